@@ -1,0 +1,85 @@
+"""What a comparison knows, as a value: each kind of evidence carries what anybody needs to check it.
+
+    Proved        equal, by exact reasoning                     correct
+    Agreed        equal to so many digits at so many points     correct, flagged as unproved
+    Refuted       different at this point, with both values     wrong
+    OutsideDomain undefined where the expected one is defined   wrong
+    Undecided     we do not know                                not graded, never wrong
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+Point: TypeAlias = Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Ball:
+    """A real number known to lie within `radius` of `middle`; both are decimal strings, so that no digit is lost."""
+
+    middle: str
+    radius: str = "0"
+
+    def __float__(self) -> float:
+        return float(self.middle)
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """Equal wherever the expected expression is defined, isolated points excepted.
+
+    `how`: "structure" (same canonical form), "tower" (tower normal form, one run per sign cell),
+    "tower mod p" (probability of error below 2^-50), "sympy", or a sentence for an answer that is no formula.
+    """
+
+    how: str
+    cells: int = 0
+    generators: int = 0
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Equal to `digits` decimal digits at `points` points; no proof was found."""
+
+    points: int
+    digits: int
+    why: str = ""
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refuted:
+    """Different at the point `at`: the two enclosures are disjoint, at `bits` of working precision."""
+
+    at: Point
+    expected: Ball
+    got: Ball
+    bits: int = 128
+    how: str = "balls"
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideDomain:
+    """Undefined at the point `at`, where the expected expression has the value `expected`."""
+
+    at: Point
+    why: str
+    expected: Ball | None = None
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Neither proved nor refuted, or the symbolic and the numeric check disagree; `why` says which."""
+
+    why: str
+    seed: int | None = None
+
+
+Evidence: TypeAlias = Proved | Agreed | Refuted | OutsideDomain | Undecided

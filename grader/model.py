@@ -1,0 +1,297 @@
+"""The nouns: what an exercise is, what was seen in a learner's file, and what we think of it.
+
+    Exercise ── Part ── Answer ── probe() ─> Probe       what do we want to see?
+    Submission {part id: Observation}                    what was seen: only data
+    Answer.judge(Observation) ─> Judgement               what we think of it, and why
+    Report ── Mark                                       what is told to people and machines
+
+Nothing here computes, and nothing here imports SymPy, numpy or flint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, Protocol, TypeAlias
+
+from grader.errors import Place
+from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
+
+# ── what we want to see ─────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Look at the value that the learner gave the part's name; read it, never run it."""
+
+
+Value: TypeAlias = "float | bool | tuple[Value, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A function passed into learner code by its name from our closed list (`sin`, `exp`).
+
+    When `counted` is true the parent serves it call by call, so that it stays secret and every call is counted.
+    """
+
+    name: str
+    counted: bool = False
+    parameters: tuple[float, ...] = ()
+
+
+Argument: TypeAlias = "float | bool | Served | tuple[Argument, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class CallOnce:
+    """One call of the learner's function: positional and named arguments, numbers or served functions."""
+
+    arguments: tuple[Argument, ...] = ()
+    named: tuple[tuple[str, Argument], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Run the learner's `function` in the sandbox, once for each of `calls`."""
+
+    function: str
+    calls: tuple[CallOnce, ...]
+
+
+Probe: TypeAlias = Read | Call
+
+# ── what was seen ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An answer as the learner wrote it: source text, where it stands, and the names it builds on.
+
+    `parameters` are those of a lambda or function (`lambda t: 2*t`), in order; `given` are the earlier
+    assignments that the source uses, by name, each an unexecuted text of its own.
+    """
+
+    source: str
+    where: Place
+    parameters: tuple[str, ...] | None = None
+    given: Mapping[str, Text] = field(default_factory=dict)
+    bare: bool = False          # a Python expression rather than a string in quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One call's plain value, and how often it called each counted function."""
+
+    value: Value
+    calls_f: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Learner code that did not return a value.  `says` is our sentence, `line` the learner's own line."""
+
+    kind: Literal["timeout", "memory", "signal", "exit", "exception", "output", "value", "missing", "load", "forged"]
+    says: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What the sandbox brought back: one result a call, in order; and what the learner's code printed."""
+
+    results: tuple[Returned | Fault, ...]
+    printed: str = ""
+    line: int | None = None     # where the learner's function stands
+    level: str = ""             # SEALED or FENCED
+    open_to: tuple[str, ...] = ()  # what learner code could have done at this level
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """The part's name is absent, or still `...`, `None`, `""` or `"TODO"`."""
+
+    why: str = "not attempted yet"
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """Something stands there that cannot be an answer; `where` it is and how to mend it."""
+
+    source: str
+    what: str
+    where: Place
+    repair: str = ""
+
+
+Observation: TypeAlias = Text | Values | Fault | Nothing | Unusable
+Submission: TypeAlias = Mapping[str, Observation]
+
+# ── what we think of it ─────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Wrong, and why, where there is no point at which two values differ (a choice, a form, a count)."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Faulted:
+    """The learner's own code timed out, crashed or returned no number: wrong, with the fault as evidence."""
+
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Could not be read: not an attempt and never a zero.  `offset` counts characters into `source`."""
+
+    source: str
+    offset: int
+    why: str
+    repair: str = ""
+    where: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Not attempted."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotGraded:
+    """We failed, not the learner: visible, and never a zero."""
+
+    why: str
+
+
+Evidence: TypeAlias = Proved | Agreed | Refuted | OutsideDomain | Undecided
+Verdict: TypeAlias = Evidence | Rejected | Faulted | Unreadable | Missing | NotGraded
+Outcome: TypeAlias = Literal["correct", "wrong", "missing", "not_graded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mistake that would produce this very answer: its catalogue ids, the place in the question, its share."""
+
+    ids: tuple[str, ...]
+    says: str
+    where: str = ""             # the part of the question at which the rule was bent
+    answer_where: str = ""      # the place in the learner's answer, where it is known
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A central difference of the original function at one point, beside what the answer gives there."""
+
+    at: Mapping[str, Fraction]
+    slope: float
+    answer: float | None
+    error: float                # a bound on |slope − true slope|
+    variable: str = "x"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on one part, and what a person is told with it."""
+
+    verdict: Verdict
+    read: str = ""                              # what was understood, in plain notation
+    pretty: tuple[str, ...] = ()                # the same, as 2-D text lines
+    notes: tuple[str, ...] = ()                 # how an ambiguous answer was read
+    mistakes: tuple[Named, ...] = ()
+    facts: tuple[str, ...] = ()
+    measured: Measured | None = None
+    says: tuple[str, ...] = ()                  # feedback sentences of the exercise or of a failed check
+    credit: Fraction | None = None              # share of the part's points, where it is neither 0 nor 1
+    lines: tuple[str, ...] = ()                 # a small table for the screen (code checks)
+
+
+# ── an exercise ─────────────────────────────────────────────────────────────────────────────────
+
+
+class Answer(Protocol):
+    """One question word of the YAML: what to look at in the learner's file, and what to think of it."""
+
+    def probe(self) -> Probe: ...
+
+    def judge(self, seen: Observation) -> Judgement: ...
+
+    def starter(self, name: str) -> str:
+        """The lines of the learner's file for this part, with `...` for the answer."""
+        ...
+
+    def asks(self) -> str:
+        """The question in one line of text, used where the author wrote no prompt."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question: its `id` is the learner's variable (or function) name."""
+
+    id: str
+    answer: Answer
+    points: Fraction = Fraction(1)
+    prompt: str = ""
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    id: str
+    title: str
+    parts: tuple[Part, ...]
+    prompt: str = ""
+    level: int = 1
+    tags: tuple[str, ...] = ()
+    minutes: int = 0
+    topic: str = ""
+    after: str = ""
+    digest: str = ""            # hash of the file: the exercise's version
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One part, graded: `score` is None where it was not graded."""
+
+    part: Part
+    judgement: Judgement
+    outcome: Outcome
+    score: Fraction | None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One submission, graded: the facts that every writer shows and none changes."""
+
+    exercise: Exercise
+    marks: tuple[Mark, ...]
+    file: str = ""
+    printed: str = ""
+    level: str = ""
+    open_to: tuple[str, ...] = ()
+    submission_digest: str = ""
+    seed: int = 0
+    variant: int = 0
+
+    @property
+    def score(self) -> Fraction:
+        return sum((mark.score for mark in self.marks if mark.score is not None), Fraction(0))
+
+    @property
+    def max_score(self) -> Fraction:
+        return sum((mark.part.points for mark in self.marks), Fraction(0))
+
+    @property
+    def not_graded(self) -> int:
+        return sum(1 for mark in self.marks if mark.outcome == "not_graded")
