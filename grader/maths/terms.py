@@ -1,8 +1,8 @@
 """Terms: the canonical form on which verdicts are reached.
 
-Two expressions that differ only in the order of sums and products, in signs, in rational coefficients or in
-the spelling of a power become the *same* term.  Every rewriting keeps the value and, isolated points excepted,
-the set of points at which the expression is defined: `sqrt(x)*sqrt(x)` does not become `x`.
+Two expressions that differ only in the order of sums and products, in signs, in rational coefficients or
+in the spelling of a power become the *same* term.  Every rewriting keeps the value and, isolated points
+excepted, the set of points at which the expression is defined: `sqrt(x)*sqrt(x)` does not become `x`.
 
 A term is equal to another when their keys are: a 128-bit digest of the structure, so that order and equality
 are the same in every process (no salted `hash`) and sharing needs no global table.
@@ -10,7 +10,7 @@ are the same in every process (no salted `hash`) and sharing needs no global tab
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from hashlib import blake2b
@@ -24,11 +24,12 @@ MAX_BITS = 20_000  # a constant power is folded only while the result stays belo
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Term:
-    """`op` is num, sym, const, add, mul, pow, fn, opaque, piecewise, rel, and, or, not or bool; `args` its operands."""
+    """`op` is num, sym, const, add, mul, pow, fn, opaque, piecewise, rel, and, or, not or bool."""
 
     op: str
     args: tuple[Argument, ...]
-    key: bytes
+    key: bytes = field(repr=False)
+    low: int = field(repr=False)  # 2: positive wherever it is defined; 1: not negative; 0: not known
     total: bool = field(repr=False)  # defined for all reals, isolated points excepted (False: not known)
 
     def __eq__(self, other: object) -> bool:
@@ -61,12 +62,42 @@ def term(op: str, *args: Argument) -> Term:
     digest = blake2b(op.encode(), digest_size=16)
     for a in args:
         digest.update(a.key if isinstance(a, Term) else f"|{type(a).__name__}:{a}".encode())
-    return Term(op, args, digest.digest(), _total(op, args))
+    return Term(op, args, digest.digest(), _low(op, args), _total(op, args))
 
 
-ALWAYS_DEFINED = frozenset(
-    "exp sin cos sinh cosh tanh atan asinh abs sign erf cbrt max min heaviside floor sech".split()
-)
+def _low(op: str, args: tuple[Argument, ...]) -> int:
+    lows = [a.low for a in args if isinstance(a, Term)]
+    match op, args[0]:
+        case "num", Fraction() as value:
+            return 2 if value > 0 else 1 if value == 0 else 0
+        case "const", name:
+            return 0 if name == "i" else 2
+        case "fn", "exp" | "cosh" | "sech":
+            return 2
+        case "fn", "abs":
+            return 1
+        case "fn", "max":
+            return max(lows)
+        case "fn", "min":
+            return min(lows)
+        case "pow", _:
+            exponent = args[1]
+            assert isinstance(exponent, Term)
+            if lows[0] or exponent.op != "num":
+                return lows[0]
+            return 1 if exponent.value.denominator > 1 or exponent.value % 2 == 0 else 0
+        case "mul", _:
+            return min(lows)
+        case "add", _:
+            return min(lows) and max(lows)
+        case _:
+            return 0
+
+
+ALWAYS_DEFINED = {
+    *("exp", "sin", "cos", "sinh", "cosh", "tanh", "sech", "atan", "asinh", "erf"),
+    *("abs", "sign", "cbrt", "max", "min", "heaviside", "floor"),
+}
 
 
 def _total(op: str, args: tuple[Argument, ...]) -> bool:
@@ -78,7 +109,7 @@ def _total(op: str, args: tuple[Argument, ...]) -> bool:
             return True
         case "pow":
             base, exponent = operands
-            if positive(base):
+            if base.low == 2:
                 return True
             if exponent.op != "num" or exponent.value.denominator != 1:
                 return False
@@ -120,7 +151,7 @@ def sym(name: str) -> Term:
 
 
 ZERO, ONE, TWO, MINUS_ONE, HALF = num(0), num(1), num(2), num(-1), num(Fraction(1, 2))
-PI, E, I = term("const", "pi"), term("const", "e"), term("const", "i")
+PI, E, IMAGINARY = term("const", "pi"), term("const", "e"), term("const", "i")
 TRUE, FALSE = term("bool", True), term("bool", False)
 
 
@@ -131,43 +162,12 @@ def integer(t: Term) -> bool:
 
 def positive(t: Term) -> bool:
     """t > 0 wherever it is defined (False: not known)."""
-    match t.op:
-        case "num":
-            return t.value > 0
-        case "const":
-            return t.name != "i"
-        case "fn":
-            return t.name in ("exp", "cosh", "sech")
-        case "pow":
-            return positive(t.operands[0])
-        case "mul":
-            return all(positive(u) for u in t.operands)
-        case "add":
-            return any(positive(u) for u in t.operands) and all(nonnegative(u) for u in t.operands)
-        case _:
-            return False
+    return t.low == 2
 
 
 def nonnegative(t: Term) -> bool:
     """t >= 0 wherever it is defined (False: not known)."""
-    match t.op:
-        case "num":
-            return t.value >= 0
-        case "fn" if t.name == "abs":
-            return True
-        case "pow":
-            base, exponent = t.operands
-            if nonnegative(base):
-                return True
-            if exponent.op != "num":
-                return False
-            return exponent.value.denominator > 1 or exponent.value % 2 == 0
-        case "mul":
-            return all(nonnegative(u) for u in t.operands)
-        case "add":
-            return all(nonnegative(u) for u in t.operands)
-        case _:
-            return positive(t)
+    return t.low >= 1
 
 
 # ── sums, products, powers ──────────────────────────────────────────────────────────────────────
@@ -292,8 +292,8 @@ def _numeric_power(base: Term, exponent: Term, q: Fraction) -> Term:
     if base.op == "num":
         folded = _fold(base.value, q)
         return term("pow", base, exponent) if folded is None else num(folded)
-    if base == I and q.denominator == 1:
-        return (ONE, I, MINUS_ONE, term("mul", MINUS_ONE, I))[int(q) % 4]
+    if base == IMAGINARY and q.denominator == 1:
+        return (ONE, IMAGINARY, MINUS_ONE, term("mul", MINUS_ONE, IMAGINARY))[int(q) % 4]
     if base.op == "fn" and base.name == "exp":  # exp(u)^q = exp(q u)
         return call("exp", mul(exponent, base.operands[0]))
     if base.op == "pow" and base.operands[1].op == "num":
@@ -341,7 +341,7 @@ def _exact_root(k: int, n: int) -> int | None:
 
 
 def content(base: Term) -> tuple[Fraction, Term]:
-    """A sum as c·rest, where the coefficients of the rest have no common factor and its first one is positive."""
+    """A sum as c·rest, the coefficients of the rest without a common factor and its first one positive."""
     coefficients = [split_coefficient(t) for t in base.operands]
     top = bottom = 0
     for c, _ in coefficients:
@@ -370,7 +370,7 @@ def subtract(a: Term, b: Term) -> Term:
 
 # ── functions ───────────────────────────────────────────────────────────────────────────────────
 
-ODD_AT_ZERO = frozenset("sin tan asin atan sinh tanh asinh atanh erf cbrt abs sign".split())
+ZERO_AT_ZERO = {"sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh", "erf", "cbrt", "abs", "sign"}
 
 
 def call(name: str, *args: Term) -> Term:
@@ -399,7 +399,7 @@ def call(name: str, *args: Term) -> Term:
             return num((u.value > 0) - (u.value < 0))
         case "max" | "min":
             return _extreme(name, args)
-        case _ if name in ODD_AT_ZERO and u == ZERO:
+        case _ if name in ZERO_AT_ZERO and u == ZERO:
             return ZERO
         case _ if name in DEFINITIONS:
             return DEFINITIONS[name](*args)
@@ -439,11 +439,14 @@ def _log_to_base(u: Term, base: Term) -> Term:
     return divide(call("log", u), call("log", base))
 
 
-def _leaky_relu(u: Term, slope: Term = num(Fraction(1, 100))) -> Term:
+LEAK = num(Fraction(1, 100))  # the slope below zero that frameworks take when none is given
+
+
+def _leaky_relu(u: Term, slope: Term = LEAK) -> Term:
     return piecewise((u, relation(">", u, ZERO)), (mul(slope, u), TRUE))
 
 
-DEFINITIONS = {
+DEFINITIONS: dict[str, Callable[..., Term]] = {
     "sqrt": sqrt,
     "sigmoid": sigmoid,
     "softplus": lambda u: call("log", add(ONE, call("exp", u))),
