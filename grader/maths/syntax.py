@@ -1,8 +1,8 @@
 """The small tree that a reader makes of mathematics as it was written, with the place of every node.
 
-Nothing is simplified here: `2*x*1` keeps its `*1`, `-(-x)` both of its signs, `1/2x` the quotient that was read.
-What may be *proved* about an expression is the business of `terms`; this tree is for showing an answer as it
-was understood, and for naming the place of a mistake.  Places do not count when two trees are compared.
+Nothing is simplified here: `2*x*1` keeps its `*1`, `-(-x)` both of its signs, `1/2x` the quotient that was
+read.  What may be *proved* about an expression is the business of `terms`; this tree is for showing an answer
+as it was understood, and for naming the place of a mistake.  Places do not count when trees are compared.
 """
 
 from __future__ import annotations
@@ -23,17 +23,13 @@ class Span(NamedTuple):
 NOWHERE = Span(0, 0)
 
 
-def _span() -> Span:
-    return field(default=NOWHERE, compare=False, repr=False)  # type: ignore[no-any-return]  # dataclass idiom
-
-
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as written: a whole one, or a decimal, read exactly (`0.1` is 1/10)."""
 
     value: Fraction
     decimal: bool = False
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +37,13 @@ class Constant:
     """pi, e, i (the imaginary unit) or inf."""
 
     name: str
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
     name: str
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ class Minus:
     """-operand.  A difference a - b is the sum of a and Minus(b)."""
 
     operand: Node
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ class Sum:
     """Two terms or more."""
 
     terms: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +67,14 @@ class Product:
     """Two factors or more, with or without a sign between them."""
 
     factors: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
     top: Node
     bottom: Node
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,7 @@ class Power:
 
     base: Node
     exponent: Node
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +92,17 @@ class Call:
 
     name: str
     args: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Opaque:
-    """A function that the question leaves open, differentiated `orders[k]` times in its k-th argument: f'(g(x))."""
+    """f'(g(x)): a function that the question leaves open, differentiated orders[k] times in argument k."""
 
     name: str
     orders: tuple[int, ...]
     args: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +112,7 @@ class Derivative:
     body: Node
     variable: str
     order: int = 1
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +122,7 @@ class Relation:
     op: str
     left: Node
     right: Node
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +131,7 @@ class Logic:
 
     op: Literal["and", "or", "not", "true", "false"]
     operands: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +139,7 @@ class Piecewise:
     """The value of the first pair (value, condition) whose condition holds."""
 
     pairs: tuple[tuple[Node, Node], ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +147,7 @@ class Vector:
     """[a, b, …]; a matrix is a vector of its rows."""
 
     items: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +155,7 @@ class SetOf:
     """{a, b, …}"""
 
     items: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +166,7 @@ class Interval:
     high: Node
     closed_low: bool
     closed_high: bool
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +174,7 @@ class Union:
     """A union of sets and intervals."""
 
     sets: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 Node: TypeAlias = (
