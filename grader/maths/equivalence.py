@@ -13,6 +13,8 @@ from __future__ import annotations
 import random
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import assert_never
 
@@ -30,6 +32,7 @@ from grader.maths.shapes import Different, compare_shapes, is_shape
 from grader.maths.syntax import Expression, Node, Opaque, walk
 from grader.maths.work import Work
 
+OPEN_FUNCTIONS = "fghuvFGH"
 CHECKED = 3  # points at which an accepted answer is held against central differences
 TRIED = 60
 
@@ -59,25 +62,31 @@ def compare(
     Raises NotReadable where a text cannot be read.
     """
     seed = secrets.randbits(32) if seed is None else seed
-    f = _read(function, variables)
-    right = _read(expected, variables)
-    assert right is not None
+    allowed = None if variables is None else tuple(variables)
+    f = None if function is None else _author(function, allowed)
+    right = _author(expected, allowed)
     names = tuple(variables) if variables is not None else _names(right, f)
-    functions = {n.name for e in (right, f) if e is not None for n in walk(e.tree) if isinstance(n, Opaque)}
-    given = answer if isinstance(answer, Expression) else read(answer, names, functions=sorted(functions))
-    where = domain_of(domain, names, positive, integers, wrt)
+    where = domain_of(domain, names, tuple(positive), tuple(integers), wrt)
+    open_functions = tuple(sorted({*right.functions, *(f.functions if f is not None else ())}))
+    given = answer if isinstance(answer, Expression) else read(answer, names, functions=open_functions)
     if is_shape(right.tree) or is_shape(given.tree):
         return _shaped(right.tree, given.tree, names, where, seed, thorough)
-    return _compare(
-        lower(right.tree),
-        lower(given.tree),
-        names,
-        None if f is None else lower(f.tree),
-        wrt,
-        where,
-        seed,
-        thorough,
-    )
+    original = None if f is None else f.term
+    return _compare(right.term, lower(given.tree), names, original, wrt, where, seed, thorough)
+
+
+@dataclass(frozen=True, slots=True)
+class _Author:
+    """An author's expression, read and lowered once: the same one meets every answer of a class."""
+
+    tree: Node
+    variables: tuple[str, ...]
+    functions: tuple[str, ...]  # those left open
+    lowered: t.Term | None
+
+    @property
+    def term(self) -> t.Term:
+        return lower(self.tree) if self.lowered is None else self.lowered
 
 
 def _shaped(
@@ -91,18 +100,27 @@ def _shaped(
         return Refuted({}, Ball("nan"), Ball("nan"), 0, str(how), seed)
 
 
-def _read(text: str | Expression | None, variables: Sequence[str] | None) -> Expression | None:
-    if text is None or isinstance(text, Expression):
-        return text
-    return read(text, variables, functions=() if variables is None else _open_functions(text, variables))
+def _author(text: str | Expression, variables: tuple[str, ...] | None) -> _Author:
+    return _from_text(text, variables) if isinstance(text, str) else _prepared(text)
 
 
-def _open_functions(text: str, variables: Sequence[str]) -> tuple[str, ...]:
-    """f, g, h, u, v … may be functions left open in an author's text, unless they are variables."""
-    return tuple(name for name in "fghuvFGH" if name not in variables)
+@lru_cache(maxsize=512)
+def _from_text(text: str, variables: tuple[str, ...] | None) -> _Author:
+    return _prepared(read(text, variables, functions=_open_functions(variables)))
 
 
-def _names(right: Expression, f: Expression | None) -> tuple[str, ...]:
+def _prepared(expression: Expression) -> _Author:
+    functions = sorted({n.name for n in walk(expression.tree) if isinstance(n, Opaque)})
+    tree = expression.tree
+    return _Author(tree, expression.variables, tuple(functions), None if is_shape(tree) else lower(tree))
+
+
+def _open_functions(variables: tuple[str, ...] | None) -> tuple[str, ...]:
+    """f, g, h, u, v may be functions left open in an author's text, unless they are variables."""
+    return () if variables is None else tuple(name for name in OPEN_FUNCTIONS if name not in variables)
+
+
+def _names(right: _Author, f: _Author | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*right.variables, *(f.variables if f is not None else ()))))
 
 
@@ -130,11 +148,7 @@ def _checked(found: Evidence, pair: Pair, wrt: str, seed: int) -> Evidence:
     """The verdict, unless central differences of the original function contradict it."""
     match found:
         case Proved() | Agreed():
-            for point in islice(points(pair.region, random.Random(seed)), TRIED):
-                clash = _clash(pair, point, wrt)
-                if clash:
-                    return Undecided(f"the symbolic and the numeric check disagree: {clash}", seed)
-            return found
+            return _held_against_differences(found, pair, wrt, seed)
         case Refuted(at):
             if _fits(pair, pair.answer, at, wrt) and not _fits(pair, pair.expected, at, wrt):
                 return Undecided("the expected answer contradicts the measured slope of the function", seed)
@@ -145,14 +159,21 @@ def _checked(found: Evidence, pair: Pair, wrt: str, seed: int) -> Evidence:
             assert_never(found)
 
 
-def _clash(pair: Pair, point: Point, wrt: str) -> str:
-    """Why the answer cannot be the slope at this point; empty where it can, or nothing is known."""
-    if pair.region.conditions and not pair.region.contains(point):
-        return ""
-    if _fits(pair, pair.answer, point, wrt) is False:
-        shown = ", ".join(f"{v} = {q}" for v, q in point.items())
-        return f"at {shown} the answer is not the measured slope of the function"
-    return ""
+def _held_against_differences(found: Evidence, pair: Pair, wrt: str, seed: int) -> Evidence:
+    """The evidence stands unless the answer misses the certified slope of the function at some point."""
+    checked = 0
+    for point in islice(points(pair.region, random.Random(seed)), TRIED):
+        if pair.region.conditions and not pair.region.contains(point):
+            continue
+        fits = _fits(pair, pair.answer, point, wrt)
+        if fits is False:
+            shown = ", ".join(f"{v} = {q}" for v, q in point.items())
+            why = f"at {shown} the answer is not the measured slope of the function"
+            return Undecided(f"the symbolic and the numeric check disagree: {why}", seed)
+        checked += fits is True
+        if checked >= CHECKED:
+            break
+    return found
 
 
 def _fits(pair: Pair, candidate: t.Term, point: Point, wrt: str) -> bool | None:
