@@ -201,6 +201,15 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A right answer held beside measured slopes of the original function: the largest gap at so many points."""
+
+    points: int
+    gap: float
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """The verdict on one part, and what a person is told with it."""
 
@@ -211,6 +220,7 @@ class Judgement:
     mistakes: tuple[Named, ...] = ()
     facts: tuple[str, ...] = ()
     measured: Measured | None = None
+    checked: Checked | None = None
     says: tuple[str, ...] = ()  # feedback sentences of the exercise or of a failed check
     credit: Fraction | None = None  # share of the part's points, where it is neither 0 nor 1
     lines: tuple[str, ...] = ()  # a small table for the screen (code checks)
@@ -224,7 +234,9 @@ class Answer(Protocol):
 
     def probe(self) -> Probe: ...
 
-    def judge(self, seen: Observation) -> Judgement: ...
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        """What we think of it; the seed draws the points at which formulas are compared, never the verdict."""
+        ...
 
     def starter(self, name: str) -> str:
         """The lines of the learner's file for this part, with `...` for the answer."""

@@ -1,0 +1,39 @@
+"""The registry of answer types: one question word of the YAML, one class, one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TypeVar
+
+from grader.model import Answer
+
+A = TypeVar("A", bound=Answer)
+
+ANSWERS: dict[str, type[Answer]] = {}  # filled by the decorator when a word's file is imported
+
+# word -> the file that teaches it; only the files of the words that occur are imported
+WORDS: dict[str, str] = {
+    "differentiate": "differentiate",
+    "partial": "partial",
+    "number": "number",
+    "choose": "choose",
+    "code": "code",
+}
+
+
+def answer(word: str) -> Callable[[type[A]], type[A]]:
+    """Register the class as the meaning of a question word."""
+
+    def register(cls: type[A]) -> type[A]:
+        ANSWERS[word] = cls
+        return cls
+
+    return register
+
+
+def answer_class(word: str) -> type[Answer]:
+    """The class of a question word; raises KeyError for a word that is none."""
+    if word not in ANSWERS:
+        import_module(f"grader.answers.{WORDS[word]}")
+    return ANSWERS[word]

@@ -1,0 +1,64 @@
+"""Read the `call:` of a check, `(sin, 0.3, h=1e-3)`: numbers, lists, and functions of the closed list."""
+
+from __future__ import annotations
+
+import re
+
+from grader.answers.fields import Formula
+from grader.answers.formulas import formula
+from grader.answers.served import formula_of
+from grader.errors import SpecError
+from grader.model import Argument, CallOnce, Served
+
+NAMED = re.compile(r"\s*([A-Za-z_]\w*)\s*=(?!=)\s*(.*)$", re.DOTALL)
+POLYNOMIAL = re.compile(r"\s*polynomial\s*\(\s*\[(.*)\]\s*\)\s*$", re.DOTALL)
+
+
+def read_call(source: Formula, *, counted: bool = False) -> CallOnce:
+    """The call that a check makes; raises SpecError at its place."""
+    text = source.source.strip()
+    inner = text[1:-1] if text.startswith("(") and text.endswith(")") else text
+    positional: list[Argument] = []
+    named: list[tuple[str, Argument]] = []
+    for part in split(inner):
+        match = NAMED.match(part)
+        if match:
+            named.append((match.group(1), _argument(match.group(2), source, counted)))
+        else:
+            positional.append(_argument(part, source, counted))
+    return CallOnce(tuple(positional), tuple(named))
+
+
+def split(text: str) -> list[str]:
+    """Cut at the commas outside every bracket."""
+    out, depth, start = [], 0, 0
+    for k, c in enumerate(text):
+        depth += (c in "([{") - (c in ")]}")
+        if c == "," and depth == 0:
+            out.append(text[start:k])
+            start = k + 1
+    out.append(text[start:])
+    return [part.strip() for part in out if part.strip()]
+
+
+def _argument(text: str, source: Formula, counted: bool) -> Argument:
+    if text in ("true", "True", "false", "False"):
+        return text.lower() == "true"
+    if formula_of(text) is not None:
+        return Served(text, counted)
+    if match := POLYNOMIAL.match(text):
+        return Served("polynomial", counted, tuple(number(c, source) for c in split(match.group(1))))
+    if text.startswith("[") and text.endswith("]"):
+        return tuple(_argument(item, source, counted) for item in split(text[1:-1]))
+    return number(text, source)
+
+
+def number(text: str, source: Formula) -> float:
+    """A constant formula as a float."""
+    from grader.maths.balls import Undefined, Unknown, evaluate
+    from grader.maths.lower import lower
+
+    try:
+        return float(evaluate(lower(formula(Formula(text, source.where), ()).tree), {}, 128).mid())
+    except (Undefined, Unknown) as error:
+        raise SpecError(f"{text!r} has no real value", where=source.where, source=source.source) from error

@@ -1,0 +1,104 @@
+"""`code: slope(f, x)`: a function that the learner writes; it is run in the sandbox and only its values are judged.
+
+What is expected is worked out here, from the formulas of the served functions, and never enters the sandbox.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import assert_never
+
+from grader.answers import answer
+from grader.answers.checks import Check, Outcome, Passed, plan
+from grader.answers.fields import Formula
+from grader.errors import SpecError
+from grader.maths.evidence import Proved
+from grader.model import (
+    Call,
+    Fault,
+    Faulted,
+    Judgement,
+    Missing,
+    NotGraded,
+    Nothing,
+    Observation,
+    Rejected,
+    Text,
+    Unreadable,
+    Unusable,
+    Values,
+)
+
+SIGNATURE = re.compile(r"([A-Za-z_]\w*)\s*\((.*)\)\s*$", re.DOTALL)
+
+
+@answer("code")
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The learner writes `signature`; every check of `checks` must pass."""
+
+    signature: Formula
+    checks: tuple[Check, ...]
+
+    def check(self) -> None:
+        """Raises SpecError where the signature or a check cannot be understood."""
+        if SIGNATURE.match(self.signature.source.strip()) is None:
+            raise SpecError(
+                "this is no signature",
+                where=self.signature.where,
+                source=self.signature.source,
+                repair="write code: slope(f, x)",
+            )
+        if not self.checks:
+            raise SpecError("a code task needs at least one check", where=self.signature.where)
+        for check in self.checks:
+            check.check()
+
+    @property
+    def function(self) -> str:
+        match = SIGNATURE.match(self.signature.source.strip())
+        return match.group(1) if match else ""
+
+    def probe(self) -> Call:
+        return Call(self.function, tuple(call for check in self.checks for call in plan(check)))
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        match seen:
+            case Values():
+                return self._judge_values(seen)
+            case Fault():
+                return Judgement(Missing(seen.says) if seen.kind == "missing" else Faulted(seen))
+            case Nothing(why):
+                return Judgement(Missing(why))
+            case Unusable(source, what, where, repair):
+                return Judgement(Unreadable(source, 0, what, repair, where))
+            case Text():
+                return Judgement(NotGraded("a text came back where a function was run"))
+            case _:
+                assert_never(seen)
+
+    def _judge_values(self, seen: Values) -> Judgement:
+        outcomes: list[Outcome] = []
+        at = 0
+        for check in self.checks:
+            width = len(plan(check))
+            outcomes.append(check.judge(seen.results[at : at + width]))
+            at += width
+        right = sum(isinstance(o, Passed) for o in outcomes)
+        lines = tuple(line for o in outcomes for line in o.lines(self.function))
+        failed = [o for o in outcomes if not isinstance(o, Passed)]
+        if not failed:
+            return Judgement(Proved(f"{right} of {len(outcomes)} checks passed"), lines=lines)
+        first = failed[0]
+        faulted = first.fault
+        says = tuple(dict.fromkeys(o.says for o in failed if o.says))
+        if faulted is not None:
+            return Judgement(Faulted(faulted), says=says, lines=lines)
+        return Judgement(Rejected(f"{right} of {len(outcomes)} checks passed"), says=says, lines=lines)
+
+    def starter(self, name: str) -> str:
+        return f"def {self.signature.source.strip()}:\n    ..."
+
+    def asks(self) -> str:
+        return f"Write the function {self.signature.source.strip()}."

@@ -1,0 +1,67 @@
+"""`differentiate: ln(x^2 + 1)`: the derivative of a function of one variable, in any written form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.answers import answer
+from grader.answers.declared import Declared
+from grader.answers.fields import Formula, Tolerance
+from grader.answers.formulas import formula
+from grader.answers.slopes import SlopeQuestion, judge_slope
+from grader.errors import SpecError
+from grader.model import Judgement, Observation, Read
+
+ORDERS = {1: "derivative", 2: "second derivative", 3: "third derivative"}
+
+
+@answer("differentiate")
+@dataclass(frozen=True, slots=True)
+class Differentiate:
+    """The derivative of `function` with respect to `variable`, of the given `order`, on `domain`."""
+
+    function: Formula
+    variable: str = ""
+    order: int = 1
+    domain: Formula | None = None
+    tolerance: Tolerance | None = None
+    mistakes: tuple[Declared, ...] = ()
+
+    def check(self) -> None:
+        """Raises SpecError where the function cannot be read, or leaves the variable open."""
+        self.question()
+
+    def question(self) -> SlopeQuestion:
+        function = formula(self.function)
+        names = function.variables
+        if self.order not in ORDERS:
+            raise SpecError(f"order: {self.order} is not 1, 2 or 3", where=self.function.where)
+        if not self.variable and len(names) != 1:
+            raise SpecError(
+                f"this function has {len(names)} variables: {', '.join(names) or 'none'}",
+                where=self.function.where,
+                source=self.function.source,
+                repair="say which one: variable: x, or use partial: [f, x]",
+            )
+        variable = self.variable or names[0]
+        return SlopeQuestion(
+            function,
+            variable,
+            tuple(dict.fromkeys((*names, variable))),
+            self.order,
+            None if self.domain is None else self.domain.source,
+            self.tolerance,
+            self.mistakes,
+        )
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        return judge_slope(self.question(), seen, seed)
+
+    def starter(self, name: str) -> str:
+        return f'{name} = ...        # for example "3x^2 + 1", or 3*x**2 + 1'
+
+    def asks(self) -> str:
+        return f"Find the {ORDERS[self.order]} of {self.function.source}."

@@ -1,0 +1,84 @@
+"""From what was seen in a file to an expression that was read: the road that every formula takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.errors import Place
+from grader.maths.syntax import Expression, Node, NotReadable, Variable
+from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Text, Unreadable, Unusable
+
+BRIEF = 60  # a longer formula is quoted by its beginning
+
+
+class Stop(Exception):
+    """There is nothing to compare: the judgement that says so."""
+
+    def __init__(self, judgement: Judgement) -> None:
+        super().__init__()
+        self.judgement = judgement
+
+
+def text_of(seen: Observation) -> Text:
+    """The text that was seen; raises Stop where there is none."""
+    match seen:
+        case Text():
+            return seen
+        case Nothing(why):
+            raise Stop(Judgement(Missing(why)))
+        case Unusable(source, what, where, repair):
+            raise Stop(Judgement(Unreadable(source, 0, what, repair, where)))
+        case _:
+            raise Stop(Judgement(NotGraded("values came back where a text was asked for")))
+
+
+def understood(seen: Text, variables: Sequence[str], functions: Sequence[str] = ()) -> Expression:
+    """Read a text with the earlier assignments it builds on; raises Stop with an Unreadable judgement."""
+    return _understood(seen, tuple(variables), tuple(functions), {})
+
+
+def _understood(
+    seen: Text, variables: tuple[str, ...], functions: tuple[str, ...], known: dict[int, Expression]
+) -> Expression:
+    found = known.get(id(seen))
+    if found is not None:
+        return found
+    from grader.maths.reader import read
+
+    definitions: dict[str, Node] = dict(_bound(seen, variables))
+    notes: list[str] = []
+    for name, text in seen.given.items():
+        inner = _understood(text, variables, functions, known)
+        definitions[name] = inner.tree
+        notes += inner.notes
+    names = tuple(v for v in variables if v not in definitions)
+    try:
+        out = read(seen.source, names, functions=functions, definitions=definitions)
+    except NotReadable as error:
+        raise Stop(Judgement(unreadable(seen, error))) from error
+    out = replace(out, notes=(*notes, *out.notes), variables=variables)
+    known[id(seen)] = out
+    return out
+
+
+def unreadable(seen: Text, error: NotReadable) -> Unreadable:
+    """Where in the learner's file the reader stopped, and how to mend it."""
+    line = seen.source.count("\n", 0, error.offset)
+    before = seen.source.rfind("\n", 0, error.offset) + 1
+    column = error.offset - before + (seen.where.column if line == 0 else 1)
+    where = Place(seen.where.file, seen.where.line + line, column)
+    return Unreadable(seen.source, error.offset, error.why, error.repair, where)
+
+
+def _bound(seen: Text, variables: tuple[str, ...]) -> dict[str, Node]:
+    """`lambda t: 2*t` for a question in x: the parameter t is x.  Named alike, or else in order."""
+    parameters = seen.parameters
+    if parameters is None or set(parameters) <= set(variables):
+        return {}
+    if len(parameters) != len(variables):
+        wanted = f"{len(variables)} variable{'s' if len(variables) != 1 else ''} ({', '.join(variables)})"
+        why = f"this function takes {len(parameters)}; the question has {wanted}"
+        repair = f"write: lambda {', '.join(variables)}: …"
+        raise Stop(Judgement(Unreadable(seen.source, 0, why, repair, seen.where)))
+    return {p: Variable(v) for p, v in zip(parameters, variables, strict=True)}

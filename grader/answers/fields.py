@@ -1,0 +1,78 @@
+"""The typed values that the YAML of an exercise is made of; each knows how to read itself from a scalar."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.errors import Place
+
+PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*%\s*$")
+FIGURES = re.compile(r"\s*([1-9]\d?)\s*(?:sig(?:nificant)?(?:\s*fig(?:ure)?s?)?|figures)\s*$")
+AMOUNT = re.compile(r"\s*(\d+(?:\.\d*)?(?:[eE][+-]?\d{1,3})?|\.\d+(?:[eE][+-]?\d{1,3})?)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Mathematics in a YAML file, not yet read; `where` is the place of its first character."""
+
+    source: str
+    where: Place
+
+    def place(self, offset: int) -> Place:
+        """The place of a character of the formula."""
+        before = self.source[:offset]
+        line = before.count("\n")
+        column = len(before) - before.rfind("\n") if line else self.where.column + offset
+        return Place(self.where.file, self.where.line + line, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far from the right value is still right: `0.1%`, `1e-6`, `3 sig`."""
+
+    relative: Fraction | None = None
+    absolute: Fraction | None = None
+    figures: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Tolerance:
+        """Raises ValueError with a sentence."""
+        if match := PERCENT.match(text):
+            return cls(relative=Fraction(match.group(1)) / 100)
+        if match := FIGURES.match(text):
+            return cls(figures=int(match.group(1)))
+        if match := AMOUNT.match(text):
+            return cls(absolute=Fraction(match.group(1)))
+        raise ValueError(f"{text!r} is no tolerance: write 0.1%, 1e-6 or 3 sig")
+
+    def allows(self, right: Fraction | float, value: Fraction | float) -> bool:
+        """Whether |value - right| is small enough; exact arithmetic, no rounding of the bound."""
+        right, value = Fraction(right), Fraction(value)
+        gap = abs(value - right)
+        if self.absolute is not None:
+            return gap <= self.absolute
+        if self.relative is not None:
+            return gap <= self.relative * abs(right)
+        assert self.figures is not None
+        return gap <= Fraction(1, 2) * Fraction(10) ** (_magnitude(right) - self.figures + 1)
+
+    def __str__(self) -> str:
+        if self.relative is not None:
+            return f"{float(self.relative * 100):g} %"
+        if self.absolute is not None:
+            return f"{float(self.absolute):g}"
+        return f"{self.figures} significant figures"
+
+
+def _magnitude(q: Fraction) -> int:
+    """The exponent of the leading digit: 0.0123 -> -2."""
+    if q == 0:
+        return 0
+    q, k = abs(q), 0
+    while q >= 10:
+        q, k = q / 10, k + 1
+    while q < 1:
+        q, k = q * 10, k - 1
+    return k

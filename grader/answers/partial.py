@@ -1,0 +1,57 @@
+"""`partial: [x*y^2*z^3, y]`: a partial derivative, every other variable held fixed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.answers import answer
+from grader.answers.declared import Declared
+from grader.answers.fields import Formula, Tolerance
+from grader.answers.formulas import formula
+from grader.answers.slopes import SlopeQuestion, judge_slope
+from grader.errors import SpecError
+from grader.model import Judgement, Observation, Read
+
+
+@answer("partial")
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """∂f/∂v for `of: [f, v]`, on `domain`."""
+
+    of: tuple[Formula, ...]
+    domain: Formula | None = None
+    tolerance: Tolerance | None = None
+    mistakes: tuple[Declared, ...] = ()
+
+    def check(self) -> None:
+        """Raises SpecError where the pair is not a function and one of its variables."""
+        self.question()
+
+    def question(self) -> SlopeQuestion:
+        if len(self.of) != 2:
+            raise SpecError(
+                "partial takes a function and a variable",
+                where=self.of[0].where if self.of else None,
+                repair="write partial: [x*y^2, y]",
+            )
+        function, variable = formula(self.of[0]), self.of[1].source.strip()
+        if variable not in function.variables:
+            raise SpecError(
+                f"{variable} does not occur in {self.of[0].source}",
+                where=self.of[1].where,
+                repair=f"its variables are {', '.join(function.variables)}",
+            )
+        domain = None if self.domain is None else self.domain.source
+        return SlopeQuestion(function, variable, function.variables, 1, domain, self.tolerance, self.mistakes)
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        return judge_slope(self.question(), seen, seed)
+
+    def starter(self, name: str) -> str:
+        return f'{name} = ...        # for example "2x*y", or 2*x*y'
+
+    def asks(self) -> str:
+        return f"Find the partial derivative of {self.of[0].source} with respect to {self.of[1].source}."

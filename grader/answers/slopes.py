@@ -1,0 +1,187 @@
+"""Judge an expression that should be a derivative: the verdict, the measured slope, the mistake's name.
+
+Shared by `differentiate` and `partial`.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+
+from grader.answers.declared import Declared, declared
+from grader.answers.expressions import Stop, text_of, understood
+from grader.answers.fields import Tolerance
+from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted
+from grader.maths.syntax import Expression
+from grader.model import Checked, Judgement, Measured, Named, Observation, Rejected
+
+SHOWN_POINTS = 12  # points at which the measured slope is held beside a right answer
+TRIED_POINTS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SlopeQuestion:
+    """∂^order f / ∂variable^order, asked on a domain."""
+
+    function: Expression
+    variable: str
+    variables: tuple[str, ...]
+    order: int = 1
+    domain: str | None = None
+    tolerance: Tolerance | None = None
+    mistakes: tuple[Declared, ...] = ()
+
+    def reference(self) -> Expression:
+        """The derivative, never typed by an author."""
+        from grader.maths.syntax import Derivative
+
+        tree = Derivative(self.function.tree, self.variable, self.order)
+        return Expression(tree, self.function.source, (), self.variables)
+
+
+def judge_slope(question: SlopeQuestion, seen: Observation, seed: int | None) -> Judgement:
+    """The judgement on one answer."""
+    try:
+        text = text_of(seen)
+        answer = understood(text, question.variables)
+    except Stop as stop:
+        return stop.judgement
+    from grader.maths.equivalence import compare
+    from grader.maths.printing import to_pretty, to_text
+    from grader.maths.shapes import is_shape
+
+    read = to_text(answer.tree)
+    if is_shape(answer.tree):
+        return Judgement(Rejected("one formula is asked for"), read=read, notes=answer.notes)
+    first = question.order == 1
+    evidence = compare(
+        question.reference(),
+        answer,
+        variables=question.variables,
+        function=question.function,
+        wrt=question.variable if first else None,
+        domain=question.domain,
+        seed=seed,
+    )
+    if isinstance(evidence, Refuted) and question.tolerance is not None:
+        evidence = _forgiven(question, answer, evidence)
+    if isinstance(evidence, Proved | Agreed):
+        return Judgement(
+            evidence, read=read, notes=answer.notes, checked=_checked(question, answer) if first else None
+        )
+    wrong = isinstance(evidence, Refuted | OutsideDomain)
+    named, facts = _named(question, answer) if wrong else ((), ())
+    says = declared(question.mistakes, answer, question.variables, question.domain) if wrong else ()
+    return Judgement(
+        evidence,
+        read=read,
+        pretty=tuple(to_pretty(answer.tree)),
+        notes=answer.notes,
+        mistakes=() if says else named,
+        facts=() if says else (*facts, *_rounded(question, answer, evidence)),
+        measured=_measured(question, answer, evidence) if first else None,
+        says=says,
+    )
+
+
+# ── numbers for the screen ──────────────────────────────────────────────────────────────────────
+
+
+def _value(expression: Expression, point: Mapping[str, Fraction]) -> float | None:
+    from grader.maths.balls import Undefined, Unknown, evaluate
+    from grader.maths.lower import lower
+
+    try:
+        found = float(evaluate(lower(expression.tree), point, 128).mid())
+    except (Undefined, Unknown):
+        return None
+    return found if math.isfinite(found) else None
+
+
+def _measured(question: SlopeQuestion, answer: Expression, evidence: Evidence) -> Measured | None:
+    """The slope of the original function at the point that refutes, from its values alone."""
+    from grader.maths.balls import Undefined, Unknown
+    from grader.maths.differences import certified_slope
+    from grader.maths.lower import lower
+
+    if not isinstance(evidence, Refuted | OutsideDomain) or question.variable not in evidence.at:
+        return None
+    try:
+        slope = certified_slope(lower(question.function.tree), evidence.at, question.variable)
+    except (Undefined, Unknown):
+        return None
+    value = _value(answer, evidence.at)
+    return Measured(evidence.at, float(slope.mid()), value, float(slope.rad()), question.variable)
+
+
+def _checked(question: SlopeQuestion, answer: Expression) -> Checked | None:
+    """The answer beside slopes measured with floats, as the chapter does it: nudge both ways and divide."""
+    from grader.maths.differences import float_function, measured_slope
+    from grader.maths.lower import lower
+    from grader.maths.sampling import points
+
+    f = lower(question.function.tree)
+    region = _region(question)
+    gaps: list[float] = []
+    for point in islice(points(region, random.Random(0)), TRIED_POINTS):
+        if region.conditions and not region.contains(point):
+            continue
+        value = _value(answer, point)
+        slope = measured_slope(float_function(f, point, question.variable), float(point[question.variable]))
+        if value is None or slope is None:
+            continue
+        if slope.error > 1e-6 * max(1.0, abs(value)):  # near a pole or a kink a float measures nothing
+            continue
+        gaps.append(abs(slope.value - value))
+        if len(gaps) == SHOWN_POINTS:
+            break
+    return Checked(len(gaps), max(gaps), question.function.source) if gaps else None
+
+
+def _region(question: SlopeQuestion):  # type: ignore[no-untyped-def]  # sampling.Region, imported where it is needed
+    from grader.maths.conditions import domain_of
+
+    domain = domain_of(question.domain, question.variables, wrt=question.variable)
+    return domain.region(question.variables)
+
+
+def _forgiven(question: SlopeQuestion, answer: Expression, evidence: Refuted) -> Evidence:
+    """The exercise declares a tolerance: close enough at every point is right, and said so."""
+    from grader.maths.sampling import points
+
+    assert question.tolerance is not None
+    agreeing = 0
+    reference = question.reference()
+    for point in islice(points(_region(question), random.Random(0)), TRIED_POINTS):
+        right, value = _value(reference, point), _value(answer, point)
+        if right is None:
+            continue
+        if value is None or not question.tolerance.allows(right, value):
+            return evidence
+        agreeing += 1
+    if not agreeing:
+        return evidence
+    return Agreed(agreeing, 0, f"within the tolerance of {question.tolerance}", evidence.seed)
+
+
+def _rounded(question: SlopeQuestion, answer: Expression, evidence: Evidence) -> tuple[str, ...]:
+    """`0.6931*2^x` for ln(2)·2^x: wrong, and told why."""
+    from grader.maths.syntax import Number, walk
+
+    if not isinstance(evidence, Refuted):
+        return ()
+    decimals = [n for n in walk(answer.tree) if isinstance(n, Number) and n.decimal]
+    expected, got = float(evidence.expected), float(evidence.got)
+    if not decimals or not math.isclose(expected, got, rel_tol=2e-3):
+        return ()
+    return ("Your answer is close but rounded: keep exact values such as ln(2), 1/3 or sqrt(2).",)
+
+
+def _named(question: SlopeQuestion, answer: Expression) -> tuple[tuple[Named, ...], tuple[str, ...]]:
+    from grader.answers.diagnosis import named
+
+    return named(question, answer)
