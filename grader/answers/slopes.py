@@ -16,7 +16,7 @@ from grader.answers.declared import Declared, declared
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Tolerance
 from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted
-from grader.maths.syntax import Expression
+from grader.maths.syntax import Derivative, Expression, walk
 from grader.model import Checked, Judgement, Measured, Named, Observation, Rejected
 
 SHOWN_POINTS = 12  # points at which the measured slope is held beside a right answer
@@ -37,8 +37,6 @@ class SlopeQuestion:
 
     def reference(self) -> Expression:
         """The derivative, never typed by an author."""
-        from grader.maths.syntax import Derivative
-
         tree = Derivative(self.function.tree, self.variable, self.order)
         return Expression(tree, self.function.source, (), self.variables)
 
@@ -55,6 +53,8 @@ def judge_slope(question: SlopeQuestion, seen: Observation, seed: int | None) ->
     from grader.maths.shapes import is_shape
 
     read = to_text(answer.tree)
+    if any(isinstance(n, Derivative) for n in walk(answer.tree)):
+        return Judgement(Rejected("The derivative is still to be worked out."), read=read, notes=answer.notes)
     if is_shape(answer.tree):
         return Judgement(Rejected("one formula is asked for"), read=read, notes=answer.notes)
     first = question.order == 1
@@ -170,7 +170,7 @@ def _forgiven(question: SlopeQuestion, answer: Expression, evidence: Refuted) ->
 
 def _rounded(question: SlopeQuestion, answer: Expression, evidence: Evidence) -> tuple[str, ...]:
     """`0.6931*2^x` for ln(2)·2^x: wrong, and told why."""
-    from grader.maths.syntax import Number, walk
+    from grader.maths.syntax import Number
 
     if not isinstance(evidence, Refuted):
         return ()

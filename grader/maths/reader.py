@@ -56,6 +56,7 @@ from grader.maths.tokens import Token, tokens
 MAX_DEPTH = 60  # brackets within brackets; a derivative of the chapter has four
 MAX_HEIGHT = 250  # of the tree, definitions included: below Python's own recursion limit
 MAX_NODES = 20_000
+MAX_ORDER = 3  # of derivatives within derivatives: each one may square the size of what is written out
 
 # binding powers
 TERNARY, OR, AND, NOT, UNION, RELATION, SUM, PRODUCT, SIGN, POWER = 1, 2, 3, 4, 5, 6, 10, 20, 25, 30
@@ -97,6 +98,7 @@ def read(
 def _bounded(source: str, root: Node) -> None:
     """Refuse a tree that is too high or too large for those who walk it (shared parts count once)."""
     height: dict[int, int] = {}
+    order: dict[int, int] = {}  # of the derivatives that are still to be worked out
     stack: list[tuple[Node, bool]] = [(root, False)]
     while stack:
         node, ready = stack.pop()
@@ -105,6 +107,11 @@ def _bounded(source: str, root: Node) -> None:
         below = children(node)
         if ready:
             height[id(node)] = 1 + max((height[id(n)] for n in below), default=0)
+            order[id(node)] = max((order[id(n)] for n in below), default=0)
+            if isinstance(node, Derivative):
+                order[id(node)] += node.order
+            if order[id(node)] > MAX_ORDER:
+                raise NotReadable(source, node.span.start, f"a derivative of order beyond {MAX_ORDER}")
             if height[id(node)] > MAX_HEIGHT or len(height) > MAX_NODES:
                 raise NotReadable(
                     source, 0, "this expression is nested too deeply", "simplify it step by step"
