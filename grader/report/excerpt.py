@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from grader.errors import Place
 from grader.model import Unreadable
-from grader.report.layout import WIDTH, width, wrap
+from grader.report.layout import WIDTH, clip, width, wrap
 from grader.report.safe import shown, told
 
 GUTTER = 6  # cells for the line number, so that excerpts of one screen stand under each other
-BEFORE = 40  # characters kept left of the place when a line is too long to show
+BEFORE = 40  # cells kept left of the place when a line is too long to show
 
 
 def excerpt(
@@ -50,15 +50,18 @@ def unreadable(verdict: Unreadable, text: str, cells: int = WIDTH) -> tuple[Plac
 
 def _window(row: str, column: int, cells: int) -> tuple[str, str, str]:
     """The part of a line that fits: (mark of a cut, text before the place, text from the place on)."""
-    cut = 0 if width(shown(row)) <= cells or column <= BEFORE else column - BEFORE
-    mark = "…" if cut else ""
-    before, after = shown(row[cut:column]), shown(row[column : column + cells])
-    room = cells - width(mark) - width(before)
-    if width(after) > room or column + cells < len(row):
-        kept = ""
-        for letter in after:
-            if width(kept + letter) > room - 1:
-                break
-            kept += letter
-        after = kept + "…"
-    return mark, before, after
+    before, after = shown(row[:column]), shown(row[column : column + cells])
+    mark = ""
+    if width(before) + max(1, width(after)) > cells and width(before) > BEFORE:  # 1: the caret after the end
+        mark, before = "…", _ending(shown(row[max(0, column - BEFORE) : column]), BEFORE)
+    return mark, before, clip(after, cells - width(mark) - width(before))
+
+
+def _ending(text: str, cells: int) -> str:
+    """The last letters of a text that fit."""
+    kept = ""
+    for letter in reversed(text):
+        if width(letter + kept) > cells:
+            break
+        kept = letter + kept
+    return kept

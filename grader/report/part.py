@@ -112,7 +112,7 @@ def _what_happened(judgement: Judgement) -> list[str]:
         return [_named(judgement.mistakes[0].says, judgement.mistakes[0].where), *said]
     if judgement.mistakes:
         each = [
-            f"{mistake.share:.0%}  {_named(mistake.says, mistake.where)}" for mistake in judgement.mistakes
+            f"{mistake.share:.0%}: {_named(mistake.says, mistake.where)}" for mistake in judgement.mistakes
         ]
         return ["More than one mistake leads to this very answer:", *each, *said]
     if isinstance(verdict, Refuted):

@@ -7,11 +7,6 @@ the reader sees that it is there, and nothing happens.
 
 from __future__ import annotations
 
-import unicodedata
-
-# Cc control, Cf format (direction marks, zero-width), Cs surrogate, Co private, Cn unassigned,
-# Zl and Zp line and paragraph separators: all the categories that print nothing of their own.
-INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 TAB = "    "
 LONGEST = 2000  # characters of learner text in any one place of a screen
 
@@ -33,7 +28,7 @@ def told(text: str) -> str:
 def _visible(letter: str) -> str:
     if letter == "\t":
         return TAB
-    if unicodedata.category(letter) not in INVISIBLE:
+    if letter.isprintable():
         return letter
     code = ord(letter)
     if code < 0x100:
