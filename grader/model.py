@@ -77,7 +77,7 @@ class Text:
     where: Place
     parameters: tuple[str, ...] | None = None
     given: Mapping[str, Text] = field(default_factory=dict)
-    bare: bool = False          # a Python expression rather than a string in quotes
+    bare: bool = False  # a Python expression rather than a string in quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,9 @@ class Returned:
 class Fault:
     """Learner code that did not return a value.  `says` is our sentence, `line` the learner's own line."""
 
-    kind: Literal["timeout", "memory", "signal", "exit", "exception", "output", "value", "missing", "load", "forged"]
+    kind: Literal[
+        "timeout", "memory", "signal", "exit", "exception", "output", "value", "missing", "load", "forged"
+    ]
     says: str
     line: int | None = None
 
@@ -103,8 +105,8 @@ class Values:
 
     results: tuple[Returned | Fault, ...]
     printed: str = ""
-    line: int | None = None     # where the learner's function stands
-    level: str = ""             # SEALED or FENCED
+    line: int | None = None  # where the learner's function stands
+    level: str = ""  # SEALED or FENCED
     open_to: tuple[str, ...] = ()  # what learner code could have done at this level
 
 
@@ -182,8 +184,8 @@ class Named:
 
     ids: tuple[str, ...]
     says: str
-    where: str = ""             # the part of the question at which the rule was bent
-    answer_where: str = ""      # the place in the learner's answer, where it is known
+    where: str = ""  # the part of the question at which the rule was bent
+    answer_where: str = ""  # the place in the learner's answer, where it is known
     share: float = 1.0
 
 
@@ -194,7 +196,7 @@ class Measured:
     at: Mapping[str, Fraction]
     slope: float
     answer: float | None
-    error: float                # a bound on |slope − true slope|
+    error: float  # a bound on |slope − true slope|
     variable: str = "x"
 
 
@@ -203,15 +205,15 @@ class Judgement:
     """The verdict on one part, and what a person is told with it."""
 
     verdict: Verdict
-    read: str = ""                              # what was understood, in plain notation
-    pretty: tuple[str, ...] = ()                # the same, as 2-D text lines
-    notes: tuple[str, ...] = ()                 # how an ambiguous answer was read
+    read: str = ""  # what was understood, in plain notation
+    pretty: tuple[str, ...] = ()  # the same, as 2-D text lines
+    notes: tuple[str, ...] = ()  # how an ambiguous answer was read
     mistakes: tuple[Named, ...] = ()
     facts: tuple[str, ...] = ()
     measured: Measured | None = None
-    says: tuple[str, ...] = ()                  # feedback sentences of the exercise or of a failed check
-    credit: Fraction | None = None              # share of the part's points, where it is neither 0 nor 1
-    lines: tuple[str, ...] = ()                 # a small table for the screen (code checks)
+    says: tuple[str, ...] = ()  # feedback sentences of the exercise or of a failed check
+    credit: Fraction | None = None  # share of the part's points, where it is neither 0 nor 1
+    lines: tuple[str, ...] = ()  # a small table for the screen (code checks)
 
 
 # ── an exercise ─────────────────────────────────────────────────────────────────────────────────
@@ -255,7 +257,7 @@ class Exercise:
     minutes: int = 0
     topic: str = ""
     after: str = ""
-    digest: str = ""            # hash of the file: the exercise's version
+    digest: str = ""  # hash of the file: the exercise's version
     file: str = ""
 
 

@@ -1,10 +1,10 @@
 """What a comparison knows, as a value: each kind of evidence carries what anybody needs to check it.
 
-    Proved        equal, by exact reasoning                     correct
-    Agreed        equal to so many digits at so many points     correct, flagged as unproved
-    Refuted       different at this point, with both values     wrong
-    OutsideDomain undefined where the expected one is defined   wrong
-    Undecided     we do not know                                not graded, never wrong
+Proved        equal, by exact reasoning                     correct
+Agreed        equal to so many digits at so many points     correct, flagged as unproved
+Refuted       different at this point, with both values     wrong
+OutsideDomain undefined where the expected one is defined   wrong
+Undecided     we do not know                                not graded, never wrong
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Point: TypeAlias = Mapping[str, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Ball:
-    """A real number known to lie within `radius` of `middle`; both are decimal strings, so that no digit is lost."""
+    """A real number within `radius` of `middle`; both are decimal strings, so that no digit is lost."""
 
     middle: str
     radius: str = "0"

@@ -1,0 +1,262 @@
+"""Evaluate a term rigorously: a real number as a ball [middle ± radius] that surely contains it.
+
+Two disjoint balls prove two values different.  `Undefined` is a proof, too: the expression has no real value at
+this point nor near it (the logarithm of a negative number).  `Unknown` claims nothing: more precision is needed,
+or the point lies on a pole, an edge or a kink, where nothing is compared.
+
+Method: F. Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmetic", IEEE Trans.
+Computers 66 (2017); through python-flint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from fractions import Fraction
+from typing import Any
+
+from flint import arb, ctx, fmpq, fmpz
+
+from grader.maths.evidence import Ball
+from grader.maths.terms import Term, pieces, symbols
+from grader.maths.work import Work
+
+Arb = Any  # flint.arb; the package carries no types
+
+HUGE_EXPONENT = 10**18
+
+
+class Undefined(ArithmeticError):
+    """No real value here, nor in a neighbourhood of this point; says why."""
+
+
+class Unknown(ArithmeticError):
+    """Nothing can be said at this precision, or at this point."""
+
+
+@contextmanager
+def precision(bits: int) -> Iterator[None]:
+    """flint keeps its working precision in the thread; it is always put back."""
+    before = ctx.prec
+    ctx.prec = bits
+    try:
+        yield
+    finally:
+        ctx.prec = before
+
+
+def exact(q: Fraction) -> Arb:
+    return arb(q.numerator) if q.denominator == 1 else arb(fmpq(q.numerator, q.denominator))
+
+
+def shown(ball: Arb, digits: int = 15) -> Ball:
+    """A ball as decimal strings, with as many digits as it guarantees."""
+    middle = ball.mid().str(digits, radius=False)
+    radius = ball.rad().str(3, radius=False)
+    return Ball(middle, radius)
+
+
+def evaluate(
+    t: Term,
+    point: Mapping[str, Fraction],
+    bits: int = 128,
+    *,
+    work: Work | None = None,
+    integers: frozenset[str] = frozenset(),
+) -> Arb:
+    """The value of t at a rational point, as a finite ball; raises Undefined or Unknown.
+
+    `integers` names the variables that stand for integers: (-1)^n has values then.
+    """
+    with precision(bits):
+        evaluator = Evaluator({name: exact(q) for name, q in point.items()}, bits, work, integers)
+        return evaluator.value(t)
+
+
+class Evaluator:
+    """One pass over a term, every sub-term evaluated once."""
+
+    def __init__(
+        self, point: Mapping[str, Arb], bits: int, work: Work | None, integers: frozenset[str] = frozenset()
+    ) -> None:
+        self.point, self.bits, self.work, self.integers = point, bits, work, integers
+        self.memo: dict[Term, Arb] = {}
+
+    def value(self, t: Term) -> Arb:
+        found = self.memo.get(t)
+        if found is None:
+            if self.work is not None:
+                self.work.evaluation(self.bits, t.op)
+            found = self._value(t)
+            if not found.is_finite():
+                raise Unknown
+            self.memo[t] = found
+        return found
+
+    def _value(self, t: Term) -> Arb:
+        match t.op:
+            case "num":
+                return exact(t.value)
+            case "sym":
+                return self.point[t.name]
+            case "const":
+                return self.constant(t.name)
+            case "add":
+                total = self.value(t.operands[0])
+                for u in t.operands[1:]:
+                    total = total + self.value(u)
+                return total
+            case "mul":
+                product = self.value(t.operands[0])
+                for u in t.operands[1:]:
+                    product = product * self.value(u)
+                return product
+            case "pow":
+                return self.power(*t.operands)
+            case "fn":
+                return self.function(t)
+            case "piecewise":
+                for value, condition in pieces(t):
+                    if self.holds(condition):
+                        return self.value(value)
+                raise Undefined("no case of the piecewise definition applies")
+            case _:
+                raise Unknown
+
+    def constant(self, name: str) -> Arb:
+        match name:
+            case "pi":
+                return arb.pi()
+            case "e":
+                return arb.const_e()
+            case _:
+                raise Unknown  # i: complex values are compared in `complexes`
+
+    def power(self, base: Term, exponent: Term) -> Arb:
+        b = self.value(base)
+        if exponent.op == "num":
+            return _rational_power(b, exponent.value)
+        e = self.value(exponent)
+        if b > 0:
+            return b**e
+        whole = e.unique_fmpz() if e.is_exact() else None
+        if b < 0:
+            if whole is not None and symbols(exponent) <= self.integers:
+                return b**whole
+            raise Undefined("a negative number to a power that is no integer")
+        raise Unknown
+
+    def function(self, t: Term) -> Arb:
+        values = [self.value(u) for u in t.operands]
+        u = values[0]
+        match t.name:
+            case "max":
+                for v in values[1:]:
+                    u = u.max(v)
+                return u
+            case "min":
+                for v in values[1:]:
+                    u = u.min(v)
+                return u
+            case "log":
+                if u < 0:
+                    raise Undefined("the logarithm of a negative number")
+                if not u > 0:
+                    raise Unknown
+                return u.log()
+            case "asin" | "acos":
+                if u > 1 or u < -1:
+                    raise Undefined(f"arc{t.name[1:]} of a number beyond -1 … 1")
+                return u.asin() if t.name == "asin" else u.acos()
+            case "atanh":
+                if u > 1 or u < -1:
+                    raise Undefined("artanh of a number beyond -1 … 1")
+                return u.atanh()
+            case "acosh":
+                if u < 1:
+                    raise Undefined("arcosh of a number below 1")
+                return u.acosh()
+            case "asec" | "acsc":
+                if u > -1 and u < 1:
+                    raise Undefined(f"arc{t.name[1:]} of a number between -1 and 1")
+                inverse = 1 / u
+                return inverse.acos() if t.name == "asec" else inverse.asin()
+            case "acot":
+                return arb.pi() / 2 - u.atan()
+            case "abs":
+                return abs(u)
+            case "sign":
+                return _by_sign(u, -1, 1)
+            case "heaviside":
+                return _by_sign(u, 0, 1)
+            case "cbrt":
+                if u > 0:
+                    return u.root(3)
+                if u < 0:
+                    return -((-u).root(3))
+                if u.is_zero():
+                    return u
+                raise Unknown
+            case "floor":
+                low = u.floor()
+                if not low.is_exact() or (u.is_exact() and u.is_integer() and symbols(t)):
+                    raise Unknown
+                return low
+            case name:
+                return getattr(u, name)()
+
+    def holds(self, condition: Term) -> bool:
+        """Whether a condition holds; on the edge itself (where both sides are equal) nothing is said."""
+        match condition.op:
+            case "bool":
+                return bool(condition.args[0])
+            case "rel":
+                left, right = condition.operands
+                return self.related(condition.name, self.value(left) - self.value(right), condition)
+            case "and":
+                return all(self.holds(c) for c in condition.operands)
+            case "or":
+                return any(self.holds(c) for c in condition.operands)
+            case "not":
+                return not self.holds(condition.operands[0])
+            case _:
+                raise Unknown
+
+    def related(self, op: str, difference: Arb, condition: Term) -> bool:
+        if difference > 0:
+            return op == "!="
+        if difference < 0:
+            return op in ("<", "<=", "!=")
+        if difference.is_zero() and symbols(condition) <= self.integers:
+            return op in ("<=", "==")
+        raise Unknown
+
+
+def _rational_power(b: Arb, q: Fraction) -> Arb:
+    p, d = q.numerator, q.denominator
+    if d == 1:
+        if p < 0 and b.contains(0):
+            raise Unknown
+        if abs(p) < HUGE_EXPONENT:
+            return b ** fmpz(p)
+        if b > 0:
+            return b ** arb(p)
+        raise Unknown
+    if b < 0:
+        raise Undefined(f"{'a root' if d == 2 else 'a broken power'} of a negative number")
+    if not b > 0:
+        if b.is_zero() and p > 0:
+            return b
+        raise Unknown
+    if d == 2:
+        root = b.sqrt() if p > 0 else b.rsqrt()
+        return root if abs(p) == 1 else root ** fmpz(abs(p))
+    return b ** exact(q)
+
+
+def _by_sign(u: Arb, below: int, above: int) -> Arb:
+    if u > 0:
+        return arb(above)
+    if u < 0:
+        return arb(below)
+    raise Unknown  # on the jump nothing is compared

@@ -1,0 +1,300 @@
+"""The ladder on which two terms are compared, cheapest rung first; each leaves evidence of its own kind.
+
+    1  the same canonical term                                    Proved("structure")
+    2  disjoint balls at a rational point inside the domain       Refuted, or OutsideDomain
+    3  the tower normal form, one run per sign cell; mod p        Proved("tower")
+    4  fresh secret points, then 2,000 and 40,000 bits            Refuted
+    5  SymPy in a child that can be killed (thorough only)        Proved("sympy")
+    6  equal to so many digits at so many points                  Agreed
+       nothing to go by                                           Undecided
+
+A value difference is looked for before "outside the domain" is said.  Budgets count work (`work`), never time.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeAlias
+
+from grader.maths.balls import Arb, Undefined, Unknown, evaluate, precision, shown
+from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
+from grader.maths.sampling import Region, between, edges, points, seeded_points, switches
+from grader.maths.terms import Term
+from grader.maths.work import OutOfWork, Work
+
+BITS = 128
+MOST_BITS = 2_048  # beyond this a value that is still unsettled is left alone
+ACCURATE = 60  # bits that two values must share to count as the same
+ENOUGH = 8  # agreeing points before the prover's silence is taken for one
+BEFORE_PROOF = 2  # agreeing points before a proof is worth trying: wrong answers fall at the first
+SECRET = 12  # fresh points that an answer built for the public ones cannot know
+TRIES = 240  # candidate points, when hardly any lies in the domain
+DEPTHS = (2_000, 40_000)
+TINY = -25  # decimal exponent below which two enclosures of zero count as the same
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What is compared: the expected term and the answer, where, and the function it all came from."""
+
+    expected: Term
+    answer: Term
+    region: Region
+    function: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    digits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    expected: Arb
+    answer: Arb
+    bits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    expected: Arb
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Not comparable here: outside the question's domain, on a pole or a kink, or not precise enough."""
+
+
+Look: TypeAlias = Same | Apart | Outside | Skipped
+
+
+def look(pair: Pair, point: Point, work: Work, bits: int = BITS, most: int = MOST_BITS) -> Look:
+    """Both values at one point, at growing precision until they are told apart or agree well enough."""
+    if pair.region.conditions and not pair.region.contains(point):
+        return Skipped()
+    integers = pair.region.integers
+    while bits <= most:
+        try:
+            if pair.function is not None:
+                evaluate(pair.function, point, bits, work=work, integers=integers)
+            expected = evaluate(pair.expected, point, bits, work=work, integers=integers)
+        except Undefined:
+            return Skipped()
+        except Unknown:
+            bits *= 4
+            continue
+        try:
+            answer = evaluate(pair.answer, point, bits, work=work, integers=integers)
+        except Undefined as why:
+            return Outside(expected, str(why))
+        except Unknown:
+            bits *= 4
+            continue
+        seen = _judge(expected, answer, bits)
+        if seen is not None:
+            return seen
+        bits *= 4
+    return Skipped()
+
+
+def _judge(expected: Arb, answer: Arb, bits: int) -> Look | None:
+    with precision(bits):
+        difference = expected - answer
+        if not difference.contains(0):
+            return Apart(expected, answer, bits)
+    tiny = 10.0**TINY
+    if (
+        expected.contains(0)
+        and answer.contains(0)
+        and expected.abs_upper() < tiny
+        and answer.abs_upper() < tiny
+    ):
+        return Same(-TINY)
+    if min(_accuracy(expected), _accuracy(answer)) < ACCURATE:
+        return None
+    return Same(_digits(expected, difference))
+
+
+def _accuracy(ball: Arb) -> int:
+    return 10**6 if ball.is_exact() else int(ball.rel_accuracy_bits())
+
+
+def _digits(value: Arb, difference: Arb) -> int:
+    """Decimal digits to which two overlapping values surely agree."""
+    gap = difference.abs_upper()
+    if gap == 0:
+        return 999
+    size = value.abs_upper()
+    with precision(64):
+        ratio = (size / gap if size > 0 else 1 / gap).log()
+        return max(0, int(float(ratio.mid()) / math.log(10)))
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the points have shown so far."""
+
+    same: int = 0
+    digits: int = 999
+    outside: OutsideDomain | None = None
+    agreeing: list[Point] = field(default_factory=list)
+    cells: list[Point] = field(default_factory=list)  # one on each side of every switch
+
+    def note(self, point: Point, seen: Look, seed: int, how: str = "balls") -> Evidence | None:
+        """Counts what was seen; a difference is a verdict."""
+        match seen:
+            case Apart(expected, answer, bits):
+                return Refuted(point, *_separated(expected, answer), bits, how, seed)
+            case Outside(expected, why):
+                if self.outside is None:
+                    self.outside = OutsideDomain(point, why, shown(expected), seed)
+            case Same(digits):
+                self.same += 1
+                self.digits = min(self.digits, digits)
+                self.agreeing.append(point)
+            case Skipped():
+                pass
+        return None
+
+
+def _separated(expected: Arb, answer: Arb) -> tuple[Ball, Ball]:
+    """Both values with enough digits for the difference to show."""
+    a, b = shown(expected), shown(answer)
+    for digits in (30, 60):
+        if a.middle != b.middle:
+            break
+        a, b = shown(expected, digits), shown(answer, digits)
+    return a, b
+
+
+def settle(
+    pair: Pair, seed: int, *, work: Work | None = None, thorough: bool = False, proving: Pair | None = None
+) -> Evidence:
+    """Climb the ladder; the verdict does not depend on `seed`, which only draws the later points.
+
+    `proving` is what the provers are given, where that is not the pair itself: functions left open are drawn at
+    random for the points, and stay open for a proof.
+    """
+    work = Work() if work is None else work
+    proving = pair if proving is None else proving
+    tally = _Tally()
+    try:
+        if proving.expected == proving.answer:
+            return _structure(pair, seed, work)
+        found = _sample(pair, seed, tally, work)
+        if found is not None:
+            return found
+        if tally.outside is not None:
+            return tally.outside
+        if not tally.same:
+            return Undecided("no point was found at which both have a real value", seed)
+        return _prove(pair, proving, seed, tally, work, thorough)
+    except OutOfWork:
+        if tally.outside is not None:
+            return tally.outside
+        if tally.same >= BEFORE_PROOF:
+            return Agreed(tally.same, tally.digits, "the budget of work is spent", seed)
+        return Undecided("too large to be compared within the budget of work", seed)
+
+
+def _structure(pair: Pair, seed: int, work: Work) -> Evidence:
+    """The same term; accepted once a point shows that it has a value somewhere."""
+    dice = random.Random(seed)
+    for point in _candidates(pair, dice, work):
+        if isinstance(look(pair, point, work), Same):
+            return Proved("structure", seed=seed)
+    return Undecided("no point was found at which it has a real value", seed)
+
+
+def _candidates(pair: Pair, dice: random.Random, work: Work) -> Iterator[Point]:
+    """Friendly and seeded points; where the domain is small, points between the edges of the domain."""
+    stream = points(pair.region, dice)
+    yield from islice(stream, 40)
+    base: Point = next(points(pair.region, dice))
+    whole = [u for t in (pair.function, pair.expected, pair.answer) if t is not None for u in edges(t)]
+    yield from _cells(pair, [*whole, *_region_edges(pair.region)], base, work)
+    yield from islice(stream, TRIES - 40)
+
+
+def _region_edges(region: Region) -> list[Term]:
+    return [u for c in region.conditions for u in switches(c)]
+
+
+def _cells(pair: Pair, signs: list[Term], base: Point, work: Work) -> Iterator[Point]:
+    for v in pair.region.variables:
+        if v not in pair.region.integers:
+            for x in between(signs, v, base, work):
+                yield {**base, v: x}
+
+
+def _sample(pair: Pair, seed: int, tally: _Tally, work: Work) -> Evidence | None:
+    """Rung 2.  After the first agreement, a point on each side of every switch and of every new domain edge."""
+    dice = random.Random(seed)
+    signs = _new_signs(pair)
+    for point in _candidates(pair, dice, work):
+        found = tally.note(point, look(pair, point, work), seed)
+        if found is not None:
+            return found
+        if tally.same == 1 and signs:
+            tally.cells, signs = list(_cells(pair, signs, tally.agreeing[0], work)), []
+            for extra in tally.cells:
+                found = tally.note(extra, look(pair, extra, work), seed)
+                if found is not None:
+                    return found
+        if tally.same >= (ENOUGH if tally.outside is not None else BEFORE_PROOF + len(tally.cells)):
+            return None
+    return None
+
+
+def _new_signs(pair: Pair) -> list[Term]:
+    """Switches of both, and the domain edges that only one of them has."""
+    signs = [*switches(pair.expected), *switches(pair.answer)]
+    known = {u.key for t in (pair.function, pair.expected) if t is not None for u in edges(t)}
+    signs += [u for u in edges(pair.answer) if u.key not in known]
+    return list({u.key: u for u in signs}.values())
+
+
+def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thorough: bool) -> Evidence:
+    """Rungs 3 to 6."""
+    from grader.maths import rungs
+
+    proof = rungs.tower(proving)
+    if isinstance(proof, Proved):
+        return Proved(proof.how, proof.cells, proof.generators, seed)
+    found = _secret(pair, seed, tally, work)
+    if found is None and tally.outside is not None:
+        return tally.outside
+    found = found or _deep(pair, seed, tally, work, DEPTHS)
+    if found is not None:
+        return found
+    if thorough and rungs.sympy_agrees(proving.expected, proving.answer):
+        return Proved("sympy", seed=seed)
+    return Agreed(tally.same, tally.digits, proof, seed)
+
+
+def _secret(pair: Pair, seed: int, tally: _Tally, work: Work) -> Evidence | None:
+    """Rung 4: points that nobody could know, until enough of them agree."""
+    goal = tally.same + SECRET
+    for point in islice(seeded_points(pair.region, random.Random(seed ^ 0x5EC2E7)), TRIES):
+        found = tally.note(point, look(pair, point, work), seed, "secret points")
+        if found is not None or tally.same >= goal:
+            return found
+    return None
+
+
+def _deep(pair: Pair, seed: int, tally: _Tally, work: Work, depths: tuple[int, ...]) -> Evidence | None:
+    """Differences such as exp(-10000)·x are invisible until thousands of bits are kept."""
+    for bits in depths:
+        for point in [*tally.cells, *tally.agreeing[-2:], *tally.agreeing[:1]]:
+            try:
+                seen = look(pair, point, work, bits, bits)
+            except OutOfWork:
+                return None
+            if isinstance(seen, Apart):
+                return tally.note(point, seen, seed, f"{bits} bits")
+    return None

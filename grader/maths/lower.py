@@ -1,0 +1,103 @@
+"""From the tree as it was written to the canonical term that is compared."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.maths import terms as t
+from grader.maths.derive import derive
+from grader.maths.syntax import (
+    Call,
+    Constant,
+    Derivative,
+    Interval,
+    Logic,
+    Minus,
+    Node,
+    Number,
+    Opaque,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    SetOf,
+    Sum,
+    Union,
+    Variable,
+    Vector,
+)
+
+CONSTANTS = {"pi": t.PI, "e": t.E, "i": t.IMAGINARY}
+
+
+class NotAnExpression(ValueError):
+    """A vector, set, interval or equation stands where one number is meant."""
+
+
+def lower(tree: Node, memo: dict[int, t.Term] | None = None) -> t.Term:
+    """The canonical term of a tree; parts that are shared are lowered once.  Raises NotAnExpression."""
+    memo = {} if memo is None else memo
+    found = memo.get(id(tree))
+    if found is None:
+        found = memo[id(tree)] = _lower(tree, memo)
+    return found
+
+
+def _lower(tree: Node, memo: dict[int, t.Term]) -> t.Term:
+    match tree:
+        case Number(value):
+            return t.num(value)
+        case Variable(name):
+            return t.sym(name)
+        case Constant(name):
+            if name not in CONSTANTS:
+                raise NotAnExpression("infinity is not a number")
+            return CONSTANTS[name]
+        case Minus(operand):
+            return t.negative(lower(operand, memo))
+        case Sum(items):
+            return t.add(*(lower(n, memo) for n in items))
+        case Product(items):
+            return t.mul(*(lower(n, memo) for n in items))
+        case Quotient(top, bottom):
+            return t.divide(lower(top, memo), lower(bottom, memo))
+        case Power(base, exponent):
+            return t.power(lower(base, memo), lower(exponent, memo))
+        case Call(name, args):
+            return _call(name, tuple(lower(a, memo) for a in args))
+        case Opaque(name, orders, args):
+            return t.term("opaque", name, ",".join(map(str, orders)), *(lower(a, memo) for a in args))
+        case Derivative(body, variable, order):
+            out = lower(body, memo)
+            for _ in range(order):
+                out = derive(out, variable)
+            return out
+        case Relation(op, left, right):
+            return t.relation({"=": "=="}.get(op, op), lower(left, memo), lower(right, memo))
+        case Logic(op, operands):
+            return _logic(op, tuple(lower(n, memo) for n in operands))
+        case Piecewise(pairs):
+            return t.piecewise(*((lower(v, memo), lower(c, memo)) for v, c in pairs))
+        case Vector() | SetOf() | Interval() | Union():
+            raise NotAnExpression("a list, set or interval stands where one number is meant")
+
+
+def _call(name: str, args: tuple[t.Term, ...]) -> t.Term:
+    if name == "log" and len(args) == 2:
+        return t.call("logb", *args)
+    if name == "root" and args[1].op == "num" and args[1].value == Fraction(3):
+        return t.call("cbrt", args[0])
+    return t.call(name, *args)
+
+
+def _logic(op: str, operands: tuple[t.Term, ...]) -> t.Term:
+    match op:
+        case "true":
+            return t.TRUE
+        case "false":
+            return t.FALSE
+        case "not":
+            return t.negation(operands[0])
+        case _:
+            return t.term(op, *operands)

@@ -1,0 +1,107 @@
+"""Functions that a question leaves open: f(x), f'(g(x)).
+
+An identity that holds for every f holds for one drawn at random; so a difference for that one refutes.  The
+prover, on the other side, treats f(u), f'(u), f(v) as so many independent unknowns.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from fractions import Fraction
+
+from grader.maths.derive import derive
+from grader.maths.ladder import Pair
+from grader.maths.terms import Term, add, call, mul, num, power, sym, term, walk
+
+
+def concrete(pair: Pair, seed: int) -> Pair:
+    """The same pair with a smooth, drawn function in the place of every open one."""
+    names = sorted(
+        {(str(u.args[0]), len(u.operands)) for side in _sides(pair) for u in walk(side) if u.op == "opaque"}
+    )
+    if not names:
+        return pair
+    dice = random.Random(seed)
+    bodies = {name: _body(arity, dice) for name, arity in names}
+    memo: dict[Term, Term] = {}
+    return replace(
+        pair,
+        expected=_instantiate(pair.expected, bodies, memo),
+        answer=_instantiate(pair.answer, bodies, memo),
+        function=None if pair.function is None else _instantiate(pair.function, bodies, memo),
+    )
+
+
+def _sides(pair: Pair) -> tuple[Term, ...]:
+    return tuple(u for u in (pair.expected, pair.answer, pair.function) if u is not None)
+
+
+def _slot(k: int) -> Term:
+    return sym(f"·{k}")  # no name that a reader makes
+
+
+def _body(arity: int, dice: random.Random) -> Term:
+    """A positive function without symmetries: 9 + Σ a sin(b u + c) + d u + e u² / (1 + u²)."""
+
+    def q() -> Term:
+        return num(Fraction(dice.randint(101, 997), 499))
+
+    parts: list[Term] = [num(9)]
+    for k in range(arity):
+        u = _slot(k)
+        square = power(u, num(2))
+        parts += [mul(q(), call("sin", add(mul(q(), u), q()))), mul(q(), u)]
+        parts += [mul(q(), square, power(add(num(1), square), num(-1)))]
+    if arity > 1:
+        parts.append(mul(q(), call("sin", mul(*(add(_slot(k), q()) for k in range(arity))))))
+    return add(*parts)
+
+
+def _instantiate(t: Term, bodies: dict[str, Term], memo: dict[Term, Term]) -> Term:
+    found = memo.get(t)
+    if found is not None:
+        return found
+    args = [_instantiate(a, bodies, memo) if isinstance(a, Term) else a for a in t.args]
+    if t.op == "opaque":
+        body = bodies[str(t.args[0])]
+        for k, order in enumerate(str(t.args[1]).split(",")):
+            for _ in range(int(order)):
+                body = derive(body, f"·{k}")
+        values = {f"·{k}": a for k, a in enumerate(a for a in args if isinstance(a, Term))}
+        out = substitute(body, values)
+    else:
+        out = t if list(t.args) == args else rebuild(t, [a for a in args if isinstance(a, Term)])
+    memo[t] = out
+    return out
+
+
+def rebuild(t: Term, operands: list[Term]) -> Term:
+    """The same kind of term over other operands, in canonical form."""
+    match t.op:
+        case "add":
+            return add(*operands)
+        case "mul":
+            return mul(*operands)
+        case "pow":
+            return power(*operands)
+        case "fn":
+            return call(t.name, *operands)
+        case _:
+            rest = iter(operands)
+            return term(t.op, *(next(rest) if isinstance(a, Term) else a for a in t.args))
+
+
+def substitute(t: Term, values: dict[str, Term], memo: dict[Term, Term] | None = None) -> Term:
+    """t with variables replaced by terms."""
+    memo = {} if memo is None else memo
+    found = memo.get(t)
+    if found is None:
+        if t.op == "sym":
+            found = values.get(t.name, t)
+        elif t.operands:
+            found = rebuild(t, [substitute(u, values, memo) for u in t.operands])
+        else:
+            found = t
+        memo[t] = found
+    return found

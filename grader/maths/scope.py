@@ -1,0 +1,182 @@
+"""What each name means in one answer; and how a name that means nothing is cut into names that do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import NoReturn
+
+from grader.maths.names import CONSTANTS, FUNCTIONS, GREEK, LETTERS, constant_name, function_name
+from grader.maths.syntax import Node, NotReadable
+from grader.maths.tokens import Token
+
+WORDS_OF_LOGIC = frozenset({"and", "or", "not", "if", "else", "union"})
+TRUTHS = {"True": "true", "true": "true", "otherwise": "true", "False": "false", "false": "false"}
+LONGEST_CUT = 40  # characters of a run of names without a sign between them
+
+# d/dx, d^2/dx^2, ∂/∂w, ∂L/∂w, dL/dw, and the same as a LaTeX fraction
+SLASHED = re.compile(r"\s*\^?(\d?)\s*([^\W\d_]?\w*)\s*/\s*[d∂]\s*([^\W\d_]\w*)\s*(?:\^\d)?")
+FRACTION = re.compile(
+    r"\s*\{\s*(?:\\partial|∂|\\mathrm\{d\}|d)\s*\^?\{?(\d?)\}?\s*(\\?[A-Za-z]*)\s*\}"
+    r"\s*\{\s*(?:\\partial|∂|\\mathrm\{d\}|d)\s*(\\?[A-Za-z]+(?:_\{?\w+\}?)?)\s*(?:\^\{?\d\}?)?\s*\}"
+)
+
+
+@dataclass(slots=True)
+class Scope:
+    """What each name means here."""
+
+    variables: tuple[str, ...] | None
+    functions: tuple[str, ...]
+    definitions: dict[str, Node]
+    imaginary: bool
+    found: set[str] = field(default_factory=set)
+
+    def variable(self, word: str) -> str | None:
+        """The declared variable that `word` spells: itself, or its Greek letter in words."""
+        if self.variables is None:
+            if re.fullmatch(r"[A-Za-z](_\w+)?", word) and not (
+                word == "e" or (word == "i" and self.imaginary)
+            ):
+                return word
+            base = word.partition("_")[0]
+            return word if base in LETTERS and base != "pi" else None
+        if word in self.variables:
+            return word
+        for name in self.variables:
+            if GREEK.get(name) == word or (word in LETTERS and LETTERS[word] == name):
+                return name
+        return None
+
+    def known(self, word: str) -> bool:
+        bare = word.rstrip("'")
+        return (
+            word in self.definitions
+            or self.variable(word) is not None
+            or bare in self.functions
+            or function_name(word) is not None
+            or constant_name(word) is not None
+            or (self.imaginary and word in ("i", "j", "I"))
+            or word in TRUTHS
+            or word in WORDS_OF_LOGIC
+            or re.fullmatch(r"log_?(\d+|e)", word) is not None
+        )
+
+
+class NameCutter:
+    """Turns the names of a stream of tokens into names that the scope knows, or says which it does not."""
+
+    def __init__(self, source: str, scope: Scope) -> None:
+        self.source, self.scope = source, scope
+        self.notes: list[str] = []
+
+    def cut(self, stream: list[Token]) -> list[Token]:
+        out: list[Token] = []
+        k = 0
+        while k < len(stream):
+            token = stream[k]
+            made, end = self.leibniz(token) or ([], token.end)
+            if not made and token.kind == "name" and not self.scope.known(token.text):
+                made = self.pieces(token, stream[k + 1])
+            out.extend(made or [token])
+            k += 1
+            while made and stream[k].start < end and stream[k].kind != "end":
+                k += 1
+        return out
+
+    def leibniz(self, token: Token) -> tuple[list[Token], int] | None:
+        """d/dx and ∂L/∂w as one token: a command `d/d order variable`, or the declared name `dL_dw`."""
+        if token.kind == "command" and token.text.endswith("frac"):
+            match = FRACTION.match(self.source, token.end)
+        elif token.kind == "name" and token.text[0] in "d∂" and self.scope.variable(token.text) is None:
+            match = SLASHED.match(self.source, token.start + 1)
+        else:
+            return None
+        if match is None:
+            return None
+        order, top, below = (group.lstrip("\\").replace("{", "").replace("}", "") for group in match.groups())
+        if top:
+            name = f"d{top}_d{below}"
+            if self.scope.variable(name) is None:
+                return None
+            return [Token("name", name, token.start, match.end(), token.spaced)], match.end()
+        if self.scope.variable(below) is None:
+            return None
+        return [
+            Token("command", f"d/d {order or 1} {below}", token.start, match.end(), token.spaced)
+        ], match.end()
+
+    def pieces(self, token: Token, after: Token) -> list[Token]:
+        """`xsin` as x, sin; `sin2x` as sin, 2, x; fewest pieces, longest first."""
+        cut = self.best_cut(token.text)
+        if cut is None:
+            self.unknown(token, after)
+        exact = token.end - token.start == len(token.text)
+        shown = self.source[token.start : token.end]
+        self.notes.append(
+            f"{shown} is read as {'·'.join(cut)}" if len(cut) > 1 else f"{shown} is read as {cut[0]}"
+        )
+        out, start = [], token.start
+        for k, piece in enumerate(cut):
+            end = start + len(piece) if exact else token.end
+            spaced = token.spaced and k == 0
+            if piece.isdigit():
+                out.append(Token("number", piece, start, end, spaced, Fraction(piece)))
+            else:
+                out.append(Token("name", piece, start, end, spaced))
+            start = end if exact else start
+        return out
+
+    def best_cut(self, word: str) -> list[str] | None:
+        if len(word) > LONGEST_CUT or "'" in word:
+            return None
+        best: list[list[str] | None] = [None] * len(word) + [[]]
+        for start in range(len(word) - 1, -1, -1):
+            for end in range(len(word), start, -1):
+                tail, here, piece = best[end], best[start], word[start:end]
+                if tail is None or (here is not None and len(here) <= len(tail) + 1):
+                    continue
+                if self.may_stand(piece, word[:start]):
+                    best[start] = [piece, *tail]
+        return best[0]
+
+    def may_stand(self, piece: str, before: str) -> bool:
+        """Whether `piece` may be one of the names that a longer word is cut into."""
+        if piece.isdigit():  # sin2x, but not x2: is that x^2 or 2x?
+            return any(before.endswith(f) for f in (*FUNCTIONS, "ln"))
+        if piece in WORDS_OF_LOGIC or piece in TRUTHS or piece.startswith("_"):
+            return False
+        if self.scope.variable(piece) is not None or piece in self.scope.definitions:
+            return True
+        if piece in ("e", "pi"):
+            return True
+        if self.scope.imaginary and piece == "i":
+            return True
+        return piece.islower() and len(piece) > 1 and function_name(piece) is not None
+
+    def unknown(self, token: Token, after: Token) -> NoReturn:
+        word, scope = token.text, self.scope
+        called = after.kind == "sign" and after.text == "(" and not after.spaced
+        if match := re.fullmatch(r"([A-Za-z]+?)_?(\d+)", word):
+            base, digits = match.groups()
+            if scope.variable(base) is not None:
+                self.fail(
+                    f"is {word} a power or a product?", f"write {base}^{digits} or {digits}*{base}", token
+                )
+        ours = [*(scope.variables or ()), *scope.definitions, *scope.functions]
+        near = [v for v in ours if v.lower() == word.lower()]
+        near = near or get_close_matches(
+            word, [*ours, *FUNCTIONS, *CONSTANTS, "ln", "arcsin", "arctan"], 1, 0.6
+        )
+        what = f"I do not know the {'function' if called else 'name'} {word[:30]!r}"
+        if near:
+            self.fail(what, f"did you mean {near[0]}{'(…)' if near[0] in FUNCTIONS else ''}?", token)
+        if scope.variables:
+            many = "variable here is" if len(scope.variables) == 1 else "variables here are"
+            self.fail(what, f"the {many} {', '.join(scope.variables)}", token)
+        self.fail(what, "write a number, or a formula of numbers" if scope.variables == () else "", token)
+
+    def fail(self, why: str, repair: str, token: Token) -> NoReturn:
+        raise NotReadable(self.source, token.start, why, repair, max(1, token.end - token.start))

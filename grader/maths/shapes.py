@@ -1,0 +1,175 @@
+"""Answers that are more than one number: vectors and matrices, sets, intervals, equations, inequalities.
+
+Vectors and matrices are compared entry by entry, sets without order, intervals by their ends, equations as
+left - right up to a factor that is a non-zero number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from grader.maths import terms as t
+from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.lower import lower
+from grader.maths.syntax import Constant, Interval, Logic, Minus, Node, Relation, SetOf, Union, Vector
+
+Compare: TypeAlias = Callable[[t.Term, t.Term], Evidence]
+
+
+def is_shape(tree: Node) -> bool:
+    """Whether the tree is something else than one number."""
+    return isinstance(tree, Vector | SetOf | Interval | Union | Relation | Logic)
+
+
+class Different(Exception):
+    """The two are different things altogether; says how."""
+
+
+def compare_shapes(expected: Node, answer: Node, compare: Compare) -> Evidence:
+    """Compare two shapes; the evidence is the worst of the entries'.  Raises Different."""
+    if isinstance(expected, Interval) and isinstance(answer, Vector) and len(answer.items) == 2:
+        answer = Interval(answer.items[0], answer.items[1], expected.closed_low, expected.closed_high)
+    match expected, answer:
+        case Vector(a), Vector(b):
+            if len(a) != len(b):
+                raise Different(f"it has {len(b)} entries, not {len(a)}")
+            return worst([_entry(x, y, compare) for x, y in zip(a, b, strict=True)])
+        case SetOf(a), SetOf(b):
+            return _sets(a, b, compare)
+        case Interval(), Interval():
+            return _intervals(expected, answer, compare)
+        case Union(a), Union(b):
+            return _sets(a, b, compare)
+        case Relation("=", _, _), Relation("=", _, _):
+            return _equations(expected, answer, compare)
+        case Relation(), Relation():
+            return _inequalities(expected, answer, compare)
+        case Logic(op, a), Logic(other, b) if op == other and len(a) == len(b):
+            return _sets(a, b, compare)
+        case Relation("=", _, right), _ if not is_shape(answer):
+            return _entry(right, answer, compare)
+        case _, Relation("=", _, right) if not is_shape(expected):
+            return _entry(expected, right, compare)
+        case _:
+            raise Different(f"a {_kind(expected)} is asked for; this is a {_kind(answer)}")
+
+
+def _kind(tree: Node) -> str:
+    match tree:
+        case Vector():
+            return "vector"
+        case SetOf():
+            return "set"
+        case Interval() | Union():
+            return "interval"
+        case Relation("="):
+            return "equation"
+        case Relation() | Logic():
+            return "condition"
+        case _:
+            return "single expression"
+
+
+def _entry(a: Node, b: Node, compare: Compare) -> Evidence:
+    if is_shape(a) or is_shape(b):
+        return compare_shapes(a, b, compare)
+    if _infinity(a) or _infinity(b):
+        if _infinity(a) == _infinity(b):
+            return Proved("both infinite")
+        raise Different("one of the two is infinite")
+    return compare(lower(a), lower(b))
+
+
+def _infinity(tree: Node) -> int:
+    if isinstance(tree, Constant) and tree.name == "inf":
+        return 1
+    if isinstance(tree, Minus):
+        return -_infinity(tree.operand)
+    return 0
+
+
+def worst(found: list[Evidence]) -> Evidence:
+    """The evidence of a whole: refuted if one part is, undecided if one part is, else the weakest proof."""
+    for kind in (Refuted, OutsideDomain, Undecided, Agreed):
+        for evidence in found:
+            if isinstance(evidence, kind):
+                return evidence
+    return found[0]
+
+
+def _sets(a: tuple[Node, ...], b: tuple[Node, ...], compare: Compare) -> Evidence:
+    """Every element of one has its equal in the other."""
+    first: Evidence | None = None
+    proofs: list[Evidence] = []
+    for left, right in ((a, b), (b, a)):
+        for x in left:
+            found = [_quietly(x, y, compare) for y in right]
+            good = [e for e in found if isinstance(e, Proved | Agreed)]
+            open_ = [e for e in found if isinstance(e, Undecided)]
+            if not good:
+                first = first or (open_[0] if open_ else None)
+                if first is None:
+                    raise Different("one has an element that the other has not")
+            proofs += good[:1]
+    return first or worst(proofs)
+
+
+def _quietly(x: Node, y: Node, compare: Compare) -> Evidence | None:
+    try:
+        return _entry(x, y, compare)
+    except Different:
+        return None
+
+
+def _intervals(a: Interval, b: Interval, compare: Compare) -> Evidence:
+    if (a.closed_low, a.closed_high) != (b.closed_low, b.closed_high):
+        raise Different("an end is open in one and closed in the other")
+    return worst([_entry(a.low, b.low, compare), _entry(a.high, b.high, compare)])
+
+
+def _equations(a: Relation, b: Relation, compare: Compare) -> Evidence:
+    """l = r and l' = r' say the same when l - r is a number times l' - r'."""
+    left = t.subtract(lower(a.left), lower(a.right))
+    right = t.subtract(lower(b.left), lower(b.right))
+    factor = _ratio(left, right)
+    return compare(left, t.mul(factor, right))
+
+
+def _ratio(a: t.Term, b: t.Term) -> t.Term:
+    """The number c with a = c·b, if there is one; else 1."""
+    from random import Random
+
+    from grader.maths.balls import Undefined, Unknown, evaluate
+    from grader.maths.sampling import points, region
+
+    names = sorted(t.symbols(a) | t.symbols(b))
+    for _, point in zip(range(20), points(region(names), Random(0)), strict=False):
+        try:
+            u, v = evaluate(a, point), evaluate(b, point)
+        except (Undefined, Unknown):
+            continue
+        if v.contains(0):
+            continue
+        guess = (u / v).mid()
+        exact = guess.fmpq() if guess.is_exact() and guess.is_integer() else None
+        from fractions import Fraction
+
+        near = Fraction(str(guess.str(20, radius=False))).limit_denominator(10**6)
+        if exact is not None:
+            return t.num(Fraction(int(exact.p), int(exact.q)))
+        return t.num(near) if near else t.ONE
+    return t.ONE
+
+
+def _inequalities(a: Relation, b: Relation, compare: Compare) -> Evidence:
+    """x > 2 and 2 < x; the same strictness, both sides equal."""
+    turned = {">": "<", ">=": "<="}
+    (p, al, ar) = (turned[a.op], a.right, a.left) if a.op in turned else (a.op, a.left, a.right)
+    (q, bl, br) = (turned[b.op], b.right, b.left) if b.op in turned else (b.op, b.left, b.right)
+    if p != q:
+        raise Different("one is strict and the other is not, or they point in different directions")
+    same = worst([compare(lower(al), lower(bl)), compare(lower(ar), lower(br))])
+    if isinstance(same, Proved | Agreed):
+        return same
+    return compare(t.subtract(lower(ar), lower(al)), t.subtract(lower(br), lower(bl)))

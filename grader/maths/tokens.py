@@ -1,0 +1,354 @@
+r"""Cut a text into tokens: numbers, names, signs, and the commands of LaTeX, each with its place.
+
+Plain notation, Unicode (`x²`, `√`, `·`, `−`, `σ`) and LaTeX (`\frac`, `\sin`, `\left(`) come out as one
+stream; characters are replaced one for one, so that a place in the tokens is a place in the learner's text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from grader.maths.names import GREEK, MODULES
+from grader.maths.syntax import NotReadable
+
+MAX_CHARACTERS = 2_000  # the longest answer of the chapter has 60; the longest derivative in our cases 700
+MAX_TOKENS = 1_500
+MAX_DIGITS = 60
+MAX_EXPONENT = 400  # 1e400 is beyond every float; more digits only serve to make us work
+
+Kind = Literal["number", "name", "sign", "command", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    spaced: bool = False  # there is white space before it
+    value: Fraction = Fraction(0)
+    decimal: bool = False
+
+
+SIGNS = {
+    **dict.fromkeys("×·⋅∙∗•", "*"),
+    **dict.fromkeys("÷⁄∕", "/"),
+    **dict.fromkeys("−–—‒﹣－", "-"),
+    "＋": "+",
+    "≤": "<=",
+    "⩽": "<=",
+    "≥": ">=",
+    "⩾": ">=",
+    "≠": "!=",
+    "∧": "and",
+    "∨": "or",
+    "¬": "not",
+    "∪": "union",
+    "∣": "|",
+    "｜": "|",
+    "（": "(",
+    "）": ")",
+    "＝": "=",
+    "′": "'",
+    "’": "'",
+}
+BLANKS = frozenset("\u00a0\u2002\u2003\u2009\u200a\u202f\u2061\u2062\u2063")
+SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣʸᶻᵃᵇᶜᵈᵉᵏᵐᵖᵗᵘᵛʷⁱʰ", "0123456789+-()nxyzabcdekmptuvwih", strict=True))
+SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+SUBSCRIPT_LETTERS = dict(zip("ᵢⱼₖₙₘₜₓₐₑ", "ijknmtxae", strict=True))
+
+NUMBER = re.compile(r"(?:\d(?:_?\d)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![A-Za-z_(\d]))?")
+WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*_?'*")
+LONG_SIGNS = ("**", "<=", ">=", "==", "!=", "<>", "&&", "||", "->", ":=")
+SHORT_SIGNS = frozenset("+-*/^()[]{},<>=|&~√∛!;:'_")
+
+SPACING = frozenset(
+    {
+        "left",
+        "right",
+        "big",
+        "Big",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+        "bigg",
+        "displaystyle",
+        "textstyle",
+        "quad",
+    }
+    | {"qquad", "limits", "nolimits", "mathstrut", "strut", "middle"}
+)
+COMMANDS = {
+    **dict.fromkeys(("cdot", "times", "ast", "cdotp"), "*"),
+    "div": "/",
+    **dict.fromkeys(("le", "leq", "leqslant"), "<="),
+    **dict.fromkeys(("ge", "geq", "geqslant"), ">="),
+    "lt": "<",
+    "gt": ">",
+    **dict.fromkeys(("ne", "neq"), "!="),
+    **dict.fromkeys(("lvert", "rvert", "vert", "mid"), "|"),
+    **dict.fromkeys(("land", "wedge"), "and"),
+    **dict.fromkeys(("lor", "vee"), "or"),
+    "cup": "union",
+    "lbrace": "{",
+    "rbrace": "}",
+    "lbrack": "[",
+    "rbrack": "]",
+}
+GRAMMAR = frozenset({"frac", "dfrac", "tfrac", "cfrac", "sqrt", "begin", "end"})
+WRAPPERS = frozenset(
+    {"operatorname", "mathrm", "text", "mathit", "mathbf", "textrm", "mathsf", "mathcal", "boldsymbol", "bm"}
+)
+GREEK_WORDS = frozenset(GREEK.values()) | {"varepsilon", "varphi", "vartheta", "varsigma"}
+
+
+def tokens(source: str, *, decimal_comma: bool = False) -> list[Token]:
+    """The tokens of `source`, closed by one of kind "end"; raises NotReadable where a character is none."""
+    if len(source) > MAX_CHARACTERS:
+        raise NotReadable(
+            source[:200],
+            0,
+            f"this answer has {len(source)} characters; at most {MAX_CHARACTERS} are read",
+            "write it shorter: factor out what repeats",
+        )
+    text = "".join(_plain(c) for c in source)
+    cutter = _Cutter(source, text, "\\" in text, decimal_comma)
+    cutter.run()
+    return cutter.out
+
+
+def _plain(c: str) -> str:
+    """One character for one: styled letters and digits (𝑥, ２) become the plain ones."""
+    if c == "$":
+        return " "
+    if c.isascii() or c in SIGNS or c in SUPERSCRIPTS or c in GREEK or c in SUBSCRIPTS:
+        return c
+    if c in SUBSCRIPT_LETTERS:
+        return c
+    if c in BLANKS:
+        return " "
+    folded = unicodedata.normalize("NFKC", c)
+    return folded if len(folded) == 1 and (folded.isascii() or folded in GREEK) else c
+
+
+class _Cutter:
+    """The state of one pass over the text: where we are, and what was cut so far."""
+
+    def __init__(self, source: str, text: str, latex: bool, decimal_comma: bool) -> None:
+        self.source, self.text, self.latex, self.decimal_comma = source, text, latex, decimal_comma
+        self.at = 0
+        self.spaced = False
+        self.out: list[Token] = []
+
+    def put(
+        self,
+        kind: Kind,
+        text: str,
+        start: int,
+        end: int,
+        value: Fraction | None = None,
+        decimal: bool = False,
+    ) -> None:
+        if len(self.out) >= MAX_TOKENS:
+            raise NotReadable(self.source, start, f"this answer has more than {MAX_TOKENS} parts")
+        self.out.append(Token(kind, text, start, end, self.spaced, value or Fraction(0), decimal))
+        self.spaced = False
+        self.at = end
+
+    def fail(self, why: str, repair: str = "", at: int | None = None) -> NotReadable:
+        return NotReadable(self.source, self.at if at is None else at, why, repair)
+
+    def run(self) -> None:
+        text = self.text
+        while self.at < len(text):
+            c = text[self.at]
+            if c in " \t\n\r":
+                self.spaced, self.at = True, self.at + 1
+            elif (c.isdigit() and c.isascii()) or (c == "." and text[self.at + 1 : self.at + 2].isdigit()):
+                self.number()
+            elif c == "\\":
+                self.command()
+            elif c in SUPERSCRIPTS:
+                self.superscript()
+            elif c in SIGNS:
+                self.put("name" if SIGNS[c].isalpha() else "sign", SIGNS[c], self.at, self.at + 1)
+            elif c in "∂∞" or c in GREEK:
+                self.greek()
+            elif WORD.match(text, self.at):
+                self.word()
+            else:
+                self.sign()
+        self.put("end", "", len(text), len(text))
+
+    def number(self) -> None:
+        match = NUMBER.match(self.text, self.at)
+        assert match is not None  # a digit, or a point before a digit, stands here
+        start, end, digits = match.start(), match.end(), match.group().replace("_", "")
+        if self.decimal_comma and (tail := re.compile(r",\d+").match(self.text, end)) and "." not in digits:
+            digits, end = digits + "." + tail.group()[1:], tail.end()
+        mantissa, _, exponent = digits.lower().partition("e")
+        if sum(c.isdigit() for c in mantissa) > MAX_DIGITS:
+            raise self.fail(
+                f"a number with more than {MAX_DIGITS} digits", "round it, or write it as a formula"
+            )
+        if len(exponent.lstrip("+-0")) > 3 or abs(int(exponent or 0)) > MAX_EXPONENT:
+            raise self.fail(f"a power of ten beyond {MAX_EXPONENT}", "is there a digit too many?")
+        if self.text[end : end + 2].startswith(".") and self.text[end + 1 : end + 2].isdigit():
+            raise self.fail("a number with two decimal points", at=end)
+        value = Fraction(mantissa if not mantissa.endswith(".") else mantissa[:-1]) * Fraction(10) ** int(
+            exponent or 0
+        )
+        self.put("number", self.text[start:end], start, end, value, not digits.isdigit())
+
+    def word(self) -> None:
+        match = WORD.match(self.text, self.at)
+        assert match is not None
+        word, end = match.group(), match.end()
+        if self.latex and "_" in word:  # LaTeX: a subscript without braces is one character
+            base, _, rest = word.partition("_")
+            word, end = f"{base}_{rest[:1]}", self.at + len(base) + 1 + len(rest[:1])
+        if word.endswith("_"):
+            word, end = word[:-1], end - 1
+        if self.text[end : end + 2] == "_{":
+            close = self.text.find("}", end)
+            inside = self.text[end + 2 : close].strip() if close > 0 else ""
+            if inside.isalnum():
+                word, end = f"{word}_{inside}", close + 1
+        word, end = self.lowered(word, end)
+        if word in MODULES and self.text[end : end + 1] == ".":  # np.exp is exp
+            self.at = end + 1
+            return
+        if self.text[end : end + 1] == "." and self.text[end + 1 : end + 2].isalpha() | (
+            self.text[end + 1 : end + 2] == "_"
+        ):
+            raise self.fail(f"{word}. is not read: a formula has no attributes", "write the formula itself")
+        self.put("name", word, self.at, end)
+
+    def lowered(self, word: str, end: int) -> tuple[str, int]:
+        """w₁ is w_1."""
+        digits = ""
+        while end < len(self.text) and (self.text[end] in SUBSCRIPTS or self.text[end] in SUBSCRIPT_LETTERS):
+            digits += SUBSCRIPTS.get(self.text[end]) or SUBSCRIPT_LETTERS[self.text[end]]
+            end += 1
+        for letter, plain in (SUBSCRIPTS | SUBSCRIPT_LETTERS).items():
+            if letter in word:
+                head, _, tail = word.partition(letter)
+                word = f"{head}_{plain}" + "".join(
+                    SUBSCRIPTS.get(c) or SUBSCRIPT_LETTERS.get(c, c) for c in tail
+                )
+        return (f"{word}_{digits}" if digits else word), end
+
+    def greek(self) -> None:
+        """A Greek letter is a name by itself, with its subscript and its primes: σ(x), θ_1, ∂L."""
+        c, end = self.text[self.at], self.at + 1
+        if c == "∂":
+            self.put("name", "∂", self.at, end)
+            return
+        name = GREEK[c]
+        if match := re.compile(r"_(\w+)|_\{(\w+)\}").match(self.text, end):
+            name, end = f"{name}_{match.group(1) or match.group(2)}", match.end()
+        name, end = self.lowered(name, end)
+        while self.text[end : end + 1] == "'":
+            name, end = name + "'", end + 1
+        self.put("name", name, self.at, end)
+
+    def superscript(self) -> None:
+        """x⁻¹ is x^(-1): the run of raised characters is cut as if it stood on the line."""
+        start = end = self.at
+        while end < len(self.text) and self.text[end] in SUPERSCRIPTS:
+            end += 1
+        raised = "".join(SUPERSCRIPTS[c] for c in self.text[start:end])
+        self.spaced = False
+        self.put("sign", "^", start, start)
+        self.put("sign", "(", start, start)
+        inner = _Cutter(self.source, " " * start + raised, False, False)
+        inner.at = start
+        inner.run()
+        for token in inner.out[:-1]:
+            self.put(token.kind, token.text, token.start, token.end, token.value, token.decimal)
+        self.put("sign", ")", end, end)
+
+    def command(self) -> None:
+        start = self.at
+        match = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL).match(self.text, start)
+        if match is None:
+            raise self.fail("a backslash with nothing after it")
+        name, end = match.group(1), match.end()
+        if name in SPACING or not (name[0].isalpha() or name in "{}|\\"):
+            self.spaced, self.at = True, end
+            if name in ("left", "right") and self.text[end : end + 1] == ".":
+                self.at = end + 1
+        elif name == "\\":
+            self.put("sign", "\\\\", start, end)
+        elif name in "{}":
+            self.put("sign", "\\" + name, start, end)
+        elif name == "|":
+            self.put("sign", "|", start, end)
+        elif name in COMMANDS:
+            sign = COMMANDS[name]
+            self.put("name" if sign.isalpha() else "sign", sign, start, end)
+        elif name in GRAMMAR:
+            self.put("command", name, start, end)
+        elif name in WRAPPERS:
+            self.wrapped(end)
+        elif name == "partial":
+            self.put("name", "∂", start, end)
+        elif name == "infty":
+            self.put("name", "inf", start, end)
+        elif name in GREEK_WORDS or name.isalpha():
+            word = name.removeprefix("var") if name in GREEK_WORDS else name
+            if sub := re.compile(r"\s*_\{(\w+)\}|\s*_(\w)").match(self.text, end):
+                word, end = f"{word}_{sub.group(1) or sub.group(2)}", sub.end()
+            while self.text[end : end + 1] == "'":
+                word, end = word + "'", end + 1
+            self.put("name", word, start, end)
+        else:
+            raise self.fail(f"the LaTeX command \\{name} is not read here", at=start)
+
+    def wrapped(self, end: int) -> None:
+        r"""\operatorname{ReLU}, \mathrm{d}, \text{if }: the words inside."""
+        match = re.compile(r"\*?\s*\{([^{}]*)\}").match(self.text, end)
+        if match is None:
+            raise self.fail("a LaTeX command without its {…}", at=self.at)
+        inside = match.group(1).strip()
+        if inside.replace(" ", "").isalpha() or not inside:
+            for word in inside.split():
+                self.put("name", word, self.at, match.end())
+            self.spaced, self.at = True, match.end()
+        else:
+            self.at = match.start(1) - 1  # the braces are read as a group
+
+    def sign(self) -> None:
+        for long in LONG_SIGNS:
+            if self.text.startswith(long, self.at) and long != "||":
+                plain = {"**": "^", "==": "=", "<>": "!=", "&&": "&", ":=": "="}.get(long, long)
+                self.put("sign", plain, self.at, self.at + 2)
+                return
+        c = self.text[self.at]
+        if c in SHORT_SIGNS:
+            self.put("sign", c, self.at, self.at + 1)
+            return
+        if c == "\0" or not c.isprintable():
+            raise self.fail(
+                "a character that cannot be seen stands here", "delete it and type the place again"
+            )
+        raise self.fail(f"{self.source[self.at]!r} is not read in a formula", _mend(c))
+
+
+def _mend(c: str) -> str:
+    match c:
+        case '"' | "`" | "“" | "”":
+            return "leave the quotation mark out"
+        case "%":
+            return "write a decimal: 5% is 0.05"
+        case "@":
+            return "write * for a product"
+        case "." | "…":
+            return "write every term out"
+        case _:
+            return ""
