@@ -44,7 +44,9 @@ def write(case: Case, shown: str) -> str:
     return f"{files}──── $ {case.command} ────\n{shown}"
 
 
-def play(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
+def play(
+    case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> str:
     """Type the command in a folder with the learner's files; what is seen, and the exit code."""
     for name, body in case.files.items():
         (folder / name).write_text(body, encoding="utf-8")
