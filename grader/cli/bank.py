@@ -1,0 +1,36 @@
+"""What the commands that look exercises up have in common: `--bank`, the id, and its completion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from grader.model import Exercise
+
+bank_option = click.option(
+    "--bank",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of exercises [default: GRADE_BANK, ./exercises, the built-in one].",
+)
+
+
+def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ids that begin with what was typed, with their titles; reads the titles and nothing else."""
+    from grader import bank
+
+    root = bank.locate(ctx.params.get("bank"))
+    return [CompletionItem(e.id, help=e.title) for e in bank.entries(root) if e.id.startswith(incomplete)]
+
+
+id_argument = click.argument("id", metavar="ID", shell_complete=complete_ids)
+
+
+def exercise(id: str, folder: Path | None) -> Exercise:
+    """The exercise of that id, or of the answer file of that name (`ex01.py`)."""
+    from grader import bank
+
+    return bank.load(bank.find(Path(id).stem if id.endswith(".py") else id, bank.locate(folder)))

@@ -1,0 +1,74 @@
+"""`grade hint ID`: one hint at a time, the gentlest first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.bank import bank_option, exercise, id_argument
+from grader.errors import SubmissionError
+
+if TYPE_CHECKING:
+    from grader.model import Exercise, Part
+
+
+@click.command("hint")
+@id_argument
+@bank_option
+@click.option(
+    "--part", "part_id", metavar="PART", help="The part to help with [default: the first with hints]."
+)
+@click.option(
+    "--number", type=click.IntRange(min=1), default=1, help="Which hint; the first is the gentlest."
+)
+def command(id: str, bank: Path | None, part_id: str | None, number: int) -> None:
+    """Show a hint, the gentlest first."""
+    from grader.cli.screen import say_lines
+    from grader.report.prose import prose
+
+    asked = exercise(id, bank)
+    part = _part(asked, part_id)
+    count = len(part.hints)
+    if number > count:
+        raise SubmissionError(
+            f"{_name(asked, part)} has {count} hint{'s' if count != 1 else ''}, and no number {number}",
+            repair=f"The last one:  {_command(asked, part, count)}"
+            if count
+            else f"Read the question:  grade show {asked.id}",
+        )
+    more = [_command(asked, part, number + 1)] if number < count else []
+    say_lines([
+        f"{_name(asked, part)}  hint {number} of {count}",
+        "",
+        *prose(part.hints[number - 1], indent="  "),
+        "",
+        "Go on  " + "    ".join([*more, f"grade submit {asked.id}.py"]),
+        *_others(asked, part),
+    ])  # fmt: skip
+
+
+def _part(exercise: Exercise, part_id: str | None) -> Part:
+    if part_id is None:
+        return next((part for part in exercise.parts if part.hints), exercise.parts[0])
+    for part in exercise.parts:
+        if part.id == part_id:
+            return part
+    ids = ", ".join(part.id for part in exercise.parts)
+    raise SubmissionError(f"{exercise.id} has no part `{part_id}`", repair=f"Its parts: {ids}")
+
+
+def _name(exercise: Exercise, part: Part) -> str:
+    return exercise.id if len(exercise.parts) == 1 else f"{exercise.id} {part.id}"
+
+
+def _command(exercise: Exercise, part: Part, number: int) -> str:
+    chosen = f" --part {part.id}" if len(exercise.parts) > 1 else ""
+    return f"grade hint {exercise.id}{chosen}" + (f" --number {number}" if number > 1 else "")
+
+
+def _others(exercise: Exercise, part: Part) -> list[str]:
+    """The other parts that have hints."""
+    others = [other.id for other in exercise.parts if other.hints and other is not part]
+    return [f"       other parts with hints: {', '.join(others)}"] if others else []

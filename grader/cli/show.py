@@ -1,0 +1,21 @@
+"""`grade show ID`: the question as a person reads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.cli.bank import bank_option, exercise, id_argument
+
+
+@click.command("show")
+@id_argument
+@bank_option
+def command(id: str, bank: Path | None) -> None:
+    """Show an exercise: its question, its parts and their points."""
+    from grader.cli.screen import say_lines
+    from grader.report.question import question
+
+    shown = exercise(id, bank)
+    say_lines([*question(shown), "", f"Go on  grade start {shown.id}"])

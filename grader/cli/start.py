@@ -1,0 +1,37 @@
+"""`grade start ID`: write the file to answer in, and never over somebody's work."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from grader.cli.bank import bank_option, exercise, id_argument
+from grader.errors import SubmissionError
+
+
+@click.command("start")
+@id_argument
+@bank_option
+@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+def command(id: str, bank: Path | None, force: bool) -> None:
+    """Write ID.py into this folder, with the question and `...` where the answers go."""
+    from grader.cli.screen import say_lines
+    from grader.report.starter import starter
+
+    begun = exercise(id, bank)
+    path = Path(f"{begun.id}.py")
+    try:
+        # "x" creates and fails in one step, so that no file written in between is lost.
+        with path.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
+            file.write(starter(begun))
+    except FileExistsError:
+        raise SubmissionError(
+            f"{path} exists already, and was left as it is",
+            repair=f"Answer in it, or overwrite it:  grade start {begun.id} --force",
+        ) from None
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise SubmissionError(f"{path} cannot be written: {reason}", repair="Try another folder.") from None
+    say_lines([f"wrote {path}", f"Go on  edit {path}, then    grade submit {path}"])

@@ -1,0 +1,165 @@
+"""`grade submit FILE…`: grade each file, tell each story, and exit with the gravest code."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from grader.cli.bank import bank_option
+from grader.errors import GraderError
+
+if TYPE_CHECKING:
+    from grader.model import Report
+
+GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A file that has a report; `source` is its text, for showing lines of it."""
+
+    report: Report
+    source: str
+    follow: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file that has none, and why."""
+
+    file: str
+    error: GraderError
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """Which exercises, which seed, and how much isolation is enough."""
+
+    root: Path
+    seed: int
+    accept_weak: bool
+
+
+@click.command("submit")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="For people, or for machines.",
+)
+@bank_option
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=0, help="Repeat a run exactly; no verdict depends on it."
+)
+@click.option(
+    "--require-sandbox",
+    is_flag=True,
+    help="For other people's files: run code only where it is fully confined; ignore ./exercises.",
+)
+@click.option(
+    "--accept-weak-isolation",
+    is_flag=True,
+    help="With --require-sandbox: run code even where it is confined less.",
+)
+def command(
+    files: tuple[Path, ...],
+    output: Literal["text", "json"],
+    bank: Path | None,
+    seed: int,
+    require_sandbox: bool,
+    accept_weak_isolation: bool,
+) -> int:
+    """Grade answer files such as ex01.py: is it right, how sure are we, and what went wrong?
+
+    Exit code: 0 all correct, 1 something wrong, 2 a file that cannot be used, 3 the exercise is at fault,
+    4 something not graded.
+    """
+    from grader import bank as banks
+
+    root = banks.locate(bank, search_working_folder=not require_sandbox)
+    how = How(root, seed, accept_weak=accept_weak_isolation or not require_sandbox)
+    results: list[Graded | Failed] = []
+    for path in files:
+        results.append(_graded(path, how))
+        if output == "text":
+            _tell(results[-1], first=len(results) == 1)
+    if output == "json":
+        _write(results)
+    codes = {exit_code(result) for result in results}
+    return next(code for code in GRAVEST if code in codes)
+
+
+def exit_code(result: Graded | Failed) -> int:
+    """0 all correct, 4 something not graded, 1 something wrong or missing; an error brings its own."""
+    if isinstance(result, Failed):
+        return result.error.exit_code
+    outcomes = {mark.outcome for mark in result.report.marks}
+    if "not_graded" in outcomes:
+        return 4
+    return 0 if outcomes <= {"correct"} else 1
+
+
+def _graded(path: Path, how: How) -> Graded | Failed:
+    """One file on its own: what is wrong with it must not stop the others."""
+    try:
+        return _grade(path, how)
+    except GraderError as error:
+        return Failed(str(path), error)
+    except Exception as error:  # the boundary of one file: a defect of ours, and the others are graded
+        if os.environ.get("GRADE_DEBUG") == "1":
+            raise
+        from grader.cli.failure import internal
+
+        return Failed(str(path), internal(error))
+
+
+def _grade(path: Path, how: How) -> Graded:
+    from grader import bank, submission
+    from grader.submit import submit
+
+    source = submission.read_file(path)
+    found = bank.find(submission.exercise_id(path, source), how.root)
+    report = submit(bank.load(found), source, str(path), seed=how.seed, accept_weak=how.accept_weak)
+    return Graded(report, source.decode("utf-8", "replace"), _follow(found, how.root))
+
+
+def _follow(found: Path, root: Path) -> str:
+    """The command that opens the next exercise, in the order of the folders; no exercise is read for it."""
+    files = sorted(root.rglob("*.yaml"))
+    after = files[files.index(found) + 1 :] if found in files else []
+    return f"grade start {after[0].stem}" if after else "grade list"
+
+
+def _tell(result: Graded | Failed, *, first: bool) -> None:
+    from grader.cli.screen import complain, say, style
+    from grader.report import terminal
+
+    if not first:
+        say("\n")
+    if isinstance(result, Failed):
+        complain(result.error, file=result.file)
+    else:
+        how = style()
+        screen = terminal.render(result.report, how, source=result.source, follow=result.follow)
+        say(screen, colour=how.colour)
+
+
+def _write(results: list[Graded | Failed]) -> None:
+    """One JSON document on standard output; the sentences of errors on standard error as well."""
+    from grader.cli.screen import complain, say
+    from grader.report import json
+
+    documents: list[json.Json] = []
+    for result in results:
+        if isinstance(result, Failed):
+            complain(result.error, file=result.file)
+            documents.append(json.error(result.error, result.file))
+        else:
+            documents.append(json.result(result.report))
+    say(json.render(documents))

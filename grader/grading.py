@@ -1,0 +1,110 @@
+"""Turn what was seen into marks: pure, so that the same submission always earns the same report.
+
+A verdict decides the outcome, the outcome decides the score:
+
+    correct      all the points
+    wrong        none, or the share that the answer's own checks credit
+    missing      none
+    not graded   no score at all: never a zero, and never added to a total
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import assert_never
+
+from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
+from grader.model import (
+    Exercise,
+    Fault,
+    Faulted,
+    Judgement,
+    Mark,
+    Missing,
+    NotGraded,
+    Nothing,
+    Observation,
+    Outcome,
+    Part,
+    Rejected,
+    Report,
+    Submission,
+    Text,
+    Unreadable,
+    Unusable,
+    Values,
+    Verdict,
+)
+
+
+def grade(
+    exercise: Exercise,
+    submission: Submission,
+    *,
+    failed: Mapping[str, NotGraded] | None = None,
+    file: str = "",
+    digest: str = "",
+    seed: int = 0,
+) -> Report:
+    """Judge every part; `failed` names those that we could not observe, through no fault of the learner."""
+    failed = failed or {}
+    seen_in = {part.id: submission.get(part.id, Nothing()) for part in exercise.parts}
+    ran = [seen for seen in submission.values() if isinstance(seen, Values)]
+    return Report(
+        exercise=exercise,
+        marks=tuple(_mark(part, seen_in[part.id], failed.get(part.id)) for part in exercise.parts),
+        file=file,
+        # Each part runs the whole file: what it prints is said once.
+        printed="".join(dict.fromkeys(seen.printed for seen in ran)),
+        level=ran[0].level if ran else "",
+        open_to=ran[0].open_to if ran else (),
+        submission_digest=digest,
+        seed=seed,
+    )
+
+
+def outcome(verdict: Verdict) -> Outcome:
+    """What a verdict means for the learner."""
+    match verdict:
+        case Proved() | Agreed():
+            return "correct"
+        case Refuted() | OutsideDomain() | Rejected() | Faulted():
+            return "wrong"
+        case Missing():
+            return "missing"
+        case Undecided() | Unreadable() | NotGraded():
+            return "not_graded"
+        case _:
+            assert_never(verdict)
+
+
+def score(part: Part, judgement: Judgement) -> Fraction | None:
+    """The points earned, or None where nothing was graded."""
+    match outcome(judgement.verdict):
+        case "correct":
+            return part.points
+        case "wrong":
+            return part.points * (judgement.credit or Fraction(0))
+        case "missing":
+            return Fraction(0)
+        case "not_graded":
+            return None
+        case unknown:
+            assert_never(unknown)
+
+
+def _mark(part: Part, seen: Observation, failed: NotGraded | None) -> Mark:
+    judgement = Judgement(failed) if failed else part.answer.judge(seen)
+    return Mark(part, judgement, outcome(judgement.verdict), score(part, judgement), _line(seen))
+
+
+def _line(seen: Observation) -> int | None:
+    """The line of the learner's file that a reader should look at."""
+    match seen:
+        case Text(where=where) | Unusable(where=where):
+            return where.line
+        case Values(line=line) | Fault(line=line) | Nothing(line=line):
+            return line
+        case _:
+            assert_never(seen)

@@ -1,0 +1,94 @@
+"""One verdict in sentences: what is known, and numbers that a learner can check with a calculator."""
+
+from __future__ import annotations
+
+import math
+from typing import assert_never
+
+from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
+from grader.model import Faulted, Judgement, Missing, NotGraded, Rejected, Unreadable, Verdict
+from grader.report.numbers import compared, decimal, pair, point
+from grader.report.safe import told
+
+# The ways of proof need no telling apart on a screen, save the one that is not quite certain.
+PROOFS = {
+    "structure": "proved equal to the right answer",
+    "tower": "proved equal to the right answer",
+    "tower mod p": "proved equal to the right answer, up to a chance below 2^-50",
+    "sympy": "proved equal to the right answer",
+}
+OURS = "We could not decide whether this is right. That is our failure, not yours, and costs you nothing."
+NEAR = 0.1  # a wrong number is told "too small by more than 10 %": the value itself would be the answer
+
+
+def verdict_says(verdict: Verdict) -> str:
+    """The fact in a sentence."""
+    match verdict:
+        case Proved(how=how):
+            return PROOFS[how] if how in PROOFS else told(how)
+        case Agreed(points=points, digits=digits):
+            return f"equal to the right answer to {digits} digits at {points} points (not proved)"
+        case Refuted(at=at):
+            return "This is not the function asked for." if at else "This is not the number asked for."
+        case OutsideDomain(at=at, why=why):
+            there = f"At {point(at)} your" if at else "Your"
+            return f"{there} answer has no value: {_sentence(why)} The one asked for has a value there."
+        case Rejected(why=why):
+            return _sentence(why)
+        case Faulted(fault=fault):
+            return _sentence(fault.says)
+        case Missing(why=why):
+            return told(why)
+        case Undecided(why=why):
+            return f"{OURS} Why: {_sentence(why)}"
+        case NotGraded(why=why):
+            return f"Not graded, and that is our failure, not yours: {_sentence(why)}"
+        case Unreadable(why=why):
+            return _sentence(why)
+        case _:
+            assert_never(verdict)
+
+
+def see_it(judgement: Judgement) -> list[str]:
+    """The measured slope beside the answer's value; never for a part that asks for that very number."""
+    measured, verdict = judgement.measured, judgement.verdict
+    if measured is not None:
+        above = f"At {point(measured.at)} the measured slope"
+        if len(measured.at) > 1:
+            above += f" along {measured.variable}"
+        if measured.answer is None or not math.isfinite(measured.answer):
+            return [f"{above} ≈ {decimal(measured.slope)}", "your answer has no value there"]
+        return _beside(above, measured.slope, measured.answer, sign="=")
+    if isinstance(verdict, Refuted) and verdict.at:
+        return _beside(
+            f"At {point(verdict.at)} it should be", float(verdict.expected), float(verdict.got), sign="≈"
+        )
+    return []
+
+
+def gauge(verdict: Refuted) -> str:
+    """How a wrong number is wrong, without saying what it should be."""
+    expected, got = float(verdict.expected), float(verdict.got)
+    if expected * got < 0:
+        return "The sign is wrong." if _near(expected, got) else "The sign is wrong, and the size is too."
+    much = "by less than 10 %" if _near(expected, got) else "by more than 10 %"
+    return f"Your number is too {'large' if abs(got) > abs(expected) else 'small'} in size, {much}."
+
+
+def _near(expected: float, got: float) -> bool:
+    return abs(abs(got) - abs(expected)) <= NEAR * abs(expected)
+
+
+def _beside(above: str, right: float, answer: float, *, sign: str) -> list[str]:
+    """Two statements with their values under each other, and how far apart they are."""
+    below = "your answer there"
+    column = max(len(above), len(below)) + 1
+    expected, got = pair(right, answer)
+    remark = compared(answer, right)
+    end = f"   ({remark})" if remark else ""
+    return [f"{above:<{column}}≈ {expected}", f"{below:<{column}}{sign} {got}{end}"]
+
+
+def _sentence(text: str) -> str:
+    said = told(text).strip()
+    return said if said.endswith((".", "!", "?")) or not said else f"{said}."

@@ -1,0 +1,140 @@
+"""One part on the screen: what was read, whether it is right, what happened, and numbers to check."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from grader.maths.evidence import Refuted
+from grader.model import Judgement, Mark, Outcome, Unreadable
+from grader.report.evidence import gauge, see_it, verdict_says
+from grader.report.excerpt import unreadable
+from grader.report.layout import clip, hang, pad, width, wrap
+from grader.report.numbers import points
+from grader.report.safe import shown, told
+from grader.report.style import Style, Tone
+
+COLUMN = 17  # where text begins beside `  What happened  `
+POINTS = 8  # cells kept free at the right for the points of a part
+
+SIGNS: dict[Outcome, tuple[str, Tone]] = {
+    "correct": ("✓", "right"),
+    "wrong": ("✗", "wrong"),
+    "not_graded": ("!", "unsure"),
+    "missing": ("○", "quiet"),
+}
+
+
+def block(mark: Mark, style: Style, *, source: str, alone: bool) -> list[str]:
+    """The lines of one part; `alone` where the exercise has no other."""
+    if alone and isinstance(mark.judgement.verdict, Unreadable):
+        return _unreadable(mark.judgement, source, style)[1:]  # the head has said the rest
+    sign, tone = SIGNS[mark.outcome]
+    label = f"  {sign} {mark.part.id}"
+    lines = hang(label, _about(mark, style, alone), COLUMN)
+    if not alone:
+        lines = _with_points(lines, mark, style)
+    lines[0] = lines[0].replace(sign, style.paint(sign, tone), 1)
+    match mark.outcome:
+        case "correct" | "missing":
+            return lines
+        case "wrong":
+            return [*lines, *_diagnosis(mark.judgement, style), ""]
+        case "not_graded":
+            return [*lines, *_unreadable(mark.judgement, source, style), ""]
+        case unknown:
+            assert_never(unknown)
+
+
+def _about(mark: Mark, style: Style, alone: bool) -> list[str]:
+    """Beside the part's name: what was read, or what was found."""
+    judgement, cells = mark.judgement, style.cells - COLUMN - (0 if alone else POINTS)
+    match mark.outcome:
+        case "correct":
+            read = wrap(told(judgement.read), cells) if judgement.read else []
+            return [*read, *wrap(verdict_says(judgement.verdict), cells), *_notes(judgement, cells)]
+        case "wrong":
+            return [*_read_back(mark, style, cells), *_notes(judgement, cells), *_table(judgement, style)]
+        case "missing":
+            return wrap(f"not attempted: {verdict_says(judgement.verdict)}", cells)
+        case "not_graded":
+            if isinstance(judgement.verdict, Unreadable):
+                return ["not graded, this does not count as an attempt"]
+            read = wrap(f"read as {told(judgement.read)}", cells) if judgement.read else []
+            return [*read, *wrap(verdict_says(judgement.verdict), cells)]
+        case unknown:
+            assert_never(unknown)
+
+
+def _read_back(mark: Mark, style: Style, cells: int) -> list[str]:
+    """Wherever a value is read, the learner is shown what was read, before being told that it is wrong."""
+    judgement = mark.judgement
+    place = f"your line {mark.line}" if mark.line else "your answer"
+    drawing = tuple(shown(line) for line in judgement.pretty)
+    if len(drawing) > 1 and style.draws(drawing) and max(map(width, drawing)) <= style.cells - COLUMN - 3:
+        return [f"I read {place} as", *(f"   {line}" for line in drawing)]
+    if judgement.read:
+        return wrap(f"I read {place} as  {told(judgement.read)}", cells)
+    return [] if judgement.lines else ["this is not right yet"]
+
+
+def _notes(judgement: Judgement, cells: int) -> list[str]:
+    return [line for note in judgement.notes for line in wrap(f"({told(note)})", cells)]
+
+
+def _table(judgement: Judgement, style: Style) -> list[str]:
+    return [clip(shown(line), style.cells - COLUMN) for line in judgement.lines]
+
+
+def _with_points(lines: list[str], mark: Mark, style: Style) -> list[str]:
+    """The part's points at the right end of its first line."""
+    full = points(mark.part.points)
+    earned = "not graded" if mark.score is None else f"{points(mark.score)}/{full}"
+    if mark.score is None or width(lines[0]) + 2 + len(earned) > style.cells:
+        return lines
+    return [pad(lines[0], style.cells - len(earned)) + earned, *lines[1:]]
+
+
+# ── what happened ───────────────────────────────────────────────────────────────────────────────
+
+
+def _diagnosis(judgement: Judgement, style: Style) -> list[str]:
+    cells = style.cells - COLUMN
+    what = [line for sentence in _what_happened(judgement) for line in wrap(sentence, cells)]
+    see = [line for row in see_it(judgement) for line in (wrap(row, cells) if width(row) > cells else [row])]
+    return ["", *hang("  What happened", what, COLUMN), *(hang("  See it", see, COLUMN) if see else [])]
+
+
+def _what_happened(judgement: Judgement) -> list[str]:
+    """A diagnosis where there is one; else the exercise's own feedback; else the bare fact."""
+    verdict = judgement.verdict
+    said = [told(sentence) for sentence in (*judgement.says, *judgement.facts)]
+    if len(judgement.mistakes) == 1:
+        return [_named(judgement.mistakes[0].says, judgement.mistakes[0].where), *said]
+    if judgement.mistakes:
+        each = [
+            f"{mistake.share:.0%}: {_named(mistake.says, mistake.where)}" for mistake in judgement.mistakes
+        ]
+        return ["More than one mistake leads to this very answer:", *each, *said]
+    if isinstance(verdict, Refuted):
+        if said:
+            return said
+        bare = verdict_says(verdict)
+        return (
+            [f"{bare} No mistake that we know leads to it."] if verdict.at else [f"{bare} {gauge(verdict)}"]
+        )
+    return [verdict_says(verdict), *said]
+
+
+def _named(says: str, where: str) -> str:
+    return f"{told(says)} (in {told(where)})" if where else told(says)
+
+
+def _unreadable(judgement: Judgement, source: str, style: Style) -> list[str]:
+    verdict = judgement.verdict
+    if not isinstance(verdict, Unreadable):
+        return []
+    place, lines = unreadable(verdict, source, style.cells - 2)
+    lines = [*([told(str(place))] if place else []), *lines]
+    if verdict.repair:
+        lines += ["", *wrap(told(verdict.repair), style.cells - 2)]
+    return ["", *(f"  {line}" for line in lines)]

@@ -1,0 +1,32 @@
+"""An exercise as a learner reads it: title, question, and one line a part."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.model import Exercise, Part
+from grader.report.layout import WIDTH, apart, hang, width
+from grader.report.numbers import points
+from grader.report.prose import inline, prose
+from grader.report.safe import told
+
+
+def question(exercise: Exercise, cells: int = WIDTH) -> list[str]:
+    total = sum((part.points for part in exercise.parts), Fraction(0))
+    lines = apart(heading(exercise), f"{points(total)} {'point' if total == 1 else 'points'}", cells)
+    if exercise.prompt:
+        lines += ["", *prose(exercise.prompt, cells, "  ")]
+    column = max((width(part.id) for part in exercise.parts), default=0) + 4
+    lines.append("")
+    for part in exercise.parts:
+        lines += hang(f"  {part.id}", prose(asked(part), cells - column), column)
+    return lines
+
+
+def heading(exercise: Exercise) -> str:
+    return f"{exercise.id} · {told(inline(exercise.title))}"
+
+
+def asked(part: Part) -> str:
+    """What the part asks: the author's words, else the question word's own."""
+    return part.prompt or part.answer.asks()

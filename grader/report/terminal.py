@@ -1,0 +1,125 @@
+"""The screen a learner sees after `grade submit`: the verdict, the reason, and what to type next.
+
+    ✗ ex01  Chain rule                              0/1 point     head
+      ✗ answer       I read your line 7 as …                      one block a part:
+      What happened  …                                            a diagnosis,
+      See it         At x = 2 the measured slope …                numbers to check,
+      Go on          grade hint ex01                              the next command
+
+The facts come from the Report and none is worked out here.  Everything a learner wrote passes `safe`.
+"""
+
+from __future__ import annotations
+
+from grader.maths.evidence import Undecided
+from grader.model import Mark, NotGraded, Outcome, Report, Unreadable
+from grader.report.layout import apart, clip, hang, width
+from grader.report.numbers import points
+from grader.report.part import COLUMN, SIGNS, block
+from grader.report.safe import shown, told
+from grader.report.style import Style
+
+PRINTED = 5  # lines of learner output on a screen: enough to recognise it by
+
+
+def render(report: Report, style: Style, *, source: str = "", follow: str = "") -> str:
+    """The screen of one report.
+
+    `source` is the learner's file as text, to show the line that could not be read; `follow` is the
+    command to type when everything is right.
+    """
+    screen = [*_head(report, style), ""]
+    for mark in report.marks:
+        screen += block(mark, style, source=source, alone=len(report.marks) == 1)
+    screen += _printed(report, style)
+    if screen[-1]:
+        screen.append("")
+    screen += _go_on(report, follow, style)
+    return style.fit("\n".join(line.rstrip() for line in screen)) + "\n"
+
+
+# ── the head ────────────────────────────────────────────────────────────────────────────────────
+
+
+def outcome(report: Report) -> Outcome:
+    """The worst news first: a wrong part, then one not graded, then one not attempted."""
+    order: tuple[Outcome, ...] = ("wrong", "not_graded", "missing")
+    outcomes = {mark.outcome for mark in report.marks}
+    return next((one for one in order if one in outcomes), "correct")
+
+
+def total(report: Report) -> str:
+    """`2/3 points`; `1 of 3 points, 1 not graded`: what was not graded is never added as a zero."""
+    unit = "point" if report.max_score == 1 else "points"
+    score, full = points(report.score), points(report.max_score)
+    if report.not_graded:
+        return f"{score} of {full} {unit}, {report.not_graded} not graded"
+    return f"{score}/{full} {unit}"
+
+
+def _head(report: Report, style: Style) -> list[str]:
+    sign, tone = SIGNS[outcome(report)]
+    title = f"{sign} {report.exercise.id}  {told(report.exercise.title)}"
+    state = _state(report)
+    if width(title) + 2 + width(state) > style.cells and width(state) < style.cells // 2:
+        title = clip(title, style.cells - width(state) - 2)
+    first, *rest = apart(title, state, style.cells)
+    return [style.paint(first, tone), *rest]
+
+
+def _state(report: Report) -> str:
+    outcomes = {mark.outcome for mark in report.marks}
+    if outcomes == {"missing"}:
+        return "not attempted yet"
+    if outcomes != {"not_graded"}:
+        return total(report)
+    if any(isinstance(mark.judgement.verdict, Unreadable) for mark in report.marks):
+        return "not graded, this does not count as an attempt"
+    return "not graded: our failure, not yours"
+
+
+def _printed(report: Report, style: Style) -> list[str]:
+    """What the learner's code printed, behind a gutter, where a part is wrong: often the quickest clue."""
+    if not report.printed.strip() or outcome(report) != "wrong":
+        return []
+    rows = report.printed.rstrip("\n").split("\n")
+    shortened = [f"│ {clip(shown(row), style.cells - COLUMN - 2)}" for row in rows[:PRINTED]]
+    if len(rows) > PRINTED:
+        shortened.append(f"│ … and {len(rows) - PRINTED} more lines")
+    return hang("  You printed", shortened, COLUMN)
+
+
+# ── the next step ───────────────────────────────────────────────────────────────────────────────
+
+
+def _go_on(report: Report, follow: str, style: Style) -> list[str]:
+    """The last line of every screen is a command to type."""
+    file = told(report.file) or f"{report.exercise.id}.py"
+    mark = next((mark for mark in report.marks if mark.outcome == outcome(report)), None)
+    if mark is None or mark.outcome == "correct":
+        return hang("  Go on", [follow or "grade list"], COLUMN)
+    again = f"grade submit {file}"
+    place = f"{file}:{mark.line}" if mark.line else file
+    hint = _hint(report, mark)
+    match mark.outcome:
+        case "wrong" | "missing" if hint:
+            return _commands([hint, place], style)
+        case "wrong" | "missing":
+            return _commands([f"edit {place}, then", again], style)
+        case "not_graded" if isinstance(mark.judgement.verdict, Undecided | NotGraded):
+            return _commands(["try a simpler form, then", again] if mark.judgement.read else [again], style)
+        case "not_graded":
+            return _commands([again], style)
+
+
+def _hint(report: Report, mark: Mark) -> str:
+    count = len(mark.part.hints)
+    if not count:
+        return ""
+    part = f" --part {mark.part.id}" if len(report.marks) > 1 else ""
+    return f"grade hint {report.exercise.id}{part}  ({count} hint{'s' if count > 1 else ''})"
+
+
+def _commands(pieces: list[str], style: Style) -> list[str]:
+    line = "    ".join(pieces)
+    return hang("  Go on", [line] if width(line) <= style.cells - COLUMN else pieces, COLUMN)

@@ -1,0 +1,50 @@
+"""One submission from bytes to report: what the command, the class run and the page all call.
+
+    exercise ─> probes ─> read the file (and run it, for code tasks only) ─> grade ─> Report
+
+Reading needs no sandbox: a formula is never executed.  The sandbox gets the file and the calls to
+make, never the exercise, so that learner code cannot look up what is expected of it.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from grader import submission
+from grader.errors import SandboxError
+from grader.grading import grade
+from grader.model import Call, Exercise, NotGraded, Nothing, Observation, Read, Report
+
+
+def submit(
+    exercise: Exercise, source: bytes, file: str, *, seed: int = 0, accept_weak: bool = True
+) -> Report:
+    """Grade one file.  Raises SubmissionError where the file as a whole cannot be used.
+
+    `accept_weak=False` refuses to run learner code where this machine cannot confine it fully.
+    """
+    probes = {part.id: part.answer.probe() for part in exercise.parts}
+    read = tuple(name for name, probe in probes.items() if isinstance(probe, Read))
+    observed: dict[str, Observation] = dict(submission.observe(source, file, read))
+    failed: dict[str, NotGraded] = {}
+    for name, probe in probes.items():
+        match probe:
+            case Read():
+                pass
+            case Call():
+                try:
+                    observed[name] = _run(source, probe, seed=seed, accept_weak=accept_weak)
+                except SandboxError as error:  # ours to mend: this part has no score, the others keep theirs
+                    failed[name] = NotGraded(str(error))
+            case _:
+                assert_never(probe)
+    digest = submission.digest(source)
+    return grade(exercise, observed, failed=failed, file=file, digest=digest, seed=seed)
+
+
+def _run(source: bytes, probe: Call, *, seed: int, accept_weak: bool) -> Observation:
+    if submission.has_function(source, probe.function) is None:
+        return Nothing(f"there is no function `{probe.function}` in the file yet")
+    from grader import sandbox  # only code tasks need it
+
+    return sandbox.run(source, probe, seed=seed, accept_weak=accept_weak)

@@ -1,0 +1,81 @@
+"""What needs no mathematics imports none: help, lists, questions, hints and completion answer at once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {"sympy", "numpy", "flint", "mpmath"}
+BANK = Path(__file__).parents[2] / "exercises"
+PROBE = """
+import sys
+sys.argv = ["grade", *sys.argv[1:]]
+from grader.cli import main
+try:
+    main()
+except SystemExit as left:
+    print("exit", left.code or 0)
+print("modules", *sorted({name.split(".")[0] for name in sys.modules}))
+"""
+
+COMMANDS = [
+    ["--help"],
+    ["--version"],
+    ["submit", "--help"],
+    ["list"],
+    ["show", "ex01"],
+    ["show", "ex03"],
+    ["show", "ex04"],
+    ["hint", "ex01"],
+]
+
+
+def imported(arguments: list[str], **environ: str) -> set[str]:
+    ran = subprocess.run(
+        [sys.executable, "-c", PROBE, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "GRADE_BANK": str(BANK), **environ},
+        cwd=BANK.parent,
+    )
+    *_, left, modules = ran.stdout.splitlines()
+    assert left == "exit 0", ran.stdout + ran.stderr
+    return set(modules.split()[1:])
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_it_imports_neither_sympy_nor_numpy_nor_flint(arguments: list[str]) -> None:
+    modules = imported(arguments)
+    assert "grader" in modules
+    assert modules & HEAVY == set()
+
+
+def test_help_does_not_even_read_yaml() -> None:
+    assert "yaml" not in imported(["--help"])
+
+
+def test_completion_of_ids_reads_titles_only() -> None:
+    script = PROBE.replace('sys.argv = ["grade", *sys.argv[1:]]', 'sys.argv = ["grade"]')
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={
+            **os.environ,
+            "GRADE_BANK": str(BANK),
+            "_GRADE_COMPLETE": "bash_complete",
+            "COMP_WORDS": "grade show ex0",
+            "COMP_CWORD": "2",
+        },
+        cwd=BANK.parent,
+    )
+    *answers, left, modules = ran.stdout.splitlines()
+    assert left == "exit 0"
+    assert [answer.split(",")[-1] for answer in answers] == ["ex01", "ex02", "ex03", "ex04"]
+    assert set(modules.split()[1:]) & HEAVY == set()

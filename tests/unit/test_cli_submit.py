@@ -1,0 +1,156 @@
+"""`grade submit` over several files: each is told, none stops the others, the gravest code wins."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+import grader.cli
+from grader.cli.submit import Failed, Graded, How, exit_code
+from grader.errors import GraderError, SandboxError, SpecError, SubmissionError
+from grader.maths.evidence import Proved, Undecided
+from grader.model import Judgement, Missing, Rejected
+from tests.unit.hand_made import part, report
+
+RIGHT = Judgement(Proved("structure"), read="2*x")
+WRONG = Judgement(Rejected("no such choice"))
+UNSURE = Judgement(Undecided("the checks disagree"))
+STORIES: dict[str, Judgement | BaseException] = {
+    "right.py": RIGHT,
+    "wrong.py": WRONG,
+    "missing.py": Judgement(Missing("still `...`")),
+    "unsure.py": UNSURE,
+    "gone.py": SubmissionError("no such file"),
+    "author.py": SpecError("unknown key"),
+    "host.py": SandboxError("no child process"),
+    "defect.py": ZeroDivisionError("oops"),
+}
+
+
+@pytest.fixture
+def stories(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bank in which a file's name decides what comes of it."""
+
+    def tell(path: Path, how: How) -> Graded:
+        story = STORIES[path.name]
+        if isinstance(story, BaseException):
+            raise story
+        return Graded(report(part(story), file=str(path)), "", "grade start ex02")
+
+    monkeypatch.delenv("GRADE_DEBUG", raising=False)
+    monkeypatch.setattr("grader.cli.submit._grade", tell)
+    monkeypatch.setattr("grader.bank.locate", lambda bank, search_working_folder=True: Path(), raising=False)
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["grade", "submit", *arguments])
+    with pytest.raises(SystemExit) as left:
+        grader.cli.main()
+    assert isinstance(left.value.code, int)
+    return left.value.code
+
+
+CODES = [
+    (["right.py"], 0),
+    (["wrong.py"], 1),
+    (["missing.py"], 1),
+    (["unsure.py"], 4),
+    (["gone.py"], 2),
+    (["author.py"], 3),
+    (["host.py"], 4),
+    (["defect.py"], 4),
+    (["right.py", "right.py"], 0),
+    (["right.py", "wrong.py"], 1),
+    (["unsure.py", "wrong.py", "right.py"], 4),
+    (["wrong.py", "unsure.py", "author.py"], 3),
+    (["author.py", "host.py", "gone.py", "right.py"], 2),
+]
+
+
+@pytest.mark.usefixtures("stories")
+@pytest.mark.parametrize("files, code", CODES)
+@pytest.mark.parametrize("output", ["text", "json"])
+def test_the_gravest_code_wins(
+    files: list[str], code: int, output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(monkeypatch, *files, "--format", output) == code
+
+
+@pytest.mark.usefixtures("stories")
+def test_a_bad_file_does_not_stop_the_others(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(monkeypatch, "gone.py", "defect.py", "right.py", "wrong.py")
+    said = capsys.readouterr()
+    assert [line[0] for line in said.out.splitlines() if " ex01 " in line] == ["✓", "✗"]
+    assert [line for line in said.err.splitlines() if line.startswith("!")] == [
+        "! gone.py: no such file",
+        "! defect.py: internal error, not graded: ZeroDivisionError: oops",
+    ]
+
+
+@pytest.mark.usefixtures("stories")
+def test_json_has_one_document_a_file_in_their_order(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(monkeypatch, "right.py", "gone.py", "wrong.py", "--format", "json")
+    documents = json.loads(capsys.readouterr().out)
+    assert [each["schema"] for each in documents] == ["grade/result/1", "grade/error/1", "grade/result/1"]
+
+
+def test_not_graded_outweighs_wrong_in_one_file() -> None:
+    both = report(part(WRONG, "f"), part(UNSURE, "g"))
+    assert exit_code(Graded(both, "")) == 4
+
+
+def test_an_error_brings_its_own_code() -> None:
+    assert exit_code(Failed("ex01.py", GraderError("?"))) == 2
+
+
+SEARCHED = [
+    ([], True),
+    (["--require-sandbox"], False),
+    (["--require-sandbox", "--accept-weak-isolation"], False),
+]
+
+
+@pytest.mark.usefixtures("stories")
+@pytest.mark.parametrize("options, searched", SEARCHED)
+def test_files_of_others_never_bring_their_own_bank(
+    options: list[str], searched: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def locate(bank: Path | None, *, search_working_folder: bool = True) -> Path:
+        asked.append(search_working_folder)
+        return Path()
+
+    monkeypatch.setattr("grader.bank.locate", locate, raising=False)
+    run(monkeypatch, *options, "right.py")
+    assert asked == [searched]
+
+
+ISOLATION = [
+    ([], True),
+    (["--require-sandbox"], False),
+    (["--require-sandbox", "--accept-weak-isolation"], True),
+]
+
+
+@pytest.mark.usefixtures("stories")
+@pytest.mark.parametrize("options, accepted", ISOLATION)
+def test_weak_isolation_is_for_own_files_or_on_request(
+    options: list[str], accepted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[How] = []
+
+    def tell(path: Path, how: How) -> Graded:
+        seen.append(how)
+        return Graded(report(part(RIGHT)), "")
+
+    monkeypatch.setattr("grader.cli.submit._grade", tell)
+    run(monkeypatch, *options, "--seed", "7", "right.py")
+    assert [(how.accept_weak, how.seed) for how in seen] == [(accepted, 7)]
