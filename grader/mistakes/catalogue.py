@@ -1,0 +1,37 @@
+"""The misconceptions we know: id, faulty rule, example, remedy; read from `catalogue.yaml` when first needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("catalogue.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Misconception:
+    """One row of the catalogue."""
+
+    id: str
+    faulty_rule: str
+    example: str
+    remedy: str
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[str, Misconception]:
+    """Every row, by id."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    rows = yaml.load(FILE.read_text(encoding="utf-8"), Loader=loader)  # our own file, constructed safely
+    return {
+        row["id"]: Misconception(row["id"], str(row["faulty_rule"]), str(row["example"]), str(row["remedy"]))
+        for row in rows
+    }
+
+
+def remedy(identity: str) -> str:
+    """What to say to who shows it."""
+    return catalogue()[identity].remedy

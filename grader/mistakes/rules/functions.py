@@ -1,0 +1,115 @@
+"""The table of functions, misremembered: logarithms, trigonometry, activations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.maths.syntax import Call, Node
+from grader.mistakes.derivation import depends
+from grader.mistakes.rules import Bent, Place
+from grader.mistakes.trees import ONE, TWO, call, minus, number, over, plus, raised, times
+
+Slope = Callable[[Node], Node]
+
+
+def _square(u: Node) -> Node:
+    return raised(u, TWO)
+
+
+def _one_over_root(u: Node) -> Node:
+    return over(ONE, call("sqrt", plus(ONE, minus(_square(u)))))
+
+
+# function: (id, what is taken for f'(u))
+SLOPES: dict[str, tuple[tuple[str, Slope], ...]] = {
+    "log": (
+        ("ln.recip_of_ln", lambda u: over(ONE, call("log", u))),
+        ("ln.no_recip_u", lambda u: u),
+        ("ln.recip_squared", lambda u: over(ONE, _square(u))),
+        ("ln.base10", lambda u: over(ONE, times(u, call("log", number(10))))),
+    ),
+    "log2": (
+        ("log.base_factor_forgotten", lambda u: over(ONE, u)),
+        ("log.base_multiplied", lambda u: over(call("log", TWO), u)),
+    ),
+    "log10": (
+        ("log.base_factor_forgotten", lambda u: over(ONE, u)),
+        ("log.base_multiplied", lambda u: over(call("log", number(10)), u)),
+    ),
+    "sin": (
+        ("trig.sin_to_minus_cos", lambda u: minus(call("cos", u))),
+        ("trig.sin_cos_swapped", lambda u: call("sin", u)),
+        ("trig.sin_cos_swapped", lambda u: minus(call("sin", u))),
+    ),
+    "cos": (
+        ("trig.cos_sign_lost", lambda u: call("sin", u)),
+        ("trig.sin_cos_swapped", lambda u: call("cos", u)),
+        ("trig.cos_to_minus_cos", lambda u: minus(call("cos", u))),
+    ),
+    "tan": (
+        ("trig.tan_as_sectan", lambda u: times(call("sec", u), call("tan", u))),
+        ("trig.tan_as_cot", lambda u: call("cot", u)),
+        ("trig.tan_sec_not_squared", lambda u: call("sec", u)),
+        ("trig.tan_as_cot", lambda u: minus(_square(call("csc", u)))),
+    ),
+    "sec": (("trig.tan_as_sectan", lambda u: _square(call("sec", u))),),
+    "csc": (("trig.csc_sign_lost", lambda u: times(call("csc", u), call("cot", u))),),
+    "cot": (("trig.cot_sign_lost", lambda u: _square(call("csc", u))),),
+    "atan": (
+        ("trig.inverse_as_direct", lambda u: _square(call("sec", u))),
+        ("trig.inverse_confused", _one_over_root),
+        ("trig.inverse_sign", lambda u: minus(over(ONE, plus(ONE, _square(u))))),
+        ("trig.inverse_sign", lambda u: over(ONE, plus(ONE, minus(_square(u))))),
+    ),
+    "asin": (
+        ("trig.inverse_as_direct", lambda u: call("cos", u)),
+        ("trig.inverse_confused", lambda u: over(ONE, plus(ONE, _square(u)))),
+        ("trig.inverse_sign", lambda u: minus(_one_over_root(u))),
+        ("trig.inverse_sign", lambda u: over(ONE, call("sqrt", plus(ONE, _square(u))))),
+    ),
+    "acos": (
+        ("trig.inverse_as_direct", lambda u: minus(call("sin", u))),
+        ("trig.inverse_sign", _one_over_root),
+    ),
+    "sigmoid": (
+        ("act.sigmoid_one_minus_dropped", lambda u: call("sigmoid", u)),
+        ("act.sigmoid_s_dropped", lambda u: plus(ONE, minus(call("sigmoid", u)))),
+        ("act.sigmoid_plus", lambda u: times(call("sigmoid", u), plus(ONE, call("sigmoid", u)))),
+        ("act.sigmoid_squared", lambda u: _square(call("sigmoid", u))),
+        ("act.sigmoid_of_input", lambda u: times(u, plus(ONE, minus(u)))),
+    ),
+    "tanh": (
+        ("act.tanh_not_squared", lambda u: plus(ONE, minus(call("tanh", u)))),
+        ("act.tanh_plus", lambda u: plus(ONE, _square(call("tanh", u)))),
+        ("act.tanh_of_input", lambda u: plus(ONE, minus(_square(u)))),
+    ),
+    "relu": (
+        ("act.relu_kept", lambda u: call("relu", u)),
+        ("act.relu_always_one", lambda u: ONE),
+        ("act.relu_slope_is_input", lambda u: u),
+        ("act.relu_flipped", lambda u: call("heaviside", minus(u))),
+    ),
+}
+
+
+def table(at: Place) -> Bent:
+    """A wrong line of the table, and the chain rule as it should be."""
+    match at.node:
+        case Call(name, (u,)) if name in SLOPES and depends(u, at.x):
+            du = at.d(u)
+            for identity, slope in SLOPES[name]:
+                yield identity, times(slope(u), du)
+            if name in ("sin", "cos", "tan"):
+                yield "units.degrees", times(over(_pi(), number(180)), at.d(at.node))
+            if name == "log":
+                yield "ln.recip_of_inner_derivative", over(ONE, du)
+                yield "ln.recip_of_ln", over(ONE, call("log", u))
+                yield "ln.dropped", du
+        case _:
+            return
+
+
+def _pi() -> Node:
+    from grader.maths.syntax import Constant
+
+    return Constant("pi")
