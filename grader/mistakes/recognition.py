@@ -23,6 +23,7 @@ from grader.maths.reader import read
 from grader.maths.syntax import (
     Expression,
     Node,
+    Span,
     Variable,
     walk,
 )
