@@ -47,13 +47,16 @@ def grade(
     digest: str = "",
     seed: int = 0,
 ) -> Report:
-    """Judge every part; `failed` names those that we could not observe, through no fault of the learner."""
+    """Judge every part; `failed` names those that we could not observe, through no fault of the learner.
+
+    The seed draws the points at which formulas are compared, and decides no verdict.
+    """
     failed = failed or {}
     seen_in = {part.id: submission.get(part.id, Nothing()) for part in exercise.parts}
     ran = [seen for seen in submission.values() if isinstance(seen, Values)]
     return Report(
         exercise=exercise,
-        marks=tuple(_mark(part, seen_in[part.id], failed.get(part.id)) for part in exercise.parts),
+        marks=tuple(_mark(part, seen_in[part.id], failed.get(part.id), seed) for part in exercise.parts),
         file=file,
         # Each part runs the whole file: what it prints is said once.
         printed="".join(dict.fromkeys(seen.printed for seen in ran)),
@@ -94,8 +97,8 @@ def score(part: Part, judgement: Judgement) -> Fraction | None:
             assert_never(unknown)
 
 
-def _mark(part: Part, seen: Observation, failed: NotGraded | None) -> Mark:
-    judgement = Judgement(failed) if failed else part.answer.judge(seen)
+def _mark(part: Part, seen: Observation, failed: NotGraded | None, seed: int) -> Mark:
+    judgement = Judgement(failed) if failed else part.answer.judge(seen, seed=seed)
     return Mark(part, judgement, outcome(judgement.verdict), score(part, judgement), _line(seen))
 
 

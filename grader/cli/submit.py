@@ -54,9 +54,7 @@ class How:
     help="For people, or for machines.",
 )
 @bank_option
-@click.option(
-    "--seed", type=click.IntRange(min=0), default=0, help="Repeat a run exactly; no verdict depends on it."
-)
+@click.option("--seed", type=click.IntRange(min=0), help="Repeat a run exactly [default: drawn anew].")
 @click.option(
     "--require-sandbox",
     is_flag=True,
@@ -71,7 +69,7 @@ def command(
     files: tuple[Path, ...],
     output: Literal["text", "json"],
     bank: Path | None,
-    seed: int,
+    seed: int | None,
     require_sandbox: bool,
     accept_weak_isolation: bool,
 ) -> int:
@@ -83,7 +81,9 @@ def command(
     from grader import bank as banks
 
     root = banks.locate(bank, search_working_folder=not require_sandbox)
-    how = How(root, seed, accept_weak=accept_weak_isolation or not require_sandbox)
+    how = How(
+        root, draw() if seed is None else seed, accept_weak=accept_weak_isolation or not require_sandbox
+    )
     results: list[Graded | Failed] = []
     for path in files:
         results.append(_graded(path, how))
@@ -93,6 +93,13 @@ def command(
         _write(results)
     codes = {exit_code(result) for result in results}
     return next(code for code in GRAVEST if code in codes)
+
+
+def draw() -> int:
+    """A secret seed, so that nobody can prepare an answer for the points; the receipt shows it afterwards."""
+    import secrets
+
+    return secrets.randbits(32)
 
 
 def exit_code(result: Graded | Failed) -> int:

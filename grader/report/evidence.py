@@ -8,6 +8,7 @@ from typing import assert_never
 from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
 from grader.model import Faulted, Judgement, Missing, NotGraded, Rejected, Unreadable, Verdict
 from grader.report.numbers import compared, decimal, pair, point
+from grader.report.prose import formulas
 from grader.report.safe import told
 
 # The ways of proof need no telling apart on a screen, save the one that is not quite certain.
@@ -26,6 +27,8 @@ def verdict_says(verdict: Verdict) -> str:
     match verdict:
         case Proved(how=how):
             return PROOFS[how] if how in PROOFS else told(how)
+        case Agreed(digits=0, why=why):
+            return told(why)  # an exercise with a tolerance: close enough everywhere
         case Agreed(points=points, digits=digits):
             return f"equal to the right answer to {digits} digits at {points} points (not proved)"
         case Refuted(at=at):
@@ -34,7 +37,7 @@ def verdict_says(verdict: Verdict) -> str:
             there = f"At {point(at)} your" if at else "Your"
             return f"{there} answer has no value: {_sentence(why)} The one asked for has a value there."
         case Rejected(why=why):
-            return _sentence(why)
+            return _sentence(formulas(why))  # it may be the author's own words about a choice
         case Faulted(fault=fault):
             return _sentence(fault.says)
         case Missing(why=why):
@@ -47,6 +50,15 @@ def verdict_says(verdict: Verdict) -> str:
             return _sentence(why)
         case _:
             assert_never(verdict)
+
+
+def checked_says(judgement: Judgement) -> str:
+    """A right answer held beside the slopes that nudging measures: the chapter's own check."""
+    checked = judgement.checked
+    if checked is None:
+        return ""
+    points = "1 point" if checked.points == 1 else f"{checked.points} points"
+    return f"slope of {told(checked.function)} measured at {points}, largest gap {checked.gap:.0e}"
 
 
 def see_it(judgement: Judgement) -> list[str]:

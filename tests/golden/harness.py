@@ -63,6 +63,7 @@ def grade(
 
     monkeypatch.chdir(folder)
     monkeypatch.setenv("GRADE_BANK", str(BANK))
+    monkeypatch.setattr("grader.cli.submit.draw", lambda: 0)
     monkeypatch.setattr(sys, "argv", ["grade", *arguments])
     capsys.readouterr()
     with pytest.raises(SystemExit) as left:

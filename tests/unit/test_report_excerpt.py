@@ -57,3 +57,18 @@ def test_an_answer_that_occurs_twice_in_its_line_is_shown_alone() -> None:
     place, lines = unreadable(verdict, 'a = "x$x$"\n')
     assert str(place) == "ex01.py:1:6"
     assert lines[0] == "     1 │ x$"
+
+
+def test_an_answer_over_several_lines_is_counted_from_its_first() -> None:
+    """The reader says where the fault is, not where the answer begins."""
+    verdict = Unreadable("2*x\n+ foo(x)", 6, "what is foo?", where=Place("ex01.py", 3, 3))
+    text = 'answer = """2*x\n+ bar(x)"""\n'  # not the text that was read: an escape, or a notebook's cell
+    place, lines = unreadable(verdict, text)
+    assert str(place) == "ex01.py:3:3"
+    assert lines[0] == "     3 │ + foo(x)"
+
+
+def test_the_line_of_the_fault_is_shown_as_it_stands_in_the_file() -> None:
+    verdict = Unreadable("2*x\n+ foo(x)", 6, "what is foo?", where=Place("ex01.py", 2, 3))
+    _, lines = unreadable(verdict, 'answer = """2*x\n+ foo(x)"""\n')
+    assert lines == ['     2 │ + foo(x)"""', "       │   ^ what is foo?"]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from grader.errors import Place
 from grader.maths.evidence import Agreed, OutsideDomain, Proved, Undecided
 from grader.model import (
+    Checked,
     Fault,
     Faulted,
     Judgement,
@@ -73,6 +74,19 @@ def test_a_wrong_answer_is_read_back_named_measured_and_sent_on() -> None:
         "\n"
         "  Go on          grade hint ex01  (2 hints)    ex01.py:7\n"
     )
+
+
+def test_a_right_answer_is_also_held_beside_measured_slopes() -> None:
+    checked = Judgement(Proved("tower"), read="2*x/(x^2 + 1)", checked=Checked(12, 3.2e-11, "ln(x^2 + 1)"))
+    screen = render(report(part(checked)), PLAIN)
+    assert "  ✓ checked      slope of ln(x^2 + 1) measured at 12 points, largest gap 3e-11\n" in screen
+
+
+def test_formulas_in_the_words_of_an_author_are_read_out() -> None:
+    wrong = Judgement(Rejected(r"Rates multiply: $\frac{dy}{du} \cdot \frac{du}{dx}$."), read="b) $x^2$")
+    screen = render(report(part(wrong)), PLAIN)
+    assert "Rates multiply: dy/du · du/dx." in screen
+    assert "b) x²" in screen
 
 
 def test_several_parts_have_a_line_each_and_a_total_that_adds_no_ungraded_zero() -> None:
