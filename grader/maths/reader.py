@@ -130,6 +130,7 @@ class _Parser:
         self.bracketed: list[Node] = []  # the nodes around which a bracket stands
         self.at = 0
         self.depth = 0
+        self.tables = 0  # \\begin{cases} and the like, in which & and `if` separate cells
         self.bars = 0  # |…| that are open in the bracket we are in
 
     # ── tokens ──────────────────────────────────────────────────────────────────────────────────
@@ -204,7 +205,7 @@ class _Parser:
         """The tree with one more operator behind `left`, or None where none that binds so hard follows."""
         token = self.token
         if token.kind == "name":
-            if token.text == "if" and least <= TERNARY:
+            if token.text == "if" and least <= TERNARY and not self.tables:
                 return self.ternary(left)
             if token.text in ("and", "or") and least <= (OR if token.text == "or" else AND):
                 return self.logic(left, token.text, AND if token.text == "or" else NOT)
@@ -220,7 +221,7 @@ class _Parser:
                     return self.product(left)
                 case "^" if least <= POWER:
                     return self.power(left)
-                case "&" if least <= AND:
+                case "&" if least <= AND and not self.tables:
                     return self.logic(left, "and", NOT)
                 case "|" if isinstance(left, Relation | Logic) and least <= OR:
                     return self.logic(left, "or", AND)
@@ -545,6 +546,7 @@ class _Parser:
         while self.token.start < kind.end() and not self.ended():
             self.next()
         rows: list[list[Node]] = [[]]
+        self.tables += 1
         while not (self.token.kind == "command" and self.token.text == "end"):
             if self.ended():
                 self.fail(
@@ -556,8 +558,9 @@ class _Parser:
             elif self.is_sign("&", ",") or self.is_word("if", "for", "else"):
                 self.next()
             else:
-                rows[-1].append(self.expression(AND + 1))
+                rows[-1].append(self.expression(0))
         self.next()
+        self.tables -= 1
         finish = re.compile(r"\s*\{\w+\*?\}").match(self.source, self.stream[self.at - 1].end)
         while finish is not None and self.token.start < finish.end() and not self.ended():
             self.next()

@@ -1,0 +1,44 @@
+"""Run a learner's function where it can compute values and do nothing else.  Its face: run, doctor, Limits.
+
+The child is sent calls and returns plain numbers; verdicts, references and points exist only in this process,
+which never imports, unpickles or evaluates anything of the learner's (`docs/security.md`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.sandbox.limits import Limits
+
+if TYPE_CHECKING:
+    from grader.model import Call, Fault, Values
+    from grader.sandbox.doctor import Examination
+
+__all__ = ["Limits", "doctor", "run"]
+
+
+def run(
+    source: bytes,
+    probe: Call,
+    *,
+    limits: Limits | None = None,
+    modules: tuple[str, ...] = (),
+    accept_weak: bool = True,
+    seed: int = 0,
+    without: frozenset[str] = frozenset(),
+) -> Values | Fault:
+    """Call the learner's function; a Fault where the file as a whole did not come to it.
+
+    `accept_weak=False` refuses below SEALED.  `without` leaves layers out, to see what the rest holds.
+    Raises SandboxError for failures of this machine, never for the learner's.
+    """
+    from grader.sandbox.running import run as run_once
+
+    return run_once(source, probe, limits or Limits(), modules, accept_weak, seed, without)
+
+
+def doctor() -> Examination:
+    """What this machine can enforce, tried on the spot."""
+    from grader.sandbox.doctor import examine
+
+    return examine()

@@ -1,0 +1,124 @@
+"""From located nodes to dataclasses: a class's fields are the keys, its annotations the types.
+
+The question word's own value fills the first field; the others are keys beside it.  What is wrong is said with
+its place: a key that is unknown (with the nearest one), a value of the wrong type, a key that is missing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Iterable
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from grader.answers.fields import Formula, Tolerance
+from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source
+from grader.errors import Place, SpecError
+
+TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
+
+
+def unknown_key(source: Source, key: Scalar, known: Iterable[str]) -> SpecError:
+    """An unknown key, with the nearest known one."""
+    near = get_close_matches(key.text, list(known), 1, 0.6)
+    repair = f"did you mean {near[0]}?" if near else f"known here: {', '.join(sorted(known))}"
+    return source.error(f"unknown key {key.text!r}", key.where, repair)
+
+
+def build(source: Source, cls: type, node: Mapping, *, first: Node | None = None) -> Any:
+    """An instance of a dataclass from a mapping; `first` is the node of its first field, where it has one."""
+    fields = {f.name: f for f in dataclasses.fields(cls)}
+    hints = get_type_hints(cls)
+    names = list(fields)
+    values: dict[str, Any] = {}
+    if first is not None:
+        values[names[0]] = convert(source, first, hints[names[0]])
+    keys = names[1:] if first is not None else names
+    for key, value in node:
+        if key.text not in keys:
+            raise unknown_key(source, key, keys)
+        values[key.text] = convert(source, value, hints[key.text])
+    for name, field in fields.items():
+        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        if required and name not in values:
+            raise source.error(f"the key {name!r} is missing", node.where, f"add `{name}: …`")
+    return cls(**values)
+
+
+def convert(source: Source, node: Node, wanted: Any) -> Any:
+    """The value of a node as the annotated type; raises SpecError at its place."""
+    origin, args = get_origin(wanted), get_args(wanted)
+    if origin in (Union, types.UnionType):
+        (inner,) = [a for a in args if a is not type(None)]
+        return convert(source, node, inner)
+    if origin is tuple:
+        items = node.items if isinstance(node, Sequence) else (node,)
+        return tuple(convert(source, item, args[0]) for item in items)
+    if dataclasses.is_dataclass(wanted) and wanted not in (Formula, Tolerance):
+        if not isinstance(node, Mapping):
+            raise source.error("a row of `key: value` pairs is asked for here", node.where)
+        return build(source, wanted, node)  # type: ignore[arg-type]  # a dataclass type, just checked
+    if not isinstance(node, Scalar):
+        kind = "list" if isinstance(node, Sequence) else "mapping"
+        raise source.error(
+            f"one value is asked for here, not a {kind}", node.where, "quote it if it is a formula"
+        )
+    return scalar(source, node, wanted)
+
+
+def scalar(source: Source, node: Scalar, wanted: Any) -> Any:
+    """A scalar as str, int, bool, Fraction, Formula or Tolerance."""
+    text = node.text.strip()
+    if wanted is str:
+        return node.text.rstrip("\n") if node.style in ("|", ">") else node.text
+    if not text:
+        raise source.error("a value is missing here", node.where)
+    if wanted is Formula:
+        _comment(source, node)
+        return Formula(node.text.rstrip("\n"), node.where)
+    if wanted is bool:
+        if text.lower() not in TRUTHS:
+            raise source.error(f"{text!r} is neither true nor false", node.where, "write true or false")
+        return TRUTHS[text.lower()]
+    try:
+        if wanted is int:
+            return _integer(text)
+        if wanted is Fraction:
+            return _fraction(text)
+        if wanted is Tolerance:
+            return Tolerance.parse(text)
+    except ValueError as error:
+        raise source.error(str(error), node.where) from error
+    raise TypeError(f"no reading for {wanted!r}")  # a class of ours has a field of a type unknown here
+
+
+def _integer(text: str) -> int:
+    if not text.lstrip("-").isascii() or not text.lstrip("-").isdigit() or len(text) > 9:
+        raise ValueError(f"{text!r} is no whole number")
+    return int(text)
+
+
+def _fraction(text: str) -> Fraction:
+    top, slash, bottom = text.partition("/")
+    parts = (top, bottom) if slash else (top,)
+    if not all(p.strip().replace(".", "", 1).isdigit() and len(p) < 10 for p in parts):
+        raise ValueError(f"{text!r} is no number: write 2, 0.5 or 1/2")
+    if slash and Fraction(bottom.strip()) == 0:
+        raise ValueError("a denominator of zero")
+    return Fraction(top.strip()) / (Fraction(bottom.strip()) if slash else 1)
+
+
+def _comment(source: Source, node: Scalar) -> None:
+    """`x^2 # y`: YAML reads a comment; an author may have meant a formula."""
+    if node.style:
+        return
+    rest = source.line(node.where.line)[node.where.column - 1 + len(node.text) :]
+    if rest.lstrip(" ").startswith("#") and rest.startswith(" "):
+        column = node.where.column + len(node.text) + len(rest) - len(rest.lstrip(" "))
+        raise source.error(
+            "` #` begins a comment in YAML, right behind a formula",
+            Place(node.where.file, node.where.line, column),
+            "quote the formula, or put the comment on a line of its own",
+        )

@@ -1,0 +1,193 @@
+"""One YAML file -> one Exercise: the keys about the exercise, its parts, and the question word of each."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from grader.answers import WORDS, answer_class
+from grader.bank.build import build, convert, unknown_key
+from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, compose, read_source
+from grader.errors import Place, SpecError
+from grader.model import Answer, Exercise, Part
+
+ID = re.compile(r"[a-z][a-z0-9_]*\Z")
+PART_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")  # a Python name: the learner assigns to it
+RESERVED = frozenset(
+    {"def", "class", "lambda", "if", "for", "in", "is", "not", "and", "or", "return", "None"}
+)
+
+ABOUT = ("title", "level", "tags", "needs", "minutes", "lang", "licence", "prompt", "after")
+OF_A_PART = ("id", "prompt", "points", "hints", "solution", "feedback")
+LATER = ("params", "let", "require", "variants", "tests", "follow", "attempts", "penalty", "show", "given")
+
+
+def load(path: Path, *, shown: str | None = None) -> Exercise:
+    """Read one exercise; raises SpecError with file, line and column."""
+    source = read_source(path, shown)
+    root = compose(source)
+    _later(source, root)
+    exercise_id = path.stem
+    if not ID.match(exercise_id):
+        raise SpecError(
+            f"{exercise_id!r} is no id",
+            where=Place(source.file, 1),
+            repair="name the file with small letters, digits and _",
+        )
+    parts = _parts(source, root)
+    return Exercise(
+        id=exercise_id,
+        title=_text(source, root, "title", required=True),
+        parts=parts,
+        prompt=_text(source, root, "prompt"),
+        level=_whole(source, root, "level", 1, 5, 1),
+        tags=_texts(source, root, "tags"),
+        minutes=_whole(source, root, "minutes", 0, 600, 0),
+        topic=path.parent.name,
+        after=_text(source, root, "after"),
+        digest=hashlib.sha256(source.text.encode()).hexdigest(),
+        file=source.file,
+    )
+
+
+def _later(source: Source, node: Mapping) -> None:
+    for key, _ in node:
+        if key.text in LATER:
+            raise source.error(f"{key.text!r} is not supported yet", key.where, "leave it out")
+
+
+def _parts(source: Source, root: Mapping) -> tuple[Part, ...]:
+    listed = root.get("parts")
+    words = [key for key, _ in root if key.text in WORDS]
+    if listed is None:
+        if not words:
+            raise source.error(
+                "this exercise asks nothing", root.where, f"add one of: {', '.join(sorted(WORDS))}; or parts"
+            )
+        return (_part(source, root, single=True),)
+    if words:
+        raise source.error(f"{words[0].text!r} belongs inside `parts`", words[0].where)
+    if not isinstance(listed, Sequence) or not listed.items:
+        raise source.error("`parts` is a list of questions", listed.where, "begin each with `- id: …`")
+    for key, _ in root:
+        if key.text not in (*ABOUT, "parts"):
+            raise unknown_key(source, key, (*ABOUT, "parts"))
+    out: list[Part] = []
+    for item in listed.items:
+        if not isinstance(item, Mapping):
+            raise source.error("a part is a list of `key: value` lines", item.where, "- id: …")
+        _later(source, item)
+        part = _part(source, item, single=False)
+        if any(part.id == other.id for other in out):
+            raise source.error(f"two parts are called {part.id!r}", item.where, "give each part its own id")
+        out.append(part)
+    return tuple(out)
+
+
+def _part(source: Source, node: Mapping, *, single: bool) -> Part:
+    words = [(key, value) for key, value in node if key.text in WORDS]
+    if len(words) != 1:
+        where = words[1][0].where if len(words) > 1 else node.where
+        what = "this part asks two questions" if words else "this part asks nothing"
+        known = [key for key, _ in node if key.text not in (*OF_A_PART, *ABOUT)]
+        if not words and known:
+            raise unknown_key(source, known[0], (*OF_A_PART, *WORDS))
+        raise source.error(what, where, f"give it one of: {', '.join(sorted(WORDS))}")
+    word, value = words[0]
+    answer = _answer(source, node, word, value, single)
+    part_id = _part_id(source, node, answer, single)
+    return Part(
+        id=part_id,
+        answer=answer,
+        points=_points(source, node),
+        prompt="" if single else _text(source, node, "prompt"),
+        hints=_texts(source, node, "hints"),
+    )
+
+
+def _answer(source: Source, node: Mapping, word: Scalar, value: Node, single: bool) -> Answer:
+    """The answer type of the question word, from its own value and the keys beside it."""
+    cls: Any = answer_class(word.text)
+    fields = [f.name for f in dataclasses.fields(cls)][1:]
+    common = {*OF_A_PART, *(ABOUT if single else ()), word.text}
+    for key, _ in node:
+        if key.text not in common and key.text not in fields:
+            raise unknown_key(source, key, {*common, *fields, *(("parts",) if single else ())})
+    own = Mapping(tuple((k, v) for k, v in node if k.text in fields and k.text not in common), node.where)
+    answer: Answer = build(source, cls, own, first=value)
+    check = getattr(answer, "check", None)
+    if check is not None:
+        try:
+            check()
+        except SpecError as error:
+            where = error.where or word.where
+            raise SpecError(
+                error.what, where=where, source=source.line(where.line), repair=error.repair
+            ) from error
+    return answer
+
+
+def _part_id(source: Source, node: Mapping, answer: Answer, single: bool) -> str:
+    given = node.get("id")
+    if given is None:
+        function = getattr(answer, "function", None)
+        if isinstance(function, str) and function:
+            return function  # a code task is known by the name of its function
+        if not single:
+            raise source.error("this part has no id", node.where, "add `id: …`: the learner's variable")
+        return "answer"
+    name: str = convert(source, given, str)
+    if not PART_ID.match(name) or name in RESERVED:
+        raise source.error(f"{name!r} is no variable name in Python", given.where, "write dL_dw for dL/dw")
+    function = getattr(answer, "function", None)
+    if isinstance(function, str) and function and function != name:
+        raise source.error(
+            f"the function is called {function!r}, the part {name!r}", given.where, "name both alike"
+        )
+    return name
+
+
+def _points(source: Source, node: Mapping) -> Fraction:
+    given = node.get("points")
+    if given is None:
+        return Fraction(1)
+    points: Fraction = convert(source, given, Fraction)
+    if not 0 < points <= 100:
+        raise source.error("points lie between 0 and 100", given.where)
+    return points
+
+
+def _text(source: Source, node: Mapping, key: str, *, required: bool = False) -> str:
+    given = node.get(key)
+    if given is None:
+        if required:
+            raise source.error(f"the key {key!r} is missing", node.where, f"add `{key}: …`")
+        return ""
+    text: str = convert(source, given, str).strip()
+    if not text:
+        raise source.error(f"{key} is empty", given.where)
+    return text
+
+
+def _texts(source: Source, node: Mapping, key: str) -> tuple[str, ...]:
+    given = node.get(key)
+    if given is None:
+        return ()
+    texts: tuple[str, ...] = convert(source, given, tuple[str, ...])
+    if any(not text.strip() for text in texts):
+        raise source.error(f"one of the {key} is empty", given.where)
+    return tuple(text.strip() for text in texts)
+
+
+def _whole(source: Source, node: Mapping, key: str, low: int, high: int, default: int) -> int:
+    given = node.get(key)
+    if given is None:
+        return default
+    number: int = convert(source, given, int)
+    if not low <= number <= high:
+        raise source.error(f"{key} lies between {low} and {high}", given.where)
+    return number

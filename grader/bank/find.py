@@ -1,0 +1,100 @@
+"""Which bank, and where in it: `--bank`, then GRADE_BANK, then ./exercises, then the one that came with us."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from grader.bank.nodes import Mapping, Scalar, compose, read_source
+from grader.errors import Place, SpecError, SubmissionError
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a list of exercises shows."""
+
+    id: str
+    title: str
+    topic: str
+    path: Path
+    level: int = 1
+
+
+def locate(bank: Path | None = None, *, search_working_folder: bool = True) -> Path:
+    """The folder of the bank; raises SubmissionError where a named one does not exist.
+
+    `search_working_folder` is False whenever somebody else's files are graded: a submission could bring its own.
+    """
+    for named, how in ((bank, "--bank"), (_environment(), "GRADE_BANK")):
+        if named is not None:
+            if not named.is_dir():
+                raise SubmissionError(
+                    f"{how}: there is no folder {named}", repair="name a folder of exercises"
+                )
+            return named
+    here = Path("exercises")
+    if search_working_folder and here.is_dir() and any(here.glob("*/*.yaml")):
+        return here
+    for built_in in (PACKAGE / "_bank" / "exercises", PACKAGE.parent / "exercises"):
+        if built_in.is_dir():
+            return built_in
+    raise SubmissionError("no exercises came with this installation", repair="name a folder with --bank")
+
+
+def _environment() -> Path | None:
+    value = os.environ.get("GRADE_BANK")
+    return Path(value) if value else None
+
+
+def paths(root: Path) -> tuple[Path, ...]:
+    """Every exercise file, in the order of the topics and of the numbers in the names."""
+    return tuple(sorted(root.glob("*/*.yaml"), key=lambda p: (p.parent.name, _natural(p.stem))))
+
+
+def _natural(stem: str) -> tuple[str | int, ...]:
+    pieces = re.split(r"(\d+)", stem)
+    return tuple(f"{int(p):06d}" if p.isdigit() else p for p in pieces)
+
+
+def entries(root: Path) -> tuple[Entry, ...]:
+    """Id, title, topic and level of every exercise; raises SpecError where two share an id."""
+    out: list[Entry] = []
+    seen: dict[str, Path] = {}
+    for path in paths(root):
+        if path.stem in seen:
+            raise SpecError(
+                f"the id {path.stem!r} is taken by {seen[path.stem]}",
+                where=Place(str(path), 1),
+                repair="ids are unique in the whole bank: rename one file",
+            )
+        seen[path.stem] = path
+        node = compose(read_source(path))
+        out.append(
+            Entry(path.stem, _scalar(node, "title") or path.stem, path.parent.name, path, _level(node))
+        )
+    return tuple(out)
+
+
+def _scalar(node: Mapping, key: str) -> str:
+    found = node.get(key)
+    return found.text.strip() if isinstance(found, Scalar) else ""
+
+
+def _level(node: Mapping) -> int:
+    text = _scalar(node, "level")
+    return int(text) if text in ("1", "2", "3", "4", "5") else 1
+
+
+def find(exercise_id: str, root: Path) -> Path:
+    """The file of an exercise; raises SubmissionError with the nearest id."""
+    known = {path.stem: path for path in paths(root)}
+    if exercise_id in known:
+        return known[exercise_id]
+    near = get_close_matches(exercise_id, known, 1, 0.5)
+    repair = f"did you mean {near[0]}?" if near else "grade list shows them all"
+    raise SubmissionError(f"there is no exercise {exercise_id[:60]!r} in {root}", repair=repair)

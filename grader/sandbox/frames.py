@@ -1,0 +1,172 @@
+"""The value channel, as the parent reads it: a strict grammar, in order, and nothing believed.
+
+    {"armed": [layer, …]}                      first, before any learner byte is handed over
+    {"load": {"type", "msg", "line"}}          the file itself could not be run; the last frame
+    {"ask": k, "x": number or nested list}     served function k is called; the parent answers {"y": …}
+    {"i": k, "v": value}                       the value of call k: numbers and booleans, nested at most 3 deep
+    {"i": k, "e": {"type", "msg", "line"}}     call k raised
+    {"done": true}                             after the last call
+
+Learner code owns the child's memory and can write anything here: it can lie about its own values, and about
+nothing else.  Whatever is not in this grammar ends the run as a forged stream, never as a pass.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.model import Value
+from grader.sandbox.limits import MAX_FRAMES
+
+MAX_DEPTH = 3
+MAX_ITEMS = 10_000
+MAX_ASKS = 100_000
+DIGITS = 400  # of an integer literal; longer ones are no value of a calculus exercise
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An exception of learner code, as the child describes it: text to be shown, never trusted."""
+
+    type: str
+    message: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A call of a served function."""
+
+    function: int
+    x: Any
+
+
+@dataclass(slots=True)
+class Frames:
+    """What `expected` calls have brought back so far."""
+
+    expected: int
+    served: int = 0  # how many served functions the parent answers for
+    armed: tuple[str, ...] | None = None
+    results: list[Value | Raised] = field(default_factory=list)
+    load: Raised | None = None
+    done: bool = False
+    bad: str = ""
+    asks: list[Ask] = field(default_factory=list)  # not yet answered
+    asked: int = 0
+    received: int = 0
+    rest: bytes = b""
+
+    def feed(self, data: bytes) -> None:
+        """Take more bytes; sets `bad` where they are not in the grammar."""
+        self.received += len(data)
+        if self.received > MAX_FRAMES:
+            self.bad = "more than a megabyte of values"
+            return
+        self.rest += data
+        while b"\n" in self.rest and not self.bad:
+            line, self.rest = self.rest.split(b"\n", 1)
+            self._line(line)
+
+    @property
+    def finished(self) -> bool:
+        return self.done or bool(self.bad)
+
+    def _line(self, line: bytes) -> None:
+        if self.done:
+            self.bad = "something follows the end"
+            return
+        try:
+            frame = json.loads(line.decode("ascii"), parse_int=_integer)
+        except (ValueError, RecursionError):
+            self.bad = "a line that is no frame"
+            return
+        if type(frame) is not dict or not self._take(frame):
+            self.bad = "a frame out of order, or of a wrong form"
+
+    def _take(self, frame: dict[str, Any]) -> bool:
+        """Whether the frame is one that may come now."""
+        keys = set(frame)
+        if self.armed is None:
+            return keys == {"armed"} and self._take_armed(frame["armed"])
+        if keys == {"load"} and not self.results:
+            self.load = _raised(frame["load"])
+            self.done = True
+            return self.load is not None
+        if keys == {"done"}:
+            self.done = frame["done"] is True and len(self.results) == self.expected
+            return self.done
+        if keys == {"ask", "x"}:
+            return self._take_ask(frame["ask"], frame["x"])
+        if (
+            not _count(frame.get("i"))
+            or frame["i"] != len(self.results)
+            or len(self.results) >= self.expected
+        ):
+            return False
+        if keys == {"i", "v"} and _value(frame["v"], 0):
+            self.results.append(_frozen(frame["v"]))
+            return True
+        if keys == {"i", "e"}:
+            raised = _raised(frame["e"])
+            if raised is not None:
+                self.results.append(raised)
+            return raised is not None
+        return False
+
+    def _take_armed(self, layers: Any) -> bool:
+        if (
+            type(layers) is not list
+            or not all(type(x) is str and len(x) < 40 for x in layers)
+            or len(layers) > 20
+        ):
+            return False
+        self.armed = tuple(layers)
+        return True
+
+    def _take_ask(self, k: Any, x: Any) -> bool:
+        self.asked += 1
+        if not _count(k) or k >= self.served or self.asked > MAX_ASKS or not _value(x, 0):
+            return False
+        self.asks.append(Ask(k, x))
+        return True
+
+
+def _integer(text: str) -> int | float:
+    return float(text) if len(text) > DIGITS else int(text)
+
+
+def _count(k: Any) -> bool:
+    return type(k) is int and k >= 0
+
+
+def _value(v: Any, depth: int) -> bool:
+    if type(v) in (int, float, bool):
+        return True
+    if type(v) is not list or depth >= MAX_DEPTH or len(v) > MAX_ITEMS:
+        return False
+    return all(_value(item, depth + 1) for item in v)
+
+
+def _frozen(v: Any) -> Value:
+    if isinstance(v, list):
+        return tuple(_frozen(item) for item in v)
+    if isinstance(v, bool):
+        return v
+    try:
+        return float(v)
+    except OverflowError:
+        return float("inf") if v > 0 else float("-inf")
+
+
+def _raised(e: Any) -> Raised | None:
+    if type(e) is not dict or set(e) != {"type", "msg", "line"}:
+        return None
+    kind, message, line = e["type"], e["msg"], e["line"]
+    if type(kind) is not str or type(message) is not str or len(kind) > 120 or len(message) > 600:
+        return None
+    if line is not None and (not _count(line) or line > 10**6):
+        return None
+    return Raised(kind, message, line)

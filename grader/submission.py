@@ -1,0 +1,420 @@
+"""The learner's file, read and never run: parsed with `ast`, each part's name looked up, its text handed on.
+
+    answer = "2x/(x^2+1)"                       a string in learners' notation
+    answer = 2*x/(x**2 + 1)                     a bare expression: its source text
+    answer = lambda t: 2*t/(t**2 + 1)           a lambda, or a function of one expression
+    s = 1/(1 + exp(-x)); answer = s*(1 - s)     straight-line code: earlier names come along as texts
+
+`...`, None, "" and "TODO" mean: not attempted.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import io
+import re
+import tokenize
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from grader.errors import Place, SubmissionError
+from grader.files import read_file
+from grader.model import Nothing, Observation, Text, Unusable
+
+__all__ = ["digest", "exercise_id", "has_function", "observe", "read_file"]
+
+NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
+NAMED = re.compile(rb"^#\s*exercise:\s*([A-Za-z0-9_]+)\s*$", re.MULTILINE)
+LONGEST_CHAIN = 200  # assignments that build on each other
+
+
+def digest(source: bytes) -> str:
+    """The submission's fingerprint, for its receipt."""
+    return hashlib.sha256(source).hexdigest()
+
+
+def exercise_id(path: str | Path, source: bytes) -> str:
+    """The file's stem, or what a comment `# exercise: ex03` among its first lines says."""
+    head = b"\n".join(source.split(b"\n", 5)[:5])
+    match = NAMED.search(head)
+    return match.group(1).decode() if match else Path(path).stem
+
+
+def observe(source: bytes, file: str, names: Sequence[str]) -> dict[str, Observation]:
+    """What stands in the file for every name; raises SubmissionError where it is no Python file."""
+    text = _decoded(source, file)
+    tree = _parsed(text, file)
+    script = _Script(text, file)
+    script.read(tree)
+    return {name: script.observation(name) for name in names}
+
+
+def has_function(source: bytes, name: str, file: str = "") -> int | None:
+    """The line of a top-level function, lambda or class of this name; None where it is absent or still empty."""
+    tree = _parsed(_decoded(source, file), file)
+    found: int | None = None
+    for node in tree.body:
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() if node.name == name:
+                found = None if _empty(node.body) else node.lineno
+            case ast.ClassDef() if node.name == name:
+                found = node.lineno
+            case ast.Assign(targets=targets, value=value):
+                if any(isinstance(t, ast.Name) and t.id == name for t in targets):
+                    blank = isinstance(value, ast.Constant) and value.value in (None, ...)
+                    found = None if blank else node.lineno
+            case ast.Import() | ast.ImportFrom():
+                if any((alias.asname or alias.name) == name for alias in node.names):
+                    found = node.lineno
+            case ast.If() | ast.Try() | ast.For() | ast.While() | ast.With():
+                if name in {n.name for n in ast.walk(node) if isinstance(n, ast.FunctionDef)}:
+                    found = node.lineno
+            case _:
+                pass
+    return found
+
+
+def _empty(body: Sequence[ast.stmt]) -> bool:
+    """Whether a function is still its starter: `...`, pass, a docstring, NotImplementedError."""
+    for statement in body:
+        match statement:
+            case ast.Pass() | ast.Expr(value=ast.Constant()):
+                pass
+            case ast.Return(value=None):
+                pass
+            case ast.Return(value=ast.Constant(value=value)) if value is None or value is ...:
+                pass
+            case ast.Raise(
+                exc=ast.Call(func=ast.Name(id="NotImplementedError")) | ast.Name(id="NotImplementedError")
+            ):
+                pass
+            case _:
+                return False
+    return True
+
+
+# ── from bytes to a syntax tree ─────────────────────────────────────────────────────────────────
+
+
+def _decoded(source: bytes, file: str) -> str:
+    """As Python decodes: byte-order mark, coding cookie, else UTF-8."""
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+        return source.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+        start = error.start if isinstance(error, UnicodeDecodeError) else 0
+        where = Place(file, source[:start].count(b"\n") + 1)
+        raise SubmissionError(
+            "this file is not UTF-8 text", where=where, repair="save it as UTF-8, and submit it again"
+        ) from error
+
+
+def _parsed(text: str, file: str) -> ast.Module:
+    lines = text.split("\n")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # "\s" in a learner's string is no concern of the screen
+            return ast.parse(text)
+    except SyntaxError as error:
+        line = error.lineno or 1
+        shown = lines[line - 1] if line <= len(lines) else ""
+        where = Place(file, line, max(1, error.offset or 1))
+        what, repair = _explained(error, shown)
+        raise SubmissionError(what, where=where, source=shown, repair=repair) from error
+    except (RecursionError, MemoryError, ValueError) as error:
+        raise SubmissionError(
+            "this file is nested too deeply to be read",
+            where=Place(file, 1),
+            repair="write it with fewer brackets",
+        ) from error
+
+
+def _explained(error: SyntaxError, line: str) -> tuple[str, str]:
+    """Python's complaint, with the repair that learners need most: formulas go in quotes."""
+    message = (error.msg or "invalid syntax").split("(<unknown>")[0].strip()
+    assigned = re.match(r"\s*([A-Za-z_]\w*)\s*=\s*(?![\"'])(.+?)\s*$", line)
+    if assigned and not re.search(r"\b(lambda|def|if|for|import)\b", line):
+        name, formula = assigned.groups()
+        return f"Python cannot read this line: {message}", f'put the formula in quotes: {name} = "{formula}"'
+    if "never closed" in message or "EOF" in message:
+        return message, "close it, and submit again"
+    if "unterminated string" in message:
+        return "this quotation mark is never closed", "close it at the end of the formula"
+    return f"Python cannot read this line: {message}", "mend the line, and submit again"
+
+
+@dataclass(slots=True)
+class _Script:
+    """The top level of a file, statement by statement: what every name stands for at its end."""
+
+    text: str
+    file: str
+    lines: list[str] = field(init=False)
+    values: dict[str, Observation] = field(default_factory=dict)
+    depth: dict[int, int] = field(default_factory=dict)  # how long a chain of assignments a text stands on
+    answered: dict[str, list[int]] = field(default_factory=dict)
+    hidden: dict[str, int] = field(default_factory=dict)  # assigned only inside a block
+
+    def __post_init__(self) -> None:
+        self.lines = self.text.split("\n")
+
+    def read(self, tree: ast.Module) -> None:
+        for statement in tree.body:
+            self.statement(statement)
+
+    def statement(self, node: ast.stmt) -> None:
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                for target in targets:
+                    self.assign(target, value)
+            case ast.AnnAssign(target=target, value=value) if value is not None:
+                self.assign(target, value)
+            case ast.AugAssign(target=ast.Name(id=name)):
+                self.augmented(name, node)
+            case ast.FunctionDef(name=name):
+                self.set(name, self.function(node), node.lineno)
+            case ast.Expr(value=ast.NamedExpr(target=target, value=value)):
+                self.assign(target, value)
+            case _:
+                for inner in ast.walk(node):
+                    if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
+                        self.hidden.setdefault(inner.id, inner.lineno)
+
+    def assign(self, target: ast.expr, value: ast.expr) -> None:
+        match target, value:
+            case ast.Name(id=name), _:
+                self.set(name, self.value(value), value.lineno)
+            case (
+                (ast.Tuple(elts=names) | ast.List(elts=names)),
+                (ast.Tuple(elts=items) | ast.List(elts=items)),
+            ):
+                if len(names) == len(items):
+                    found = [self.value(item) for item in items]
+                    for one, seen in zip(names, found, strict=True):
+                        if isinstance(one, ast.Name):
+                            self.set(one.id, seen, one.lineno)
+            case _:
+                pass
+
+    def set(self, name: str, seen: Observation, line: int) -> None:
+        if not isinstance(seen, Nothing):
+            self.answered.setdefault(name, []).append(line)
+        elif name in self.values and not isinstance(self.values[name], Nothing):
+            return  # a starter line left below an answer takes nothing back
+        self.values[name] = seen
+
+    def augmented(self, name: str, node: ast.AugAssign) -> None:
+        """s *= 2 is s = (s)*(2)."""
+        sign = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}.get(type(node.op))
+        before, right = self.values.get(name), self.value(node.value)
+        if sign is None or not isinstance(before, Text) or not isinstance(right, Text) or before.parameters:
+            self.values[name] = Unusable(
+                self.segment(node)[0],
+                f"{name} is changed in a way that is not read",
+                self.place(node),
+                "write it out",
+            )
+            return
+        given = {**right.given, name: before}
+        made = Text(f"({name}){sign}({right.source})", right.where, None, given, True)
+        self.values[name] = made
+        self.depth[id(made)] = self.depth.get(id(before), 0) + 1
+
+    # ── one value ───────────────────────────────────────────────────────────────────────────────
+
+    def value(self, node: ast.expr) -> Observation:
+        match node:
+            case ast.Constant(value=value) if value is None or value is ...:
+                return Nothing(line=node.lineno)
+            case ast.Constant(value=str() as text):
+                return self.string(node, text)
+            case ast.Constant(value=bytes()) | ast.JoinedStr():
+                kind = "an f-string" if isinstance(node, ast.JoinedStr) else "bytes"
+                return self.unusable(node, f"{kind} is not read", "write the formula in plain quotes")
+            case ast.Lambda(args=arguments, body=body):
+                return self.callable(node, arguments, body, {})
+            case _:
+                return self.expression(node, {})
+
+    def string(self, node: ast.Constant, value: str) -> Observation:
+        if value.strip().lower() in NOT_ATTEMPTED:
+            return Nothing(line=node.lineno)
+        literal = self.segment(node)[0]
+        opening = re.match(r"([A-Za-z]*)('''|\"\"\"|'|\")", literal)
+        where = self.place(node)
+        if opening is None or node.lineno != node.end_lineno:
+            return Text(value, where)
+        prefix, quote = opening.groups()
+        inside = literal[len(prefix) + len(quote) : -len(quote)]
+        start = Place(where.file, where.line, where.column + len(prefix) + len(quote))
+        if "r" not in prefix.lower() and "\\" in inside and inside != value:
+            value = inside.replace("\\\\", "\\")  # "\frac" without the r: what was typed, not a form feed
+        return Text(value, start)
+
+    def expression(self, node: ast.expr, locals_: dict[str, Text]) -> Observation:
+        source, where = self.segment(node)
+        given: dict[str, Text] = {}
+        longest = 0
+        for name in dict.fromkeys(n.id for n in ast.walk(node) if isinstance(n, ast.Name)):
+            known = locals_.get(name) or self.values.get(name)
+            if isinstance(known, Text) and known.parameters is None:
+                given[name] = known
+                longest = max(longest, self.depth.get(id(known), 0) + 1)
+        if longest > LONGEST_CHAIN:
+            return self.unusable(node, "too many assignments build on each other", "write the formula itself")
+        made = Text(source, where, None, given, True)
+        self.depth[id(made)] = longest
+        return made
+
+    def callable(
+        self, node: ast.AST, arguments: ast.arguments, body: ast.expr, locals_: dict[str, Text]
+    ) -> Observation:
+        plain = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
+        if arguments.vararg or arguments.kwarg or arguments.kwonlyargs:
+            return self.unusable(node, "a function of plain variables is asked for", "write lambda x: …")
+        outer = {p: self.values.pop(p) for p in plain if p in self.values}  # parameters hide earlier names
+        seen = self.value(body) if isinstance(body, ast.Constant) else self.expression(body, locals_)
+        self.values.update(outer)
+        if not isinstance(seen, Text):
+            return seen
+        made = Text(seen.source, seen.where, tuple(plain), seen.given, seen.bare)
+        self.depth[id(made)] = self.depth.get(id(seen), 0)
+        return made
+
+    def function(self, node: ast.FunctionDef) -> Observation:
+        """def answer(x): assignments, then one return; or if/else of single returns."""
+        if _empty(node.body):
+            return Nothing(line=node.lineno)
+        body = [s for s in node.body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
+        hidden = {a.arg for a in node.args.args}
+        locals_: dict[str, Text] = {}
+        for statement in body[:-1]:
+            match statement:
+                case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                    outer = {p: self.values.pop(p) for p in hidden if p in self.values}
+                    seen = self.expression(value, locals_)
+                    self.values.update(outer)
+                    if not isinstance(seen, Text):
+                        return seen
+                    locals_[name] = seen
+                case ast.If(test=test, body=[ast.Return(value=ast.expr() as first)], orelse=[]):
+                    last = body[-1]
+                    if statement is body[-2] and isinstance(last, ast.Return) and last.value is not None:
+                        return self.branches(node, test, first, last.value, locals_)
+                    return self.no_formula(node)
+                case _:
+                    return self.no_formula(node)
+        match body[-1]:
+            case ast.Return(value=ast.expr() as result):
+                return self.callable(node, node.args, result, locals_)
+            case ast.If(
+                test=test,
+                body=[ast.Return(value=ast.expr() as first)],
+                orelse=[ast.Return(value=ast.expr() as second)],
+            ):
+                return self.branches(node, test, first, second, locals_)
+            case _:
+                return self.no_formula(node)
+
+    def branches(
+        self,
+        node: ast.FunctionDef,
+        test: ast.expr,
+        first: ast.expr,
+        second: ast.expr,
+        locals_: dict[str, Text],
+    ) -> Observation:
+        """if c: return a; return b  is  a if c else b"""
+        made = ast.IfExp(test=test, body=first, orelse=second)
+        parts = [self.expression(part, locals_) for part in (first, test, second)]
+        texts = [p for p in parts if isinstance(p, Text)]
+        if len(texts) != 3:
+            return self.no_formula(node)
+        given = {name: text for part in texts for name, text in part.given.items()}
+        names = {a.arg for a in node.args.args}
+        source = ast.unparse(made)
+        return Text(
+            source,
+            texts[0].where,
+            tuple(a.arg for a in node.args.args),
+            {n: t for n, t in given.items() if n not in names},
+            True,
+        )
+
+    def no_formula(self, node: ast.FunctionDef) -> Unusable:
+        return self.unusable(
+            node, f"the function {node.name} is more than one formula", "assign, then return one expression"
+        )
+
+    def unusable(self, node: ast.AST, what: str, repair: str) -> Unusable:
+        return Unusable(self.segment(node)[0], what, self.place(node), repair)
+
+    # ── places ──────────────────────────────────────────────────────────────────────────────────
+
+    def place(self, node: ast.AST) -> Place:
+        line: int = getattr(node, "lineno", 1)
+        raw: int = getattr(node, "col_offset", 0)
+        column = len(self.lines[line - 1].encode()[:raw].decode(errors="replace"))
+        return Place(self.file, line, column + 1)
+
+    def segment(self, node: ast.AST) -> tuple[str, Place]:
+        """The source text of a node, comments and line ends blanked out so that places stay right."""
+        where = self.place(node)
+        end_line: int = getattr(node, "end_lineno", where.line)
+        raw: int = getattr(node, "end_col_offset", 0)
+        end = len(self.lines[end_line - 1].encode()[:raw].decode(errors="replace"))
+        if end_line == where.line:
+            return self.lines[where.line - 1][where.column - 1 : end], where
+        rows = [
+            self.lines[where.line - 1][where.column - 1 :],
+            *self.lines[where.line : end_line - 1],
+            self.lines[end_line - 1][:end],
+        ]
+        quoted = isinstance(node, ast.Constant)
+        return "\n".join(row if quoted else _without_comment(row) for row in rows), where
+
+    # ── what stands for a name ──────────────────────────────────────────────────────────────────
+
+    def observation(self, name: str) -> Observation:
+        found = self.values.get(name)
+        lines = self.answered.get(name, [])
+        if found is not None and len(lines) > 1 and not isinstance(found, Nothing):
+            both = " and ".join(map(str, (lines[0], lines[-1])))
+            where = Place(self.file, lines[-1], 1)
+            return Unusable(
+                self.lines[lines[-1] - 1],
+                f"{name} is answered twice, on lines {both}",
+                where,
+                "keep one of them",
+            )
+        if found is not None:
+            return found
+        if name in self.hidden:
+            line = self.hidden[name]
+            return Unusable(
+                self.lines[line - 1],
+                f"{name} is assigned inside a block, which is not run",
+                Place(self.file, line, 1),
+                "move it to the left margin",
+            )
+        near = get_close_matches(name, [n for n in self.values if n not in ("x", "y")], 1, 0.6)
+        if near:
+            line = self.answered.get(near[0], [0])[0]
+            at = f" on line {line}" if line else ""
+            return Nothing(f"there is no {name} in this file; did you mean {near[0]}{at}?")
+        return Nothing(f"there is no {name} in this file")
+
+
+def _without_comment(row: str) -> str:
+    """A line of an expression without its comment, and without the backslash that continues it."""
+    code, hash_, comment = row.partition("#")
+    if hash_:
+        row = code + " " * (len(comment) + 1)
+    if row.rstrip().endswith("\\"):
+        cut = len(row.rstrip()) - 1
+        row = row[:cut] + " " * (len(row) - cut)
+    return row
