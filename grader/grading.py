@@ -99,11 +99,15 @@ def score(part: Part, judgement: Judgement) -> Fraction | None:
 
 def _mark(part: Part, seen: Observation, failed: NotGraded | None, seed: int) -> Mark:
     judgement = Judgement(failed) if failed else part.answer.judge(seen, seed=seed)
-    return Mark(part, judgement, outcome(judgement.verdict), score(part, judgement), _line(seen))
+    return Mark(
+        part, judgement, outcome(judgement.verdict), score(part, judgement), _line(judgement.verdict, seen)
+    )
 
 
-def _line(seen: Observation) -> int | None:
-    """The line of the learner's file that a reader should look at."""
+def _line(verdict: Verdict, seen: Observation) -> int | None:
+    """The line of the learner's file that a reader should look at: where it stopped, else where it stands."""
+    if isinstance(verdict, Faulted) and verdict.fault.line:
+        return verdict.fault.line
     match seen:
         case Text(where=where) | Unusable(where=where):
             return where.line

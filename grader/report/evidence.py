@@ -35,19 +35,20 @@ def verdict_says(verdict: Verdict) -> str:
             return "This is not the function asked for." if at else "This is not the number asked for."
         case OutsideDomain(at=at, why=why):
             there = f"At {point(at)} your" if at else "Your"
-            return f"{there} answer has no value: {_sentence(why)} The one asked for has a value there."
+            return f"{there} answer has no value: {_ended(why)} The one asked for has a value there."
         case Rejected(why=why):
-            return _sentence(formulas(why))  # it may be the author's own words about a choice
+            return sentence(told(formulas(why)))  # it may be the author's own words about a choice
         case Faulted(fault=fault):
-            return _sentence(fault.says)
+            line = f" (see your line {fault.line})" if fault.line else ""
+            return sentence(told(fault.says).rstrip(".") + line)
         case Missing(why=why):
             return told(why)
         case Undecided(why=why):
-            return f"{OURS} Why: {_sentence(why)}"
+            return f"{OURS} Why: {_ended(why)}"
         case NotGraded(why=why):
-            return f"Not graded, and that is our failure, not yours: {_sentence(why)}"
+            return f"Not graded, and that is our failure, not yours: {_ended(why)}"
         case Unreadable(why=why):
-            return _sentence(why)
+            return sentence(told(why))
         case _:
             assert_never(verdict)
 
@@ -101,6 +102,19 @@ def _beside(above: str, right: float, answer: float, *, sign: str) -> list[str]:
     return [f"{above:<{column}}≈ {expected}", f"{below:<{column}}{sign} {got}{end}"]
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """With a capital letter and a full stop."""
+    said = capital(text)
+    return said if said.endswith((".", "!", "?", ":")) or not said else f"{said}."
+
+
+def capital(text: str) -> str:
+    """A capital letter first, save where the text begins with a command to type."""
+    said = text.strip()
+    return said if said.startswith("grade ") else said[:1].upper() + said[1:]
+
+
+def _ended(text: str) -> str:
+    """The rest of a sentence."""
     said = told(text).strip()
     return said if said.endswith((".", "!", "?")) or not said else f"{said}."

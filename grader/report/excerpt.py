@@ -43,8 +43,11 @@ def unreadable(verdict: Unreadable, text: str, cells: int = WIDTH) -> tuple[Plac
     written = source[start:].split("\n", 1)[0]
     rows = text.splitlines()
     row = rows[where.line - 1] if 0 < where.line <= len(rows) else ""
-    if written and row.count(written) == 1:
-        column = row.index(written) + offset - start
+    begins = where.column - 1 - (offset - start)
+    if not row.startswith(written, max(0, begins)) and row.count(written) == 1:
+        begins = row.index(written)  # an escape before it moved the column
+    if written and begins >= 0 and row.startswith(written, begins):
+        column = begins + offset - start
         place = Place(where.file, where.line, column + 1)
         return place, excerpt(row, column, verdict.why, line=where.line, cells=cells)
     first = where.line - source.count("\n", 0, start)  # `where` is the place of the fault, not of the answer

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from grader.maths.evidence import Refuted
 from grader.model import Judgement, Mark, Outcome, Unreadable
-from grader.report.evidence import checked_says, gauge, see_it, verdict_says
+from grader.report.evidence import capital, checked_says, gauge, see_it, verdict_says
 from grader.report.excerpt import unreadable
 from grader.report.layout import clip, hang, pad, width, wrap
 from grader.report.numbers import points
@@ -54,11 +54,13 @@ def _about(mark: Mark, style: Style, alone: bool) -> list[str]:
     match mark.outcome:
         case "correct":
             read = wrap(told(formulas(judgement.read)), cells) if judgement.read else []
-            return [*read, *wrap(verdict_says(judgement.verdict), cells), *_notes(judgement, cells)]
+            why = " ".join(told(formulas(s)) for s in judgement.says) or verdict_says(judgement.verdict)
+            return [*read, *wrap(why, cells), *_notes(judgement, cells)]
         case "wrong":
             return [*_read_back(mark, style, cells), *_notes(judgement, cells), *_table(judgement, style)]
         case "missing":
-            return wrap(f"not attempted: {verdict_says(judgement.verdict)}", cells)
+            why = verdict_says(judgement.verdict)
+            return wrap(why if why.startswith("not attempted") else f"not attempted: {why}", cells)
         case "not_graded":
             if isinstance(judgement.verdict, Unreadable):
                 return ["not graded, this does not count as an attempt"]
@@ -145,5 +147,5 @@ def _unreadable(judgement: Judgement, source: str, style: Style) -> list[str]:
     place, lines = unreadable(verdict, source, style.cells - 2)
     lines = [*([told(str(place))] if place else []), *lines]
     if verdict.repair:
-        lines += ["", *wrap(told(verdict.repair), style.cells - 2)]
+        lines += ["", *wrap(capital(told(verdict.repair)), style.cells - 2)]
     return ["", *(f"  {line}" for line in lines)]

@@ -52,9 +52,16 @@ def test_an_answer_found_in_its_line_is_shown_with_the_whole_line() -> None:
     assert lines[0] == '     2 │ answer = "2*x/(x^2+1"'
 
 
-def test_an_answer_that_occurs_twice_in_its_line_is_shown_alone() -> None:
+def test_an_answer_that_occurs_twice_in_its_line_is_found_by_its_column() -> None:
+    verdict = Unreadable("e", 0, "not one of the choices", where=Place("ex03.py", 1, 12))
+    place, lines = unreadable(verdict, 'w_moves = "e"\n')
+    assert str(place) == "ex03.py:1:12"
+    assert lines[0] == '     1 │ w_moves = "e"'
+
+
+def test_an_answer_that_is_not_in_its_line_is_shown_alone() -> None:
     verdict = Unreadable("x$", 1, "what is this?", where=Place("ex01.py", 1, 6))
-    place, lines = unreadable(verdict, 'a = "x$x$"\n')
+    place, lines = unreadable(verdict, 'a = "\\x78$"\n')
     assert str(place) == "ex01.py:1:6"
     assert lines[0] == "     1 │ x$"
 
