@@ -19,6 +19,7 @@ PROOFS = {
     "sympy": "proved equal to the right answer",
 }
 OURS = "We could not decide whether this is right. That is our failure, not yours, and costs you nothing."
+LONG_POINT = 16  # letters
 NEAR = 0.1  # a wrong number is told "too small by more than 10 %": the value itself would be the answer
 
 
@@ -62,20 +63,19 @@ def checked_says(judgement: Judgement) -> str:
     return f"slope of {told(checked.function)} measured at {points}, largest gap {checked.gap:.0e}"
 
 
-def see_it(judgement: Judgement) -> list[str]:
+def see_it(judgement: Judgement, cells: int) -> list[str]:
     """The measured slope beside the answer's value; never for a part that asks for that very number."""
     measured, verdict = judgement.measured, judgement.verdict
     if measured is not None:
-        above = f"At {point(measured.at)} the measured slope"
-        if len(measured.at) > 1:
-            above += f" along {measured.variable}"
-        if measured.answer is None or not math.isfinite(measured.answer):
-            return [f"{above} ≈ {decimal(measured.slope)}", "your answer has no value there"]
-        return _beside(above, measured.slope, measured.answer, sign="=")
+        along = f" along {measured.variable}" if len(measured.at) > 1 else ""
+        there, what = f"At {point(measured.at)}", f"the measured slope{along}"
+        if measured.answer is not None and math.isfinite(measured.answer):
+            return _beside(there, what, measured.slope, measured.answer, "=", cells)
+        none = "is too large to be written" if isinstance(verdict, Refuted) else "has no value"
+        return [f"{there} {what} ≈ {decimal(measured.slope)}", f"your answer {none} there"]
     if isinstance(verdict, Refuted) and verdict.at:
-        return _beside(
-            f"At {point(verdict.at)} it should be", float(verdict.expected), float(verdict.got), sign="≈"
-        )
+        there = f"At {point(verdict.at)}"
+        return _beside(there, "it should be", float(verdict.expected), float(verdict.got), "≈", cells)
     return []
 
 
@@ -92,14 +92,19 @@ def _near(expected: float, got: float) -> bool:
     return abs(abs(got) - abs(expected)) <= NEAR * abs(expected)
 
 
-def _beside(above: str, right: float, answer: float, *, sign: str) -> list[str]:
+def _beside(there: str, what: str, right: float, answer: float, sign: str, cells: int) -> list[str]:
     """Two statements with their values under each other, and how far apart they are."""
-    below = "your answer there"
-    column = max(len(above), len(below)) + 1
     expected, got = pair(right, answer)
+    alone = len(there) > LONG_POINT  # a point of many coordinates has a line of its own
+    above, below = what if alone else f"{there} {what}", "your answer there"
+    column = max(len(above), len(below)) + 1
+    rows = [f"{there}:"] if alone else []
+    rows += [f"{above:<{column}}≈ {expected}", f"{below:<{column}}{sign} {got}"]
     remark = compared(answer, right)
-    end = f"   ({remark})" if remark else ""
-    return [f"{above:<{column}}≈ {expected}", f"{below:<{column}}{sign} {got}{end}"]
+    if not remark:
+        return rows
+    beside = f"{rows[-1]}   ({remark})"
+    return [*rows[:-1], beside] if len(beside) <= cells else [*rows, remark]
 
 
 def sentence(text: str) -> str:

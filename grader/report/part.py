@@ -111,7 +111,11 @@ def _with_points(lines: list[str], mark: Mark, style: Style) -> list[str]:
 def _diagnosis(judgement: Judgement, style: Style) -> list[str]:
     cells = style.cells - COLUMN
     what = [line for sentence in _what_happened(judgement) for line in wrap(sentence, cells)]
-    see = [line for row in see_it(judgement) for line in (wrap(row, cells) if width(row) > cells else [row])]
+    see = [
+        line
+        for row in see_it(judgement, cells)
+        for line in (wrap(row, cells) if width(row) > cells else [row])
+    ]
     return ["", *hang("  What happened", what, COLUMN), *(hang("  See it", see, COLUMN) if see else [])]
 
 

@@ -149,6 +149,24 @@ def test_a_function_that_is_wrong_without_a_diagnosis_still_gets_numbers_to_chec
     assert "your answer there     ≈ 1065   (3× too small)" in screen
 
 
+def test_a_point_of_many_coordinates_has_a_line_of_its_own() -> None:
+    at = {"x": Fraction(2), "y": Fraction(-2, 5), "z": Fraction(-5, 2)}
+    wrong = Judgement(refuted("25", "-62.5", x=2), measured=Measured(at, 25.0, -62.5, 1e-9, "y"))
+    screen = render(report(part(wrong)), PLAIN).splitlines()
+    i = next(i for i, line in enumerate(screen) if "See it" in line)
+    assert screen[i : i + 4] == [
+        "  See it         At x = 2, y = -0.4, z = -2.5:",
+        "                 the measured slope along y ≈ 25.00",
+        "                 your answer there          = -62.50",
+        "                 the sign is wrong, and 2.5× too large",
+    ]
+
+
+def test_an_answer_too_large_for_a_float_is_not_said_to_have_no_value() -> None:
+    huge = Judgement(refuted("0.8", "1e999", x=2), measured=Measured({"x": Fraction(2)}, 0.8, None, 1e-9))
+    assert "your answer is too large to be written there" in render(report(part(huge)), PLAIN)
+
+
 def test_an_answer_without_a_value_is_told_where() -> None:
     outside = OutsideDomain({"x": Fraction(-1, 2)}, "ln of a negative number")
     screen = render(report(part(Judgement(outside, read="ln(x)"))), PLAIN)
