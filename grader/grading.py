@@ -47,13 +47,16 @@ def grade(
     digest: str = "",
     seed: int = 0,
 ) -> Report:
-    """Judge every part; `failed` names those that we could not observe, through no fault of the learner."""
+    """Judge every part; `failed` names those that we could not observe, through no fault of the learner.
+
+    The seed draws the points at which formulas are compared, and decides no verdict.
+    """
     failed = failed or {}
     seen_in = {part.id: submission.get(part.id, Nothing()) for part in exercise.parts}
     ran = [seen for seen in submission.values() if isinstance(seen, Values)]
     return Report(
         exercise=exercise,
-        marks=tuple(_mark(part, seen_in[part.id], failed.get(part.id)) for part in exercise.parts),
+        marks=tuple(_mark(part, seen_in[part.id], failed.get(part.id), seed) for part in exercise.parts),
         file=file,
         # Each part runs the whole file: what it prints is said once.
         printed="".join(dict.fromkeys(seen.printed for seen in ran)),
@@ -94,13 +97,17 @@ def score(part: Part, judgement: Judgement) -> Fraction | None:
             assert_never(unknown)
 
 
-def _mark(part: Part, seen: Observation, failed: NotGraded | None) -> Mark:
-    judgement = Judgement(failed) if failed else part.answer.judge(seen)
-    return Mark(part, judgement, outcome(judgement.verdict), score(part, judgement), _line(seen))
+def _mark(part: Part, seen: Observation, failed: NotGraded | None, seed: int) -> Mark:
+    judgement = Judgement(failed) if failed else part.answer.judge(seen, seed=seed)
+    return Mark(
+        part, judgement, outcome(judgement.verdict), score(part, judgement), _line(judgement.verdict, seen)
+    )
 
 
-def _line(seen: Observation) -> int | None:
-    """The line of the learner's file that a reader should look at."""
+def _line(verdict: Verdict, seen: Observation) -> int | None:
+    """The line of the learner's file that a reader should look at: where it stopped, else where it stands."""
+    if isinstance(verdict, Faulted) and verdict.fault.line:
+        return verdict.fault.line
     match seen:
         case Text(where=where) | Unusable(where=where):
             return where.line

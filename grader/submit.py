@@ -8,6 +8,7 @@ make, never the exercise, so that learner code cannot look up what is expected o
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from grader import submission
@@ -33,7 +34,7 @@ def submit(
                 pass
             case Call():
                 try:
-                    observed[name] = _run(source, probe, seed=seed, accept_weak=accept_weak)
+                    observed[name] = _run(source, file, probe, seed=seed, accept_weak=accept_weak)
                 except SandboxError as error:  # ours to mend: this part has no score, the others keep theirs
                     failed[name] = NotGraded(str(error))
             case _:
@@ -42,9 +43,11 @@ def submit(
     return grade(exercise, observed, failed=failed, file=file, digest=digest, seed=seed)
 
 
-def _run(source: bytes, probe: Call, *, seed: int, accept_weak: bool) -> Observation:
-    if submission.has_function(source, probe.function) is None:
+def _run(source: bytes, file: str, probe: Call, *, seed: int, accept_weak: bool) -> Observation:
+    line = submission.has_function(source, probe.function, file)
+    if line is None:
         return Nothing(f"there is no function `{probe.function}` in the file yet")
     from grader import sandbox  # only code tasks need it
 
-    return sandbox.run(source, probe, seed=seed, accept_weak=accept_weak)
+    seen = sandbox.run(source, probe, seed=seed, accept_weak=accept_weak)
+    return seen if seen.line else replace(seen, line=line)  # a child that was killed could not say where

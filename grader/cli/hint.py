@@ -44,8 +44,8 @@ def command(id: str, bank: Path | None, part_id: str | None, number: int) -> Non
         "",
         *prose(part.hints[number - 1], indent="  "),
         "",
-        "Go on  " + "    ".join([*more, f"grade submit {asked.id}.py"]),
         *_others(asked, part),
+        "Go on  " + "    ".join([*more, f"grade submit {asked.id}.py"]),
     ])  # fmt: skip
 
 
@@ -71,4 +71,4 @@ def _command(exercise: Exercise, part: Part, number: int) -> str:
 def _others(exercise: Exercise, part: Part) -> list[str]:
     """The other parts that have hints."""
     others = [other.id for other in exercise.parts if other.hints and other is not part]
-    return [f"       other parts with hints: {', '.join(others)}"] if others else []
+    return [f"Other parts with hints: {', '.join(others)}"] if others else []

@@ -13,7 +13,7 @@ from grader.cli.bank import bank_option
 @click.command("list")
 @bank_option
 def command(bank: Path | None) -> None:
-    """List the exercises, topic by topic, with their level from 1 to 5."""
+    """List the exercises, topic by topic; level 1 is the easiest of five."""
     from grader import bank as banks
     from grader.cli.screen import say_lines
     from grader.report.layout import pad, width
@@ -23,6 +23,6 @@ def command(bank: Path | None) -> None:
     column = max((width(entry.id) for entry in entries), default=0) + 2
     lines: list[str] = []
     for topic, group in groupby(entries, key=lambda entry: entry.topic):
-        lines += [topic, *(f"  {pad(e.id, column)}{e.level}  {told(e.title)}" for e in group), ""]
+        lines += [topic, *(f"  {pad(e.id, column)}level {e.level}  {told(e.title)}" for e in group), ""]
     first = f"grade show {entries[0].id}    grade start {entries[0].id}" if entries else "grade --help"
     say_lines([*lines, f"Go on  {first}"])

@@ -18,9 +18,9 @@ def style() -> Style:
     return styles.of(sys.stdout, os.environ)
 
 
-def say(text: str, *, colour: bool = False) -> None:
+def say(text: str, *, colour: bool = False, err: bool = False) -> None:
     """A finished screen, as it is; the caller has fitted it to the stream."""
-    click.echo(text, nl=False, color=colour)
+    click.echo(text, nl=False, color=colour, err=err)
 
 
 def say_lines(lines: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -54,9 +55,7 @@ class How:
     help="For people, or for machines.",
 )
 @bank_option
-@click.option(
-    "--seed", type=click.IntRange(min=0), default=0, help="Repeat a run exactly; no verdict depends on it."
-)
+@click.option("--seed", type=click.IntRange(min=0), help="Repeat a run exactly [default: drawn anew].")
 @click.option(
     "--require-sandbox",
     is_flag=True,
@@ -71,7 +70,7 @@ def command(
     files: tuple[Path, ...],
     output: Literal["text", "json"],
     bank: Path | None,
-    seed: int,
+    seed: int | None,
     require_sandbox: bool,
     accept_weak_isolation: bool,
 ) -> int:
@@ -83,16 +82,25 @@ def command(
     from grader import bank as banks
 
     root = banks.locate(bank, search_working_folder=not require_sandbox)
-    how = How(root, seed, accept_weak=accept_weak_isolation or not require_sandbox)
+    how = How(
+        root, draw() if seed is None else seed, accept_weak=accept_weak_isolation or not require_sandbox
+    )
     results: list[Graded | Failed] = []
     for path in files:
         results.append(_graded(path, how))
         if output == "text":
-            _tell(results[-1], first=len(results) == 1)
+            _tell(results[-1], before=results[:-1])
     if output == "json":
         _write(results)
     codes = {exit_code(result) for result in results}
     return next(code for code in GRAVEST if code in codes)
+
+
+def draw() -> int:
+    """A secret seed, so that nobody can prepare an answer for the points; the receipt shows it afterwards."""
+    import secrets
+
+    return secrets.randbits(32)
 
 
 def exit_code(result: Graded | Failed) -> int:
@@ -130,18 +138,22 @@ def _grade(path: Path, how: How) -> Graded:
 
 
 def _follow(found: Path, root: Path) -> str:
-    """The command that opens the next exercise, in the order of the folders; no exercise is read for it."""
-    files = sorted(root.rglob("*.yaml"))
+    """The command that opens the next exercise, in the bank's order; no exercise is read for it."""
+    from grader.bank import paths
+
+    files = paths(root)
     after = files[files.index(found) + 1 :] if found in files else []
     return f"grade start {after[0].stem}" if after else "grade list"
 
 
-def _tell(result: Graded | Failed, *, first: bool) -> None:
+def _tell(result: Graded | Failed, *, before: list[Graded | Failed]) -> None:
+    """A screen on standard output, or an error on standard error; a blank line between two that meet."""
     from grader.cli.screen import complain, say, style
     from grader.report import terminal
 
-    if not first:
-        say("\n")
+    failed = isinstance(result, Failed)
+    if before and (sys.stdout.isatty() or any(isinstance(other, Failed) == failed for other in before)):
+        say("\n", err=failed)
     if isinstance(result, Failed):
         complain(result.error, file=result.file)
     else:

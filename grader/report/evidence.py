@@ -8,6 +8,7 @@ from typing import assert_never
 from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
 from grader.model import Faulted, Judgement, Missing, NotGraded, Rejected, Unreadable, Verdict
 from grader.report.numbers import compared, decimal, pair, point
+from grader.report.prose import formulas
 from grader.report.safe import told
 
 # The ways of proof need no telling apart on a screen, save the one that is not quite certain.
@@ -18,6 +19,7 @@ PROOFS = {
     "sympy": "proved equal to the right answer",
 }
 OURS = "We could not decide whether this is right. That is our failure, not yours, and costs you nothing."
+LONG_POINT = 16  # letters
 NEAR = 0.1  # a wrong number is told "too small by more than 10 %": the value itself would be the answer
 
 
@@ -26,43 +28,54 @@ def verdict_says(verdict: Verdict) -> str:
     match verdict:
         case Proved(how=how):
             return PROOFS[how] if how in PROOFS else told(how)
+        case Agreed(digits=0, why=why):
+            return told(why)  # an exercise with a tolerance: close enough everywhere
         case Agreed(points=points, digits=digits):
             return f"equal to the right answer to {digits} digits at {points} points (not proved)"
         case Refuted(at=at):
             return "This is not the function asked for." if at else "This is not the number asked for."
         case OutsideDomain(at=at, why=why):
             there = f"At {point(at)} your" if at else "Your"
-            return f"{there} answer has no value: {_sentence(why)} The one asked for has a value there."
+            return f"{there} answer has no value: {_ended(why)} The one asked for has a value there."
         case Rejected(why=why):
-            return _sentence(why)
+            return sentence(told(formulas(why)))  # it may be the author's own words about a choice
         case Faulted(fault=fault):
-            return _sentence(fault.says)
+            line = f" (see your line {fault.line})" if fault.line else ""
+            return sentence(told(fault.says).rstrip(".") + line)
         case Missing(why=why):
             return told(why)
         case Undecided(why=why):
-            return f"{OURS} Why: {_sentence(why)}"
+            return f"{OURS} Why: {_ended(why)}"
         case NotGraded(why=why):
-            return f"Not graded, and that is our failure, not yours: {_sentence(why)}"
+            return f"Not graded, and that is our failure, not yours: {_ended(why)}"
         case Unreadable(why=why):
-            return _sentence(why)
+            return sentence(told(why))
         case _:
             assert_never(verdict)
 
 
-def see_it(judgement: Judgement) -> list[str]:
+def checked_says(judgement: Judgement) -> str:
+    """A right answer held beside the slopes that nudging measures: the chapter's own check."""
+    checked = judgement.checked
+    if checked is None:
+        return ""
+    points = "1 point" if checked.points == 1 else f"{checked.points} points"
+    return f"slope of {told(checked.function)} measured at {points}, largest gap {checked.gap:.0e}"
+
+
+def see_it(judgement: Judgement, cells: int) -> list[str]:
     """The measured slope beside the answer's value; never for a part that asks for that very number."""
     measured, verdict = judgement.measured, judgement.verdict
     if measured is not None:
-        above = f"At {point(measured.at)} the measured slope"
-        if len(measured.at) > 1:
-            above += f" along {measured.variable}"
-        if measured.answer is None or not math.isfinite(measured.answer):
-            return [f"{above} ≈ {decimal(measured.slope)}", "your answer has no value there"]
-        return _beside(above, measured.slope, measured.answer, sign="=")
+        along = f" along {measured.variable}" if len(measured.at) > 1 else ""
+        there, what = f"At {point(measured.at)}", f"the measured slope{along}"
+        if measured.answer is not None and math.isfinite(measured.answer):
+            return _beside(there, what, measured.slope, measured.answer, "=", cells)
+        none = "is too large to be written" if isinstance(verdict, Refuted) else "has no value"
+        return [f"{there} {what} ≈ {decimal(measured.slope)}", f"your answer {none} there"]
     if isinstance(verdict, Refuted) and verdict.at:
-        return _beside(
-            f"At {point(verdict.at)} it should be", float(verdict.expected), float(verdict.got), sign="≈"
-        )
+        there = f"At {point(verdict.at)}"
+        return _beside(there, "it should be", float(verdict.expected), float(verdict.got), "≈", cells)
     return []
 
 
@@ -79,16 +92,34 @@ def _near(expected: float, got: float) -> bool:
     return abs(abs(got) - abs(expected)) <= NEAR * abs(expected)
 
 
-def _beside(above: str, right: float, answer: float, *, sign: str) -> list[str]:
+def _beside(there: str, what: str, right: float, answer: float, sign: str, cells: int) -> list[str]:
     """Two statements with their values under each other, and how far apart they are."""
-    below = "your answer there"
-    column = max(len(above), len(below)) + 1
     expected, got = pair(right, answer)
+    alone = len(there) > LONG_POINT  # a point of many coordinates has a line of its own
+    above, below = what if alone else f"{there} {what}", "your answer there"
+    column = max(len(above), len(below)) + 1
+    rows = [f"{there}:"] if alone else []
+    rows += [f"{above:<{column}}≈ {expected}", f"{below:<{column}}{sign} {got}"]
     remark = compared(answer, right)
-    end = f"   ({remark})" if remark else ""
-    return [f"{above:<{column}}≈ {expected}", f"{below:<{column}}{sign} {got}{end}"]
+    if not remark:
+        return rows
+    beside = f"{rows[-1]}   ({remark})"
+    return [*rows[:-1], beside] if len(beside) <= cells else [*rows, remark]
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """With a capital letter and a full stop."""
+    said = capital(text)
+    return said if said.endswith((".", "!", "?", ":")) or not said else f"{said}."
+
+
+def capital(text: str) -> str:
+    """A capital letter first, save where the text begins with a command to type."""
+    said = text.strip()
+    return said if said.startswith("grade ") else said[:1].upper() + said[1:]
+
+
+def _ended(text: str) -> str:
+    """The rest of a sentence."""
     said = told(text).strip()
     return said if said.endswith((".", "!", "?")) or not said else f"{said}."

@@ -36,16 +36,22 @@ def excerpt(
 
 def unreadable(verdict: Unreadable, text: str, cells: int = WIDTH) -> tuple[Place | None, list[str]]:
     """Where an answer cannot be read, and its excerpt: the learner's whole line where the answer is in it."""
-    where = verdict.where
+    where, source, offset = verdict.where, verdict.source, verdict.offset
     if where is None:
-        return None, excerpt(verdict.source, verdict.offset, verdict.why, cells=cells)
+        return None, excerpt(source, offset, verdict.why, cells=cells)
+    start = source.rfind("\n", 0, offset) + 1
+    written = source[start:].split("\n", 1)[0]
     rows = text.splitlines()
     row = rows[where.line - 1] if 0 < where.line <= len(rows) else ""
-    if verdict.source and row.count(verdict.source) == 1:
-        column = row.index(verdict.source) + verdict.offset
+    begins = where.column - 1 - (offset - start)
+    if not row.startswith(written, max(0, begins)) and row.count(written) == 1:
+        begins = row.index(written)  # an escape before it moved the column
+    if written and begins >= 0 and row.startswith(written, begins):
+        column = begins + offset - start
         place = Place(where.file, where.line, column + 1)
         return place, excerpt(row, column, verdict.why, line=where.line, cells=cells)
-    return where, excerpt(verdict.source, verdict.offset, verdict.why, line=where.line, cells=cells)
+    first = where.line - source.count("\n", 0, start)  # `where` is the place of the fault, not of the answer
+    return where, excerpt(source, offset, verdict.why, line=first, cells=cells)
 
 
 def _window(row: str, column: int, cells: int) -> tuple[str, str, str]:

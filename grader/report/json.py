@@ -82,11 +82,17 @@ def _part(mark: Mark) -> dict[str, Json]:
         "score": None if mark.score is None else number(mark.score),
         "max_score": number(mark.part.points),
         "read": judgement.read,
-        "evidence": _evidence(judgement.verdict),
+        "evidence": {**_evidence(judgement.verdict), **_checked(judgement)},
         "mistakes": _mistakes(judgement),
         "hint": _next_hint(mark),
         "line": mark.line,
     }
+
+
+def _checked(judgement: Judgement) -> dict[str, Json]:
+    """The independent check by measured slopes, where there was one."""
+    checked = judgement.checked
+    return {} if checked is None else {"checked": {"points": checked.points, "gap": checked.gap}}
 
 
 def _mistakes(judgement: Judgement) -> list[Json]:

@@ -6,10 +6,11 @@ from typing import assert_never
 
 from grader.maths.evidence import Refuted
 from grader.model import Judgement, Mark, Outcome, Unreadable
-from grader.report.evidence import gauge, see_it, verdict_says
+from grader.report.evidence import capital, checked_says, gauge, see_it, verdict_says
 from grader.report.excerpt import unreadable
 from grader.report.layout import clip, hang, pad, width, wrap
 from grader.report.numbers import points
+from grader.report.prose import formulas
 from grader.report.safe import shown, told
 from grader.report.style import Style, Tone
 
@@ -35,7 +36,9 @@ def block(mark: Mark, style: Style, *, source: str, alone: bool) -> list[str]:
         lines = _with_points(lines, mark, style)
     lines[0] = lines[0].replace(sign, style.paint(sign, tone), 1)
     match mark.outcome:
-        case "correct" | "missing":
+        case "correct":
+            return [*lines, *_checked(mark.judgement, style)]
+        case "missing":
             return lines
         case "wrong":
             return [*lines, *_diagnosis(mark.judgement, style), ""]
@@ -50,19 +53,27 @@ def _about(mark: Mark, style: Style, alone: bool) -> list[str]:
     judgement, cells = mark.judgement, style.cells - COLUMN - (0 if alone else POINTS)
     match mark.outcome:
         case "correct":
-            read = wrap(told(judgement.read), cells) if judgement.read else []
-            return [*read, *wrap(verdict_says(judgement.verdict), cells), *_notes(judgement, cells)]
+            read = wrap(told(formulas(judgement.read)), cells) if judgement.read else []
+            why = " ".join(told(formulas(s)) for s in judgement.says) or verdict_says(judgement.verdict)
+            return [*read, *wrap(why, cells), *_notes(judgement, cells)]
         case "wrong":
             return [*_read_back(mark, style, cells), *_notes(judgement, cells), *_table(judgement, style)]
         case "missing":
-            return wrap(f"not attempted: {verdict_says(judgement.verdict)}", cells)
+            why = verdict_says(judgement.verdict)
+            return wrap(why if why.startswith("not attempted") else f"not attempted: {why}", cells)
         case "not_graded":
             if isinstance(judgement.verdict, Unreadable):
                 return ["not graded, this does not count as an attempt"]
-            read = wrap(f"read as {told(judgement.read)}", cells) if judgement.read else []
+            read = wrap(f"read as {told(formulas(judgement.read))}", cells) if judgement.read else []
             return [*read, *wrap(verdict_says(judgement.verdict), cells)]
         case unknown:
             assert_never(unknown)
+
+
+def _checked(judgement: Judgement, style: Style) -> list[str]:
+    says = checked_says(judgement)
+    lines = hang("  ✓ checked", wrap(says, style.cells - COLUMN), COLUMN) if says else []
+    return [line.replace("✓", style.paint("✓", "right"), 1) for line in lines[:1]] + lines[1:]
 
 
 def _read_back(mark: Mark, style: Style, cells: int) -> list[str]:
@@ -73,7 +84,7 @@ def _read_back(mark: Mark, style: Style, cells: int) -> list[str]:
     if len(drawing) > 1 and style.draws(drawing) and max(map(width, drawing)) <= style.cells - COLUMN - 3:
         return [f"I read {place} as", *(f"   {line}" for line in drawing)]
     if judgement.read:
-        return wrap(f"I read {place} as  {told(judgement.read)}", cells)
+        return wrap(f"I read {place} as  {told(formulas(judgement.read))}", cells)
     return [] if judgement.lines else ["this is not right yet"]
 
 
@@ -100,14 +111,18 @@ def _with_points(lines: list[str], mark: Mark, style: Style) -> list[str]:
 def _diagnosis(judgement: Judgement, style: Style) -> list[str]:
     cells = style.cells - COLUMN
     what = [line for sentence in _what_happened(judgement) for line in wrap(sentence, cells)]
-    see = [line for row in see_it(judgement) for line in (wrap(row, cells) if width(row) > cells else [row])]
+    see = [
+        line
+        for row in see_it(judgement, cells)
+        for line in (wrap(row, cells) if width(row) > cells else [row])
+    ]
     return ["", *hang("  What happened", what, COLUMN), *(hang("  See it", see, COLUMN) if see else [])]
 
 
 def _what_happened(judgement: Judgement) -> list[str]:
     """A diagnosis where there is one; else the exercise's own feedback; else the bare fact."""
     verdict = judgement.verdict
-    said = [told(sentence) for sentence in (*judgement.says, *judgement.facts)]
+    said = [told(formulas(sentence)) for sentence in (*judgement.says, *judgement.facts)]
     if len(judgement.mistakes) == 1:
         return [_named(judgement.mistakes[0].says, judgement.mistakes[0].where), *said]
     if judgement.mistakes:
@@ -136,5 +151,5 @@ def _unreadable(judgement: Judgement, source: str, style: Style) -> list[str]:
     place, lines = unreadable(verdict, source, style.cells - 2)
     lines = [*([told(str(place))] if place else []), *lines]
     if verdict.repair:
-        lines += ["", *wrap(told(verdict.repair), style.cells - 2)]
+        lines += ["", *wrap(capital(told(verdict.repair)), style.cells - 2)]
     return ["", *(f"  {line}" for line in lines)]

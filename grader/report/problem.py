@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.errors import GraderError, SandboxError, SpecError
+from grader.report.evidence import capital
 from grader.report.excerpt import excerpt
 from grader.report.layout import wrap
 from grader.report.safe import told
@@ -21,16 +22,24 @@ def render(error: GraderError, style: Style, *, file: str = "") -> str:
 
 
 def _one(error: GraderError, style: Style, file: str) -> list[str]:
-    place = str(error.where) if error.where else file
+    place = _place(error) or file
     head = f"{told(place)}: {told(error.what)}" if place else told(error.what)
     lines = wrap(f"! {head}", style.cells)
     lines[0] = style.paint(lines[0], "unsure")
     if error.where and error.source:
         lines += excerpt(error.source, error.where.column - 1, line=error.where.line, cells=style.cells)
-    for more in (error.repair, _consequence(error, file)):
+    for more in (capital(error.repair), _consequence(error, file)):
         if more:
             lines += [f"  {line}" for line in wrap(told(more), style.cells - 2)]
     return lines
+
+
+def _place(error: GraderError) -> str:
+    """`file:line:column`; the file alone where the error is about the whole of it."""
+    where = error.where
+    if where is None:
+        return ""
+    return where.file if (where.line, where.column) == (1, 1) and not error.source else str(where)
 
 
 def _consequence(error: GraderError, file: str) -> str:

@@ -28,6 +28,7 @@ RAISED = dict(zip("0123456789+-−nxhyiab", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻�
 TOP = re.compile(r"[\w.∂∇′]+|[∂√]?\([^()]*\)|\[[^\[\]]*\]")
 BOTTOM = re.compile(r"[\d.]+|[d∂]?[^\W\d](_\w+)?|[∂√]?\([^()]*\)")
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}^_]|[^\\{}^_]", re.DOTALL)
+BULLET = r"\s*(?:[-*]|\d+\.|[a-j]\))\s+"
 MATHS = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 MARKS = re.compile(r"\*\*(.+?)\*\*|(?<![\w*])\*(\S[^*]*?)\*(?!\w)|`([^`]+)`")
 
@@ -46,15 +47,16 @@ def _block(block: str, cells: int) -> list[str]:
     rows = block.split("\n")
     if block.startswith("```") or all(row.startswith("    ") for row in rows):
         return [row for row in rows if not row.startswith("```")]
-    items = re.split(r"\n(?=\s*(?:[-*]|\d+\.)\s)", block)
+    items = re.split(rf"\n(?={BULLET})", block)
     return [line for item in items for line in _item(item, cells)]
 
 
 def _item(item: str, cells: int) -> list[str]:
-    bullet = re.match(r"\s*([-*]|\d+\.)\s+", item)
+    bullet = re.match(BULLET, item)
     if not bullet:
         return wrap(inline(item), cells)
-    mark = "· " if bullet[1] in "-*" else f"{bullet[1]} "
+    sign = bullet[0].strip()
+    mark = "· " if sign in "-*" else f"{sign} "
     first, *rest = wrap(inline(item[bullet.end() :]), cells - len(mark))
     return [mark + first, *(" " * len(mark) + line for line in rest)]
 
@@ -66,6 +68,11 @@ def inline(text: str) -> str:
         out += [_unmarked(text[last : formula.start()]), maths(formula[1] or formula[2])]
         last = formula.end()
     return "".join([*out, _unmarked(text[last:])])
+
+
+def formulas(text: str) -> str:
+    """Formulas between dollars read out, and nothing else: `*` and `_` may be mathematics."""
+    return MATHS.sub(lambda formula: maths(formula[1] or formula[2]), text)
 
 
 def _unmarked(text: str) -> str:

@@ -19,7 +19,7 @@ def question(exercise: Exercise, cells: int = WIDTH) -> list[str]:
     column = max((width(part.id) for part in exercise.parts), default=0) + 4
     lines.append("")
     for part in exercise.parts:
-        lines += hang(f"  {part.id}", prose(asked(part), cells - column), column)
+        lines += hang(f"  {part.id}", prose("\n".join(asked(part)), cells - column), column)
     return lines
 
 
@@ -27,6 +27,9 @@ def heading(exercise: Exercise) -> str:
     return f"{exercise.id} · {told(inline(exercise.title))}"
 
 
-def asked(part: Part) -> str:
-    """What the part asks: the author's words, else the question word's own."""
-    return part.prompt or part.answer.asks()
+def asked(part: Part) -> list[str]:
+    """What the part asks: the author's words, else the question word's own; rows to choose from in any case."""
+    own = part.answer.asks().splitlines()
+    if not part.prompt:
+        return own
+    return [*part.prompt.splitlines(), *(own if len(own) > 1 else [])]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from grader.model import Exercise
-from grader.report.prose import prose
-from grader.report.question import asked, heading
+from grader.report.prose import formulas, prose
+from grader.report.question import heading
 
 CELLS = 76  # narrower than a screen: an editor shows line numbers beside it
 
@@ -23,15 +23,26 @@ def _question(exercise: Exercise) -> list[str]:
     lines = prose(exercise.prompt, CELLS) if exercise.prompt else []
     if len(exercise.parts) == 1 and lines and not exercise.parts[0].prompt:
         return lines
-    for part in exercise.parts:
+    for i, part in enumerate(exercise.parts):
         label = f"{part.id}: " if len(exercise.parts) > 1 else ""
-        lines += [*([""] if lines and part is exercise.parts[0] else []), *prose(label + asked(part), CELLS)]
+        asked = part.prompt or _one_line(part.answer.asks())
+        said = prose(label + asked, CELLS) if asked else []
+        lines += ["", *said] if lines and said and i == 0 else said
     return lines
 
 
+def _one_line(asks: str) -> str:
+    """Rows to choose from stand as comments above their answer, and need no place in the docstring."""
+    return "" if "\n" in asks else asks
+
+
 def _spaced(body: list[str]) -> list[str]:
-    """Values stand under each other, functions two lines apart."""
-    return [f"\n\n{each}" if i and "\n" in each else each for i, each in enumerate(body)]
+    """Values stand under each other, rows of choices a line apart, functions two."""
+    spaced = body[:1]
+    for each in body[1:]:
+        gap = "\n\n" if each.startswith("def ") else "\n" if "\n" in each else ""
+        spaced.append(gap + each)
+    return [formulas(each) for each in spaced]
 
 
 def _inert(text: str) -> str:

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from grader.maths.evidence import Undecided
 from grader.model import Mark, NotGraded, Outcome, Report, Unreadable
-from grader.report.layout import apart, clip, hang, width
+from grader.report.layout import clip, hang, pad, width
 from grader.report.numbers import points
 from grader.report.part import COLUMN, SIGNS, block
+from grader.report.prose import prose
 from grader.report.safe import shown, told
 from grader.report.style import Style
 
@@ -32,6 +33,7 @@ def render(report: Report, style: Style, *, source: str = "", follow: str = "") 
     for mark in report.marks:
         screen += block(mark, style, source=source, alone=len(report.marks) == 1)
     screen += _printed(report, style)
+    screen += _look_back(report, style)
     if screen[-1]:
         screen.append("")
     screen += _go_on(report, follow, style)
@@ -59,12 +61,12 @@ def total(report: Report) -> str:
 
 def _head(report: Report, style: Style) -> list[str]:
     sign, tone = SIGNS[outcome(report)]
-    title = f"{sign} {report.exercise.id}  {told(report.exercise.title)}"
+    title = clip(f"{sign} {report.exercise.id}  {told(report.exercise.title)}", style.cells)
     state = _state(report)
-    if width(title) + 2 + width(state) > style.cells and width(state) < style.cells // 2:
-        title = clip(title, style.cells - width(state) - 2)
-    first, *rest = apart(title, state, style.cells)
-    return [style.paint(first, tone), *rest]
+    room = style.cells - width(state)
+    if width(title) + 2 > room:
+        return [style.paint(title, tone), f"  {state}"]
+    return [style.paint(pad(title, room) + state, tone)]
 
 
 def _state(report: Report) -> str:
@@ -87,6 +89,13 @@ def _printed(report: Report, style: Style) -> list[str]:
     if len(rows) > PRINTED:
         shortened.append(f"│ … and {len(rows) - PRINTED} more lines")
     return hang("  You printed", shortened, COLUMN)
+
+
+def _look_back(report: Report, style: Style) -> list[str]:
+    """What the author keeps for whoever has solved it."""
+    if not report.exercise.after or outcome(report) != "correct":
+        return []
+    return ["", *hang("  Look back", prose(report.exercise.after, style.cells - COLUMN), COLUMN)]
 
 
 # ── the next step ───────────────────────────────────────────────────────────────────────────────

@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 SECTION = re.compile(r"^──── (.+) ────$", re.MULTILINE)
+FILE = re.compile(r"\w+\.py")
 BANK = Path(__file__).parents[2] / "exercises"
 
 
@@ -33,7 +34,7 @@ def read(text: str) -> Case:
     """The part of a golden file that people write."""
     _, *pieces = SECTION.split(text)
     names, bodies = pieces[::2], [body.removeprefix("\n") for body in pieces[1::2]]
-    files = {name: body for name, body in zip(names, bodies, strict=True) if name.endswith(".py")}
+    files = {name: body for name, body in zip(names, bodies, strict=True) if FILE.fullmatch(name)}
     (command,) = (name.removeprefix("$ ") for name in names if name.startswith("$ "))
     return Case(files, command)
 
@@ -63,6 +64,7 @@ def grade(
 
     monkeypatch.chdir(folder)
     monkeypatch.setenv("GRADE_BANK", str(BANK))
+    monkeypatch.setattr("grader.cli.submit.draw", lambda: 0)
     monkeypatch.setattr(sys, "argv", ["grade", *arguments])
     capsys.readouterr()
     with pytest.raises(SystemExit) as left:

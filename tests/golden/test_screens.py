@@ -30,4 +30,6 @@ def test_a_screen_is_as_it_was(
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda path: path.stem)
 def test_a_screen_is_at_most_80_cells_wide(screen: Path) -> None:
     shown = screen.read_text(encoding="utf-8").split("──── $ ", 1)[1]
+    if "--format json" in shown:
+        pytest.skip("a document for machines has no width")
     assert [line for line in shown.splitlines() if width(line) > 80] == []

@@ -19,7 +19,7 @@ class Fixed:
     def probe(self) -> Probe:
         return Read()
 
-    def judge(self, seen: Observation) -> Judgement:
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         return self.judgement
 
     def starter(self, name: str) -> str:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import grader.cli
-from grader.model import Exercise, Judgement, Missing
-from tests.unit.hand_made import part
+from grader.model import Exercise, Judgement, Missing, Part
+from grader.report.starter import starter
+from tests.unit.hand_made import Fixed, part
 
 MISSING = Judgement(Missing("..."))
 ALONE = Exercise("ex01", "Chain rule", (part(MISSING, points=2, hints=("Look *inside*.", "Use $u = x^2$.")),))
@@ -119,6 +120,26 @@ def test_the_starter_is_python_that_attempts_nothing(monkeypatch: pytest.MonkeyP
         "\n"
         "df_dx = ...\n"
         "df_dy = ...\n"
+    )
+
+
+def test_a_starter_spaces_choices_and_functions() -> None:
+    rows = "#   a)  up: $w \\to w + 1$\n#   b)  down\nmoves = ..."
+
+    class Rows(Fixed):
+        def starter(self, name: str) -> str:
+            return {"moves": rows, "f": "def f(x):\n    ..."}.get(name, f"{name} = ...")
+
+        def asks(self) -> str:
+            return "a)  up\nb)  down"
+
+    parts = tuple(Part(id, Rows(MISSING)) for id in ("dz_dw", "moves", "f"))
+    text = starter(Exercise("ex03", "Neuron", parts, prompt="A neuron."))
+    assert text == (
+        '"""ex03 · Neuron\n\nA neuron.\n\ngrade submit ex03.py · grade hint ex03\n"""\n\n'
+        "dz_dw = ...\n\n"
+        "#   a)  up: w → w + 1\n#   b)  down\nmoves = ...\n\n\n"
+        "def f(x):\n    ...\n"
     )
 
 

@@ -77,5 +77,5 @@ def test_completion_of_ids_reads_titles_only() -> None:
     )
     *answers, left, modules = ran.stdout.splitlines()
     assert left == "exit 0"
-    assert [answer.split(",")[-1] for answer in answers] == ["ex01", "ex02", "ex03", "ex04"]
+    assert {answer.split(",")[-1] for answer in answers} >= {"ex01", "ex02", "ex03", "ex04"}
     assert set(modules.split()[1:]) & HEAVY == set()

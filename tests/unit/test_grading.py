@@ -16,6 +16,8 @@ from grader.model import (
     Judgement,
     Missing,
     NotGraded,
+    Observation,
+    Part,
     Rejected,
     Returned,
     Text,
@@ -23,7 +25,7 @@ from grader.model import (
     Values,
     Verdict,
 )
-from tests.unit.hand_made import part
+from tests.unit.hand_made import Fixed, part
 
 OUTCOMES: list[tuple[Verdict, str, Fraction | None]] = [
     (Proved("structure"), "correct", Fraction(2)),
@@ -78,6 +80,19 @@ def test_what_several_parts_print_alike_is_told_once() -> None:
     ran = Values((Returned(1.0),), printed="hello\n", level="FENCED", open_to=("read files",))
     report = grade(exercise, {"f": ran, "g": ran})
     assert (report.printed, report.level, report.open_to) == ("hello\n", "FENCED", ("read files",))
+
+
+def test_the_seed_reaches_whoever_draws_points() -> None:
+    seeds: list[int | None] = []
+
+    class Listening(Fixed):
+        def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+            seeds.append(seed)
+            return self.judgement
+
+    exercise = Exercise("ex", "Title", (Part("f", Listening(Judgement(Proved("structure")))),))
+    assert grade(exercise, {}, seed=7).seed == 7
+    assert seeds == [7]
 
 
 def test_grading_twice_gives_the_same_report() -> None:

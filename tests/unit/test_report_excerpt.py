@@ -52,8 +52,30 @@ def test_an_answer_found_in_its_line_is_shown_with_the_whole_line() -> None:
     assert lines[0] == '     2 │ answer = "2*x/(x^2+1"'
 
 
-def test_an_answer_that_occurs_twice_in_its_line_is_shown_alone() -> None:
+def test_an_answer_that_occurs_twice_in_its_line_is_found_by_its_column() -> None:
+    verdict = Unreadable("e", 0, "not one of the choices", where=Place("ex03.py", 1, 12))
+    place, lines = unreadable(verdict, 'w_moves = "e"\n')
+    assert str(place) == "ex03.py:1:12"
+    assert lines[0] == '     1 │ w_moves = "e"'
+
+
+def test_an_answer_that_is_not_in_its_line_is_shown_alone() -> None:
     verdict = Unreadable("x$", 1, "what is this?", where=Place("ex01.py", 1, 6))
-    place, lines = unreadable(verdict, 'a = "x$x$"\n')
+    place, lines = unreadable(verdict, 'a = "\\x78$"\n')
     assert str(place) == "ex01.py:1:6"
     assert lines[0] == "     1 │ x$"
+
+
+def test_an_answer_over_several_lines_is_counted_from_its_first() -> None:
+    """The reader says where the fault is, not where the answer begins."""
+    verdict = Unreadable("2*x\n+ foo(x)", 6, "what is foo?", where=Place("ex01.py", 3, 3))
+    text = 'answer = """2*x\n+ bar(x)"""\n'  # not the text that was read: an escape, or a notebook's cell
+    place, lines = unreadable(verdict, text)
+    assert str(place) == "ex01.py:3:3"
+    assert lines[0] == "     3 │ + foo(x)"
+
+
+def test_the_line_of_the_fault_is_shown_as_it_stands_in_the_file() -> None:
+    verdict = Unreadable("2*x\n+ foo(x)", 6, "what is foo?", where=Place("ex01.py", 2, 3))
+    _, lines = unreadable(verdict, 'answer = """2*x\n+ foo(x)"""\n')
+    assert lines == ['     2 │ + foo(x)"""', "       │   ^ what is foo?"]

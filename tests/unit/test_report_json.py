@@ -11,6 +11,7 @@ from grader import __version__
 from grader.errors import Place, SandboxError, SpecError, SubmissionError
 from grader.maths.evidence import Agreed, OutsideDomain, Proved, Undecided
 from grader.model import (
+    Checked,
     Fault,
     Faulted,
     Judgement,
@@ -90,6 +91,12 @@ def test_every_verdict_has_its_kind_and_its_word(verdict: Verdict, kind: str, wo
 
 def test_the_number_that_is_asked_for_is_not_in_the_document() -> None:
     assert "-1.5" not in render([result(report(part(Judgement(refuted("-1.5", "7"), read="7"))))])
+
+
+def test_the_check_by_measured_slopes_stands_beside_the_proof() -> None:
+    right = Judgement(Proved("tower"), checked=Checked(12, 3.2e-11, "ln(x^2 + 1)"))
+    written = json.loads(render([result(report(part(right)))]))["parts"][0]["evidence"]
+    assert (written["kind"], written["checked"]) == ("proved", {"points": 12, "gap": 3.2e-11})
 
 
 def test_points_of_evidence_are_exact() -> None:

@@ -39,6 +39,7 @@ TEXTS = [
     ("Find $x^2$ and **be quick**, with `code` and *care*.", ["Find x² and be quick, with code and care."]),
     ("one\ntwo\n\nthree", ["one two", "", "three"]),
     ("- first\n- second", ["· first", "· second"]),
+    ("Choose.\na)  first\nb)  second", ["Choose.", "a) first", "b) second"]),
     ("```python\nx = 1\n  y\n```", ["x = 1", "  y"]),
     ("3*x*2 costs \\$5", ["3*x*2 costs $5"]),
     ("# Title", ["Title"]),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from grader.errors import Place
 from grader.maths.evidence import Agreed, OutsideDomain, Proved, Undecided
 from grader.model import (
+    Checked,
     Fault,
     Faulted,
     Judgement,
@@ -75,6 +76,19 @@ def test_a_wrong_answer_is_read_back_named_measured_and_sent_on() -> None:
     )
 
 
+def test_a_right_answer_is_also_held_beside_measured_slopes() -> None:
+    checked = Judgement(Proved("tower"), read="2*x/(x^2 + 1)", checked=Checked(12, 3.2e-11, "ln(x^2 + 1)"))
+    screen = render(report(part(checked)), PLAIN)
+    assert "  ✓ checked      slope of ln(x^2 + 1) measured at 12 points, largest gap 3e-11\n" in screen
+
+
+def test_formulas_in_the_words_of_an_author_are_read_out() -> None:
+    wrong = Judgement(Rejected(r"Rates multiply: $\frac{dy}{du} \cdot \frac{du}{dx}$."), read="b) $x^2$")
+    screen = render(report(part(wrong)), PLAIN)
+    assert "Rates multiply: dy/du · du/dx." in screen
+    assert "b) x²" in screen
+
+
 def test_several_parts_have_a_line_each_and_a_total_that_adds_no_ungraded_zero() -> None:
     parts = (part(RIGHT, "df_dx"), part(UNDECIDED, "df_dy"), part(MISSING, "df_dz"))
     screen = render(report(*parts), PLAIN).splitlines()
@@ -133,6 +147,24 @@ def test_a_function_that_is_wrong_without_a_diagnosis_still_gets_numbers_to_chec
     assert "No mistake that we know leads to it." in " ".join(screen.split())
     assert "At x = 1 it should be ≈ 3194\n" in screen
     assert "your answer there     ≈ 1065   (3× too small)" in screen
+
+
+def test_a_point_of_many_coordinates_has_a_line_of_its_own() -> None:
+    at = {"x": Fraction(2), "y": Fraction(-2, 5), "z": Fraction(-5, 2)}
+    wrong = Judgement(refuted("25", "-62.5", x=2), measured=Measured(at, 25.0, -62.5, 1e-9, "y"))
+    screen = render(report(part(wrong)), PLAIN).splitlines()
+    i = next(i for i, line in enumerate(screen) if "See it" in line)
+    assert screen[i : i + 4] == [
+        "  See it         At x = 2, y = -0.4, z = -2.5:",
+        "                 the measured slope along y ≈ 25.00",
+        "                 your answer there          = -62.50",
+        "                 the sign is wrong, and 2.5× too large",
+    ]
+
+
+def test_an_answer_too_large_for_a_float_is_not_said_to_have_no_value() -> None:
+    huge = Judgement(refuted("0.8", "1e999", x=2), measured=Measured({"x": Fraction(2)}, 0.8, None, 1e-9))
+    assert "your answer is too large to be written there" in render(report(part(huge)), PLAIN)
 
 
 def test_an_answer_without_a_value_is_told_where() -> None:
