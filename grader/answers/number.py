@@ -10,7 +10,6 @@ from grader.answers.declared import Declared, declared
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula
-from grader.errors import SpecError
 from grader.maths.evidence import Evidence, Proved, Refuted
 from grader.maths.syntax import Expression, variables
 from grader.model import Judgement, Observation, Read, Rejected, Text
@@ -29,16 +28,8 @@ class Number:
     mistakes: tuple[Declared, ...] = ()
 
     def check(self) -> None:
-        """Raises SpecError where the formula has no real value."""
-        from grader.maths.balls import Undefined, Unknown, evaluate
-        from grader.maths.lower import lower
-
-        try:
-            evaluate(lower(formula(self.value, ()).tree), {}, 128)
-        except (Undefined, Unknown) as error:
-            raise SpecError(
-                "this formula has no real value", where=self.value.where, source=self.value.source
-            ) from error
+        """Raises SpecError where the formula cannot be read; its value is worked out when it is needed."""
+        formula(self.value, ())
 
     def probe(self) -> Read:
         return Read()
@@ -72,12 +63,15 @@ class Number:
 
     def _close(self, found: Expression) -> Evidence | None:
         """Right, though not exactly: |answer - value| is proved to lie within the tolerance."""
-        from grader.maths.balls import evaluate
+        from grader.maths.balls import Undefined, Unknown, evaluate
         from grader.maths.lower import lower
 
         tolerance = self.tolerance or USUAL
-        right = Fraction(float(evaluate(lower(formula(self.value, ()).tree), {}, 128).mid()))
-        value = Fraction(float(evaluate(lower(found.tree), {}, 128).mid()))
+        try:
+            right = Fraction(float(evaluate(lower(formula(self.value, ()).tree), {}, 128).mid()))
+            value = Fraction(float(evaluate(lower(found.tree), {}, 128).mid()))
+        except (Undefined, Unknown, OverflowError, ValueError):
+            return None  # infinite, or not settled: the verdict stands as it is
         return Proved(f"within {tolerance} of the right number") if tolerance.allows(right, value) else None
 
     def starter(self, name: str) -> str:
