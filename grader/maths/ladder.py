@@ -16,7 +16,9 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import islice
 from typing import TypeAlias
 
@@ -262,19 +264,45 @@ def _new_signs(pair: Pair) -> list[Term]:
 def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thorough: bool) -> Evidence:
     """Rungs 3 to 6."""
     from grader.maths import rungs
+    from grader.maths.tower import Different, Equal, Narrower
 
-    proof = rungs.tower(proving)
-    if isinstance(proof, Proved):
-        return Proved(proof.how, proof.cells, proof.generators, seed)
-    found = _secret(pair, seed, tally, work)
+    outcome = rungs.tower(proving)
+    match outcome:
+        case Equal(how, cells, generators):
+            return Proved(how, cells, generators, seed)
+        case Different(at) if at is not None:
+            found = _witness(pair, seed, tally, work, at, proved=True)
+        case Narrower(at) if at is not None:
+            found = _witness(pair, seed, tally, work, at, proved=False)
+        case _:
+            found = None
+    found = found or _secret(pair, seed, tally, work)
     if found is None and tally.outside is not None:
         return tally.outside
     found = found or _deep(pair, seed, tally, work, DEPTHS)
     if found is not None:
         return found
+    if isinstance(outcome, Different):
+        return Undecided("the prover finds a difference that no point shows", seed)
     if thorough and rungs.sympy_agrees(proving.expected, proving.answer):
         return Proved("sympy", seed=seed)
-    return Agreed(tally.same, tally.digits, proof, seed)
+    return Agreed(tally.same, tally.digits, getattr(outcome, "why", ""), seed)
+
+
+def _witness(pair: Pair, seed: int, tally: _Tally, work: Work, at: Point, *, proved: bool) -> Evidence | None:
+    """A point of the cell on which the prover found the two to differ.
+
+    Where both have values there, a proved difference stands even if no precision in reach shows it.
+    """
+    base: Point = tally.agreeing[0] if tally.agreeing else {}
+    point = {v: at.get(v, base.get(v, Fraction(1))) for v in pair.region.variables}
+    same = tally.same
+    found = tally.note(point, look(pair, point, work), seed, "tower")
+    if found is None and proved and tally.same > same:
+        with suppress(Undefined, Unknown):
+            values = (evaluate(u, point, BITS, work=work) for u in (pair.expected, pair.answer))
+            return Refuted(point, *map(shown, values), 0, "tower", seed)
+    return found
 
 
 def _secret(pair: Pair, seed: int, tally: _Tally, work: Work) -> Evidence | None:

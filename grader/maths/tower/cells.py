@@ -1,0 +1,210 @@
+"""The search over cells of signs: equal when the difference vanishes in every cell that is not provably empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from grader.maths.sampling import edges
+from grader.maths.terms import Term, subtract
+from grader.maths.tower.convert import convert
+from grader.maths.tower.field import SIZES, Effort, GivesUp, Key, TooManyGenerators
+from grader.maths.tower.signs import (
+    Empty,
+    NarrowerHere,
+    NeedSign,
+    Signs,
+    feasible,
+    provably_feasible,
+    witness,
+)
+from grader.maths.tower.tower import Restart, Tower
+from grader.maths.work import OutOfWork
+
+WORK = 150_000.0  # steps of one proof: about 150 ms
+MOST_CELLS = 64
+MOST_RESTARTS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """Equal wherever the expected term is defined."""
+
+    how: str
+    cells: int
+    generators: int
+
+
+@dataclass(frozen=True, slots=True)
+class Different:
+    """A constant that is not zero is the difference, on a cell that surely has points; one of them, if known."""
+
+    at: Mapping[str, Fraction] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrower:
+    """The answer has no value on a cell that surely has points, and on which the expected term has values."""
+
+    at: Mapping[str, Fraction] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Not decided; `nonzero` where the normal form of the difference is not zero on some cell."""
+
+    why: str
+    nonzero: bool = False
+
+
+Outcome: TypeAlias = Equal | Different | Narrower | Open
+
+
+def prove(
+    expected: Term,
+    answer: Term,
+    *,
+    variables: tuple[str, ...],
+    domain: tuple[Term, ...] = (),
+    work: float = WORK,
+) -> Outcome:
+    """Whether the two are equal; `domain` holds terms that have values and conditions that hold."""
+    outcome: Outcome = Open("not tried")
+    effort = Effort(work)
+    for split_sums in (True, False):  # exponents and angles of sums: taken apart, or kept as one fraction
+        for size in SIZES:
+            try:
+                outcome = _Search(expected, answer, variables, domain, size, effort, split_sums).run()
+                break
+            except TooManyGenerators as error:
+                outcome = Open(str(error))
+            except GivesUp as error:
+                outcome = Open(str(error))
+                break
+            except OutOfWork:
+                outcome = Open("the budget of work is spent")
+                break
+            except (ZeroDivisionError, OverflowError, RecursionError) as error:
+                outcome = Open(type(error).__name__)
+                break
+        if not isinstance(outcome, Open) or not outcome.nonzero:
+            return outcome
+    return outcome
+
+
+class _Search:
+    def __init__(
+        self,
+        expected: Term,
+        answer: Term,
+        variables: tuple[str, ...],
+        domain: tuple[Term, ...],
+        size: int,
+        effort: Effort,
+        split_sums: bool,
+    ) -> None:
+        self.expected, self.answer, self.variables = expected, answer, variables
+        self.size, self.effort, self.split_sums = size, effort, split_sums
+        conditions = [c for d in domain for c in _flat(d)]
+        self.positive = [
+            subtract(*reversed(c.operands)) for c in conditions if c.op == "rel" and c.name in ("<", "<=")
+        ]
+        self.positive += [
+            e for d in domain if d.op not in ("rel", "and", "or", "not", "bool") for e in _needs(d)
+        ]
+        self.exact = all(c.op == "rel" and c.name in ("<", "<=") for c in conditions)
+        self.roots: dict[Key, Fraction] = {}
+        self.proved = 0
+        self.generators = 0
+        self.restarts = 0
+        self.branches = 0
+
+    def run(self) -> Outcome:
+        stack: list[Signs] = [{}]
+        narrower: Outcome | None = None
+        while stack:
+            signs = stack.pop()
+            if len(signs) > 1 and not feasible(signs):
+                continue
+            tower = self.tower(signs)
+            try:
+                found = self.cell(tower)
+            except Restart:
+                self.restarts += 1
+                if self.restarts > MOST_RESTARTS:
+                    raise GivesUp("too many refinements") from None
+                stack.append(signs)
+                continue
+            except NeedSign as need:
+                self.branches += 1
+                if self.branches > MOST_CELLS:
+                    raise GivesUp("too many cells") from None
+                known = {**tower.facts, **signs}
+                stack += [{**signs, need.key: s} for s in (1, -1) if feasible({**known, need.key: s})]
+                continue
+            except Empty:
+                continue
+            except NarrowerHere:
+                known = {**tower.facts, **signs}
+                if not feasible(known):
+                    continue
+                narrower = self.narrower(known)
+                continue
+            if isinstance(found, Open) and not feasible({**tower.facts, **signs}):
+                continue
+            if found is not None:
+                return found
+            self.proved += 1
+            self.generators = max(self.generators, len(tower.field.names))
+        if narrower is not None:
+            return narrower
+        return (
+            Equal("tower", self.proved, self.generators)
+            if self.proved
+            else Open("no cell with points was found")
+        )
+
+    def tower(self, signs: Signs) -> Tower:
+        made = Tower(self.variables, signs, self.roots, self.size, self.effort)
+        made.split_sums = self.split_sums
+        return made
+
+    def cell(self, tower: Tower) -> Outcome | None:
+        """None where the difference is zero on this cell."""
+        for t in self.positive:
+            tower.assume_positive(convert(tower, t))
+        expected = convert(tower, self.expected)
+        tower.require = True
+        answer = convert(tower, self.answer)
+        difference = tower.field.sub(expected, answer)
+        if tower.is_zero(difference):
+            return None
+        known = {**tower.facts, **tower.signs}
+        if self.exact and difference.top.is_constant() and provably_feasible(known):
+            return Different(witness(known))
+        return Open("the normal forms differ", nonzero=True)
+
+    def narrower(self, known: Signs) -> Outcome:
+        if self.exact and provably_feasible(known):
+            return Narrower(witness(known))
+        return Open("the answer may be defined on less")
+
+
+def _flat(condition: Term) -> list[Term]:
+    if condition.op == "and":
+        return [c for part in condition.operands for c in _flat(part)]
+    return [condition] if condition.op in ("rel", "or", "not") else []
+
+
+def _needs(t: Term) -> list[Term]:
+    """Terms that must be positive for t to have a value; none that hold only on one piece of a definition."""
+    pieces_of = any(u.op == "piecewise" for u in _parts(t))
+    return [] if pieces_of else edges(t)
+
+
+def _parts(t: Term) -> list[Term]:
+    from grader.maths.terms import walk
+
+    return list(walk(t))

@@ -1,0 +1,155 @@
+"""Signs of irreducible factors on one cell; and whether the signs of a cell can hold together at all.
+
+A factor whose sign is not known asks for a branch (`NeedSign`): one cell where it is positive, one where it is
+negative.  A cell is left out only when it is *provably* empty: for every variable by itself, real roots are
+isolated exactly and the polynomials evaluated at rational points between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from flint import fmpq, fmpq_poly, fmpz_poly
+
+from grader.maths.tower.field import Field, Key, Poly, Ratio, rational
+
+Signs = dict[Key, int]
+
+POSITIVE = ("E", "R", "pi")  # generators that are positive by their nature
+BEYOND = Fraction(9, 10)
+
+ODD_FUNCTIONS = ("asin", "atan", "erf")  # generators whose sign is that of their argument
+
+
+class NeedSign(Exception):
+    """The sign of a factor decides, and is not known on this cell."""
+
+    def __init__(self, key: Key) -> None:
+        super().__init__()
+        self.key = key
+
+
+class Empty(Exception):
+    """The expected expression has no value on this cell."""
+
+
+class NarrowerHere(Exception):
+    """The answer has no value on this cell, where the expected expression has one."""
+
+
+def trivially_positive(tower: Field, f: Poly) -> bool:
+    """Positive coefficients, and even powers of everything that may be negative."""
+    for monomial, c in f.to_dict().items():
+        if c < 0:
+            return False
+        if any(e % 2 and tower.names[k][0] not in POSITIVE for k, e in enumerate(monomial)):
+            return False
+    return True
+
+
+def definite(tower: Field, f: Poly) -> bool:
+    """A polynomial in one generator, of even degree, without real roots, its leading coefficient positive."""
+    used = tower.used(f)
+    if len(used) != 1:
+        return False
+    coefficients = coefficients_of(f, used[0])
+    if len(coefficients) % 2 == 0 or coefficients[-1] < 0:
+        return False
+    tower.effort.spend(50)
+    return not real_roots([coefficients])
+
+
+def coefficients_of(f: Poly, k: int) -> list[Fraction]:
+    """The coefficients of a polynomial in the one generator k, lowest first."""
+    out = [Fraction(0)] * (int(f.degrees()[k]) + 1)
+    for monomial, c in f.to_dict().items():
+        out[int(monomial[k])] = rational(c)
+    return out
+
+
+def real_roots(polynomials: list[list[Fraction]]) -> list[tuple[Fraction, Fraction]]:
+    """Disjoint rational intervals, in order, that isolate the distinct real roots of all the polynomials."""
+    product = fmpq_poly([1])
+    for coefficients in polynomials:
+        product = product * fmpq_poly([fmpq(c.numerator, c.denominator) for c in coefficients])
+    whole: fmpz_poly = product.numer()
+    slope = whole.derivative()
+    if slope.degree() >= 0:
+        common = whole.gcd(slope)
+        if common.degree() > 0:
+            whole = whole // common
+    intervals: list[tuple[Fraction, Fraction]] = []
+    if whole.degree() < 1:
+        return []
+    for root, _ in whole.complex_roots():
+        if root.imag == 0:  # certified: flint gives real roots an exact zero here
+            middle, radius = root.real.mid().fmpq(), root.real.rad().fmpq()
+            intervals.append((rational(middle - radius), rational(middle + radius)))
+    intervals.sort()
+    return intervals
+
+
+def sample_points(intervals: list[tuple[Fraction, Fraction]]) -> list[Fraction]:
+    """A rational point in every gap between the roots, and beyond the outermost; seldom an integer."""
+    if not intervals:
+        return [Fraction(0)]
+    inner = [(a[1] + b[0]) / 2 for a, b in zip(intervals, intervals[1:], strict=False)]
+    return [intervals[0][0] - BEYOND, *inner, intervals[-1][1] + BEYOND]
+
+
+def univariate(key: Key) -> tuple[str, list[Fraction]] | None:
+    """The variable and coefficients of a sign key about a polynomial in one plain variable."""
+    polynomial, names = key
+    if len(names) != 1 or names[0][0] != "var":
+        return None
+    terms = {monomial[0][1] if monomial else 0: Fraction(c) for monomial, c in polynomial}
+    return names[0][1], [terms.get(k, Fraction(0)) for k in range(max(terms) + 1)]
+
+
+def feasible(signs: Mapping[Key, int]) -> bool:
+    """False where the signs are provably contradictory; exact, one variable at a time."""
+    return witness(signs) is not None
+
+
+def witness(signs: Mapping[Key, int]) -> dict[str, Fraction] | None:
+    """For every variable a rational value that gives its own polynomials their signs; None: there is none."""
+    by_variable: dict[str, list[tuple[list[Fraction], int]]] = {}
+    for key, sign in signs.items():
+        found = univariate(key)
+        if found is not None:
+            by_variable.setdefault(found[0], []).append((found[1], sign))
+    out: dict[str, Fraction] = {}
+    for name, conditions in sorted(by_variable.items()):
+        points = sample_points(real_roots([c for c, _ in conditions]))
+        good = [x for x in points if all(_sign_at(c, x) == s for c, s in conditions)]
+        if not good:
+            return None
+        out[name] = good[0]
+    return out
+
+
+def _sign_at(coefficients: list[Fraction], x: Fraction) -> int:
+    value = Fraction(0)
+    for c in reversed(coefficients):
+        value = value * x + c
+    return (value > 0) - (value < 0)
+
+
+def provably_feasible(signs: Mapping[Key, int]) -> bool:
+    """Whether the cell surely has points: every sign is about one and the same plain variable, and they fit."""
+    found = [univariate(key) for key in signs]
+    if any(f is None for f in found):
+        return False
+    return len({f[0] for f in found if f is not None}) <= 1 and feasible(signs)
+
+
+def constant_sign(r: Ratio) -> int | None:
+    """The sign of a rational number; None where the ratio is no number."""
+    if r.top == 0:
+        return 0
+    if r.top.is_constant() and r.bottom.is_constant():
+        c: Any = r.top.leading_coefficient() / r.bottom.leading_coefficient()
+        return 1 if c > 0 else -1
+    return None
