@@ -300,8 +300,8 @@ def _witness(pair: Pair, seed: int, tally: _Tally, work: Work, at: Point, *, pro
     found = tally.note(point, look(pair, point, work), seed, "tower")
     if found is None and proved and tally.same > same:
         with suppress(Undefined, Unknown):
-            values = (evaluate(u, point, BITS, work=work) for u in (pair.expected, pair.answer))
-            return Refuted(point, *map(shown, values), 0, "tower", seed)
+            expected, answer = (evaluate(u, point, BITS, work=work) for u in (pair.expected, pair.answer))
+            return Refuted(point, shown(expected), shown(answer), 0, "tower", seed)
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from flint import fmpq, fmpq_poly, fmpz_poly
@@ -95,7 +96,7 @@ def sample_points(intervals: list[tuple[Fraction, Fraction]]) -> list[Fraction]:
     """A rational point in every gap between the roots, and beyond the outermost; seldom an integer."""
     if not intervals:
         return [Fraction(0)]
-    inner = [(a[1] + b[0]) / 2 for a, b in zip(intervals, intervals[1:], strict=False)]
+    inner = [(a[1] + b[0]) / 2 for a, b in pairwise(intervals)]
     return [intervals[0][0] - BEYOND, *inner, intervals[-1][1] + BEYOND]
 
 
