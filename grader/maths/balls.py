@@ -135,6 +135,8 @@ class Evaluator:
     def power(self, base: Term, exponent: Term) -> Arb:
         b = self.value(base)
         if exponent.op == "num":
+            if base.op == "num" and base.value == 0 and exponent.value < 0:
+                raise Undefined("a division by zero")
             return _rational_power(b, exponent.value)
         e = self.value(exponent)
         if b > 0:

@@ -20,6 +20,7 @@ from typing import assert_never
 
 from grader.maths import terms as t
 from grader.maths.balls import Undefined, Unknown, evaluate, precision
+from grader.maths.complexes import compare_complex, is_complex
 from grader.maths.conditions import Domain, domain_of
 from grader.maths.differences import certified_slope
 from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
@@ -134,6 +135,8 @@ def _compare(
     seed: int,
     thorough: bool,
 ) -> Evidence:
+    if not names and (is_complex(expected) or is_complex(answer)):
+        return compare_complex(expected, answer, seed)
     used = sorted({v for u in (expected, answer, f) if u is not None for v in t.symbols(u)})
     region = where.region(tuple(v for v in names if v in used) + tuple(v for v in used if v not in names))
     pair = Pair(expected, answer, region, f)

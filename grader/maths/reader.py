@@ -495,7 +495,7 @@ class _Parser:
             self.fail("there is nothing between these brackets", "", token)
         alone = token.text == "[" and token is self.stream[0] and self.ended()
         if len(out) > 1 or alone:  # [x + 1] alone is a vector of one; 2[x + 1] means a bracket
-            return Vector(tuple(out), span)
+            return Vector(tuple(out), span, round=token.text == "(")
         return self.grouped(out[0], span)
 
     def grouped(self, node: Node, span: Span) -> Node:
