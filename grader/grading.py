@@ -10,6 +10,7 @@ A verdict decides the outcome, the outcome decides the score:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import assert_never
@@ -98,10 +99,25 @@ def score(part: Part, judgement: Judgement) -> Fraction | None:
 
 
 def _mark(part: Part, seen: Observation, failed: NotGraded | None, seed: int) -> Mark:
-    judgement = Judgement(failed) if failed else part.answer.judge(seen, seed=seed)
+    judgement = Judgement(failed) if failed else _judged(part, seen, seed)
     return Mark(
         part, judgement, outcome(judgement.verdict), score(part, judgement), _line(judgement.verdict, seen)
     )
+
+
+def _judged(part: Part, seen: Observation, seed: int) -> Judgement:
+    """The judgement; a defect of ours on one part is said there, and the other parts keep their scores."""
+    try:
+        return part.answer.judge(seen, seed=seed)
+    except Exception as error:  # whatever it is, it is ours, and must never cost a learner points
+        if os.environ.get("GRADE_DEBUG"):
+            raise
+        name = type(error).__name__
+        return Judgement(
+            NotGraded(
+                f"the grader failed on this answer ({name}), seed {seed}; please report it with your file"
+            )
+        )
 
 
 def _line(verdict: Verdict, seen: Observation) -> int | None:

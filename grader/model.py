@@ -78,6 +78,7 @@ class Text:
     parameters: tuple[str, ...] | None = None
     given: Mapping[str, Text] = field(default_factory=dict)
     bare: bool = False  # a Python expression rather than a string in quotes
+    local: bool = False  # assigned inside a function
 
 
 @dataclass(frozen=True, slots=True)

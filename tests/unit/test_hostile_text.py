@@ -1,17 +1,18 @@
-"""Hostile answers are refused or graded without harm, with a bounded amount of work; our own sources never run text."""
+"""Hostile answers are refused, or graded without harm and in bounded work; our own sources never run text."""
 
 from __future__ import annotations
 
 import ast
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from grader.maths.equivalence import compare
-from grader.maths.evidence import Agreed, Proved
+from grader.maths.evidence import Agreed, Evidence, Proved
 from grader.maths.reader import read
 from grader.maths.syntax import NotReadable
-from grader.maths.work import VERDICT_BUDGET, Work
+from grader.maths.work import VERDICT_BUDGET, OutOfWork, Work
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,11 +62,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_it_is_refused_or_graded_and_never_right(text: str) -> None:
-    try:
+    found: Evidence | None = None
+    with suppress(NotReadable):
         found = compare("cos(x)/7", text, variables=("x",), function="sin(x)/7", wrt="x", seed=3)
-    except NotReadable as error:
-        assert len(error.why) < 200
-        return
     assert not isinstance(found, Proved | Agreed)
 
 
@@ -80,9 +79,9 @@ def test_even_as_the_expected_answer_it_is_bounded(text: str) -> None:
 
 def test_a_comparison_has_a_budget_of_work() -> None:
     work = Work()
-    with pytest.raises(Exception, match="^$"):
-        for _ in range(VERDICT_BUDGET + 1):
-            work.spend(1)
+    work.spend(VERDICT_BUDGET)
+    with pytest.raises(OutOfWork):
+        work.spend(1)
 
 
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "sympify", "parse_expr", "literal_eval", "__import__"}
