@@ -67,7 +67,17 @@ ENVIRONMENT = re.compile(r"\s*\{(\w+)\*?\}(?:\{[lcr|]*\})?")
 
 NUMBER = re.compile(r"(?:\d(?:_?\d)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![A-Za-z_(\d]))?")
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*_?'*")
-LONG_SIGNS = ("**", "<=", ">=", "==", "!=", "<>", "&&", "||", "->", ":=")
+LONG_SIGNS = {
+    "**": "^",
+    "==": "=",
+    "<>": "!=",
+    "&&": "&",
+    ":=": "=",
+    "<=": "<=",
+    ">=": ">=",
+    "!=": "!=",
+    "->": "->",
+}
 SHORT_SIGNS = frozenset("+-*/^()[]{},<>=|&~√∛!;:'_")
 
 SPACING = frozenset(
@@ -120,7 +130,7 @@ def tokens(source: str, *, decimal_comma: bool = False) -> list[Token]:
             f"this answer has {len(source)} characters; at most {MAX_CHARACTERS} are read",
             "write it shorter: factor out what repeats",
         )
-    text = "".join(_plain(c) for c in source)
+    text = source.replace("$", " ") if source.isascii() else "".join(map(_plain, source))
     cutter = _Cutter(source, text, "\\" in text, decimal_comma)
     cutter.run()
     return cutter.out
@@ -179,7 +189,11 @@ class _Cutter:
                 self.command()
             elif c in SUPERSCRIPTS:
                 self.superscript()
-            elif unicodedata.category(c) == "No" and "⁄" in unicodedata.normalize("NFKC", c):
+            elif (
+                not c.isascii()
+                and unicodedata.category(c) == "No"
+                and "⁄" in unicodedata.normalize("NFKC", c)
+            ):
                 self.vulgar()
             elif c in SIGNS:
                 self.put("name" if SIGNS[c].isalpha() else "sign", SIGNS[c], self.at, self.at + 1)
@@ -362,11 +376,10 @@ class _Cutter:
             self.at = match.start(1) - 1  # the braces are read as a group
 
     def sign(self) -> None:
-        for long in LONG_SIGNS:
-            if self.text.startswith(long, self.at) and long != "||":
-                plain = {"**": "^", "==": "=", "<>": "!=", "&&": "&", ":=": "="}.get(long, long)
-                self.put("sign", plain, self.at, self.at + 2)
-                return
+        plain = LONG_SIGNS.get(self.text[self.at : self.at + 2])
+        if plain is not None:
+            self.put("sign", plain, self.at, self.at + 2)
+            return
         c = self.text[self.at]
         if c in SHORT_SIGNS:
             self.put("sign", c, self.at, self.at + 1)
