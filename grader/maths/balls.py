@@ -145,6 +145,8 @@ class Evaluator:
         if b < 0:
             if whole is not None and symbols(exponent) <= self.integers:
                 return b**whole
+            if e.contains_integer():
+                raise Unknown  # it may be one: sin(x)^2 + cos(x)^2
             raise Undefined("a negative number to a power that is no integer")
         raise Unknown
 

@@ -40,8 +40,9 @@ def main() -> None:
     ours(rows, asked.seed)
     sample = random.Random(asked.seed).sample(rows, min(asked.sample, len(rows)))
     print(f"\nthe same {len(sample)} pairs, each with a limit of {asked.limit:g} s")
-    header = f"{'':22}{'right':>7}{'false accept':>14}{'false reject':>14}{'no answer':>11}{'median':>11}{'worst':>11}"
-    print(header)
+    print(
+        f"{'':22}{'right':>7}{'false accept':>14}{'false reject':>14}{'no answer':>11}{'median':>11}{'worst':>11}"
+    )
     baseline("ours", sample, asked.limit, lambda row: is_right(verdict(row, asked.seed)))
     baseline("simplify(a - b) == 0", sample, asked.limit, by_simplify)
     baseline("a.equals(b)", sample, asked.limit, by_equals)
@@ -95,7 +96,9 @@ def ours(rows: list[Row], seed: int) -> None:
     shown = kinds[False, "Refuted"] + kinds[False, "OutsideDomain"]
     print(f"wrong, refuted  {shown} of {wrong} ({shown / max(1, wrong):.2%})")
     middle, high = seconds[len(seconds) // 2], seconds[int(0.95 * len(seconds))]
-    print(f"CPU             median {middle * 1e3:.2f} ms, p95 {high * 1e3:.2f} ms, worst {seconds[-1] * 1e3:.0f} ms")
+    print(
+        f"CPU             median {middle * 1e3:.2f} ms, p95 {high * 1e3:.2f} ms, worst {seconds[-1] * 1e3:.0f} ms"
+    )
 
 
 def by_simplify(row: Row) -> bool | None:
