@@ -45,6 +45,7 @@ def compare(
     variables: Sequence[str] | None = None,
     function: str | Expression | None = None,
     wrt: str | None = None,
+    order: int = 1,
     domain: str | None = None,
     positive: Sequence[str] = (),
     integers: Sequence[str] = (),
@@ -56,6 +57,7 @@ def compare(
     variables  the names that may occur in the answer; None: those of the expected expression and the function
     function   the original function; its domain is the question's, and with `wrt` its central differences are
                an independent check of the answer
+    order      which derivative the expected expression is, for that check: 1, 2 or 3
     domain     conditions such as "x > 0", "0 < x < 1", "n integer", or an interval "[0.1, 5]" of the variable
     seed       draws the later points; None draws a secret one and records it in the evidence
     thorough   lets SymPy try, in a child with a time limit, what the prover leaves open
@@ -73,7 +75,16 @@ def compare(
     if is_shape(right.tree) or is_shape(given.tree):
         return _shaped(right.tree, given.tree, names, where, seed, thorough)
     original = None if f is None else f.term
-    return _compare(right.term, lower(given.tree), names, original, wrt, where, seed, thorough)
+    slope = None if wrt is None else _Slope(wrt, order)
+    return _compare(right.term, lower(given.tree), names, original, slope, where, seed, thorough)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slope:
+    """Which derivative of the original function the answer should be."""
+
+    wrt: str
+    order: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +141,7 @@ def _compare(
     answer: t.Term,
     names: tuple[str, ...],
     f: t.Term | None,
-    wrt: str | None,
+    slope: _Slope | None,
     where: Domain,
     seed: int,
     thorough: bool,
@@ -142,18 +153,18 @@ def _compare(
     pair = Pair(expected, answer, region, f)
     work = Work()
     found = settle(concrete(pair, seed), seed, work=work, thorough=thorough, proving=pair)
-    if f is None or wrt is None:
+    if f is None or slope is None:
         return found
-    return _checked(found, concrete(pair, seed), wrt, seed)
+    return _checked(found, concrete(pair, seed), slope, seed)
 
 
-def _checked(found: Evidence, pair: Pair, wrt: str, seed: int) -> Evidence:
+def _checked(found: Evidence, pair: Pair, slope: _Slope, seed: int) -> Evidence:
     """The verdict, unless central differences of the original function contradict it."""
     match found:
         case Proved() | Agreed():
-            return _held_against_differences(found, pair, wrt, seed)
+            return _held_against_differences(found, pair, slope, seed)
         case Refuted(at):
-            if _fits(pair, pair.answer, at, wrt) and not _fits(pair, pair.expected, at, wrt):
+            if _fits(pair, pair.answer, at, slope) and not _fits(pair, pair.expected, at, slope):
                 return Undecided("the expected answer contradicts the measured slope of the function", seed)
             return found
         case OutsideDomain() | Undecided():
@@ -162,13 +173,13 @@ def _checked(found: Evidence, pair: Pair, wrt: str, seed: int) -> Evidence:
             assert_never(found)
 
 
-def _held_against_differences(found: Evidence, pair: Pair, wrt: str, seed: int) -> Evidence:
+def _held_against_differences(found: Evidence, pair: Pair, slope: _Slope, seed: int) -> Evidence:
     """The evidence stands unless the answer misses the certified slope of the function at some point."""
     checked = 0
     for point in islice(points(pair.region, random.Random(seed)), TRIED):
         if pair.region.conditions and not pair.region.contains(point):
             continue
-        fits = _fits(pair, pair.answer, point, wrt)
+        fits = _fits(pair, pair.answer, point, slope)
         if fits is False:
             shown = ", ".join(f"{v} = {q}" for v, q in point.items())
             why = f"at {shown} the answer is not the measured slope of the function"
@@ -179,15 +190,15 @@ def _held_against_differences(found: Evidence, pair: Pair, wrt: str, seed: int) 
     return found
 
 
-def _fits(pair: Pair, candidate: t.Term, point: Point, wrt: str) -> bool | None:
+def _fits(pair: Pair, candidate: t.Term, point: Point, slope: _Slope) -> bool | None:
     """Whether the candidate's value meets the certified slope of the function; None where either is unknown."""
     assert pair.function is not None
-    if wrt not in point:
+    if slope.wrt not in point:
         return None
     try:
-        slope = certified_slope(pair.function, point, wrt)
+        true = certified_slope(pair.function, point, slope.wrt, slope.order)
         value = evaluate(candidate, point, 256)
     except (Undefined, Unknown):
         return None
     with precision(256):
-        return bool((slope - value).contains(0))
+        return bool((true - value).contains(0))

@@ -256,6 +256,8 @@ def _sample(pair: Pair, seed: int, tally: _Tally, work: Work) -> Evidence | None
 def _new_signs(pair: Pair) -> list[Term]:
     """Switches of both, and the domain edges that only one of them has."""
     signs = [*switches(pair.expected), *switches(pair.answer)]
+    if signs:  # each side of a switch, within each part of the domain
+        signs += edges(pair.expected)
     known = {u.key for t in (pair.function, pair.expected) if t is not None for u in edges(t)}
     signs += [u for u in edges(pair.answer) if u.key not in known]
     return list({u.key: u for u in signs}.values())

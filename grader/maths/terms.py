@@ -59,7 +59,7 @@ class Term:
 def term(op: str, *args: Argument) -> Term:
     """A term exactly as given, without any rewriting."""
     operands = tuple([a for a in args if isinstance(a, Term)])
-    parts = [a.key if isinstance(a, Term) else f"|{type(a).__name__}:{a}".encode() for a in args]
+    parts = [a.key if isinstance(a, Term) else _spelled(a) for a in args]
     key = blake2b(op.encode() + b"".join(parts), digest_size=16).digest()
     return Term(
         op,
@@ -70,6 +70,13 @@ def term(op: str, *args: Argument) -> Term:
         operands,
         int.from_bytes(key[:8], "little"),
     )
+
+
+def _spelled(a: Argument) -> bytes:
+    """An argument for the digest; hexadecimal, as Python refuses to write thousands of decimal digits."""
+    if isinstance(a, Fraction):
+        return f"|Fraction:{a.numerator:x}/{a.denominator:x}".encode()
+    return f"|{type(a).__name__}:{a}".encode()
 
 
 def _low(op: str, args: tuple[Argument, ...], operands: tuple[Term, ...]) -> int:
