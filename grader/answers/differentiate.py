@@ -52,6 +52,7 @@ class Differentiate:
             None if self.domain is None else self.domain.source,
             self.tolerance,
             self.mistakes,
+            self.function.where,
         )
 
     def probe(self) -> Read:

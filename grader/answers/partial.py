@@ -42,7 +42,9 @@ class Partial:
                 repair=f"its variables are {', '.join(function.variables)}",
             )
         domain = None if self.domain is None else self.domain.source
-        return SlopeQuestion(function, variable, function.variables, 1, domain, self.tolerance, self.mistakes)
+        return SlopeQuestion(
+            function, variable, function.variables, 1, domain, self.tolerance, self.mistakes, self.of[0].where
+        )
 
     def probe(self) -> Read:
         return Read()
