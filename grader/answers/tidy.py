@@ -113,7 +113,16 @@ def _sum(terms: list[Node]) -> Node:
         out.insert(where, _kept(total, Number(abs(total), decimal)))
     if not out:
         return Number(Fraction(0))
-    return out[0] if len(out) == 1 else Sum(tuple(out))
+    return out[0] if len(out) == 1 else Sum((out[0], *(_subtracted(term) for term in out[1:])))
+
+
+def _subtracted(term: Node) -> Node:
+    """A term behind another one: + -2*x is - 2*x."""
+    match term:
+        case Product((Minus(first), *rest)):
+            return Minus(Product((first, *rest)))
+        case _:
+            return term
 
 
 def _decimal(tree: Node) -> bool:
@@ -139,8 +148,9 @@ def _product(factors: list[Node]) -> Node:
     size = abs(total)
     if size != 1 or not out:
         out.insert(0, _kept(size, Number(size, decimal)))
-    made = out[0] if len(out) == 1 else Product(tuple(out))
-    return Minus(made) if total < 0 else made
+    if total < 0:  # -2*x: the sign stands at the first factor
+        out[0] = Minus(out[0])
+    return out[0] if len(out) == 1 else Product(tuple(out))
 
 
 def _quotient(a: Node, b: Node) -> Node:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from grader.answers import answer
 from grader.answers.declared import Declared, expected
-from grader.answers.entries import vector_of
-from grader.answers.equals import equals, told, wrong
+from grader.answers.entries import compared, flat, judged, vector_of
+from grader.answers.equals import USUAL, equals, told, wrong
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.following import carried, linked
@@ -58,6 +58,8 @@ class Value:
         except Stop as stop:
             return stop.judgement
         read = to_text(given)
+        if isinstance(reference.tree, Vector):
+            return self._entries(reference.tree, given, read, seed)
         if any(isinstance(n, Derivative) for n in walk(given)):
             return Judgement(Rejected("The derivative is still to be worked out."), read=read, notes=notes)
         given = _named_left(given, reference.tree)
@@ -74,6 +76,18 @@ class Value:
             says=() if row is None else (row.say,),
             credit=None if row is None or not row.credit else row.credit,
         )
+
+    def _entries(self, reference: Vector, given: Node, read: str, seed: int | None) -> Judgement:
+        rights = reference.items
+        found = flat(given, (len(rights),))
+        if isinstance(found, str):
+            return Judgement(Rejected(found), read=read)
+        labels = [f"entry {k}" for k in range(1, len(rights) + 1)]
+        domain = None if self.domain is None else self.domain.source
+        entries = compared(
+            labels, rights, found, self.names(), domain=domain, tolerance=self.tolerance or USUAL, seed=seed
+        )
+        return judged(entries, read)
 
     def _given(self, text: Text, names: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:
         if isinstance(formula(self.value, names, self.functions).tree, Vector):

@@ -18,6 +18,7 @@ NAME = re.compile(r"[A-Za-z_]\w*")
 CALLED = re.compile(r"([A-Za-z_]\w*)'*\(")
 HOLE = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
 SINGLE = re.compile(r"(?<!\{)\{([A-Za-z_]\w*)\}(?!\})")
+CDOT = re.compile(r" \\cdot (?=[^\d-])")  # 3 x, as one writes it
 OPEN = frozenset("fghuvFGH")  # letters that are functions where a bracket follows
 
 
@@ -79,7 +80,7 @@ class Definitions:
         if text[: hole.start()].count("$") % 2:
             from grader.maths.printing.latex import to_latex
 
-            return to_latex(tree)
+            return CDOT.sub(" ", to_latex(tree))
         from grader.maths.printing.text import to_text
 
         return to_text(tree)
