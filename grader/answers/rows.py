@@ -31,8 +31,8 @@ def label_of(given: str, rows: Iterable[tuple[str, str]]) -> str | None:
 
 
 def plain(text: str) -> str:
-    """Words as they are compared: small letters, single spaces, no full stop at the end."""
-    return " ".join(text.lower().strip().strip(".").split())
+    """Words as they are compared: small letters, single spaces, no dollars, no full stop at the end."""
+    return " ".join(text.lower().replace("$", "").strip().strip(".").split())
 
 
 def distinct(texts: Sequence[str], what: str, least: int = 2) -> None:

@@ -105,6 +105,8 @@ class Value:
         return None if value is None else replace(self, value=value)
 
     def starter(self, name: str) -> str:
+        if self.value.source.lstrip().startswith("["):
+            return f"{name} = ...        # a list, for example [1, 2]"
         return f'{name} = ...        # for example "2x + 1", or 2*x + 1'
 
     def asks(self) -> str:
