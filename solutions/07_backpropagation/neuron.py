@@ -1,5 +1,7 @@
 """neuron · One neuron by hand"""
 
+from math import exp
+
 # Forward: weigh, squash, compare.
 z = 0.5 * 1
 a = 1 / (1 + exp(-z))

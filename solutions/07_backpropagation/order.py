@@ -1,6 +1,7 @@
 """order · Order the backward pass"""
 
-# Record first, seed the loss with 1, then from the loss towards the weights.  w and b both hang on z, in either order.
+# Record first, seed the loss with 1, then from the loss towards the weights.
+# w and b both hang on z, in either order.
 answer = [
     "record z, a and L while computing them",
     "set the gradient of L with respect to itself to 1",

@@ -4,7 +4,8 @@ from math import exp
 
 
 def sigmoid(x):
-    # e^(-x) is harmless for x >= 0, e^x for x < 0.  Multiply the fraction by e^x above and below to get the second form.
+    # e^(-x) is harmless for x >= 0, e^x for x < 0.
+    # Multiply the fraction by e^x above and below to get the second form.
     if x >= 0:
         return 1 / (1 + exp(-x))
     return exp(x) / (1 + exp(x))
