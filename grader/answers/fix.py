@@ -35,7 +35,7 @@ class Fix:
     def check(self) -> None:
         """Raises SpecError unless the line exists and its repair is given once."""
         if not 1 <= self.wrong <= len(self.lines):
-            raise SpecError(f"there is no line {self.wrong}", repair=f"wrong: 1 to {len(self.lines)}")
+            raise SpecError(f"wrong: there is no line {self.wrong}", repair=f"give 1 to {len(self.lines)}")
         if (self.formula is None) == (not self.words):
             raise SpecError("the repair is either a `formula` or `words`", repair="give one of the two")
         if self.formula is not None:

@@ -45,6 +45,22 @@ class Graph:
                     where=self.program.formula.where,
                     repair=f"the lines are {', '.join(sorted(defined))}",
                 )
+        self._computable()
+
+    def _computable(self) -> None:
+        """Raises SpecError for an input without a value, or a slope along no path; nothing is evaluated yet."""
+        where = self.program.formula.where
+        names = {**dict(self.program.values), **self.given}
+        run = Pass(self.lines(), dict.fromkeys(names, Fraction(0)))
+        for name in self.ask:
+            parts = slope_parts(name) if name not in run.lines else None
+            if parts is not None and name not in names and not run.users(*parts):
+                raise SpecError(
+                    f"no way leads from {parts[1]} to {parts[0]}", where=where, repair="ask for another"
+                )
+            for used in run.lines[name].uses if name in run.lines and name not in names else ():
+                if used not in run.lines and used not in names and slope_parts(used) is None:
+                    raise SpecError(f"{used} has no value", where=where, repair=f"given: {{{used}: …}}")
 
     def split(self) -> tuple[tuple[str, Answer, str], ...]:
         """One part for each name: (id, answer, prompt)."""

@@ -53,7 +53,7 @@ class IntervalAnswer:
             return pieces(formula(source, (self.variable,)).tree, source.source)
         except NoSet as error:
             raise SpecError(
-                str(error),
+                str(error).rstrip("."),
                 where=self.value.where,
                 source=self.value.source,
                 repair="write (0, inf), or x > 0",

@@ -32,6 +32,8 @@ class Number:
     def check(self) -> None:
         """Raises SpecError where the formula cannot be read; its value is worked out when it is needed."""
         formula(self.value, ())
+        for row in self.mistakes:
+            formula(row.answer, ())
 
     def probe(self) -> Read:
         return Read()

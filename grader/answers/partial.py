@@ -25,7 +25,7 @@ class Partial:
 
     def check(self) -> None:
         """Raises SpecError where the pair is not a function and one of its variables."""
-        self.question()
+        self.question().check()
 
     def question(self) -> SlopeQuestion:
         if len(self.of) != 2:

@@ -15,6 +15,7 @@ from itertools import islice
 from grader.answers.declared import Declared, expected
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Tolerance
+from grader.answers.formulas import formula
 from grader.errors import Place
 from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted
 from grader.maths.syntax import Derivative, Expression, walk
@@ -37,6 +38,11 @@ class SlopeQuestion:
     tolerance: Tolerance | None = None
     mistakes: tuple[Declared, ...] = ()
     place: Place = NOWHERE  # of the function, in the exercise's file
+
+    def check(self) -> None:
+        """Raises SpecError where an expected mistake cannot be read."""
+        for row in self.mistakes:
+            formula(row.answer, self.variables)
 
     def reference(self) -> Expression:
         """The derivative, never typed by an author."""

@@ -126,13 +126,14 @@ def scalar(source: Source, node: Scalar, wanted: Any) -> Any:
         if wanted is Tolerance:
             return Tolerance.parse(text)
     except ValueError as error:
-        raise source.error(str(error), node.where) from error
+        what, _, repair = str(error).partition(": ")
+        raise source.error(what, node.where, repair) from error
     raise TypeError(f"no reading for {wanted!r}")  # a class of ours has a field of a type unknown here
 
 
 def _integer(text: str) -> int:
     if not text.lstrip("-").isascii() or not text.lstrip("-").isdigit() or len(text) > 9:
-        raise ValueError(f"{text!r} is no whole number")
+        raise ValueError(f"{text!r} is no whole number: write 2")
     return int(text)
 
 

@@ -123,12 +123,17 @@ def _parts(source: Source, root: Mapping) -> tuple[Part, ...]:
     words = [key for key, _ in root if key.text in WORDS]
     if listed is None:
         if not words:
+            for key, _ in root:
+                if key.text not in (*ABOUT, *GIVEN, *OF_A_PART):
+                    raise unknown_key(source, key, (*WORDS, *ABOUT, *GIVEN, *OF_A_PART))
             raise source.error(
                 "this exercise asks nothing", root.where, f"add one of: {', '.join(sorted(WORDS))}; or parts"
             )
         return _part(source, root, single=True, earlier={})
     if words:
-        raise source.error(f"{words[0].text!r} belongs inside `parts`", words[0].where)
+        raise source.error(
+            f"{words[0].text!r} belongs inside `parts`", words[0].where, "move it there, or leave `parts` out"
+        )
     if not isinstance(listed, Sequence) or not listed.items:
         raise source.error("`parts` is a list of questions", listed.where, "begin each with `- id: …`")
     for key, _ in root:
@@ -154,7 +159,7 @@ def _parts(source: Source, root: Mapping) -> tuple[Part, ...]:
 
 def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Answer]) -> tuple[Part, ...]:
     """One part; a question that asks for several names (`graph`) makes several."""
-    words = [(key, value) for key, value in node if key.text in WORDS]
+    words = _words(node)
     if len(words) != 1:
         where = words[1][0].where if len(words) > 1 else node.where
         what = "this part asks two questions" if words else "this part asks nothing"
@@ -177,6 +182,15 @@ def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Ans
     return (Part(part_id, answer, _points(source, node, Fraction(1)), prompt, hints),)
 
 
+def _words(node: Mapping) -> list[tuple[Scalar, Node]]:
+    """The question words of a part; a word may be a key of another one (`order: 2` of `differentiate`)."""
+    words = [(key, value) for key, value in node if key.text in WORDS]
+    if len(words) < 2:
+        return words
+    keys = {f.name for key, _ in words for f in dataclasses.fields(answer_class(key.text))[1:]}  # type: ignore[arg-type]  # each is a dataclass
+    return [(key, value) for key, value in words if key.text not in keys] or words
+
+
 def _answer(
     source: Source, node: Mapping, word: Scalar, value: Node, single: bool, earlier: dict[str, Answer]
 ) -> Answer:
@@ -197,7 +211,10 @@ def _answer(
         try:
             check()
         except SpecError as error:
-            where = error.where or word.where
+            named = own.get(
+                error.what.partition(":")[0]
+            )  # a sentence may begin with the key that it is about
+            where = named.where if named is not None else error.where or word.where
             raise SpecError(
                 error.what, where=where, source=source.line(where.line), repair=error.repair
             ) from error
@@ -243,7 +260,7 @@ def _points(source: Source, node: Mapping, default: Fraction) -> Fraction:
         return default
     points: Fraction = convert(source, given, Fraction)
     if not 0 < points <= 100:
-        raise source.error("points lie between 0 and 100", given.where)
+        raise source.error("points lie between 0 and 100", given.where, "points: 1")
     return points
 
 
@@ -255,7 +272,7 @@ def _text(source: Source, node: Mapping, key: str, *, required: bool = False) ->
         return ""
     text: str = convert(source, given, str).strip()
     if not text:
-        raise source.error(f"{key} is empty", given.where)
+        raise source.error(f"{key} is empty", given.where, "write it, or leave the key out")
     return text
 
 
@@ -265,7 +282,7 @@ def _texts(source: Source, node: Mapping, key: str) -> tuple[str, ...]:
         return ()
     texts: tuple[str, ...] = convert(source, given, tuple[str, ...])
     if any(not text.strip() for text in texts):
-        raise source.error(f"one of the {key} is empty", given.where)
+        raise source.error(f"one of the {key} is empty", given.where, "write it, or leave it out")
     return tuple(text.strip() for text in texts)
 
 
@@ -275,5 +292,5 @@ def _whole(source: Source, node: Mapping, key: str, low: int, high: int, default
         return default
     number: int = convert(source, given, int)
     if not low <= number <= high:
-        raise source.error(f"{key} lies between {low} and {high}", given.where)
+        raise source.error(f"{key} lies between {low} and {high}", given.where, f"{key}: {low}")
     return number

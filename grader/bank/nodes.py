@@ -161,7 +161,8 @@ def _tabs(source: Source) -> None:
 
 
 def _translated(source: Source, error: yaml.MarkedYAMLError) -> SpecError:
-    mark = error.problem_mark or error.context_mark
+    quoted = "quoted scalar" in (error.context or "") and "end of stream" in (error.problem or "")
+    mark = error.context_mark if quoted else error.problem_mark or error.context_mark
     where = _place(source, mark)
     what, repair = repair_of(error, source.line(where.line))
     return source.error(what, where, repair)
