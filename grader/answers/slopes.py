@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
-from grader.answers.declared import Declared, declared
+from grader.answers.declared import Declared, expected
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Tolerance
+from grader.answers.formulas import formula
+from grader.errors import Place
 from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted
 from grader.maths.syntax import Derivative, Expression, walk
 from grader.model import Checked, Judgement, Measured, Named, Observation, Rejected
 
+NOWHERE = Place("", 1)
 SHOWN_POINTS = 12  # points at which the measured slope is held beside a right answer
 TRIED_POINTS = 60
 
@@ -34,6 +37,12 @@ class SlopeQuestion:
     domain: str | None = None
     tolerance: Tolerance | None = None
     mistakes: tuple[Declared, ...] = ()
+    place: Place = NOWHERE  # of the function, in the exercise's file
+
+    def check(self) -> None:
+        """Raises SpecError where an expected mistake cannot be read."""
+        for row in self.mistakes:
+            formula(row.answer, self.variables)
 
     def reference(self) -> Expression:
         """The derivative, never typed by an author."""
@@ -78,7 +87,8 @@ def judge_slope(question: SlopeQuestion, seen: Observation, seed: int | None) ->
         )
     wrong = isinstance(evidence, Refuted | OutsideDomain)
     named, facts = _named(question, answer) if wrong else ((), ())
-    says = declared(question.mistakes, answer, question.variables, question.domain) if wrong else ()
+    row = expected(question.mistakes, answer, question.variables, question.domain) if wrong else None
+    says = () if row is None else (row.say,)
     return Judgement(
         evidence,
         read=read,
@@ -88,6 +98,7 @@ def judge_slope(question: SlopeQuestion, seen: Observation, seed: int | None) ->
         facts=() if says else (*facts, *_rounded(question, answer, evidence)),
         measured=_measured(question, answer, evidence),
         says=says,
+        credit=row.credit if row is not None and row.credit else None,
     )
 
 
