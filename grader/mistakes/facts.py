@@ -22,7 +22,7 @@ def facts(table: Table, told: Answered, seen: Row) -> tuple[Fact, ...]:
     q = table.question
     right = q.derivative()
     with np.errstate(all="ignore"):
-        factor, gap = _simple(seen / table.right), _simple(seen - table.right)
+        factor, gap = simple(seen / table.right), simple(seen - table.right)
     if factor is not None and factor not in (0, 1) and told.is_value_of(times(number(factor), right)):
         if factor == -1:
             return (Fact("global.negated", remedy("global.negated")),)
@@ -37,7 +37,7 @@ def facts(table: Table, told: Answered, seen: Row) -> tuple[Fact, ...]:
     return ()
 
 
-def _simple(row: Row) -> Fraction | None:
+def simple(row: Row) -> Fraction | None:
     """The simple number that every value of a row is."""
     finite = row[np.isfinite(row)]
     if len(finite) < max(1, len(row) // 2) or not np.allclose(finite, finite[0], rtol=1e-8, atol=1e-11):

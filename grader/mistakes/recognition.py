@@ -14,16 +14,17 @@ from functools import lru_cache
 import numpy as np
 
 from grader.maths.reader import read
-from grader.maths.syntax import Derivative, Expression, Node
+from grader.maths.syntax import Derivative, Expression, Node, Number
 from grader.mistakes.confirm import ROUNDED, Answered
 from grader.mistakes.diagnosis import Diagnosis
-from grader.mistakes.facts import facts
+from grader.mistakes.facts import facts, simple
 from grader.mistakes.gate import ENOUGH, bits, odds
 from grader.mistakes.priors import prior
 from grader.mistakes.question import Question, Where, ask
 from grader.mistakes.ranking import ranked
 from grader.mistakes.rows import TINY, NoValue, Row
 from grader.mistakes.table import CLOSE, Candidate, Table, build, same
+from grader.mistakes.tidy import tidy
 from grader.mistakes.trees import NoRule, depends
 
 MOST_LOOKED_AT = 40  # candidates with the answer's values that are held against it
@@ -99,8 +100,7 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
         return Diagnosis("correct")
     found = told.confirmed([*table.look_up(seen, close)[:MOST_LOOKED_AT], *_integrated(table, told)])
     known = facts(table, told, seen)
-    probability = sum(c.weight for c in found)
-    if found and odds(probability, bits(answer.tree, len(q.names))) >= ENOUGH:
+    if found and _odds(table, answer, seen, found) >= ENOUGH:
         matches = ranked(found, answer.tree)
         slip = all(identity.startswith("slip.") for identity in matches[0].ids)
         negated = tuple(fact for fact in known if fact.id == "global.negated")
@@ -108,6 +108,16 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
     if known:
         return Diagnosis("fact", (), known)
     return Diagnosis("unexplained")
+
+
+def _odds(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate]) -> float:
+    """The odds of what was found against chance; the answer is as long as the shortest way to write it."""
+    names = len(table.question.names)
+    lengths = [bits(answer.tree, names), *(bits(tidy(c.tree()), names) for c in found)]
+    number = simple(seen)
+    if number is not None:
+        lengths.append(bits(Number(abs(number))))
+    return odds(sum(c.weight for c in found), min(lengths))
 
 
 def reference(q: Question) -> Node:

@@ -97,9 +97,14 @@ class Rows:
 
     def __init__(self, points: Mapping[str, Row]) -> None:
         self.points = points
-        self.count = len(next(iter(points.values())))
+        self.shape = np.shape(next(iter(points.values())))
         self.known: dict[int, Row] = {}
         self.alive: list[Node] = []  # what is known by its identity must not be forgotten before it
+
+    @property
+    def count(self) -> int:
+        """The number of points."""
+        return int(self.shape[-1])
 
     def keep(self, tree: Node) -> Row:
         """The row of a tree whose parts will be met again."""
@@ -112,7 +117,7 @@ class Rows:
         with np.errstate(all="ignore"):
             found = self._value(tree, dict(self.known), slopes or {})
         found = np.where(np.isfinite(found), found, np.nan)
-        return found if found.ndim else np.full(self.count, found)
+        return found if found.ndim else np.full(self.shape, found)
 
     def _value(self, tree: Node, memo: dict[int, Row], slopes: Mapping[int, Row]) -> Row:
         found = memo.get(id(tree))
