@@ -10,11 +10,11 @@ from grader.maths.balls import Undefined, Unknown, evaluate
 from grader.maths.equivalence import compare
 from grader.maths.evidence import Agreed, Proved
 from grader.maths.lower import NotAnExpression, lower
-from grader.maths.syntax import Derivative, Expression, Node, Number, Variable, variables, walk
+from grader.maths.syntax import Derivative, Expression, Node, Number, variables, walk
 from grader.mistakes.derivation import Derivation
 from grader.mistakes.question import Question
 from grader.mistakes.table import Candidate
-from grader.mistakes.trees import fresh, number, replaced
+from grader.mistakes.trees import fresh, number, put_numbers, replaced
 
 ROUNDED = Fraction(1, 1000)  # a decimal answer to a question for a number may be rounded to three figures
 
@@ -35,23 +35,16 @@ class Answered:
         """Whether the answer is this expression; for a question at a point, its value there."""
         q = self.question
         if q.at is None:
-            return self._equal(tree, self.answer.tree)
+            return equal(tree, self.answer.tree, q)
         if variables(self.answer.tree):
             return False
         value = at_point(tree, q)
-        return self._equal(value, self.answer.tree) or (self.is_decimal and _rounds(value, self.answer.tree))
-
-    def _equal(self, expected: Node, answer: Node) -> bool:
-        q = self.question
-        right = Expression(expected, "", (), q.names)
-        given = Expression(answer, self.answer.source, (), q.names)
-        found = compare(right, given, variables=q.names, domain=q.domain, seed=0)
-        return isinstance(found, Proved | Agreed)
+        return equal(value, self.answer.tree, q) or (self.is_decimal and _rounds(value, self.answer.tree))
 
     def is_integral(self) -> bool:
         """Whether the function is the answer's derivative."""
         q = self.question
-        return self._equal(q.f, Derivative(self.answer.tree, q.x))
+        return equal(q.f, Derivative(self.answer.tree, q.x), q)
 
     def confirmed(self, found: Iterable[Candidate]) -> list[Candidate]:
         """Those candidates that are the answer; one comparison for each way of writing them."""
@@ -66,14 +59,22 @@ class Answered:
         return out
 
 
+def equal(expected: Node, answer: Node, q: Question) -> bool:
+    """Whether `compare` says that the two are equal."""
+    right, given = Expression(expected, "", (), q.names), Expression(answer, "", (), q.names)
+    found = compare(right, given, variables=q.names, domain=q.domain, seed=0)
+    return isinstance(found, Proved | Agreed)
+
+
 def at_point(tree: Node, q: Question) -> Node:
     """The number that a tree is at the question's point; derivatives in it are worked out first."""
     assert q.at is not None
-    numbers = {name: number(value) for name, value in q.at.items()}
-    return _worked_at(tree, numbers)
+    return put_numbers(worked_out(tree), {name: number(value) for name, value in q.at.items()})
 
 
-def _worked_at(tree: Node, numbers: dict[str, Node]) -> Node:
+def worked_out(tree: Node) -> Node:
+    """The tree without any derivative left to do."""
+
     def worked(node: Node) -> Node | None:
         if not isinstance(node, Derivative):
             return None
@@ -82,8 +83,7 @@ def _worked_at(tree: Node, numbers: dict[str, Node]) -> Node:
             out = Derivation(node.variable).of(fresh(out))
         return out
 
-    plain = replaced(tree, worked)
-    return replaced(fresh(plain), lambda n: numbers.get(n.name) if isinstance(n, Variable) else None)
+    return replaced(tree, worked)
 
 
 def _rounds(value: Node, answer: Node) -> bool:

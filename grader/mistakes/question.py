@@ -52,18 +52,28 @@ class Question:
 
 
 def ask(
-    f: Node, x: str, names: tuple[str, ...], domain: str | None, at: Where | None, order: int
+    f: Node,
+    x: str,
+    names: tuple[str, ...],
+    domain: str | None = None,
+    at: Where | None = None,
+    order: int = 1,
+    looked_at: Mapping[str, Row] | None = None,
 ) -> Question:
-    """Prepare a question.  Raises NoRule where it cannot be taken apart or looked at."""
+    """Prepare a question; `looked_at` are points to use instead of our own.
+
+    Raises NoRule where it cannot be taken apart or looked at.
+    """
     if size(f, MOST_NODES) > MOST_NODES or not 1 <= order <= MOST_ORDER:
         raise NoRule("too large")
     if any(isinstance(n, Derivative) for n in walk(f)):
         raise NoRule("a derivative within the question")
     f = fresh(f)
     question = Question(f, x, names, domain, order, at, Rows({v: np.ones(1) for v in names}))
+    points = looked_at
     if at is not None:
-        points: Mapping[str, Row] | None = {v: np.array([float(at[v])]) for v in names if v in at}
-    else:
+        points = {v: np.array([float(at[v])]) for v in names if v in at}
+    elif points is None:
         points = probe_points(f, question.derivative(), x, names, domain)
     if points is None or set(points) != set(names):
         raise NoRule("nowhere to look")

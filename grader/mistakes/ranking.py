@@ -42,9 +42,12 @@ class _Reading:
 
     def match(self, total: float) -> Match:
         says = " ".join(dict.fromkeys(remedy(identity) for identity in self.ids))
-        others = tuple(identity for _, identity in sorted(self.more, reverse=True))
+        names = (*self.ids, *(identity for _, identity in sorted(self.more, reverse=True)))
+        ordered = (
+            sorted(names, key=lambda identity: not identity.startswith("backprop.")) if self.more else names
+        )
         where = " and ".join(self.places)
-        return Match((*self.ids, *others), where, self.weight / total, says, places=self.places)
+        return Match(tuple(ordered), where, self.weight / total, says, places=self.places)
 
 
 def ranked(found: Sequence[Candidate], answer: Node) -> tuple[Match, ...]:

@@ -19,6 +19,7 @@ from grader.mistakes.confirm import ROUNDED, Answered
 from grader.mistakes.diagnosis import Diagnosis
 from grader.mistakes.facts import facts, simple
 from grader.mistakes.gate import ENOUGH, bits, odds
+from grader.mistakes.kinds import other_kind
 from grader.mistakes.priors import prior
 from grader.mistakes.question import Question, Where, ask
 from grader.mistakes.ranking import ranked
@@ -105,6 +106,8 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
         slip = all(identity.startswith("slip.") for identity in matches[0].ids)
         negated = tuple(fact for fact in known if fact.id == "global.negated")
         return Diagnosis("slip" if slip else "named", matches, negated)
+    if (other := other_kind(told)) is not None:
+        return other
     if known:
         return Diagnosis("fact", (), known)
     return Diagnosis("unexplained")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from grader.maths.syntax import (
@@ -144,6 +144,11 @@ def replaced(tree: Node, change: Callable[[Node], Node | None]) -> Node:
 def put(tree: Node, node: Node, other: Node) -> Node:
     """The tree with one node, known by identity, replaced."""
     return replaced(tree, lambda n: other if n is node else None)
+
+
+def put_numbers(tree: Node, numbers: Mapping[str, Node]) -> Node:
+    """The tree with numbers for variables."""
+    return replaced(fresh(tree), lambda n: numbers.get(n.name) if isinstance(n, Variable) else None)
 
 
 def again(tree: Node, new: Sequence[Node]) -> Node:

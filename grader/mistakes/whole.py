@@ -55,9 +55,7 @@ def misread(q: Question) -> Iterator[Wrong]:
 def about_the_question(q: Question) -> Iterator[Wrong]:
     """Not differentiated, upside down, by another variable, to another order."""
     right = Derivative(q.f, q.x) if q.order > 1 else Derivation(q.x).of(q.f)
-    yield Wrong("global.not_differentiated", q.f)
-    if q.at is not None:
-        yield Wrong("global.f_at_point", q.f)
+    yield Wrong("global.not_differentiated" if q.at is None else "global.f_at_point", q.f)
     if q.order == 1:
         yield Wrong("global.reciprocal", over(ONE, right))
         yield from _other_variables(q, right)

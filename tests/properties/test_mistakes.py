@@ -96,7 +96,7 @@ def test_a_named_match_is_an_identity_at_fresh_points_in_forty_digits(data: st.D
     """Recognise the answer of some row; what is named is worked out anew, and its values are the answer's."""
     line = data.draw(st.sampled_from(TABLE["functions"]))
     built = table(line)
-    f, x, domain = question(line)
+    f, x, _ = question(line)
     blocks = [b for b in built.blocks if len(b.rows)]
     if not blocks:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.maths.syntax import Minus, Node, Power, Product, Sum, Variable, variables
 from grader.mistakes.derivation import Derivation
 from grader.mistakes.rules import Bent, Place, product_slope, split
-from grader.mistakes.trees import ONE, ZERO, depends, fresh, plus, replaced, times
+from grader.mistakes.trees import ONE, ZERO, depends, plus, put_numbers, times
 
 
 def partials(at: Place) -> Bent:
@@ -70,5 +70,4 @@ def _terms(at: Place, terms: tuple[Node, ...]) -> Bent:
 
 def others_set(tree: Node, x: str, others: tuple[str, ...], value: Node) -> Node:
     """The tree with every other variable replaced by a number."""
-    change = {name: value for name in others if name != x}
-    return replaced(fresh(tree), lambda n: change.get(n.name) if isinstance(n, Variable) else None)
+    return put_numbers(tree, {name: value for name in others if name != x})
