@@ -23,6 +23,7 @@ from grader.mistakes.kinds import other_kind
 from grader.mistakes.priors import prior
 from grader.mistakes.question import Question, Where, ask
 from grader.mistakes.ranking import ranked
+from grader.mistakes.repair import repaired
 from grader.mistakes.rows import TINY, NoValue, Row
 from grader.mistakes.table import CLOSE, Candidate, Table, build, same
 from grader.mistakes.tidy import tidy
@@ -108,9 +109,11 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
         return Diagnosis("slip" if slip else "named", matches, negated)
     if (other := other_kind(told)) is not None:
         return other
-    if known:
+    if any(fact.id == "global.negated" for fact in known):
         return Diagnosis("fact", (), known)
-    return Diagnosis("unexplained")
+    if mended := repaired(q, answer, table.right):
+        return Diagnosis("slip", mended, known)
+    return Diagnosis("fact", (), known) if known else Diagnosis("unexplained")
 
 
 def _odds(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate]) -> float:
