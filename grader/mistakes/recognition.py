@@ -101,17 +101,15 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
     if same(table.right, seen, close) and told.is_value_of(reference(q)):
         return Diagnosis("correct")
     found = told.confirmed([*table.look_up(seen, close)[:MOST_LOOKED_AT], *_integrated(table, told)])
-    known = facts(table, told, seen)
+    known = other_kind(told) or facts(table, told, seen)
     if found and _odds(table, answer, seen, found) >= ENOUGH:
         matches = ranked(found, answer.tree)
         slip = all(identity.startswith("slip.") for identity in matches[0].ids)
         negated = tuple(fact for fact in known if fact.id == "global.negated")
         return Diagnosis("slip" if slip else "named", matches, negated)
-    if (other := other_kind(told)) is not None:
-        return other
-    if any(fact.id == "global.negated" for fact in known):
+    if any(fact.id.startswith("global.") for fact in known):
         return Diagnosis("fact", (), known)
-    if mended := repaired(q, answer, table.right):
+    if mended := repaired(q, answer):
         return Diagnosis("slip", mended, known)
     return Diagnosis("fact", (), known) if known else Diagnosis("unexplained")
 

@@ -16,6 +16,7 @@ import numpy as np
 from grader.maths.printing import to_text
 from grader.maths.syntax import (
     Call,
+    Derivative,
     Expression,
     Minus,
     Node,
@@ -28,7 +29,7 @@ from grader.maths.syntax import (
     walk,
 )
 from grader.mistakes.catalogue import remedy
-from grader.mistakes.confirm import equal
+from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Match
 from grader.mistakes.edits import edits
 from grader.mistakes.gate import bits
@@ -54,14 +55,17 @@ class Repair:
     edit: Edit
 
 
-def repaired(q: Question, answer: Expression, right: Row) -> tuple[Match, ...]:
-    """The cheapest repair that makes the answer right, as a match with its place; nothing where chance would do."""
+def repaired(q: Question, answer: Expression, reference: Node | None = None) -> tuple[Match, ...]:
+    """The cheapest repair that makes the answer right, as a match with its place; nothing where chance would do.
+
+    `reference` is what it should equal: the right derivative, unless another is given.
+    """
     if q.at is not None or size(answer.tree, MOST_NODES) > MOST_NODES:
         return ()
-    whole = fresh(answer.tree)
-    worth = bits(tidy(q.derivative()), len(q.names)) - math.log2(size(whole, MOST_NODES)) - MARGIN
+    whole, right = fresh(answer.tree), reference or q.derivative()
+    worth = bits(tidy(right), len(q.names)) - math.log2(size(whole, MOST_NODES)) - MARGIN
     try:
-        found = sorted(_repairs(q, whole, right), key=lambda r: r.edit.cost)
+        found = sorted(_repairs(q, whole, q.rows.of(worked_out(right))), key=lambda r: r.edit.cost)
     except NoValue:
         return ()
     tried: set[Node] = set()
@@ -72,7 +76,7 @@ def repaired(q: Question, answer: Expression, right: Row) -> tuple[Match, ...]:
         if mended in tried:
             continue
         tried.add(mended)
-        if equal(q.derivative(), mended, q):
+        if equal(right, mended, q):
             return (_match(repair, answer),)
     return ()
 
@@ -89,6 +93,9 @@ def _match(repair: Repair, answer: Expression) -> Match:
 def _repairs(q: Question, whole: Node, right: Row) -> Iterator[Repair]:
     rows = q.rows
     again = Rows(rows.points)
+    for node in walk(whole):
+        if isinstance(node, Derivative):
+            again.known[id(node)] = again.of(worked_out(node))
     again.keep(whole)
     parts = _parts(q, again)
     stack: list[tuple[Node, Node | None, Row]] = [(whole, None, right)]
@@ -101,10 +108,11 @@ def _repairs(q: Question, whole: Node, right: Row) -> Iterator[Repair]:
             yield Repair(node, edit)
         if _hides(node) and size(node, MOST_HIDDEN) <= MOST_HIDDEN:
             yield from _within(node, needed, again)
-        if rational(node) is None:
+        if rational(node) is None and not isinstance(node, Derivative):
             with np.errstate(all="ignore"):
                 below = [
-                    (child, node, _needed(node, k, needed, again)) for k, child in enumerate(children(node))
+                    (child, node, needed_below(node, k, needed, again))
+                    for k, child in enumerate(children(node))
                 ]
             stack.extend((child, above, row) for child, above, row in below if row is not None)
 
@@ -146,7 +154,7 @@ def _parts(q: Question, rows: Rows) -> list[tuple[Node, Row]]:
     return out
 
 
-def _needed(node: Node, k: int, needed: Row, rows: Rows) -> Row | None:
+def needed_below(node: Node, k: int, needed: Row, rows: Rows) -> Row | None:
     """The value that the k-th part would need for the node to have its own; None where that cannot be told."""
     match node:
         case Minus():
