@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 import numpy as np
 
 from grader.maths.equivalence import compare
-from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted
+from grader.maths.evidence import Agreed, Proved, Refuted
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node, NotReadable, Relation, children, walk
 from grader.mistakes.confirm import equal, worked_out
@@ -73,33 +73,92 @@ def check_steps(
     """Check a derivation of d^order(function)/d(variable)^order, line by line; `# product rule` names a rule."""
     f = function if isinstance(function, Expression) else read(function, tuple(variables) or None)
     names = tuple(dict.fromkeys((*(variables or f.variables), variable)))
-    start = Derivative(f.tree, variable, order)
-    q = _asked(f.tree, variable, names, domain, order)
+    goal = _Goal(f.tree, variable, order, names, domain)
     steps: list[Step] = []
-    before: Node = start
-    for line in lines[:MOST_LINES]:
+    for k, line in enumerate(lines[:MOST_LINES]):
         source, _, rule = line.partition("#")
         try:
             tree = _read(source, names)
         except NotReadable as error:
             steps.append(Step(line, "unreadable", why=str(error)))
             continue
-        verdict = _verdict(start, before, tree, names, domain)
-        found = None
-        if verdict == "wrong" and q is not None:
-            found = _named(q, before, Expression(tree, BEFORE.sub("", source), (), names))
+        before = goal.before
+        verdict = goal.reach(tree, first=k == 0, last=k == len(lines) - 1)
+        found = (
+            goal.named(before, Expression(tree, BEFORE.sub("", source), (), names))
+            if verdict == "wrong"
+            else None
+        )
         fits = rule_fits(rule, before, tree, variable) if rule.strip() else None
         steps.append(Step(line, verdict, found, rule.strip(), fits))
-        if verdict != "unknown":
-            before = tree
     return Derivation(tuple(steps))
 
 
-def _asked(f: Node, x: str, names: tuple[str, ...], domain: str | None, order: int) -> Question | None:
-    try:
-        return ask(f, x, names, domain, order=order)
-    except NoRule:
-        return None
+@dataclass(slots=True)
+class _Goal:
+    """How far a derivation has come: the order that its last line has reached, and whether that line was wrong."""
+
+    f: Node
+    x: str
+    order: int
+    names: tuple[str, ...]
+    domain: str | None
+    reached: int = 1
+    wrong: bool = False
+    before: Node = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.before = Derivative(self.f, self.x, 1)
+
+    def reach(self, line: Node, *, first: bool, last: bool) -> Verdict:
+        """The verdict on one line; f itself may stand first, and f' on the way to f''."""
+        if first and not last and self.same(self.f, line):
+            return "right"
+        known = False
+        for order in range(self.reached, self.order + 1):
+            equal_to = self.same(Derivative(self.f, self.x, order), line)
+            if equal_to and (order == self.order or not last):
+                verdict: Verdict = "mended" if self.wrong else "right"
+                self.reached, self.wrong, self.before = order, False, line
+                return verdict
+            known = known or equal_to is not None
+        if not known:
+            return "unknown"
+        follows = self.wrong and any(self.same(b, line) for b in self._onwards())
+        self.wrong, self.before = True, line
+        return "follows" if follows else "wrong"
+
+    def _onwards(self) -> list[Node]:
+        """What may stand next: the same again, or its derivative where one is still to come."""
+        here = [self.before]
+        return [*here, Derivative(self.before, self.x)] if self.reached < self.order else here
+
+    def same(self, a: Node, b: Node) -> bool | None:
+        """Whether two lines are equal; None where that is not known, or one is only defined on less."""
+        left, right = Expression(a, "", (), self.names), Expression(b, "", (), self.names)
+        match compare(left, right, variables=self.names, domain=self.domain, seed=0):
+            case Proved() | Agreed():
+                return True
+            case Refuted():
+                return False
+            case _:
+                return None
+
+    def named(self, before: Node, line: Expression) -> Diagnosis:
+        """What was done between two lines."""
+        worked = not any(isinstance(n, Derivative) for n in walk(line.tree))
+        if worked and isinstance(before, Derivative) and before.body is self.f:
+            whole = Expression(self.f, "", (), self.names)
+            return recognise(whole, self.x, line, variables=self.names, domain=self.domain, order=self.order)
+        try:
+            q = ask(self.f, self.x, self.names, self.domain)
+            for base in (before, *([Derivative(before, self.x)] if self.reached < self.order else [])):
+                matches = _implied(q, fresh(base), line, q.rows.of(worked_out(line.tree)))
+                if matches := matches or repaired(q, line, base):
+                    return Diagnosis("slip" if matches[0].ids[0].startswith("slip.") else "named", matches)
+        except (NoRule, NoValue):
+            return Diagnosis("unexplained")  # nothing can be looked up: the line is wrong all the same
+        return Diagnosis("unexplained")
 
 
 def _read(source: str, names: tuple[str, ...]) -> Node:
@@ -113,46 +172,6 @@ def _read(source: str, names: tuple[str, ...]) -> Node:
     if isinstance(tree, Relation):
         raise NotReadable(source, 0, "a line is one expression", "write what the derivative equals")
     return tree
-
-
-def _verdict(start: Node, before: Node, line: Node, names: tuple[str, ...], domain: str | None) -> Verdict:
-    is_right = _same(start, line, names, domain)
-    wrong_before = before is not start and _same(start, before, names, domain) is False
-    if is_right is None:
-        return "unknown"
-    if is_right:
-        return "mended" if wrong_before else "right"
-    if wrong_before and _same(before, line, names, domain):
-        return "follows"
-    return "wrong"
-
-
-def _same(a: Node, b: Node, names: tuple[str, ...], domain: str | None) -> bool | None:
-    """Whether two lines are equal; None where that is not known, or one is only defined on less."""
-    left, right = Expression(a, "", (), names), Expression(b, "", (), names)
-    match compare(left, right, variables=names, domain=domain, seed=0):
-        case Proved() | Agreed():
-            return True
-        case Refuted():
-            return False
-        case OutsideDomain() | _:
-            return None
-
-
-def _named(q: Question, before: Node, line: Expression) -> Diagnosis:
-    """What was done between two lines."""
-    start = isinstance(before, Derivative) and before.body == q.f
-    if start and not any(isinstance(n, Derivative) for n in walk(line.tree)):
-        whole = Expression(q.f, "", (), q.names)
-        return recognise(whole, q.x, line, variables=q.names, domain=q.domain, order=q.order)
-    try:
-        seen = q.rows.of(worked_out(line.tree))
-        matches = _implied(q, fresh(before), line, seen) or repaired(q, line, before)
-    except (NoRule, NoValue):
-        return Diagnosis("unexplained")
-    if not matches:
-        return Diagnosis("unexplained")
-    return Diagnosis("slip" if matches[0].ids[0].startswith("slip.") else "named", matches)
 
 
 def _implied(q: Question, before: Node, line: Expression, seen: Row) -> tuple[Match, ...]:
