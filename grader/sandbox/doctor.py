@@ -8,7 +8,7 @@ import socket
 import tempfile
 from dataclasses import dataclass
 
-from grader.model import Call, CallOnce, Fault, Values
+from grader.model import Call, CallOnce, Returned
 from grader.sandbox.level import FENCED, SEALED
 from grader.sandbox.limits import Limits
 
@@ -67,10 +67,9 @@ def examine(without: frozenset[str] = frozenset()) -> Examination:
         for what, code in canaries(secret, server.getsockname()[1]).items():
             source = f"{PROLOGUE}def f():\n    {code}\n    return 1.0\n"
             seen = run(source.encode(), Call("f", (CallOnce(),)), Limits(), (), True, 0, without)
-            through = isinstance(seen, Values) and not isinstance(seen.results[0], Fault)
+            through = seen.fault is None and isinstance(seen.results[0], Returned)
             tried.append(Tried(what, not through))
-            if isinstance(seen, Values):
-                grade = seen.level
+            grade = seen.level
     for name in (secret, secret + ".w"):
         if os.path.exists(name):
             os.unlink(name)
