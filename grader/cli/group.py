@@ -12,6 +12,7 @@ COMMANDS = {
     "show": "Show an exercise.",
     "start": "Write the file to answer in.",
     "hint": "Show a hint, the gentlest first.",
+    "doctor": "Show how well code is confined here.",
 }
 
 

@@ -12,7 +12,7 @@ from grader.sandbox.limits import Limits
 
 if TYPE_CHECKING:
     from grader.model import Call, Values
-    from grader.sandbox.doctor import Examination
+    from grader.sandbox.examination import Examination
 
 __all__ = ["Limits", "doctor", "run"]
 
@@ -40,6 +40,6 @@ def run(
 
 def doctor() -> Examination:
     """What this machine can enforce, tried on the spot."""
-    from grader.sandbox.doctor import examine
+    from grader.sandbox.examination import examine
 
     return examine()

@@ -135,10 +135,12 @@ def serve(
         try:
             exec(compile(source, "<submission>", "exec", 0, True), namespace)
         except BaseException as error:
+            flush()
             send({"load": describe(error)})
             _exit(0)
         f: Any = namespace.get(job["function"])
         if not callable(f):
+            flush()
             kind = "Missing" if job["function"] not in namespace else "NotCallable"
             send({"load": {"type": kind, "msg": job["function"], "line": None}})
             _exit(0)

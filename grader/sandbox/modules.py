@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-STANDARD = tuple(
-    """
-    __future__ abc array bisect cmath collections collections.abc contextlib copy dataclasses datetime decimal enum
-    fractions functools heapq inspect io itertools json logging math numbers operator os os.path pathlib pickle pprint
-    random re resource secrets socket statistics string struct sys tempfile textwrap threading time timeit traceback
-    types typing unittest uuid warnings weakref
-    """.split()
+STANDARD = (
+    *("__future__", "abc", "array", "bisect", "cmath", "collections", "collections.abc", "contextlib"),
+    *("copy", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "heapq", "inspect"),
+    *("io", "itertools", "json", "logging", "math", "numbers", "operator", "os", "os.path", "pathlib"),
+    *("pickle", "pprint", "random", "re", "resource", "secrets", "socket", "statistics", "string"),
+    *("struct", "sys", "tempfile", "textwrap", "threading", "time", "timeit", "traceback", "types"),
+    *("typing", "unittest", "uuid", "warnings", "weakref"),
 )
 NUMPY = (
     *("numpy", "numpy.linalg", "numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma", "numpy.testing"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from contextlib import suppress
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from grader.errors import SandboxError
 from grader.model import Call, Fault, Returned, Values
 from grader.sandbox.frames import MAX_ASKS, Frames, Raised
 from grader.sandbox.launch import Ended, Launchers
-from grader.sandbox.level import level, open_to
+from grader.sandbox.level import level, open_to, repair
 from grader.sandbox.limits import Limits
 from grader.sandbox.modules import allowed, wanted
 from grader.sandbox.parent import Conversation
@@ -18,8 +19,8 @@ from grader.sandbox.shown import shown
 
 LAUNCHERS = Launchers()  # the zygotes of this process; they hold no state of any submission
 
-WEAK = "learner code cannot be sealed off on this machine"
-HOW_TO_SEAL = "run on Linux with seccomp (grade doctor says what is missing), or pass --accept-weak-isolation"
+WEAK = "learner code cannot be sealed off on this machine, and was not run"
+ACCEPT = "--accept-weak-isolation runs it all the same; grade doctor says what it could then do"
 
 
 def run(
@@ -38,7 +39,8 @@ def run(
     ended = conversation.run(launcher)
     frames = conversation.frames
     if conversation.refused:
-        raise SandboxError(WEAK, repair=HOW_TO_SEAL)
+        way = repair(frames.armed or (), sys.platform == "linux")
+        raise SandboxError(WEAK, repair=f"{way}; {ACCEPT}")
     if frames.armed is None:
         raise SandboxError(
             "the sandbox ended before it was armed", repair="submit again; grade doctor says more"
