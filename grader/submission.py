@@ -30,6 +30,10 @@ __all__ = ["digest", "exercise_id", "has_function", "observe", "read_file"]
 NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
 NAMED = re.compile(rb"^#\s*exercise:\s*([A-Za-z0-9_]+)\s*$", re.MULTILINE)
 TOO_LONG = "too many assignments build on each other"
+# What editors save in.  Other codecs are slow on purpose-made input (punycode), or show a file that no editor shows.
+TEXT = re.compile(
+    r"utf-8(-sig)?|us-ascii|ascii|iso-?8859-\d+|latin-?1|cp(437|850|125\d)|windows-125\d", re.IGNORECASE
+)
 LONGEST_CHAIN = 200  # assignments that build on each other
 
 
@@ -105,8 +109,10 @@ def _decoded(source: bytes, file: str) -> str:
     """As Python decodes: byte-order mark, coding cookie, else UTF-8."""
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+        if not TEXT.fullmatch(encoding):
+            raise LookupError(encoding)
         return source.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+    except (SyntaxError, UnicodeError, LookupError) as error:
         start = error.start if isinstance(error, UnicodeDecodeError) else 0
         where = Place(file, source[:start].count(b"\n") + 1)
         raise SubmissionError(
@@ -141,7 +147,7 @@ def _explained(error: SyntaxError, line: str) -> tuple[str, str]:
         return "this quotation mark is never closed", "close it at the end of the formula"
     if "never closed" in message:
         return message, "close it, and submit again"
-    assigned = re.match(r"\s*([A-Za-z_]\w*)\s*=\s*(?![\"'])(.+?)\s*$", line)
+    assigned = re.match(r"([A-Za-z_]\w*)\s*=\s*(?![\"'])(.+)", line.strip())
     if assigned and not re.search(r"\b(lambda|def|if|for|import)\b", line):
         name, formula = assigned.groups()
         return f"Python cannot read this line: {message}", f'put the formula in quotes: {name} = "{formula}"'

@@ -36,7 +36,7 @@ def submit(
                 try:
                     observed[name] = _run(source, file, probe, seed=seed, accept_weak=accept_weak)
                 except SandboxError as error:  # ours to mend: this part has no score, the others keep theirs
-                    failed[name] = NotGraded(str(error))
+                    failed[name] = NotGraded("; ".join(filter(None, (error.what, error.repair))))
             case _:
                 assert_never(probe)
     digest = submission.digest(source)

@@ -13,6 +13,7 @@ COMMANDS = {
     "start": "Write the file to answer in.",
     "hint": "Show a hint, the gentlest first.",
     "verify": "Check a JSON result.",
+    "doctor": "Show how well code is confined here.",
 }
 
 
