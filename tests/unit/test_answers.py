@@ -72,7 +72,7 @@ CASES = [
     (LINE, '"y = -x/2 + 1/2"', "wrong"),
     (LINE, '"x = 2x - 2"', "wrong"),
     ("answer: 1 - tanh(x)^2\n", '"sech(x)^2"', "correct"),
-    ("answer: 2*x\n", '"f = 2x"', "not_graded"),
+    ("answer: 2*x\n", '"f = 2x"', "correct"),
     ("answer: 2*x\n", "lambda t: 2*t", "correct"),
     ("answer: 2*x\n", '"D(x^2, x)"', "wrong"),
     (CENTRAL, '"((f(x+h) - f(x))/h + (f(x) - f(x-h))/h)/2"', "correct"),
