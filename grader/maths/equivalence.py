@@ -31,7 +31,7 @@ from grader.maths.reader import read
 from grader.maths.sampling import points
 from grader.maths.shapes import Different, compare_shapes, is_shape
 from grader.maths.syntax import Expression, Node, Opaque, walk
-from grader.maths.work import Work
+from grader.maths.work import THOROUGH, Work
 
 OPEN_FUNCTIONS = "fghuvFGH"
 CHECKED = 3  # points at which an accepted answer is held against central differences
@@ -50,7 +50,7 @@ def compare(
     positive: Sequence[str] = (),
     integers: Sequence[str] = (),
     seed: int | None = None,
-    thorough: bool = False,
+    thorough: bool | None = None,
 ) -> Evidence:
     """Compare an answer with the expected expression; both may be texts or expressions already read.
 
@@ -60,11 +60,12 @@ def compare(
     order      which derivative the expected expression is, for that check: 1, 2 or 3
     domain     conditions such as "x > 0", "0 < x < 1", "n integer", or an interval "[0.1, 5]" of the variable
     seed       draws the later points; None draws a secret one and records it in the evidence
-    thorough   lets SymPy try, in a child with a time limit, what the prover leaves open
+    thorough   lets SymPy try, in a child with a time limit, what the prover leaves open; None: as THOROUGH says
 
     Raises NotReadable where a text cannot be read.
     """
     seed = secrets.randbits(32) if seed is None else seed
+    thorough = THOROUGH.get() if thorough is None else thorough
     allowed = None if variables is None else tuple(variables)
     f = None if function is None else _author(function, allowed)
     right = _author(expected, allowed)
