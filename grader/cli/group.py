@@ -12,6 +12,11 @@ COMMANDS = {
     "show": "Show an exercise.",
     "start": "Write the file to answer in.",
     "hint": "Show a hint, the gentlest first.",
+    "lint": "Check that exercises can be read.",
+    "prove": "Prove exercises: right is right, wrong is named.",
+    "preview": "Show one variant of an exercise.",
+    "new": "Write a first version of an exercise.",
+    "schema": "Print the JSON Schema of an exercise.",
 }
 
 
