@@ -34,3 +34,28 @@ def exercise(id: str, folder: Path | None) -> Exercise:
     from grader import bank
 
     return bank.load(bank.find(Path(id).stem if id.endswith(".py") else id, bank.locate(folder)))
+
+
+def chosen(what: tuple[str, ...], folder: Path | None) -> list[Path]:
+    """Exercise files, by id, by file or by folder; all of the bank where nothing is named."""
+    from grader import bank
+
+    root = bank.locate(folder)
+    if not what:
+        return list(bank.paths(root))
+    out: list[Path] = []
+    for each in what:
+        path = Path(each)
+        if path.is_dir():
+            out += bank.paths(path) or sorted(path.glob("*.yaml"))
+        elif path.suffix in (".yaml", ".yml"):
+            out.append(path)
+        else:
+            out.append(bank.find(path.stem if path.suffix == ".py" else each, root))
+    return out
+
+
+def solution_of(path: Path) -> Path:
+    """exercises/<topic>/<id>.yaml has its solution in solutions/<topic>/<id>.py."""
+    folder = path.absolute().parent
+    return folder.parent.parent / "solutions" / folder.name / f"{path.stem}.py"
