@@ -10,6 +10,7 @@ A verdict decides the outcome, the outcome decides the score:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import assert_never
@@ -19,6 +20,7 @@ from grader.model import (
     Exercise,
     Fault,
     Faulted,
+    Follower,
     Judgement,
     Mark,
     Missing,
@@ -36,6 +38,8 @@ from grader.model import (
     Values,
     Verdict,
 )
+
+FOLLOWS = "It follows from your earlier answers, of which one is wrong. Nothing is taken off twice."
 
 
 def grade(
@@ -56,7 +60,7 @@ def grade(
     ran = [seen for seen in submission.values() if isinstance(seen, Values)]
     return Report(
         exercise=exercise,
-        marks=tuple(_mark(part, seen_in[part.id], failed.get(part.id), seed) for part in exercise.parts),
+        marks=tuple(_mark(part, seen_in, failed.get(part.id), seed) for part in exercise.parts),
         file=file,
         # Each part runs the whole file: what it prints is said once.
         printed="".join(dict.fromkeys(seen.printed for seen in ran)),
@@ -64,6 +68,7 @@ def grade(
         open_to=ran[0].open_to if ran else (),
         submission_digest=digest,
         seed=seed,
+        variant=exercise.variant,
     )
 
 
@@ -97,11 +102,41 @@ def score(part: Part, judgement: Judgement) -> Fraction | None:
             assert_never(unknown)
 
 
-def _mark(part: Part, seen: Observation, failed: NotGraded | None, seed: int) -> Mark:
-    judgement = Judgement(failed) if failed else part.answer.judge(seen, seed=seed)
+def _mark(part: Part, seen_in: Submission, failed: NotGraded | None, seed: int) -> Mark:
+    seen = seen_in[part.id]
+    judgement = Judgement(failed) if failed else _judged(part, seen_in, seed)
     return Mark(
         part, judgement, outcome(judgement.verdict), score(part, judgement), _line(judgement.verdict, seen)
     )
+
+
+def _judged(part: Part, seen_in: Submission, seed: int) -> Judgement:
+    """The judgement; a defect of ours on one part is said there, and the other parts keep their scores."""
+    try:
+        judgement = part.answer.judge(seen_in[part.id], seed=seed)
+        if outcome(judgement.verdict) == "wrong":
+            return _carried_forward(part, seen_in, judgement, seed)
+        return judgement
+    except Exception as error:  # whatever it is, it is ours, and must never cost a learner points
+        if os.environ.get("GRADE_DEBUG"):
+            raise
+        name = type(error).__name__
+        return Judgement(
+            NotGraded(
+                f"the grader failed on this answer ({name}), seed {seed}; please report it with your file"
+            )
+        )
+
+
+def _carried_forward(part: Part, seen_in: Submission, judgement: Judgement, seed: int) -> Judgement:
+    """Wrong, but right for the learner's own earlier answers: all the points, and still shown as wrong."""
+    again = part.answer.following(seen_in) if isinstance(part.answer, Follower) else None
+    if again is None:
+        return judgement
+    found = again.judge(seen_in[part.id], seed=seed)
+    if outcome(found.verdict) != "correct":
+        return judgement
+    return Judgement(Rejected(FOLLOWS), read=judgement.read, credit=Fraction(1))
 
 
 def _line(verdict: Verdict, seen: Observation) -> int | None:

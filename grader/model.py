@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from grader.errors import Place
 from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
@@ -80,6 +80,7 @@ class Text:
     parameters: tuple[str, ...] | None = None
     given: Mapping[str, Text] = field(default_factory=dict)
     bare: bool = False  # a Python expression rather than a string in quotes
+    local: bool = False  # assigned inside a function
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +259,15 @@ class Answer(Protocol):
         ...
 
 
+@runtime_checkable
+class Follower(Protocol):
+    """An answer that builds on earlier parts, and can be asked again for a learner's own values of them."""
+
+    def following(self, earlier: Submission) -> Answer | None:
+        """The question for these earlier answers; None where nothing is to be carried forward."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One question: its `id` is the learner's variable (or function) name."""
@@ -281,6 +291,7 @@ class Exercise:
     topic: str = ""
     after: str = ""
     digest: str = ""  # hash of the file: the exercise's version
+    variant: int = 0
     file: str = ""
 
 

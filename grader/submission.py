@@ -17,7 +17,7 @@ import re
 import tokenize
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -29,6 +29,7 @@ __all__ = ["digest", "exercise_id", "has_function", "observe", "read_file"]
 
 NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
 NAMED = re.compile(rb"^#\s*exercise:\s*([A-Za-z0-9_]+)\s*$", re.MULTILINE)
+TOO_LONG = "too many assignments build on each other"
 # What editors save in.  Other codecs are slow on purpose-made input (punycode), or show a file that no editor shows.
 TEXT = re.compile(
     r"utf-8(-sig)?|us-ascii|ascii|iso-?8859-\d+|latin-?1|cp(437|850|125\d)|windows-125\d", re.IGNORECASE
@@ -142,14 +143,14 @@ def _parsed(text: str, file: str) -> ast.Module:
 def _explained(error: SyntaxError, line: str) -> tuple[str, str]:
     """Python's complaint, with the repair that learners need most: formulas go in quotes."""
     message = (error.msg or "invalid syntax").split("(<unknown>")[0].strip()
+    if "unterminated" in message and "string" in message:
+        return "this quotation mark is never closed", "close it at the end of the formula"
+    if "never closed" in message:
+        return message, "close it, and submit again"
     assigned = re.match(r"([A-Za-z_]\w*)\s*=\s*(?![\"'])(.+)", line.strip())
     if assigned and not re.search(r"\b(lambda|def|if|for|import)\b", line):
         name, formula = assigned.groups()
         return f"Python cannot read this line: {message}", f'put the formula in quotes: {name} = "{formula}"'
-    if "never closed" in message or "EOF" in message:
-        return message, "close it, and submit again"
-    if "unterminated string" in message:
-        return "this quotation mark is never closed", "close it at the end of the formula"
     return f"Python cannot read this line: {message}", "mend the line, and submit again"
 
 
@@ -267,11 +268,13 @@ class _Script:
         longest = 0
         for name in dict.fromkeys(n.id for n in ast.walk(node) if isinstance(n, ast.Name)):
             known = locals_.get(name) or self.values.get(name)
+            if isinstance(known, Unusable) and known.what == TOO_LONG:
+                return known
             if isinstance(known, Text) and known.parameters is None:
                 given[name] = known
                 longest = max(longest, self.depth.get(id(known), 0) + 1)
         if longest > LONGEST_CHAIN:
-            return self.unusable(node, "too many assignments build on each other", "write the formula itself")
+            return self.unusable(node, TOO_LONG, "write the formula itself")
         made = Text(source, where, None, given, True)
         self.depth[id(made)] = longest
         return made
@@ -306,7 +309,7 @@ class _Script:
                     self.values.update(outer)
                     if not isinstance(seen, Text):
                         return seen
-                    locals_[name] = seen
+                    locals_[name] = replace(seen, local=True)
                 case ast.If(test=test, body=[ast.Return(value=ast.expr() as first)], orelse=[]):
                     last = body[-1]
                     if statement is body[-2] and isinstance(last, ast.Return) and last.value is not None:

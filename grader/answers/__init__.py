@@ -16,9 +16,23 @@ ANSWERS: dict[str, type[Answer]] = {}  # filled by the decorator when a word's f
 WORDS: dict[str, str] = {
     "differentiate": "differentiate",
     "partial": "partial",
+    "gradient": "gradient",
+    "jacobian": "jacobian",
+    "answer": "value",
     "number": "number",
+    "interval": "interval",
     "choose": "choose",
+    "choose_all": "choose_all",
+    "true_or_false": "true_or_false",
+    "match": "match",
+    "order": "order",
+    "sort": "sort",
+    "fill": "fill",
+    "graph": "graph",
     "code": "code",
+    "predict": "predict",
+    "fix": "fix",
+    "example": "example",
 }
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from grader.answers import answer
 from grader.answers.expressions import Stop, text_of
+from grader.answers.rows import LETTERS, label_of, lettered, plain
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import Judgement, Observation, Read, Rejected, Unreadable
-
-LETTERS = "abcdefghij"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +40,14 @@ class Choose:
                 f"{len(right)} rows are right; exactly one must be",
                 repair="give each row either `right:` or `wrong:`",
             )
-        texts = [_plain(c.text) for c in self.choices]
+        texts = [plain(c.text) for c in self.choices]
         if len(set(texts)) != len(texts) or not 2 <= len(texts) <= len(LETTERS):
             raise SpecError(f"the choices must differ, and be 2 to {len(LETTERS)}")
 
     def shuffled(self) -> tuple[tuple[str, Choice], ...]:
         """The choices with their letters, in an order that says nothing about which is right."""
-        ordered = sorted(self.choices, key=lambda c: blake2b(c.text.encode(), digest_size=8).digest())
-        return tuple(zip(LETTERS, ordered, strict=False))
+        by_text = {c.text: c for c in self.choices}
+        return tuple((letter, by_text[text]) for letter, text in lettered(by_text))
 
     def probe(self) -> Read:
         return Read()
@@ -59,9 +57,9 @@ class Choose:
             text = text_of(seen)
         except Stop as stop:
             return stop.judgement
-        given = _plain(text.source)
+        given = label_of(text.source, [(letter, choice.text) for letter, choice in self.shuffled()])
         for letter, choice in self.shuffled():
-            if given in (letter, f"({letter})", f"{letter})", _plain(choice.text)):
+            if letter == given:
                 read = f"{letter}) {choice.text}"
                 if choice.right:
                     says = (choice.say,) if choice.say else ()
@@ -77,7 +75,3 @@ class Choose:
 
     def asks(self) -> str:
         return "\n".join(f"{letter})  {choice.text}" for letter, choice in self.shuffled())
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lower().strip().strip(".").split())

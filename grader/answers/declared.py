@@ -14,7 +14,7 @@ from grader.maths.syntax import Expression
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One expected wrong answer."""
+    """One expected wrong answer, and the share of the points that it earns."""
 
     answer: Formula
     say: str
@@ -22,14 +22,19 @@ class Declared:
     id: str = ""
 
 
-def declared(
-    rows: Sequence[Declared], answer: Expression, variables: Sequence[str], domain: str | None
-) -> tuple[str, ...]:
-    """What the author says to this answer; empty where no row matches."""
+def expected(
+    rows: Sequence[Declared],
+    answer: Expression,
+    variables: Sequence[str],
+    domain: str | None,
+    functions: Sequence[str] = (),
+) -> Declared | None:
+    """The first row that equals this answer; None where none does."""
     from grader.maths.equivalence import compare
 
     for row in rows:
-        found = compare(formula(row.answer, variables), answer, variables=variables, domain=domain, seed=0)
+        mistake = formula(row.answer, variables, functions)
+        found = compare(mistake, answer, variables=variables, domain=domain, seed=0)
         if isinstance(found, Proved | Agreed):
-            return (row.say,)
-    return ()
+            return row
+    return None

@@ -29,13 +29,15 @@ class Differentiate:
 
     def check(self) -> None:
         """Raises SpecError where the function cannot be read, or leaves the variable open."""
-        self.question()
+        self.question().check()
 
     def question(self) -> SlopeQuestion:
         function = formula(self.function)
         names = function.variables
         if self.order not in ORDERS:
-            raise SpecError(f"order: {self.order} is not 1, 2 or 3", where=self.function.where)
+            raise SpecError(
+                f"order: {self.order} is not 1, 2 or 3", where=self.function.where, repair="order: 2"
+            )
         if not self.variable and len(names) != 1:
             raise SpecError(
                 f"this function has {len(names)} variables: {', '.join(names) or 'none'}",
@@ -52,6 +54,7 @@ class Differentiate:
             None if self.domain is None else self.domain.source,
             self.tolerance,
             self.mistakes,
+            self.function.where,
         )
 
     def probe(self) -> Read:

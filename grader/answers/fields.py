@@ -19,13 +19,33 @@ class Formula:
 
     source: str
     where: Place
+    earlier: tuple[Earlier, ...] = ()  # right answers of earlier parts that it may name
 
     def place(self, offset: int) -> Place:
         """The place of a character of the formula."""
         before = self.source[:offset]
         line = before.count("\n")
-        column = len(before) - before.rfind("\n") if line else self.where.column + offset
+        column = (
+            self.where.column + len(before) - (before.rfind("\n") + 1)
+        )  # a block's lines are indented alike
         return Place(self.where.file, self.where.line + line, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier part: its id, its answer, and the variables of that answer (none for a number)."""
+
+    name: str
+    formula: Formula
+    variables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Lines of formulas in which the exercise's parameters keep their names; `values` are their values."""
+
+    formula: Formula
+    values: tuple[tuple[str, Formula], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

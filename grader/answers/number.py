@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from grader.answers import answer
-from grader.answers.declared import Declared, declared
+from grader.answers.declared import Declared, expected
+from grader.answers.equals import USUAL, near
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula, Tolerance
+from grader.answers.following import carried, linked
 from grader.answers.formulas import formula
-from grader.maths.evidence import Evidence, Proved, Refuted
+from grader.maths.evidence import Refuted
 from grader.maths.syntax import Expression, variables
-from grader.model import Judgement, Observation, Read, Rejected, Text
+from grader.model import Answer, Judgement, Observation, Read, Rejected, Text
 
-USUAL = Tolerance(relative=Fraction(1, 1000))  # three figures: what one writes down from a calculator
 LETTERS = ("x", "y", "z", "w", "b", "t", "a", "u", "v", "h", "n")
 
 
@@ -26,10 +27,13 @@ class Number:
     value: Formula
     tolerance: Tolerance | None = None
     mistakes: tuple[Declared, ...] = ()
+    follow: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Raises SpecError where the formula cannot be read; its value is worked out when it is needed."""
         formula(self.value, ())
+        for row in self.mistakes:
+            formula(row.answer, ())
 
     def probe(self) -> Read:
         return Read()
@@ -53,26 +57,25 @@ class Number:
             )
         if is_shape(found.tree):
             return Judgement(Rejected("One number is asked for."), read=read, notes=found.notes)
-        evidence = compare(formula(self.value, ()), found, variables=(), seed=seed)
+        right = formula(self.value, ())
+        evidence = compare(right, found, variables=(), seed=seed)
         if isinstance(evidence, Refuted):
-            evidence = self._close(found) or evidence
+            evidence = near(right.tree, found.tree, self.tolerance or USUAL) or evidence
         if isinstance(evidence, Refuted):
-            says = declared(self.mistakes, found, (), None)
-            return Judgement(evidence, read=read, notes=found.notes, says=says)
+            row = expected(self.mistakes, found, (), None)
+            says = () if row is None else (row.say,)
+            credit = row.credit if row is not None and row.credit else None
+            return Judgement(evidence, read=read, notes=found.notes, says=says, credit=credit)
         return Judgement(evidence, read=read, notes=found.notes)
 
-    def _close(self, found: Expression) -> Evidence | None:
-        """Right, though not exactly: |answer - value| is proved to lie within the tolerance."""
-        from grader.maths.balls import Undefined, Unknown, evaluate
-        from grader.maths.lower import lower
+    def linked(self, parts: Mapping[str, Answer]) -> Number:
+        """The same, knowing the right answers of the parts in `follow`."""
+        return replace(self, value=linked(self.value, self.follow, parts))
 
-        tolerance = self.tolerance or USUAL
-        try:
-            right = Fraction(float(evaluate(lower(formula(self.value, ()).tree), {}, 128).mid()))
-            value = Fraction(float(evaluate(lower(found.tree), {}, 128).mid()))
-        except (Undefined, Unknown, OverflowError, ValueError):
-            return None  # infinite, or not settled: the verdict stands as it is
-        return Proved(f"within {tolerance} of the right number") if tolerance.allows(right, value) else None
+    def following(self, earlier: Mapping[str, Observation]) -> Number | None:
+        """The question for a learner's own earlier answers."""
+        value = carried(self.value, earlier)
+        return None if value is None else replace(self, value=value)
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # a number, for example 0.25 or 1/4"

@@ -25,7 +25,7 @@ class Partial:
 
     def check(self) -> None:
         """Raises SpecError where the pair is not a function and one of its variables."""
-        self.question()
+        self.question().check()
 
     def question(self) -> SlopeQuestion:
         if len(self.of) != 2:
@@ -42,7 +42,9 @@ class Partial:
                 repair=f"its variables are {', '.join(function.variables)}",
             )
         domain = None if self.domain is None else self.domain.source
-        return SlopeQuestion(function, variable, function.variables, 1, domain, self.tolerance, self.mistakes)
+        return SlopeQuestion(
+            function, variable, function.variables, 1, domain, self.tolerance, self.mistakes, self.of[0].where
+        )
 
     def probe(self) -> Read:
         return Read()

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
-from grader.answers.declared import Declared, declared
+from grader.answers.declared import Declared, expected
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Tolerance
+from grader.answers.formulas import formula
+from grader.errors import Place
 from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted
 from grader.maths.syntax import Derivative, Expression, walk
 from grader.model import Checked, Judgement, Measured, Named, Observation, Rejected
 
+NOWHERE = Place("", 1)
 SHOWN_POINTS = 12  # points at which the measured slope is held beside a right answer
 TRIED_POINTS = 60
 
@@ -34,6 +37,12 @@ class SlopeQuestion:
     domain: str | None = None
     tolerance: Tolerance | None = None
     mistakes: tuple[Declared, ...] = ()
+    place: Place = NOWHERE  # of the function, in the exercise's file
+
+    def check(self) -> None:
+        """Raises SpecError where an expected mistake cannot be read."""
+        for row in self.mistakes:
+            formula(row.answer, self.variables)
 
     def reference(self) -> Expression:
         """The derivative, never typed by an author."""
@@ -57,13 +66,13 @@ def judge_slope(question: SlopeQuestion, seen: Observation, seed: int | None) ->
         return Judgement(Rejected("The derivative is still to be worked out."), read=read, notes=answer.notes)
     if is_shape(answer.tree):
         return Judgement(Rejected("one formula is asked for"), read=read, notes=answer.notes)
-    first = question.order == 1
     evidence = compare(
         question.reference(),
         answer,
         variables=question.variables,
         function=question.function,
-        wrt=question.variable if first else None,
+        wrt=question.variable,
+        order=question.order,
         domain=question.domain,
         seed=seed,
     )
@@ -71,11 +80,15 @@ def judge_slope(question: SlopeQuestion, seen: Observation, seed: int | None) ->
         evidence = _forgiven(question, answer, evidence)
     if isinstance(evidence, Proved | Agreed):
         return Judgement(
-            evidence, read=read, notes=answer.notes, checked=_checked(question, answer) if first else None
+            evidence,
+            read=read,
+            notes=answer.notes,
+            checked=_checked(question, answer) if question.order == 1 else None,
         )
     wrong = isinstance(evidence, Refuted | OutsideDomain)
     named, facts = _named(question, answer) if wrong else ((), ())
-    says = declared(question.mistakes, answer, question.variables, question.domain) if wrong else ()
+    row = expected(question.mistakes, answer, question.variables, question.domain) if wrong else None
+    says = () if row is None else (row.say,)
     return Judgement(
         evidence,
         read=read,
@@ -83,8 +96,9 @@ def judge_slope(question: SlopeQuestion, seen: Observation, seed: int | None) ->
         notes=answer.notes,
         mistakes=() if says else named,
         facts=() if says else (*facts, *_rounded(question, answer, evidence)),
-        measured=_measured(question, answer, evidence) if first else None,
+        measured=_measured(question, answer, evidence),
         says=says,
+        credit=row.credit if row is not None and row.credit else None,
     )
 
 
@@ -111,7 +125,7 @@ def _measured(question: SlopeQuestion, answer: Expression, evidence: Evidence) -
     if not isinstance(evidence, Refuted | OutsideDomain) or question.variable not in evidence.at:
         return None
     try:
-        slope = certified_slope(lower(question.function.tree), evidence.at, question.variable)
+        slope = certified_slope(lower(question.function.tree), evidence.at, question.variable, question.order)
     except (Undefined, Unknown):
         return None
     value = _value(answer, evidence.at)

@@ -1,4 +1,4 @@
-"""The bank of exercises: YAML files, read into nouns.  Its face: load, entries, find, locate."""
+"""The bank of exercises: YAML files, read into nouns.  Its face: load, count, entries, find, locate."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from pathlib import Path
 from grader.bank.find import Entry, entries, find, locate, paths
 from grader.model import Exercise
 
-__all__ = ["Entry", "entries", "find", "load", "locate", "paths"]
+__all__ = ["Entry", "count", "entries", "find", "load", "locate", "paths"]
 
 
-def load(path: Path) -> Exercise:
-    """One exercise; the answer types are imported when a file is really read."""
+def load(path: Path, variant: int = 0) -> Exercise:
+    """One exercise, in one of its variants; the answer types are imported when a file is really read."""
     from grader.bank.exercise import load as load_one
 
-    return load_one(path)
+    return load_one(path, variant=variant)
+
+
+def count(path: Path) -> int:
+    """How many variants an exercise has."""
+    from grader.bank.exercise import count as count_one
+
+    return count_one(path)

@@ -6,6 +6,7 @@ its place: a key that is unknown (with the nearest one), a value of the wrong ty
 
 from __future__ import annotations
 
+import collections.abc
 import dataclasses
 import types
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from grader.answers.fields import Formula, Tolerance
+from grader.answers.fields import Formula, Program, Tolerance
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source
 from grader.errors import Place, SpecError
 
@@ -53,10 +54,16 @@ def convert(source: Source, node: Node, wanted: Any) -> Any:
     if origin in (Union, types.UnionType):
         (inner,) = [a for a in args if a is not type(None)]
         return convert(source, node, inner)
+    if wanted is Program:
+        return _program(source, node)
+    if origin is collections.abc.Mapping:
+        return _mapping(source, node, args[1])
     if origin is tuple:
         items = node.items if isinstance(node, Sequence) else (node,)
         return tuple(convert(source, item, args[0]) for item in items)
-    if dataclasses.is_dataclass(wanted) and wanted not in (Formula, Tolerance):
+    if dataclasses.is_dataclass(wanted) and wanted not in (Formula, Program, Tolerance):
+        if isinstance(node, Scalar) and _from_one(wanted):  # type: ignore[arg-type]  # a dataclass type, just checked
+            return build(source, wanted, Mapping((), node.where), first=node)  # type: ignore[arg-type]  # the same
         if not isinstance(node, Mapping):
             raise source.error("a row of `key: value` pairs is asked for here", node.where)
         return build(source, wanted, node)  # type: ignore[arg-type]  # a dataclass type, just checked
@@ -68,16 +75,45 @@ def convert(source: Source, node: Node, wanted: Any) -> Any:
     return scalar(source, node, wanted)
 
 
+def _from_one(cls: type) -> bool:
+    """Whether a row may be written as its first value alone: an order's step is its text."""
+    first, *others = dataclasses.fields(cls)
+    required = first.default is dataclasses.MISSING
+    return required and all(
+        f.default is not dataclasses.MISSING or f.default_factory is not dataclasses.MISSING for f in others
+    )
+
+
+def _mapping(source: Source, node: Node, wanted: Any) -> dict[str, Any]:
+    if not isinstance(node, Mapping):
+        raise source.error("`name: value` pairs are asked for here", node.where)
+    return {key.text: convert(source, value, wanted) for key, value in node}
+
+
+def _program(source: Source, node: Node) -> Program:
+    """Lines of formulas as they were written; the parameters keep their names."""
+    if not isinstance(node, Scalar):
+        raise source.error(
+            "lines `name = formula` are asked for here", node.where, "write them under `graph: |`"
+        )
+    from grader.maths.printing.text import to_text
+
+    values = source.definitions.values.items()
+    given = tuple((name, Formula(to_text(tree), node.where)) for name, tree in values)
+    return Program(Formula(node.text.rstrip("\n"), node.where), given)
+
+
 def scalar(source: Source, node: Scalar, wanted: Any) -> Any:
     """A scalar as str, int, bool, Fraction, Formula or Tolerance."""
     text = node.text.strip()
     if wanted is str:
-        return node.text.rstrip("\n") if node.style in ("|", ">") else node.text
+        filled = source.fill(node)
+        return filled.rstrip("\n") if node.style in ("|", ">") else filled
     if not text:
         raise source.error("a value is missing here", node.where)
     if wanted is Formula:
         _comment(source, node)
-        return Formula(node.text.rstrip("\n"), node.where)
+        return Formula(source.formula(node), node.where)
     if wanted is bool:
         if text.lower() not in TRUTHS:
             raise source.error(f"{text!r} is neither true nor false", node.where, "write true or false")
@@ -90,13 +126,14 @@ def scalar(source: Source, node: Scalar, wanted: Any) -> Any:
         if wanted is Tolerance:
             return Tolerance.parse(text)
     except ValueError as error:
-        raise source.error(str(error), node.where) from error
+        what, _, repair = str(error).partition(": ")
+        raise source.error(what, node.where, repair) from error
     raise TypeError(f"no reading for {wanted!r}")  # a class of ours has a field of a type unknown here
 
 
 def _integer(text: str) -> int:
     if not text.lstrip("-").isascii() or not text.lstrip("-").isdigit() or len(text) > 9:
-        raise ValueError(f"{text!r} is no whole number")
+        raise ValueError(f"{text!r} is no whole number: write 2")
     return int(text)
 
 

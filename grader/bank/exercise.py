@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
+from collections.abc import Sequence as Sequence_
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from grader.answers import WORDS, answer_class
 from grader.bank.build import build, convert, unknown_key
+from grader.bank.definitions import Definitions, Unfilled
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, compose, read_source
 from grader.errors import Place, SpecError
 from grader.model import Answer, Exercise, Part
@@ -22,15 +24,31 @@ RESERVED = frozenset(
 )
 
 ABOUT = ("title", "level", "tags", "needs", "minutes", "lang", "licence", "prompt", "after")
+GIVEN = ("params", "let", "require", "variants", "tests")  # of the whole exercise, too
 OF_A_PART = ("id", "prompt", "points", "hints", "solution", "feedback")
-LATER = ("params", "let", "require", "variants", "tests", "follow", "attempts", "penalty", "show", "given")
+LATER = ("attempts", "penalty", "show")
 
 
-def load(path: Path, *, shown: str | None = None) -> Exercise:
-    """Read one exercise; raises SpecError with file, line and column."""
+@runtime_checkable
+class Linked(Protocol):
+    """An answer whose formula may name earlier parts."""
+
+    def linked(self, parts: dict[str, Answer]) -> Answer: ...
+
+
+@runtime_checkable
+class Several(Protocol):
+    """A question that asks for several names: (id, answer, prompt) of each."""
+
+    def split(self) -> tuple[tuple[str, Answer, str], ...]: ...
+
+
+def load(path: Path, *, shown: str | None = None, variant: int = 0) -> Exercise:
+    """Read one exercise, in one of its variants; raises SpecError with file, line and column."""
     source = read_source(path, shown)
     root = compose(source)
     _later(source, root)
+    source = defined(source, root, path.stem, variant)
     exercise_id = path.stem
     if not ID.match(exercise_id):
         raise SpecError(
@@ -51,7 +69,47 @@ def load(path: Path, *, shown: str | None = None) -> Exercise:
         after=_text(source, root, "after"),
         digest=hashlib.sha256(source.text.encode()).hexdigest(),
         file=source.file,
+        variant=variant,
     )
+
+
+def count(path: Path) -> int:
+    """How many variants an exercise has."""
+    source = read_source(path)
+    return len(_combinations(source, compose(source), path.stem))
+
+
+def defined(source: Source, root: Mapping, exercise_id: str, variant: int) -> Source:
+    """The source, knowing the values of this variant's parameters, and the formulas of `let`."""
+    every = _combinations(source, root, exercise_id)
+    if not 0 <= variant < len(every):
+        raise SpecError(
+            f"there is no variant {variant}", where=Place(source.file, 1), repair=f"0 to {len(every) - 1}"
+        )
+    values = dict(every[variant])
+    let = root.get("let")
+    if let is not None and not isinstance(let, Mapping):
+        raise source.error("`let` gives names to formulas", let.where, "let: {f: x^2*y}")
+    for key, node in let or ():
+        if not isinstance(node, Scalar):
+            raise source.error("one formula is asked for here", node.where, "quote it")
+        try:
+            values[key.text] = Definitions(values).tree(node.text)
+        except Unfilled as error:
+            raise source.unfilled(node, node.text, error) from error
+    return dataclasses.replace(source, definitions=Definitions(values)) if values else source
+
+
+def _combinations(source: Source, root: Mapping, exercise_id: str) -> Sequence_[dict[str, Any]]:
+    params = root.get("params")
+    for name in ("require", "variants"):
+        if (key := next((k for k, _ in root if k.text == name), None)) is not None and params is None:
+            raise source.error(f"`{name}` without `params`", key.where, "add params, or leave it out")
+    if params is None:
+        return [{}]
+    from grader.bank.params import variants
+
+    return variants(source, params, root.get("require"), root.get("variants"), salt=exercise_id)
 
 
 def _later(source: Source, node: Mapping) -> None:
@@ -65,70 +123,115 @@ def _parts(source: Source, root: Mapping) -> tuple[Part, ...]:
     words = [key for key, _ in root if key.text in WORDS]
     if listed is None:
         if not words:
+            for key, _ in root:
+                if key.text not in (*ABOUT, *GIVEN, *OF_A_PART):
+                    raise unknown_key(source, key, (*WORDS, *ABOUT, *GIVEN, *OF_A_PART))
             raise source.error(
                 "this exercise asks nothing", root.where, f"add one of: {', '.join(sorted(WORDS))}; or parts"
             )
-        return (_part(source, root, single=True),)
+        return _part(source, root, single=True, earlier={})
     if words:
-        raise source.error(f"{words[0].text!r} belongs inside `parts`", words[0].where)
+        raise source.error(
+            f"{words[0].text!r} belongs inside `parts`", words[0].where, "move it there, or leave `parts` out"
+        )
     if not isinstance(listed, Sequence) or not listed.items:
         raise source.error("`parts` is a list of questions", listed.where, "begin each with `- id: …`")
     for key, _ in root:
-        if key.text not in (*ABOUT, "parts"):
-            raise unknown_key(source, key, (*ABOUT, "parts"))
+        if key.text not in (*ABOUT, *GIVEN, "parts"):
+            raise unknown_key(source, key, (*ABOUT, *GIVEN, "parts"))
     out: list[Part] = []
     for item in listed.items:
         if not isinstance(item, Mapping):
             raise source.error("a part is a list of `key: value` lines", item.where, "- id: …")
         _later(source, item)
-        part = _part(source, item, single=False)
-        if any(part.id == other.id for other in out):
-            raise source.error(f"two parts are called {part.id!r}", item.where, "give each part its own id")
-        out.append(part)
+        earlier = {part.id: part.answer for part in out}
+        known = dataclasses.replace(source.definitions, parts=tuple(earlier))
+        for part in _part(
+            dataclasses.replace(source, definitions=known), item, single=False, earlier=earlier
+        ):
+            if part.id in earlier:
+                raise source.error(
+                    f"two parts are called {part.id!r}", item.where, "give each part its own id"
+                )
+            out.append(part)
     return tuple(out)
 
 
-def _part(source: Source, node: Mapping, *, single: bool) -> Part:
-    words = [(key, value) for key, value in node if key.text in WORDS]
+def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Answer]) -> tuple[Part, ...]:
+    """One part; a question that asks for several names (`graph`) makes several."""
+    words = _words(node)
     if len(words) != 1:
         where = words[1][0].where if len(words) > 1 else node.where
         what = "this part asks two questions" if words else "this part asks nothing"
-        known = [key for key, _ in node if key.text not in (*OF_A_PART, *ABOUT)]
+        known = [key for key, _ in node if key.text not in (*OF_A_PART, *ABOUT, *GIVEN)]
         if not words and known:
             raise unknown_key(source, known[0], (*OF_A_PART, *WORDS))
         raise source.error(what, where, f"give it one of: {', '.join(sorted(WORDS))}")
     word, value = words[0]
-    answer = _answer(source, node, word, value, single)
+    answer = _answer(source, node, word, value, single, earlier)
+    prompt, hints = "" if single else _text(source, node, "prompt"), _texts(source, node, "hints")
+    if isinstance(answer, Several):
+        each = _points(source, node, Fraction(len(answer.split()))) / len(answer.split())
+        first = True
+        out = []
+        for name, one, asked in answer.split():
+            out.append(Part(name, one, each, prompt if first and prompt else asked, hints))
+            first = False
+        return tuple(out)
     part_id = _part_id(source, node, answer, single)
-    return Part(
-        id=part_id,
-        answer=answer,
-        points=_points(source, node),
-        prompt="" if single else _text(source, node, "prompt"),
-        hints=_texts(source, node, "hints"),
-    )
+    return (Part(part_id, answer, _points(source, node, Fraction(1)), prompt, hints),)
 
 
-def _answer(source: Source, node: Mapping, word: Scalar, value: Node, single: bool) -> Answer:
+def _words(node: Mapping) -> list[tuple[Scalar, Node]]:
+    """The question words of a part; a word may be a key of another one (`order: 2` of `differentiate`)."""
+    words = [(key, value) for key, value in node if key.text in WORDS]
+    if len(words) < 2:
+        return words
+    keys = {f.name for key, _ in words for f in dataclasses.fields(answer_class(key.text))[1:]}  # type: ignore[arg-type]  # each is a dataclass
+    return [(key, value) for key, value in words if key.text not in keys] or words
+
+
+def _answer(
+    source: Source, node: Mapping, word: Scalar, value: Node, single: bool, earlier: dict[str, Answer]
+) -> Answer:
     """The answer type of the question word, from its own value and the keys beside it."""
     cls: Any = answer_class(word.text)
     fields = [f.name for f in dataclasses.fields(cls)][1:]
-    common = {*OF_A_PART, *(ABOUT if single else ()), word.text}
+    common = {*OF_A_PART, *((*ABOUT, *GIVEN) if single else ()), word.text}
     for key, _ in node:
         if key.text not in common and key.text not in fields:
             raise unknown_key(source, key, {*common, *fields, *(("parts",) if single else ())})
     own = Mapping(tuple((k, v) for k, v in node if k.text in fields and k.text not in common), node.where)
     answer: Answer = build(source, cls, own, first=value)
+    follow = node.get("follow")
+    if isinstance(answer, Linked) and follow is not None:
+        answer = _linked(source, answer, follow, earlier)
     check = getattr(answer, "check", None)
     if check is not None:
         try:
             check()
         except SpecError as error:
-            where = error.where or word.where
+            named = own.get(
+                error.what.partition(":")[0]
+            )  # a sentence may begin with the key that it is about
+            where = named.where if named is not None else error.where or word.where
             raise SpecError(
                 error.what, where=where, source=source.line(where.line), repair=error.repair
             ) from error
     return answer
+
+
+def _linked(source: Source, answer: Linked, follow: Node, earlier: dict[str, Answer]) -> Answer:
+    for item in follow.items if isinstance(follow, Sequence) else (follow,):
+        if not isinstance(item, Scalar) or item.text not in earlier:
+            raise source.error(
+                "`follow` names earlier parts", item.where, f"they are {', '.join(earlier) or 'none'}"
+            )
+    try:
+        return answer.linked(earlier)
+    except KeyError as error:
+        what = f"the part {error.args[0]!r} has no value to be carried forward"
+        raise source.error(what, follow.where, "follow parts that ask for a formula or a number") from error
 
 
 def _part_id(source: Source, node: Mapping, answer: Answer, single: bool) -> str:
@@ -151,13 +254,13 @@ def _part_id(source: Source, node: Mapping, answer: Answer, single: bool) -> str
     return name
 
 
-def _points(source: Source, node: Mapping) -> Fraction:
+def _points(source: Source, node: Mapping, default: Fraction) -> Fraction:
     given = node.get("points")
     if given is None:
-        return Fraction(1)
+        return default
     points: Fraction = convert(source, given, Fraction)
     if not 0 < points <= 100:
-        raise source.error("points lie between 0 and 100", given.where)
+        raise source.error("points lie between 0 and 100", given.where, "points: 1")
     return points
 
 
@@ -169,7 +272,7 @@ def _text(source: Source, node: Mapping, key: str, *, required: bool = False) ->
         return ""
     text: str = convert(source, given, str).strip()
     if not text:
-        raise source.error(f"{key} is empty", given.where)
+        raise source.error(f"{key} is empty", given.where, "write it, or leave the key out")
     return text
 
 
@@ -179,7 +282,7 @@ def _texts(source: Source, node: Mapping, key: str) -> tuple[str, ...]:
         return ()
     texts: tuple[str, ...] = convert(source, given, tuple[str, ...])
     if any(not text.strip() for text in texts):
-        raise source.error(f"one of the {key} is empty", given.where)
+        raise source.error(f"one of the {key} is empty", given.where, "write it, or leave it out")
     return tuple(text.strip() for text in texts)
 
 
@@ -189,5 +292,5 @@ def _whole(source: Source, node: Mapping, key: str, low: int, high: int, default
         return default
     number: int = convert(source, given, int)
     if not low <= number <= high:
-        raise source.error(f"{key} lies between {low} and {high}", given.where)
+        raise source.error(f"{key} lies between {low} and {high}", given.where, f"{key}: {low}")
     return number

@@ -14,6 +14,9 @@ from grader.errors import Place, SpecError, SubmissionError
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
+LEVELS = ("1", "2", "3", "4", "5")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a list of exercises shows."""
@@ -73,21 +76,30 @@ def entries(root: Path) -> tuple[Entry, ...]:
                 repair="ids are unique in the whole bank: rename one file",
             )
         seen[path.stem] = path
-        node = compose(read_source(path))
-        out.append(
-            Entry(path.stem, _scalar(node, "title") or path.stem, path.parent.name, path, _level(node))
-        )
-    return tuple(out)
+        out.append(_entry(path))
+    return tuple(sorted(out, key=lambda e: (e.topic, e.level, _natural(e.id))))
+
+
+def _entry(path: Path) -> Entry:
+    """Title and level from their lines, where they are plain; a list of a large bank reads no YAML."""
+    source = read_source(path)
+    title, level = (_plain(source.text, key) for key in ("title", "level"))
+    if not title:
+        node = compose(source)
+        title, level = _scalar(node, "title"), _scalar(node, "level")
+    return Entry(path.stem, title or path.stem, path.parent.name, path, int(level) if level in LEVELS else 1)
+
+
+def _plain(text: str, key: str) -> str:
+    """The value behind a key at the left margin; empty where YAML would read it otherwise than we do."""
+    match = re.search(rf"^{key}: +([A-Za-z0-9][^\n]*?)[ \r]*$", text, re.MULTILINE)
+    value = match.group(1) if match else ""
+    return "" if ": " in value or " #" in value else value
 
 
 def _scalar(node: Mapping, key: str) -> str:
     found = node.get(key)
     return found.text.strip() if isinstance(found, Scalar) else ""
-
-
-def _level(node: Mapping) -> int:
-    text = _scalar(node, "level")
-    return int(text) if text in ("1", "2", "3", "4", "5") else 1
 
 
 def find(exercise_id: str, root: Path) -> Path:

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from grader.bank.definitions import Definitions, Unfilled
 from grader.bank.repairs import repair_of
 from grader.errors import Place, SpecError
 
@@ -52,16 +53,41 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+NONE = Definitions()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The text of one YAML file, to quote from."""
 
     file: str
     text: str
+    definitions: Definitions = NONE
 
     def line(self, number: int) -> str:
         lines = self.text.splitlines()
         return lines[number - 1] if 1 <= number <= len(lines) else ""
+
+    def formula(self, node: Scalar) -> str:
+        """The formula of a scalar, with the values of the parameters."""
+        text = node.text.rstrip("\n")
+        try:
+            return self.definitions.formula(text)
+        except Unfilled as error:
+            raise self.unfilled(node, text, error) from error
+
+    def fill(self, node: Scalar) -> str:
+        """The text of a scalar, its `{{…}}` written out."""
+        try:
+            return self.definitions.fill(node.text)
+        except Unfilled as error:
+            raise self.unfilled(node, node.text, error) from error
+
+    def unfilled(self, node: Scalar, text: str, error: Unfilled) -> SpecError:
+        before = text[: error.offset]
+        rows = before.count("\n")
+        column = node.where.column + len(before) - (before.rfind("\n") + 1)
+        return self.error(error.what, Place(self.file, node.where.line + rows, column), error.repair)
 
     def error(self, what: str, where: Place, repair: str = "") -> SpecError:
         return SpecError(what, where=where, source=self.line(where.line), repair=repair)
@@ -135,7 +161,8 @@ def _tabs(source: Source) -> None:
 
 
 def _translated(source: Source, error: yaml.MarkedYAMLError) -> SpecError:
-    mark = error.problem_mark or error.context_mark
+    quoted = "quoted scalar" in (error.context or "") and "end of stream" in (error.problem or "")
+    mark = error.context_mark if quoted else error.problem_mark or error.context_mark
     where = _place(source, mark)
     what, repair = repair_of(error, source.line(where.line))
     return source.error(what, where, repair)

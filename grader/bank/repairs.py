@@ -23,11 +23,13 @@ def repair_of(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
     ):
         return "! begins a tag in YAML", "quote this text: '!…'"
     if "block scalar" in problem or "block scalar" in (error.context or ""):
-        return "| and > begin a block of text in YAML", "quote this formula: '|x|'"
+        return "| and > begin a block of text in YAML", "quote this formula: '…'"
     if "cannot start any token" in problem:
         return "this character cannot begin a value in YAML", "quote this formula: '…'"
     if "expected ',' or ']'" in problem or "expected ',' or '}'" in problem:
         return "this list is not closed, or goes on behind its bracket", "quote the formula: '[x, y]*2'"
+    if "did not find expected key" in problem:
+        return "something stands behind the end of this value", "quote the whole formula"
     if "expected <block end>" in problem or "could not find expected ':'" in problem:
         if line.strip().startswith(("-", "'", '"')) or "[" in line or "]" in line:
             return "something stands behind the end of this value", "quote the whole formula"

@@ -56,6 +56,7 @@ class How:
 )
 @bank_option
 @click.option("--seed", type=click.IntRange(min=0), help="Repeat a run exactly [default: drawn anew].")
+@click.option("--thorough", is_flag=True, help="Let SymPy try what our prover leaves open (slow).")
 @click.option(
     "--require-sandbox",
     is_flag=True,
@@ -71,6 +72,7 @@ def command(
     output: Literal["text", "json"],
     bank: Path | None,
     seed: int | None,
+    thorough: bool,
     require_sandbox: bool,
     accept_weak_isolation: bool,
 ) -> int:
@@ -80,7 +82,10 @@ def command(
     4 something not graded.
     """
     from grader import bank as banks
+    from grader.maths.work import THOROUGH
 
+    before = THOROUGH.set(thorough)
+    click.get_current_context().call_on_close(lambda: THOROUGH.reset(before))
     root = banks.locate(bank, search_working_folder=not require_sandbox)
     how = How(
         root, draw() if seed is None else seed, accept_weak=accept_weak_isolation or not require_sandbox

@@ -1,0 +1,81 @@
+"""`choose_all:` with several `right:` rows: the learner gives the letters of all that are true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.answers import answer
+from grader.answers.choose import Choice
+from grader.answers.expressions import Stop, text_of
+from grader.answers.listed import items_of
+from grader.answers.rows import comments, distinct, label_of, lettered, table
+from grader.errors import SpecError
+from grader.maths.evidence import Proved
+from grader.model import Judgement, Missing, Observation, Read, Rejected, Unreadable
+
+WANTED = '["a", "c"]'
+
+
+@answer("choose_all")
+@dataclass(frozen=True, slots=True)
+class ChooseAll:
+    """Any number of choices is right, at least one."""
+
+    choices: tuple[Choice, ...]
+
+    def check(self) -> None:
+        """Raises SpecError unless each row is either right or wrong, and one at least is right."""
+        if any(bool(c.right) == bool(c.wrong) for c in self.choices):
+            raise SpecError("each row is either right or wrong", repair="give it `right:` or `wrong:`")
+        if not any(c.right for c in self.choices):
+            raise SpecError("no row is right", repair="give one row `right:`")
+        distinct([c.text for c in self.choices], "choices")
+
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        return lettered(c.text for c in self.choices)
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        try:
+            text = text_of(seen)
+            items = items_of(text, WANTED)
+        except Stop as stop:
+            return stop.judgement
+        given = [item for item in items if item is not None]
+        if not given:
+            return Judgement(Missing("not attempted yet"))
+        picked: set[str] = set()
+        for item in given:
+            letter = label_of(item.source, self.rows())
+            if letter is None:
+                why = f"{item.source.strip()[:40]!r} is not one of the choices"
+                return Judgement(Unreadable(item.source, 0, why, f"give letters: {WANTED}", item.where))
+            picked.add(letter)
+        return self._judge(picked)
+
+    def _judge(self, picked: set[str]) -> Judgement:
+        """Each right one that is found counts, each wrong one that is picked takes one back."""
+        known = {c.text: c for c in self.choices}
+        read = ", ".join(sorted(picked))
+        hits = sum(bool(known[text].right) for letter, text in self.rows() if letter in picked)
+        wrong = [known[text] for letter, text in self.rows() if letter in picked and known[text].wrong]
+        missed = [known[text] for letter, text in self.rows() if letter not in picked and known[text].right]
+        if not wrong and not missed:
+            return Judgement(Proved("exactly the true ones"), read=read)
+        why = f"{len(wrong)} too many, {len(missed)} not found."
+        says = tuple(c.say for c in (*wrong, *missed) if c.say)
+        return Judgement(
+            Rejected(why),
+            read=read,
+            says=says,
+            credit=Fraction(max(0, hits - len(wrong)), hits + len(missed)),
+        )
+
+    def starter(self, name: str) -> str:
+        return f"{comments(self.rows())}{name} = ...        # all that are true, for example {WANTED}"
+
+    def asks(self) -> str:
+        return table(self.rows())

@@ -1,0 +1,106 @@
+"""Vectors and matrices, entry by entry: each entry that is right earns its share, each wrong one is shown."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.answers.equals import equals, open_, right
+from grader.answers.expressions import Stop, understood
+from grader.answers.fields import Tolerance
+from grader.answers.listed import items_of
+from grader.maths.evidence import Evidence, Proved
+from grader.maths.syntax import Node, Vector
+from grader.model import Judgement, Rejected, Text, Unreadable, Verdict
+
+WANTED = '["2x", "3y^2"]'
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: its name, the right one, and the one that was given."""
+
+    label: str
+    right: Node
+    given: Node
+    found: Evidence
+
+
+def vector_of(seen: Text, variables: Sequence[str]) -> Node:
+    """The tree of an answer; a list of strings is a vector too.  Raises Stop where it cannot be read."""
+    if (seen.bare and '"' in seen.source) or "'" in seen.source.replace("'(", ""):
+        if _is_list(seen):
+            items = items_of(seen, WANTED)
+            if any(item is None for item in items):
+                raise Stop(Judgement(Unreadable(seen.source, 0, "an entry is still open", "", seen.where)))
+            return Vector(tuple(vector_of(item, variables) for item in items if item is not None))
+    return understood(seen, variables).tree
+
+
+def _is_list(seen: Text) -> bool:
+    try:
+        body = ast.parse(seen.source.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return isinstance(body, ast.List | ast.Tuple)
+
+
+def flat(tree: Node, shape: tuple[int, ...]) -> tuple[Node, ...] | str:
+    """The entries of a vector (n) or a matrix (m, n), row by row; a sentence where the shape is another."""
+    if not isinstance(tree, Vector):
+        return f"A {_shape_name(shape)} is asked for."
+    if len(tree.items) != shape[0]:
+        return f"It has {len(tree.items)} {'rows' if len(shape) == 2 else 'entries'}, not {shape[0]}."
+    if len(shape) == 1:
+        if any(isinstance(item, Vector) for item in tree.items):
+            return "One row of entries is asked for."
+        return tree.items
+    out: list[Node] = []
+    for row in tree.items:
+        inner = flat(row, shape[1:])
+        if isinstance(inner, str):
+            return f"A {_shape_name(shape)} is asked for."
+        out += inner
+    return tuple(out)
+
+
+def _shape_name(shape: tuple[int, ...]) -> str:
+    return f"vector of {shape[0]} entries" if len(shape) == 1 else f"matrix of {shape[0]} by {shape[1]}"
+
+
+def compared(
+    labels: Sequence[str],
+    rights: Sequence[Node],
+    given: Sequence[Node],
+    variables: Sequence[str],
+    *,
+    domain: str | None = None,
+    tolerance: Tolerance | None = None,
+    seed: int | None = None,
+) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(label, a, b, equals(a, b, variables, domain=domain, tolerance=tolerance, seed=seed))
+        for label, a, b in zip(labels, rights, given, strict=True)
+    )
+
+
+def judged(entries: Sequence[Entry], read: str, says: tuple[str, ...] = ()) -> Judgement:
+    """Undecided where one entry is; right where all are; else the share that is."""
+    undecided = [e.found for e in entries if open_(e.found)]
+    if undecided:
+        return Judgement(undecided[0], read=read)
+    good = sum(right(e.found) for e in entries)
+    if good == len(entries):
+        verdict: Verdict = next(
+            (e.found for e in entries if not isinstance(e.found, Proved)), entries[0].found
+        )
+        return Judgement(verdict, read=read)
+    return Judgement(
+        Rejected(f"{good} of {len(entries)} entries are right."),
+        read=read,
+        says=says,
+        credit=Fraction(good, len(entries)),
+        lines=tuple(f"{'✓' if right(e.found) else '✗'} {e.label}" for e in entries),
+    )

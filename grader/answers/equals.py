@@ -1,0 +1,79 @@
+"""Whether two trees are equal, and near enough where they are numbers: the step that question words share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from grader.answers.fields import Tolerance
+from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.syntax import Expression, Node
+from grader.model import Rejected, Verdict
+
+USUAL = Tolerance(relative=Fraction(1, 1000))  # three figures: what one writes down from a calculator
+
+
+def equals(
+    right: Node,
+    given: Node,
+    variables: Sequence[str],
+    *,
+    domain: str | None = None,
+    tolerance: Tolerance | None = None,
+    seed: int | None = None,
+) -> Evidence:
+    """The evidence; with a tolerance, numbers that are near enough are right."""
+    from grader.maths.equivalence import compare
+
+    names = tuple(variables)
+    found = compare(
+        Expression(right, "", (), names),
+        Expression(given, "", (), names),
+        variables=names,
+        domain=domain,
+        seed=seed,
+    )
+    if isinstance(found, Refuted) and tolerance is not None:
+        return near(right, given, tolerance) or found
+    return found
+
+
+def near(right: Node, given: Node, tolerance: Tolerance) -> Evidence | None:
+    """Proved where |given − right| lies within the tolerance; None where it does not, or nothing is settled."""
+    a, b = number_of(right), number_of(given)
+    if a is None or b is None:
+        return None
+    return Proved(f"within {tolerance} of the right number") if tolerance.allows(a, b) else None
+
+
+def number_of(tree: Node) -> Fraction | None:
+    """The value of a formula of numbers, to double precision; None where it has none that is finite."""
+    from grader.maths.balls import Undefined, Unknown, evaluate
+    from grader.maths.lower import NotAnExpression, lower
+    from grader.maths.syntax import variables
+
+    if variables(tree):
+        return None
+    try:
+        return Fraction(float(evaluate(lower(tree), {}, 128).mid()))
+    except (Undefined, Unknown, NotAnExpression, OverflowError, ValueError):
+        return None
+
+
+def told(found: Evidence) -> Verdict:
+    """Two shapes that differ altogether are rejected with a sentence; they differ at no point."""
+    if isinstance(found, Refuted) and not found.at and found.bits == 0:
+        return Rejected(f"{found.how[:1].upper()}{found.how[1:]}.")
+    return found
+
+
+def right(found: Evidence) -> bool:
+    return isinstance(found, Proved | Agreed)
+
+
+def wrong(found: Evidence) -> bool:
+    return isinstance(found, Refuted | OutsideDomain)
+
+
+def open_(found: Evidence) -> bool:
+    return isinstance(found, Undecided)

@@ -1,0 +1,90 @@
+"""`example: f(x)`: any function that fulfils every condition, such as f'(2) = 12 or f' = f."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.answers import answer
+from grader.answers.equals import equals, open_, right
+from grader.answers.expressions import Stop, text_of, understood
+from grader.answers.fields import Formula
+from grader.answers.formulas import formula
+from grader.answers.trees import applied
+from grader.errors import SpecError
+from grader.maths.evidence import Evidence, Proved, Refuted
+from grader.maths.syntax import Node
+from grader.model import Judgement, Observation, Read, Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`left` equals `right`; both may contain f(…) and f'(…).  With `differs`, they must not be equal."""
+
+    left: Formula
+    right: Formula
+    differs: bool = False
+    say: str = ""
+
+
+@answer("example")
+@dataclass(frozen=True, slots=True)
+class Example:
+    """`name` is the function, as f(x) or f(x, y); `conditions` say what it must fulfil."""
+
+    name: Formula
+    conditions: tuple[Condition, ...]
+
+    def check(self) -> None:
+        """Raises SpecError where the name or a condition cannot be read."""
+        self.head()
+        if not self.conditions:
+            raise SpecError("any function at all would do", where=self.name.where, repair="add conditions")
+        for condition in self.conditions:
+            for side in (condition.left, condition.right):
+                self._read(side)
+
+    def head(self) -> tuple[str, tuple[str, ...]]:
+        name, bracket, inner = self.name.source.strip().partition("(")
+        variables = tuple(v.strip() for v in inner.rstrip(") ").split(","))
+        if not name.isidentifier() or not bracket or not all(v.isidentifier() for v in variables):
+            raise SpecError("this is no function", where=self.name.where, repair="write example: f(x)")
+        return name, variables
+
+    def _read(self, side: Formula) -> Node:
+        name, variables = self.head()
+        return formula(side, variables, (name,)).tree
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        from grader.maths.printing import to_text
+
+        name, variables = self.head()
+        try:
+            given = understood(text_of(seen), variables)
+        except Stop as stop:
+            return stop.judgement
+        read = to_text(given.tree)
+        found: Evidence = Proved("every condition holds")
+        for condition in self.conditions:
+            sides = [
+                applied(self._read(s), name, variables, given.tree) for s in (condition.left, condition.right)
+            ]
+            evidence = equals(sides[0], sides[1], variables, seed=seed)
+            if open_(evidence):
+                return Judgement(evidence, read=read)
+            if right(evidence) == condition.differs:
+                sign = "≠" if condition.differs else "="
+                why = f"{condition.left.source} {sign} {condition.right.source} does not hold for it."
+                says = (condition.say,) if condition.say else ()
+                return Judgement(Rejected(why), read=read, notes=given.notes, says=says)
+            if not condition.differs and not isinstance(evidence, Proved | Refuted):
+                found = evidence
+        return Judgement(found, read=read, notes=given.notes)
+
+    def starter(self, name: str) -> str:
+        return f'{name} = ...        # any such {self.name.source.strip()}, for example "x^2"'
+
+    def asks(self) -> str:
+        return f"Give one {self.name.source.strip()} that fulfils the conditions."

@@ -1,0 +1,98 @@
+"""`fill:` a text with gaps `___`, and a row of `blanks` for each: words, or formulas in any written form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.answers import answer
+from grader.answers.equals import equals, open_, right
+from grader.answers.expressions import Stop, text_of, understood
+from grader.answers.fields import Formula
+from grader.answers.formulas import formula
+from grader.answers.listed import items_of
+from grader.answers.rows import plain, remarks
+from grader.answers.shares import Share, together
+from grader.errors import SpecError
+from grader.model import Judgement, Missing, Observation, Read, Text, Unreadable
+
+GAP = "___"
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """What fills a gap: one of the `words`, or what equals the `formula`; `functions` of it are left open."""
+
+    formula: Formula | None = None
+    words: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
+    say: str = ""
+
+
+@answer("fill")
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """As many blanks as gaps."""
+
+    text: str
+    blanks: tuple[Blank, ...]
+
+    def check(self) -> None:
+        """Raises SpecError unless every gap has its blank, and every blank its answer."""
+        gaps = self.text.count(GAP)
+        if gaps != len(self.blanks) or not gaps:
+            raise SpecError(
+                f"{gaps} gaps and {len(self.blanks)} blanks",
+                repair=f"write {GAP} once for each row of `blanks`",
+            )
+        for blank in self.blanks:
+            if (blank.formula is None) == (not blank.words):
+                raise SpecError("a blank has either `formula` or `words`", repair="give it one of the two")
+            if blank.formula is not None:
+                formula(blank.formula, blank.variables or None, blank.functions)
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        wanted = "[" + ", ".join(['"…"'] * len(self.blanks)) + "]"
+        try:
+            text = text_of(seen)
+            items = (text,) if len(self.blanks) == 1 and not text.bare else items_of(text, wanted)
+            if not any(items):
+                return Judgement(Missing("not attempted yet"))
+            if len(items) != len(self.blanks):
+                why = f"{len(items)} given; there are {len(self.blanks)} gaps"
+                return Judgement(Unreadable(text.source, 0, why, f"write {wanted}", text.where))
+            return self._judge(items, seed)
+        except Stop as stop:
+            return stop.judgement
+
+    def _judge(self, items: tuple[Text | None, ...], seed: int | None) -> Judgement:
+        shares = []
+        for k, (item, blank) in enumerate(zip(items, self.blanks, strict=True), 1):
+            if item is None:
+                shares.append(Share(f"gap {k}", False, "still open"))
+                continue
+            good = _fits(blank, item, seed)
+            if isinstance(good, Judgement):
+                return good
+            shares.append(Share(f"gap {k}", good, item.source.strip(), blank.say))
+        return together(shares, " | ".join(item.source.strip() for item in items if item is not None))
+
+    def starter(self, name: str) -> str:
+        gaps = ", ".join(["..."] * len(self.blanks))
+        return f"{remarks(self.text)}{name} = [{gaps}]        # what fills the gaps, in quotes"
+
+    def asks(self) -> str:
+        return f"{self.text}\nFill the gaps."
+
+
+def _fits(blank: Blank, item: Text, seed: int | None) -> bool | Judgement:
+    """Whether it fills the gap; a Judgement where that is not known."""
+    if blank.formula is None:
+        return plain(item.source) in {plain(word) for word in blank.words}
+    reference = formula(blank.formula, blank.variables or None, blank.functions)
+    given = understood(item, blank.variables or reference.variables, blank.functions)
+    found = equals(reference.tree, given.tree, reference.variables, seed=seed)
+    return Judgement(found, read=item.source) if open_(found) else right(found)

@@ -1,0 +1,88 @@
+"""`fix:` lines of a derivation or program of which one is wrong: which one, and what should stand there?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.answers import answer
+from grader.answers.equals import equals, open_, right
+from grader.answers.expressions import Stop, text_of, understood
+from grader.answers.fields import Formula
+from grader.answers.formulas import formula
+from grader.answers.listed import items_of
+from grader.answers.rows import comments, numbered, plain, table
+from grader.errors import SpecError
+from grader.maths.evidence import Proved
+from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable
+
+WANTED = '(2, "what should stand there")'
+
+
+@answer("fix")
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Line number `wrong` of `lines` should be the `formula`, or one of the `words`."""
+
+    lines: tuple[str, ...]
+    wrong: int
+    formula: Formula | None = None
+    words: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    say: str = ""
+
+    def check(self) -> None:
+        """Raises SpecError unless the line exists and its repair is given once."""
+        if not 1 <= self.wrong <= len(self.lines):
+            raise SpecError(f"wrong: there is no line {self.wrong}", repair=f"give 1 to {len(self.lines)}")
+        if (self.formula is None) == (not self.words):
+            raise SpecError("the repair is either a `formula` or `words`", repair="give one of the two")
+        if self.formula is not None:
+            formula(self.formula, self.variables or None, self.functions)
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        try:
+            text = text_of(seen)
+            items = items_of(text, WANTED)
+            if all(item is None for item in items):
+                return Judgement(Missing("not attempted yet"))
+            if len(items) != 2 or items[0] is None or not items[0].source.strip().isdigit():
+                why = "the number of a line and its repair are asked for"
+                return Judgement(Unreadable(text.source, 0, why, f"write {WANTED}", text.where))
+            return self._judge(int(items[0].source), items[1], seed)
+        except Stop as stop:
+            return stop.judgement
+
+    def _judge(self, line: int, repair: Text | None, seed: int | None) -> Judgement:
+        read = f"line {line}" + ("" if repair is None else f": {repair.source.strip()}")
+        says = (self.say,) if self.say else ()
+        if line != self.wrong:
+            why = f"Line {line} is right." if 1 <= line <= len(self.lines) else f"There is no line {line}."
+            return Judgement(Rejected(why), read=read, says=says)
+        good = False if repair is None else self._mends(repair, seed)
+        if isinstance(good, Judgement):
+            return good
+        if good:
+            return Judgement(Proved("the line, and its repair"), read=read)
+        why = "That is the wrong line. What should stand there is not right yet."
+        return Judgement(Rejected(why), read=read, says=says, credit=Fraction(1, 2))
+
+    def _mends(self, repair: Text, seed: int | None) -> bool | Judgement:
+        if self.formula is None:
+            return plain(repair.source) in {plain(word) for word in self.words}
+        names = self.variables or None
+        reference = formula(self.formula, names, self.functions)
+        given = understood(repair, self.variables or reference.variables, self.functions)
+        found = equals(reference.tree, given.tree, reference.variables, seed=seed)
+        return Judgement(found, read=repair.source) if open_(found) else right(found)
+
+    def starter(self, name: str) -> str:
+        rows = comments(numbered(self.lines))
+        return f"{rows}{name} = (..., ...)        # the wrong line, and its repair: {WANTED}"
+
+    def asks(self) -> str:
+        return table(numbered(self.lines))

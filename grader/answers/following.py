@@ -1,0 +1,82 @@
+"""Answers that build on earlier parts, by their ids; and what a learner's own values of those lead to.
+
+    fx: partial: [f, x]       grad: answer: "[fx(2, 3), fy(2, 3)]", follow: [fx, fy]
+
+A learner whose fx is wrong, and whose grad follows from it, loses no points twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from grader.answers.expressions import Stop, understood
+from grader.answers.fields import Earlier, Formula
+from grader.answers.formulas import formula
+from grader.answers.tidy import amount
+from grader.model import Answer, Observation, Text
+
+
+def linked(source: Formula, ids: tuple[str, ...], parts: Mapping[str, Answer]) -> Formula:
+    """The formula, with the right answers of the parts that it names.  Raises KeyError for one that has none."""
+    return replace(source, earlier=tuple(reference(name, parts[name]) for name in ids))
+
+
+def reference(name: str, part: Answer) -> Earlier:
+    """The right answer of a part as a formula; raises KeyError where it has none."""
+    from grader.answers.number import Number
+    from grader.answers.value import Value
+
+    match part:
+        case Number(value):
+            return Earlier(name, value, ())
+        case Value():
+            return Earlier(name, part.value, part.names())
+        case _ if hasattr(part, "question"):
+            return _slope(name, part.question())
+        case _:
+            raise KeyError(name)
+
+
+def _slope(name: str, question: object) -> Earlier:
+    from grader.answers.slopes import SlopeQuestion
+    from grader.answers.trees import slope
+    from grader.maths.printing.text import to_text
+
+    assert isinstance(question, SlopeQuestion)
+    tree = question.function.tree
+    for _ in range(question.order):
+        tree = slope(tree, question.variable)
+    names = question.function.variables
+    return Earlier(name, Formula(to_text(tree), question.place), names)
+
+
+def carried(source: Formula, seen: Mapping[str, Observation]) -> Formula | None:
+    """The formula with the learner's own earlier answers; None where one is trivial, or none differs."""
+    from grader.maths.printing.text import to_text
+
+    out: list[Earlier] = []
+    for earlier in source.earlier:
+        text = seen.get(earlier.name)
+        if not isinstance(text, Text):
+            out.append(earlier)
+            continue
+        try:
+            tree = understood(text, earlier.variables).tree
+        except Stop:
+            out.append(earlier)
+            continue
+        if _trivial(tree, earlier):
+            return None
+        out.append(Earlier(earlier.name, Formula(to_text(tree), earlier.formula.where), earlier.variables))
+    return replace(source, earlier=tuple(out)) if tuple(out) != source.earlier else None
+
+
+def _trivial(tree: object, earlier: Earlier) -> bool:
+    """0, or a bare number where a function was asked for: what follows from it takes no work."""
+    from grader.answers.tidy import tidy
+
+    value = amount(tidy(tree))  # type: ignore[arg-type]  # a node
+    if value is None:
+        return False
+    return value == 0 or (bool(earlier.variables) and amount(tidy(formula(earlier.formula).tree)) is None)

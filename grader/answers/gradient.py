@@ -1,0 +1,100 @@
+"""`gradient: x^2*y + 3x*y^2`: the partial derivatives, in the variables' order; with `at: [2, 3]`, their values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from grader.answers import answer
+from grader.answers.entries import Entry, compared, flat, judged, vector_of
+from grader.answers.equals import USUAL, equals, right
+from grader.answers.expressions import Stop, text_of
+from grader.answers.fields import Formula, Tolerance
+from grader.answers.formulas import formula
+from grader.answers.slopes import SlopeQuestion
+from grader.answers.trees import names_of, point_of, slope
+from grader.maths.syntax import Expression, Node
+from grader.model import Judgement, Named, Observation, Read, Rejected
+
+
+@answer("gradient")
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """∇f = [∂f/∂x, ∂f/∂y, …] of `function`, for `variables` in this order."""
+
+    function: Formula
+    variables: tuple[str, ...] = ()
+    at: tuple[Formula, ...] = ()
+    domain: Formula | None = None
+    tolerance: Tolerance | None = None
+
+    def check(self) -> None:
+        """Raises SpecError where the function, a variable or the point cannot be used."""
+        point_of(self.at, self.names())
+
+    def names(self) -> tuple[str, ...]:
+        return names_of(formula(self.function), self.variables, self.function)
+
+    def rights(self) -> tuple[Node, ...]:
+        f, at = formula(self.function), point_of(self.at, self.names())
+        return tuple(slope(f.tree, name, at) for name in self.names())
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        from grader.maths.printing import to_text
+
+        names = self.names()
+        try:
+            tree = vector_of(text_of(seen), formula(self.function).variables)
+        except Stop as stop:
+            return stop.judgement
+        read = to_text(tree)
+        given = flat(tree, (len(names),))
+        if isinstance(given, str):
+            return Judgement(Rejected(given), read=read)
+        labels = [f"∂f/∂{name}" for name in names]
+        domain = None if self.domain is None else self.domain.source
+        tolerance = (self.tolerance or USUAL) if self.at else self.tolerance
+        variables = formula(self.function).variables
+        entries = compared(
+            labels, self.rights(), given, variables, domain=domain, tolerance=tolerance, seed=seed
+        )
+        found = judged(entries, read, self._swapped(entries))
+        if found.says or found.credit is None:
+            return found
+        mistakes, facts = self._named(entries)
+        return replace(found, mistakes=mistakes, facts=facts)
+
+    def _swapped(self, entries: tuple[Entry, ...]) -> tuple[str, ...]:
+        """Every entry is right somewhere, though not where it stands."""
+        left = [e.given for e in entries]
+        for e in entries:
+            hit = next(
+                (g for g in left if right(equals(e.right, g, formula(self.function).variables, seed=0))), None
+            )
+            if hit is None:
+                return ()
+            left.remove(hit)
+        return (
+            f"These are the right entries in another order; the order is {', '.join(e.label for e in entries)}.",
+        )
+
+    def _named(self, entries: tuple[Entry, ...]) -> tuple[tuple[Named, ...], tuple[str, ...]]:
+        """The mistakes that lead to the first wrong entry."""
+        from grader.answers.diagnosis import named
+
+        if self.at:
+            return (), ()
+        f = formula(self.function)
+        (wrong, name), *_ = [(e, v) for e, v in zip(entries, self.names(), strict=True) if not right(e.found)]
+        question = SlopeQuestion(f, name, f.variables)
+        mistakes, facts = named(question, Expression(wrong.given, "", (), f.variables))
+        return mistakes, tuple(f"{wrong.label}: {fact}" for fact in facts)
+
+    def starter(self, name: str) -> str:
+        return f"{name} = ...        # a list, for example {'[1, 2]' if self.at else '[2*x*y, x**2]'}"
+
+    def asks(self) -> str:
+        where = f" at ({', '.join(each.source for each in self.at)})" if self.at else ""
+        return f"Find the gradient of {self.function.source}{where}, in the order {', '.join(self.names())}."

@@ -1,0 +1,181 @@
+"""`graph:` a forward pass, line by line; `ask:` which values and derivatives the learner gives.
+
+One question becomes one part for each name asked.  Values, local derivatives and adjoints are derived from the
+forward pass alone; so are the mistakes (`graph_mistakes`), and what follows from a learner's own earlier values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from grader.answers import answer
+from grader.answers.circuit import Line, NoValue, Pass, lines_of, slope_parts
+from grader.answers.equals import USUAL, number_of
+from grader.answers.expressions import Stop, text_of, understood
+from grader.answers.fields import Formula, Program, Tolerance
+from grader.answers.formulas import formula
+from grader.answers.rows import remarks
+from grader.errors import SpecError
+from grader.maths.evidence import Ball, Proved, Refuted
+from grader.model import Answer, Judgement, Observation, Read, Text, Unreadable
+
+
+@answer("graph")
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The whole question; `given` are values of inputs, of lines, or of derivatives (dL_dy: -0.5)."""
+
+    program: Program
+    ask: tuple[str, ...]
+    given: Mapping[str, Formula] = field(default_factory=dict)
+    tolerance: Tolerance | None = None
+
+    def check(self) -> None:
+        """Raises SpecError where a line cannot be read, or something that is asked has no value."""
+        lines = lines_of(self.program.formula)
+        if len(set(self.ask)) != len(self.ask) or not self.ask:
+            raise SpecError("`ask` names each thing once", where=self.program.formula.where)
+        defined = {line.name for line in lines}
+        for name in self.ask:
+            if name not in defined and slope_parts(name) is None:
+                raise SpecError(
+                    f"{name} is neither a line nor a derivative such as dL_dw",
+                    where=self.program.formula.where,
+                    repair=f"the lines are {', '.join(sorted(defined))}",
+                )
+        self._computable()
+
+    def _computable(self) -> None:
+        """Raises SpecError for an input without a value, or a slope along no path; nothing is evaluated yet."""
+        where = self.program.formula.where
+        names = {**dict(self.program.values), **self.given}
+        run = Pass(self.lines(), dict.fromkeys(names, Fraction(0)))
+        for name in self.ask:
+            parts = slope_parts(name) if name not in run.lines else None
+            if parts is not None and name not in names and not run.users(*parts):
+                raise SpecError(
+                    f"no way leads from {parts[1]} to {parts[0]}", where=where, repair="ask for another"
+                )
+            for used in run.lines[name].uses if name in run.lines and name not in names else ():
+                if used not in run.lines and used not in names and slope_parts(used) is None:
+                    raise SpecError(f"{used} has no value", where=where, repair=f"given: {{{used}: …}}")
+
+    def split(self) -> tuple[tuple[str, Answer, str], ...]:
+        """One part for each name: (id, answer, prompt)."""
+        return tuple((name, Node(self, name), "") for name in self.ask)
+
+    def lines(self) -> dict[str, Line]:
+        return {line.name: line for line in lines_of(self.program.formula)}
+
+    def known(self) -> dict[str, Fraction]:
+        """Every given number: those of the parameters, and those of `given`."""
+        out: dict[str, Fraction] = {}
+        for name, each in {**dict(self.program.values), **self.given}.items():
+            value = number_of(formula(each, ()).tree)
+            if value is None:
+                raise SpecError(f"{name} has no value", where=each.where, source=each.source)
+            out[name] = value
+        return out
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        raise NotImplementedError  # its parts are judged, one for each name asked
+
+    def starter(self, name: str) -> str:
+        return "\n".join(part.starter(each) for each, part, _ in self.split())
+
+    def asks(self) -> str:
+        return drawing(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One number of the graph: the value of a line, or a derivative; `carried` are the learner's earlier ones."""
+
+    graph: Graph
+    name: str
+    carried: Mapping[str, Fraction] = field(default_factory=dict)
+
+    def run(self) -> Pass:
+        return Pass(self.graph.lines(), {**self.graph.known(), **self.carried})
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        from grader.maths.printing import to_text
+
+        try:
+            text = text_of(seen)
+            tree = understood(text, ()).tree
+        except Stop as stop:
+            return stop.judgement
+        read = to_text(tree)
+        value = number_of(tree)
+        if value is None:
+            return Judgement(Unreadable(text.source, 0, "this has no value", "give a number", text.where))
+        try:
+            right = self.run().number(self.name)
+        except NoValue as error:
+            raise SpecError(f"{self.name}: {error}", where=self.graph.program.formula.where) from error
+        tolerance = self.graph.tolerance or USUAL
+        if tolerance.allows(right, value):
+            return Judgement(Proved(f"within {tolerance} of the right number"), read=read)
+        return self._wrong(right, value, read, tolerance)
+
+    def _wrong(self, right: Fraction, value: Fraction, read: str, tolerance: Tolerance) -> Judgement:
+        from grader.answers.graph_mistakes import recognised
+
+        mistakes = recognised(self, value, right, tolerance)
+        verdict = Refuted({}, Ball(repr(float(right))), Ball(repr(float(value))))
+        return Judgement(verdict, read=read, mistakes=mistakes)
+
+    def follows(self) -> tuple[str, ...]:
+        """The parts whose values a learner may have carried into this one."""
+        return self.graph.ask[: self.graph.ask.index(self.name)]
+
+    def following(self, earlier: Mapping[str, Observation]) -> Node | None:
+        """This question for a learner's own earlier values; None where one is trivial."""
+        carried: dict[str, Fraction] = {}
+        for name in self.follows():
+            seen = earlier.get(name)
+            if isinstance(seen, Text):
+                try:
+                    value = number_of(understood(seen, ()).tree)
+                except Stop:
+                    continue
+                if value == 0:
+                    return None  # a product with 0 is too easy to follow
+                if value is not None:
+                    carried[name] = value
+        return replace(self, carried=carried) if carried else None
+
+    def starter(self, name: str) -> str:
+        first = remarks(drawing(self.graph)) if self.name == self.graph.ask[0] else ""
+        return f"{first}{name} = ..."
+
+    def asks(self) -> str:
+        """The first part carries the drawing."""
+        first = "\n\n" + drawing(self.graph) if self.name == self.graph.ask[0] else ""
+        return spoken(self.name) + first
+
+
+def spoken(name: str) -> str:
+    """dL_dw is read out as ∂L/∂w."""
+    parts = slope_parts(name)
+    return f"the value of {name}" if parts is None else f"the value of ∂{parts[0]}/∂{parts[1]}"
+
+
+def drawing(graph: Graph) -> str:
+    """The graph, a line for each node: what it takes, and what it computes."""
+    lines = lines_of(graph.program.formula)
+    inputs = [", ".join(sorted(line.uses)) for line in lines]
+    wide = max(len(each) for each in inputs)
+    return "\n".join(
+        f"    {each.rjust(wide)} ──→ {line.name} = {line.source}"
+        for each, line in zip(inputs, lines, strict=True)
+    )

@@ -1,0 +1,144 @@
+"""The mistakes of a backward pass, derived from the graph: each is another number, and is looked for as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from grader.answers.circuit import NoValue, Pass, slope_parts
+from grader.answers.fields import Tolerance
+from grader.answers.trees import rewritten
+from grader.maths.syntax import Call, Minus, Number, Power, Product, Sum, Variable, walk
+from grader.maths.syntax import Node as Tree
+from grader.model import Named
+
+if TYPE_CHECKING:
+    from grader.answers.graph import Node
+
+Wrong = tuple[Fraction, str, str]  # the number, the mistake's id, what to say
+
+
+def recognised(node: Node, value: Fraction, right: Fraction, tolerance: Tolerance) -> tuple[Named, ...]:
+    """The first mistake that gives this number and not the right one."""
+    for wrong, identity, says in wrong_values(node):
+        if tolerance.allows(wrong, value) and not tolerance.allows(right, wrong):
+            return (Named((identity,), says),)
+    return ()
+
+
+def wrong_values(node: Node) -> Iterator[Wrong]:
+    """Every wrong number we know, the commonest first."""
+    run = node.run()
+    parts = slope_parts(node.name) if node.name not in run.lines else None
+    try:
+        yield from _forward(run, node.name) if parts is None else _backward(run, *parts)
+        yield from _swapped(node, run)
+    except NoValue:
+        return
+
+
+def product(factors: Iterable[Fraction]) -> Fraction:
+    return reduce(lambda a, b: a * b, factors, Fraction(1))
+
+
+def _spoken(line: str, name: str) -> str:
+    return f"∂{line}/∂{name}"
+
+
+def _backward(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
+    """Wrong products along the paths from bottom to top."""
+    paths = run.paths(top, bottom)
+    links = [[_link(run, top, link) for link in path] for path in paths]
+    if len(paths) > 1:
+        for path, factors in zip(paths, links, strict=True):
+            via = path[-1][0]
+            says = f"{bottom} reaches {top} along {len(paths)} paths; this is the one through {via} alone. Add them."
+            yield product(factors), "backprop.one_path", says
+        yield -run.slope(top, bottom), "global.negated", "The size is right. Look at the sign."
+        return
+    (path,), (factors,) = paths, links
+    if len(path) > 1:
+        for k, (line, name) in enumerate(path):
+            rest = product(f for i, f in enumerate(factors) if i != k)
+            missing = _spoken(line, name)
+            yield (
+                rest,
+                "chain.link_skipped",
+                f"The factor {missing} is missing: every link from {bottom} to {top} has one.",
+            )
+        yield sum(factors, Fraction(0)), "chain.added", "Rates along a chain multiply. You added them."
+    for k, (line, name) in enumerate(path):
+        rest = product(f for i, f in enumerate(factors) if i != k)
+        for wrong, identity, says in _bent_link(run, line, name):
+            yield wrong * rest, identity, says
+    yield -product(factors), "global.negated", "The size is right. Look at the sign."
+
+
+def _link(run: Pass, top: str, link: tuple[str, str]) -> Fraction:
+    line, name = link
+    return run.local(line, name) if line in run.lines else run.number(f"d{top}_d{name}")
+
+
+def _bent_link(run: Pass, line: str, name: str) -> Iterator[Wrong]:
+    """A local derivative as it goes wrong: the value for the slope, the slope at the wrong place, a lost factor."""
+    if line not in run.lines:
+        return
+    tree = run.lines[line].tree
+    link = _spoken(line, name)
+    if isinstance(tree, Call) and tree.args == (Variable(name),):
+        here = run.number(line)
+        yield here, "backprop.activation_value", f"{link} is the slope of {tree.name}, not its value {line}."
+        try:
+            there = Pass(run.lines, {**run.known, name: here}).of(tree, name)
+        except NoValue:
+            return
+        says = f"The slope {link} is taken at {name}, the input of {tree.name}. You took it at {line}."
+        yield there, "backprop.preactivation_for_activation", says
+        if tree.name == "relu":
+            says = "To the right of zero the ReLU has the slope 1, to the left 0."
+            yield 1 - run.local(line, name), "act.relu_flipped", says
+    for part in walk(tree):
+        if isinstance(part, Power) and isinstance(part.exponent, Number):
+            says = f"The exponent {part.exponent.value} comes down as a factor of {link}."
+            yield run.local(line, name) / part.exponent.value, "backprop.loss_factor_two", says
+
+
+def _forward(run: Pass, name: str) -> Iterator[Wrong]:
+    """A line with one sign turned, or one factor left out."""
+    tree = run.lines[name].tree
+    for part in walk(tree):
+        if isinstance(part, Sum):
+            for term in part.terms:
+                yield run.of(_replaced(tree, term, _turned(term))), "slip.sign", _turned_says(run, name, term)
+        if isinstance(part, Product):
+            for factor in part.factors:
+                left = tuple(f for f in part.factors if f is not factor)
+                rest = left[0] if len(left) == 1 else Product(left)
+                says = f"A factor is missing in {name} = {run.lines[name].source}."
+                yield run.of(_replaced(tree, part, rest)), "slip.factor", says
+
+
+def _turned(term: Tree) -> Tree:
+    return term.operand if isinstance(term, Minus) else Minus(term)
+
+
+def _turned_says(run: Pass, name: str, term: Tree) -> str:
+    if isinstance(term, Minus) and any(isinstance(n, Variable) and slope_parts(n.name) for n in walk(term)):
+        return "Gradient descent steps against the slope: old value minus rate times slope."
+    return f"One sign is turned in {name} = {run.lines[name].source}."
+
+
+def _replaced(tree: Tree, part: Tree, other: Tree) -> Tree:
+    return rewritten(tree, lambda node: other if node is part else None)
+
+
+def _swapped(node: Node, run: Pass) -> Iterator[Wrong]:
+    """Another number of the same graph."""
+    from grader.answers.graph import spoken
+
+    for other in node.graph.ask:
+        if other != node.name:
+            says = f"That is {spoken(other)}. Here {spoken(node.name)} is asked for."
+            yield run.number(other), "backprop.names_swapped", says

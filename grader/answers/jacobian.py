@@ -1,0 +1,90 @@
+"""`jacobian: [f1, f2]`: the matrix of ∂f_i/∂x_j, one row a function; `at` asks for numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.answers import answer
+from grader.answers.entries import compared, flat, judged, vector_of
+from grader.answers.equals import USUAL, right
+from grader.answers.expressions import Stop, text_of
+from grader.answers.fields import Formula, Tolerance
+from grader.answers.formulas import formula
+from grader.answers.trees import point_of, slope
+from grader.errors import SpecError
+from grader.maths.syntax import Node
+from grader.model import Judgement, Observation, Read, Rejected
+
+
+@answer("jacobian")
+@dataclass(frozen=True, slots=True)
+class Jacobian:
+    """J_ij = ∂f_i/∂x_j."""
+
+    functions: tuple[Formula, ...]
+    variables: tuple[str, ...]
+    at: tuple[Formula, ...] = ()
+    tolerance: Tolerance | None = None
+
+    def check(self) -> None:
+        """Raises SpecError where a function or the point cannot be used."""
+        for each in self.functions:
+            unknown = [v for v in formula(each).variables if v not in self.variables]
+            if unknown:
+                raise SpecError(
+                    f"{unknown[0]} is none of the variables", where=each.where, repair="add it to `variables`"
+                )
+        point_of(self.at, self.variables)
+
+    def rights(self) -> tuple[Node, ...]:
+        at = point_of(self.at, self.variables)
+        return tuple(slope(formula(f).tree, name, at) for f in self.functions for name in self.variables)
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        from grader.maths.printing import to_text
+
+        shape = (len(self.functions), len(self.variables))
+        try:
+            tree = vector_of(text_of(seen), () if self.at else self.variables)
+        except Stop as stop:
+            return stop.judgement
+        read = to_text(tree)
+        given = flat(tree, shape)
+        if isinstance(given, str):
+            return Judgement(Rejected(given), read=read)
+        labels = [f"row {i + 1}, column {j + 1}" for i in range(shape[0]) for j in range(shape[1])]
+        tolerance = (self.tolerance or USUAL) if self.at else self.tolerance
+        entries = compared(labels, self.rights(), given, self.variables, tolerance=tolerance, seed=seed)
+        return judged(entries, read, self._transposed(given, shape, seed))
+
+    def _transposed(
+        self, given: tuple[Node, ...], shape: tuple[int, int], seed: int | None
+    ) -> tuple[str, ...]:
+        """Rows and columns exchanged, and right otherwise."""
+        m, n = shape
+        if m != n:
+            return ()
+        turned = tuple(given[j * n + i] for i in range(m) for j in range(n))
+        entries = compared(
+            [""] * (m * n),
+            self.rights(),
+            turned,
+            self.variables,
+            tolerance=self.tolerance or USUAL,
+            seed=seed,
+        )
+        if not all(right(e.found) for e in entries):
+            return ()
+        return ("Rows and columns are exchanged: one row a function, one column a variable.",)
+
+    def starter(self, name: str) -> str:
+        row = f"[{', '.join(['...'] * len(self.variables))}]"
+        return f"{name} = ...        # rows of a matrix: [{', '.join([row] * len(self.functions))}]"
+
+    def asks(self) -> str:
+        where = f" at ({', '.join(each.source for each in self.at)})" if self.at else ""
+        functions = ", ".join(f.source for f in self.functions)
+        return f"Find the Jacobian of [{functions}] by {', '.join(self.variables)}{where}."

@@ -1,0 +1,68 @@
+"""`match:` rows of `left` and `right`: which belongs to which; `extra` are rights that belong to none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.answers import answer
+from grader.answers.assigned import assigned
+from grader.answers.expressions import Stop
+from grader.answers.rows import comments, distinct, lettered, numbered, table
+from grader.answers.shares import Share, together
+from grader.model import Judgement, Observation, Read
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two that belong together, and what to say to who joins them otherwise."""
+
+    left: str
+    right: str
+    say: str = ""
+
+
+@answer("match")
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Lefts under numbers, rights under letters; several lefts may share one right."""
+
+    pairs: tuple[Pair, ...]
+    extra: tuple[str, ...] = ()
+
+    def check(self) -> None:
+        """Raises SpecError unless the lefts differ and there is something to choose from."""
+        distinct([pair.left for pair in self.pairs], "rows")
+        distinct([text for _, text in self.rights()], "values")
+
+    def lefts(self) -> tuple[tuple[str, str], ...]:
+        return numbered([pair.left for pair in self.pairs])
+
+    def rights(self) -> tuple[tuple[str, str], ...]:
+        return lettered(dict.fromkeys((*(pair.right for pair in self.pairs), *self.extra)))
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        try:
+            given = assigned(seen, self.lefts(), self.rights(), self._wanted())
+        except Stop as stop:
+            return stop.judgement
+        texts = dict(self.rights())
+        shares = [
+            Share(f"{label}) {pair.left}", texts.get(given.get(label, "")) == pair.right, say=pair.say)
+            for (label, _), pair in zip(self.lefts(), self.pairs, strict=True)
+        ]
+        return together(shares, " ".join(f"{label}{value}" for label, value in sorted(given.items())))
+
+    def _wanted(self) -> str:
+        return (
+            "{" + ", ".join(f'{label}: "{value}"' for label, value in zip("12", "ba", strict=True)) + ", …}"
+        )
+
+    def starter(self, name: str) -> str:
+        rows = ", ".join(f"{label}: ..." for label, _ in self.lefts())
+        return f"{comments((*self.lefts(), *self.rights()))}{name} = {{{rows}}}        # a letter for each number"
+
+    def asks(self) -> str:
+        return f"{table(self.lefts())}\n\n{table(self.rights())}"

@@ -1,0 +1,115 @@
+"""`order:` rows in a right order: the learner puts them into one; every order that `after` allows is right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grader.answers import answer
+from grader.answers.expressions import Stop, text_of
+from grader.answers.listed import items_of
+from grader.answers.rows import comments, distinct, label_of, lettered, table
+from grader.errors import SpecError
+from grader.maths.evidence import Proved
+from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable
+
+WANTED = '["c", "a", "b"]'
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row: its text, its `id`, the ids it must come `after`, and what to say where it comes too early."""
+
+    text: str
+    id: str = ""
+    after: tuple[str, ...] = ()
+    say: str = ""
+
+
+@answer("order")
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Without any `after` the rows' own order is the only one.  Rows of `extra` belong nowhere."""
+
+    steps: tuple[Step, ...]
+    extra: tuple[str, ...] = ()
+    extra_say: str = ""
+
+    def check(self) -> None:
+        """Raises SpecError unless `after` names earlier rows."""
+        known: list[str] = []
+        for step in self.steps:
+            for name in step.after:
+                if name not in known:
+                    raise SpecError(
+                        f"after: {name!r} is no earlier row", repair="give the row it means an `id`"
+                    )
+            known += [step.id] if step.id else []
+        distinct([*(step.text for step in self.steps), *self.extra], "rows")
+
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        return lettered([*(step.text for step in self.steps), *self.extra])
+
+    def _before(self) -> list[tuple[Step, Step]]:
+        """Pairs of which the first must come before the second."""
+        if not any(step.after for step in self.steps):
+            return list(zip(self.steps, self.steps[1:], strict=False))
+        by_id = {step.id: step for step in self.steps if step.id}
+        return [(by_id[name], step) for step in self.steps for name in step.after]
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        try:
+            text = text_of(seen)
+            given = self._given(text)
+        except Stop as stop:
+            return stop.judgement
+        return self._judge(given)
+
+    def _given(self, text: Text) -> list[str]:
+        """The texts of the rows, in the learner's order."""
+        source = text.source.strip()
+        if not text.bare and source.isalpha() and len(source) == len(set(source)) > 1:
+            text = Text(" ".join(source), text.where)  # "cab"
+        items = [item for item in items_of(text, WANTED) if item is not None]
+        if not items:
+            raise Stop(Judgement(Missing("not attempted yet")))
+        rows = dict(self.rows())
+        out: list[str] = []
+        for item in items:
+            label = label_of(item.source, self.rows())
+            if label is None or rows[label] in out:
+                twice = "is given twice" if label else f"is none of the rows {', '.join(rows)}"
+                why = f"{item.source.strip()[:40]!r} {twice}"
+                raise Stop(Judgement(Unreadable(item.source, 0, why, f"write {WANTED}", item.where)))
+            out.append(rows[label])
+        return out
+
+    def _judge(self, given: Sequence[str]) -> Judgement:
+        letters = {text: label for label, text in self.rows()}
+        read = " → ".join(letters[text] for text in given)
+        stray = [text for text in given if text in self.extra]
+        if stray:
+            why = f"{letters[stray[0]]}) does not belong here."
+            return Judgement(Rejected(why), read=read, says=(self.extra_say,) if self.extra_say else ())
+        left_out = [step for step in self.steps if step.text not in given]
+        if left_out:
+            return Judgement(Rejected(f"{len(left_out)} of the rows {_are(left_out)} missing."), read=read)
+        at = {text: k for k, text in enumerate(given)}
+        for first, second in self._before():
+            if at[first.text] > at[second.text]:
+                why = f"{letters[second.text]}) cannot come before {letters[first.text]})."
+                return Judgement(Rejected(why), read=read, says=(second.say,) if second.say else ())
+        return Judgement(Proved("a right order"), read=read)
+
+    def starter(self, name: str) -> str:
+        return f"{comments(self.rows())}{name} = ...        # the letters in order, for example {WANTED}"
+
+    def asks(self) -> str:
+        return table(self.rows())
+
+
+def _are(steps: Sequence[Step]) -> str:
+    return "is" if len(steps) == 1 else "are"

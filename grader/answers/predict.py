@@ -1,0 +1,81 @@
+"""`predict:` a program, and what it `prints`: a number or a word, said before anything is run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.answers import answer
+from grader.answers.equals import USUAL, near, number_of
+from grader.answers.expressions import Stop, text_of, understood
+from grader.answers.fields import Formula, Tolerance
+from grader.answers.formulas import formula
+from grader.answers.rows import plain, remarks
+from grader.errors import SpecError
+from grader.maths.evidence import Proved
+from grader.maths.syntax import NotReadable
+from grader.model import Judgement, Observation, Read, Rejected, Unreadable
+
+
+@answer("predict")
+@dataclass(frozen=True, slots=True)
+class Predict:
+    """What `program` `prints`: a number within `tolerance`, or these very words."""
+
+    program: str
+    prints: Formula
+    tolerance: Tolerance | None = None
+    say: str = ""
+
+    def check(self) -> None:
+        """Raises SpecError for a program that is none."""
+        import ast
+
+        try:
+            ast.parse(self.program)
+        except SyntaxError as error:
+            raise SpecError(f"the program cannot be read: {error.msg}", repair="mend the program") from error
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        try:
+            text = text_of(seen)
+            if not self.numeric():
+                return self._words(text.source)
+            given = understood(text, ())
+        except Stop as stop:
+            return stop.judgement
+        value = number_of(given.tree)
+        if value is None:
+            return Judgement(Unreadable(text.source, 0, "this has no value", "give one number", text.where))
+        found = near(formula(self.prints, ()).tree, given.tree, self.tolerance or USUAL)
+        says = (self.say,) if self.say else ()
+        if found is None:
+            return Judgement(
+                Rejected("The program prints another number."), read=text.source.strip(), says=says
+            )
+        return Judgement(found, read=text.source.strip())
+
+    def numeric(self) -> bool:
+        """Whether a number is printed, and no word."""
+        from grader.maths.reader import read
+
+        try:
+            return number_of(read(self.prints.source, ()).tree) is not None
+        except NotReadable:
+            return False
+
+    def _words(self, given: str) -> Judgement:
+        if plain(given) == plain(self.prints.source):
+            return Judgement(Proved("that is what it prints"), read=given.strip())
+        says = (self.say,) if self.say else ()
+        return Judgement(Rejected("The program prints something else."), read=given.strip(), says=says)
+
+    def starter(self, name: str) -> str:
+        return (
+            f"{remarks(self.program)}{name} = ...        # what the program prints: say it before you run it"
+        )
+
+    def asks(self) -> str:
+        return "\n" + "\n".join(f"    {line}" for line in self.program.strip("\n").splitlines())

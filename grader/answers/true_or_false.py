@@ -1,0 +1,47 @@
+"""`true_or_false: false`: whether the statement of the prompt holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.answers import answer
+from grader.answers.expressions import Stop, text_of
+from grader.answers.rows import plain
+from grader.maths.evidence import Proved
+from grader.model import Judgement, Observation, Read, Rejected, Unreadable
+
+WORDS = {
+    **dict.fromkeys(("true", "t", "yes", "right", "1"), True),
+    **dict.fromkeys(("false", "f", "no", "wrong", "0"), False),
+}
+
+
+@answer("true_or_false")
+@dataclass(frozen=True, slots=True)
+class TrueOrFalse:
+    """The truth of a statement; `say` is for those who thought otherwise."""
+
+    truth: bool
+    say: str = ""
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        try:
+            text = text_of(seen)
+        except Stop as stop:
+            return stop.judgement
+        given = WORDS.get(plain(text.source))
+        if given is None:
+            why = f"{text.source.strip()[:40]!r} is neither True nor False"
+            return Judgement(Unreadable(text.source, 0, why, "write True or False", text.where))
+        if given == self.truth:
+            return Judgement(Proved(f"it is {self.truth}"), read=str(given))
+        return Judgement(Rejected(self.say or f"It is {self.truth}."), read=str(given))
+
+    def starter(self, name: str) -> str:
+        return f"{name} = ...        # True or False"
+
+    def asks(self) -> str:
+        return "True or False?"

@@ -1,0 +1,120 @@
+"""`answer: y = 2x - 2`: an expression, equation or list equal to a given one, in any written form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from grader.answers import answer
+from grader.answers.declared import Declared, expected
+from grader.answers.entries import compared, flat, judged, vector_of
+from grader.answers.equals import USUAL, equals, told, wrong
+from grader.answers.expressions import Stop, text_of, understood
+from grader.answers.fields import Formula, Tolerance
+from grader.answers.following import carried, linked
+from grader.answers.formulas import formula
+from grader.errors import SpecError
+from grader.maths.syntax import Derivative, Expression, Node, Opaque, Relation, Variable, Vector, walk
+from grader.model import Answer, Judgement, Observation, Read, Rejected, Text
+
+
+@answer("answer")
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Equal to `value`; `functions` are names left open (f, g), `variables` those that the answer may contain."""
+
+    value: Formula
+    variables: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    domain: Formula | None = None
+    tolerance: Tolerance | None = None
+    mistakes: tuple[Declared, ...] = ()
+    follow: tuple[str, ...] = ()
+
+    def check(self) -> None:
+        """Raises SpecError where the formula or a mistake cannot be read."""
+        names = self.names()
+        for row in self.mistakes:
+            formula(row.answer, names, self.functions)
+
+    def names(self) -> tuple[str, ...]:
+        found = formula(self.value, self.variables or None, self.functions)
+        if not self.variables and any(len(name) > 1 for name in found.variables):
+            raise SpecError(
+                "the variables are not clear", where=self.value.where, repair="add variables: [x]"
+            )
+        return self.variables or found.variables
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        from grader.maths.printing import to_pretty, to_text
+
+        names = self.names()
+        reference = formula(self.value, names, self.functions)
+        try:
+            given, notes = self._given(text_of(seen), names)
+        except Stop as stop:
+            return stop.judgement
+        read = to_text(given)
+        if isinstance(reference.tree, Vector):
+            return self._entries(reference.tree, given, read, seed)
+        if any(isinstance(n, Derivative) for n in walk(given)):
+            return Judgement(Rejected("The derivative is still to be worked out."), read=read, notes=notes)
+        given = _named_left(given, reference.tree)
+        domain = None if self.domain is None else self.domain.source
+        found = equals(reference.tree, given, names, domain=domain, tolerance=self.tolerance, seed=seed)
+        if not wrong(found):
+            return Judgement(told(found), read=read, notes=notes)
+        row = expected(self.mistakes, Expression(given, read, (), names), names, domain, self.functions)
+        return Judgement(
+            told(found),
+            read=read,
+            pretty=tuple(to_pretty(given)),
+            notes=notes,
+            says=() if row is None else (row.say,),
+            credit=None if row is None or not row.credit else row.credit,
+        )
+
+    def _entries(self, reference: Vector, given: Node, read: str, seed: int | None) -> Judgement:
+        rights = reference.items
+        found = flat(given, (len(rights),))
+        if isinstance(found, str):
+            return Judgement(Rejected(found), read=read)
+        labels = [f"entry {k}" for k in range(1, len(rights) + 1)]
+        domain = None if self.domain is None else self.domain.source
+        entries = compared(
+            labels, rights, found, self.names(), domain=domain, tolerance=self.tolerance or USUAL, seed=seed
+        )
+        return judged(entries, read)
+
+    def _given(self, text: Text, names: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:
+        if isinstance(formula(self.value, names, self.functions).tree, Vector):
+            return vector_of(text, names), ()
+        found = understood(text, names, self.functions)
+        return found.tree, found.notes
+
+    def linked(self, parts: Mapping[str, Answer]) -> Value:
+        """The same, knowing the right answers of the parts in `follow`."""
+        return replace(self, value=linked(self.value, self.follow, parts))
+
+    def following(self, earlier: Mapping[str, Observation]) -> Value | None:
+        """The question for a learner's own earlier answers."""
+        value = carried(self.value, earlier)
+        return None if value is None else replace(self, value=value)
+
+    def starter(self, name: str) -> str:
+        if self.value.source.lstrip().startswith("["):
+            return f"{name} = ...        # a list, for example [1, 2]"
+        return f'{name} = ...        # for example "2x + 1", or 2*x + 1'
+
+    def asks(self) -> str:
+        return "Give the expression."
+
+
+def _named_left(given: Node, reference: Node) -> Node:
+    """`y = 2x - 2` where an expression is asked for: a name may stand on the left, and says nothing."""
+    if isinstance(reference, Relation) or not isinstance(given, Relation) or given.op != "=":
+        return given
+    return given.right if isinstance(given.left, Variable | Opaque) else given

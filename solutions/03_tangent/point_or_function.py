@@ -1,0 +1,10 @@
+"""point_or_function · Number or function?"""
+
+# For every x at once: a formula.
+function = "3x^2"
+
+# At x = 2: a number.
+number = 3 * 2**2
+
+# Nudging happens at one point, so one number comes out.
+which = "a number, at the point where it is called"

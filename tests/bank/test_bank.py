@@ -1,0 +1,129 @@
+"""The bank is tested as a bank: solutions earn full marks, starters none, and nothing is missing or left over."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from grader import bank
+from grader.answers.choose import Choose
+from grader.answers.predict import Predict
+from grader.bank.coverage import items_of, matrix, page
+from grader.report.starter import starter
+from grader.submit import submit
+
+ROOT = Path(__file__).parents[2]
+EXERCISES, SOLUTIONS = ROOT / "exercises", ROOT / "solutions"
+PATHS = bank.paths(EXERCISES)
+
+every_exercise = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+
+
+def solution(path: Path) -> Path:
+    return SOLUTIONS / path.parent.name / f"{path.stem}.py"
+
+
+@every_exercise
+def test_its_solution_earns_full_marks(path: Path) -> None:
+    report = submit(bank.load(path), solution(path).read_bytes(), "solution.py")
+    assert [(m.part.id, m.outcome) for m in report.marks] == [(m.part.id, "correct") for m in report.marks]
+
+
+@every_exercise
+def test_its_starter_attempts_nothing(path: Path) -> None:
+    exercise = bank.load(path)
+    report = submit(exercise, starter(exercise).encode(), "starter.py")
+    assert {m.outcome for m in report.marks} == {"missing"}
+
+
+@every_exercise
+def test_it_has_a_prompt_hints_and_what_a_catalogue_needs(path: Path) -> None:
+    exercise = bank.load(path)
+    assert exercise.prompt
+    assert exercise.tags
+    assert exercise.minutes
+    assert len({hint for part in exercise.parts for hint in part.hints}) >= 2
+    assert all(part.hints for part in exercise.parts)
+
+
+@every_exercise
+def test_its_solution_teaches(path: Path) -> None:
+    text = solution(path).read_text(encoding="utf-8")
+    exercise = bank.load(path)
+    assert ast.get_docstring(ast.parse(text)) == f"{exercise.id} · {exercise.title}"
+    assert any(line.strip().startswith("#") for line in text.splitlines())
+
+
+@pytest.mark.parametrize("path", [p for p in PATHS if bank.count(p) > 1], ids=lambda path: path.stem)
+def test_every_variant_can_be_read_and_differs(path: Path) -> None:
+    shown = set()
+    for k in range(bank.count(path)):
+        exercise = bank.load(path, k)
+        shown.add((exercise.prompt, tuple((p.prompt, p.answer.asks()) for p in exercise.parts)))
+    assert len(shown) == bank.count(path)
+
+
+def test_exercises_and_solutions_mirror_each_other() -> None:
+    asked = {f"{p.parent.name}/{p.stem}" for p in PATHS}
+    solved = {f"{p.parent.name}/{p.stem}" for p in SOLUTIONS.glob("*/*.py")}
+    assert asked == solved
+
+
+def test_nothing_else_lies_in_the_two_folders() -> None:
+    files = [p for root in (EXERCISES, SOLUTIONS) for p in root.rglob("*") if p.is_file()]
+    stray = [p for p in files if p.suffix not in (".yaml", ".py") and "__pycache__" not in p.parts]
+    assert stray == []
+
+
+def test_there_are_sixty_two_exercises_and_thirty_have_twenty_variants() -> None:
+    assert len(PATHS) >= 62
+    assert sum(bank.count(p) >= 20 for p in PATHS) >= 30
+
+
+def test_every_item_of_the_chapter_is_covered() -> None:
+    assert [item for item, ids in matrix(EXERCISES).items() if not ids] == []
+
+
+def test_no_item_is_covered_by_choices_alone() -> None:
+    only_choices = {
+        path.stem for path in PATHS if all(isinstance(part.answer, Choose) for part in bank.load(path).parts)
+    }
+    assert [item for item, ids in matrix(EXERCISES).items() if set(ids) <= only_choices] == []
+
+
+def test_tags_name_items_of_the_chapter() -> None:
+    known = set(matrix(EXERCISES))
+    assert {item for path in PATHS for item in items_of(bank.load(path))} <= known
+
+
+def test_the_page_of_the_bank_is_up_to_date() -> None:
+    assert (ROOT / "docs" / "bank.md").read_text(encoding="utf-8") == page(EXERCISES)
+
+
+def test_a_question_is_a_short_file(capsys: pytest.CaptureFixture[str]) -> None:
+    """Lines of YAML for one part; the smallest exercise of all has five."""
+    lines = [
+        len(path.read_text(encoding="utf-8").splitlines()) / len(bank.load(path).parts) for path in PATHS
+    ]
+    with capsys.disabled():
+        print(f"\nlines of YAML for one part: median {median(lines):.0f}")
+    assert median(lines) < 20
+
+
+PROGRAMS = [
+    (path.stem, part.answer)
+    for path in PATHS
+    for part in bank.load(path).parts
+    if isinstance(part.answer, Predict)
+]
+
+
+@pytest.mark.parametrize("name, question", PROGRAMS, ids=[name for name, _ in PROGRAMS])
+def test_a_program_prints_what_is_claimed(name: str, question: Predict) -> None:
+    ran = subprocess.run([sys.executable, "-c", question.program], capture_output=True, text=True, check=True)
+    assert float(ran.stdout) == float(question.prints.source)
