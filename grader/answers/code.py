@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from grader.answers import answer
-from grader.answers.checks import Check, Outcome, Passed, plan
+from grader.answers.checks import Check, plan
 from grader.answers.fields import Formula
+from grader.answers.outcomes import Outcome, Passed
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import (

@@ -23,15 +23,13 @@ NOBODY = 54321  # a uid that owns nothing, here or anywhere
 NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWNET = 0x20000, 0x4000000, 0x8000000, 0x10000000, 0x40000000
 
 
-def _libc() -> Any:
-    return ctypes.CDLL(None, use_errno=True)
+LIBC: Any = ctypes.CDLL(None, use_errno=True) if LINUX else None
 
 
 def prctl(option: int, a: int = 0) -> int:
     """prctl(2); raises OSError."""
-    libc = _libc()
     zero = ctypes.c_ulong(0)
-    done = int(libc.prctl(option, ctypes.c_ulong(a), zero, zero, zero))
+    done = int(LIBC.prctl(option, ctypes.c_ulong(a), zero, zero, zero))
     if done < 0:
         raise OSError(ctypes.get_errno(), f"prctl {option}")
     return done
@@ -107,13 +105,13 @@ def drop_root() -> bool:
             os.setresgid(NOBODY, NOBODY, NOBODY)
             os.setresuid(NOBODY, NOBODY, NOBODY)
     version_3 = struct.pack("Ii", 0x20080522, 0)
-    return bool(_libc().capset(version_3, bytes(24)) == 0)
+    return bool(LIBC.capset(version_3, bytes(24)) == 0)
 
 
 def unshare() -> bool:
     """Own network, IPC and host-name namespaces; True where the kernel let us."""
     flags = NEWNET | NEWIPC | NEWUTS | (0 if os.geteuid() == 0 else NEWUSER)
-    return bool(_libc().unshare(ctypes.c_int(flags)) == 0)
+    return bool(LIBC.unshare(ctypes.c_int(flags)) == 0)
 
 
 # ── Landlock ────────────────────────────────────────────────────────────────────────────────────
@@ -124,8 +122,7 @@ FILE_RIGHTS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15
 
 def landlock() -> bool:
     """Handle every right and grant none: no path can be opened, bound or connected to."""
-    libc = _libc()
-    abi = int(libc.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(1)))
+    abi = int(LIBC.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(1)))
     while abi > 0:
         files = FILE_RIGHTS.get(abi, (1 << 16) - 1)
         rules = struct.pack("Q", files)
@@ -133,9 +130,9 @@ def landlock() -> bool:
             rules += struct.pack("Q", 3)  # TCP bind and connect
         if abi >= 6:
             rules += struct.pack("Q", 3)  # abstract sockets and signals stay inside
-        ruleset = int(libc.syscall(CREATE_RULESET, rules, ctypes.c_size_t(len(rules)), ctypes.c_uint32(0)))
+        ruleset = int(LIBC.syscall(CREATE_RULESET, rules, ctypes.c_size_t(len(rules)), ctypes.c_uint32(0)))
         if ruleset >= 0:
-            done = int(libc.syscall(RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0)))
+            done = int(LIBC.syscall(RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0)))
             os.close(ruleset)
             return done == 0
         if ctypes.get_errno() not in (errno.EINVAL, errno.E2BIG):

@@ -23,11 +23,11 @@ SYMPY = ("sympy", "mpmath")
 WORD = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
 
 
-def wanted(source: bytes, extra: tuple[str, ...] = ()) -> frozenset[str]:
-    """The modules to import before this file runs; `extra` are the exercise's own."""
+def wanted(source: bytes, extra: tuple[str, ...] = (), *, arrays: bool = False) -> frozenset[str]:
+    """The modules to import before this file runs; `extra` are the exercise's own, `arrays` are passed to it."""
     words = {w.decode() for w in WORD.findall(source)}
     sympy = bool(words & {"sympy", "mpmath"})
-    numpy = sympy or bool(words & {"numpy", "np"})
+    numpy = sympy or arrays or bool(words & {"numpy", "np"})
     return frozenset({*STANDARD, *(NUMPY if numpy else ()), *(SYMPY if sympy else ()), *extra})
 
 

@@ -13,10 +13,10 @@ from typing import Any
 from grader.errors import SandboxError
 from grader.model import Argument, Call, Served
 from grader.sandbox.frames import Ask, Frames
-from grader.sandbox.functions import function
 from grader.sandbox.launch import Channel, Cold, Ended, Warm
 from grader.sandbox.level import SEALED, level
 from grader.sandbox.limits import KEPT_OUTPUT, MAX_OUTPUT, Limits
+from grader.sandbox.slopes import served
 
 
 def dice(seed: int) -> int:
@@ -170,17 +170,15 @@ class Conversation:
         """f(x) for a counted function; None where f has no value there."""
         at = min(len(self.frames.results), len(self.counts) - 1)
         self.counts[at] += 1
-        served = self.served[ask.function]
-        return _applied(served, ask.x)
+        return _applied(self.served[ask.function], ask.x)
 
 
-def _applied(served: Served, x: Any) -> Any:
+def _applied(f: Served, x: Any) -> Any:
     if isinstance(x, list):  # as numpy has it: no value inside an array is nan
-        return [math.nan if y is None else y for y in (_applied(served, item) for item in x)]
+        return [math.nan if y is None else y for y in (_applied(f, item) for item in x)]
     try:
-        y = function(served.name, served.parameters)(float(x))
+        return float(served(f.name, f.parameters)(float(x)))
     except (ValueError, OverflowError, ZeroDivisionError):
         return None
     except KeyError as error:
-        raise SandboxError(f"there is no function {served.name!r} to be served") from error
-    return float(y)
+        raise SandboxError(f"there is no function {f.name!r} to be served") from error

@@ -34,7 +34,8 @@ def run(
 ) -> Values:
     """One run; see `grader.sandbox.run`."""
     harden_ourselves()
-    launcher = LAUNCHERS.launcher(wanted(source, modules), without)
+    arrays = any(call.arrays for call in probe.calls)
+    launcher = LAUNCHERS.launcher(wanted(source, modules, arrays=arrays), without)
     conversation = Conversation(source, probe, limits, seed, sealed=not accept_weak)
     ended = conversation.run(launcher)
     frames = conversation.frames
