@@ -7,20 +7,22 @@ from pathlib import Path
 
 import click
 
-from grader.cli.bank import bank_option, exercise, id_argument
+from grader.cli.bank import bank_option, exercise, id_argument, learner_option
 from grader.errors import SubmissionError
 
 
 @click.command("start")
 @id_argument
 @bank_option
+@learner_option
+@click.option("--seed", type=click.IntRange(min=0), help="Draw a variant by a number instead of a name.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
-def command(id: str, bank: Path | None, force: bool) -> None:
+def command(id: str, bank: Path | None, learner: str | None, seed: int | None, force: bool) -> None:
     """Write ID.py into this folder, with the question and `...` where the answers go."""
     from grader.cli.screen import say_lines
     from grader.report.starter import starter
 
-    begun = exercise(id, bank)
+    begun = exercise(id, bank, learner if seed is None else f"seed {seed}")
     path = Path(f"{begun.id}.py")
     try:
         # "x" creates and fails in one step, so that no file written in between is lost.

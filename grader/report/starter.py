@@ -15,7 +15,8 @@ def starter(exercise: Exercise) -> str:
     text = [heading(exercise), "", *_question(exercise), "", commands]
     body = [part.answer.starter(part.id).strip("\n") for part in exercise.parts]
     docstring = _inert("\n".join(text))
-    return f'"""{docstring}\n"""\n\n' + "\n".join(_spaced(body)) + "\n"
+    head = f"# exercise: {exercise.id}, variant {exercise.variant}\n" if exercise.variant else ""
+    return f'{head}"""{docstring}\n"""\n\n' + "\n".join(_spaced(body)) + "\n"
 
 
 def _question(exercise: Exercise) -> list[str]:
