@@ -78,7 +78,7 @@ class Example:
                 return Judgement(evidence, read=read)
             if right(evidence) == condition.differs:
                 sign = "≠" if condition.differs else "="
-                why = f"{condition.left.source} {sign} {condition.right.source} does not hold for it."
+                why = f"It does not fulfil {condition.left.source} {sign} {condition.right.source}."
                 says = (condition.say,) if condition.say else ()
                 return Judgement(Rejected(why), read=read, notes=given.notes, says=says)
             if not condition.differs and not isinstance(evidence, Proved | Refuted):
