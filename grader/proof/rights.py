@@ -85,7 +85,7 @@ def right_answer(answer: Answer) -> str | None:
         case Predict():
             return repr(answer.prints.source)
         case Fix():
-            return repr((answer.wrong, answer.formula.source if answer.formula else answer.words[0]))
+            return repr((answer.wrong, answer.formula.source))
         case _ if hasattr(answer, "question"):
             return repr(to_text(right_slope(answer.question())))
         case _:
