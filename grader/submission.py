@@ -35,6 +35,7 @@ TOO_LONG = "too many assignments build on each other"
 TEXT = re.compile(
     r"utf-8(-sig)?|us-ascii|ascii|iso-?8859-\d+|latin-?1|cp(437|850|125\d)|windows-125\d", re.IGNORECASE
 )
+LONGEST_LINE = 10_000  # characters; places within a line are counted again and again
 LONGEST_CHAIN = 200  # assignments that build on each other
 
 
@@ -121,13 +122,19 @@ def _decoded(source: bytes, file: str) -> str:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
         if not TEXT.fullmatch(encoding):
             raise LookupError(encoding)
-        return source.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        text = source.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
     except (SyntaxError, UnicodeError, LookupError) as error:
         start = error.start if isinstance(error, UnicodeDecodeError) else 0
         where = Place(file, source[:start].count(b"\n") + 1)
         raise SubmissionError(
             "this file is not UTF-8 text", where=where, repair="save it as UTF-8, and submit it again"
         ) from error
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise SubmissionError(
+                f"this line has {len(line):,} characters", where=Place(file, number), repair="break it up"
+            )
+    return text
 
 
 def _parsed(text: str, file: str) -> ast.Module:
@@ -186,34 +193,35 @@ class _Script:
     def statement(self, node: ast.stmt) -> None:
         match node:
             case ast.Assign(targets=targets, value=value):
+                seen = self.value(value)  # once, as Python does: a = b = 1 reads one value
                 for target in targets:
-                    self.assign(target, value)
+                    self.assign(target, value, seen)
             case ast.AnnAssign(target=target, value=value) if value is not None:
-                self.assign(target, value)
+                self.assign(target, value, self.value(value))
             case ast.AugAssign(target=ast.Name(id=name)):
                 self.augmented(name, node)
             case ast.FunctionDef(name=name):
                 self.set(name, self.function(node), node.lineno)
             case ast.Expr(value=ast.NamedExpr(target=target, value=value)):
-                self.assign(target, value)
+                self.assign(target, value, self.value(value))
             case _:
                 for inner in ast.walk(node):
                     if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
                         self.hidden.setdefault(inner.id, inner.lineno)
 
-    def assign(self, target: ast.expr, value: ast.expr) -> None:
+    def assign(self, target: ast.expr, value: ast.expr, seen: Observation) -> None:
         match target, value:
             case ast.Name(id=name), _:
-                self.set(name, self.value(value), value.lineno)
+                self.set(name, seen, value.lineno)
             case (
                 (ast.Tuple(elts=names) | ast.List(elts=names)),
                 (ast.Tuple(elts=items) | ast.List(elts=items)),
             ):
                 if len(names) == len(items):
                     found = [self.value(item) for item in items]
-                    for one, seen in zip(names, found, strict=True):
+                    for one, item in zip(names, found, strict=True):
                         if isinstance(one, ast.Name):
-                            self.set(one.id, seen, one.lineno)
+                            self.set(one.id, item, one.lineno)
             case _:
                 pass
 
