@@ -140,13 +140,17 @@ def _graded(path: Path, how: How) -> Graded | Failed:
 
 def _grade(path: Path, how: How) -> Graded:
     from grader import bank, submission
+    from grader.notebook import LARGEST, SUFFIX, opened
     from grader.submit import submit
 
-    source = submission.read_file(path)
-    found = bank.find(submission.exercise_id(path, source), how.root)
-    exercise = bank.load(found, _variant(found, submission.variant(source), str(path), how.learner))
+    notebook = path.suffix == SUFFIX
+    source = submission.read_file(path, LARGEST) if notebook else submission.read_file(path)
+    head = opened(source, str(path)).script if notebook else source
+    found = bank.find(submission.exercise_id(path, head), how.root)
+    exercise = bank.load(found, _variant(found, submission.variant(head), str(path), how.learner))
     report = submit(exercise, source, str(path), seed=how.seed, accept_weak=how.accept_weak)
-    return Graded(report, source.decode("utf-8", "replace"), _follow(found, how.root))
+    shown = "" if notebook else source.decode("utf-8", "replace")  # places are those in cells
+    return Graded(report, shown, _follow(found, how.root))
 
 
 def _variant(found: Path, claimed: int, file: str, learner: str | None) -> int:
