@@ -14,6 +14,7 @@ from grader import bank
 from grader.answers.choose import Choose
 from grader.answers.predict import Predict
 from grader.bank.coverage import items_of, matrix, page
+from grader.proof.proof import prove
 from grader.report.starter import starter
 from grader.submit import submit
 
@@ -134,6 +135,7 @@ import sys
 from pathlib import Path
 from grader import bank
 from grader.report.question import question
+from grader.proof.proof import prove
 from grader.report.starter import starter
 for path in bank.paths(Path(sys.argv[1])):
     for variant in (0, bank.count(path) - 1):
@@ -158,3 +160,11 @@ def test_every_screen_of_it_fits(path: Path) -> None:
     exercise = bank.load(path)
     assert [line for line in question(exercise) if width(line) > WIDTH] == []
     compile(starter(exercise), path.name, "exec")
+
+
+@every_exercise
+def test_it_proves_itself_on_its_first_and_last_variant(path: Path) -> None:
+    found = prove(path, solution(path), most=2)
+    assert found.faults == []
+    assert found.rejected == found.wrong
+    assert found.unnamed == []
