@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -134,8 +135,10 @@ def _carried_forward(part: Part, seen_in: Submission, judgement: Judgement, seed
     if again is None:
         return judgement
     found = again.judge(seen_in[part.id], seed=seed)
-    if outcome(found.verdict) != "correct":
-        return judgement
+    if (
+        outcome(found.verdict) != "correct"
+    ):  # what went wrong besides is seen better from the learner's own values
+        return replace(judgement, mistakes=judgement.mistakes or found.mistakes)
     return Judgement(Rejected(FOLLOWS), read=judgement.read, credit=Fraction(1))
 
 

@@ -25,10 +25,11 @@ from grader.errors import Place, SubmissionError
 from grader.files import read_file
 from grader.model import Nothing, Observation, Text, Unusable
 
-__all__ = ["digest", "exercise_id", "has_function", "observe", "read_file"]
+__all__ = ["digest", "exercise_id", "has_function", "observe", "read_file", "variant"]
 
 NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
-NAMED = re.compile(rb"^#\s*exercise:\s*([A-Za-z0-9_]+)\s*$", re.MULTILINE)
+NAMED = re.compile(rb"^#\s*exercise:\s*([A-Za-z0-9_]+)(?:,\s*variant:?\s*(\d{1,4}))?\s*$", re.MULTILINE)
+HEAD = 5  # lines in which the exercise may be named
 TOO_LONG = "too many assignments build on each other"
 # What editors save in.  Other codecs are slow on purpose-made input (punycode), or show a file that no editor shows.
 TEXT = re.compile(
@@ -45,9 +46,18 @@ def digest(source: bytes) -> str:
 
 def exercise_id(path: str | Path, source: bytes) -> str:
     """The file's stem, or what a comment `# exercise: ex03` among its first lines says."""
-    head = b"\n".join(source.split(b"\n", 5)[:5])
-    match = NAMED.search(head)
+    match = _named(source)
     return match.group(1).decode() if match else Path(path).stem
+
+
+def variant(source: bytes) -> int:
+    """The variant that the file answers, as its first lines say (`# exercise: power, variant 3`); else 0."""
+    match = _named(source)
+    return int(match.group(2)) if match and match.group(2) else 0
+
+
+def _named(source: bytes) -> re.Match[bytes] | None:
+    return NAMED.search(b"\n".join(source.split(b"\n", HEAD)[:HEAD]))
 
 
 def observe(source: bytes, file: str, names: Sequence[str]) -> dict[str, Observation]:

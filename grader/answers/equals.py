@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from grader.answers.fields import Tolerance
-from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted, Undecided
-from grader.maths.syntax import Expression, Node
+from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.syntax import Expression, Node, Opaque, walk
 from grader.model import Rejected, Verdict
 
 USUAL = Tolerance(relative=Fraction(1, 1000))  # three figures: what one writes down from a calculator
@@ -24,18 +24,33 @@ def equals(
 ) -> Evidence:
     """The evidence; with a tolerance, numbers that are near enough are right."""
     from grader.maths.equivalence import compare
+    from grader.maths.lower import NotAnExpression
 
     names = tuple(variables)
-    found = compare(
-        Expression(right, "", (), names),
-        Expression(given, "", (), names),
-        variables=names,
-        domain=domain,
-        seed=seed,
-    )
+    if other := _other_arity(right, given):
+        return Refuted({}, Ball("nan"), Ball("nan"), 0, other, seed)
+    try:
+        found = compare(
+            Expression(right, "", (), names),
+            Expression(given, "", (), names),
+            variables=names,
+            domain=domain,
+            seed=seed,
+        )
+    except NotAnExpression as error:  # infinity, or a list where a number belongs
+        return Refuted({}, Ball("nan"), Ball("nan"), 0, str(error), seed)
     if isinstance(found, Refuted) and tolerance is not None:
         return near(right, given, tolerance) or found
     return found
+
+
+def _other_arity(right: Node, given: Node) -> str:
+    """f(x) where the question's f takes two arguments; a sentence, empty where all is well."""
+    takes = {n.name: len(n.args) for n in walk(right) if isinstance(n, Opaque)}
+    for node in walk(given):
+        if isinstance(node, Opaque) and len(node.args) != takes.setdefault(node.name, len(node.args)):
+            return f"{node.name} takes {takes[node.name]} arguments here, not {len(node.args)}"
+    return ""
 
 
 def near(right: Node, given: Node, tolerance: Tolerance) -> Evidence | None:
@@ -58,6 +73,18 @@ def number_of(tree: Node) -> Fraction | None:
         return Fraction(float(evaluate(lower(tree), {}, 128).mid()))
     except (Undefined, Unknown, NotAnExpression, OverflowError, ValueError):
         return None
+
+
+def is_formula(tree: Node) -> bool:
+    """Whether it is one expression: no infinity, and no list, set or condition where a number belongs."""
+    from grader.maths.lower import NotAnExpression, lower
+    from grader.maths.shapes import is_shape
+
+    try:
+        lower(tree)
+    except NotAnExpression:
+        return False
+    return not is_shape(tree)
 
 
 def told(found: Evidence) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grader.answers import answer
-from grader.answers.equals import equals, open_, right
+from grader.answers.equals import equals, is_formula, open_, right
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
@@ -66,6 +66,8 @@ class Example:
         except Stop as stop:
             return stop.judgement
         read = to_text(given.tree)
+        if not is_formula(given.tree):
+            return Judgement(Rejected("One formula is asked for."), read=read, notes=given.notes)
         found: Evidence = Proved("every condition holds")
         for condition in self.conditions:
             sides = [
@@ -76,7 +78,7 @@ class Example:
                 return Judgement(evidence, read=read)
             if right(evidence) == condition.differs:
                 sign = "≠" if condition.differs else "="
-                why = f"{condition.left.source} {sign} {condition.right.source} does not hold for it."
+                why = f"It does not fulfil {condition.left.source} {sign} {condition.right.source}."
                 says = (condition.say,) if condition.say else ()
                 return Judgement(Rejected(why), read=read, notes=given.notes, says=says)
             if not condition.differs and not isinstance(evidence, Proved | Refuted):

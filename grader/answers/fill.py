@@ -1,4 +1,7 @@
-"""`fill:` a text with gaps `___`, and a row of `blanks` for each: words, or formulas in any written form."""
+"""`fill:` a text with gaps `___`, and a row of `blanks` for each: formulas, or words to choose from.
+
+A word is one of those that are shown, so that nobody is wrong who knows another word for the same thing.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.answers.listed import items_of
-from grader.answers.rows import plain, remarks
+from grader.answers.rows import lettered, plain, remarks
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
 from grader.model import Judgement, Missing, Observation, Read, Text, Unreadable
@@ -32,10 +35,11 @@ class Blank:
 @answer("fill")
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """As many blanks as gaps."""
+    """As many blanks as gaps; `others` are words to choose from that fill no gap."""
 
     text: str
     blanks: tuple[Blank, ...]
+    others: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Raises SpecError unless every gap has its blank, and every blank its answer."""
@@ -50,6 +54,13 @@ class Fill:
                 raise SpecError("a blank has either `formula` or `words`", repair="give it one of the two")
             if blank.formula is not None:
                 formula(blank.formula, blank.variables or None, blank.functions)
+        if any(blank.words for blank in self.blanks) and not self.others:
+            raise SpecError("there are no words to choose from", repair="others: [words that fill no gap]")
+
+    def shown(self) -> tuple[str, ...]:
+        """The words to choose from: the first one of each gap, and the others."""
+        words = dict.fromkeys([blank.words[0] for blank in self.blanks if blank.words])
+        return tuple(text for _, text in lettered([*words, *(w for w in self.others if w not in words)]))
 
     def probe(self) -> Read:
         return Read()
@@ -74,7 +85,7 @@ class Fill:
             if item is None:
                 shares.append(Share(f"gap {k}", False, "still open"))
                 continue
-            good = _fits(blank, item, seed)
+            good = self._fits(blank, item, seed)
             if isinstance(good, Judgement):
                 return good
             shares.append(Share(f"gap {k}", good, item.source.strip(), blank.say))
@@ -82,17 +93,31 @@ class Fill:
 
     def starter(self, name: str) -> str:
         gaps = ", ".join(["..."] * len(self.blanks))
-        return f"{remarks(self.text)}{name} = [{gaps}]        # what fills the gaps, in quotes"
+        return f"{remarks(self._asked())}{name} = [{gaps}]        # what fills the gaps, in quotes"
 
     def asks(self) -> str:
-        return f"{self.text}\nFill the gaps."
+        return f"{self._asked()}\n\nFill the gaps."
+
+    def _asked(self) -> str:
+        words = f"\n\nWords: {', '.join(self.shown())}" if any(blank.words for blank in self.blanks) else ""
+        return self.text + words
+
+    def _fits(self, blank: Blank, item: Text, seed: int | None) -> bool | Judgement:
+        """Whether it fills the gap; a Judgement where that is not known."""
+        if blank.formula is not None:
+            return _equals(blank, blank.formula, item, seed)
+        given = plain(item.source)
+        known = {plain(word) for each in self.blanks for word in each.words} | {plain(w) for w in self.others}
+        if given not in known:
+            why = f"{item.source.strip()[:40]!r} is none of the words"
+            return Judgement(
+                Unreadable(item.source, 0, why, f"choose from: {', '.join(self.shown())}", item.where)
+            )
+        return given in {plain(word) for word in blank.words}
 
 
-def _fits(blank: Blank, item: Text, seed: int | None) -> bool | Judgement:
-    """Whether it fills the gap; a Judgement where that is not known."""
-    if blank.formula is None:
-        return plain(item.source) in {plain(word) for word in blank.words}
-    reference = formula(blank.formula, blank.variables or None, blank.functions)
+def _equals(blank: Blank, right_one: Formula, item: Text, seed: int | None) -> bool | Judgement:
+    reference = formula(right_one, blank.variables or None, blank.functions)
     given = understood(item, blank.variables or reference.variables, blank.functions)
     found = equals(reference.tree, given.tree, reference.variables, seed=seed)
     return Judgement(found, read=item.source) if open_(found) else right(found)

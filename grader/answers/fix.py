@@ -11,7 +11,7 @@ from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.answers.listed import items_of
-from grader.answers.rows import comments, numbered, plain, table
+from grader.answers.rows import comments, numbered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable
@@ -22,12 +22,11 @@ WANTED = '(2, "what should stand there")'
 @answer("fix")
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Line number `wrong` of `lines` should be the `formula`, or one of the `words`."""
+    """Line number `wrong` of `lines` should be the `formula`."""
 
     lines: tuple[str, ...]
     wrong: int
-    formula: Formula | None = None
-    words: tuple[str, ...] = ()
+    formula: Formula
     variables: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     say: str = ""
@@ -36,10 +35,7 @@ class Fix:
         """Raises SpecError unless the line exists and its repair is given once."""
         if not 1 <= self.wrong <= len(self.lines):
             raise SpecError(f"wrong: there is no line {self.wrong}", repair=f"give 1 to {len(self.lines)}")
-        if (self.formula is None) == (not self.words):
-            raise SpecError("the repair is either a `formula` or `words`", repair="give one of the two")
-        if self.formula is not None:
-            formula(self.formula, self.variables or None, self.functions)
+        formula(self.formula, self.variables or None, self.functions)
 
     def probe(self) -> Read:
         return Read()
@@ -72,8 +68,6 @@ class Fix:
         return Judgement(Rejected(why), read=read, says=says, credit=Fraction(1, 2))
 
     def _mends(self, repair: Text, seed: int | None) -> bool | Judgement:
-        if self.formula is None:
-            return plain(repair.source) in {plain(word) for word in self.words}
         names = self.variables or None
         reference = formula(self.formula, names, self.functions)
         given = understood(repair, self.variables or reference.variables, self.functions)

@@ -10,6 +10,7 @@ from grader.answers.equals import equals, number_of, open_, right
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
+from grader.answers.tidy import amount, tidy
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.maths.syntax import Constant, Interval, Logic, Minus, Node, Relation, Union, Variable, Vector
@@ -161,7 +162,8 @@ def _at(node: Node) -> float:
     """Where an end lies on the line."""
     if _infinite(node):
         return float("inf") if node == INFINITY else float("-inf")
-    value = number_of(node)
+    value = amount(tidy(node))  # a rational end needs no library of numbers
+    value = number_of(node) if value is None else value
     if value is None:
         raise NoSet("An end of an interval is a number.")
     return float(value)

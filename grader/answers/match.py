@@ -50,7 +50,7 @@ class Match:
             return stop.judgement
         texts = dict(self.rights())
         shares = [
-            Share(f"{label}) {pair.left}", texts.get(given.get(label, "")) == pair.right, say=pair.say)
+            Share(f"{label}. {pair.left}", texts.get(given.get(label, "")) == pair.right, say=pair.say)
             for (label, _), pair in zip(self.lefts(), self.pairs, strict=True)
         ]
         return together(shares, " ".join(f"{label}{value}" for label, value in sorted(given.items())))

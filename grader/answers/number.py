@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from grader.answers import answer
 from grader.answers.declared import Declared, expected
-from grader.answers.equals import USUAL, near
+from grader.answers.equals import USUAL, is_formula, near
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.following import carried, linked
@@ -41,7 +41,6 @@ class Number:
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         from grader.maths.equivalence import compare
         from grader.maths.printing import to_text
-        from grader.maths.shapes import is_shape
 
         try:
             found = _constant(text_of(seen))
@@ -55,7 +54,7 @@ class Number:
                 read=read,
                 notes=found.notes,
             )
-        if is_shape(found.tree):
+        if not is_formula(found.tree):
             return Judgement(Rejected("One number is asked for."), read=read, notes=found.notes)
         right = formula(self.value, ())
         evidence = compare(right, found, variables=(), seed=seed)

@@ -92,7 +92,7 @@ class Order:
         read = " → ".join(letters[text] for text in given)
         stray = [text for text in given if text in self.extra]
         if stray:
-            why = f"{letters[stray[0]]}) does not belong here."
+            why = f"Row {letters[stray[0]]}) does not belong here."
             return Judgement(Rejected(why), read=read, says=(self.extra_say,) if self.extra_say else ())
         left_out = [step for step in self.steps if step.text not in given]
         if left_out:
@@ -100,7 +100,7 @@ class Order:
         at = {text: k for k, text in enumerate(given)}
         for first, second in self._before():
             if at[first.text] > at[second.text]:
-                why = f"{letters[second.text]}) cannot come before {letters[first.text]})."
+                why = f"Row {letters[second.text]}) cannot come before row {letters[first.text]})."
                 return Judgement(Rejected(why), read=read, says=(second.say,) if second.say else ())
         return Judgement(Proved("a right order"), read=read)
 

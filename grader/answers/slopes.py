@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import islice
 
 from grader.answers.declared import Declared, expected
+from grader.answers.equals import is_formula
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Tolerance
 from grader.answers.formulas import formula
@@ -59,12 +60,11 @@ def judge_slope(question: SlopeQuestion, seen: Observation, seed: int | None) ->
         return stop.judgement
     from grader.maths.equivalence import compare
     from grader.maths.printing import to_pretty, to_text
-    from grader.maths.shapes import is_shape
 
     read = to_text(answer.tree)
     if any(isinstance(n, Derivative) for n in walk(answer.tree)):
         return Judgement(Rejected("The derivative is still to be worked out."), read=read, notes=answer.notes)
-    if is_shape(answer.tree):
+    if not is_formula(answer.tree):
         return Judgement(Rejected("one formula is asked for"), read=read, notes=answer.notes)
     evidence = compare(
         question.reference(),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+from grader.answers import WORDS, answer_class
+from grader.answers.graph import Node
 from grader.bank.exercise import count, load
 from grader.bank.find import entries, paths
 from grader.model import Exercise
@@ -55,5 +60,22 @@ def page(root: Path) -> str:
         )
     covered = ["| Item | Exercises |", "|---|---|"]
     covered += [f"| {item} | {', '.join(ids)} |" for item, ids in matrix(root).items()]
-    exercises = "\n".join(rows)
-    return f"{HEAD}\n## Exercises\n\n{exercises}\n\n## Item by item\n\n" + "\n".join(covered) + "\n"
+    parts = (("Exercises", rows), ("Item by item", covered), ("Question words", words(root)))
+    return HEAD + "".join(f"\n## {title}\n\n" + "\n".join(lines) + "\n" for title, lines in parts)
+
+
+def words(root: Path) -> list[str]:
+    """Every question word: what it asks, the keys beside it, and an exercise that uses it."""
+    used: dict[type, str] = {}
+    for path in paths(root):
+        for part in load(path).parts:
+            used.setdefault(type(part.answer), path.stem)
+    rows = ["| Word | What it asks | Keys beside it | For example |", "|---|---|---|---|"]
+    for word in sorted(WORDS):
+        cls: Any = answer_class(word)
+        says = (import_module(cls.__module__).__doc__ or "").strip().split("\n")[0].replace("|", "\\|")
+        keys = ", ".join(f"`{f.name}`" for f in dataclasses.fields(cls)[1:])
+        rows.append(
+            f"| `{word}` | {says} | {keys} | {used.get(cls, used.get(Node, '') if word == 'graph' else '')} |"
+        )
+    return rows

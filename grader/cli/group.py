@@ -14,6 +14,11 @@ COMMANDS = {
     "hint": "Show a hint, the gentlest first.",
     "verify": "Check a JSON result.",
     "doctor": "Show how well code is confined here.",
+    "lint": "Check that exercises can be read.",
+    "prove": "Prove exercises: right is right, wrong is named.",
+    "preview": "Show one variant of an exercise.",
+    "new": "Write a first version of an exercise.",
+    "schema": "Print the JSON Schema of an exercise.",
 }
 
 

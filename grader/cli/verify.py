@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from grader.cli.bank import bank_option, exercise
+from grader.cli.bank import bank_option
 from grader.errors import SubmissionError
 
 LARGEST = 4 << 20  # bytes of a result
@@ -22,13 +22,18 @@ def command(result: Path, file: Path | None, bank: Path | None) -> int:
 
     Exit code: 0 everything holds, 1 something does not, 2 a file that cannot be used.
     """
-    from grader import submission
+    from grader import bank as banks
+    from grader import notebook, submission
     from grader.cli.screen import say_lines
+    from grader.files import MAX_BYTES
     from grader.report import receipt
 
     document = _document(result)
-    asked = exercise(str(document.get("exercise", "")), bank)
-    source = None if file is None else submission.read_file(file)
+    path = banks.find(str(document.get("exercise", "")), banks.locate(bank))
+    variant = document.get("variant", 0)
+    asked = banks.load(path, variant if isinstance(variant, int) and 0 <= variant < banks.count(path) else 0)
+    most = notebook.LARGEST if file is not None and file.suffix == notebook.SUFFIX else MAX_BYTES
+    source = None if file is None else submission.read_file(file, most)
     findings = receipt.verify(document, asked, source, str(file or ""))
     failed = sum(f.holds is False for f in findings)
     verdict = (

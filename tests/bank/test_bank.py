@@ -127,3 +127,34 @@ PROGRAMS = [
 def test_a_program_prints_what_is_claimed(name: str, question: Predict) -> None:
     ran = subprocess.run([sys.executable, "-c", question.program], capture_output=True, text=True, check=True)
     assert float(ran.stdout) == float(question.prints.source)
+
+
+SHOW_ALL = """
+import sys
+from pathlib import Path
+from grader import bank
+from grader.report.question import question
+from grader.report.starter import starter
+for path in bank.paths(Path(sys.argv[1])):
+    for variant in (0, bank.count(path) - 1):
+        exercise = bank.load(path, variant)
+        question(exercise), starter(exercise)
+print(*sorted({name.split(".")[0] for name in sys.modules}))
+"""
+
+
+def test_showing_every_exercise_imports_no_heavy_library() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", SHOW_ALL, str(EXERCISES)], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert {"sympy", "numpy", "flint", "mpmath"} & set(ran.stdout.split()) == set()
+
+
+@every_exercise
+def test_every_screen_of_it_fits(path: Path) -> None:
+    from grader.report.layout import WIDTH, width
+    from grader.report.question import question
+
+    exercise = bank.load(path)
+    assert [line for line in question(exercise) if width(line) > WIDTH] == []
+    compile(starter(exercise), path.name, "exec")

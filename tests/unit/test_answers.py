@@ -36,7 +36,10 @@ MATCH = "match:\n- {left: one, right: eins}\n- {left: two, right: zwei}\nextra: 
 ORDER = "order:\n- first\n- second\n- third\nextra: [never]\n"
 FREE = "order:\n- {text: zero, id: z}\n- {text: left, after: [z]}\n- {text: right, after: [z]}\n"
 SORT = "sort: {numbers: [two, three], letters: [x]}\n"
-FILL = "fill: The slope of x^n is ___ by the ___ rule.\nblanks:\n- formula: n*x^(n-1)\n- words: [power, Power rule]\n"
+FILL = (
+    "fill: The slope of x^n is ___ by the ___ rule.\n"
+    "blanks:\n- formula: n*x^(n-1)\n- words: [power, Power rule]\nothers: [chain]\n"
+)
 PREDICT = "predict: print(2**3)\nprints: 8\n"
 WORD = "predict: print('larger')\nprints: larger\n"
 FIX = (
@@ -119,6 +122,8 @@ CASES = [
     (FILL, '["n x^(n-1)", "power"]', "correct"),
     (FILL, '["n*x^n/x", "Power"]', "correct"),
     (FILL, '["x^(n-1)", "power"]', "wrong"),
+    (FILL, '["n x^(n-1)", "chain"]', "wrong"),
+    (FILL, '["n x^(n-1)", "exponent rule"]', "not_graded"),
     (FILL, '["n x^(n-1)", ...]', "wrong"),
     (FILL, "[..., ...]", "missing"),
     (FILL, '["n x^(n-1)"]', "not_graded"),

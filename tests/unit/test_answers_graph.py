@@ -130,3 +130,9 @@ def test_nothing_follows_from_a_zero(tmp_path: Path) -> None:
 def test_the_points_are_shared(tmp_path: Path) -> None:
     report = graded(NEURON + "points: 4\n", tmp_path, **CHAPTER)
     assert (report.max_score, report.score) == (4, 4)
+
+
+def test_a_second_mistake_is_named_from_the_learners_own_values(tmp_path: Path) -> None:
+    wrong = {**CHAPTER, "da_dz": 0.6224593312, "dL_dw": -0.22102369, "w_new": 0.5 - 0.22102369}
+    (mark,) = (m for m in graded(NEURON, tmp_path, **wrong).marks if m.part.id == "w_new")
+    assert (mark.score, [m.ids for m in mark.judgement.mistakes]) == (0, [("slip.sign",)])

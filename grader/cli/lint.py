@@ -1,0 +1,49 @@
+"""`grade lint`: can every exercise be read, in every variant?  Each fault with its line, a caret and the repair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from grader.cli.bank import bank_option, chosen, solution_of
+from grader.errors import Place, SpecError
+
+
+@click.command("lint")
+@click.argument("what", metavar="[ID|PATH]...", nargs=-1)
+@bank_option
+@click.pass_context
+def command(ctx: click.Context, what: tuple[str, ...], bank: Path | None) -> None:
+    """Check that exercises can be read; quick, nothing is graded."""
+    from grader.cli.screen import complain, say_lines
+
+    paths = chosen(what, bank)
+    found = [error for path in paths for error in faults(path)]
+    for error in found:
+        complain(error)
+    if not found:
+        say_lines(
+            [f"{len(paths)} exercise{'s' if len(paths) != 1 else ''} can be read", "Go on  grade prove"]
+        )
+    ctx.exit(3 if found else 0)
+
+
+def faults(path: Path) -> Iterator[SpecError]:
+    """What is wrong with one file: the first fault of reading, and what a bank needs beside it."""
+    from grader import bank
+
+    try:
+        for variant in range(bank.count(path)):
+            exercise = bank.load(path, variant)
+    except SpecError as error:
+        yield error
+        return
+    hints = {hint for part in exercise.parts for hint in part.hints}
+    if len(hints) < 2:
+        what = f"{len(hints)} hints; a learner who is stuck needs two"
+        yield SpecError(what, where=Place(str(path), 1), repair="add `hints:`, the gentlest first")
+    solution = solution_of(path)
+    if not solution.is_file():
+        yield SpecError("there is no solution", where=Place(str(path), 1), repair=f"write {solution}")

@@ -1,0 +1,38 @@
+"""`grade preview ID --variant N`: one variant as its learner sees it, and for the author the right answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.cli.bank import bank_option, id_argument
+from grader.errors import SubmissionError
+
+
+@click.command("preview")
+@id_argument
+@bank_option
+@click.option("--variant", type=click.IntRange(min=0), default=0, help="Which variant; the first is 0.")
+@click.option("--answers", is_flag=True, help="Show the right answers, too.")
+def command(id: str, bank: Path | None, variant: int, answers: bool) -> None:
+    """Show one variant of an exercise."""
+    from grader import bank as banks
+    from grader.cli.screen import say_lines
+    from grader.report.question import question
+
+    path = banks.find(id, banks.locate(bank))
+    count = banks.count(path)
+    if variant >= count:
+        raise SubmissionError(
+            f"{id} has {count} variants, and no number {variant}", repair=f"0 to {count - 1}"
+        )
+    shown = banks.load(path, variant)
+    lines = [*question(shown), ""]
+    if answers:
+        from grader.proof.rights import right_answer
+
+        rights = {part.id: right_answer(part.answer) for part in shown.parts}
+        lines += [f"  {name} = {text or '(see the solution)'}" for name, text in rights.items()] + [""]
+    more = f"    grade preview {id} --variant {variant + 1}" if variant + 1 < count else ""
+    say_lines([*lines, f"Variant {variant} of {count}", f"Go on  grade prove {id}{more}"])

@@ -1,0 +1,168 @@
+"""The proof of one exercise: what holds on every variant, what does not, and the share of wrong answers named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from grader import bank
+from grader.answers.graph import Node
+from grader.errors import GraderError
+from grader.model import Exercise, Judgement, Mark, Part, Report
+from grader.proof.rights import right_answer, right_file
+from grader.proof.trials import trials
+from grader.proof.wrongs import Wrong, wrong_answers
+from grader.report.starter import starter
+from grader.submit import submit
+
+USUAL = 12  # variants of an exercise that are proved unless all are asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What does not hold, on which variant, in which part; and what the author might do."""
+
+    what: str
+    variant: int = 0
+    part: str = ""
+    repair: str = ""
+
+
+@dataclass(slots=True)
+class Proof:
+    """What was found for one exercise."""
+
+    id: str
+    variants: int = 0
+    proved: int = 0
+    wrong: int = 0  # wrong answers tried
+    rejected: int = 0
+    to_name: int = 0  # of which a mistake is behind
+    named: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    unnamed: list[str] = field(default_factory=list)
+
+
+def prove(path: Path, solution: Path, *, most: int | None = USUAL) -> Proof:
+    """Prove an exercise on its variants, at most so many of them, spread over all."""
+    found = Proof(path.stem)
+    try:
+        found.variants = bank.count(path)
+        text = solution.read_text(encoding="utf-8") if solution.is_file() else ""
+        if not text:
+            found.faults.append(Fault("there is no solution", repair=f"write {solution}"))
+        elif (score := _unearned(submit(bank.load(path), text.encode(), solution.name))) is not None:
+            found.faults.append(
+                Fault(f"its solution does not earn full marks: {score}", repair=str(solution))
+            )
+        for variant in spread(found.variants, most):
+            _variant(found, bank.load(path, variant), text, variant)
+            found.proved += 1
+        found.faults += [Fault(what, part="tests") for what in trials(path)]
+    except GraderError as error:
+        found.faults.append(Fault(str(error), repair=error.repair))
+    return found
+
+
+def spread(count: int, most: int | None) -> Sequence[int]:
+    """All of them, or so many, the first and the last among them."""
+    if most is None or count <= most:
+        return range(count)
+    return sorted({round(k * (count - 1) / (most - 1)) for k in range(most)}) if most > 1 else [0]
+
+
+def _unearned(report: Report) -> str | None:
+    """The parts that are not right; None where all are."""
+    wrong = [f"{m.part.id} is {m.outcome.replace('_', ' ')}" for m in report.marks if m.outcome != "correct"]
+    return ", ".join(wrong) or None
+
+
+def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> None:
+    file = right_file(exercise, solution)
+    right = submit(exercise, file.encode(), "right.py")
+    for mark in right.marks:
+        if mark.outcome != "correct":
+            what = f"a right answer is {mark.outcome.replace('_', ' ')}: {right_answer(mark.part.answer)}"
+            found.faults.append(Fault(what, variant, mark.part.id, "is the formula what was meant?"))
+    begun = submit(exercise, starter(exercise).encode(), "starter.py")
+    if begun.score:
+        found.faults.append(Fault("the starter earns points", variant))
+    for part in exercise.parts:
+        _wrong_answers(found, exercise, part, file, variant)
+        found.faults += [replace(f, variant=variant, part=part.id) for f in leaks(part)]
+
+
+def _wrong_answers(found: Proof, exercise: Exercise, part: Part, file: str, variant: int) -> None:
+    seen: set[str] = set()
+    for wrong in wrong_answers(part.answer):
+        if wrong.text in seen:
+            continue
+        seen.add(wrong.text)
+        mark = _answered(exercise, part, file, wrong)
+        declared = wrong.about.startswith("declared: ")
+        if mark.outcome == "correct":
+            if declared:
+                what = f"an expected mistake is right here: {wrong.text}"
+                found.faults.append(Fault(what, variant, part.id, "choose parameters at which it shows"))
+            continue  # a bent rule that gives the right answer here is no mistake here
+        found.wrong += 1
+        if mark.outcome != "wrong":
+            found.faults.append(
+                Fault(f"neither right nor wrong: {wrong.text}", variant, part.id, wrong.about)
+            )
+            continue
+        found.rejected += 1
+        if mark.score and mark.score >= part.points:
+            found.faults.append(Fault(f"a wrong answer earns all points: {wrong.text}", variant, part.id))
+        if wrong.named:
+            found.to_name += 1
+            if names(mark.judgement):
+                found.named += 1
+            else:
+                found.unnamed.append(f"{part.id}: {wrong.text} ({wrong.about})")
+        if declared and wrong.about.removeprefix("declared: ") not in mark.judgement.says:
+            what = f"an expected mistake is told something else: {wrong.text}"
+            found.faults.append(Fault(what, variant, part.id, "an earlier row shadows it: put it first"))
+
+
+def _answered(exercise: Exercise, part: Part, file: str, wrong: Wrong) -> Mark:
+    """The mark of one part whose answer is wrong; what follows from it is not our question here."""
+    alone = replace(exercise, parts=(part,))
+    source = f"{part.id} = {wrong.text}\n"
+    return submit(alone, source.encode(), "wrong.py").marks[0]
+
+
+def names(judgement: Judgement) -> bool:
+    """Whether the learner is told what went wrong, and not only that it did."""
+    from grader.model import Rejected
+
+    told = judgement.mistakes or judgement.facts or judgement.says
+    return bool(told) or isinstance(judgement.verdict, Rejected)
+
+
+# ── hints ───────────────────────────────────────────────────────────────────────────────────────
+
+FRAGMENT = re.compile(r"\$([^$]+)\$|`([^`]+)`|(?<![\w.])(-?\d+(?:\.\d+)?(?:/\d+)?)(?![\w.])")
+SMALL = 12  # whole numbers up to this may stand in a hint by chance
+
+
+def leaks(part: Part) -> Iterator[Fault]:
+    """A hint before the last that contains the answer."""
+    if isinstance(part.answer, Node):
+        return  # its numbers are shown by nobody but the learner's own forward pass
+    right = right_answer(part.answer)
+    if right is None or not hasattr(part.answer, "probe") or right[:1] not in "'\"":
+        return
+    exercise = Exercise("hint", "hint", (part,))
+    for hint in part.hints[:-1]:
+        for match in FRAGMENT.finditer(hint):
+            text = match[1] or match[2] or match[3]
+            if match[3] and "." not in text and "/" not in text and abs(int(text)) <= SMALL:
+                continue
+            report = submit(exercise, f"{part.id} = {text!r}\n".encode(), "hint.py")
+            if report.marks[0].outcome == "correct":
+                yield Fault(
+                    f"a hint before the last gives the answer: {text}", repair="say it in other words"
+                )

@@ -1,0 +1,243 @@
+"""`grade new`, `lint`, `prove`, `preview`, `schema`: what an author meets."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from grader import bank
+from grader.answers import WORDS
+from grader.bank.schema import schema
+from grader.bank.templates import QUESTIONS
+from grader.cli import main
+from grader.proof.proof import prove, spread
+
+EXERCISES = Path(__file__).parents[2] / "exercises"
+
+
+def grade(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["grade", *arguments])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert isinstance(left.value.code, int)
+    return left.value.code
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A bank of one's own."""
+    (tmp_path / "exercises").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GRADE_BANK", "exercises")
+    return tmp_path
+
+
+@pytest.mark.parametrize("word", sorted(WORDS))
+def test_a_new_exercise_can_be_read_and_proves_itself(
+    word: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert grade(monkeypatch, "new", "mine", "--word", word, "--topic", "09_own") == 0
+    assert grade(monkeypatch, "lint", "mine") == 0
+    assert grade(monkeypatch, "prove", "mine") == 0
+    assert "no faults" in capsys.readouterr().out
+
+
+def test_every_question_word_has_its_template() -> None:
+    assert set(QUESTIONS) == set(WORDS)
+
+
+def test_new_never_overwrites(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert grade(monkeypatch, "new", "mine") == 0
+    before = (folder / "exercises/drafts/mine.yaml").read_text(encoding="utf-8")
+    assert grade(monkeypatch, "new", "mine", "--word", "number") == 2
+    assert (folder / "exercises/drafts/mine.yaml").read_text(encoding="utf-8") == before
+
+
+def written(folder: Path, spec: str, solution: str) -> tuple[Path, Path]:
+    path, solved = folder / "exercises/own/mine.yaml", folder / "solutions/own/mine.py"
+    for each, text in ((path, "title: Mine\n" + spec), (solved, solution)):
+        each.parent.mkdir(parents=True, exist_ok=True)
+        each.write_text(text, encoding="utf-8")
+    return path, solved
+
+
+HINTS = "hints: [One., Two.]\n"
+
+# (what is wrong, the exercise behind its title, its solution, the fault)
+FAULTS = [
+    (
+        "the solution is wrong",
+        "differentiate: x^2\n" + HINTS,
+        'answer = "x"\n',
+        "its solution does not earn full marks: answer is wrong",
+    ),
+    ("there is no solution", "differentiate: x^2\n" + HINTS, "", "there is no solution"),
+    (
+        "a mistake is no mistake",
+        "differentiate: x^2\nmistakes:\n- {answer: x + x, say: No.}\n" + HINTS,
+        'answer = "2x"\n',
+        "an expected mistake is right here: 'x + x'",
+    ),
+    (
+        "a mistake is right on one variant",
+        "params: {n: {one_of: [3, 2]}}\nnumber: 2*n\nmistakes:\n- {answer: n^2, say: No.}\n" + HINTS,
+        "answer = 6\n",
+        "an expected mistake is right here: '4'",
+    ),
+    (
+        "a mistake is shadowed",
+        "number: 3\nmistakes:\n- {answer: 4, say: First.}\n- {answer: 2 + 2, say: Second.}\n" + HINTS,
+        "answer = 3\n",
+        "an expected mistake is told something else: '2 + 2'",
+    ),
+    (
+        "a hint gives the answer away",
+        "differentiate: x^3\nhints: [It is $3x^2$., Really.]\n",
+        'answer = "3x^2"\n',
+        "a hint before the last gives the answer: 3x^2",
+    ),
+    (
+        "a test fails",
+        "number: 3\ntests:\n- {give: 3, score: 1/2}\n" + HINTS,
+        "answer = 3\n",
+        "line 4: it scores 1 of 1, not 1/2",
+    ),
+    (
+        "a mistake of no points earns them all",
+        "number: 3\nmistakes:\n- {answer: 4, say: No., credit: 1}\n" + HINTS,
+        "answer = 3\n",
+        "a wrong answer earns all points: '4'",
+    ),
+]
+
+
+@pytest.mark.parametrize("about, spec, solution, fault", FAULTS, ids=[row[0] for row in FAULTS])
+def test_prove_finds_a_fault(about: str, spec: str, solution: str, fault: str, folder: Path) -> None:
+    path, solved = written(folder, spec, solution)
+    assert fault in [found.what for found in prove(path, solved).faults]
+
+
+def test_prove_says_what_is_wrong_and_leaves_with_three(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(folder, "differentiate: x^2\n" + HINTS, 'answer = "x"\n')
+    assert grade(monkeypatch, "prove") == 3
+    assert "does not earn full marks" in capsys.readouterr().out
+
+
+def test_lint_shows_the_place_and_leaves_with_three(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(folder, "diferentiate: x^2\n", 'answer = "x"\n')
+    assert grade(monkeypatch, "lint") == 3
+    said = capsys.readouterr().err
+    assert "mine.yaml:2:1: unknown key 'diferentiate'" in said
+    assert "did you mean differentiate?" in said.lower()
+
+
+def test_lint_asks_for_hints_and_a_solution(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, solved = written(folder, "differentiate: x^2\n", "")
+    solved.unlink()
+    assert grade(monkeypatch, "lint", str(path)) == 3
+    said = capsys.readouterr().err
+    assert "0 hints" in said
+    assert "there is no solution" in said
+
+
+def test_preview_shows_a_variant_and_its_answers(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(folder, "params: {a: {int: [2, 5]}}\nprompt: Take {{a}}.\nnumber: a^2\n" + HINTS, "answer = 4\n")
+    assert grade(monkeypatch, "preview", "mine", "--variant", "3", "--answers") == 0
+    said = capsys.readouterr().out
+    assert "Take 5." in said
+    assert "answer = '25'" in said
+    assert "Variant 3 of 4" in said
+    assert grade(monkeypatch, "preview", "mine", "--variant", "4") == 2
+
+
+@pytest.mark.parametrize("count, most, spread_", [(3, 12, [0, 1, 2]), (96, 3, [0, 48, 95]), (5, 1, [0])])
+def test_variants_are_proved_from_the_first_to_the_last(count: int, most: int, spread_: list[int]) -> None:
+    assert list(spread(count, most)) == spread_
+
+
+# ── the schema ──────────────────────────────────────────────────────────────────────────────────
+
+KINDS = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "boolean": bool,
+    "integer": int,
+    "number": (int, float),
+}
+
+
+def fits(value: Any, asked: dict[str, Any], root: dict[str, Any]) -> bool:
+    """What of JSON Schema our schema uses."""
+    if "$ref" in asked:
+        return fits(value, root["$defs"][asked["$ref"].rpartition("/")[2]], root)
+    if "anyOf" in asked:
+        return any(fits(value, each, root) for each in asked["anyOf"])
+    kinds = asked.get("type", [])
+    if not any(isinstance(value, KINDS[kind]) for kind in ([kinds] if isinstance(kinds, str) else kinds)):
+        return False
+    if isinstance(value, list):
+        return all(fits(item, asked.get("items", {"type": list(KINDS)}), root) for item in value)
+    if not isinstance(value, dict):
+        return True
+    known, others = asked.get("properties", {}), asked.get("additionalProperties", True)
+    for key, item in value.items():
+        if key in known:
+            if not fits(item, known[key], root):
+                return False
+        elif others is False or (isinstance(others, dict) and not fits(item, others, root)):
+            return False
+    return set(asked.get("required", [])) <= set(value)
+
+
+@pytest.mark.parametrize("path", bank.paths(EXERCISES), ids=lambda path: path.stem)
+def test_every_exercise_fits_the_schema(path: Path) -> None:
+    document = schema()
+    assert fits(yaml.safe_load(path.read_text(encoding="utf-8")), document, document)
+
+
+# files that do not fit, as lint says too
+MISFITS = [
+    "diferentiate: x^2\n",
+    "differentiate: x^2\nhint: [one]\n",
+    "parts:\n- id: one\n  numbr: 3\n",
+    "differentiate: x^2\nmistakes:\n- answer: x\n",
+    "choose:\n- right: one\n- wrnog: two\n",
+    "match:\n- left: one\n",
+    "differentiate: [x, y]\n",
+]
+
+
+@pytest.mark.parametrize("text", MISFITS)
+def test_what_lint_refuses_does_not_fit_either(text: str, tmp_path: Path) -> None:
+    from grader.errors import SpecError
+
+    path = tmp_path / "mine.yaml"
+    path.write_text("title: T\n" + text, encoding="utf-8")
+    with pytest.raises(SpecError):
+        bank.load(path)
+    document = schema()
+    assert not fits(yaml.safe_load(path.read_text(encoding="utf-8")), document, document)
+
+
+def test_every_question_word_is_explained() -> None:
+    properties = schema()["properties"]
+    assert [word for word in WORDS if not properties[word].get("description")] == []
+
+
+def test_the_schema_is_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert grade(monkeypatch, "schema") == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(schema()))
