@@ -13,7 +13,7 @@ from grader.errors import Place, SubmissionError
 MAX_BYTES = 256 << 10  # an answer file of the chapter has two kilobytes
 
 
-def read_file(path: str | Path) -> bytes:
+def read_file(path: str | Path, most: int = MAX_BYTES) -> bytes:
     """The bytes of a submission, read once; raises SubmissionError with what to do."""
     shown = str(path)
     where = Place(shown, 1)
@@ -35,22 +35,20 @@ def read_file(path: str | Path) -> bytes:
             )
         if not stat.S_ISREG(about.st_mode):
             raise SubmissionError("this is no regular file", where=where, repair="submit a .py file")
-        if about.st_size > MAX_BYTES:
+        if about.st_size > most:
             size = f"{about.st_size:,} bytes"
             raise SubmissionError(
-                f"{size}; a submission has at most {MAX_BYTES:,}",
+                f"{size}; a submission has at most {most:,}",
                 where=where,
                 repair="leave data out of the file",
             )
         data = b""
-        while len(data) <= MAX_BYTES and (chunk := os.read(handle, MAX_BYTES + 1 - len(data))):
+        while len(data) <= most and (chunk := os.read(handle, most + 1 - len(data))):
             data += chunk
     finally:
         os.close(handle)
-    if len(data) > MAX_BYTES:
-        raise SubmissionError(
-            f"more than {MAX_BYTES:,} bytes", where=where, repair="leave data out of the file"
-        )
+    if len(data) > most:
+        raise SubmissionError(f"more than {most:,} bytes", where=where, repair="leave data out of the file")
     if not data.strip():
         raise SubmissionError(
             "this file is empty", where=where, repair=f"grade start {Path(path).stem} writes a new one"

@@ -10,6 +10,7 @@ A verdict decides the outcome, the outcome decides the score:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -104,12 +105,28 @@ def score(part: Part, judgement: Judgement) -> Fraction | None:
 
 def _mark(part: Part, seen_in: Submission, failed: NotGraded | None, seed: int) -> Mark:
     seen = seen_in[part.id]
-    judgement = Judgement(failed) if failed else part.answer.judge(seen, seed=seed)
-    if outcome(judgement.verdict) == "wrong":
-        judgement = _carried_forward(part, seen_in, judgement, seed)
+    judgement = Judgement(failed) if failed else _judged(part, seen_in, seed)
     return Mark(
         part, judgement, outcome(judgement.verdict), score(part, judgement), _line(judgement.verdict, seen)
     )
+
+
+def _judged(part: Part, seen_in: Submission, seed: int) -> Judgement:
+    """The judgement; a defect of ours on one part is said there, and the other parts keep their scores."""
+    try:
+        judgement = part.answer.judge(seen_in[part.id], seed=seed)
+        if outcome(judgement.verdict) == "wrong":
+            return _carried_forward(part, seen_in, judgement, seed)
+        return judgement
+    except Exception as error:  # whatever it is, it is ours, and must never cost a learner points
+        if os.environ.get("GRADE_DEBUG"):
+            raise
+        name = type(error).__name__
+        return Judgement(
+            NotGraded(
+                f"the grader failed on this answer ({name}), seed {seed}; please report it with your file"
+            )
+        )
 
 
 def _carried_forward(part: Part, seen_in: Submission, judgement: Judgement, seed: int) -> Judgement:

@@ -50,6 +50,8 @@ class CallOnce:
 
     arguments: tuple[Argument, ...] = ()
     named: tuple[tuple[str, Argument], ...] = ()
+    arrays: bool = False  # lists are passed as numpy arrays
+    tells: bool = False  # the child is to say whether the inputs were kept, and of which type the value is
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +80,20 @@ class Text:
     parameters: tuple[str, ...] | None = None
     given: Mapping[str, Text] = field(default_factory=dict)
     bare: bool = False  # a Python expression rather than a string in quotes
+    local: bool = False  # assigned inside a function
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """One call's plain value, and how often it called each counted function."""
+    """One call's plain value, and how often it called each counted function.
+
+    `kept` (the inputs are as they were) and `dtype` are what the child says of itself: to be shown, not believed.
+    """
 
     value: Value
     calls_f: int = 0
+    kept: bool | None = None
+    dtype: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +109,17 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What the sandbox brought back: one result a call, in order; and what the learner's code printed."""
+    """What the sandbox brought back: one result a call, in order; and what the learner's code printed.
+
+    Where the file as a whole came to no answer there are no results, and `fault` says why.
+    """
 
     results: tuple[Returned | Fault, ...]
     printed: str = ""
     line: int | None = None  # where the learner's function stands
     level: str = ""  # SEALED or FENCED
     open_to: tuple[str, ...] = ()  # what learner code could have done at this level
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)

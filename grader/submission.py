@@ -17,7 +17,7 @@ import re
 import tokenize
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -25,10 +25,17 @@ from grader.errors import Place, SubmissionError
 from grader.files import read_file
 from grader.model import Nothing, Observation, Text, Unusable
 
-__all__ = ["digest", "exercise_id", "has_function", "observe", "read_file"]
+__all__ = ["digest", "exercise_id", "has_function", "observe", "read_file", "variant"]
 
 NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
-NAMED = re.compile(rb"^#\s*exercise:\s*([A-Za-z0-9_]+)\s*$", re.MULTILINE)
+NAMED = re.compile(rb"^#\s*exercise:\s*([A-Za-z0-9_]+)(?:,\s*variant:?\s*(\d{1,4}))?\s*$", re.MULTILINE)
+HEAD = 5  # lines in which the exercise may be named
+TOO_LONG = "too many assignments build on each other"
+# What editors save in.  Other codecs are slow on purpose-made input (punycode), or show a file that no editor shows.
+TEXT = re.compile(
+    r"utf-8(-sig)?|us-ascii|ascii|iso-?8859-\d+|latin-?1|cp(437|850|125\d)|windows-125\d", re.IGNORECASE
+)
+LONGEST_LINE = 10_000  # characters; places within a line are counted again and again
 LONGEST_CHAIN = 200  # assignments that build on each other
 
 
@@ -39,9 +46,18 @@ def digest(source: bytes) -> str:
 
 def exercise_id(path: str | Path, source: bytes) -> str:
     """The file's stem, or what a comment `# exercise: ex03` among its first lines says."""
-    head = b"\n".join(source.split(b"\n", 5)[:5])
-    match = NAMED.search(head)
+    match = _named(source)
     return match.group(1).decode() if match else Path(path).stem
+
+
+def variant(source: bytes) -> int:
+    """The variant that the file answers, as its first lines say (`# exercise: power, variant 3`); else 0."""
+    match = _named(source)
+    return int(match.group(2)) if match and match.group(2) else 0
+
+
+def _named(source: bytes) -> re.Match[bytes] | None:
+    return NAMED.search(b"\n".join(source.split(b"\n", HEAD)[:HEAD]))
 
 
 def observe(source: bytes, file: str, names: Sequence[str]) -> dict[str, Observation]:
@@ -104,13 +120,21 @@ def _decoded(source: bytes, file: str) -> str:
     """As Python decodes: byte-order mark, coding cookie, else UTF-8."""
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
-        return source.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+        if not TEXT.fullmatch(encoding):
+            raise LookupError(encoding)
+        text = source.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    except (SyntaxError, UnicodeError, LookupError) as error:
         start = error.start if isinstance(error, UnicodeDecodeError) else 0
         where = Place(file, source[:start].count(b"\n") + 1)
         raise SubmissionError(
             "this file is not UTF-8 text", where=where, repair="save it as UTF-8, and submit it again"
         ) from error
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise SubmissionError(
+                f"this line has {len(line):,} characters", where=Place(file, number), repair="break it up"
+            )
+    return text
 
 
 def _parsed(text: str, file: str) -> ast.Module:
@@ -136,14 +160,14 @@ def _parsed(text: str, file: str) -> ast.Module:
 def _explained(error: SyntaxError, line: str) -> tuple[str, str]:
     """Python's complaint, with the repair that learners need most: formulas go in quotes."""
     message = (error.msg or "invalid syntax").split("(<unknown>")[0].strip()
-    assigned = re.match(r"\s*([A-Za-z_]\w*)\s*=\s*(?![\"'])(.+?)\s*$", line)
+    if "unterminated" in message and "string" in message:
+        return "this quotation mark is never closed", "close it at the end of the formula"
+    if "never closed" in message:
+        return message, "close it, and submit again"
+    assigned = re.match(r"([A-Za-z_]\w*)\s*=\s*(?![\"'])(.+)", line.strip())
     if assigned and not re.search(r"\b(lambda|def|if|for|import)\b", line):
         name, formula = assigned.groups()
         return f"Python cannot read this line: {message}", f'put the formula in quotes: {name} = "{formula}"'
-    if "never closed" in message or "EOF" in message:
-        return message, "close it, and submit again"
-    if "unterminated string" in message:
-        return "this quotation mark is never closed", "close it at the end of the formula"
     return f"Python cannot read this line: {message}", "mend the line, and submit again"
 
 
@@ -169,34 +193,35 @@ class _Script:
     def statement(self, node: ast.stmt) -> None:
         match node:
             case ast.Assign(targets=targets, value=value):
+                seen = self.value(value)  # once, as Python does: a = b = 1 reads one value
                 for target in targets:
-                    self.assign(target, value)
+                    self.assign(target, value, seen)
             case ast.AnnAssign(target=target, value=value) if value is not None:
-                self.assign(target, value)
+                self.assign(target, value, self.value(value))
             case ast.AugAssign(target=ast.Name(id=name)):
                 self.augmented(name, node)
             case ast.FunctionDef(name=name):
                 self.set(name, self.function(node), node.lineno)
             case ast.Expr(value=ast.NamedExpr(target=target, value=value)):
-                self.assign(target, value)
+                self.assign(target, value, self.value(value))
             case _:
                 for inner in ast.walk(node):
                     if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
                         self.hidden.setdefault(inner.id, inner.lineno)
 
-    def assign(self, target: ast.expr, value: ast.expr) -> None:
+    def assign(self, target: ast.expr, value: ast.expr, seen: Observation) -> None:
         match target, value:
             case ast.Name(id=name), _:
-                self.set(name, self.value(value), value.lineno)
+                self.set(name, seen, value.lineno)
             case (
                 (ast.Tuple(elts=names) | ast.List(elts=names)),
                 (ast.Tuple(elts=items) | ast.List(elts=items)),
             ):
                 if len(names) == len(items):
                     found = [self.value(item) for item in items]
-                    for one, seen in zip(names, found, strict=True):
+                    for one, item in zip(names, found, strict=True):
                         if isinstance(one, ast.Name):
-                            self.set(one.id, seen, one.lineno)
+                            self.set(one.id, item, one.lineno)
             case _:
                 pass
 
@@ -261,11 +286,13 @@ class _Script:
         longest = 0
         for name in dict.fromkeys(n.id for n in ast.walk(node) if isinstance(n, ast.Name)):
             known = locals_.get(name) or self.values.get(name)
+            if isinstance(known, Unusable) and known.what == TOO_LONG:
+                return known
             if isinstance(known, Text) and known.parameters is None:
                 given[name] = known
                 longest = max(longest, self.depth.get(id(known), 0) + 1)
         if longest > LONGEST_CHAIN:
-            return self.unusable(node, "too many assignments build on each other", "write the formula itself")
+            return self.unusable(node, TOO_LONG, "write the formula itself")
         made = Text(source, where, None, given, True)
         self.depth[id(made)] = longest
         return made
@@ -300,7 +327,7 @@ class _Script:
                     self.values.update(outer)
                     if not isinstance(seen, Text):
                         return seen
-                    locals_[name] = seen
+                    locals_[name] = replace(seen, local=True)
                 case ast.If(test=test, body=[ast.Return(value=ast.expr() as first)], orelse=[]):
                     last = body[-1]
                     if statement is body[-2] and isinstance(last, ast.Return) and last.value is not None:

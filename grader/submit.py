@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import assert_never
 
 from grader import submission
-from grader.errors import SandboxError
+from grader.errors import SandboxError, SubmissionError
 from grader.grading import grade
 from grader.model import Call, Exercise, NotGraded, Nothing, Observation, Read, Report
+from grader.notebook import SUFFIX, located, opened
 
 
 def submit(
@@ -24,6 +25,24 @@ def submit(
 
     `accept_weak=False` refuses to run learner code where this machine cannot confine it fully.
     """
+    digest = submission.digest(source)
+    book = opened(source, file) if file.endswith(SUFFIX) else None
+    source = source if book is None else book.script
+    try:
+        observed, failed = _observed(exercise, source, file, seed=seed, accept_weak=accept_weak)
+    except SubmissionError as error:
+        if book is not None and error.where is not None:
+            error.where = book.place(error.where)
+        raise
+    if book is not None:
+        observed = {name: located(seen, book) for name, seen in observed.items()}
+    return grade(exercise, observed, failed=failed, file=file, digest=digest, seed=seed)
+
+
+def _observed(
+    exercise: Exercise, source: bytes, file: str, *, seed: int, accept_weak: bool
+) -> tuple[dict[str, Observation], dict[str, NotGraded]]:
+    """What every part's probe saw; and the parts that we failed to look at."""
     probes = {part.id: part.answer.probe() for part in exercise.parts}
     read = tuple(name for name, probe in probes.items() if isinstance(probe, Read))
     observed: dict[str, Observation] = dict(submission.observe(source, file, read))
@@ -36,11 +55,10 @@ def submit(
                 try:
                     observed[name] = _run(source, file, probe, seed=seed, accept_weak=accept_weak)
                 except SandboxError as error:  # ours to mend: this part has no score, the others keep theirs
-                    failed[name] = NotGraded(str(error))
+                    failed[name] = NotGraded("; ".join(filter(None, (error.what, error.repair))))
             case _:
                 assert_never(probe)
-    digest = submission.digest(source)
-    return grade(exercise, observed, failed=failed, file=file, digest=digest, seed=seed)
+    return observed, failed
 
 
 def _run(source: bytes, file: str, probe: Call, *, seed: int, accept_weak: bool) -> Observation:

@@ -54,6 +54,14 @@ def _argument(text: str, source: Formula, counted: bool) -> Argument:
     return number(text, source)
 
 
+def numbers(source: Formula) -> float | tuple[float, ...]:
+    """`cos(1)`, or a list `[1, cos(1)]`."""
+    text = source.source.strip()
+    if text.startswith("[") and text.endswith("]"):
+        return tuple(number(item, source) for item in split(text[1:-1]))
+    return number(text, source)
+
+
 def number(text: str, source: Formula) -> float:
     """A constant formula as a float; plain numbers cost no import."""
     with suppress(ValueError):

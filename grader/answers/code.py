@@ -6,12 +6,13 @@ What is expected is worked out here, from the formulas of the served functions, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from grader.answers import answer
-from grader.answers.checks import Check, Outcome, Passed, plan
+from grader.answers.checks import Check, plan
 from grader.answers.fields import Formula
+from grader.answers.outcomes import Outcome, Passed
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import (
@@ -66,9 +67,9 @@ class Code:
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         match seen:
             case Values():
-                return self._judge_values(seen)
+                return _faulted(seen.fault, seen.line) if seen.fault else self._judge_values(seen)
             case Fault():
-                return Judgement(Missing(seen.says) if seen.kind == "missing" else Faulted(seen))
+                return _faulted(seen, seen.line)
             case Nothing(why):
                 return Judgement(Missing(why))
             case Unusable(source, what, where, repair):
@@ -102,3 +103,10 @@ class Code:
 
     def asks(self) -> str:
         return f"Write the function {self.signature.source.strip()}."
+
+
+def _faulted(fault: Fault, line: int | None) -> Judgement:
+    """No call came to a value; `line` is where the function stands, for a fault that has no place of its own."""
+    if fault.kind == "missing":
+        return Judgement(Missing(fault.says))
+    return Judgement(Faulted(fault if fault.line else replace(fault, line=line)))

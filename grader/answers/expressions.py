@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.errors import Place
@@ -39,17 +39,25 @@ def understood(seen: Text, variables: Sequence[str], functions: Sequence[str] = 
 
 
 def _understood(
-    seen: Text, variables: tuple[str, ...], functions: tuple[str, ...], known: dict[int, Expression]
+    seen: Text,
+    variables: tuple[str, ...],
+    functions: tuple[str, ...],
+    known: dict[int, Expression],
+    outer: Mapping[str, Node] | None = None,
 ) -> Expression:
+    """`outer` are the parameters of the function in which the text stands."""
     found = known.get(id(seen))
     if found is not None:
         return found
     from grader.maths.reader import read
 
-    definitions: dict[str, Node] = dict(_bound(seen, variables))
+    bound = _bound(seen, variables) or dict(outer or {})
+    definitions: dict[str, Node] = dict(bound)
     notes: list[str] = []
     for name, text in seen.given.items():
-        inner = _understood(text, variables, functions, known)
+        if name in variables and not text.local:  # x = symbols("x"), x = 2.0 for a trial run
+            continue
+        inner = _understood(text, variables, functions, known, bound if text.local else None)
         definitions[name] = inner.tree
         notes += inner.notes
     names = tuple(v for v in variables if v not in definitions)

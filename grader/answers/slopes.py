@@ -66,13 +66,13 @@ def judge_slope(question: SlopeQuestion, seen: Observation, seed: int | None) ->
         return Judgement(Rejected("The derivative is still to be worked out."), read=read, notes=answer.notes)
     if not is_formula(answer.tree):
         return Judgement(Rejected("one formula is asked for"), read=read, notes=answer.notes)
-    first = question.order == 1
     evidence = compare(
         question.reference(),
         answer,
         variables=question.variables,
         function=question.function,
-        wrt=question.variable if first else None,
+        wrt=question.variable,
+        order=question.order,
         domain=question.domain,
         seed=seed,
     )
@@ -80,7 +80,10 @@ def judge_slope(question: SlopeQuestion, seen: Observation, seed: int | None) ->
         evidence = _forgiven(question, answer, evidence)
     if isinstance(evidence, Proved | Agreed):
         return Judgement(
-            evidence, read=read, notes=answer.notes, checked=_checked(question, answer) if first else None
+            evidence,
+            read=read,
+            notes=answer.notes,
+            checked=_checked(question, answer) if question.order == 1 else None,
         )
     wrong = isinstance(evidence, Refuted | OutsideDomain)
     named, facts = _named(question, answer) if wrong else ((), ())
@@ -93,7 +96,7 @@ def judge_slope(question: SlopeQuestion, seen: Observation, seed: int | None) ->
         notes=answer.notes,
         mistakes=() if says else named,
         facts=() if says else (*facts, *_rounded(question, answer, evidence)),
-        measured=_measured(question, answer, evidence) if first else None,
+        measured=_measured(question, answer, evidence),
         says=says,
         credit=row.credit if row is not None and row.credit else None,
     )
@@ -122,7 +125,7 @@ def _measured(question: SlopeQuestion, answer: Expression, evidence: Evidence) -
     if not isinstance(evidence, Refuted | OutsideDomain) or question.variable not in evidence.at:
         return None
     try:
-        slope = certified_slope(lower(question.function.tree), evidence.at, question.variable)
+        slope = certified_slope(lower(question.function.tree), evidence.at, question.variable, question.order)
     except (Undefined, Unknown):
         return None
     value = _value(answer, evidence.at)

@@ -11,6 +11,8 @@ from click.shell_completion import CompletionItem
 if TYPE_CHECKING:
     from grader.model import Exercise
 
+LARGEST_LOOKED_AT = 1 << 18  # bytes of an answer file in this folder
+
 bank_option = click.option(
     "--bank",
     type=click.Path(file_okay=False, path_type=Path),
@@ -29,11 +31,36 @@ def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) ->
 id_argument = click.argument("id", metavar="ID", shell_complete=complete_ids)
 
 
-def exercise(id: str, folder: Path | None) -> Exercise:
-    """The exercise of that id, or of the answer file of that name (`ex01.py`)."""
+learner_option = click.option(
+    "--learner",
+    envvar="GRADE_LEARNER",
+    metavar="NAME",
+    help="Whose variant of the numbers [default: GRADE_LEARNER; else the one of the file here, or the first].",
+)
+
+
+def exercise(id: str, folder: Path | None, learner: str | None = None) -> Exercise:
+    """The exercise of that id, or of the answer file of that name (`ex01.py`), in the learner's variant."""
     from grader import bank
 
-    return bank.load(bank.find(Path(id).stem if id.endswith(".py") else id, bank.locate(folder)))
+    name = Path(id).stem if id.endswith(".py") else id
+    path = bank.find(name, bank.locate(folder))
+    return bank.load(path, own_variant(path, learner))
+
+
+def own_variant(path: Path, learner: str | None) -> int:
+    """The variant assigned to the learner; without a name, the one that the answer file in this folder has."""
+    from grader import bank
+    from grader.bank.assignment import assigned
+    from grader.submission import variant
+
+    if learner:
+        return assigned(learner, path.stem, bank.count(path))
+    here = Path(f"{path.stem}.py")
+    if not here.is_file() or here.stat().st_size > LARGEST_LOOKED_AT:
+        return 0
+    found = variant(here.read_bytes())
+    return found if found and found < bank.count(path) else 0
 
 
 def chosen(what: tuple[str, ...], folder: Path | None) -> list[Path]:

@@ -12,6 +12,8 @@ COMMANDS = {
     "show": "Show an exercise.",
     "start": "Write the file to answer in.",
     "hint": "Show a hint, the gentlest first.",
+    "verify": "Check a JSON result.",
+    "doctor": "Show how well code is confined here.",
     "lint": "Check that exercises can be read.",
     "prove": "Prove exercises: right is right, wrong is named.",
     "preview": "Show one variant of an exercise.",

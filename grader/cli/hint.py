@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.bank import bank_option, exercise, id_argument
+from grader.cli.bank import bank_option, exercise, id_argument, learner_option
 from grader.errors import SubmissionError
 
 if TYPE_CHECKING:
@@ -17,18 +17,19 @@ if TYPE_CHECKING:
 @click.command("hint")
 @id_argument
 @bank_option
+@learner_option
 @click.option(
     "--part", "part_id", metavar="PART", help="The part to help with [default: the first with hints]."
 )
 @click.option(
     "--number", type=click.IntRange(min=1), default=1, help="Which hint; the first is the gentlest."
 )
-def command(id: str, bank: Path | None, part_id: str | None, number: int) -> None:
+def command(id: str, bank: Path | None, learner: str | None, part_id: str | None, number: int) -> None:
     """Show a hint, the gentlest first."""
     from grader.cli.screen import say_lines
     from grader.report.prose import prose
 
-    asked = exercise(id, bank)
+    asked = exercise(id, bank, learner)
     part = _part(asked, part_id)
     count = len(part.hints)
     if number > count:

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import click
 
-from grader.cli.bank import bank_option, exercise, id_argument
+from grader.cli.bank import bank_option, exercise, id_argument, learner_option
 
 
 @click.command("show")
 @id_argument
 @bank_option
-def command(id: str, bank: Path | None) -> None:
+@learner_option
+def command(id: str, bank: Path | None, learner: str | None) -> None:
     """Show an exercise: its question, its parts and their points."""
     from grader.cli.screen import say_lines
     from grader.report.question import question
 
-    shown = exercise(id, bank)
+    shown = exercise(id, bank, learner)
     say_lines([*question(shown), "", f"Go on  grade start {shown.id}"])

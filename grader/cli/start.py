@@ -7,29 +7,34 @@ from pathlib import Path
 
 import click
 
-from grader.cli.bank import bank_option, exercise, id_argument
+from grader.cli.bank import bank_option, exercise, id_argument, learner_option
 from grader.errors import SubmissionError
 
 
 @click.command("start")
 @id_argument
 @bank_option
+@learner_option
+@click.option("--seed", type=click.IntRange(min=0), help="Draw a variant by a number instead of a name.")
+@click.option("--notebook", is_flag=True, help="Write ID.ipynb instead, for Jupyter.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
-def command(id: str, bank: Path | None, force: bool) -> None:
+def command(
+    id: str, bank: Path | None, learner: str | None, seed: int | None, notebook: bool, force: bool
+) -> None:
     """Write ID.py into this folder, with the question and `...` where the answers go."""
     from grader.cli.screen import say_lines
-    from grader.report.starter import starter
+    from grader.report.starter import in_notebook, starter
 
-    begun = exercise(id, bank)
-    path = Path(f"{begun.id}.py")
+    begun = exercise(id, bank, learner if seed is None else f"seed {seed}")
+    path = Path(f"{begun.id}.ipynb" if notebook else f"{begun.id}.py")
     try:
         # "x" creates and fails in one step, so that no file written in between is lost.
         with path.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
-            file.write(starter(begun))
+            file.write(in_notebook(begun) if notebook else starter(begun))
     except FileExistsError:
         raise SubmissionError(
             f"{path} exists already, and was left as it is",
-            repair=f"Answer in it, or overwrite it:  grade start {begun.id} --force",
+            repair=f"Answer in it, or overwrite it:  grade start {begun.id}{' --notebook' * notebook} --force",
         ) from None
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from grader.cli.bank import bank_option
-from grader.errors import GraderError
+from grader.errors import GraderError, SubmissionError
 
 if TYPE_CHECKING:
     from grader.model import Report
@@ -38,11 +38,12 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """Which exercises, which seed, and how much isolation is enough."""
+    """Which exercises, which seed, how much isolation is enough, and whose files they are."""
 
     root: Path
     seed: int
     accept_weak: bool
+    learner: str | None = None
 
 
 @click.command("submit")
@@ -56,6 +57,8 @@ class How:
 )
 @bank_option
 @click.option("--seed", type=click.IntRange(min=0), help="Repeat a run exactly [default: drawn anew].")
+@click.option("--learner", metavar="NAME", help="Whose files these are: only NAME's own variants are graded.")
+@click.option("--thorough", is_flag=True, help="Let SymPy try what our prover leaves open (slow).")
 @click.option(
     "--require-sandbox",
     is_flag=True,
@@ -71,6 +74,8 @@ def command(
     output: Literal["text", "json"],
     bank: Path | None,
     seed: int | None,
+    learner: str | None,
+    thorough: bool,
     require_sandbox: bool,
     accept_weak_isolation: bool,
 ) -> int:
@@ -80,10 +85,16 @@ def command(
     4 something not graded.
     """
     from grader import bank as banks
+    from grader.maths.work import THOROUGH
 
+    before = THOROUGH.set(thorough)
+    click.get_current_context().call_on_close(lambda: THOROUGH.reset(before))
     root = banks.locate(bank, search_working_folder=not require_sandbox)
     how = How(
-        root, draw() if seed is None else seed, accept_weak=accept_weak_isolation or not require_sandbox
+        root,
+        draw() if seed is None else seed,
+        accept_weak=accept_weak_isolation or not require_sandbox,
+        learner=learner,
     )
     results: list[Graded | Failed] = []
     for path in files:
@@ -129,12 +140,44 @@ def _graded(path: Path, how: How) -> Graded | Failed:
 
 def _grade(path: Path, how: How) -> Graded:
     from grader import bank, submission
+    from grader.notebook import LARGEST, SUFFIX, opened
     from grader.submit import submit
 
-    source = submission.read_file(path)
-    found = bank.find(submission.exercise_id(path, source), how.root)
-    report = submit(bank.load(found), source, str(path), seed=how.seed, accept_weak=how.accept_weak)
-    return Graded(report, source.decode("utf-8", "replace"), _follow(found, how.root))
+    notebook = path.suffix == SUFFIX
+    source = submission.read_file(path, LARGEST) if notebook else submission.read_file(path)
+    head = opened(source, str(path)).script if notebook else source
+    found = bank.find(submission.exercise_id(path, head), how.root)
+    exercise = bank.load(found, _variant(found, submission.variant(head), str(path), how.learner))
+    report = submit(exercise, source, str(path), seed=how.seed, accept_weak=how.accept_weak)
+    shown = "" if notebook else source.decode("utf-8", "replace")  # places are those in cells
+    return Graded(report, shown, _follow(found, how.root))
+
+
+def _variant(found: Path, claimed: int, file: str, learner: str | None) -> int:
+    """The variant that the file says it answers, if there is one and it is the learner's own."""
+    from grader import bank
+    from grader.errors import Place
+
+    if not claimed and learner is None:
+        return 0
+    count = bank.count(found)
+    if claimed >= count:
+        raise SubmissionError(
+            f"{found.stem} has no variant {claimed}",
+            where=Place(file, 1),
+            repair=f"Begin anew:  grade start {found.stem} --force",
+        )
+    if learner is not None:
+        from grader.bank.assignment import assigned
+
+        own = assigned(learner, found.stem, count)
+        if claimed != own:
+            raise SubmissionError(
+                f"this file answers variant {claimed} of {found.stem}; variant {own} is {learner}'s",
+                where=Place(file, 1),
+                repair=f"Begin anew:  grade start {found.stem} --learner {learner} --force",
+            )
+    return claimed
 
 
 def _follow(found: Path, root: Path) -> str:

@@ -135,6 +135,8 @@ class Evaluator:
     def power(self, base: Term, exponent: Term) -> Arb:
         b = self.value(base)
         if exponent.op == "num":
+            if base.op == "num" and base.value == 0 and exponent.value < 0:
+                raise Undefined("a division by zero")
             return _rational_power(b, exponent.value)
         e = self.value(exponent)
         if b > 0:
@@ -143,6 +145,8 @@ class Evaluator:
         if b < 0:
             if whole is not None and symbols(exponent) <= self.integers:
                 return b**whole
+            if e.contains_integer():
+                raise Unknown  # it may be one: sin(x)^2 + cos(x)^2
             raise Undefined("a negative number to a power that is no integer")
         raise Unknown
 

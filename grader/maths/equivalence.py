@@ -20,6 +20,7 @@ from typing import assert_never
 
 from grader.maths import terms as t
 from grader.maths.balls import Undefined, Unknown, evaluate, precision
+from grader.maths.complexes import compare_complex, is_complex
 from grader.maths.conditions import Domain, domain_of
 from grader.maths.differences import certified_slope
 from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
@@ -30,7 +31,7 @@ from grader.maths.reader import read
 from grader.maths.sampling import points
 from grader.maths.shapes import Different, compare_shapes, is_shape
 from grader.maths.syntax import Expression, Node, Opaque, walk
-from grader.maths.work import Work
+from grader.maths.work import THOROUGH, Work
 
 OPEN_FUNCTIONS = "fghuvFGH"
 CHECKED = 3  # points at which an accepted answer is held against central differences
@@ -44,24 +45,27 @@ def compare(
     variables: Sequence[str] | None = None,
     function: str | Expression | None = None,
     wrt: str | None = None,
+    order: int = 1,
     domain: str | None = None,
     positive: Sequence[str] = (),
     integers: Sequence[str] = (),
     seed: int | None = None,
-    thorough: bool = False,
+    thorough: bool | None = None,
 ) -> Evidence:
     """Compare an answer with the expected expression; both may be texts or expressions already read.
 
     variables  the names that may occur in the answer; None: those of the expected expression and the function
     function   the original function; its domain is the question's, and with `wrt` its central differences are
                an independent check of the answer
+    order      which derivative the expected expression is, for that check: 1, 2 or 3
     domain     conditions such as "x > 0", "0 < x < 1", "n integer", or an interval "[0.1, 5]" of the variable
     seed       draws the later points; None draws a secret one and records it in the evidence
-    thorough   lets SymPy try, in a child with a time limit, what the prover leaves open
+    thorough   lets SymPy try, in a child with a time limit, what the prover leaves open; None: as THOROUGH says
 
     Raises NotReadable where a text cannot be read.
     """
     seed = secrets.randbits(32) if seed is None else seed
+    thorough = THOROUGH.get() if thorough is None else thorough
     allowed = None if variables is None else tuple(variables)
     f = None if function is None else _author(function, allowed)
     right = _author(expected, allowed)
@@ -72,7 +76,16 @@ def compare(
     if is_shape(right.tree) or is_shape(given.tree):
         return _shaped(right.tree, given.tree, names, where, seed, thorough)
     original = None if f is None else f.term
-    return _compare(right.term, lower(given.tree), names, original, wrt, where, seed, thorough)
+    slope = None if wrt is None else _Slope(wrt, order)
+    return _compare(right.term, lower(given.tree), names, original, slope, where, seed, thorough)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slope:
+    """Which derivative of the original function the answer should be."""
+
+    wrt: str
+    order: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,28 +142,30 @@ def _compare(
     answer: t.Term,
     names: tuple[str, ...],
     f: t.Term | None,
-    wrt: str | None,
+    slope: _Slope | None,
     where: Domain,
     seed: int,
     thorough: bool,
 ) -> Evidence:
+    if not names and (is_complex(expected) or is_complex(answer)):
+        return compare_complex(expected, answer, seed)
     used = sorted({v for u in (expected, answer, f) if u is not None for v in t.symbols(u)})
     region = where.region(tuple(v for v in names if v in used) + tuple(v for v in used if v not in names))
     pair = Pair(expected, answer, region, f)
     work = Work()
     found = settle(concrete(pair, seed), seed, work=work, thorough=thorough, proving=pair)
-    if f is None or wrt is None:
+    if f is None or slope is None:
         return found
-    return _checked(found, concrete(pair, seed), wrt, seed)
+    return _checked(found, concrete(pair, seed), slope, seed)
 
 
-def _checked(found: Evidence, pair: Pair, wrt: str, seed: int) -> Evidence:
+def _checked(found: Evidence, pair: Pair, slope: _Slope, seed: int) -> Evidence:
     """The verdict, unless central differences of the original function contradict it."""
     match found:
         case Proved() | Agreed():
-            return _held_against_differences(found, pair, wrt, seed)
+            return _held_against_differences(found, pair, slope, seed)
         case Refuted(at):
-            if _fits(pair, pair.answer, at, wrt) and not _fits(pair, pair.expected, at, wrt):
+            if _fits(pair, pair.answer, at, slope) and not _fits(pair, pair.expected, at, slope):
                 return Undecided("the expected answer contradicts the measured slope of the function", seed)
             return found
         case OutsideDomain() | Undecided():
@@ -159,13 +174,13 @@ def _checked(found: Evidence, pair: Pair, wrt: str, seed: int) -> Evidence:
             assert_never(found)
 
 
-def _held_against_differences(found: Evidence, pair: Pair, wrt: str, seed: int) -> Evidence:
+def _held_against_differences(found: Evidence, pair: Pair, slope: _Slope, seed: int) -> Evidence:
     """The evidence stands unless the answer misses the certified slope of the function at some point."""
     checked = 0
     for point in islice(points(pair.region, random.Random(seed)), TRIED):
         if pair.region.conditions and not pair.region.contains(point):
             continue
-        fits = _fits(pair, pair.answer, point, wrt)
+        fits = _fits(pair, pair.answer, point, slope)
         if fits is False:
             shown = ", ".join(f"{v} = {q}" for v, q in point.items())
             why = f"at {shown} the answer is not the measured slope of the function"
@@ -176,15 +191,15 @@ def _held_against_differences(found: Evidence, pair: Pair, wrt: str, seed: int) 
     return found
 
 
-def _fits(pair: Pair, candidate: t.Term, point: Point, wrt: str) -> bool | None:
+def _fits(pair: Pair, candidate: t.Term, point: Point, slope: _Slope) -> bool | None:
     """Whether the candidate's value meets the certified slope of the function; None where either is unknown."""
     assert pair.function is not None
-    if wrt not in point:
+    if slope.wrt not in point:
         return None
     try:
-        slope = certified_slope(pair.function, point, wrt)
+        true = certified_slope(pair.function, point, slope.wrt, slope.order)
         value = evaluate(candidate, point, 256)
     except (Undefined, Unknown):
         return None
     with precision(256):
-        return bool((slope - value).contains(0))
+        return bool((true - value).contains(0))

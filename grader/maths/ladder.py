@@ -25,7 +25,7 @@ from typing import TypeAlias
 from grader.maths.balls import Arb, Undefined, Unknown, evaluate, precision, shown
 from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
 from grader.maths.sampling import Region, between, edges, points, seeded_points, switches
-from grader.maths.terms import Term
+from grader.maths.terms import Term, subtract
 from grader.maths.work import OutOfWork, Work
 
 BITS = 128
@@ -256,6 +256,8 @@ def _sample(pair: Pair, seed: int, tally: _Tally, work: Work) -> Evidence | None
 def _new_signs(pair: Pair) -> list[Term]:
     """Switches of both, and the domain edges that only one of them has."""
     signs = [*switches(pair.expected), *switches(pair.answer)]
+    if signs:  # each side of a switch, within each part of the domain
+        signs += edges(pair.expected)
     known = {u.key for t in (pair.function, pair.expected) if t is not None for u in edges(t)}
     signs += [u for u in edges(pair.answer) if u.key not in known]
     return list({u.key: u for u in signs}.values())
@@ -266,6 +268,9 @@ def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thor
     from grader.maths import rungs
     from grader.maths.tower import Different, Equal, Narrower
 
+    found = _difference(pair, seed, tally, work)
+    if found is not None:
+        return found
     outcome = rungs.tower(proving)
     match outcome:
         case Equal(how, cells, generators):
@@ -287,6 +292,20 @@ def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thor
     if thorough and rungs.sympy_agrees(proving.expected, proving.answer):
         return Proved("sympy", seed=seed)
     return Agreed(tally.same, tally.digits, getattr(outcome, "why", ""), seed)
+
+
+def _difference(pair: Pair, seed: int, tally: _Tally, work: Work) -> Evidence | None:
+    """What is left of the two after equal terms have cancelled, however small beside them: 9^9^9 + 1 and 9^9^9."""
+    left = subtract(pair.expected, pair.answer)
+    for point in tally.agreeing[:1]:
+        with suppress(Undefined, Unknown):
+            if not evaluate(left, point, BITS, work=work, integers=pair.region.integers).contains(0):
+                expected, answer = (
+                    evaluate(u, point, BITS, work=work, integers=pair.region.integers)
+                    for u in (pair.expected, pair.answer)
+                )
+                return Refuted(point, *_separated(expected, answer), BITS, "the difference", seed)
+    return None
 
 
 def _witness(pair: Pair, seed: int, tally: _Tally, work: Work, at: Point, *, proved: bool) -> Evidence | None:

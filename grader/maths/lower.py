@@ -55,17 +55,17 @@ def _lower(tree: Node, memo: dict[int, t.Term]) -> t.Term:
                 raise NotAnExpression("infinity is not a number")
             return CONSTANTS[name]
         case Minus(operand):
-            return t.negative(lower(operand, memo))
+            return t.negative(_number(operand, memo))
         case Sum(items):
-            return t.add(*(lower(n, memo) for n in items))
+            return t.add(*(_number(n, memo) for n in items))
         case Product(items):
-            return t.mul(*(lower(n, memo) for n in items))
+            return t.mul(*(_number(n, memo) for n in items))
         case Quotient(top, bottom):
-            return t.divide(lower(top, memo), lower(bottom, memo))
+            return t.divide(_number(top, memo), _number(bottom, memo))
         case Power(base, exponent):
-            return t.power(lower(base, memo), lower(exponent, memo))
+            return t.power(_number(base, memo), _number(exponent, memo))
         case Call(name, args):
-            return _call(name, tuple(lower(a, memo) for a in args))
+            return _call(name, tuple(_number(a, memo) for a in args))
         case Opaque(name, orders, args):
             return t.term("opaque", name, ",".join(map(str, orders)), *(lower(a, memo) for a in args))
         case Derivative(body, variable, order):
@@ -81,6 +81,16 @@ def _lower(tree: Node, memo: dict[int, t.Term]) -> t.Term:
             return t.piecewise(*((lower(v, memo), lower(c, memo)) for v, c in pairs))
         case Vector() | SetOf() | Interval() | Union():
             raise NotAnExpression("a list, set or interval stands where one number is meant")
+
+
+def _number(tree: Node, memo: dict[int, t.Term]) -> t.Term:
+    """A condition among numbers counts 1 where it holds and 0 elsewhere, as in x*(x > 0) (Iverson's bracket)."""
+    if isinstance(tree, Relation) and tree.op in ("=", "!="):
+        raise NotAnExpression("an equation stands where a number is meant")
+    out = lower(tree, memo)
+    if out.op in ("rel", "and", "or", "not", "bool"):
+        return t.piecewise((t.ONE, out), (t.ZERO, t.TRUE))
+    return out
 
 
 def _call(name: str, args: tuple[t.Term, ...]) -> t.Term:

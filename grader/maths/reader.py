@@ -61,6 +61,11 @@ MAX_ORDER = 3  # of derivatives within derivatives: each one may square the size
 # binding powers
 TERNARY, OR, AND, NOT, UNION, RELATION, SUM, PRODUCT, SIGN, POWER = 1, 2, 3, 4, 5, 6, 10, 20, 25, 30
 
+LEFT_SIDE = re.compile(
+    r"\s*(?:(?P<name>[A-Za-z]\w*)\s*['′’]{0,3}\s*(?:\(\s*\w+(?:\s*,\s*\w+)*\s*\))?"
+    r"|[d∂]\s*(?P<top>[A-Za-z])\s*/\s*[d∂]\s*[A-Za-z]\w*)\s*=(?!=)"
+)
+
 RELATIONS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "!=": "!="}
 
 
@@ -88,11 +93,23 @@ def read(
         dict(definitions or {}),
         imaginary,
     )
-    parser = _Parser(source, scope, tokens(source, decimal_comma=decimal_comma))
+    left = _left_side(source, scope)
+    stream = tokens(" " * left + source[left:], decimal_comma=decimal_comma)
+    parser = _Parser(source, scope, stream)
+    if left:
+        parser.notes.append(f"{source[:left].strip()} is left out: what stands behind it is read")
     tree = parser.whole()
     _bounded(source, tree)
     found = scope.variables if scope.variables is not None else tuple(sorted(scope.found))
     return Expression(tree, source, tuple(dict.fromkeys(parser.notes)), found)
+
+
+def _left_side(source: str, scope: Scope) -> int:
+    """How much of `f'(x) = 2x` or `dy/dx = 2x` merely names what is asked for: none, if it is a name here."""
+    match = LEFT_SIDE.match(source)
+    if match is None or any(scope.known(word) for word in (match["name"], match["top"]) if word):
+        return 0
+    return match.end()
 
 
 def _bounded(source: str, root: Node) -> None:
@@ -167,6 +184,7 @@ class _Parser:
             self.fail("there is nothing to read here", "write an answer")
         tree = self.expression(0)
         if self.is_sign(","):
+            self._comma(tree)
             items = [tree]
             while self.is_sign(","):
                 self.next()
@@ -175,6 +193,20 @@ class _Parser:
         if not self.ended():
             self._left_over()
         return tree
+
+    def _comma(self, before: Node) -> None:
+        """1,5 without a space is one and a half to some, and two numbers to others."""
+        comma, after = self.token, self.stream[self.at + 1]
+        if (
+            after.kind == "number"
+            and not after.spaced
+            and not comma.spaced
+            and isinstance(before, Number | Minus)
+        ):
+            self.fail(
+                "a comma separates two answers here",
+                f"write {self.text(before.span)}.{after.text} for one number, or a space behind the comma for two",
+            )
 
     def _left_over(self) -> NoReturn:
         token = self.token
@@ -238,7 +270,7 @@ class _Parser:
     def starts_value(self) -> bool:
         token = self.token
         if token.kind in ("number", "command"):
-            return not (token.kind == "command" and token.text == "end")
+            return not token.text.startswith("end ")
         if token.kind == "name":
             return token.text not in WORDS_OF_LOGIC
         if token.kind == "sign":
@@ -280,6 +312,8 @@ class _Parser:
             self.fail("two numbers stand side by side", "put a sign between them: * or +")
         if isinstance(left, Relation | Logic | Interval | SetOf | Union):
             self._left_over()
+        if isinstance(left, Variable) and token.text == "[" and not token.spaced:
+            self.fail("a formula has no entries to pick", f"write {left.name}*(…) for a product")
         if isinstance(left, Quotient) and not self._bracketed(left) and not self._fraction_command(left):
             top, rest = self.text(left.span), self.source[token.start : token.end]
             self.notes.append(f"{top}{' ' if token.spaced else ''}{rest}… is read as ({top})·{rest}…")
@@ -289,7 +323,11 @@ class _Parser:
             and token.kind == "name"
             and not token.spaced
         ):
-            if isinstance(left.exponent, Number | Variable) and self.source[token.start - 1] not in ")}":
+            if (
+                isinstance(left.exponent, Number | Variable)
+                and self.source[token.start - 1].isascii()
+                and (self.source[token.start - 1] not in ")}")
+            ):
                 self.notes.append(
                     f"{self.text(left.span)}{token.text}… is read as {self.text(left.span)}·{token.text}…"
                 )
@@ -457,7 +495,7 @@ class _Parser:
             self.fail("there is nothing between these brackets", "", token)
         alone = token.text == "[" and token is self.stream[0] and self.ended()
         if len(out) > 1 or alone:  # [x + 1] alone is a vector of one; 2[x + 1] means a bracket
-            return Vector(tuple(out), span)
+            return Vector(tuple(out), span, round=token.text == "(")
         return self.grouped(out[0], span)
 
     def grouped(self, node: Node, span: Span) -> Node:
@@ -510,9 +548,9 @@ class _Parser:
                     (radicand,) if degree == Number(Fraction(3)) else (radicand, degree),
                     span,
                 )
-            case "begin":
+            case text if text.startswith("begin "):
                 return self.environment(token)
-            case "end":
+            case text if text.startswith("end "):
                 self.fail("an \\end without its \\begin", "", token)
             case _:
                 _, order, variable = token.text.split()
@@ -540,18 +578,13 @@ class _Parser:
         return Derivative(body, name, order, Span(token.start, body.span.end))
 
     def environment(self, token: Token) -> Node:
-        kind = re.compile(r"\s*\{(\w+)\*?\}(\{[lcr|]*\})?").match(self.source, token.end)
-        if kind is None:
-            self.fail("\\begin without the name of what begins", "\\begin{cases}", token)
-        while self.token.start < kind.end() and not self.ended():
-            self.next()
+        """The rows of \\begin{cases} and of matrices."""
+        kind = token.text.removeprefix("begin ")
         rows: list[list[Node]] = [[]]
         self.tables += 1
-        while not (self.token.kind == "command" and self.token.text == "end"):
+        while not (self.token.kind == "command" and self.token.text.startswith("end ")):
             if self.ended():
-                self.fail(
-                    f"this \\begin{{{kind.group(1)}}} is never ended", f"add \\end{{{kind.group(1)}}}", token
-                )
+                self.fail(f"this \\begin{{{kind}}} is never ended", f"add \\end{{{kind}}}", token)
             if self.is_sign("\\\\"):
                 self.next()
                 rows.append([])
@@ -561,12 +594,11 @@ class _Parser:
                 rows[-1].append(self.expression(0))
         self.next()
         self.tables -= 1
-        finish = re.compile(r"\s*\{\w+\*?\}").match(self.source, self.stream[self.at - 1].end)
-        while finish is not None and self.token.start < finish.end() and not self.ended():
-            self.next()
         span = Span(token.start, self.stream[self.at - 1].end)
         filled = [row for row in rows if row]
-        if kind.group(1) == "cases":
+        if not filled:
+            self.fail(f"this \\begin{{{kind}}} is empty", "", token)
+        if kind == "cases":
             return Piecewise(tuple((r[0], r[1] if len(r) > 1 else Logic("true", ())) for r in filled), span)
         if all(len(row) == 1 for row in filled):
             return Vector(tuple(row[0] for row in filled), span)
@@ -719,7 +751,8 @@ class _Parser:
             out = self._times(out, self.expression(SIGN))
         shown = self.source[token.start : out.span.end]
         if out is not first or not isinstance(first, Variable | Call):
-            self.notes.append(f"{shown} is read as {token.text}({self.text(out.span)})")
+            head = self.source[token.start : first.span.start].rstrip()
+            self.notes.append(f"{shown} is read as {head}({self.text(out.span)})")
         return out
 
     def _goes_on(self) -> bool:

@@ -231,13 +231,25 @@ def _linear_zero(u: Term, v: str, base: Point, work: Work) -> Fraction | None:
 
 
 def _bisect(value: Callable[[Fraction], float | None], a: Fraction, b: Fraction, at_a: float) -> Fraction:
-    for _ in range(BISECTIONS):
-        middle = (a + b) / 2
-        y = value(middle)
-        if y is None:
+    """A zero between a and b, where the signs differ: false position, the Illinois way, else halves.
+
+    M. Dowell, P. Jarratt, "A modified regula falsi method", BIT 11 (1971).
+    """
+    low, high = float(a), float(b)
+    at_b = value(b)
+    if at_b is None:
+        return (a + b) / 2
+    middle, side = (low + high) / 2, 0
+    for k in range(BISECTIONS):
+        before = middle
+        middle = (low * at_b - high * at_a) / (at_b - at_a) if k % 3 else (low + high) / 2
+        y = value(Fraction(middle))
+        if y is None or y == 0 or abs(middle - before) < 1e-11 * max(1.0, abs(middle)):
             break
-        if y * at_a <= 0:
-            b = middle
+        if y * at_a < 0:
+            high, at_b = middle, y
+            at_a, side = (at_a / 2 if side < 0 else at_a), -1
         else:
-            a, at_a = middle, y
-    return ((a + b) / 2).limit_denominator(10**9)
+            low, at_a = middle, y
+            at_b, side = (at_b / 2 if side > 0 else at_b), 1
+    return Fraction(middle).limit_denominator(10**9)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import NoReturn
 
-from grader.maths.names import CONSTANTS, FUNCTIONS, GREEK, LETTERS, constant_name, function_name
+from grader.maths.names import FUNCTIONS, GREEK, LETTERS, constant_name, function_name
 from grader.maths.syntax import Node, NotReadable
 from grader.maths.tokens import Token
 
@@ -48,7 +48,8 @@ class Scope:
         for name in self.variables:
             if GREEK.get(name) == word or (word in LETTERS and LETTERS[word] == name):
                 return name
-        return None
+        alike = [name for name in self.variables if name.replace("_", "") == word.replace("_", "")]
+        return alike[0] if len(alike) == 1 and len(word) > 1 and word[-1] != "_" else None
 
     def known(self, word: str) -> bool:
         bare = word.rstrip("'")
@@ -78,6 +79,8 @@ class NameCutter:
         while k < len(stream):
             token = stream[k]
             made, end = self.leibniz(token) or ([], token.end)
+            if token.text == "U" and out and out[-1].text in (")", "]", "}") and not self.scope.known("U"):
+                made = [Token("name", "union", token.start, token.end, token.spaced)]
             if not made and token.kind == "name" and not self.scope.known(token.text):
                 made = self.pieces(token, stream[k + 1])
             out.extend(made or [token])
@@ -111,13 +114,12 @@ class NameCutter:
     def pieces(self, token: Token, after: Token) -> list[Token]:
         """`xsin` as x, sin; `sin2x` as sin, 2, x; fewest pieces, longest first."""
         cut = self.best_cut(token.text)
-        if cut is None:
+        if cut is None or (_called(after) and _bare_function(cut)):
             self.unknown(token, after)
         exact = token.end - token.start == len(token.text)
         shown = self.source[token.start : token.end]
-        self.notes.append(
-            f"{shown} is read as {'·'.join(cut)}" if len(cut) > 1 else f"{shown} is read as {cut[0]}"
-        )
+        if not any(len(piece) > 1 and function_name(piece) for piece in cut):  # xsin(x) needs no comment
+            self.notes.append(f"{shown} is read as {'·'.join(cut)}")
         out, start = [], token.start
         for k, piece in enumerate(cut):
             end = start + len(piece) if exact else token.end
@@ -158,25 +160,46 @@ class NameCutter:
 
     def unknown(self, token: Token, after: Token) -> NoReturn:
         word, scope = token.text, self.scope
-        called = after.kind == "sign" and after.text == "(" and not after.spaced
+        called = _called(after)
         if match := re.fullmatch(r"([A-Za-z]+?)_?(\d+)", word):
             base, digits = match.groups()
             if scope.variable(base) is not None:
                 self.fail(
                     f"is {word} a power or a product?", f"write {base}^{digits} or {digits}*{base}", token
                 )
-        ours = [*(scope.variables or ()), *scope.definitions, *scope.functions]
-        near = [v for v in ours if v.lower() == word.lower()]
-        near = near or get_close_matches(
-            word, [*ours, *FUNCTIONS, *CONSTANTS, "ln", "arcsin", "arctan"], 1, 0.6
-        )
         what = f"I do not know the {'function' if called else 'name'} {word[:30]!r}"
+        if word[:1] == "d" and scope.variable(word[1:]) is not None:
+            self.fail(what, f"leave {word} out: a derivative is asked for, without a differential", token)
+        near = self.near(word)
         if near:
-            self.fail(what, f"did you mean {near[0]}{'(…)' if near[0] in FUNCTIONS else ''}?", token)
+            self.fail(what, f"did you mean {near}{'(…)' if near in FUNCTIONS else ''}?", token)
         if scope.variables:
             many = "variable here is" if len(scope.variables) == 1 else "variables here are"
             self.fail(what, f"the {many} {', '.join(scope.variables)}", token)
         self.fail(what, "write a number, or a formula of numbers" if scope.variables == () else "", token)
 
+    def near(self, word: str) -> str | None:
+        """The known name that `word` most probably misspells."""
+        scope = self.scope
+        ours = [*(scope.variables or ()), *scope.definitions, *scope.functions]
+        for name in ours:
+            if name.lower() == word.lower():
+                return name
+        if len(word) < 3:
+            return None
+        names = [*ours, *FUNCTIONS, "ln", "arcsin", "arccos", "arctan", "pi"]
+        swapped = [name for name in names if sorted(name) == sorted(word)]
+        close = get_close_matches(word, names, 4, 0.76)
+        return next(iter(swapped or [c for c in close if c[:2] == word[:2]] or close), None)
+
     def fail(self, why: str, repair: str, token: Token) -> NoReturn:
         raise NotReadable(self.source, token.start, why, repair, max(1, token.end - token.start))
+
+
+def _called(after: Token) -> bool:
+    return after.kind == "sign" and after.text == "(" and not after.spaced
+
+
+def _bare_function(cut: list[str]) -> bool:
+    """Whether a function in a run of names would take the last one, as `sine(x)` would be sin(e)·x."""
+    return any(len(p) > 1 and function_name(p) for p in cut) and not function_name(cut[-1])

@@ -7,19 +7,26 @@ left - right up to a factor that is a non-zero number.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
+from random import Random
 from typing import TypeAlias
 
 from grader.maths import terms as t
+from grader.maths.balls import Undefined, Unknown, evaluate
 from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted, Undecided
 from grader.maths.lower import lower
+from grader.maths.sampling import points, region
+from grader.maths.substitution import substitute
 from grader.maths.syntax import Constant, Interval, Logic, Minus, Node, Relation, SetOf, Union, Vector
+
+TRIES = 40
 
 Compare: TypeAlias = Callable[[t.Term, t.Term], Evidence]
 
 
 def is_shape(tree: Node) -> bool:
     """Whether the tree is something else than one number."""
-    return isinstance(tree, Vector | SetOf | Interval | Union | Relation | Logic)
+    return isinstance(tree, Vector | SetOf | Interval | Union | Relation | Logic) or _infinity(tree) != 0
 
 
 class Different(Exception):
@@ -29,7 +36,9 @@ class Different(Exception):
 def compare_shapes(expected: Node, answer: Node, compare: Compare) -> Evidence:
     """Compare two shapes; the evidence is the worst of the entries'.  Raises Different."""
     if isinstance(expected, Interval) and isinstance(answer, Vector) and len(answer.items) == 2:
-        answer = Interval(answer.items[0], answer.items[1], expected.closed_low, expected.closed_high)
+        answer = Interval(*answer.items, not answer.round, not answer.round)
+    if _infinity(expected) or _infinity(answer):
+        return _entry(expected, answer, compare)
     match expected, answer:
         case Vector(a), Vector(b):
             if len(a) != len(b):
@@ -72,12 +81,12 @@ def _kind(tree: Node) -> str:
 
 
 def _entry(a: Node, b: Node, compare: Compare) -> Evidence:
-    if is_shape(a) or is_shape(b):
-        return compare_shapes(a, b, compare)
     if _infinity(a) or _infinity(b):
         if _infinity(a) == _infinity(b):
             return Proved("both infinite")
-        raise Different("one of the two is infinite")
+        raise Different("one of the two is infinite, and the other is not the same infinity")
+    if is_shape(a) or is_shape(b):
+        return compare_shapes(a, b, compare)
     return compare(lower(a), lower(b))
 
 
@@ -129,47 +138,36 @@ def _intervals(a: Interval, b: Interval, compare: Compare) -> Evidence:
 
 
 def _equations(a: Relation, b: Relation, compare: Compare) -> Evidence:
-    """l = r and l' = r' say the same when l - r is a number times l' - r'."""
+    """l = r and l' = r' say the same when l - r is a number, not 0, times l' - r'."""
     left = t.subtract(lower(a.left), lower(a.right))
     right = t.subtract(lower(b.left), lower(b.right))
-    factor = _ratio(left, right)
+    factor, _ = _ratio(left, right)
     return compare(left, t.mul(factor, right))
 
 
-def _ratio(a: t.Term, b: t.Term) -> t.Term:
-    """The number c with a = c·b, if there is one; else 1."""
-    from random import Random
-
-    from grader.maths.balls import Undefined, Unknown, evaluate
-    from grader.maths.sampling import points, region
-
+def _ratio(a: t.Term, b: t.Term) -> tuple[t.Term, int]:
+    """The only number c for which a = c·b can hold, exactly, and its sign: a/b at a point where both have values."""
     names = sorted(t.symbols(a) | t.symbols(b))
-    for _, point in zip(range(20), points(region(names), Random(0)), strict=False):
+    for point in islice(points(region(names), Random(0)), TRIES):
         try:
             u, v = evaluate(a, point), evaluate(b, point)
         except (Undefined, Unknown):
             continue
-        if v.contains(0):
-            continue
-        guess = (u / v).mid()
-        exact = guess.fmpq() if guess.is_exact() and guess.is_integer() else None
-        from fractions import Fraction
-
-        near = Fraction(str(guess.str(20, radius=False))).limit_denominator(10**6)
-        if exact is not None:
-            return t.num(Fraction(int(exact.p), int(exact.q)))
-        return t.num(near) if near else t.ONE
-    return t.ONE
+        if not u.contains(0) and not v.contains(0):
+            at = {name: t.num(q) for name, q in point.items()}
+            return t.divide(substitute(a, at), substitute(b, at)), 1 if (u > 0) == (v > 0) else -1
+    return t.ONE, 1
 
 
 def _inequalities(a: Relation, b: Relation, compare: Compare) -> Evidence:
-    """x > 2 and 2 < x; the same strictness, both sides equal."""
+    """x > 2, 2 < x and 2x > 4: the same strictness, and the differences are positive multiples of each other."""
     turned = {">": "<", ">=": "<="}
     (p, al, ar) = (turned[a.op], a.right, a.left) if a.op in turned else (a.op, a.left, a.right)
     (q, bl, br) = (turned[b.op], b.right, b.left) if b.op in turned else (b.op, b.left, b.right)
     if p != q:
         raise Different("one is strict and the other is not, or they point in different directions")
-    same = worst([compare(lower(al), lower(bl)), compare(lower(ar), lower(br))])
-    if isinstance(same, Proved | Agreed):
-        return same
-    return compare(t.subtract(lower(ar), lower(al)), t.subtract(lower(br), lower(bl)))
+    left, right = t.subtract(lower(ar), lower(al)), t.subtract(lower(br), lower(bl))
+    factor, sign = _ratio(left, right)
+    if sign < 0 and p not in ("!=", "="):
+        raise Different("they point in different directions")
+    return compare(left, t.mul(factor, right))

@@ -144,10 +144,11 @@ class Piecewise:
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """[a, b, …]; a matrix is a vector of its rows."""
+    """[a, b, …]; a matrix is a vector of its rows.  (a, b) is `round`, and an open interval where one is meant."""
 
     items: tuple[Node, ...]
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    round: bool = field(default=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

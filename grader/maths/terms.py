@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import blake2b
 from math import gcd, lcm
 from typing import TypeAlias
@@ -31,16 +32,14 @@ class Term:
     key: bytes = field(repr=False)
     low: int = field(repr=False)  # 2: positive wherever it is defined; 1: not negative; 0: not known
     total: bool = field(repr=False)  # defined for all reals, isolated points excepted (False: not known)
+    operands: tuple[Term, ...] = field(repr=False)  # the arguments that are terms
+    hashed: int = field(repr=False)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Term) and self.key == other.key
 
     def __hash__(self) -> int:
-        return int.from_bytes(self.key[:8], "little")
-
-    @property
-    def operands(self) -> tuple[Term, ...]:
-        return tuple(a for a in self.args if isinstance(a, Term))
+        return self.hashed
 
     @property
     def value(self) -> Fraction:
@@ -59,14 +58,29 @@ class Term:
 
 def term(op: str, *args: Argument) -> Term:
     """A term exactly as given, without any rewriting."""
-    digest = blake2b(op.encode(), digest_size=16)
-    for a in args:
-        digest.update(a.key if isinstance(a, Term) else f"|{type(a).__name__}:{a}".encode())
-    return Term(op, args, digest.digest(), _low(op, args), _total(op, args))
+    operands = tuple([a for a in args if isinstance(a, Term)])
+    parts = [a.key if isinstance(a, Term) else _spelled(a) for a in args]
+    key = blake2b(op.encode() + b"".join(parts), digest_size=16).digest()
+    return Term(
+        op,
+        args,
+        key,
+        _low(op, args, operands),
+        _total(op, args, operands),
+        operands,
+        int.from_bytes(key[:8], "little"),
+    )
 
 
-def _low(op: str, args: tuple[Argument, ...]) -> int:
-    lows = [a.low for a in args if isinstance(a, Term)]
+def _spelled(a: Argument) -> bytes:
+    """An argument for the digest; hexadecimal, as Python refuses to write thousands of decimal digits."""
+    if isinstance(a, Fraction):
+        return f"|Fraction:{a.numerator:x}/{a.denominator:x}".encode()
+    return f"|{type(a).__name__}:{a}".encode()
+
+
+def _low(op: str, args: tuple[Argument, ...], operands: tuple[Term, ...]) -> int:
+    lows = [t.low for t in operands]
     match op, args[0]:
         case "num", Fraction() as value:
             return 2 if value > 0 else 1 if value == 0 else 0
@@ -100,8 +114,7 @@ ALWAYS_DEFINED = {
 }
 
 
-def _total(op: str, args: tuple[Argument, ...]) -> bool:
-    operands = [a for a in args if isinstance(a, Term)]
+def _total(op: str, args: tuple[Argument, ...], operands: tuple[Term, ...]) -> bool:
     if not all(t.total for t in operands):
         return False
     match op:
@@ -142,10 +155,12 @@ def symbols(root: Term) -> frozenset[str]:
 # ── numbers and constants ───────────────────────────────────────────────────────────────────────
 
 
+@lru_cache(maxsize=1024)
 def num(value: Fraction | int) -> Term:
     return term("num", Fraction(value))
 
 
+@lru_cache(maxsize=256)
 def sym(name: str) -> Term:
     return term("sym", name)
 

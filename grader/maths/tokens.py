@@ -61,9 +61,23 @@ SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣʸᶻᵃᵇ
 SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 SUBSCRIPT_LETTERS = dict(zip("ᵢⱼₖₙₘₜₓₐₑ", "ijknmtxae", strict=True))
 
+HATS = {"\u0302": "hat", "\u0304": "bar", "\u0303": "tilde"}
+ACCENTS = frozenset({"hat", "widehat", "bar", "overline", "tilde", "widetilde"})
+ENVIRONMENT = re.compile(r"\s*\{(\w+)\*?\}(?:\{[lcr|]*\})?")
+
 NUMBER = re.compile(r"(?:\d(?:_?\d)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![A-Za-z_(\d]))?")
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*_?'*")
-LONG_SIGNS = ("**", "<=", ">=", "==", "!=", "<>", "&&", "||", "->", ":=")
+LONG_SIGNS = {
+    "**": "^",
+    "==": "=",
+    "<>": "!=",
+    "&&": "&",
+    ":=": "=",
+    "<=": "<=",
+    ">=": ">=",
+    "!=": "!=",
+    "->": "->",
+}
 SHORT_SIGNS = frozenset("+-*/^()[]{},<>=|&~√∛!;:'_")
 
 SPACING = frozenset(
@@ -100,7 +114,7 @@ COMMANDS = {
     "lbrack": "[",
     "rbrack": "]",
 }
-GRAMMAR = frozenset({"frac", "dfrac", "tfrac", "cfrac", "sqrt", "begin", "end"})
+GRAMMAR = frozenset({"frac", "dfrac", "tfrac", "cfrac", "sqrt"})
 WRAPPERS = frozenset(
     {"operatorname", "mathrm", "text", "mathit", "mathbf", "textrm", "mathsf", "mathcal", "boldsymbol", "bm"}
 )
@@ -116,7 +130,7 @@ def tokens(source: str, *, decimal_comma: bool = False) -> list[Token]:
             f"this answer has {len(source)} characters; at most {MAX_CHARACTERS} are read",
             "write it shorter: factor out what repeats",
         )
-    text = "".join(_plain(c) for c in source)
+    text = source.replace("$", " ") if source.isascii() else "".join(map(_plain, source))
     cutter = _Cutter(source, text, "\\" in text, decimal_comma)
     cutter.run()
     return cutter.out
@@ -175,12 +189,20 @@ class _Cutter:
                 self.command()
             elif c in SUPERSCRIPTS:
                 self.superscript()
+            elif (
+                not c.isascii()
+                and unicodedata.category(c) == "No"
+                and "⁄" in unicodedata.normalize("NFKC", c)
+            ):
+                self.vulgar()
             elif c in SIGNS:
                 self.put("name" if SIGNS[c].isalpha() else "sign", SIGNS[c], self.at, self.at + 1)
             elif c in "∂∞" or c in GREEK:
                 self.greek()
             elif WORD.match(text, self.at):
                 self.word()
+            elif (parts := unicodedata.normalize("NFD", c))[0].isascii() and parts[1:] in HATS:
+                self.put("name", f"{parts[0]}_{HATS[parts[1:]]}", self.at, self.at + 1)
             else:
                 self.sign()
         self.put("end", "", len(text), len(text))
@@ -205,6 +227,16 @@ class _Cutter:
         )
         self.put("number", self.text[start:end], start, end, value, not digits.isdigit())
 
+    def vulgar(self) -> None:
+        """½ is (1/2)."""
+        start, end = self.at, self.at + 1
+        top, _, bottom = unicodedata.normalize("NFKC", self.text[start]).partition("⁄")
+        self.put("sign", "(", start, start)
+        self.put("number", top, start, end, Fraction(top))
+        self.put("sign", "/", end, end)
+        self.put("number", bottom, end, end, Fraction(bottom))
+        self.put("sign", ")", end, end)
+
     def word(self) -> None:
         match = WORD.match(self.text, self.at)
         assert match is not None
@@ -220,6 +252,8 @@ class _Cutter:
             if inside.isalnum():
                 word, end = f"{word}_{inside}", close + 1
         word, end = self.lowered(word, end)
+        if (mark := self.text[end : end + 1]) in HATS:  # a letter with its accent as a character of its own
+            word, end = f"{word}_{HATS[mark]}", end + 1
         if word in MODULES and self.text[end : end + 1] == ".":  # np.exp is exp
             self.at = end + 1
             return
@@ -292,6 +326,13 @@ class _Cutter:
         elif name in COMMANDS:
             sign = COMMANDS[name]
             self.put("name" if sign.isalpha() else "sign", sign, start, end)
+        elif name in ("begin", "end"):
+            kind = ENVIRONMENT.match(self.text, end)
+            if kind is None:
+                raise self.fail(f"\\{name} without the name of what it is about", "\\begin{cases}", start)
+            self.put("command", f"{name} {kind.group(1)}", start, kind.end())
+        elif name in ACCENTS:
+            self.accented(name, start, end)
         elif name in GRAMMAR:
             self.put("command", name, start, end)
         elif name in WRAPPERS:
@@ -310,13 +351,24 @@ class _Cutter:
         else:
             raise self.fail(f"the LaTeX command \\{name} is not read here", at=start)
 
+    def accented(self, name: str, start: int, end: int) -> None:
+        r"""\hat{y} is the name y_hat."""
+        match = re.compile(r"\s*(?:\{\s*\\?([A-Za-z]+)\s*\}|([A-Za-z]))(?:_\{?(\w)\}?)?").match(
+            self.text, end
+        )
+        if match is None:
+            raise self.fail(f"\\{name} of what?", f"\\{name}{{y}}", start)
+        mark = {"widehat": "hat", "overline": "bar", "widetilde": "tilde"}.get(name, name)
+        below = f"_{match.group(3)}" if match.group(3) else ""
+        self.put("name", f"{match.group(1) or match.group(2)}_{mark}{below}", start, match.end())
+
     def wrapped(self, end: int) -> None:
         r"""\operatorname{ReLU}, \mathrm{d}, \text{if }: the words inside."""
         match = re.compile(r"\*?\s*\{([^{}]*)\}").match(self.text, end)
         if match is None:
             raise self.fail("a LaTeX command without its {…}", at=self.at)
         inside = match.group(1).strip()
-        if inside.replace(" ", "").isalpha() or not inside:
+        if re.fullmatch(r"[A-Za-z][\w ]*|", inside, re.ASCII):
             for word in inside.split():
                 self.put("name", word, self.at, match.end())
             self.spaced, self.at = True, match.end()
@@ -324,11 +376,10 @@ class _Cutter:
             self.at = match.start(1) - 1  # the braces are read as a group
 
     def sign(self) -> None:
-        for long in LONG_SIGNS:
-            if self.text.startswith(long, self.at) and long != "||":
-                plain = {"**": "^", "==": "=", "<>": "!=", "&&": "&", ":=": "="}.get(long, long)
-                self.put("sign", plain, self.at, self.at + 2)
-                return
+        plain = LONG_SIGNS.get(self.text[self.at : self.at + 2])
+        if plain is not None:
+            self.put("sign", plain, self.at, self.at + 2)
+            return
         c = self.text[self.at]
         if c in SHORT_SIGNS:
             self.put("sign", c, self.at, self.at + 1)

@@ -5,12 +5,17 @@ One unit is about 5 µs on the machine on which the weights were measured (`test
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 VERDICT_BUDGET = 50_000  # one comparison: about 250 ms
 
 # (bits up to, cost of an arithmetic step, cost of a function), measured with arb
 COSTS = ((256, 0.2, 1.0), (600, 0.3, 3.0), (2_100, 0.5, 12.0), (10_000, 2.0, 100.0), (50_000, 12.0, 900.0))
+
+
+# Whether SymPy may try what the prover leaves open: set for a whole command, read by `compare`.
+THOROUGH: ContextVar[bool] = ContextVar("THOROUGH", default=False)
 
 
 class OutOfWork(Exception):

@@ -1,20 +1,22 @@
-"""The right derivative of a tree, rule by rule, with the possibility of one rule bent at one place.
+"""The textbook's rules, and derivations in which some of them are bent at some places.
 
-`Derivation.of(node)` is the derivative of a part; where `bent` holds another tree for that part, that tree is
-taken, and the rest of the derivation goes on rightly from there.
+`right(node, …)` is one rule at one node, a tree with leaves `D(u, x)` for the slopes of its parts; a bent rule
+(`rules/`) is a tree of the same kind.  `Derivation.of` works the leaves out, and is how a match is explained.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import TypeAlias
 
 from grader.maths.syntax import (
     Call,
+    Constant,
+    Derivative,
     Logic,
     Minus,
     Node,
-    Number,
     Piecewise,
     Power,
     Product,
@@ -24,12 +26,22 @@ from grader.maths.syntax import (
     Variable,
     walk,
 )
-from grader.mistakes.trees import ONE, TWO, ZERO, call, minus, number, one_less, over, plus, raised, times
-
-
-def depends(tree: Node, x: str) -> bool:
-    """Whether x occurs."""
-    return any(isinstance(n, Variable) and n.name == x for n in walk(tree))
+from grader.mistakes.trees import (
+    ONE,
+    TWO,
+    ZERO,
+    NoRule,
+    call,
+    depends,
+    minus,
+    number,
+    one_less,
+    over,
+    plus,
+    raised,
+    replaced,
+    times,
+)
 
 
 def _half_power(u: Node) -> Node:
@@ -74,92 +86,97 @@ SLOPES: dict[str, Callable[[Node], Node]] = {
     "sigmoid": lambda u: times(call("sigmoid", u), plus(ONE, minus(call("sigmoid", u)))),
     "relu": lambda u: call("heaviside", u),
     "softplus": lambda u: call("sigmoid", u),
+    "erf": lambda u: over(times(TWO, call("exp", minus(_square(u)))), call("sqrt", Constant("pi"))),
+    "elu": lambda u: Piecewise(((ONE, Relation(">", u, ZERO)), (call("exp", u), Logic("true", ())))),
     "silu": lambda u: plus(
         call("sigmoid", u), times(u, call("sigmoid", u), plus(ONE, minus(call("sigmoid", u))))
     ),
 }
 
 
-class NoRule(ValueError):
-    """The engine has no rule for this kind of expression: nothing will be named."""
+Moves: TypeAlias = Callable[[Node], bool]
+
+
+def right(node: Node, x: str, moves: Moves | None = None) -> Node:
+    """The derivative of a node by its textbook rule, with a leaf D(u, x) for each part that moves.
+
+    By default those parts move that contain x.  Raises NoRule.
+    """
+    moving = moves or (lambda u: depends(u, x))
+
+    def d(u: Node) -> Node:
+        return Derivative(u, x) if moving(u) else ZERO
+
+    match node:
+        case Variable(name):
+            return ONE if name == x else ZERO
+        case Minus(u):
+            return minus(d(u))
+        case Sum(terms):
+            return plus(*(d(t) for t in terms))
+        case Product(factors):
+            return plus(*(times(*factors[:k], d(f), *factors[k + 1 :]) for k, f in enumerate(factors)))
+        case Quotient(u, v):
+            return _quotient(u, v, d(u), d(v))
+        case Power(u, v):
+            return _power(node, d(u), d(v))
+        case Call("max" | "min" as name, (u, v)):
+            sign = ">" if name == "max" else "<"
+            return Piecewise(((d(u), Relation(sign, u, v)), (d(v), Logic("true", ()))))
+        case Call("log", (u, b)) if not depends(b, x):
+            return times(over(ONE, times(u, call("log", b))), d(u))
+        case Call("leaky_relu", (u, *rest)):
+            leak = rest[0] if rest else number(Fraction(1, 100))
+            slope = Piecewise(((ONE, Relation(">", u, ZERO)), (leak, Logic("true", ()))))
+            return times(slope, d(u))
+        case Call(name, (u,)) if name in SLOPES:
+            return times(SLOPES[name](u), d(u))
+        case Piecewise(pairs):
+            return Piecewise(tuple((d(v), c) for v, c in pairs))
+        case _ if not depends(node, x):
+            return ZERO
+        case _:
+            raise NoRule(type(node).__name__)
+
+
+def _quotient(u: Node, v: Node, du: Node, dv: Node) -> Node:
+    """(u/v)' = (u'v - uv')/v²"""
+    if dv == ZERO:
+        return over(du, v)
+    return over(plus(times(du, v), minus(times(u, dv))), _square(v))
+
+
+def _power(node: Power, du: Node, dv: Node) -> Node:
+    """(u^n)' = n u^(n-1) u';  (a^v)' = a^v ln(a) v';  (u^v)' = both"""
+    u, v = node.base, node.exponent
+    return plus(times(v, raised(u, one_less(v)), du), times(node, log_of(u), dv))
+
+
+def log_of(base: Node) -> Node:
+    """ln(base), 1 for e."""
+    return ONE if base == Constant("e") else call("log", base)
 
 
 class Derivation:
-    """Derivatives with respect to x; `bent` replaces those of some parts, by identity."""
+    """Derivatives of the parts of f with respect to x; `bent` holds the wrong rule of some parts, by identity."""
 
-    def __init__(self, x: str, bent: dict[int, Node] | None = None) -> None:
+    def __init__(self, x: str, bent: Mapping[int, Node] | None = None) -> None:
         self.x = x
         self.bent = bent or {}
         self.memo: dict[int, Node] = {}
 
     def of(self, node: Node) -> Node:
         """The derivative of a part.  Raises NoRule."""
-        if id(node) in self.bent:
-            return self.bent[id(node)]
         found = self.memo.get(id(node))
         if found is None:
-            found = self.memo[id(node)] = self._of(node)
+            rule = self.bent.get(id(node))
+            rule = right(node, self.x, self._moves) if rule is None else rule
+            found = self.memo[id(node)] = self.worked(rule)
         return found
 
-    def _of(self, node: Node) -> Node:
-        d = self.of
-        match node:
-            case Variable(name):
-                return ONE if name == self.x else ZERO
-            case Minus(u):
-                return minus(d(u))
-            case Sum(terms):
-                return plus(*(d(t) for t in terms))
-            case Product(factors):
-                return plus(*(times(*factors[:k], d(f), *factors[k + 1 :]) for k, f in enumerate(factors)))
-            case Quotient(u, v):
-                return self._quotient(u, v)
-            case Power(u, v):
-                return self._power(node, u, v)
-            case Call("max" | "min" as name, (u, v)):
-                sign = ">" if name == "max" else "<"
-                return Piecewise(((d(u), Relation(sign, u, v)), (d(v), Logic("true", ()))))
-            case Call("log", (u, b)) if not depends(b, self.x):
-                return times(over(ONE, times(u, call("log", b))), d(u))
-            case Call("leaky_relu", (u, *rest)):
-                leak = rest[0] if rest else number(Fraction(1, 100))
-                slope = Piecewise(((ONE, Relation(">", u, ZERO)), (leak, Logic("true", ()))))
-                return times(slope, d(u))
-            case Call(name, (u,)) if name in SLOPES:
-                inner = d(u)
-                return ZERO if inner == ZERO else times(SLOPES[name](u), inner)
-            case Piecewise(pairs):
-                return Piecewise(tuple((d(v), c) for v, c in pairs))
-            case _ if not depends(node, self.x):
-                return ZERO
-            case _:
-                raise NoRule(type(node).__name__)
+    def _moves(self, part: Node) -> bool:
+        return depends(part, self.x) or any(id(n) in self.bent for n in walk(part))
 
-    def _quotient(self, u: Node, v: Node) -> Node:
-        """(u/v)' = (u'v - uv')/v²"""
-        du, dv = self.of(u), self.of(v)
-        if dv == ZERO:
-            return over(du, v)
-        return over(plus(times(du, v), minus(times(u, dv))), _square(v))
-
-    def _power(self, node: Power, u: Node, v: Node) -> Node:
-        """(u^n)' = n u^(n-1) u';  (a^v)' = a^v ln(a) v';  (u^v)' = both"""
-        du, dv = self.of(u), self.of(v)
-        parts = []
-        if du != ZERO:
-            parts.append(times(v, raised(u, one_less(v)), du))
-        if dv != ZERO:
-            parts.append(times(node, log_of(u), dv))
-        return plus(*parts)
-
-
-def log_of(base: Node) -> Node:
-    """ln(base), 1 for e."""
-    from grader.maths.syntax import Constant
-
-    return ONE if base == Constant("e") else call("log", base)
-
-
-def is_number(node: Node, x: str) -> bool:
-    """A part without x and without any other variable."""
-    return not any(isinstance(n, Variable) for n in walk(node)) and not isinstance(node, Number | Variable)
+    def worked(self, rule: Node) -> Node:
+        """A rule with its leaves D(u, x) worked out."""
+        return replaced(rule, lambda n: self.of(n.body) if isinstance(n, Derivative) else None)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
+
+Status: TypeAlias = Literal["correct", "named", "fact", "slip", "unexplained"]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A mistake that produces this very answer.
+    """A mistake, or two at once, that would produce this very answer.
 
-    `ids` name it in the catalogue (several where one wrong expression has several readings), `where` is the part
-    of the question at which the rule was bent, `answer_where` the place in the answer, `share` how likely this
-    match is among all that fit.
+    `ids` name them in the catalogue; `places` are the parts of the question at which the rules were bent, and
+    `where` the same in one text; `answer_where` is the place in the answer, where it is known (`span`: its
+    characters), `repair` what would stand there; `share` is how likely this match is among all that fit.
     """
 
     ids: tuple[str, ...]
@@ -20,6 +22,9 @@ class Match:
     share: float
     says: str
     answer_where: str = ""
+    places: tuple[str, ...] = ()
+    span: tuple[int, int] | None = None
+    repair: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,6 @@ class Fact:
 class Diagnosis:
     """`status`: correct, named (a rule was bent), fact, slip (one local edit), or unexplained."""
 
-    status: Literal["correct", "named", "fact", "slip", "unexplained"]
+    status: Status
     matches: tuple[Match, ...] = ()
     facts: tuple[Fact, ...] = ()

@@ -1,52 +1,81 @@
 """How common each mistake is, before an answer is seen: the commonest of a family first, uniform within the rest.
 
-Weights are relative; they decide the order and the shares where several mistakes fit one answer.
+Weights are relative; they decide the order and the shares where several mistakes fit one answer.  A name that
+says more about what was done weighs more than a name for the same answer that says less.
 """
 
 from __future__ import annotations
 
+PAIR = 0.08  # two mistakes at once, beside one
+SYSTEMATIC = 0.5  # the same mistake everywhere, beside once
+USUAL = 1.5
+
 COMMON: dict[str, float] = {
     "chain.forgot_inner": 12.0,
+    "chain.added": 3.0,
+    "chain.link_skipped": 2.0,
+    "chain.outer_at_x": 1.4,
+    "chain.as_product": 1.2,
+    "chain.inner_twice": 1.0,
+    "chain.divided_by_inner": 1.2,
     "prod.product_of_derivatives": 8.0,
     "prod.term_missing": 4.0,
     "quot.quotient_of_derivatives": 6.0,
     "quot.numerator_order": 4.0,
     "quot.plus": 4.0,
     "quot.denominator_not_squared": 3.0,
+    "quot.denominator_forgotten": 2.0,
+    "quot.only_numerator": 2.0,
     "trig.cos_sign_lost": 6.0,
     "trig.sin_to_minus_cos": 4.0,
     "pow.no_decrement": 4.0,
     "pow.coef_forgotten": 4.0,
+    "pow.exponent_wrong_way": 2.5,
+    "pow.sign": 2.5,
+    "pow.variable_lost": 1.2,
     "exp.power_rule": 4.0,
     "exp.ln_base_forgotten": 5.0,
+    "exp.divided_by_ln_base": 2.0,
+    "exp.times_exponent": 2.0,
     "const.kept": 4.0,
     "const.is_one": 4.0,
-    "global.integrated": 5.0,
-    "global.not_differentiated": 6.0,
+    "sqrt.half_forgotten": 4.0,
+    "sqrt.recip_lost": 2.0,
+    "log.base_factor_forgotten": 5.0,
+    "ln.no_recip_u": 1.0,
+    "ln.base10": 1.0,
+    "coef.dropped": 3.0,
+    "sum.term_dropped": 2.0,
+    "struct.power_moved_inside": 0.8,
+    "alg.constant_pulled_out": 2.0,
+    "alg.freshman_power": 2.0,
+    "alg.power_on_one_factor": 2.0,
+    "global.not_differentiated": 1.4,
+    "global.integrated": 1.2,
+    "global.reciprocal": 0.7,
     "global.wrong_variable": 6.0,
-    "chain.added": 3.0,
-    "act.sigmoid_one_minus_dropped": 4.0,
-    "act.relu_always_one": 4.0,
+    "global.total_derivative": 1.2,
+    "global.first_for_second": 6.0,
     "partial.other_factor_dropped": 4.0,
     "partial.other_kept": 4.0,
-    "coef.dropped": 3.0,
-    "sum.term_dropped": 1.0,
-    "sqrt.half_forgotten": 4.0,
-    "log.base_factor_forgotten": 5.0,
+    "partial.other_not_constant": 2.0,
+    "partial.other_term_differentiated": 3.0,
+    "act.sigmoid_one_minus_dropped": 4.0,
+    "act.relu_always_one": 4.0,
+    "units.degrees": 0.3,
 }
 FAMILIES: dict[str, float] = {
-    "slip": 0.6,
+    "backprop": 2.5,
+    "slip": 0.5,
     "copy": 0.5,
     "alg": 0.8,
     "struct": 0.6,
     "sum": 0.8,
     "var": 0.5,
     "fn": 0.7,
-    "units": 0.3,
-    "global": 1.5,
 }
 
 
 def prior(identity: str) -> float:
     """The weight of a mistake."""
-    return COMMON.get(identity, FAMILIES.get(identity.partition(".")[0], 1.5))
+    return COMMON.get(identity, FAMILIES.get(identity.partition(".")[0], USUAL))

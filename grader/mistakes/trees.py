@@ -1,14 +1,14 @@
-"""Build and evaluate small trees without simplifying anything but zeros and ones."""
+"""Build small trees without simplifying anything but zeros and ones; copy them, and replace their parts."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from grader.maths.syntax import (
     Call,
-    Constant,
+    Derivative,
     Logic,
     Minus,
     Node,
@@ -20,6 +20,8 @@ from grader.maths.syntax import (
     Relation,
     Sum,
     Variable,
+    children,
+    walk,
 )
 
 
@@ -28,14 +30,12 @@ def number(q: Fraction | int) -> Node:
     q = Fraction(q)
     if q < 0:
         return Minus(number(-q))
-    return (
-        Number(q)
-        if q.denominator == 1
-        else Quotient(Number(Fraction(q.numerator)), Number(Fraction(q.denominator)))
-    )
+    if q.denominator == 1:
+        return Number(q)
+    return Quotient(Number(Fraction(q.numerator)), Number(Fraction(q.denominator)))
 
 
-ZERO, ONE, TWO = number(0), number(1), number(2)
+ZERO, ONE, TWO, HALF = number(0), number(1), number(2), number(Fraction(1, 2))
 
 
 def plus(*terms: Node) -> Node:
@@ -97,123 +97,86 @@ def call(name: str, u: Node) -> Node:
     return Call(name, (u,))
 
 
-# ── values ──────────────────────────────────────────────────────────────────────────────────────
-
-FUNCTIONS: dict[str, Callable[..., float]] = {
-    "exp": math.exp,
-    "sqrt": math.sqrt,
-    "cbrt": lambda u: math.copysign(abs(u) ** (1 / 3), u),
-    "abs": abs,
-    "sign": lambda u: float((u > 0) - (u < 0)),
-    "heaviside": lambda u: float(u > 0),
-    "erf": math.erf,
-    "floor": math.floor,
-    "log": lambda u, b=math.e: math.log(u) if b == math.e else math.log(u) / math.log(b),
-    "log2": math.log2,
-    "log10": math.log10,
-    "sin": math.sin,
-    "cos": math.cos,
-    "tan": math.tan,
-    "sec": lambda u: 1 / math.cos(u),
-    "csc": lambda u: 1 / math.sin(u),
-    "cot": lambda u: 1 / math.tan(u),
-    "asin": math.asin,
-    "acos": math.acos,
-    "atan": math.atan,
-    "acot": lambda u: math.pi / 2 - math.atan(u),
-    "sinh": math.sinh,
-    "cosh": math.cosh,
-    "tanh": math.tanh,
-    "sech": lambda u: 1 / math.cosh(u),
-    "csch": lambda u: 1 / math.sinh(u),
-    "coth": lambda u: 1 / math.tanh(u),
-    "asinh": math.asinh,
-    "acosh": math.acosh,
-    "atanh": math.atanh,
-    "sigmoid": lambda u: 1 / (1 + math.exp(-u)) if u > -700 else 0.0,
-    "relu": lambda u: max(0.0, u),
-    "softplus": lambda u: math.log1p(math.exp(u)) if u < 700 else u,
-    "silu": lambda u: u / (1 + math.exp(-u)),
-    "leaky_relu": lambda u, a=0.01: u if u > 0 else a * u,
-    "elu": lambda u: u if u > 0 else math.exp(u) - 1,
-    "gelu": lambda u: 0.5 * u * (1 + math.erf(u / math.sqrt(2))),
-    "root": lambda u, n: u ** (1 / n),
-    "max": max,
-    "min": min,
-}
-CONSTANTS = {"pi": math.pi, "e": math.e}
+def depends(tree: Node, x: str) -> bool:
+    """Whether x occurs."""
+    return any(isinstance(n, Variable) and n.name == x for n in walk(tree))
 
 
-def value(tree: Node, point: Mapping[str, float]) -> float | None:
-    """The value as a float; None where there is none, or it is not finite."""
-    try:
-        found = _value(tree, point, {})
-    except (ArithmeticError, ValueError, KeyError, TypeError):
-        return None
-    return found if math.isfinite(found) else None
+def size(tree: Node, most: int) -> int:
+    """Nodes, a shared part counted as often as it is met; `most` + 1 for any number beyond."""
+    count, stack = 0, [tree]
+    while stack and count <= most:
+        count += 1
+        stack.extend(children(stack.pop()))
+    return count
 
 
-def _value(tree: Node, point: Mapping[str, float], memo: dict[int, float]) -> float:
-    found = memo.get(id(tree))
-    if found is None:
-        found = memo[id(tree)] = _evaluate(tree, point, memo)
-    return found
+def fresh(tree: Node) -> Node:
+    """The same tree, in which no part is shared: every place has its own identity."""
+    below = children(tree)
+    return again(tree, [fresh(n) for n in below]) if below else dataclasses.replace(tree)
 
 
-def _evaluate(tree: Node, point: Mapping[str, float], memo: dict[int, float]) -> float:
-    def v(t: Node) -> float:
-        return _value(t, point, memo)
-
+def replaced(tree: Node, change: Callable[[Node], Node | None]) -> Node:
+    """The tree with every part for which `change` knows another one replaced, and zeros and ones tidied there."""
+    other = change(tree)
+    if other is not None:
+        return other
+    below = children(tree)
+    new = [replaced(n, change) for n in below]
+    if all(a is b for a, b in zip(below, new, strict=True)):
+        return tree
     match tree:
-        case Number(q):
-            return float(q)
-        case Variable(name):
-            return point[name]
-        case Constant(name):
-            return CONSTANTS[name]
-        case Minus(u):
-            return -v(u)
-        case Sum(terms):
-            return math.fsum(v(t) for t in terms)
-        case Product(factors):
-            return math.prod(v(f) for f in factors)
-        case Quotient(a, b):
-            return v(a) / v(b)
-        case Power(a, b):
-            base, exponent = v(a), v(b)
-            if base < 0 and exponent != int(exponent):
-                raise ValueError("a broken power of a negative number")
-            return float(base**exponent)
-        case Call(name, args):
-            return float(FUNCTIONS[name](*(v(a) for a in args)))
-        case Piecewise(pairs):
-            for result, condition in pairs:
-                if _holds(condition, v):
-                    return v(result)
-            raise ValueError("no case applies")
+        case Minus():
+            return minus(new[0])
+        case Sum():
+            return plus(*new)
+        case Product():
+            return times(*new)
+        case Quotient():
+            return over(*new)
+        case Power():
+            return raised(*new)
         case _:
-            raise TypeError("no number")
+            return again(tree, new)
 
 
-def _holds(condition: Node, v: Callable[[Node], float]) -> bool:
-    match condition:
-        case Relation(op, a, b):
-            left, right = v(a), v(b)
-            return {
-                "<": left < right,
-                "<=": left <= right,
-                ">": left > right,
-                ">=": left >= right,
-                "=": left == right,
-                "!=": left != right,
-            }[op]
-        case Logic("true", _):
-            return True
-        case Logic("and", parts):
-            return all(_holds(p, v) for p in parts)
-        case Logic("or", parts):
-            return any(_holds(p, v) for p in parts)
-        case Logic("not", parts):
-            return not _holds(parts[0], v)
+def put(tree: Node, node: Node, other: Node) -> Node:
+    """The tree with one node, known by identity, replaced."""
+    return replaced(tree, lambda n: other if n is node else None)
+
+
+def put_numbers(tree: Node, numbers: Mapping[str, Node]) -> Node:
+    """The tree with numbers for variables."""
+    return replaced(fresh(tree), lambda n: numbers.get(n.name) if isinstance(n, Variable) else None)
+
+
+def again(tree: Node, new: Sequence[Node]) -> Node:
+    """A node of the same kind with other children."""
+    match tree:
+        case Minus():
+            return Minus(new[0], tree.span)
+        case Sum():
+            return Sum(tuple(new), tree.span)
+        case Product():
+            return Product(tuple(new), tree.span)
+        case Quotient():
+            return Quotient(new[0], new[1], tree.span)
+        case Power():
+            return Power(new[0], new[1], tree.span)
+        case Call(name):
+            return Call(name, tuple(new), tree.span)
+        case Relation(op):
+            return Relation(op, new[0], new[1], tree.span)
+        case Derivative(_, variable, order):
+            return Derivative(new[0], variable, order, tree.span)
+        case Piecewise():
+            return Piecewise(tuple(zip(new[::2], new[1::2], strict=True)), tree.span)
+        case Logic(op):
+            return Logic(op, tuple(new), tree.span)
         case _:
-            return False
+            raise NoRule(type(tree).__name__)
+
+
+class NoRule(ValueError):
+    """The engine has no rule for this kind of expression: nothing will be named."""

@@ -32,8 +32,8 @@ from grader.maths.printing.text import to_text
 from grader.maths.syntax import Call, Power, Product, Quotient, Sum, Variable, walk
 from grader.maths.syntax import Node as Tree
 from grader.maths.syntax import Number as Digits
-from grader.mistakes.derivation import Derivation, NoRule, depends
-from grader.mistakes.trees import ONE, TWO, ZERO, call, minus, over, plus, raised, times
+from grader.mistakes.derivation import Derivation
+from grader.mistakes.trees import ONE, TWO, ZERO, NoRule, call, depends, minus, over, plus, raised, times
 from grader.model import Answer
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.model import Exercise
+from grader.model import Exercise, Part
 from grader.report.prose import formulas, prose
 from grader.report.question import heading
 
@@ -15,7 +15,25 @@ def starter(exercise: Exercise) -> str:
     text = [heading(exercise), "", *_question(exercise), "", commands]
     body = [part.answer.starter(part.id).strip("\n") for part in exercise.parts]
     docstring = _inert("\n".join(text))
-    return f'"""{docstring}\n"""\n\n' + "\n".join(_spaced(body)) + "\n"
+    head = f"# exercise: {exercise.id}, variant {exercise.variant}\n" if exercise.variant else ""
+    return f'{head}"""{docstring}\n"""\n\n' + "\n".join(_spaced(body)) + "\n"
+
+
+def in_notebook(exercise: Exercise) -> str:
+    """The same as a notebook: the question stays Markdown, which Jupyter shows."""
+    from grader.notebook import written
+
+    asked = [exercise.prompt, *(_as_item(part, len(exercise.parts) > 1) for part in exercise.parts)]
+    commands = f"`grade submit {exercise.id}.ipynb` · `grade hint {exercise.id}`"
+    question = "\n\n".join([f"## {exercise.title}", *filter(None, asked), commands])
+    head = f"# exercise: {exercise.id}{f', variant {exercise.variant}' * bool(exercise.variant)}"
+    body = [part.answer.starter(part.id).strip("\n") for part in exercise.parts]
+    return written(question, "\n".join([head, *_spaced(body)]))
+
+
+def _as_item(part: Part, several: bool) -> str:
+    asked = (part.prompt or _one_line(part.answer.asks())).strip()
+    return f"- `{part.id}`: {asked}" if several and asked else asked
 
 
 def _question(exercise: Exercise) -> list[str]:

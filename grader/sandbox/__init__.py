@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from grader.sandbox.limits import Limits
 
 if TYPE_CHECKING:
-    from grader.model import Call, Fault, Values
-    from grader.sandbox.doctor import Examination
+    from grader.model import Call, Values
+    from grader.sandbox.examination import Examination
 
 __all__ = ["Limits", "doctor", "run"]
 
@@ -26,10 +26,11 @@ def run(
     accept_weak: bool = True,
     seed: int = 0,
     without: frozenset[str] = frozenset(),
-) -> Values | Fault:
-    """Call the learner's function; a Fault where the file as a whole did not come to it.
+) -> Values:
+    """Call the learner's function; `fault` is set where the file as a whole did not come to it.
 
-    `accept_weak=False` refuses below SEALED.  `without` leaves layers out, to see what the rest holds.
+    `accept_weak=False` refuses below SEALED, before any learner byte is handed over.  `without` leaves layers out,
+    by name, to see what the rest holds.
     Raises SandboxError for failures of this machine, never for the learner's.
     """
     from grader.sandbox.running import run as run_once
@@ -39,6 +40,6 @@ def run(
 
 def doctor() -> Examination:
     """What this machine can enforce, tried on the spot."""
-    from grader.sandbox.doctor import examine
+    from grader.sandbox.examination import examine
 
     return examine()

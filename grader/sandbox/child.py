@@ -11,35 +11,42 @@ import os
 import random
 import sys
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 MAX_ITEMS = 10_000
 MAX_DEPTH = 3
+MAX_LINE = 10**6
 MESSAGE = 500  # characters of an exception's text
 
 
-def plain(v: Any, depth: int = 0) -> Any:
+def plain(v: Any, depth: int = 0, room: list[int] | None = None) -> Any:
     """Numbers, booleans and nested lists of them; raises TypeError for anything else."""
+    room = room or [MAX_ITEMS]
     kind = type(v)
     if kind is float or kind is bool:
         return v
     if kind is int:
         return float(v)
-    if depth > MAX_DEPTH:
-        raise TypeError("the value is nested too deeply")
     if hasattr(v, "tolist") and hasattr(v, "shape"):
-        if getattr(v, "size", 1) > MAX_ITEMS:
+        if getattr(v, "size", 1) > room[0]:
             raise TypeError("the array has too many entries")
         if getattr(getattr(v, "dtype", None), "kind", "f") == "c":
             raise TypeError("expected a real number, got a complex one")
-        return plain(v.tolist(), depth)
+        return plain(v.tolist(), depth, room)
     if isinstance(v, list | tuple):
-        if len(v) > MAX_ITEMS:
+        if depth >= MAX_DEPTH:
+            raise TypeError("the value is nested too deeply")
+        room[0] -= len(v)
+        if room[0] < 0:
             raise TypeError("the list has too many entries")
-        return [plain(item, depth + 1) for item in v]
+        return [plain(item, depth + 1, room) for item in v]
     if v is None or isinstance(v, str | bytes | complex | dict | set):
         raise TypeError(f"expected a number, got {kind.__name__}")
-    return float.__float__(float(v))
+    try:
+        return float.__float__(float(v))
+    except (TypeError, ValueError):
+        raise TypeError(f"expected a number, got {kind.__name__}") from None
 
 
 def describe(error: BaseException, extra: int = 0) -> dict[str, Any]:
@@ -63,7 +70,7 @@ def describe(error: BaseException, extra: int = 0) -> dict[str, Any]:
         words = str(error)[:MESSAGE]
     except BaseException:
         words = ""
-    return {"type": name, "msg": words, "line": line if isinstance(line, int) and line >= 0 else None}
+    return {"type": name, "msg": words, "line": line if type(line) is int and 0 <= line <= MAX_LINE else None}
 
 
 def serve(
@@ -107,36 +114,49 @@ def serve(
             if hasattr(x, "shape") and x.ndim:
                 import numpy
 
-                return numpy.array(y)
+                return numpy.array(y, dtype=float)
             return y
 
         return f
 
-    def argument(a: Any) -> Any:
+    def argument(a: Any, arrays: bool) -> Any:
         if isinstance(a, dict):
             if "counted" in a:
                 return counted(a["counted"])
             return function(a["function"], a["parameters"])
         if isinstance(a, list):
-            return [argument(item) for item in a]
+            return array(a) if arrays else [argument(item, False) for item in a]
         return a
 
-    namespace: dict[str, Any] = {"__name__": "submission", "__builtins__": __builtins__}
+    module = ModuleType("submission")
+    namespace = module.__dict__
+    sys.modules["submission"] = module  # dataclasses and typing look a class's module up by its name
     try:
         try:
             exec(compile(source, "<submission>", "exec", 0, True), namespace)
         except BaseException as error:
+            flush()
             send({"load": describe(error)})
             _exit(0)
         f: Any = namespace.get(job["function"])
         if not callable(f):
+            flush()
             kind = "Missing" if job["function"] not in namespace else "NotCallable"
             send({"load": {"type": kind, "msg": job["function"], "line": None}})
             _exit(0)
-        for k, (positional, named) in enumerate(job["calls"]):
+        for k, (positional, named, arrays, tells) in enumerate(job["calls"]):
             try:
-                value = f(*[argument(a) for a in positional], **{name: argument(a) for name, a in named})
-                send({"i": k, "v": plain(value)})
+                given = [argument(a, arrays) for a in positional]
+                before = inputs(given) if tells else []
+                value = f(*given, **{name: argument(a, arrays) for name, a in named})
+                frame = {"i": k, "v": plain(value)}
+                if tells:
+                    kept = inputs(given) == before
+                    frame["said"] = {
+                        "kept": kept,
+                        "dtype": str(getattr(value, "dtype", type(value).__name__)),
+                    }
+                send(frame)
             except BaseException as error:
                 send({"i": k, "e": describe(error)})
         flush()
@@ -144,6 +164,18 @@ def serve(
     finally:
         flush()
         _exit(0)
+
+
+def array(numbers: list[Any]) -> Any:
+    """A list of the call as the learner's function gets it where arrays are asked for."""
+    import numpy
+
+    return numpy.array(numbers, dtype=float)
+
+
+def inputs(given: list[Any]) -> list[str]:
+    """The arguments that a function could change, as text: NaN is equal to itself here."""
+    return [repr(plain(a)) for a in given if not callable(a)]
 
 
 def flush() -> None:

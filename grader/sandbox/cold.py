@@ -18,6 +18,7 @@ def main() -> None:
     import child  # type: ignore[import-not-found]  # found beside this file
     import functions  # type: ignore[import-not-found]  # noqa: F401  # found beside this file
     import lockdown  # type: ignore[import-not-found]  # found beside this file
+    import seccomp  # type: ignore[import-not-found]  # found beside this file
     import zygote  # type: ignore[import-not-found]  # found beside this file
 
     sys.path.remove(folder)
@@ -28,7 +29,7 @@ def main() -> None:
     os.dup2(2, 1)
 
     def arm(head: dict[str, Any]) -> list[str]:
-        return ["own process", *lockdown.arm(head, [request, result], without)]
+        return ["own process", *lockdown.arm(head, [request, result], without, seccomp.install)]
 
     child.work(request, result, arm)
 

@@ -4,6 +4,7 @@
     {"load": {"type", "msg", "line"}}          the file itself could not be run; the last frame
     {"ask": k, "x": number or nested list}     served function k is called; the parent answers {"y": …}
     {"i": k, "v": value}                       the value of call k: numbers and booleans, nested at most 3 deep
+    {"i": k, "v": value, "said": {…}}          the same with "kept" and "dtype", for the calls that ask for them
     {"i": k, "e": {"type", "msg", "line"}}     call k raised
     {"done": true}                             after the last call
 
@@ -22,7 +23,7 @@ from grader.sandbox.limits import MAX_FRAMES
 
 MAX_DEPTH = 3
 MAX_ITEMS = 10_000
-MAX_ASKS = 100_000
+MAX_ASKS = 20_000  # calls of served functions in one run
 DIGITS = 400  # of an integer literal; longer ones are no value of a calculus exercise
 
 
@@ -43,18 +44,29 @@ class Ask:
     x: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The value of one call; `kept` and `dtype` are what the child says about it, where it was asked to."""
+
+    value: Value
+    kept: bool | None = None
+    dtype: str = ""
+
+
 @dataclass(slots=True)
 class Frames:
     """What `expected` calls have brought back so far."""
 
     expected: int
     served: int = 0  # how many served functions the parent answers for
+    telling: frozenset[int] = frozenset()  # the calls about which the child is to say more
     armed: tuple[str, ...] | None = None
-    results: list[Value | Raised] = field(default_factory=list)
+    results: list[Back | Raised] = field(default_factory=list)
     load: Raised | None = None
     done: bool = False
     bad: str = ""
-    asks: list[Ask] = field(default_factory=list)  # not yet answered
+    too_many: bool = False  # calls of served functions
+    ask: Ask | None = None  # not yet answered: an honest child waits
     asked: int = 0
     received: int = 0
     rest: bytes = b""
@@ -65,14 +77,15 @@ class Frames:
         if self.received > MAX_FRAMES:
             self.bad = "more than a megabyte of values"
             return
-        self.rest += data
-        while b"\n" in self.rest and not self.bad:
-            line, self.rest = self.rest.split(b"\n", 1)
+        *lines, self.rest = (self.rest + data).split(b"\n")
+        for line in lines:
+            if self.bad or self.too_many:
+                return
             self._line(line)
 
     @property
     def finished(self) -> bool:
-        return self.done or bool(self.bad)
+        return self.done or self.too_many or bool(self.bad)
 
     def _line(self, line: bytes) -> None:
         if self.done:
@@ -98,6 +111,8 @@ class Frames:
         if keys == {"done"}:
             self.done = frame["done"] is True and len(self.results) == self.expected
             return self.done
+        if self.ask is not None:
+            return False  # it has not had its answer
         if keys == {"ask", "x"}:
             return self._take_ask(frame["ask"], frame["x"])
         if (
@@ -106,9 +121,8 @@ class Frames:
             or len(self.results) >= self.expected
         ):
             return False
-        if keys == {"i", "v"} and _value(frame["v"], 0):
-            self.results.append(_frozen(frame["v"]))
-            return True
+        if keys == {"i", "v"} | ({"said"} if frame["i"] in self.telling else set()):
+            return _value(frame["v"], 0) and self._take_value(frame["v"], frame.get("said"))
         if keys == {"i", "e"}:
             raised = _raised(frame["e"])
             if raised is not None:
@@ -126,11 +140,24 @@ class Frames:
         self.armed = tuple(layers)
         return True
 
-    def _take_ask(self, k: Any, x: Any) -> bool:
-        self.asked += 1
-        if not _count(k) or k >= self.served or self.asked > MAX_ASKS or not _value(x, 0):
+    def _take_value(self, value: Any, said: Any) -> bool:
+        if said is None:
+            self.results.append(Back(_frozen(value)))
+            return True
+        if type(said) is not dict or set(said) != {"kept", "dtype"}:
             return False
-        self.asks.append(Ask(k, x))
+        kept, dtype = said["kept"], said["dtype"]
+        if type(kept) is not bool or type(dtype) is not str or len(dtype) > 100:
+            return False
+        self.results.append(Back(_frozen(value), kept, dtype))
+        return True
+
+    def _take_ask(self, k: Any, x: Any) -> bool:
+        if not _count(k) or k >= self.served or not _value(x, 0):
+            return False
+        self.asked += 1
+        self.too_many = self.asked > MAX_ASKS
+        self.ask = Ask(k, x)
         return True
 
 

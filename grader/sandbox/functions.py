@@ -24,18 +24,19 @@ def _elementwise(name: str) -> Function:
             return getattr(numpy, name)(x)
         return scalar(x)
 
-    f.__name__ = name
+    f.__name__ = "f"  # what it is called is no business of the learner's
     return f
 
 
 _exp = _elementwise("exp")
 _sin = _elementwise("sin")
+_tanh = _elementwise("tanh")
 
 FUNCTIONS: dict[str, Function] = {
     **{name: _elementwise(name) for name in ("sin", "cos", "tan", "exp", "log", "sqrt", "tanh")},
     "square": lambda x: x**2,
     "cube": lambda x: x**3,
-    "sigmoid": lambda x: 1 / (1 + _exp(-x)),
+    "sigmoid": lambda x: (1 + _tanh(x / 2)) / 2,  # 1/(1 + exp(-x)), without its overflow
     "relu": lambda x: (x + abs(x)) / 2,
     "sin_exp": lambda x: _sin(_exp(x)),
 }

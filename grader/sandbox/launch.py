@@ -9,15 +9,19 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from grader.errors import SandboxError
+from grader.sandbox.limits import Limits
 
 FOLDER = Path(__file__).resolve().parent
 PASSED_ON = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "SYSTEMROOT", "LD_LIBRARY_PATH")
+PATIENCE = 6  # times the wall limit; the zygote itself waits five
+GRACE = 10.0  # seconds for a word from the zygote
 START = 60.0  # seconds for an interpreter to import numpy and sympy on a loaded machine
 
 
@@ -58,6 +62,7 @@ class Ended:
     status: int
     timeout: bool
     cpu: float
+    starved: bool = False  # it would have worked on, and this machine did not let it
 
 
 @dataclass(slots=True)
@@ -69,7 +74,7 @@ class Warm:
     process: subprocess.Popen[bytes] | None = None
     control: socket.socket | None = None
     folder: str = ""
-    layers: tuple[str, ...] = field(default=())
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def start(self) -> None:
         """Raises SandboxError where it does not come up."""
@@ -90,13 +95,15 @@ class Warm:
         ours.settimeout(START)
         self.control = ours
         try:
-            self.layers = tuple(json.loads(ours.recv(4096))["ready"])
+            json.loads(ours.recv(4096))["ready"]
         except (OSError, ValueError) as error:
             self.close()
             raise SandboxError("the sandbox did not start", repair="grade doctor says more") from error
 
-    def begin(self, wall: float) -> Channel:
-        """Fork a child; raises SandboxError where the zygote is gone."""
+    def begin(self, limits: Limits) -> Channel:
+        """Fork a child; raises SandboxError where no zygote comes up."""
+        if self.process is not None and self.process.poll() is not None:
+            self.close()  # somebody ended it between two runs; a new one knows nothing less
         if self.process is None:
             self.start()
         assert self.control is not None
@@ -104,8 +111,9 @@ class Warm:
         values_read, values_write = os.pipe()
         output_read, output_write = os.pipe()
         theirs = [request_read, values_write, output_write]
+        job = json.dumps({"wall": limits.wall, "cpu": limits.cpu}).encode()
         try:
-            socket.send_fds(self.control, [json.dumps({"wall": wall}).encode()], theirs)
+            socket.send_fds(self.control, [job], theirs)
         except OSError as error:
             Channel(request_write, values_read, output_read).close()
             self.close()
@@ -115,18 +123,25 @@ class Warm:
                 os.close(fd)
         return Channel(request_write, values_read, output_read)
 
-    def end(self, *, early: bool) -> Ended:
+    def patience(self, limits: Limits) -> float:
+        """Seconds after which a zygote that has not ended its child is itself at fault."""
+        return PATIENCE * limits.wall + GRACE
+
+    def end(self, limits: Limits, *, early: bool) -> Ended:
         """How the child ended; `early` where nothing more is wanted from it."""
         assert self.control is not None
         try:
             if early:
                 self.control.send(b"cancel")
-            self.control.settimeout(10)
+            self.control.settimeout(GRACE if early else self.patience(limits))
             told: dict[str, Any] = json.loads(self.control.recv(4096))
         except (OSError, ValueError) as error:
             self.close()
             raise SandboxError("the sandbox stopped answering", repair="submit again") from error
-        return Ended(told["status"], told["timeout"], told["cpu"])
+        if not told["swept"]:
+            self.close()
+            raise SandboxError("learner code has left processes behind", repair="look for them, and end them")
+        return Ended(told["status"], told["timeout"], told["cpu"], told["starved"])
 
     def close(self) -> None:
         """Stop the zygote, and every child with it."""
@@ -152,8 +167,9 @@ class Cold:
     without: frozenset[str]
     process: subprocess.Popen[bytes] | None = None
     folder: str = ""
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def begin(self, wall: float) -> Channel:
+    def begin(self, limits: Limits) -> Channel:
         """Start the interpreter; raises SandboxError where it cannot be started."""
         options = json.dumps({"modules": sorted(self.modules), "without": sorted(self.without)})
         self.folder = tempfile.mkdtemp(prefix="grade-")
@@ -173,11 +189,16 @@ class Cold:
         streams = (self.process.stdin, self.process.stdout, self.process.stderr)
         return Channel(*(os.dup(s.fileno()) for s in streams))
 
-    def end(self, *, early: bool) -> Ended:
+    def patience(self, limits: Limits) -> float:
+        """The wall limit itself: nobody else watches it here."""
+        return limits.wall
+
+    def end(self, limits: Limits, *, early: bool) -> Ended:
+        """How it ended, after what is left of its time."""
         assert self.process is not None
         if not early:
             with suppress(subprocess.TimeoutExpired):
-                self.process.wait(0.2)
+                self.process.wait(limits.wall)
         timeout = self.process.poll() is None and not early
         with suppress(OSError):
             if hasattr(os, "killpg"):
@@ -192,7 +213,9 @@ class Cold:
         return Ended(status, timeout, 0.0)
 
     def close(self) -> None:
-        """Nothing stays."""
+        """Stop a run that was broken off."""
+        if self.process is not None and self.process.poll() is None:
+            self.end(Limits(), early=True)
 
 
 def can_stay_warm() -> bool:
@@ -201,26 +224,25 @@ def can_stay_warm() -> bool:
 
 
 class Launchers:
-    """The zygotes of this process, by what they are without; closed at its end."""
+    """The zygotes of this process, by what they have and are without; closed at its end."""
 
     def __init__(self) -> None:
-        self.warm: dict[frozenset[str], Warm] = {}
+        self.warm: dict[tuple[frozenset[str], frozenset[str]], Warm] = {}
+        self.process = os.getpid()
+        self.lock = threading.Lock()
         atexit.register(self.close)
 
     def launcher(self, modules: frozenset[str], without: frozenset[str]) -> Warm | Cold:
-        """A warm one that has the modules, started anew with more where it lacks some."""
+        """A warm one where the system allows: the same for every file of its kind."""
         if not can_stay_warm() or "warm" in without:
             return Cold(modules, without)
-        found = self.warm.get(without)
-        if found is not None and modules <= found.modules:
-            return found
-        if found is not None:
-            modules |= found.modules
-            found.close()
-        made = self.warm[without] = Warm(modules, without)
-        return made
+        with self.lock:
+            if self.process != os.getpid():  # we are a fork: the zygotes are our parent's
+                self.warm, self.process = {}, os.getpid()
+            return self.warm.setdefault((modules, without), Warm(modules, without))
 
     def close(self) -> None:
-        for one in self.warm.values():
-            one.close()
-        self.warm.clear()
+        if self.process == os.getpid():
+            for one in self.warm.values():
+                one.close()
+            self.warm.clear()

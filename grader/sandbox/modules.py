@@ -1,52 +1,34 @@
 """Which modules learner code may import.  They are imported beforehand: the child itself can open no path.
 
-What a file mentions is what is loaded, from this list only: a file that never says `numpy` does not wait for it.
+There are three kinds of file, by what they mention: plain Python, numpy, and sympy.  A file that never says `numpy`
+does not wait for it; within a kind every file finds the same modules, whatever was handed in before it.
 """
 
 from __future__ import annotations
 
 import re
 
-STANDARD = {
-    *("abc", "array", "bisect", "cmath", "collections", "contextlib", "copy", "dataclasses", "datetime"),
-    *("decimal", "enum", "fractions", "functools", "heapq", "inspect", "io", "itertools", "json"),
-    *("logging", "math", "numbers", "operator", "os", "pathlib", "pprint", "random", "re", "resource"),
-    *("secrets", "socket", "statistics", "string", "struct", "sys", "textwrap", "threading", "time"),
-    *("timeit", "traceback", "types", "typing", "unittest", "uuid", "warnings"),
-}
-ALWAYS = (
-    "math",
-    "cmath",
-    "random",
-    "itertools",
-    "functools",
-    "operator",
-    "collections",
-    "fractions",
-    "typing",
+STANDARD = (
+    *("__future__", "abc", "array", "bisect", "cmath", "collections", "collections.abc", "contextlib"),
+    *("copy", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "heapq", "inspect"),
+    *("io", "itertools", "json", "logging", "math", "numbers", "operator", "os", "os.path", "pathlib"),
+    *("pickle", "pprint", "random", "re", "resource", "secrets", "socket", "statistics", "string"),
+    *("struct", "sys", "tempfile", "textwrap", "threading", "time", "timeit", "traceback", "types"),
+    *("typing", "unittest", "uuid", "warnings", "weakref"),
 )
 NUMPY = (
-    "numpy",
-    "numpy.linalg",
-    "numpy.random",
-    "numpy.fft",
-    "numpy.polynomial",
-    "numpy.ma",
-    "numpy.testing",
+    *("numpy", "numpy.linalg", "numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma", "numpy.testing"),
 )
 SYMPY = ("sympy", "mpmath")
 WORD = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
 
 
-def wanted(source: bytes, extra: tuple[str, ...] = ()) -> frozenset[str]:
-    """The modules to import before this file runs."""
+def wanted(source: bytes, extra: tuple[str, ...] = (), *, arrays: bool = False) -> frozenset[str]:
+    """The modules to import before this file runs; `extra` are the exercise's own, `arrays` are passed to it."""
     words = {w.decode() for w in WORD.findall(source)}
-    out = {*ALWAYS, *extra, *(words & STANDARD)}
-    if "numpy" in words or "np" in words or "sympy" in words:
-        out.update(NUMPY)
-    if words & {"sympy", "mpmath"}:
-        out.update(SYMPY)
-    return frozenset(out)
+    sympy = bool(words & {"sympy", "mpmath"})
+    numpy = sympy or arrays or bool(words & {"numpy", "np"})
+    return frozenset({*STANDARD, *(NUMPY if numpy else ()), *(SYMPY if sympy else ()), *extra})
 
 
 def allowed() -> str:

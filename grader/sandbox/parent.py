@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import math
 import os
 import selectors
 import time
@@ -11,28 +13,41 @@ from typing import Any
 from grader.errors import SandboxError
 from grader.model import Argument, Call, Served
 from grader.sandbox.frames import Ask, Frames
-from grader.sandbox.functions import function
 from grader.sandbox.launch import Channel, Cold, Ended, Warm
+from grader.sandbox.level import SEALED, level
 from grader.sandbox.limits import KEPT_OUTPUT, MAX_OUTPUT, Limits
+from grader.sandbox.slopes import served
 
-GRACE = 1.0  # seconds beyond the child's own deadline before ours
+
+def dice(seed: int) -> int:
+    """The seed of learner code's own random numbers; it says nothing about ours."""
+    return int.from_bytes(hashlib.sha256(f"dice {seed}".encode()).digest()[:4])
 
 
 class Conversation:
     """One run over one channel."""
 
-    def __init__(self, source: bytes, probe: Call, limits: Limits, seed: int) -> None:
+    def __init__(
+        self, source: bytes, probe: Call, limits: Limits, seed: int, *, sealed: bool = False
+    ) -> None:
         self.served: list[Served] = []
         self.counts: list[int] = []  # calls of counted functions, by call of the learner's function
         calls = [
-            [[self.plain(a) for a in call.arguments], [[n, self.plain(a)] for n, a in call.named]]
+            [
+                [self.plain(a) for a in call.arguments],
+                [[n, self.plain(a)] for n, a in call.named],
+                call.arrays,
+                call.tells,
+            ]
             for call in probe.calls
         ]
-        self.head = {"cpu": limits.cpu, "memory": limits.memory, "seed": seed}
+        self.head = {"cpu": limits.cpu, "memory": limits.memory, "seed": dice(seed)}
         self.job = {"function": probe.function, "calls": calls, "size": len(source)}
         self.source = source
         self.limits = limits
-        self.frames = Frames(len(probe.calls), len(self.served))
+        self.sealed = sealed  # hand the file over only where it is sealed off
+        telling = frozenset(k for k, call in enumerate(probe.calls) if call.tells)
+        self.frames = Frames(len(probe.calls), len(self.served), telling)
         self.printed = b""
         self.printed_total = 0
         self.flooded = False
@@ -54,15 +69,26 @@ class Conversation:
 
     def run(self, launcher: Warm | Cold) -> Ended:
         """Everything from fork to reaped; raises SandboxError for failures of ours."""
-        channel = launcher.begin(self.limits.wall)
-        try:
-            self.talk(channel)
-        finally:
-            channel.close()
-        return launcher.end(early=self.frames.finished or self.flooded or self.late)
+        with launcher.lock:
+            channel = launcher.begin(self.limits)
+            try:
+                self.talk(channel, time.monotonic() + launcher.patience(self.limits))
+            except BaseException:
+                launcher.close()  # a run that was broken off must not answer for the next
+                raise
+            finally:
+                channel.close()
+            return launcher.end(
+                self.limits, early=self.refused or self.frames.finished or self.flooded or self.late
+            )
 
-    def talk(self, channel: Channel) -> None:
-        deadline = time.monotonic() + self.limits.wall + GRACE
+    @property
+    def refused(self) -> bool:
+        """Whether the file was not handed over, because it would not have been sealed off."""
+        armed = self.frames.armed
+        return self.sealed and armed is not None and level(armed) != SEALED
+
+    def talk(self, channel: Channel, deadline: float) -> None:
         waiting = bytearray((json.dumps(self.head) + "\n").encode())
         sent_source = False
         with selectors.DefaultSelector() as selector:
@@ -84,12 +110,14 @@ class Conversation:
                     elif not self._read(key.fd, channel):
                         selector.unregister(key.fd)
                         open_ends.discard(key.fd)
+                if self.refused:
+                    return
                 if self.frames.armed is not None and not sent_source:
                     waiting += (json.dumps(self.job) + "\n").encode() + self.source
                     sent_source = True
-                for ask in self.frames.asks:
-                    waiting += (json.dumps({"y": self.answer(ask)}) + "\n").encode()
-                self.frames.asks.clear()
+                if self.frames.ask is not None:
+                    waiting += (json.dumps({"y": self.answer(self.frames.ask)}) + "\n").encode()
+                    self.frames.ask = None
                 if waiting and not writing:
                     selector.register(channel.request, selectors.EVENT_WRITE)
                     writing = True
@@ -142,17 +170,15 @@ class Conversation:
         """f(x) for a counted function; None where f has no value there."""
         at = min(len(self.frames.results), len(self.counts) - 1)
         self.counts[at] += 1
-        served = self.served[ask.function]
-        return _applied(served, ask.x)
+        return _applied(self.served[ask.function], ask.x)
 
 
-def _applied(served: Served, x: Any) -> Any:
-    if isinstance(x, list):
-        return [_applied(served, item) for item in x]
+def _applied(f: Served, x: Any) -> Any:
+    if isinstance(x, list):  # as numpy has it: no value inside an array is nan
+        return [math.nan if y is None else y for y in (_applied(f, item) for item in x)]
     try:
-        y = function(served.name, served.parameters)(float(x))
+        return float(served(f.name, f.parameters)(float(x)))
     except (ValueError, OverflowError, ZeroDivisionError):
         return None
     except KeyError as error:
-        raise SandboxError(f"there is no function {served.name!r} to be served") from error
-    return float(y)
+        raise SandboxError(f"there is no function {f.name!r} to be served") from error

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import signal
+import sys
 from contextlib import suppress
+from dataclasses import replace
 
 from grader.errors import SandboxError
 from grader.model import Call, Fault, Returned, Values
-from grader.sandbox.frames import Frames, Raised
+from grader.sandbox.frames import MAX_ASKS, Frames, Raised
 from grader.sandbox.launch import Ended, Launchers
-from grader.sandbox.level import FENCED, SEALED, level, open_to
+from grader.sandbox.level import level, open_to, repair
 from grader.sandbox.limits import Limits
 from grader.sandbox.modules import allowed, wanted
 from grader.sandbox.parent import Conversation
@@ -17,8 +19,8 @@ from grader.sandbox.shown import shown
 
 LAUNCHERS = Launchers()  # the zygotes of this process; they hold no state of any submission
 
-WEAK = "learner code cannot be sealed off on this machine"
-HOW_TO_SEAL = "run on Linux with seccomp (grade doctor says what is missing), or pass --accept-weak-isolation"
+WEAK = "learner code cannot be sealed off on this machine, and was not run"
+ACCEPT = "--accept-weak-isolation runs it all the same; grade doctor says what it could then do"
 
 
 def run(
@@ -29,43 +31,36 @@ def run(
     accept_weak: bool,
     seed: int,
     without: frozenset[str],
-) -> Values | Fault:
+) -> Values:
     """One run; see `grader.sandbox.run`."""
     harden_ourselves()
-    launcher = LAUNCHERS.launcher(wanted(source, modules), without)
-    conversation = Conversation(source, probe, limits, seed)
-    if not accept_weak:
-        _require_seal(without)
+    arrays = any(call.arrays for call in probe.calls)
+    launcher = LAUNCHERS.launcher(wanted(source, modules, arrays=arrays), without)
+    conversation = Conversation(source, probe, limits, seed, sealed=not accept_weak)
     ended = conversation.run(launcher)
     frames = conversation.frames
-    if frames.armed is None and not frames.bad:
+    if conversation.refused:
+        way = repair(frames.armed or (), sys.platform == "linux")
+        raise SandboxError(WEAK, repair=f"{way}; {ACCEPT}")
+    if frames.armed is None:
         raise SandboxError(
             "the sandbox ended before it was armed", repair="submit again; grade doctor says more"
         )
-    armed = frames.armed or ()
-    if not accept_weak and level(armed) != SEALED:
-        raise SandboxError(WEAK, repair=HOW_TO_SEAL)
-    printed = shown(conversation.printed)
+    if ended.starved:
+        raise SandboxError(
+            "this machine is too busy to run code", repair="submit again when it has less to do"
+        )
     whole = _whole_fault(conversation, ended)
-    if whole is not None and not frames.results:
-        return whole
-    results: list[Returned | Fault] = []
-    for k, result in enumerate(frames.results):
-        if isinstance(result, Raised):
-            results.append(raised(result))
-        else:
-            results.append(Returned(result, conversation.counts[k]))
+    values = Values((), shown(conversation.printed), None, level(frames.armed), open_to(frames.armed), whole)
+    if whole is not None and (whole.kind == "forged" or not frames.results):
+        return values
+    results = [
+        raised(result) if isinstance(result, Raised) else Returned(result.value, n, result.kept, result.dtype)
+        for result, n in zip(frames.results, conversation.counts, strict=False)
+    ]
     if whole is not None:
         results += [whole] * (frames.expected - len(results))
-    return Values(tuple(results), printed, None, level(armed), open_to(armed))
-
-
-def _require_seal(without: frozenset[str]) -> None:
-    """Ask a harmless file first: the learner's own is not run where it could not be sealed off."""
-    probe = Conversation(b"def f(): return 0.0\n", Call("f", ()), Limits(), 0)
-    probe.run(LAUNCHERS.launcher(wanted(b""), without))
-    if level(probe.frames.armed or ()) == FENCED:
-        raise SandboxError(WEAK, repair=HOW_TO_SEAL)
+    return replace(values, results=tuple(results), fault=None)
 
 
 def harden_ourselves() -> None:
@@ -83,6 +78,8 @@ def _whole_fault(conversation: Conversation, ended: Ended) -> Fault | None:
     frames = conversation.frames
     if frames.bad:
         return Fault("forged", f"what came back is not the answer of a function: {frames.bad}")
+    if frames.too_many:
+        return Fault("output", f"it called f more than {MAX_ASKS:,} times, and was stopped")
     if conversation.flooded:
         return Fault("output", "it printed more than 8 megabytes, and was stopped")
     if frames.load is not None:
@@ -96,7 +93,8 @@ def _ended_early(conversation: Conversation, ended: Ended, frames: Frames) -> Fa
     limits = conversation.limits
     if ended.timeout or conversation.late:
         return Fault("timeout", f"it had not finished after {limits.wall:g} seconds")
-    if ended.status in (-signal.SIGXCPU, -signal.SIGKILL) and ended.cpu >= limits.cpu - 0.5:
+    out_of_time = ended.status == -signal.SIGKILL and ended.cpu >= limits.cpu - 0.5
+    if ended.status == -signal.SIGXCPU or out_of_time:
         return Fault("timeout", f"it used {limits.cpu} seconds of computing time and was still not finished")
     if ended.status < 0:
         with suppress(ValueError):

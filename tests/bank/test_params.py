@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from grader import bank
-from grader.bank.learner import variant_of
 from grader.errors import SpecError
 from grader.model import Exercise
 from grader.submit import submit
@@ -150,22 +149,3 @@ def test_a_followed_part_must_stand_earlier(tmp_path: Path) -> None:
     with pytest.raises(SpecError) as raised:
         bank.load(written(tmp_path, GRADIENT.replace("follow: [fx, fy]", "follow: [fx, fz]")))
     assert (raised.value.what, raised.value.repair) == ("`follow` names earlier parts", "they are fx, fy")
-
-
-# (learner, how many variants, their own one)
-LEARNERS = [("", 20, 0), ("ada", 1, 0), ("ada", 20, 5), ("emmy", 20, 6), ("sofia", 20, 18)]
-
-
-@pytest.mark.parametrize("learner, count, variant", LEARNERS)
-def test_a_learner_keeps_their_variant(learner: str, count: int, variant: int) -> None:
-    assert variant_of(learner, "0123", count) == variant
-
-
-def test_another_seed_or_exercise_gives_other_variants() -> None:
-    drawn = {variant_of("ada", digest, 1000, seed) for digest in ("a", "b", "c") for seed in range(3)}
-    assert len(drawn) == 9
-
-
-def test_variants_are_dealt_evenly() -> None:
-    dealt = [variant_of(f"learner {k}", "0123", 10) for k in range(1000)]
-    assert min(map(dealt.count, range(10))) > 60

@@ -75,7 +75,7 @@ CASES = [
     (LINE, '"y = -x/2 + 1/2"', "wrong"),
     (LINE, '"x = 2x - 2"', "wrong"),
     ("answer: 1 - tanh(x)^2\n", '"sech(x)^2"', "correct"),
-    ("answer: 2*x\n", '"f = 2x"', "not_graded"),
+    ("answer: 2*x\n", '"f = 2x"', "correct"),
     ("answer: 2*x\n", '"x = 2x"', "wrong"),
     ("answer: 2*x\n", '"2x = 2x"', "wrong"),
     ("answer: 2*x\nvariables: [x, y]\n", '"y = 2x"', "correct"),

@@ -32,7 +32,7 @@ PARTS = Exercise(
 def bank(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     exercises = {"ex01": ALONE, "ex02": PARTS}
     for command in ("show", "start", "hint"):
-        monkeypatch.setattr(f"grader.cli.{command}.exercise", lambda id, folder: exercises[id])
+        monkeypatch.setattr(f"grader.cli.{command}.exercise", lambda id, folder, learner=None: exercises[id])
     monkeypatch.chdir(tmp_path)
 
 
@@ -156,7 +156,7 @@ def test_work_is_never_overwritten_unless_forced(
 
 def test_a_question_cannot_break_out_of_the_starters_docstring(monkeypatch: pytest.MonkeyPatch) -> None:
     evil = replace(ALONE, prompt='Say """ and $\\alpha$ and \\n.\n\nThen a quote at the end "')
-    monkeypatch.setattr("grader.cli.start.exercise", lambda id, folder: evil)
+    monkeypatch.setattr("grader.cli.start.exercise", lambda id, folder, learner=None: evil)
     assert run(monkeypatch, "start", "ex01") == 0
     (docstring, answer) = ast.parse(Path("ex01.py").read_text(encoding="utf-8")).body
     assert isinstance(docstring, ast.Expr)
@@ -167,6 +167,6 @@ def test_points_that_are_fractions_are_exact(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     third = replace(ALONE, parts=(replace(ALONE.parts[0], points=Fraction(1, 3)),))
-    monkeypatch.setattr("grader.cli.show.exercise", lambda id, folder: third)
+    monkeypatch.setattr("grader.cli.show.exercise", lambda id, folder, learner=None: third)
     run(monkeypatch, "show", "ex01")
     assert "1/3 points" in capsys.readouterr().out

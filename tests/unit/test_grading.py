@@ -98,3 +98,19 @@ def test_the_seed_reaches_whoever_draws_points() -> None:
 def test_grading_twice_gives_the_same_report() -> None:
     exercise = Exercise("ex", "Title", tuple(part(Judgement(verdict)) for verdict, _, _ in OUTCOMES))
     assert grade(exercise, {}) == grade(exercise, {})
+
+
+def test_a_defect_of_ours_costs_one_part_and_no_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(Fixed):
+        def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+            raise RecursionError("deep")
+
+    right = Judgement(Proved("structure"))
+    exercise = Exercise("ex", "Title", (Part("f", Broken(right)), part(right, "g")))
+    monkeypatch.delenv("GRADE_DEBUG", raising=False)
+    report = grade(exercise, {})
+    assert [mark.outcome for mark in report.marks] == ["not_graded", "correct"]
+    assert "RecursionError" in str(report.marks[0].judgement.verdict)
+    monkeypatch.setenv("GRADE_DEBUG", "1")
+    with pytest.raises(RecursionError):
+        grade(exercise, {})

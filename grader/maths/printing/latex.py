@@ -71,6 +71,10 @@ def _latex(tree: Node) -> tuple[str, int]:
             return rf"\sqrt[3]{{{_latex(inner)[0]}}}", ATOM
         case Call("abs", (inner,)):
             return rf"\left|{_latex(inner)[0]}\right|", ATOM
+        case Call("log2" | "log10" as name, args):
+            return rf"\log_{{{name[3:]}}}\left({_list(args)}\right)", ATOM
+        case Call("log", (inner, base)):
+            return rf"\log_{{{_latex(base)[0]}}}\left({_latex(inner)[0]}\right)", ATOM
         case Call(name, args):
             return rf"{_function(name)}\left({_list(args)}\right)", ATOM
         case Opaque(name, orders, args):

@@ -53,7 +53,8 @@ def _text(tree: Node) -> tuple[str, int]:
         case Power(base, exponent):
             return f"{held(base, ATOM)}^{_exponent(exponent)}", POWER
         case Call(name, args):
-            return f"{CALLED.get(name, name)}({_list(args)})", ATOM
+            called = name if len(args) > 1 else CALLED.get(name, name)
+            return f"{called}({_list(args)})", ATOM
         case Opaque(name, orders, args):
             return f"{_open_function(name, orders)}({_list(args)})", ATOM
         case Derivative(body, variable, order):

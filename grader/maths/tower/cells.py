@@ -89,7 +89,7 @@ def prove(
             except (ZeroDivisionError, OverflowError, RecursionError) as error:
                 outcome = Open(type(error).__name__)
                 break
-        if not isinstance(outcome, Open) or not outcome.nonzero:
+        if not isinstance(outcome, Open):
             return outcome
     return outcome
 

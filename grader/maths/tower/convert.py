@@ -183,7 +183,7 @@ def _arc(tower: Tower, name: str, v: Ratio) -> Ratio:
         if abs(q) in table:
             share = table[abs(q)]
             return f.mul(tower.constant(share if q >= 0 else -share), pi)
-    if name == "asin" and tower.require:
+    if name == "asin":
         tower.assume_positive(f.sub(tower.constant(1), f.mul(v, v)))
     return tower.opaque(name, v, odd=True)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd
 
+from flint import fmpq
+
 from grader.maths.terms import Term
 from grader.maths.tower.field import GivesUp, Key, Poly, Ratio
 from grader.maths.tower.tower import Restart, Tower
@@ -16,6 +18,8 @@ Pair = tuple[Ratio, Ratio]  # (sine, cosine)
 def sine_cosine(tower: Tower, u: Ratio) -> Pair:
     """(sin u, cos u) by the addition theorem over the parts of u."""
     field = tower.field
+    if not tower.split_sums and len(u.top) > 1:
+        return _of_whole_angle(tower, u)
     total: Pair = (tower.constant(0), tower.constant(1))
     for q, monomial, bottom, exponents in tower.split(u):
         k = tower.single(bottom, exponents)
@@ -28,6 +32,12 @@ def sine_cosine(tower: Tower, u: Ratio) -> Pair:
             part = _of_angle(tower, q, monomial, bottom)
         total = added(tower, total, part)
     return total
+
+
+def _of_whole_angle(tower: Tower, u: Ratio) -> Pair:
+    """The angle of a sum as one: a rational multiple of its primitive part, for (x + 5)^4 and the like."""
+    c = tower.field.factor(u.top)[0]
+    return _of_angle(tower, c, u.top / fmpq(c.numerator, c.denominator), u.bottom)
 
 
 def added(tower: Tower, a: Pair, b: Pair) -> Pair:

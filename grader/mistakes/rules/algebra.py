@@ -6,58 +6,69 @@ These yield the *function* that was read in the place of the node; its right der
 from __future__ import annotations
 
 from grader.maths.syntax import Call, Minus, Node, Number, Power, Product, Quotient, Sum
-from grader.mistakes.derivation import depends
-from grader.mistakes.rules import Bent, Place
-from grader.mistakes.trees import call, minus, over, plus, raised, rational, times
+from grader.mistakes.rules import Bent, Place, split
+from grader.mistakes.trees import call, depends, minus, over, plus, raised, rational, times
+
+OUTER = ("sin", "cos", "tan", "exp", "sqrt", "log", "sigmoid", "tanh")
 
 
-def misread(at: Place) -> Bent:
-    """(id, the function that stands in the node's place)."""
-    node, x = at.node, at.x
-    match node:
+def miscopied(at: Place) -> Bent:
+    """A sign, a coefficient or a power that got lost on the way from the question."""
+    match at.node:
         case Sum(terms):
             for k, term in enumerate(terms):
                 yield "copy.sign", plus(*terms[:k], minus(term), *terms[k + 1 :])
+        case Minus(u) if not isinstance(at.parent, Sum):
+            yield "copy.sign", u
         case Product(factors):
             for k, f in enumerate(factors):
-                if isinstance(f, Number) and len(factors) > 1:
+                if rational(f) is not None or (isinstance(f, Call) and not depends(f, at.x)):
                     yield "copy.coef_dropped", times(*factors[:k], *factors[k + 1 :])
+        case Quotient(u, v) if depends(u, at.x) and depends(v, at.x):
+            yield "copy.inverted", over(v, u)
+        case Quotient(u, Number()) if depends(u, at.x):
+            yield "copy.coef_dropped", u
+        case Power(u, n) if rational(n) is not None and depends(u, at.x):
+            yield "copy.power_dropped", u
         case _:
-            pass
+            return
+
+
+def bent_algebra(at: Place) -> Bent:
+    """(a+b)ⁿ = aⁿ+bⁿ and its relatives."""
+    node, x = at.node, at.x
+    if not depends(node, x):
+        return
     match node:
         case Power(Sum(terms), n) if rational(n) is not None:
             yield "alg.freshman_power", plus(*(_raised(t, n) for t in terms))
         case Power(Product(factors), n) if rational(n) is not None:
             for k, f in enumerate(factors):
                 yield "alg.power_on_one_factor", times(*factors[:k], raised(f, n), *factors[k + 1 :])
-        case Power(u, n) if rational(n) is not None and depends(u, x):
-            yield "copy.power_dropped", u
-            if isinstance(u, Call) and len(u.args) == 1:
-                yield "struct.power_moved_inside", call(u.name, raised(u.args[0], n))
-        case Call("log", (Product(factors),)):
-            for k, f in enumerate(factors):
-                if not depends(f, x):
-                    yield (
-                        "alg.constant_pulled_out",
-                        times(f, call("log", times(*factors[:k], *factors[k + 1 :]))),
-                    )
-        case Quotient(u, Sum(terms)) if depends(node, x):
+        case Power(Call(name, (u,)), n) if rational(n) is not None:
+            yield "struct.power_moved_inside", call(name, raised(u, n))
+        case Call("sqrt", (Sum(terms),)):
+            yield "alg.freshman_power", plus(*(_root(t) for t in terms))
+        case Quotient(u, Sum(terms)):
             yield "alg.split_denominator", plus(*(over(u, t) for t in terms))
-        case Call(name, (Product(factors),)) if name in ("sin", "cos", "tan", "exp", "sqrt"):
-            for k, f in enumerate(factors):
-                if not depends(f, x):
-                    yield "alg.fn_of_product", times(f, call(name, times(*factors[:k], *factors[k + 1 :])))
+        case Call(name, (Product(factors),)) if name in OUTER:
+            fixed, moving = split(factors, x)
+            if fixed and moving:
+                identity = "alg.constant_pulled_out" if name == "log" else "alg.fn_of_product"
+                yield identity, times(*fixed, call(name, times(*moving)))
         case Product((Call(a, (u,)), Call(b, (v,)))) if a == b:
             yield "alg.fn_of_product", call(a, times(u, v))
-        case Quotient(u, v) if depends(u, x) and depends(v, x):
-            yield "copy.inverted", over(v, u)
         case _:
-            pass
+            return
 
 
 def _raised(term: Node, n: Node) -> Node:
-    if isinstance(term, Minus):
-        q = rational(n)
-        inner = raised(term.operand, n)
-        return minus(inner) if q is None or q.denominator != 1 or q % 2 else inner
-    return raised(term, n)
+    if not isinstance(term, Minus):
+        return raised(term, n)
+    q = rational(n)
+    even = q is not None and q.denominator == 1 and q % 2 == 0
+    return raised(term.operand, n) if even else minus(raised(term.operand, n))
+
+
+def _root(term: Node) -> Node:
+    return minus(call("sqrt", term.operand)) if isinstance(term, Minus) else call("sqrt", term)

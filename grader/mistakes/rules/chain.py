@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from grader.maths.syntax import Call, Node, Power, Variable
-from grader.mistakes.derivation import SLOPES, depends, log_of
-from grader.mistakes.rules import Bent, Place
-from grader.mistakes.trees import TWO, ZERO, one_less, over, plus, raised, rational, times
+from grader.maths.syntax import Call, Node, Power, Quotient, Variable, walk
+from grader.mistakes.derivation import SLOPES, log_of
+from grader.mistakes.rules import Bent, Place, as_activation
+from grader.mistakes.trees import ONE, TWO, depends, minus, one_less, over, plus, put, raised, times
 
 Function = Callable[[Node], Node]
 
@@ -16,25 +16,31 @@ def outside(node: Node, x: str) -> tuple[Function, Function, Node] | None:
     """(g, g', h) where the node is g(h) with x in h; None where it is no composition."""
     match node:
         case Call(name, (u,)) if name in SLOPES:
-            return (lambda t: Call(name, (t,))), SLOPES[name], u
+            found: tuple[Function, Function, Node] = (lambda t: Call(name, (t,))), SLOPES[name], u
         case Power(u, v) if not depends(v, x):
-            return (lambda t: raised(t, v)), (lambda t: times(v, raised(t, one_less(v)))), u
+            found = (lambda t: raised(t, v)), (lambda t: times(v, raised(t, one_less(v)))), u
         case Power(a, u) if not depends(a, x):
-            return (lambda t: Power(a, t)), (lambda t: times(Power(a, t), log_of(a))), u
+            found = (lambda t: Power(a, t)), (lambda t: times(Power(a, t), log_of(a))), u
+        case Quotient(c, Power(u, n)) if not depends(c, x) and not depends(n, x):
+            found = (
+                (lambda t: over(c, raised(t, n))),
+                (lambda t: minus(over(times(c, n), raised(t, plus(n, ONE))))),
+                u,
+            )
+        case Quotient(c, u) if not depends(c, x):
+            found = (lambda t: over(c, t)), (lambda t: minus(over(c, raised(t, TWO)))), u
         case _:
             return None
+    return found if depends(found[2], x) else None
 
 
 def chain(at: Place) -> Bent:
     """Every way in which the inside is forgotten, misplaced or counted twice."""
     found = outside(at.node, at.x)
-    if found is None:
+    if found is None or isinstance(found[2], Variable):
         return
     g, slope, h = found
-    if isinstance(h, Variable) or not depends(h, at.x):
-        return
-    dh = at.d(h)
-    x = Variable(at.x)
+    x, dh = Variable(at.x), at.d(h)
     yield "chain.forgot_inner", slope(h)
     yield "chain.added", plus(slope(h), dh)
     yield "chain.outer_at_x", times(slope(x), dh)
@@ -43,8 +49,7 @@ def chain(at: Place) -> Bent:
     yield "chain.inner_only", dh
     yield "chain.outer_kept", times(g(h), dh)
     yield "chain.inner_not_differentiated", times(slope(h), h)
-    if dh != ZERO:
-        yield "chain.divided_by_inner", over(slope(h), dh)
+    yield "chain.divided_by_inner", over(slope(h), dh)
     yield "chain.inner_twice", times(slope(h), raised(dh, TWO))
     yield "chain.as_product", plus(times(slope(x), h), times(g(x), dh))
     inner = outside(h, at.x)
@@ -56,9 +61,49 @@ def composition(at: Place) -> Bent:
     """g(h(x)) read as h(g(x))."""
     outer = outside(at.node, at.x)
     inner = None if outer is None else outside(outer[2], at.x)
-    if outer is None or inner is None or not isinstance(inner[2], Variable):
+    if outer is None or inner is None:
         return
     (g, dg, _), (_, dh, u) = outer, inner
-    yield "struct.composition_swapped", times(dh(g(u)), dg(u))
-    if isinstance(at.node, Power) and rational(at.node.exponent) is not None:
-        yield "struct.power_moved_inside", times(dh(g(u)), dg(u))
+    yield "struct.composition_swapped", times(dh(g(u)), dg(u), at.d(u))
+
+
+def backpropagation(at: Place) -> Bent:
+    """The chain rule through a small network: an activation inside a loss, or a weighted input inside either."""
+    if not at.others:
+        return
+    active = as_activation(at.node)
+    if active is not None:
+        z = active[1]
+        yield "backprop.activation_derivative_forgotten", at.d(z)
+        if not isinstance(z, Variable) and (found := outside(at.node, at.x)) is not None:
+            yield "backprop.input_factor_forgotten", found[1](z)
+        return
+    found = outside(at.node, at.x)
+    if found is None or isinstance(found[2], Variable):
+        return
+    _, slope, h = found
+    if not _loss(at.node, at.x):
+        return
+    yield "backprop.upstream_forgotten", at.d(h)
+    yield "backprop.loss_gradient_only", slope(h)
+    if isinstance(at.node, Power):
+        yield "backprop.loss_factor_two", times(h, at.d(h))
+    for part in _activations(h):
+        inner = as_activation(part)
+        if inner is not None and depends(part, at.x):
+            yield "backprop.preactivation_for_activation", times(slope(put(h, part, inner[1])), at.d(h))
+
+
+def _loss(node: Node, x: str) -> bool:
+    """A square, or a logarithm, of something with weights in it."""
+    match node:
+        case Power(u, n):
+            return n == TWO and depends(u, x)
+        case Call("log", (u,)):
+            return bool(_activations(u))
+        case _:
+            return False
+
+
+def _activations(tree: Node) -> list[Node]:
+    return [n for n in walk(tree) if as_activation(n) is not None]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from grader.maths.syntax import Minus, Node, Product, Sum, Variable, variables
-from grader.mistakes.derivation import Derivation, depends
-from grader.mistakes.rules import Bent, Place
-from grader.mistakes.trees import ONE, ZERO, plus, times
+from grader.maths.syntax import Minus, Node, Power, Product, Sum, Variable, variables
+from grader.mistakes.derivation import Derivation
+from grader.mistakes.rules import Bent, Place, product_slope, split
+from grader.mistakes.trees import ONE, ZERO, depends, plus, put_numbers, times
 
 
 def partials(at: Place) -> Bent:
@@ -24,43 +24,50 @@ def partials(at: Place) -> Bent:
 
 
 def _factors(at: Place, factors: tuple[Node, ...]) -> Bent:
-    fixed = [f for f in factors if not depends(f, at.x) and variables(f)]
-    numbers = [f for f in factors if not variables(f)]
-    moving = [f for f in factors if depends(f, at.x)]
-    if not fixed or not moving:
+    """c·y·u(x): what becomes of y."""
+    fixed, moving = split(factors, at.x)
+    numbers = [f for f in fixed if not variables(f)]
+    held = [f for f in fixed if variables(f)]
+    if not held or not moving:
         return
-    inner = plus(*(times(*moving[:k], at.d(f), *moving[k + 1 :]) for k, f in enumerate(moving)))
-    yield "partial.other_factor_dropped", times(*numbers, inner)
-    for k in range(len(fixed)):
-        if len(fixed) > 1:
-            yield "partial.other_factor_dropped", times(*numbers, inner, *fixed[:k], *fixed[k + 1 :])
+    inner = product_slope(at, moving)
     yield "partial.other_factor_to_zero", ZERO
-    slopes = [_slope(f) for f in fixed]
+    yield "partial.other_factor_dropped", times(*numbers, inner)
+    slopes = [_slope(f) for f in held]
     yield "partial.other_factor_differentiated", times(*numbers, inner, *slopes)
-    for k, slope in enumerate(slopes):
-        if len(fixed) > 1:
+    if len(held) > 1:
+        for k, slope in enumerate(slopes):
+            yield "partial.other_factor_dropped", times(*numbers, inner, *held[:k], *held[k + 1 :])
             yield (
                 "partial.other_factor_differentiated",
-                times(*numbers, inner, *fixed[:k], slope, *fixed[k + 1 :]),
+                times(*numbers, inner, *held[:k], slope, *held[k + 1 :]),
             )
+    for k, f in enumerate(held):
+        if isinstance(f, Power):
+            yield "partial.other_factor_dropped", times(*numbers, inner, *held[:k], f.base, *held[k + 1 :])
 
 
 def _slope(tree: Node) -> Node:
-    """The derivative with respect to the tree's own variable."""
-    (name, *_) = sorted(variables(tree))
-    return Derivation(name).of(tree)
+    """The derivative with respect to the tree's first own variable."""
+    return Derivation(min(variables(tree))).of(tree)
 
 
 def _terms(at: Place, terms: tuple[Node, ...]) -> Bent:
+    """u(x) + v(y): what becomes of v."""
     slopes = [at.d(t) for t in terms]
     for k, term in enumerate(terms):
-        others = [s for j, s in enumerate(slopes) if j != k]
+        before, after = slopes[:k], slopes[k + 1 :]
         inner = term.operand if isinstance(term, Minus) else term
-        names = sorted(variables(inner) & set(at.others))
-        if names and not depends(term, at.x):
-            yield "partial.other_kept", plus(*others, term)
-            for name in names:
-                yield "partial.other_term_differentiated", plus(*others, Derivation(name).of(term))
-        elif names:
-            for name in names:
-                yield "partial.wrong_variable_in_term", plus(*others, Derivation(name).of(term))
+        for name in sorted(variables(inner) & set(at.others)):
+            other = Derivation(name).of(term)
+            if depends(term, at.x):
+                yield "partial.wrong_variable_in_term", plus(*before, other, *after)
+            elif variables(other):  # the slope of a linear term is that of "y' = 1"
+                yield "partial.other_term_differentiated", plus(*before, other, *after)
+        if variables(inner) and not depends(term, at.x):
+            yield "partial.other_kept", plus(*before, term, *after)
+
+
+def others_set(tree: Node, x: str, others: tuple[str, ...], value: Node) -> Node:
+    """The tree with every other variable replaced by a number."""
+    return put_numbers(tree, {name: value for name in others if name != x})

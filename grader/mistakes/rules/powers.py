@@ -1,15 +1,16 @@
-"""(xⁿ)' = n xⁿ⁻¹ and (aˣ)' = aˣ ln a, misremembered; roots among them."""
+"""(xⁿ)' = n xⁿ⁻¹ and (aˣ)' = aˣ ln a, misremembered; roots and reciprocals among them."""
 
 from __future__ import annotations
 
-from grader.maths.syntax import Call, Node, Power
-from grader.mistakes.derivation import depends, log_of
-from grader.mistakes.rules import Bent, Place
+from grader.maths.syntax import Call, Power, Variable
+from grader.mistakes.derivation import log_of
+from grader.mistakes.rules import Bent, Place, as_power, as_reciprocal
 from grader.mistakes.trees import (
+    HALF,
     ONE,
     TWO,
-    ZERO,
     call,
+    depends,
     minus,
     number,
     one_less,
@@ -22,33 +23,39 @@ from grader.mistakes.trees import (
 
 
 def powers(at: Place) -> Bent:
-    """u^n with a number n."""
-    match at.node:
-        case Power(u, n) if not depends(n, at.x) and depends(u, at.x):
-            du, less = at.d(u), one_less(n)
-            q = rational(n)
-            more = number(q + 1) if q is not None else plus(n, ONE)
-            yield "pow.coef_forgotten", times(raised(u, less), du)
-            yield "pow.no_decrement", times(n, raised(u, n), du)
-            yield "pow.exponent_wrong_way", times(n, raised(u, more), du)
-            yield "pow.coef_is_new_exponent", times(less, raised(u, less), du)
-            yield "pow.variable_lost", times(n, du)
-            yield "pow.sign", minus(times(n, raised(u, less), du))
-            if q != -1:
-                yield "pow.integrated", over(raised(u, more), more)
-            yield "exp.rule_on_power", times(at.node, call("log", u), du)
-        case _:
-            return
+    """c·uⁿ with a number n; 1/uᵐ and √u are read so, too."""
+    found = as_power(at.node, at.x)
+    if found is None:
+        return
+    c, u, n = found
+    q = rational(n)
+    less, more = one_less(n), number(q + 1) if q is not None else plus(n, ONE)
+    du = at.d(u)
+    if q != -1:  # a lost −1 is a lost sign
+        yield "pow.coef_forgotten", times(c, raised(u, less), du)
+        yield "pow.variable_lost", times(c, n, du)
+    yield "pow.no_decrement", times(c, n, raised(u, n), du)
+    yield "pow.exponent_wrong_way", times(c, n, raised(u, more), du)
+    yield "pow.coef_is_new_exponent", times(c, less, raised(u, less), du)
+    yield "pow.sign", minus(times(c, n, raised(u, less), du))
+    if q is not None and q < 0:
+        yield "pow.exponent_wrong_way", times(c, number(-q), raised(u, more), du)
+    if q != -1:
+        yield "pow.integrated", times(c, over(raised(u, more), more))
+    if not isinstance(at.node, Call):
+        yield "exp.rule_on_power", times(at.node, call("log", u), du)
 
 
 def exponentials(at: Place) -> Bent:
     """a^u with a constant base, exp(u) included."""
-    found = _exponential(at)
-    if found is None:
-        return
-    base, u, whole = found
-    du, logged = at.d(u), ONE if base is None else log_of(base)
-    lowered = call("exp", one_less(u)) if base is None else Power(base, one_less(u))
+    match at.node:
+        case Call("exp", (u,)) if depends(u, at.x):
+            logged, lowered = ONE, call("exp", one_less(u))
+        case Power(a, u) if not depends(a, at.x) and depends(u, at.x):
+            logged, lowered = log_of(a), Power(a, one_less(u))
+        case _:
+            return
+    whole, du = at.node, at.d(u)
     yield "exp.power_rule", times(u, lowered)
     yield "exp.power_rule", times(u, lowered, du)
     yield "exp.exponent_lowered", times(lowered, du)
@@ -57,41 +64,48 @@ def exponentials(at: Place) -> Bent:
         yield "exp.divided_by_ln_base", over(times(whole, du), logged)
         yield "exp.exponent_lowered", times(lowered, logged, du)
     yield "exp.times_exponent", times(u, whole)
+    yield "exp.times_exponent", times(u, whole, logged)
 
 
-def _exponential(at: Place) -> tuple[Node | None, Node, Node] | None:
-    match at.node:
-        case Call("exp", (u,)) if depends(u, at.x):
-            return None, u, at.node
-        case Power(a, u) if not depends(a, at.x) and depends(u, at.x):
-            return a, u, at.node
-        case _:
-            return None
-
-
-def tower_power(at: Place) -> Bent:
+def towers(at: Place) -> Bent:
     """u^v with x in both: half of the rule."""
     match at.node:
         case Power(u, v) if depends(u, at.x) and depends(v, at.x):
             yield "exp.power_rule_on_xx", times(v, raised(u, one_less(v)), at.d(u))
+            yield "exp.power_rule_on_xx", times(v, raised(u, one_less(v)), at.d(u), at.d(v))
+            yield "exp.power_rule_on_xx", at.node
             yield "exp.exp_rule_on_xx", times(at.node, call("log", u), at.d(v))
-            yield "exp.exp_rule_on_xx", at.node
         case _:
             return
 
 
 def roots(at: Place) -> Bent:
     """√u"""
-    match at.node:
-        case Call("sqrt", (u,)) if depends(u, at.x):
-            du = at.d(u)
-            yield "sqrt.half_forgotten", over(du, call("sqrt", u))
-            yield "sqrt.of_derivative", call("sqrt", du)
-            yield "sqrt.recip_lost", times(TWO, call("sqrt", u), du)
-            yield "sqrt.recip_lost", times(over(ONE, TWO), call("sqrt", u), du)
-            yield "sqrt.root_lost", du
-            if du == ZERO:
-                return
-            yield "pow.sign", minus(over(du, times(TWO, call("sqrt", u))))
-        case _:
-            return
+    found = as_power(at.node, at.x)
+    if found is None or rational(found[2]) != rational(HALF):
+        return
+    u, root, du = found[1], call("sqrt", found[1]), at.d(found[1])
+    yield "sqrt.half_forgotten", over(du, root)
+    yield "sqrt.of_derivative", call("sqrt", du)
+    yield "sqrt.recip_lost", times(TWO, root, du)
+    yield "sqrt.recip_lost", times(HALF, root, du)
+    yield "sqrt.root_lost", du
+    yield "sqrt.root_lost", u
+
+
+def reciprocals(at: Place) -> Bent:
+    """c/v"""
+    found = as_reciprocal(at.node, at.x)
+    if found is None:
+        return
+    c, v = found
+    dv = at.d(v)
+    yield "recip.deriv_of_denominator", over(c, dv)
+    yield "recip.log_rule", times(c, over(dv, v))
+    yield "recip.integrated_to_log", times(c, call("log", v))
+    if isinstance(v, Power):  # read with the power rule
+        return
+    yield "quot.denominator_forgotten", minus(times(c, dv))
+    yield "quot.denominator_not_squared", minus(over(times(c, dv), v))
+    if not isinstance(v, Variable):
+        yield "quot.plus", over(times(c, dv), raised(v, TWO))

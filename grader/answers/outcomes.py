@@ -1,0 +1,81 @@
+"""What came of one check, in the lines of a small table: `✗ slope(sin_exp, 0)`, and what was returned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from grader.model import Argument, CallOnce, Fault, Served, Value
+
+ITEMS = 6  # of a list, on a screen
+HIDDEN = "a hidden check"
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The check holds; `about` says what it looked at, as a call `(sin, 0.3)` or in words."""
+
+    about: str
+    hidden: bool = False
+    fault: None = None
+    says: str = ""
+
+    def lines(self, function: str) -> tuple[str, ...]:
+        return (f"✓ {HIDDEN if self.hidden else named(function, self.about)}",)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The check does not hold; what came back, what should have, and what to say."""
+
+    about: str
+    returned: str
+    expected: str
+    says: str = ""
+    hidden: bool = False
+    fault: Fault | None = None
+
+    def lines(self, function: str) -> tuple[str, ...]:
+        if self.hidden:
+            return (f"✗ {HIDDEN}: another input of the same kind",)
+        out = [f"✗ {named(function, self.about)}"]
+        if self.returned:
+            out.append(f"    returned  {self.returned}")
+        if self.expected:
+            out.append(f"    expected  {self.expected}")
+        return tuple(out)
+
+
+Outcome: TypeAlias = Passed | Failed
+
+
+def named(function: str, about: str) -> str:
+    """`(sin, 0.3)` with the function's name before it; words as they are."""
+    return f"{function}{about}" if about.startswith("(") else about
+
+
+def shown(value: Value) -> str:
+    if isinstance(value, tuple):
+        inner = ", ".join(shown(v) for v in value[:ITEMS])
+        return f"[{inner}{', …' if len(value) > ITEMS else ''}]"
+    return repr(value)
+
+
+def shown_call(call: CallOnce) -> str:
+    """(sin, 0.3, h=0.001)"""
+    parts = [_argument(a) for a in call.arguments]
+    parts += [f"{name}={_argument(a)}" for name, a in call.named]
+    return f"({', '.join(parts)})"
+
+
+def _argument(a: Argument) -> str:
+    match a:
+        case Served(name, _, parameters):
+            return f"{name}({_argument(parameters)})" if parameters else name
+        case tuple():
+            return f"[{', '.join(_argument(x) for x in a)}]"
+        case bool():
+            return repr(a)
+        case _:
+            short = f"{a:.12g}"
+            return short if float(short) == a else repr(a)

@@ -1,0 +1,161 @@
+"""Mistakes in code that measures a slope, told from the pattern of its errors.
+
+    one-sided          (f(x+h) − f(x))/h         errs by h/2·f''
+    central            (f(x+h) − f(x−h))/(2h)    errs by h²/6·f''', and by rounding, about 2e-16·|f|/h
+    not halved         (f(x+h) − f(x−h))/h       twice the slope
+    not divided        f(x+h) − f(x−h)           2h times the slope, or h times
+
+Each way is tried with each likely h: it is named when it explains what came back at every point.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from grader.maths.balls import Undefined, Unknown, evaluate
+from grader.maths.derive import derive
+from grader.maths.lower import lower
+from grader.maths.reader import read
+from grader.maths.syntax import Expression
+from grader.mistakes.catalogue import remedy
+from grader.mistakes.diagnosis import Diagnosis, Match
+
+EPSILON = 2.0**-52
+STEPS = tuple(10.0**-k for k in range(1, 15))
+ROUNDINGS = 2  # of f and of x + h, each of EPSILON, by which a difference may be off
+PART = 0.03  # of an error that may stay unexplained: the step is only known roughly
+LOUD = 0.5  # noise beyond this share of the truncation error hides it
+FAR = 0.05  # a slope that is off by a larger share is not blamed on rounding
+
+Way: TypeAlias = Callable[[Callable[[float], float], float, float], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A function handed to the learner's code, the point, and the slope that came back."""
+
+    function: str | Expression
+    at: float
+    returned: float
+
+
+def _forward(f: Callable[[float], float], x: float, h: float) -> float:
+    return (f(x + h) - f(x)) / h
+
+
+def _backward(f: Callable[[float], float], x: float, h: float) -> float:
+    return (f(x) - f(x - h)) / h
+
+
+def _central(f: Callable[[float], float], x: float, h: float) -> float:
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+WAYS: tuple[tuple[str, Way, Callable[[float], float]], ...] = (  # id, way, what it multiplies the slope by
+    ("fd.not_halved", lambda f, x, h: 2 * _central(f, x, h), lambda h: 2.0),
+    ("fd.not_divided", lambda f, x, h: 2 * h * _central(f, x, h), lambda h: 2 * h),
+    ("fd.not_divided", lambda f, x, h: h * _forward(f, x, h), lambda h: h),
+    ("fd.not_divided", lambda f, x, h: h * _backward(f, x, h), lambda h: h),
+    ("fd.forward_for_central", _forward, lambda h: 1.0),
+    ("fd.forward_for_central", _backward, lambda h: 1.0),
+    ("fd.h_too_big", _central, lambda h: 1.0),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A trial with the true slope, the next two derivatives, and the function in floats."""
+
+    x: float
+    returned: float
+    value: float
+    slopes: tuple[float, float, float]
+    f: Callable[[float], float]
+
+    @property
+    def error(self) -> float:
+        return self.returned - self.slopes[0]
+
+
+def recognise_difference(trials: Sequence[Trial], tolerance: float = 1e-8) -> Diagnosis:
+    """The mistake that explains every slope that came back; correct where all are within the tolerance."""
+    known = [_known(trial) for trial in trials]
+    usable = [k for k in known if k is not None and math.isfinite(k.returned)]
+    if not usable or len(usable) < len(trials):
+        return Diagnosis("unexplained")
+    if all(abs(k.error) <= tolerance * max(1.0, abs(k.slopes[0])) for k in usable):
+        return Diagnosis("correct")
+    for identity in dict.fromkeys(_fitting(usable)):
+        return Diagnosis("named", (Match((identity,), "", 1.0, remedy(identity)),))
+    return Diagnosis("unexplained")
+
+
+def _known(trial: Trial) -> _Known | None:
+    f = trial.function if isinstance(trial.function, Expression) else read(trial.function)
+    if len(f.variables) != 1:
+        return None
+    x, term = f.variables[0], lower(f.tree)
+    terms = [term]
+    for _ in range(3):
+        terms.append(derive(terms[-1], x))
+
+    def value(k: int, u: float) -> float:
+        return float(evaluate(terms[k], {x: Fraction(u)}, 128).mid())
+
+    try:
+        numbers = [value(k, trial.at) for k in range(4)]
+    except (Undefined, Unknown):
+        return None
+    slopes = (numbers[1], numbers[2], numbers[3])
+    return _Known(trial.at, trial.returned, numbers[0], slopes, lambda u: value(0, u))
+
+
+def _fitting(known: Sequence[_Known]) -> Iterator[str]:
+    """The ids that explain every trial, the clearest first; rounding last, for it explains what is left."""
+    noisy: list[str] = []
+    for identity, way, factor in WAYS:
+        for h in _steps(known, factor):
+            fits = [_fits(k, way, factor, h) for k in known]
+            if None in fits:
+                continue
+            if all(fits):
+                noisy.append("fd.h_too_small")
+            else:
+                yield identity
+    yield from noisy
+
+
+def _steps(known: Sequence[_Known], factor: Callable[[float], float]) -> Iterator[float]:
+    """Likely steps: powers of ten, and those that the errors themselves tell."""
+    yield from STEPS
+    for k in known:
+        slope, second, third = k.slopes
+        if second:
+            yield abs(2 * k.error / second)
+        if third and k.error / third > 0:
+            yield math.sqrt(6 * k.error / third)
+        if slope and factor(2.0) != factor(1.0):
+            yield abs(k.returned / slope) / factor(1.0)
+
+
+def _fits(k: _Known, way: Way, factor: Callable[[float], float], h: float) -> bool | None:
+    """Whether this way would return this slope: True if by rounding alone, None if it would not."""
+    if not 1e-16 <= h <= 1.0:
+        return None
+    try:
+        expected = way(k.f, k.x, h)
+    except (Undefined, Unknown, ValueError):
+        return None
+    slope = k.slopes[0]
+    noise = ROUNDINGS * EPSILON * (abs(k.value) + abs(k.x * slope)) / h * factor(h)
+    off = abs(k.returned - expected)
+    if factor(h) != 1.0:
+        return False if off <= PART * abs(expected) + noise and noise < PART * abs(expected) else None
+    truncation = abs(expected - slope)
+    if off <= noise and truncation <= LOUD * noise:
+        return True if abs(k.error) <= FAR * abs(slope) else None
+    return False if off <= PART * truncation + noise and noise < LOUD * truncation else None

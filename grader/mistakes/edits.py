@@ -1,0 +1,88 @@
+"""The smallest change that gives one part of an expression the value it would need."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from grader.maths.syntax import Minus, Node, Number, Power, Product, Quotient
+from grader.mistakes.facts import simple
+from grader.mistakes.gate import bits
+from grader.mistakes.pen import Edit, slips_at
+from grader.mistakes.rows import NoValue, Row, Rows
+from grader.mistakes.table import same
+from grader.mistakes.trees import minus, number, over, plus, raised, rational, times
+
+
+def edits(
+    node: Node, parent: Node | None, value: Row, needed: Row, parts: Sequence[tuple[Node, Row]], rows: Rows
+) -> Iterator[Edit]:
+    """Changes that turn the value of a node into the needed one; `parts` are pieces of the question."""
+    if isinstance(node, Number) or rational(node) is not None:
+        yield from _number(node, parent, needed)
+        return
+    if same(needed, -value):
+        yield Edit("slip.sign", minus(node), 2.0)
+    with np.errstate(all="ignore"):
+        factor, gap, inverse = simple(needed / value), simple(needed - value), same(needed, 1 / value)
+        power = simple(np.log(np.abs(needed)) / np.log(np.abs(value)))
+    if factor is not None and factor not in (0, 1, -1):
+        yield Edit("slip.coefficient", times(number(factor), node), 4.0 + bits(number(factor)))
+    if gap:
+        yield Edit("slip.number", plus(node, number(gap)), 5.0 + bits(number(gap)))
+    if inverse:
+        yield Edit("slip.inverted", _inverted(node), 3.0)
+    if power is not None and power not in (0, 1, -1) and not isinstance(node, Power):
+        yield Edit("slip.exponent", raised(node, number(power)), 2.0 + bits(number(power)))
+    yield from _of_the_kind(node, needed, rows)
+    yield from _with_a_part(node, value, needed, parts)
+
+
+def _number(node: Node, parent: Node | None, needed: Row) -> Iterator[Edit]:
+    """Another number, the cheaper the nearer it is."""
+    new, old = simple(needed), rational(node)
+    if new is None or old is None or new == old:
+        return
+    kind = "slip.number"
+    if isinstance(parent, Power) and node is parent.exponent:
+        kind = "slip.exponent"
+    elif isinstance(parent, Product | Quotient | Minus):
+        kind = "slip.coefficient"
+    if new == -old:
+        yield Edit("slip.sign", number(new), 2.0)
+    gap = abs(new - old)
+    cost = min(bits(number(new)), 2.0 + math.log2(1 + gap.numerator) + 2 * math.log2(gap.denominator))
+    yield Edit(kind, number(new), cost)
+
+
+def _inverted(node: Node) -> Node:
+    return over(node.bottom, node.top) if isinstance(node, Quotient) else over(number(1), node)
+
+
+def _of_the_kind(node: Node, needed: Row, rows: Rows) -> Iterator[Edit]:
+    """Those of the slips of the pen at this very node that give the needed value."""
+    for edit in slips_at(node, tuple(rows.points)):
+        try:
+            fits = same(needed, rows.of(edit.node))
+        except NoValue:
+            continue
+        if fits:
+            yield edit
+
+
+def _with_a_part(node: Node, value: Row, needed: Row, parts: Sequence[tuple[Node, Row]]) -> Iterator[Edit]:
+    """v·D, v/D, v + D or v − D, with D a piece of the function or of its derivative."""
+    with np.errstate(all="ignore"):
+        factor, inverse, gap = needed / value, value / needed, needed - value
+    for part, row in parts:
+        cost = 3.0 + bits(part)
+        if same(row, factor):
+            yield Edit("slip.factor_dropped", times(node, part), cost)
+        if same(row, inverse):
+            yield Edit("slip.denominator_dropped", over(node, part), cost)
+        if same(row, gap):
+            yield Edit("slip.term_dropped", plus(node, part), cost)
+        if same(-row, gap):
+            yield Edit("slip.term_dropped", plus(node, minus(part)), cost)

@@ -1,0 +1,138 @@
+"""One page for each misconception: the faulty rule, why it tempts, the smallest function on which it fails.
+
+The example is not written by anybody: it is the first of a list of small functions on which the bent rule gives
+another value than the slope that is measured by nudging.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from grader.maths.balls import Undefined, Unknown, evaluate
+from grader.maths.differences import float_function, measured_slope
+from grader.maths.lower import lower
+from grader.maths.printing import to_text
+from grader.maths.reader import read
+from grader.maths.syntax import Derivative, Node
+from grader.mistakes.catalogue import catalogue
+from grader.mistakes.confirm import worked_out
+from grader.mistakes.families import family
+from grader.mistakes.recognition import table_of
+from grader.mistakes.table import Candidate, Table
+from grader.mistakes.tidy import tidy
+from grader.mistakes.trees import NoRule, minus
+
+POINTS = tuple(map(Fraction, ("2", "0.5", "1", "3", "-1", "-2", "0.25", "1.5")))
+APART = 1e-6
+
+# small functions of every kind, the smallest first: (text, variable)
+SMALL: tuple[tuple[str, str], ...] = (
+    *((f, "x") for f in ("5*x", "x^2", "x^3", "1/x", "1/x^2", "sqrt(x)", "x^2 + 5", "x^3 - x", "3*x^2")),
+    *((f, "x") for f in ("e^x", "exp(x)", "2^x", "ln(x)", "log2(x)", "sin(x)", "cos(x)", "tan(x)")),
+    *((f, "x") for f in ("cot(x)", "csc(x)", "sec(x)", "asin(x)", "atan(x)", "sigmoid(x)", "tanh(x)", "relu(x)")),
+    *((f, "x") for f in ("sin(x^2)", "(2*x)^3", "ln(3*x)", "exp(x^2)", "sqrt(x^2 + 1)", "ln(x^2 + 1)", "(x + 1)^2")),
+    *((f, "x") for f in ("x^2*sin(x)", "x*exp(x)", "x*ln(x)", "sin(x)/x", "x/(x^2 + 1)", "1/(x^2 + 1)", "ln(x)/x")),
+    *((f, "x") for f in ("sin(x)^2", "x^x", "sin(exp(x^2))", "exp(2*x)", "x^2 + sin(x)", "cos(x)*cos(3)")),
+    *((f, "x") for f in ("x*y^2", "x^2*y + y^2", "x^2 + 3*y", "x^2*y + y^3*x")),
+    *((f, "w") for f in ("(w*x - t)^2", "sigmoid(w*x)", "(sigmoid(w*x) - t)^2")),
+)  # fmt: skip
+# what is recognised by other means than the rows of a table: (text, wrong answer)
+BY_HAND: dict[str, tuple[str, str]] = {
+    "global.integrated": ("x^2", "x^3/3"),
+    "global.value_not_function": ("x^3", "3"),
+    "global.f_at_point": ("x^3", "x^3"),
+    "slip.coefficient": ("6*x^2", "10*x"),
+    "slip.number": ("x^3 + 4*x", "3*x^2 + 5"),
+    "slip.term_dropped": ("x^3 + 4*x", "3*x^2"),
+    "slip.extra": ("sin(2*x)", "2*x*cos(2*x)"),
+    "slip.operator": ("exp(x^3)", "3 + x^2*exp(x^3)"),
+    "slip.function": ("x^2*sin(x)", "2*x*cos(x) + x^2*cos(x)"),
+}
+SECOND = frozenset({"global.first_for_second", "global.square_of_first", "global.negated_first"})
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A function on which the rule fails, with numbers that anybody can check."""
+
+    function: str
+    variable: str
+    order: int
+    faulty: str  # what the faulty rule gives
+    at: Mapping[str, Fraction]
+    measured: float
+    given: float  # the value of the faulty answer at the point
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `grade explain ID` shows; `practise` is a tag of exercises; no example for what is no formula."""
+
+    id: str
+    faulty_rule: str
+    tempting: str
+    right_rule: str
+    remedy: str
+    practise: str
+    example: Example | None
+
+
+@lru_cache(maxsize=256)
+def explain(identity: str) -> Page:
+    """The page of a misconception; raises KeyError for an id that is none."""
+    row, kin = catalogue()[identity], family(identity)
+    return Page(
+        identity, row.faulty_rule, kin.tempting, kin.rule, row.remedy, kin.practise, _example(identity)
+    )
+
+
+def _example(identity: str) -> Example | None:
+    """The smallest function on which the rule can be seen, and the first point at which it is."""
+    if identity in BY_HAND:
+        asked, wrong = (read(text, ("x",)).tree for text in BY_HAND[identity])
+        return _shown(asked, "x", ("x",), 1, wrong)
+    order = 2 if identity in SECOND else 1
+    for text, x in SMALL:
+        f = read(text)
+        try:
+            table = table_of(f.tree, x, f.variables, None, None, order)
+        except NoRule:
+            continue
+        for wrong in _wrong(table, identity):
+            found = _shown(f.tree, x, f.variables, order, wrong)
+            if found is not None:
+                return found
+    return None
+
+
+def _wrong(table: Table, identity: str) -> list[Node]:
+    """The wrong answers that the mistake alone would give."""
+    if identity == "global.negated":
+        return [minus(table.question.derivative())]
+    return [c.tree() for c in _alone(table) if c.ids == (identity,)]
+
+
+def _alone(table: Table) -> list[Candidate]:
+    named = [block.name(k) for block in table.blocks if len(block.rows) < 400 for k in range(len(block.rows))]
+    return [c for c in named if len(c.ids) == 1 and not c.everywhere]
+
+
+def _shown(f: Node, x: str, names: tuple[str, ...], order: int, wrong: Node) -> Example | None:
+    wrong = tidy(worked_out(wrong))
+    below = lower(Derivative(f, x, order - 1)) if order > 1 else lower(f)
+    for k in range(len(POINTS)):
+        at = {v: POINTS[(k + 3 * j) % len(POINTS)] for j, v in enumerate(names)}
+        try:
+            given = float(evaluate(lower(wrong), at, 128).mid())
+        except (Undefined, Unknown):
+            continue
+        slope = measured_slope(float_function(below, at, x), float(at[x]))
+        if slope is None or slope.error > APART or not math.isfinite(given):
+            continue
+        if abs(slope.value - given) > 1e-3 * max(1.0, abs(slope.value)):
+            return Example(to_text(f), x, order, to_text(wrong), at, slope.value, given)
+    return None

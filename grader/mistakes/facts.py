@@ -1,0 +1,46 @@
+"""What is true of a wrong answer, whatever led to it: a constant times the right one, or a constant apart."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+
+from grader.maths.printing import to_text
+from grader.mistakes.catalogue import remedy
+from grader.mistakes.confirm import Answered
+from grader.mistakes.diagnosis import Fact
+from grader.mistakes.rows import Row
+from grader.mistakes.table import Table
+from grader.mistakes.trees import depends, number, plus, times
+
+LARGEST = 60  # numerator and denominator of a factor worth stating
+
+
+def facts(table: Table, told: Answered, seen: Row) -> tuple[Fact, ...]:
+    """−1 times the right derivative, c times it, or c more than it: confirmed exactly."""
+    q = table.question
+    right = q.derivative()
+    with np.errstate(all="ignore"):
+        factor, gap = simple(seen / table.right), simple(seen - table.right)
+    if factor is not None and factor not in (0, 1) and told.is_value_of(times(number(factor), right)):
+        if factor == -1:
+            return (Fact("global.negated", remedy("global.negated")),)
+        if q.at is not None:
+            return ()  # any two numbers are a factor apart
+        shown = to_text(number(factor))
+        return (Fact("slip.coefficient", f"Your answer is {shown} times the right one, everywhere."),)
+    if q.at is None and gap and depends(right, q.x) and told.is_value_of(plus(right, number(gap))):
+        shown = to_text(number(abs(gap)))
+        more = "more" if gap > 0 else "less"
+        return (Fact("slip.number", f"Your answer is {shown} {more} than the right one, everywhere."),)
+    return ()
+
+
+def simple(row: Row) -> Fraction | None:
+    """The simple number that every value of a row is."""
+    finite = row[np.isfinite(row)]
+    if len(finite) < max(1, len(row) // 2) or not np.allclose(finite, finite[0], rtol=1e-8, atol=1e-11):
+        return None
+    q = Fraction(float(finite[0])).limit_denominator(LARGEST)
+    return q if abs(q) <= LARGEST and abs(float(q) - finite[0]) <= 1e-8 * max(1.0, abs(finite[0])) else None

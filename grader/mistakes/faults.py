@@ -1,0 +1,151 @@
+"""One rule bent at one place, as a row: what the whole derivative becomes.
+
+The slope of a node is linear in the slopes of its parts, so a wrong slope W at a node, where the right one is R,
+changes the whole derivative by w·(W − R), with w the product of the right rates on the way up (its adjoint).
+A rule bent on top of another bent rule is the same rule, fed with the wrong slopes of its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from grader.maths.syntax import Constant, Derivative, Node, Number, walk
+from grader.mistakes.derivation import right
+from grader.mistakes.priors import prior
+from grader.mistakes.question import places
+from grader.mistakes.rows import Row, Rows
+from grader.mistakes.rules import Family, Place
+from grader.mistakes.rules.chain import backpropagation, chain, composition
+from grader.mistakes.rules.functions import bases, table
+from grader.mistakes.rules.partials import partials
+from grader.mistakes.rules.powers import exponentials, powers, reciprocals, roots, towers
+from grader.mistakes.rules.products import coefficients, products, quotients
+from grader.mistakes.rules.sums import constants, copied, signs, sums, variable
+from grader.mistakes.trees import ONE, ZERO, NoRule, depends, replaced
+
+FAMILIES: tuple[Family, ...] = (
+    *(chain, composition, backpropagation),
+    *(powers, exponentials, towers, roots, reciprocals),
+    *(products, coefficients, quotients),
+    *(sums, signs, constants, variable, copied),
+    *(table, bases, partials),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fault:
+    """A rule bent at a node: its id, the wrong rule, and by how much the node's slope is wrong."""
+
+    id: str
+    node: Node
+    rule: Node
+    local: Row
+    weight: float
+
+
+@dataclass(slots=True)
+class Slopes:
+    """Right rules, slopes and adjoints of every node of f, by identity."""
+
+    f: Node
+    x: str
+    rows: Rows
+    order: list[tuple[Node, Node | None]] = field(default_factory=list)
+    rule: dict[int, Node] = field(default_factory=dict)
+    slope: dict[int, Row] = field(default_factory=dict)
+    rate: dict[int, Row] = field(default_factory=dict)  # of the node above, per unit of this node's slope
+    adjoint: dict[int, Row] = field(default_factory=dict)
+    parent: dict[int, Node | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.rows.keep(self.f)
+        self.order = list(places(self.f))
+        for node, _ in reversed(self.order):
+            rule = right(node, self.x) if depends(node, self.x) else ZERO
+            self.rule[id(node)] = rule
+            self.slope[id(node)] = self.rows.of(rule, self.slope)
+        for node, parent in self.order:
+            self.parent[id(node)] = parent
+            self.rate[id(node)] = rate = self._rate(parent, node)
+            self.adjoint[id(node)] = rate if parent is None else self.adjoint[id(parent)] * rate
+
+    def _rate(self, parent: Node | None, node: Node) -> Row:
+        """The slope of the parent where that of the node is one, and nothing else moves."""
+        if parent is None or isinstance(node, Number | Constant):
+            return np.ones(self.rows.count)
+        try:
+            rule = right(parent, self.x, lambda u: u is node)
+        except NoRule:
+            return np.full(self.rows.count, np.nan)
+        return self.rows.of(replaced(rule, lambda n: ONE if isinstance(n, Derivative) else None))
+
+    def is_above(self, upper: Node, lower: Node) -> bool:
+        """Whether `upper` is `lower` or contains it."""
+        node: Node | None = lower
+        while node is not None and node is not upper:
+            node = self.parent[id(node)]
+        return node is upper
+
+    def spread(self, bent: Mapping[int, Node]) -> Row:
+        """The whole derivative where several rules are bent at once."""
+        slope = dict(self.slope)
+        dirty: set[int] = set()
+        for node, parent in reversed(self.order):
+            if id(node) in bent or id(node) in dirty:
+                slope[id(node)] = self.rows.of(bent.get(id(node), self.rule[id(node)]), slope)
+                dirty.add(id(parent))
+        return slope[id(self.f)]
+
+
+def bent_at(node: Node, parent: Node | None, x: str, others: tuple[str, ...]) -> Iterator[tuple[str, Node]]:
+    """(id, wrong rule) for every way in which the rules at one node are misremembered."""
+    place = Place(node, x, others, parent)
+    for family in FAMILIES:
+        yield from family(place)
+
+
+def singles(slopes: Slopes, others: tuple[str, ...]) -> list[Fault]:
+    """Every single fault."""
+    out: list[Fault] = []
+    for node, parent in slopes.order:
+        for identity, rule in bent_at(node, parent, slopes.x, others):
+            wrong = slopes.rows.of(rule, slopes.slope)
+            out.append(Fault(identity, node, rule, wrong - slopes.slope[id(node)], prior(identity)))
+    return out
+
+
+def stacked(slopes: Slopes, faults: list[Fault]) -> list[tuple[Fault, list[Fault], Row]]:
+    """(outer, inner faults, whole derivatives): a rule bent on top of each of the faults below it."""
+    here: dict[int, list[Fault]] = {}
+    for fault in faults:
+        here.setdefault(id(fault.node), []).append(fault)
+    below: dict[int, tuple[list[Fault], list[Row]]] = {}  # all faults in a part, and the changes of its slope
+    out: list[tuple[Fault, list[Fault], Row]] = []
+    whole = slopes.slope[id(slopes.f)]
+    for node, parent in reversed(slopes.order):
+        inner, changes = below.setdefault(id(node), ([], []))
+        for outer in here.get(id(node), ()):
+            for part in leaves(outer.rule):
+                under, moved = below[id(part)]
+                if not under or part is node:
+                    continue
+                slope = {**slopes.slope, id(part): slopes.slope[id(part)] + np.array(moved)}
+                wrong = slopes.rows.of(outer.rule, slope)
+                if wrong.ndim == 2:
+                    change = slopes.adjoint[id(node)] * (wrong - slopes.slope[id(node)])
+                    out.append((outer, under, whole + change))
+        inner += here.get(id(node), ())
+        changes += [fault.local for fault in here.get(id(node), ())]
+        if parent is not None:
+            above = below.setdefault(id(parent), ([], []))
+            above[0].extend(inner)
+            above[1].extend(slopes.rate[id(node)] * change for change in changes)
+    return out
+
+
+def leaves(rule: Node) -> list[Node]:
+    """The parts whose slopes a rule uses."""
+    return list({id(n.body): n.body for n in walk(rule) if isinstance(n, Derivative)}.values())

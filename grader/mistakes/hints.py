@@ -1,0 +1,268 @@
+"""Hints that get clearer, and never give the answer away.
+
+    1  a counterexample, by nudging and measuring
+    2  the area: what kind of place it is
+    3  the rule, and the place in the question
+    4  a worked example of the same kind, which is not the question
+    5  the repair of a slip, in the learner's own text: only where a slip was located
+
+No piece of mathematics that is shown may equal the right answer, nor complete the learner's answer to it: each is
+held against both by the engine that compares answers, and withheld where it does.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.maths.balls import Undefined, Unknown, evaluate
+from grader.maths.conditions import domain_of
+from grader.maths.lower import lower
+from grader.maths.printing import to_text
+from grader.maths.reader import read
+from grader.maths.syntax import (
+    Call,
+    Derivative,
+    Expression,
+    Logic,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Sum,
+    Variable,
+    variables,
+    walk,
+)
+from grader.mistakes.confirm import equal, worked_out
+from grader.mistakes.diagnosis import Diagnosis, Match
+from grader.mistakes.families import FAMILIES, Family, family
+from grader.mistakes.parallel import parallels
+from grader.mistakes.question import Question, ask, places
+from grader.mistakes.rules import as_activation, as_power, split
+from grader.mistakes.rules.chain import outside
+from grader.mistakes.table import same
+from grader.mistakes.trees import NoRule, depends, minus, over, plus, times
+
+NICE = tuple(
+    map(Fraction, ("2", "1", "0.5", "3", "-1", "1.5", "0.2", "-0.5"))
+)  # points that one can check by hand
+FIGURES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One hint; `shown` are the pieces of mathematics in it."""
+
+    level: int
+    says: str
+    shown: tuple[Node, ...] = ()
+
+
+def hints(
+    function: str | Expression,
+    variable: str,
+    answer: str | Expression | None = None,
+    diagnosis: Diagnosis | None = None,
+    *,
+    variables: Sequence[str] = (),
+    domain: str | None = None,
+    order: int = 1,
+) -> tuple[Hint, ...]:
+    """The hints for a question, and for a wrong answer to it; a level that has no safe hint is left out."""
+    f = function if isinstance(function, Expression) else read(function, tuple(variables) or None)
+    names = tuple(dict.fromkeys((*(variables or f.variables), variable)))
+    given = read(answer, names).tree if isinstance(answer, str) else None if answer is None else answer.tree
+    try:
+        q = ask(f.tree, variable, names, domain, order=order)
+    except NoRule:
+        return ()
+    match = diagnosis.matches[0] if diagnosis is not None and diagnosis.matches else None
+    place = _place(q, match)
+    kin = family(match.ids[0]) if match is not None else FAMILIES[kind(place, variable)]
+    safe = _Safe(q, given)
+    made = (
+        _measured(q, given, safe),
+        _area(kin),
+        _rule(q, kin, place, safe),
+        _example(q, place, safe),
+        _repair(match, safe, names),
+    )
+    return tuple(hint for hint in made if hint is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Safe:
+    """What may be shown of this question, to somebody who gave this answer."""
+
+    q: Question
+    answer: Node | None
+
+    def __call__(self, *shown: Node) -> bool:
+        return not any(leaks(piece, self.q, self.answer) for piece in shown)
+
+
+def leaks(shown: Node, q: Question, answer: Node | None = None) -> bool:
+    """Whether a piece of mathematics, or a part of it, is the right answer, or makes it out of the learner's.
+
+    One operation between the two is tried: times, over, plus, minus.  Values say where to look, `compare` decides.
+    """
+    right = q.derivative()
+    seen = q.rows.of(right)
+    for part in dict.fromkeys(worked_out(n) for n in walk(shown) if n is shown or _is_piece(n)):
+        made = [part, minus(part)]
+        if answer is not None and not equal(right, answer, q):
+            made += [times(answer, part), over(answer, part), plus(answer, part), plus(answer, minus(part))]
+        if any(same(q.rows.of(tree), seen) and equal(right, tree, q) for tree in made):
+            return True
+    return False
+
+
+def _is_piece(node: Node) -> bool:
+    """A part that somebody could take for an answer: no bare number, no condition."""
+    return bool(variables(node)) and not isinstance(node, Relation | Logic)
+
+
+def kind(node: Node, x: str) -> str:
+    """The family of the rule that a node asks for."""
+    if as_activation(node) is not None:
+        return "act"
+    found = outside(node, x)
+    if found is not None and not isinstance(found[2], Variable):
+        return "chain"
+    match node:
+        case Product(factors):
+            moving = split(factors, x)[1]
+            return "prod" if len(moving) > 1 else "coef"
+        case Quotient(u, v):
+            return "coef" if not depends(v, x) else "quot" if depends(u, x) else "recip"
+        case Sum():
+            return "sum"
+        case Call("sqrt"):
+            return "sqrt"
+        case Call("log"):
+            return "ln"
+        case Call("log2" | "log10"):
+            return "log"
+        case Call("exp"):
+            return "exp"
+        case Power(_, n):
+            return "exp" if depends(n, x) else "pow"
+        case Call():
+            return "trig"
+        case _:
+            return "pow" if as_power(node, x) is not None else "var" if depends(node, x) else "const"
+
+
+def _place(q: Question, match: Match | None) -> Node:
+    """The part of the question that a match speaks of; the whole where it speaks of none."""
+    if match is not None and match.places:
+        for node, _ in places(q.f):
+            if to_text(node) == match.places[0]:
+                return node
+    return q.f
+
+
+# ── the levels ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _measured(q: Question, answer: Node | None, safe: _Safe) -> Hint | None:
+    """1: at a point that one can check, the slope and what the answer gives there."""
+    right = lower(q.derivative())
+    for at in _nice(q):
+        try:
+            slope = float(evaluate(right, at, 128).mid())
+            value = None if answer is None else float(evaluate(lower(answer), at, 128).mid())
+        except (Undefined, Unknown):
+            continue
+        if not math.isfinite(slope) or (
+            value is not None and math.isclose(slope, value, rel_tol=1e-3, abs_tol=1e-4)
+        ):
+            continue
+        where = ", ".join(f"{v} = {_number(u)}" for v, u in at.items())
+        what = (
+            f"the slope in {q.x}"
+            if q.order == 1
+            else f"the {'second' if q.order == 2 else 'third'} derivative"
+        )
+        if not safe(Number(Fraction(_figures(slope)))):
+            return _compared(where, what, slope, value)
+        ends = "." if value is None else f"; your answer gives {_figures(value)} there."
+        return Hint(
+            1,
+            f"At {where}, {what} measures {_figures(slope)}{ends} Nudge and see.",
+            (Number(Fraction(_figures(slope))),),
+        )
+    return None
+
+
+def _compared(where: str, what: str, slope: float, value: float | None) -> Hint | None:
+    """The slope is the answer: only whether it is larger or smaller is said."""
+    if value is None:
+        return None
+    return Hint(
+        1,
+        f"At {where}, {what} is {'larger' if slope > value else 'smaller'} than your answer. Nudge and see.",
+    )
+
+
+def _nice(q: Question) -> Iterator[dict[str, Fraction]]:
+    """Points with short coordinates, then those of the table."""
+    for k in range(len(NICE)):
+        point = {v: NICE[(k + 3 * j) % len(NICE)] for j, v in enumerate(q.names)}
+        if q.domain is None or _inside(q, point):
+            yield point
+    for k in range(q.rows.count):
+        yield {
+            v: Fraction(round(float(row[k]), 2)).limit_denominator(100) for v, row in q.rows.points.items()
+        }
+
+
+def _inside(q: Question, point: dict[str, Fraction]) -> bool:
+    return domain_of(q.domain, q.names, wrt=q.x).region(q.names).contains(point)
+
+
+def _area(kin: Family) -> Hint:
+    """2: where to look."""
+    return Hint(2, kin.area)
+
+
+def _rule(q: Question, kin: Family, place: Node, safe: _Safe) -> Hint:
+    """3: the rule, and the part of the question where it is needed."""
+    if place is q.f or not safe(place):
+        return Hint(3, kin.rule)
+    return Hint(3, f"Look at {to_text(place)}. {kin.rule}", (place,))
+
+
+def _example(q: Question, place: Node, safe: _Safe) -> Hint | None:
+    """4: another function of the same kind, differentiated; proven to be neither the question nor a part of it."""
+    for worked in parallels(place, q.x):
+        pieces = (worked.function, *worked.lines)
+        known = (*(part for part, _ in places(q.f)), worked_out(Derivative(place, q.x)))
+        if any(equal(k, piece, q) for k in known for piece in pieces) or not safe(*pieces):
+            continue
+        lines = [f"D({to_text(worked.function)}, {q.x})", *(to_text(line) for line in worked.lines)]
+        return Hint(4, "A similar one, worked out:\n" + "\n  = ".join(lines), pieces)
+    return None
+
+
+def _repair(match: Match | None, safe: _Safe, names: tuple[str, ...]) -> Hint | None:
+    """5: what should stand at the slip, where that is not the whole answer."""
+    if match is None or not match.repair or match.span is None:
+        return None
+    piece = read(match.repair, names).tree
+    if not safe(piece):
+        return None
+    return Hint(5, f"Where you wrote {match.answer_where}, {match.repair} would be right.", (piece,))
+
+
+def _figures(value: float) -> str:
+    return f"{value:.{FIGURES}f}"
+
+
+def _number(q: Fraction) -> str:
+    return str(q) if q.denominator == 1 else f"{float(q):g}"

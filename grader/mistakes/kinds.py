@@ -1,0 +1,33 @@
+"""A number where a formula is asked for, or a formula where a number is: facts, whatever led to them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.maths.syntax import variables
+from grader.mistakes.catalogue import remedy
+from grader.mistakes.confirm import Answered, equal
+from grader.mistakes.diagnosis import Fact
+from grader.mistakes.question import Question
+from grader.mistakes.trees import depends, number, put_numbers
+
+NICE = tuple(map(Fraction, (0, 1, 2, 3, -1)))  # points at which somebody would work out a slope unasked
+
+
+def other_kind(told: Answered) -> tuple[Fact, ...]:
+    """The right thing of the other kind: f'(x) for f'(a), or f'(a) for f'(x)."""
+    q, answer = told.question, told.answer.tree
+    if q.at is not None and variables(answer):
+        return _fact("global.function_not_value") if equal(q.derivative(), answer, q) else ()
+    if q.at is None and not variables(answer) and len(q.names) == 1 and depends(q.derivative(), q.x):
+        if any(_is_slope_at(told, q, a) for a in NICE):
+            return _fact("global.value_not_function")
+    return ()
+
+
+def _is_slope_at(told: Answered, q: Question, a: Fraction) -> bool:
+    return equal(put_numbers(q.derivative(), {q.x: number(a)}), told.answer.tree, q)
+
+
+def _fact(identity: str) -> tuple[Fact, ...]:
+    return (Fact(identity, remedy(identity)),)

@@ -1,0 +1,88 @@
+"""Slips of the pen: one token written for another, and what a part becomes when it is put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.maths.syntax import Call, Minus, Node, Number, Power, Product, Quotient, Sum, Variable
+from grader.mistakes.trees import TWO, call, minus, number, over, plus, raised, times
+
+KIN: tuple[frozenset[str], ...] = (  # functions that are mistaken for each other
+    frozenset({"sin", "cos", "tan", "sec", "csc", "cot"}),
+    frozenset({"asin", "acos", "atan"}),
+    frozenset({"sinh", "cosh", "tanh"}),
+    frozenset({"exp", "log", "sqrt", "log2", "log10"}),
+    frozenset({"sigmoid", "tanh", "relu", "heaviside", "softplus"}),
+)
+USUAL = frozenset({"sin", "cos", "tan", "exp", "log", "sqrt"})
+NEAR = (1, -1, 2, -2, 3, -3)  # by how much a number is miswritten
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `node` in the place of a part: what kind of slip that undoes, and how long it takes to say."""
+
+    id: str
+    node: Node
+    cost: float
+
+
+def slips_at(node: Node, names: tuple[str, ...]) -> Iterator[Edit]:
+    """One token put right at a node: a sign, an operation, an operand, a name."""
+    match node:
+        case Minus(u):
+            yield Edit("slip.sign", u, 2.0)
+        case Sum(items):
+            yield from _sum(items)
+        case Product(items):
+            yield from _product(items)
+        case Quotient(u, v):
+            yield Edit("slip.operator", times(u, v), 3.0)
+            yield Edit("slip.operator", plus(u, v), 3.0)
+            yield Edit("slip.operator", plus(u, minus(v)), 3.0)
+            yield Edit("slip.extra", u, 3.0)
+        case Power(u, n):
+            yield Edit("slip.exponent", u, 3.0)
+            yield Edit("slip.operator", times(n, u), 3.0)
+        case Call(name, (u,)):
+            kin = {other for family in KIN if name in family for other in family}
+            for other in sorted((kin | USUAL) - {name}):
+                yield Edit("slip.function", call(other, u), 3.5 if other in kin else 5.0)
+            yield Edit("slip.exponent", raised(node, TWO), 3.0)
+        case Variable(name):
+            for other in names:
+                if other != name:
+                    yield Edit("slip.variable", Variable(other), 3.0)
+        case _:
+            return
+
+
+def numbers_near(node: Node) -> Iterator[Edit]:
+    """Another whole number."""
+    if isinstance(node, Number):
+        for gap in NEAR:
+            yield Edit("slip.number", number(node.value + gap), 2.0 + abs(gap))
+
+
+def _sum(items: tuple[Node, ...]) -> Iterator[Edit]:
+    for k, item in enumerate(items):
+        yield Edit("slip.extra", plus(*items[:k], *items[k + 1 :]), 3.0)
+        yield Edit("slip.sign", plus(*items[:k], minus(item), *items[k + 1 :]), 2.0)
+    for k in range(len(items) - 1):
+        left, right = items[k], items[k + 1]
+        right = right.operand if isinstance(right, Minus) else right
+        for joined in (times(left, right), over(left, right)):
+            yield Edit("slip.operator", plus(*items[:k], joined, *items[k + 2 :]), 3.0)
+
+
+def _product(items: tuple[Node, ...]) -> Iterator[Edit]:
+    for k in range(len(items)):
+        yield Edit("slip.extra", times(*items[:k], *items[k + 1 :]), 3.0)
+    for k in range(1, len(items)):
+        left, right = items[:k], items[k:]
+        yield Edit("slip.operator", plus(times(*left), times(*right)), 3.0)
+        yield Edit("slip.operator", plus(times(*left), minus(times(*right))), 3.0)
+        yield Edit("slip.operator", times(*left[:-1], over(left[-1], right[0]), *right[1:]), 3.0)
+        split = plus(left[-1], right[0])
+        yield Edit("slip.operator", times(*left[:-1], split, *right[1:]), 3.0)

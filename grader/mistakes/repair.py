@@ -1,0 +1,210 @@
+"""One-spot repair: what no rule explains may be right but for one local slip, in the learner's own text.
+
+From the top of the learner's tree downwards, each part is asked which value it would need for the whole to be
+right (the operations above it are undone, one by one).  Where that value is a small change of what stands there,
+the slip is located.  Needs no catalogue, and works in any written form.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.maths.printing import to_text
+from grader.maths.syntax import (
+    Call,
+    Derivative,
+    Expression,
+    Minus,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    children,
+    walk,
+)
+from grader.mistakes.catalogue import remedy
+from grader.mistakes.confirm import equal, worked_out
+from grader.mistakes.diagnosis import Match
+from grader.mistakes.edits import edits
+from grader.mistakes.gate import bits
+from grader.mistakes.pen import Edit, numbers_near, slips_at
+from grader.mistakes.question import Question, places
+from grader.mistakes.rows import NoValue, Row, Rows
+from grader.mistakes.table import same
+from grader.mistakes.tidy import tidy
+from grader.mistakes.trees import fresh, put, rational, size
+
+MOST_NODES = 90  # of an answer that is repaired
+MARGIN = 2.0  # bits by which the right answer must outweigh the edit: what chance would repair, rarely
+MOST_TRIED = 6  # repairs that are held against the right answer
+MOST_HIDDEN = 16  # nodes of a part that is searched rather than solved
+LONGEST_PART = 14.0  # bits of a piece that may have been dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A part of the answer, and what should stand there."""
+
+    node: Node
+    edit: Edit
+
+
+def repaired(q: Question, answer: Expression, reference: Node | None = None) -> tuple[Match, ...]:
+    """The cheapest repair that makes the answer right, as a match with its place; nothing where chance would do.
+
+    `reference` is what it should equal: the right derivative, unless another is given.
+    """
+    if q.at is not None or size(answer.tree, MOST_NODES) > MOST_NODES:
+        return ()
+    whole, right = fresh(answer.tree), reference or q.derivative()
+    worth = bits(tidy(right), len(q.names)) - math.log2(size(whole, MOST_NODES)) - MARGIN
+    try:
+        found = sorted(_repairs(q, whole, q.rows.of(worked_out(right))), key=lambda r: r.edit.cost)
+    except NoValue:
+        return ()
+    tried: set[Node] = set()
+    for repair in found:
+        if repair.edit.cost > worth or len(tried) >= MOST_TRIED:
+            return ()
+        mended = put(whole, repair.node, repair.edit.node)
+        if mended in tried:
+            continue
+        tried.add(mended)
+        if equal(right, mended, q):
+            return (_match(repair, answer),)
+    return ()
+
+
+def _match(repair: Repair, answer: Expression) -> Match:
+    span = (repair.node.span.start, repair.node.span.end)
+    inside = answer.source[span[0] : span[1]]
+    where = inside or to_text(repair.node)
+    identity = repair.edit.id
+    shown = to_text(repair.edit.node)
+    return Match((identity,), "", 1.0, remedy(identity), where, (), span if inside else None, shown)
+
+
+def _repairs(q: Question, whole: Node, right: Row) -> Iterator[Repair]:
+    rows = q.rows
+    again = Rows(rows.points)
+    for node in walk(whole):
+        if isinstance(node, Derivative):
+            again.known[id(node)] = again.of(worked_out(node))
+    again.keep(whole)
+    parts = _parts(q, again)
+    stack: list[tuple[Node, Node | None, Row]] = [(whole, None, right)]
+    while stack:
+        node, parent, needed = stack.pop()
+        if np.isfinite(needed).sum() < rows.count / 2:
+            continue
+        value = again.of(node)
+        for edit in edits(node, parent, value, needed, parts, again):
+            yield Repair(node, edit)
+        if _hides(node) and size(node, MOST_HIDDEN) <= MOST_HIDDEN:
+            yield from _within(node, needed, again)
+        if rational(node) is None and not isinstance(node, Derivative):
+            with np.errstate(all="ignore"):
+                below = [
+                    (child, node, needed_below(node, k, needed, again))
+                    for k, child in enumerate(children(node))
+                ]
+            stack.extend((child, above, row) for child, above, row in below if row is not None)
+
+
+def _hides(node: Node) -> bool:
+    """Whether the value needed by what is inside cannot be told, or only one of several."""
+    match node:
+        case Call(name):
+            return name not in ("exp", "log", "sqrt", "tanh", "sigmoid", "atan")
+        case Power(_, n):
+            e = rational(n)
+            return e is not None and e.numerator % 2 == 0
+        case _:
+            return False
+
+
+def _within(node: Node, needed: Row, rows: Rows) -> Iterator[Repair]:
+    """Slips of the pen somewhere inside, each tried."""
+    for inner, _ in list(places(node))[1:]:
+        for edit in (*slips_at(inner, tuple(rows.points)), *numbers_near(inner)):
+            try:
+                fits = same(needed, rows.of(put(node, inner, edit.node)))
+            except NoValue:
+                continue
+            if fits:
+                yield Repair(inner, edit)
+
+
+def _parts(q: Question, rows: Rows) -> list[tuple[Node, Row]]:
+    """The pieces of f and of f' that may have been dropped: short ones, each value once."""
+    out: list[tuple[Node, Row]] = []
+    for tree in (q.f, tidy(q.derivative())):
+        for node in walk(tree):
+            if isinstance(node, Number) or bits(node) > LONGEST_PART:
+                continue
+            row = rows.of(node)
+            if not any(np.array_equal(row, other) for _, other in out):
+                out.append((node, row))
+    return out
+
+
+def needed_below(node: Node, k: int, needed: Row, rows: Rows) -> Row | None:
+    """The value that the k-th part would need for the node to have its own; None where that cannot be told."""
+    match node:
+        case Minus():
+            return -needed
+        case Sum(terms):
+            return needed - sum(rows.of(t) for j, t in enumerate(terms) if j != k)
+        case Product(factors):
+            return needed / math.prod(rows.of(f) for j, f in enumerate(factors) if j != k)
+        case Quotient(u, v):
+            return needed * rows.of(v) if k == 0 else rows.of(u) / needed
+        case Power(u, n) if k == 0:
+            e = rational(n)
+            if not e:
+                return None if e is not None else np.power(needed, 1 / rows.of(n))
+            root = np.power(np.abs(needed), 1 / float(e))
+            return root if e.numerator % 2 == 0 else np.sign(needed) * root
+        case Power(u, n):
+            return np.log(np.abs(needed)) / np.log(np.abs(rows.of(u)))
+        case Call(name, (u,)):
+            return _argument(name, rows.of(u), needed)
+        case _:
+            return None
+
+
+def _argument(name: str, now: Row, needed: Row) -> Row | None:
+    """u with name(u) = needed; where there are many, the one nearest to what stands there."""
+    match name:
+        case "exp":
+            return np.log(needed)
+        case "log":
+            return np.exp(needed)
+        case "sqrt":
+            return needed**2
+        case "tanh":
+            return np.arctanh(needed)
+        case "sigmoid":
+            return np.log(needed / (1 - needed))
+        case "atan":
+            return np.tan(needed)
+        case "tan":
+            return np.arctan(needed) + np.pi * np.round((now - np.arctan(needed)) / np.pi)
+        case "sin":
+            return _nearest(now, np.arcsin(needed), np.pi - np.arcsin(needed))
+        case "cos":
+            return _nearest(now, np.arccos(needed), -np.arccos(needed))
+        case _:
+            return None
+
+
+def _nearest(now: Row, *branches: Row) -> Row:
+    turned = [b + 2 * np.pi * np.round((now - b) / (2 * np.pi)) for b in branches]
+    gaps = np.array([np.abs(t - now) for t in turned])
+    return np.choose(np.argmin(gaps, axis=0), turned)

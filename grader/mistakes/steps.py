@@ -1,0 +1,218 @@
+"""A derivation of several lines: each is checked, the first wrong one is found and named, what follows is not blamed.
+
+Every line is the whole derivative, as far as it has been worked out: `D(x^2, x)*sin(x) + x^2*D(sin(x), x)` is as
+right as its last line.  A wrong line is held against the one before: which value of a derivative that stood there
+would make it right?  That implied derivative is looked up in the table of its own function.  Where no derivative
+was left, the step was algebra, and its slip is located by repair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from grader.maths.equivalence import compare
+from grader.maths.evidence import Agreed, Proved, Refuted
+from grader.maths.reader import read
+from grader.maths.syntax import Derivative, Expression, Node, NotReadable, Relation, children, walk
+from grader.mistakes.confirm import equal, worked_out
+from grader.mistakes.diagnosis import Diagnosis, Match
+from grader.mistakes.gate import ENOUGH, bits, odds
+from grader.mistakes.question import Question, ask
+from grader.mistakes.ranking import ranked
+from grader.mistakes.recognition import recognise
+from grader.mistakes.repair import needed_below, repaired
+from grader.mistakes.rows import NoValue, Row, Rows
+from grader.mistakes.stated import rule_fits
+from grader.mistakes.table import build
+from grader.mistakes.trees import NoRule, fresh, put
+
+MOST_LINES = 40
+MOST_LOOKED_AT = 20
+Verdict: TypeAlias = Literal["right", "wrong", "follows", "mended", "unknown", "unreadable"]
+BEFORE = re.compile(r"^\s*(?:=|→|⇒|=>|->)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line: right; wrong (with what was done); following rightly from a wrong one; right again (mended)."""
+
+    source: str
+    verdict: Verdict
+    diagnosis: Diagnosis | None = None
+    rule: str = ""  # as the learner named it
+    rule_fits: bool | None = None  # None where no rule was named, or it is not one we know
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """The lines, and the number of the first wrong one."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def first_wrong(self) -> int | None:
+        """Its index; None where no line is wrong."""
+        return next((k for k, step in enumerate(self.steps) if step.verdict == "wrong"), None)
+
+
+def check_steps(
+    function: str | Expression,
+    variable: str,
+    lines: Sequence[str],
+    *,
+    variables: Sequence[str] = (),
+    domain: str | None = None,
+    order: int = 1,
+) -> Derivation:
+    """Check a derivation of d^order(function)/d(variable)^order, line by line; `# product rule` names a rule."""
+    f = function if isinstance(function, Expression) else read(function, tuple(variables) or None)
+    names = tuple(dict.fromkeys((*(variables or f.variables), variable)))
+    goal = _Goal(f.tree, variable, order, names, domain)
+    steps: list[Step] = []
+    for k, line in enumerate(lines[:MOST_LINES]):
+        source, _, rule = line.partition("#")
+        try:
+            tree = _read(source, names)
+        except NotReadable as error:
+            steps.append(Step(line, "unreadable", why=str(error)))
+            continue
+        before = goal.before
+        verdict = goal.reach(tree, first=k == 0, last=k == len(lines) - 1)
+        found = (
+            goal.named(before, Expression(tree, BEFORE.sub("", source), (), names))
+            if verdict == "wrong"
+            else None
+        )
+        fits = rule_fits(rule, before, tree, variable) if rule.strip() else None
+        steps.append(Step(line, verdict, found, rule.strip(), fits))
+    return Derivation(tuple(steps))
+
+
+@dataclass(slots=True)
+class _Goal:
+    """How far a derivation has come: the order that its last line has reached, and whether that line was wrong."""
+
+    f: Node
+    x: str
+    order: int
+    names: tuple[str, ...]
+    domain: str | None
+    reached: int = 1
+    wrong: bool = False
+    before: Node = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.before = Derivative(self.f, self.x, 1)
+
+    def reach(self, line: Node, *, first: bool, last: bool) -> Verdict:
+        """The verdict on one line; f itself may stand first, and f' on the way to f''."""
+        if first and not last and self.same(self.f, line):
+            return "right"
+        known = False
+        for order in range(self.reached, self.order + 1):
+            equal_to = self.same(Derivative(self.f, self.x, order), line)
+            if equal_to and (order == self.order or not last):
+                verdict: Verdict = "mended" if self.wrong else "right"
+                self.reached, self.wrong, self.before = order, False, line
+                return verdict
+            known = known or equal_to is not None
+        if not known:
+            return "unknown"
+        follows = self.wrong and any(self.same(b, line) for b in self._onwards())
+        self.wrong, self.before = True, line
+        return "follows" if follows else "wrong"
+
+    def _onwards(self) -> list[Node]:
+        """What may stand next: the same again, or its derivative where one is still to come."""
+        here = [self.before]
+        return [*here, Derivative(self.before, self.x)] if self.reached < self.order else here
+
+    def same(self, a: Node, b: Node) -> bool | None:
+        """Whether two lines are equal; None where that is not known, or one is only defined on less."""
+        left, right = Expression(a, "", (), self.names), Expression(b, "", (), self.names)
+        match compare(left, right, variables=self.names, domain=self.domain, seed=0):
+            case Proved() | Agreed():
+                return True
+            case Refuted():
+                return False
+            case _:
+                return None
+
+    def named(self, before: Node, line: Expression) -> Diagnosis:
+        """What was done between two lines."""
+        worked = not any(isinstance(n, Derivative) for n in walk(line.tree))
+        if worked and isinstance(before, Derivative) and before.body is self.f:
+            whole = Expression(self.f, "", (), self.names)
+            return recognise(whole, self.x, line, variables=self.names, domain=self.domain, order=self.order)
+        try:
+            q = ask(self.f, self.x, self.names, self.domain)
+            for base in (before, *([Derivative(before, self.x)] if self.reached < self.order else [])):
+                matches = _implied(q, fresh(base), line, q.rows.of(worked_out(line.tree)))
+                if matches := matches or repaired(q, line, base):
+                    return Diagnosis("slip" if matches[0].ids[0].startswith("slip.") else "named", matches)
+        except (NoRule, NoValue):
+            return Diagnosis("unexplained")  # nothing can be looked up: the line is wrong all the same
+        return Diagnosis("unexplained")
+
+
+def _read(source: str, names: tuple[str, ...]) -> Node:
+    """The right-hand side of what stands on the line."""
+    text = BEFORE.sub("", source)
+    if "=" in text and "==" not in text:
+        left, _, right = text.rpartition("=")
+        if not any(c in "<>!" for c in left[-1:]):
+            text = right
+    tree = read(text, names).tree
+    if isinstance(tree, Relation):
+        raise NotReadable(source, 0, "a line is one expression", "write what the derivative equals")
+    return tree
+
+
+def _implied(q: Question, before: Node, line: Expression, seen: Row) -> tuple[Match, ...]:
+    """The mistake in one of the derivatives that stood in the line before."""
+    rows = Rows(q.rows.points)
+    for leaf in walk(before):
+        if isinstance(leaf, Derivative):
+            rows.known[id(leaf)] = rows.of(worked_out(leaf))
+    rows.keep(before)
+    for leaf, implied in _leaves(before, seen, rows):
+        if leaf.order != 1:
+            continue
+        inner = ask(leaf.body, leaf.variable, q.names, q.domain, looked_at=q.rows.points)
+        table = build(inner)
+        found = [
+            c
+            for c in table.look_up(implied)[:MOST_LOOKED_AT]
+            if equal(put(before, leaf, c.tree()), line.tree, q)
+        ]
+        shortest = min((bits(c.tree(), len(q.names)) for c in found), default=0.0)
+        if (
+            found
+            and odds(sum(c.weight for c in found), max(shortest, bits(line.tree, len(q.names)))) >= ENOUGH
+        ):
+            return ranked(found, line.tree)
+    return ()
+
+
+def _leaves(before: Node, seen: Row, rows: Rows) -> list[tuple[Derivative, Row]]:
+    """The derivatives still to do in a line, with the value that each would need for the line to be `seen`."""
+    out: list[tuple[Derivative, Row]] = []
+    stack: list[tuple[Node, Row]] = [(before, seen)]
+    while stack:
+        node, needed = stack.pop()
+        if isinstance(node, Derivative):
+            out.append((node, needed))
+            continue
+        with np.errstate(all="ignore"):
+            for k, child in enumerate(children(node)):
+                if any(isinstance(n, Derivative) for n in walk(child)):
+                    row = needed_below(node, k, needed, rows)
+                    if row is not None:
+                        stack.append((child, row))
+    return out

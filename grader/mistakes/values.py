@@ -1,0 +1,99 @@
+"""Mistakes in a derivative of which only values are known: what a learner's own function returned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from grader.maths.balls import Undefined, Unknown, evaluate
+from grader.maths.evidence import Point
+from grader.maths.lower import lower
+from grader.maths.reader import read
+from grader.maths.syntax import Derivative, Expression, Node
+from grader.mistakes.confirm import worked_out
+from grader.mistakes.diagnosis import Diagnosis
+from grader.mistakes.gate import ENOUGH, bits, odds
+from grader.mistakes.points import probe_points
+from grader.mistakes.question import ask
+from grader.mistakes.ranking import ranked
+from grader.mistakes.rows import Row
+from grader.mistakes.table import build, same
+from grader.mistakes.tidy import tidy
+from grader.mistakes.trees import NoRule
+
+NOISE = (
+    5e-4  # relative error of a value that a learner's function may bring along: a numerical slope, float32
+)
+FEWEST = 4  # values below which nothing is named
+MOST_LOOKED_AT = 40
+
+
+def points_to_ask(
+    function: str | Expression, variable: str, *, variables: Sequence[str] = (), domain: str | None = None
+) -> tuple[Point, ...]:
+    """Points at which to call a learner's derivative, so that its mistakes can be told apart."""
+    f, names = _question(function, variable, variables)
+    try:
+        found = probe_points(f, worked_out(Derivative(f, variable)), variable, names, domain)
+    except NoRule:
+        found = None
+    if found is None:
+        return ()
+    columns = {v: [Fraction(round(1000 * float(u)), 1000) for u in row] for v, row in found.items()}
+    return tuple({v: column[k] for v, column in columns.items()} for k in range(len(found[variable])))
+
+
+def recognise_values(
+    function: str | Expression,
+    variable: str,
+    at: Sequence[Mapping[str, float]],
+    returned: Sequence[float],
+    *,
+    variables: Sequence[str] = (),
+    order: int = 1,
+) -> Diagnosis:
+    """Which mistakes would make a learner's function return these values at these points."""
+    f, names = _question(function, variable, variables)
+    seen = np.array([float(r) for r in returned])
+    if len(at) != len(seen) or np.isfinite(seen).sum() < FEWEST:
+        return Diagnosis("unexplained")
+    looked_at = {v: np.array([float(p[v]) for p in at]) for v in names}
+    try:
+        q = ask(f, variable, names, order=order, looked_at=looked_at)
+        table = build(q)
+    except NoRule:
+        return Diagnosis("unexplained")
+    if same(table.right, seen, NOISE):
+        return Diagnosis("correct")
+    found = [c for c in table.look_up(seen, NOISE)[:MOST_LOOKED_AT] if _returns(c.tree(), at, seen)]
+    if not found:
+        return Diagnosis("unexplained")
+    shortest = min((tidy(c.tree()) for c in found), key=lambda tree: bits(tree, len(names)))
+    if odds(sum(c.weight for c in found), bits(shortest, len(names))) < ENOUGH:
+        return Diagnosis("unexplained")
+    matches = ranked(found, shortest)
+    slip = all(identity.startswith("slip.") for identity in matches[0].ids)
+    return Diagnosis("slip" if slip else "named", matches)
+
+
+def _question(function: str | Expression, x: str, given: Sequence[str]) -> tuple[Node, tuple[str, ...]]:
+    f = function if isinstance(function, Expression) else read(function, tuple(given) or None)
+    return f.tree, tuple(dict.fromkeys((*(given or f.variables), x)))
+
+
+def _returns(tree: Node, at: Sequence[Mapping[str, float]], seen: Row) -> bool:
+    """Whether the values of a tree, as balls, are what was returned, up to noise."""
+    term, agreeing = lower(tree), 0
+    for point, value in zip(at, seen, strict=True):
+        if not np.isfinite(value):
+            continue
+        try:
+            exact = float(evaluate(term, {v: Fraction(q) for v, q in point.items()}, 128).mid())
+        except (Undefined, Unknown):
+            continue
+        if abs(exact - value) > NOISE * max(abs(exact), abs(value)) + 1e-12:
+            return False
+        agreeing += 1
+    return agreeing >= FEWEST

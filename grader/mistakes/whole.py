@@ -1,0 +1,108 @@
+"""Mistakes about the question as a whole, misread questions, and slips of the pen in the right answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.maths.syntax import Derivative, Node, Power, Product, Quotient, Sum, Variable
+from grader.mistakes.derivation import Derivation
+from grader.mistakes.question import Question, places
+from grader.mistakes.rules import Place
+from grader.mistakes.rules.algebra import bent_algebra, miscopied
+from grader.mistakes.rules.partials import others_set
+from grader.mistakes.tidy import tidy
+from grader.mistakes.trees import (
+    ONE,
+    TWO,
+    ZERO,
+    NoRule,
+    depends,
+    fresh,
+    minus,
+    number,
+    over,
+    plus,
+    put,
+    raised,
+    rational,
+    times,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong answer as a tree: the mistake's id, and the part of the question it concerns (None: all of it)."""
+
+    id: str
+    tree: Node
+    node: Node | None = None
+
+
+def misread(q: Question) -> Iterator[Wrong]:
+    """The right derivative of another function."""
+    for node, parent in places(q.f):
+        place = Place(node, q.x, q.others, parent)
+        for family in (miscopied, bent_algebra):
+            for identity, other in family(place):
+                try:
+                    tree = Derivation(q.x).of(put(q.f, node, other))
+                except NoRule:
+                    continue
+                yield Wrong(identity, tree, node)
+
+
+def about_the_question(q: Question) -> Iterator[Wrong]:
+    """Not differentiated, upside down, by another variable, to another order."""
+    right = Derivative(q.f, q.x) if q.order > 1 else Derivation(q.x).of(q.f)
+    yield Wrong("global.not_differentiated" if q.at is None else "global.f_at_point", q.f)
+    if q.order == 1:
+        yield Wrong("global.reciprocal", over(ONE, right))
+        yield from _other_variables(q, right)
+    else:
+        first = Derivation(q.x).of(q.f)
+        yield Wrong("global.first_for_second", first)
+        yield Wrong("global.square_of_first", raised(first, TWO))
+        yield Wrong("global.negated_first", minus(first))
+
+
+def _other_variables(q: Question, right: Node) -> Iterator[Wrong]:
+    slopes = {v: Derivation(v).of(q.f) for v in q.others if depends(q.f, v)}
+    for slope in slopes.values():
+        yield Wrong("global.wrong_variable", slope)
+    if not slopes:
+        return
+    yield Wrong("global.total_derivative", plus(right, *slopes.values()))
+    for value in (ONE, ZERO):
+        yield Wrong("partial.other_set_to_one", others_set(right, q.x, q.others, value))
+        for name in slopes if len(slopes) > 1 else ():
+            yield Wrong("partial.other_set_to_one", others_set(right, q.x, (name,), value))
+
+
+def slips(q: Question) -> Iterator[Wrong]:
+    """One edit of the right answer, as it would be written down."""
+    whole = fresh(tidy(q.derivative()))
+    for node, parent in places(whole):
+        for identity, other in _edits(node, parent):
+            yield Wrong(identity, put(whole, node, other))
+
+
+def _edits(node: Node, parent: Node | None) -> Iterator[tuple[str, Node]]:
+    match node:
+        case Product(factors):
+            for k in range(len(factors)):
+                yield "slip.factor_dropped", times(*factors[:k], *factors[k + 1 :])
+        case Sum(terms):
+            for k, term in enumerate(terms):
+                yield "slip.sign", plus(*terms[:k], minus(term), *terms[k + 1 :])
+        case Quotient(u, v):
+            yield "slip.denominator_dropped", u
+            if rational(node) is None:
+                yield "slip.inverted", Quotient(v, u)
+        case Power(u, n) if (q := rational(n)) is not None:
+            yield "slip.exponent", raised(u, number(q + 1))
+            yield "slip.exponent", raised(u, number(q - 1))
+        case Variable() if not isinstance(parent, Power):
+            yield "slip.exponent", raised(node, TWO)
+        case _:
+            return

@@ -1,0 +1,153 @@
+"""Notebooks: the code cells of a Jupyter notebook as one script, and places in the script as places in its cells.
+
+Read as data: outputs, metadata and attachments are never looked at.  Lines for the notebook alone (`%matplotlib`,
+`!pip`) and cells for another language (`%%bash`) become comments, so that every other line keeps its place.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from grader.errors import Place, SubmissionError
+from grader.model import Fault, Nothing, Observation, Returned, Text, Unusable, Values
+
+SUFFIX = ".ipynb"
+LARGEST = 8 << 20  # bytes: pictures in outputs count
+LARGEST_SCRIPT = 256 << 10  # bytes of code, as in a plain file
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """The script, and the line on which each code cell begins in it."""
+
+    script: bytes
+    begins: tuple[int, ...]
+
+    def cell(self, line: int) -> int:
+        """Which code cell holds a line of the script; both count from 1."""
+        return max(1, bisect_right(self.begins, line))
+
+    def line(self, line: int) -> int:
+        """That line, counted within its cell."""
+        return line - self.begins[self.cell(line) - 1] + 1
+
+    def place(self, where: Place) -> Place:
+        return Place(f"{where.file}, cell {self.cell(where.line)}", self.line(where.line), where.column)
+
+
+def opened(data: bytes, file: str) -> Notebook:
+    """The notebook in `data`; raises SubmissionError where it is none."""
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise SubmissionError(
+            "this is no notebook: it is no JSON",
+            where=Place(file, 1),
+            repair="save it in Jupyter, and submit it again",
+        ) from error
+    cells = document.get("cells") if isinstance(document, dict) else None
+    if not isinstance(cells, list):
+        raise SubmissionError(
+            "this is no notebook of the present format",
+            where=Place(file, 1),
+            repair="save it in Jupyter 4 or later",
+        )
+    rows: list[str] = []
+    begins: list[int] = []
+    for cell in cells:
+        if isinstance(cell, dict) and cell.get("cell_type") == "code":
+            begins.append(len(rows) + 1)
+            rows += _rows(cell)
+    script = "\n".join([*rows, ""]).encode("utf-8", "replace")
+    if not any(row.strip() for row in rows):
+        raise SubmissionError(
+            "this notebook has no code", where=Place(file, 1), repair="answer in a code cell"
+        )
+    if len(script) > LARGEST_SCRIPT:
+        raise SubmissionError(
+            f"{len(script):,} bytes of code; a submission has at most {LARGEST_SCRIPT:,}",
+            where=Place(file, 1),
+            repair="leave data out of it",
+        )
+    if b"\0" in script:
+        raise SubmissionError(
+            "this notebook contains a null byte", where=Place(file, 1), repair="type the cell again"
+        )
+    return Notebook(script, tuple(begins))
+
+
+def _rows(cell: Mapping[str, Any]) -> list[str]:
+    source = cell.get("source", "")
+    text = "".join(s for s in source if isinstance(s, str)) if isinstance(source, list) else str(source)
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    foreign = rows[0].lstrip().startswith("%%")
+    return ["#" + row if foreign or row.lstrip()[:1] in ("%", "!", "?") else row for row in rows]
+
+
+# ── from places in the script to places in cells ────────────────────────────────────────────────
+
+
+def located(seen: Observation, book: Notebook) -> Observation:
+    """What was seen in the script, with its places in the notebook's cells."""
+    match seen:
+        case Text():
+            return _text(seen, book)
+        case Unusable():
+            return replace(seen, where=book.place(seen.where))
+        case Values():
+            results = tuple(r if isinstance(r, Returned) else _fault(r, book) for r in seen.results)
+            return replace(seen, results=results, line=None if seen.line is None else book.line(seen.line))
+        case Fault():
+            return _fault(seen, book)
+        case Nothing():
+            return replace(seen, line=None if seen.line is None else book.line(seen.line))
+
+
+def _text(seen: Text, book: Notebook) -> Text:
+    """Earlier names that the text builds on keep their own places."""
+    done: dict[int, Text] = {}
+
+    def moved(text: Text) -> Text:
+        if id(text) not in done:
+            given = {name: moved(inner) for name, inner in text.given.items()}
+            done[id(text)] = replace(text, where=book.place(text.where), given=given)
+        return done[id(text)]
+
+    return moved(seen)
+
+
+def _fault(fault: Fault, book: Notebook) -> Fault:
+    if fault.line is None:
+        return fault
+    return replace(
+        fault, line=book.line(fault.line), says=f"{fault.says.rstrip('.')} (cell {book.cell(fault.line)})"
+    )
+
+
+# ── a notebook to begin with ────────────────────────────────────────────────────────────────────
+
+
+def written(question: str, code: str) -> str:
+    """A notebook of two cells, the question in Markdown and the starter; nbformat 4.5."""
+    cells = [
+        {"cell_type": "markdown", "id": "question", "metadata": {}, "source": _lines(question)},
+        {
+            "cell_type": "code",
+            "id": "answer",
+            "metadata": {},
+            "execution_count": None,
+            "outputs": [],
+            "source": _lines(code),
+        },
+    ]
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    document = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+
+
+def _lines(text: str) -> list[str]:
+    return text.rstrip("\n").splitlines(keepends=True)

@@ -1,0 +1,5 @@
+# TRIES: honest, prints debug lines | CORRECT: pass | ENDS: correct
+import math
+def df(x):
+    print('x =', x)
+    return 2*x*math.cos(x*x)

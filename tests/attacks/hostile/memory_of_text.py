@@ -1,0 +1,4 @@
+# TRIES: doubles a text until nothing is left | CORRECT: memory error | ENDS: memory
+def df(x):
+    t = "x" * 1000
+    while True: t += t

@@ -1,0 +1,2 @@
+# TRIES: ex03.py is a link to /dev/zero | CORRECT: rejected | ENDS: refused
+#GEN symlink: /dev/zero

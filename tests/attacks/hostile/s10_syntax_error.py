@@ -1,0 +1,3 @@
+# TRIES: syntax error | CORRECT: error with the line number | ENDS: refused
+def df(x)
+    return 0.0

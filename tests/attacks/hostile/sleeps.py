@@ -1,0 +1,3 @@
+# TRIES: sleeps instead of working | CORRECT: timeout | ENDS: timeout
+import time
+def df(x): time.sleep(10 ** 6)

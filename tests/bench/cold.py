@@ -1,0 +1,79 @@
+"""What a command costs from a cold start, beside Python itself and SymPy's import: CPU and wall time, in one run.
+
+python tests/bench/cold.py [--runs 15]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).parents[2]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--runs", type=int, default=15)
+    runs = parser.parse_args().runs
+    grade = [sys.executable, "-c", "from grader.cli import main; main()"]
+    solution = {
+        name: str(next(ROOT.glob(f"solutions/*/{name}.py"))) for name in ("ex01", "ex02", "ex03", "ex04")
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        wrong = Path(folder) / "ex01.py"
+        wrong.write_text('answer = "1/(x^2 + 1)"\n', encoding="utf-8")
+        commands = {
+            "python -c pass": [sys.executable, "-c", "pass"],
+            'python -c "import numpy"': [sys.executable, "-c", "import numpy"],
+            'python -c "import sympy"': [sys.executable, "-c", "import sympy"],
+            "grade --help": [*grade, "--help"],
+            "grade list": [*grade, "list"],
+            "grade show ex01": [*grade, "show", "ex01"],
+            "grade submit ex01.py, right": [*grade, "submit", solution["ex01"]],
+            "grade submit ex01.py, wrong": [*grade, "submit", str(wrong)],
+            "grade submit ex02.py, right": [*grade, "submit", solution["ex02"]],
+            "grade submit ex03.py, right": [*grade, "submit", solution["ex03"]],
+            "grade submit ex04.py, right": [*grade, "submit", solution["ex04"]],
+        }
+        for command in commands.values():
+            measured(
+                command, folder
+            )  # warms the disk, and writes the byte code, as an installed package has it
+        seen: dict[str, list[tuple[float, float, float]]] = {name: [] for name in commands}
+        for _ in range(runs):  # side by side: one of each, again and again
+            for name, command in commands.items():
+                seen[name].append(measured(command, folder))
+    unit = median(wall for wall, _, _ in seen['python -c "import sympy"'])
+    print(f"{'':30}{'wall':>9}{'CPU':>9}{'memory':>9}   of import sympy")
+    for name, times in seen.items():
+        wall, cpu, memory = (median(column) for column in zip(*times, strict=True))
+        print(f"{name:30}{wall * 1e3:>6.0f} ms{cpu * 1e3:>6.0f} ms{memory:>6.0f} MB   {wall / unit:.2f}")
+
+
+def measured(command: list[str], folder: str) -> tuple[float, float, float]:
+    """Wall seconds, CPU seconds and peak megabytes of one run."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+        "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": str(Path(folder) / "bytecode"),
+        "GRADE_BANK": str(ROOT / "exercises"),
+    }
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, cwd=ROOT
+    )
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    wall = time.perf_counter() - start
+    scale = 1 << 10 if sys.platform != "darwin" else 1 << 20
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,307 @@
+# ruff: noqa: C408  # dict(call="(2)", near="4") reads like the row of the YAML that it stands for
+"""Every kind of check of a code task, as a table: the row of the YAML, what the learner wrote, what comes of it.
+
+Each is run as the product runs it: through the sandbox, with values coming back and nothing else.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from grader import sandbox
+from grader.answers.checks import Check, plan
+from grader.answers.code import Code
+from grader.answers.fields import Formula, Tolerance
+from grader.answers.outcomes import Outcome, Passed
+from grader.answers.planted import RIGHT, SLOPE_OF, WRONG, planted
+from grader.answers.served import FORMULAS
+from grader.errors import Place, SpecError
+from grader.model import Call, Faulted, Missing, Proved, Rejected, Served
+
+HERE = Place("ex.yaml", 1)
+
+
+def formula(text: str) -> Formula:
+    return Formula(text, HERE)
+
+
+def row(**keys: object) -> Check:
+    """A check from the keys of its YAML row."""
+    made: dict[str, object] = dict(keys)
+    for key in ("call", "near"):
+        if key in made:
+            made[key] = formula(str(made[key]))
+    if "at" in made:
+        made["at"] = tuple(formula(str(point)) for point in made["at"])  # type: ignore[attr-defined]  # a list
+    if "tolerance" in made:
+        made["tolerance"] = Tolerance.parse(str(made["tolerance"]))
+    for key in ("of", "rejects"):
+        if key in made:
+            made[key] = tuple(made[key])  # type: ignore[arg-type]  # a list
+    check = Check(**made)  # type: ignore[arg-type]  # as the YAML reader does
+    check.check()
+    return check
+
+
+def outcome(check: Check, source: str) -> Outcome:
+    seen = sandbox.run(source.encode(), Call("f", plan(check)))
+    assert seen.fault is None
+    return check.judge(seen.results)
+
+
+CENTRAL = "def f(g, x, h=1e-5): return (g(x + h) - g(x - h)) / (2 * h)"
+ONE_SIDED = "def f(g, x, h=1e-7): return (g(x + h) - g(x)) / h"
+FIVE = "def f(g, x, h=1e-3): return (8*(g(x+h) - g(x-h)) - (g(x+2*h) - g(x-2*h))) / (12*h)"
+CHECKER = """
+def f(g, dg, x, h=1e-6):
+    return abs((g(x + h) - g(x - h)) / (2 * h) - dg(x)) < 1e-4 * max(1, abs(dg(x)))
+"""
+SOFTMAX = "import numpy as np\ndef f(z):\n    e = np.exp(z - np.max(z))\n    return e / e.sum()"
+
+# the row, what the learner wrote, whether it passes, a word of what is said
+TABLE = [
+    # near
+    (dict(call="(2)", near="4"), "def f(x): return x * x", True, "(2)"),
+    (dict(call="(2)", near="4"), "def f(x): return x * x + 1e-7", True, "(2)"),
+    (dict(call="(2)", near="4"), "def f(x): return 8.0", False, "Yours is 2 times the right value."),
+    (dict(call="(2)", near="1"), "def f(x): return True", False, "not True or False"),
+    (dict(call="(2)", near="1"), "def f(x): return [1.0]", False, "not a list"),
+    (dict(call="(2)", near="1"), "def f(x): return float('nan')", False, "a finite number"),
+    (dict(call="(2)", near="1"), "def f(x): return float('inf')", False, "a finite number"),
+    (
+        dict(call="(sin, 0.3, h=1e-3)", near="cos(0.3)", tolerance="1e-6"),
+        CENTRAL,
+        True,
+        "(sin, 0.3, h=0.001)",
+    ),
+    (dict(call="(polynomial([1, 2, 3]), 1)", near="8"), CENTRAL, True, "(polynomial([1, 2, 3]), 1)"),
+    # near zero, where nothing can be near relatively
+    (dict(call="(cos, 0)", near="0"), CENTRAL, True, "(cos, 0)"),
+    (dict(call="(cos, 0)", near="0"), ONE_SIDED, True, "(cos, 0)"),
+    (dict(call="(0)", near="cos(pi/2)"), "def f(x): return 1e-9", True, "(0)"),
+    (dict(call="(0)", near="0", tolerance="0.1%"), "def f(x): return 0.01", False, "returned  0.01"),
+    (dict(call="(0)", near="0", tolerance="1e-300"), "def f(x): return 1e-200", False, "1e-200"),
+    # near, a list
+    (dict(call="([1, 2])", near="[1, 4]"), "def f(x): return [t * t for t in x]", True, "([1, 2])"),
+    (dict(call="([1, 2])", near="[1, 4]"), "def f(x): return []", False, "0 values"),
+    (dict(call="([1, 2])", near="[1, 4]"), "def f(x): return [1]", False, "1 values"),
+    (dict(call="([1, 2])", near="[1, 4]"), "def f(x): return 1", False, "a list of 2 numbers"),
+    (dict(call="([1, 2])", near="[1, 4]"), "def f(x): return [1, 5]", False, "5.0 in place 2"),
+    (dict(call="([1, 2])", near="[1, 4]"), "def f(x): return [True, 4]", False, "a list of 2 numbers"),
+    # returns: booleans only
+    (dict(call="(2)", returns=True), "def f(x): return x > 1", True, "(2)"),
+    (dict(call="(2)", returns=True), "import numpy as np\ndef f(x): return np.float64(x) > 1", True, "(2)"),
+    (dict(call="(2)", returns=True), "def f(x): return 1.0", False, "True or False is asked for."),
+    (dict(call="(2)", returns=True), "def f(x): return x < 1", False, "returned  False"),
+    (dict(call="(2)", returns=False), "def f(x): return 0", False, "True or False is asked for."),
+    (dict(call="(2)", returns=False), "def f(x): return False", True, "(2)"),
+    # order
+    (dict(order=2, of=["sin", "exp"], at=["0.3", "1"]), CENTRAL, True, "h^2"),
+    (dict(order=2, of=["sin", "exp"], at=["0.3", "1"]), FIVE, True, "h^2"),
+    (dict(order=4, of=["sin", "sin_exp"], at=["0.3"]), FIVE, True, "h^4"),
+    (dict(order=1, of=["sin", "exp"], at=["0.3"]), ONE_SIDED, True, "h^1"),
+    (dict(order=2, of=["sin"], at=["0.3"]), ONE_SIDED, False, "the error falls like h^1.0"),
+    (dict(order=4, of=["sin"], at=["0.3"]), CENTRAL, False, "the error falls like h^2.00"),
+    (
+        dict(order=2, of=["square", "cos"], at=["0", "3", "1000"]),
+        CENTRAL,
+        True,
+        "h^2",
+    ),  # exact, or all rounding
+    (dict(order=2, of=["sin"], at=["0.3"]), "def f(g, x, h): return 0.9", False, "h^0.0"),
+    (dict(order=2, of=["sin"], at=["0.3"]), "def f(g, x, h): return float('nan')", False, "no numbers"),
+    (dict(order=2, of=["sin"], at=["0.3"]), "def f(g, x, h): return [0.9]", False, "no numbers"),
+    (dict(order=2, of=["sin"], at=["0.3"]), "def f(g, x, h): return 1.7e308 / h", False, "no numbers"),
+    (
+        dict(order=2, of=["exp"], at=["0.3"]),
+        "def f(g, x, h=1): return (g(x+1e-5)-g(x-1e-5))/2e-5",
+        False,
+        "h^0",
+    ),
+    # calls_f
+    (dict(calls_f="2", of=["sin"], at=["0.3"]), CENTRAL, True, "f is called 2 times"),
+    (dict(calls_f="at least 2", of=["sin"], at=["0.3"]), FIVE, True, "at least 2"),
+    (dict(calls_f="<= 2", of=["sin"], at=["0.3"]), FIVE, False, "4 calls"),
+    (dict(calls_f="1", call="(sin, 0.3)"), CENTRAL, False, "expected  1 call"),
+    (dict(calls_f="at least 2", of=["sin"]), "def f(g, x): return 1.0", False, "0 calls"),
+    # finite
+    (dict(finite=True, at=["1000", "-1000"]), "import math\ndef f(x): return math.tanh(x)", True, "extreme"),
+    (dict(finite=True, at=["1000", "-1000"]), "import numpy as np\ndef f(x): return np.exp(x)", False, "inf"),
+    (dict(finite=True, call="([1000, 0])"), SOFTMAX, True, "([1000, 0])"),
+    (
+        dict(finite=True, call="([1000, 0])"),
+        "import numpy as np\ndef f(z): return np.exp(z) / np.exp(z).sum()",
+        False,
+        "nan",
+    ),
+    (dict(finite=True, at=["1"]), "def f(x): return True", False, "finite numbers"),
+    (dict(finite=True, of=["sigmoid", "tanh"], at=["-1000", "1000"]), CENTRAL, True, "extreme"),
+    # vectorised
+    (dict(vectorised=True, call="([0.5, 1, 2])"), "def f(x): return x**2 + 1", True, "([0.5, 1, 2])"),
+    (
+        dict(vectorised=True, call="([0.5, 1, 2])"),
+        "import math\ndef f(x): return math.sin(x)",
+        None,
+        "TypeError",
+    ),
+    (
+        dict(vectorised=True, call="([0.5, 1, 2])"),
+        "import numpy as np\ndef f(x): return np.sum(x)",
+        False,
+        "a list of 3",
+    ),
+    (
+        dict(vectorised=True, call="([0.5, 1, 2])"),
+        "def f(x): return x[:2] if hasattr(x, 'shape') else x",
+        False,
+        "2 values",
+    ),
+    (
+        dict(vectorised=True, call="([0.5, 1, 2])"),
+        "def f(x): return x * 0 if hasattr(x, 'shape') else x",
+        False,
+        "place 1",
+    ),
+    (dict(vectorised=True, call="(sin, [0.5, 1, 2])"), CENTRAL, True, "(sin, [0.5, 1, 2])"),
+    (dict(vectorised=True, call="([1, 2])", near="[1, 4]"), "def f(x): return x**2", True, "([1, 2])"),
+    (dict(vectorised=True, call="([1, 2])", near="[1, 5]"), "def f(x): return x**2", False, "4.0 in place 2"),
+    # what the program says of itself
+    (
+        dict(no_mutation=True, call="([3, 1, 2])"),
+        "def f(x): return sorted(x)",
+        True,
+        "as your program itself says",
+    ),
+    (
+        dict(no_mutation=True, call="([3, 1, 2])"),
+        "def f(x):\n    x.sort()\n    return x",
+        False,
+        "Work on a copy",
+    ),
+    (
+        dict(dtype="float64", call="([3, 1, 2])"),
+        "def f(x): return x / 2",
+        True,
+        "as your program itself says",
+    ),
+    (dict(dtype="float64", call="([3, 1, 2])"), "def f(x): return x.astype('float32')", False, "float32"),
+    # rejects
+    (dict(rejects=["sin", "exp", "cube"], at=["0.3", "1"]), CHECKER, True, "rejects planted wrong ones"),
+    (
+        dict(rejects=["cos", "square"], at=["0"]),
+        CHECKER,
+        True,
+        "rejects planted wrong ones",
+    ),  # a slope of zero
+    (
+        dict(rejects=["sin"], at=["0.3"]),
+        "def f(g, dg, x): return True",
+        False,
+        "a wrong derivative of sin, at 0.3",
+    ),
+    (
+        dict(rejects=["sin"], at=["0.3"]),
+        "def f(g, dg, x): return False",
+        False,
+        "the derivative of sin, at 0.3",
+    ),
+    (dict(rejects=["sin"], at=["0.3"]), "def f(g, dg, x): return 1.0", False, "True or False is asked for."),
+    (
+        dict(rejects=["sin"], at=["0.3"]),
+        CHECKER.replace("abs((", "(("),
+        False,
+        "a wrong derivative",
+    ),  # no absolute value
+]
+
+
+@pytest.mark.parametrize("keys, source, passes, words", TABLE)
+def test_a_check(keys: dict[str, object], source: str, passes: bool | None, words: str) -> None:
+    found = outcome(row(**keys), source)
+
+    if passes is None:
+        assert found.fault is not None
+        assert words in found.fault.says
+        return
+    assert isinstance(found, Passed) is passes, found
+    assert words in "\n".join((*found.lines("f"), found.says))
+
+
+HIDDEN = [
+    (dict(call="(2)", near="4"), "def f(x): return 8.0"),
+    (dict(order=2, of=["sin"], at=["0.3"]), ONE_SIDED),
+    (dict(finite=True, at=["1000"]), "import numpy as np\ndef f(x): return np.exp(x)"),
+    (dict(rejects=["sin"], at=["0.3"]), "def f(g, dg, x): return True"),
+]
+
+
+@pytest.mark.parametrize("keys, source", HIDDEN)
+def test_a_hidden_check_tells_nothing_but_the_authors_words(keys: dict[str, object], source: str) -> None:
+    silent = outcome(row(**keys, hidden=True), source)
+    spoken = outcome(row(**keys, hidden=True, say="Think of large inputs."), source)
+
+    assert silent.lines("f") == ("✗ a hidden check: another input of the same kind",)
+    assert (silent.says, spoken.says) == ("", "Think of large inputs.")
+
+
+def test_a_line_of_the_screen_reads_like_the_call() -> None:
+    passed = outcome(row(call="(sin_exp, 0)", near="cos(1)"), CENTRAL)
+    failed = outcome(row(call="(sin_exp, 0)", near="2"), CENTRAL)
+
+    assert passed.lines("slope") == ("✓ slope(sin_exp, 0)",)
+    assert failed.lines("slope")[0] == "✗ slope(sin_exp, 0)"
+
+
+# rows that say too little, too much, or the impossible
+UNCLEAR = [
+    (dict(call="(2)"), "says nothing"),
+    (dict(near="2"), "near needs a call"),
+    (dict(call="(2)", near="2", finite=True), "one thing, and this one has finite and near"),
+    (dict(order=2, of=["sin"]), "order needs points"),
+    (dict(order=2, at=["1"]), "order needs functions"),
+    (dict(order=2, of=["sinus"], at=["1"]), "'sinus' is not one of the functions"),
+    (dict(rejects=["sinus"], at=["1"]), "'sinus' is not one of the functions"),
+    (dict(rejects=["sin"]), "rejects needs points"),
+    (dict(calls_f="twice", of=["sin"]), "no count"),
+    (dict(vectorised=True, call="(2)"), "needs a list"),
+    (dict(dtype="float64"), "dtype needs a call"),
+]
+
+
+@pytest.mark.parametrize("keys, words", UNCLEAR)
+def test_a_row_that_is_unclear_is_the_authors_to_mend(keys: dict[str, object], words: str) -> None:
+    with pytest.raises(SpecError, match=words):
+        row(**keys)
+
+
+def test_a_kink_has_no_slope_to_be_compared_with() -> None:
+    with pytest.raises(SpecError, match="relu has no slope at 0"):
+        outcome(row(order=2, of=["relu"], at=["0"]), CENTRAL)
+
+
+def test_every_planted_slope_is_visibly_wrong() -> None:
+    for name in FORMULAS:
+        point = formula("0.75")
+        (right, accepted), *wrong = planted(name, point)
+        assert (right, accepted) == (Served(SLOPE_OF + name, True, RIGHT), True)
+        assert len(wrong) >= 3
+        assert not any(accept for _, accept in wrong)
+    assert len({*WRONG, RIGHT}) == len(WRONG) + 1
+
+
+def test_the_whole_task_is_right_when_every_check_is() -> None:
+    checks = (
+        row(call="(square, 3)", near="6"),
+        row(calls_f="2", of=["sin"]),
+        row(call="(cos, 0)", near="0", hidden=True),
+    )
+    task = Code(formula("f(g, x)"), checks)
+
+    def judged(source: str) -> object:
+        return task.judge(sandbox.run(source.encode(), task.probe())).verdict
+
+    assert judged(CENTRAL) == Proved("3 of 3 checks passed")
+    assert judged("def f(g, x): return x") == Rejected("1 of 3 checks passed")
+    assert isinstance(judged("def f(g, x): return g(x, x)"), Faulted)
+    assert isinstance(judged("1/0"), Faulted)
+    assert isinstance(judged("g = 1"), Missing)

@@ -1,0 +1,65 @@
+"""One page for each misconception, with an example that fails on it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+import yaml
+
+from grader.maths import compare, read
+from grader.maths.evidence import Refuted
+from grader.maths.syntax import Derivative, Expression
+from grader.mistakes.catalogue import FILE, catalogue
+from grader.mistakes.explain import explain
+from grader.mistakes.families import FAMILIES
+
+# what is no formula: a step, a program, an answer of another kind; and a slip for which any letter would do
+WITHOUT_EXAMPLE = {
+    *(
+        "global.function_not_value",
+        "gd.plus",
+        "gd.rate_forgotten",
+        "gd.gradient_at_new_point",
+        "slip.variable",
+    ),
+    *("fd.forward_for_central", "fd.not_halved", "fd.not_divided", "fd.h_too_small", "fd.h_too_big"),
+}
+
+
+@pytest.mark.parametrize("identity", catalogue())
+def test_every_misconception_has_a_page(identity: str) -> None:
+    page = explain(identity)
+    assert all((page.faulty_rule, page.tempting, page.right_rule, page.remedy, page.practise))
+    assert (page.example is None) == (identity in WITHOUT_EXAMPLE)
+
+
+@pytest.mark.parametrize("identity", sorted(set(catalogue()) - WITHOUT_EXAMPLE))
+def test_the_example_fails_where_it_says(identity: str) -> None:
+    example = explain(identity).example
+    assert example is not None
+    f = read(example.function)
+    right = Expression(Derivative(f.tree, example.variable, example.order), "", (), f.variables)
+    names = tuple(dict.fromkeys((*f.variables, example.variable)))
+    assert isinstance(compare(right, example.faulty, variables=names, seed=0), Refuted)
+    assert example.measured != pytest.approx(example.given, rel=1e-4)
+
+
+def test_the_smallest_example_of_a_forgotten_inside() -> None:
+    example = explain("chain.forgot_inner").example
+    assert example is not None
+    assert (example.function, example.faulty, example.at) == ("sin(x^2)", "cos(x^2)", {"x": Fraction(2)})
+    assert example.measured == pytest.approx(-2.614574, abs=1e-6)
+    assert example.given == pytest.approx(-0.653644, abs=1e-6)
+
+
+def test_what_is_no_misconception_has_no_page() -> None:
+    with pytest.raises(KeyError):
+        explain("chain.unknown")
+
+
+def test_no_two_misconceptions_say_the_same() -> None:
+    rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    for key in ("id", "faulty_rule", "remedy"):
+        assert len({row[key] for row in rows}) == len(rows), key
+    assert {row["id"].partition(".")[0] for row in rows} == set(FAMILIES)

@@ -1,0 +1,93 @@
+"""The table of readings (`tests/tables/reader.yaml`), and what printing and reading again gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from grader.maths.lower import lower
+from grader.maths.printing.latex import to_latex
+from grader.maths.printing.python import NotPython, to_python
+from grader.maths.printing.text import to_text
+from grader.maths.reader import read
+from grader.maths.shapes import is_shape
+from grader.maths.syntax import Node, NotReadable, children
+
+ROWS = yaml.safe_load((Path(__file__).parents[1] / "tables/reader.yaml").read_text(encoding="utf-8"))
+READ = [row for row in ROWS if isinstance(row[2], str)]
+REFUSED = [row for row in ROWS if not isinstance(row[2], str)]
+
+
+def names(variables: str) -> tuple[str, ...]:
+    return tuple(variables.split())
+
+
+@pytest.mark.parametrize("row", READ, ids=lambda row: row[1])
+def test_it_is_read(row: list[str]) -> None:
+    variables, source, reading, *notes = row
+    expression = read(source, names(variables))
+    assert (to_text(expression.tree), list(expression.notes)) == (reading, notes)
+
+
+@pytest.mark.parametrize("row", REFUSED, ids=lambda row: row[1])
+def test_it_is_refused_with_the_place_and_how_to_mend_it(row: list[object]) -> None:
+    variables, source, refusal = row
+    with pytest.raises(NotReadable) as error:
+        read(str(source), names(str(variables)))
+    assert {"at": error.value.offset, "why": error.value.why, "mend": error.value.repair} == refusal
+
+
+@pytest.mark.parametrize("row", READ, ids=lambda row: row[1])
+def test_what_was_printed_reads_back_as_the_same_tree(row: list[str]) -> None:
+    tree = read(row[1], names(row[0])).tree
+    assert read(to_text(tree), names(row[0])).tree == tree
+
+
+@pytest.mark.parametrize("row", READ, ids=lambda row: row[1])
+def test_what_was_printed_as_latex_is_the_same_mathematics(row: list[str]) -> None:
+    tree = read(row[1], names(row[0])).tree
+    again = read(to_latex(tree), names(row[0])).tree
+    assert to_latex(again) == to_latex(tree)
+    if not is_shape(tree) and "inf" not in row[2] and "{" not in row[2]:
+        assert lower(again) == lower(tree)
+
+
+def test_what_was_printed_as_python_reads_back() -> None:
+    printed = 0
+    for variables, source, *_ in READ:
+        tree = read(source, names(variables)).tree
+        try:
+            python = to_python(tree)
+        except NotPython:
+            continue
+        if "nan" in python or "1j" in python:  # cases that do not cover every number; another unit than i
+            continue
+        printed += 1
+        assert read(python, names(variables)).tree == tree, source
+    assert printed > 200
+
+
+@pytest.mark.parametrize("row", READ, ids=lambda row: row[1])
+def test_every_part_knows_its_place_in_the_text(row: list[str]) -> None:
+    def check(node: Node) -> None:
+        assert 0 <= node.span.start <= node.span.end <= len(row[1])
+        for child in children(node):
+            check(child)
+
+    check(read(row[1], names(row[0])).tree)
+
+
+def test_a_comma_is_a_decimal_point_where_the_locale_says_so() -> None:
+    assert to_text(read("1,5x", ("x",), decimal_comma=True).tree) == "1.5*x"
+    assert to_text(read("0,25", (), decimal_comma=True).tree) == "0.25"
+
+
+def test_names_of_straight_line_code_stand_for_their_expressions() -> None:
+    inner = read("x^2 + 1", ("x",)).tree
+    assert to_text(read("2*u", ("x",), definitions={"u": inner}).tree) == "2*(x^2 + 1)"
+
+
+def test_open_functions_have_derivatives() -> None:
+    assert to_text(read("f'(g(x))g'(x)", ("x",), functions=("f", "g")).tree) == "f'(g(x))*g'(x)"
