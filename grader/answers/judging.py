@@ -59,7 +59,11 @@ def near(row: Row, right: Formula, tolerance: Tolerance | None, result: Returned
     if close(tolerance, wanted, value):
         return row.passed()
     ratio = value / wanted if abs(wanted) >= ZERO else 1.0
-    says = f"Yours is {ratio:.6g} times the right value." if abs(ratio - 1) > 1e-3 else ""
+    says = (
+        f"Yours is {ratio:.6g} times the right value."
+        if math.isfinite(ratio) and abs(ratio - 1) > 1e-3
+        else ""
+    )
     return row.failed(shown(value), f"{wanted!r}  (within {tolerance or USUAL})", says)
 
 

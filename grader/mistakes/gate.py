@@ -23,7 +23,7 @@ from grader.maths.syntax import (
     walk,
 )
 
-ENOUGH = 12.0  # odds at which a name is given
+ENOUGH = 15.0  # odds at which a name is given
 UNRELATED = 0.1  # of the wrong answers, those that nothing explains
 
 
@@ -39,7 +39,7 @@ def _own(node: Node, names: int) -> float:
         case Number(q) if not q:
             return 5.0  # nobody comes to nothing by chance
         case Number(q):
-            return 2.0 + math.log2(1 + abs(q.numerator)) + 2 * math.log2(q.denominator)
+            return 3.0 + math.log2(1 + abs(q.numerator)) + 2 * math.log2(q.denominator)
         case Variable():
             return 2.0 + math.log2(names)
         case Constant():

@@ -16,7 +16,7 @@ import numpy as np
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node, Number
 from grader.mistakes.confirm import ROUNDED, Answered
-from grader.mistakes.diagnosis import Diagnosis
+from grader.mistakes.diagnosis import Diagnosis, Fact
 from grader.mistakes.facts import facts, simple
 from grader.mistakes.gate import ENOUGH, bits, odds
 from grader.mistakes.kinds import other_kind
@@ -27,7 +27,7 @@ from grader.mistakes.repair import repaired
 from grader.mistakes.rows import TINY, NoValue, Row
 from grader.mistakes.table import CLOSE, Candidate, Table, build, same
 from grader.mistakes.tidy import tidy
-from grader.mistakes.trees import NoRule, depends
+from grader.mistakes.trees import NoRule, depends, rational
 
 MOST_LOOKED_AT = 40  # candidates with the answer's values that are held against it
 TABLES = 256  # questions whose tables are kept
@@ -103,15 +103,20 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
     found = told.confirmed([*table.look_up(seen, close)[:MOST_LOOKED_AT], *_integrated(table, told)])
     known = other_kind(told) or facts(table, told, seen)
     if found and _odds(table, answer, seen, found) >= ENOUGH:
-        matches = ranked(found, answer.tree)
-        slip = all(identity.startswith("slip.") for identity in matches[0].ids)
-        negated = tuple(fact for fact in known if fact.id == "global.negated")
-        return Diagnosis("slip" if slip else "named", matches, negated)
+        return _of_rules(found, answer, known)
     if any(fact.id.startswith("global.") for fact in known):
         return Diagnosis("fact", (), known)
-    if mended := repaired(q, answer):
-        return Diagnosis("slip", mended, known)
+    if mended := repaired(q, answer):  # so near to the right answer that it is not there by chance
+        return _of_rules(found, answer, known) if found else Diagnosis("slip", mended, known)
     return Diagnosis("fact", (), known) if known else Diagnosis("unexplained")
+
+
+def _of_rules(found: Sequence[Candidate], answer: Expression, known: tuple[Fact, ...]) -> Diagnosis:
+    """The mistakes by name; of the facts only the sign, for a ratio says no more than the rule does."""
+    matches = ranked(found, answer.tree)
+    slip = all(identity.startswith("slip.") for identity in matches[0].ids)
+    negated = tuple(fact for fact in known if fact.id == "global.negated")
+    return Diagnosis("slip" if slip else "named", matches, negated)
 
 
 def _odds(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate]) -> float:
@@ -119,8 +124,8 @@ def _odds(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate
     names = len(table.question.names)
     lengths = [bits(answer.tree, names), *(bits(tidy(c.tree()), names) for c in found)]
     number = simple(seen)
-    if number is not None:
-        lengths.append(bits(Number(abs(number))))
+    if number is not None:  # a zero that is not written as one is chance, most of the time
+        lengths.append(bits(Number(abs(number))) if number or rational(answer.tree) == 0 else 0.0)
     return odds(sum(c.weight for c in found), min(lengths))
 
 

@@ -41,7 +41,7 @@ from grader.mistakes.tidy import tidy
 from grader.mistakes.trees import fresh, put, rational, size
 
 MOST_NODES = 90  # of an answer that is repaired
-MARGIN = 2.0  # bits by which the right answer must outweigh the edit: what chance would repair, rarely
+MARGIN = 5.0  # bits by which the right answer must outweigh the edit: what chance would repair, rarely
 MOST_TRIED = 6  # repairs that are held against the right answer
 MOST_HIDDEN = 16  # nodes of a part that is searched rather than solved
 LONGEST_PART = 14.0  # bits of a piece that may have been dropped

@@ -33,7 +33,8 @@ def plain(v: Any, depth: int = 0, room: list[int] | None = None) -> Any:
             raise TypeError("the array has too many entries")
         if getattr(getattr(v, "dtype", None), "kind", "f") == "c":
             raise TypeError("expected a real number, got a complex one")
-        return plain(v.tolist(), depth, room)
+        listed = v.tolist()
+        return plain(float(listed) if hasattr(listed, "tolist") else listed, depth, room)
     if isinstance(v, list | tuple):
         if depth >= MAX_DEPTH:
             raise TypeError("the value is nested too deeply")

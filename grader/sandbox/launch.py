@@ -13,6 +13,7 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from grader.errors import SandboxError
@@ -73,14 +74,12 @@ class Warm:
     without: frozenset[str]
     process: subprocess.Popen[bytes] | None = None
     control: socket.socket | None = None
-    folder: str = ""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def start(self) -> None:
         """Raises SandboxError where it does not come up."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         options = json.dumps({"modules": sorted(self.modules), "without": sorted(self.without)})
-        self.folder = tempfile.mkdtemp(prefix="grade-")
         self.process = subprocess.Popen(
             [sys.executable, "-I", "-B", str(FOLDER / "zygote.py"), str(theirs.fileno()), options],
             stdin=subprocess.DEVNULL,
@@ -88,7 +87,7 @@ class Warm:
             stderr=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
             env=clean_environment(),
-            cwd=self.folder,
+            cwd="/",  # where nobody but root may write, and nothing is to be found
             start_new_session=True,
         )
         theirs.close()
@@ -153,10 +152,6 @@ class Warm:
                 os.killpg(self.process.pid, 9)
             self.process.wait()
             self.process = None
-        if self.folder:
-            with suppress(OSError):
-                os.rmdir(self.folder)
-            self.folder = ""
 
 
 @dataclass(slots=True)
@@ -171,6 +166,8 @@ class Cold:
 
     def begin(self, limits: Limits) -> Channel:
         """Start the interpreter; raises SandboxError where it cannot be started."""
+        if sys.platform == "win32":  # its pipes cannot be waited for
+            raise SandboxError("code is not run on Windows", repair="use the Windows Subsystem for Linux")
         options = json.dumps({"modules": sorted(self.modules), "without": sorted(self.without)})
         self.folder = tempfile.mkdtemp(prefix="grade-")
         try:
@@ -208,8 +205,7 @@ class Cold:
             if stream is not None:
                 stream.close()
         status = self.process.wait()
-        with suppress(OSError):
-            os.rmdir(self.folder)
+        rmtree(self.folder)
         return Ended(status, timeout, 0.0)
 
     def close(self) -> None:

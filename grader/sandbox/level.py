@@ -28,7 +28,7 @@ STOPPED_BY: dict[str, tuple[tuple[str, ...], ...]] = {
     "list a folder": (("seccomp",), ("landlock",)),
     "write a file": (("seccomp",), ("landlock",)),
     "open a network connection": (("seccomp",), ("namespaces",)),
-    "start another process": (("seccomp",), ("limits", "not root")),
+    "start another process": (("seccomp",),),
     "run a program": (("seccomp",), ("landlock",)),
     "signal the grader": (("seccomp",),),
     "look into the grader": (("seccomp",), ("landlock",), ("not root",)),

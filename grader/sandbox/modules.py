@@ -10,11 +10,11 @@ import re
 
 STANDARD = (
     *("__future__", "abc", "array", "bisect", "cmath", "collections", "collections.abc", "contextlib"),
-    *("copy", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "heapq", "inspect"),
-    *("io", "itertools", "json", "logging", "math", "numbers", "operator", "os", "os.path", "pathlib"),
-    *("pickle", "pprint", "random", "re", "resource", "secrets", "socket", "statistics", "string"),
-    *("struct", "sys", "tempfile", "textwrap", "threading", "time", "timeit", "traceback", "types"),
-    *("typing", "unittest", "uuid", "warnings", "weakref"),
+    *("copy", "csv", "dataclasses", "datetime", "decimal", "doctest", "enum", "fractions", "functools"),
+    *("heapq", "inspect", "io", "itertools", "json", "logging", "math", "numbers", "operator", "os"),
+    *("os.path", "pathlib", "pickle", "pprint", "queue", "random", "re", "resource", "secrets", "socket"),
+    *("statistics", "string", "struct", "sys", "tempfile", "textwrap", "threading", "time", "timeit"),
+    *("traceback", "types", "typing", "unittest", "uuid", "warnings", "weakref"),
 )
 NUMPY = (
     *("numpy", "numpy.linalg", "numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma", "numpy.testing"),

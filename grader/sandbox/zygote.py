@@ -94,7 +94,6 @@ def main() -> None:
         lockdown.prctl(lockdown.DUMPABLE, 0)
         if "namespaces" not in without and lockdown.unshare():
             ours.append("namespaces")
-    os.chdir("/")
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     gc.collect()

@@ -69,11 +69,14 @@ def word(mark: Mark) -> str:
 
 
 def harm(ended: Ended, world: World) -> list[str]:
-    """What must never be seen: a leak, a deed that succeeded, orders to a terminal or to a CI log, our inside."""
-    said = ended.printed + ended.shown
+    """What must never be seen where code is sealed off: a leak, or a deed that succeeded."""
+    leaked = world.sentinel in ended.printed + ended.shown
+    return [*(["the sentinel leaked"] if leaked else []), *re.findall(r"BREACH[^\n]*", ended.printed)]
+
+
+def disorder(ended: Ended) -> list[str]:
+    """What must never be seen at all: orders to a terminal or to a CI log, our own inside."""
     return [
-        *(["the sentinel leaked"] if world.sentinel in said else []),
-        *re.findall(r"BREACH[^\n]*", ended.printed),
         *(f"a control character {c!r} on the screen" for c in set(CONTROL.findall(ended.shown))),
         *(f"an order to a CI log: {line!r}" for line in ORDERS.findall(ended.shown)),
         *(f"our own inside on the screen: {found}" for found in set(OURS.findall(ended.shown))),

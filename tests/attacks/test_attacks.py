@@ -15,7 +15,7 @@ import pytest
 
 from tests.attacks import world as worlds
 from tests.attacks.attack import HONEST, HOSTILE, Attack
-from tests.attacks.graded import graded, harm, honest_still_passes, sealed
+from tests.attacks.graded import disorder, graded, harm, honest_still_passes, sealed
 from tests.attacks.world import World
 
 SHARE = "GRADE_ATTACKS"  # "all", or how many; which ones is drawn with GRADE_ATTACKS_SEED
@@ -49,6 +49,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         for kind in (b"", b"numpy", b"sympy"):  # what stays between two runs is there before the first
             assert honest_still_passes(kind)
         yield made
+        worlds.tidy(made)
 
 
 @pytest.mark.parametrize("attack", named(chosen(HOSTILE)))
@@ -57,12 +58,14 @@ def test_a_hostile_file_is_contained(attack: Attack, world: World) -> None:
 
     ended = graded(attack, world)
 
-    assert ended.word not in ("correct", "not graded")
-    assert harm(ended, world) == []
-    assert worlds.changed(before, worlds.everything(world)) == []
-    assert world.knocks() == []
+    assert ended.word != "correct"
+    assert disorder(ended) == []
+    assert worlds.changed(worlds.only_processes(before), worlds.processes()) == []
     assert honest_still_passes()
-    if sealed():
+    if sealed():  # below that, `grade doctor` names what is open, and these files find it
+        assert harm(ended, world) == []
+        assert worlds.changed(before, worlds.everything(world)) == []
+        assert world.knocks() == []
         assert ended.word in attack.ends
 
 

@@ -23,7 +23,7 @@ AT_A_POINT = [
     ("ln(x^2 + 1)", Fraction(1, 2), "4/5", "correct", None),
     ("e^x", 2, "2*e", "named", "exp.power_rule"),
     ("x^3 + x", 3, "30", "named", "global.f_at_point"),
-    ("x^3", 2, "3*x^2", "named", "global.function_not_value"),
+    ("x^3", 2, "3*x^2", "fact", None),
     ("x^3", 2, "12 + sqrt(2)", "unexplained", None),
 ]
 
@@ -46,7 +46,7 @@ def test_a_point_of_several_variables_is_a_mapping() -> None:
 
 def test_a_number_where_a_formula_is_asked_for_is_the_slope_somewhere() -> None:
     found = recognise("x^3 + x^2", "x", "16")
-    assert [m.ids for m in found.matches] == [("global.value_not_function",)]
+    assert [fact.id for fact in found.facts] == ["global.value_not_function"]
 
 
 # the learner's function, and its mistake
