@@ -30,6 +30,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     "order": ("order:\n  - begin\n  - go on\n  - end\n", '["begin", "go on", "end"]'),
     "sort": ("sort:\n  first bin: [one]\n  second bin: [two]\n", '{"one": 1, "two": 2}'),
     "fill": ("fill: The slope of x^2 is ___.\nblanks:\n  - formula: 2*x\n", '["2x"]'),
+    "steps": ("steps: x^2*sin(x)\n", '["D(x^2, x)*sin(x) + x^2*D(sin(x), x)", "2*x*sin(x) + x^2*cos(x)"]'),
     "graph": (
         "graph: |\n  z = w*x\n  L = z^2\ngiven: {w: 2, x: 3}\nask: [dL_dw]\n",
         "36",

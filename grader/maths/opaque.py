@@ -24,7 +24,7 @@ def concrete(pair: Pair, seed: int) -> Pair:
     if not names:
         return pair
     dice = random.Random(seed)
-    bodies = {name: _body(arity, dice) for name, arity in names}
+    bodies = {key: _body(key[1], dice) for key in names}  # f(x) and f(x, y) are two functions
     memo: dict[Term, Term] = {}
     return replace(
         pair,
@@ -59,13 +59,13 @@ def _body(arity: int, dice: random.Random) -> Term:
     return add(*parts)
 
 
-def _instantiate(t: Term, bodies: dict[str, Term], memo: dict[Term, Term]) -> Term:
+def _instantiate(t: Term, bodies: dict[tuple[str, int], Term], memo: dict[Term, Term]) -> Term:
     found = memo.get(t)
     if found is not None:
         return found
     args = [_instantiate(a, bodies, memo) if isinstance(a, Term) else a for a in t.args]
     if t.op == "opaque":
-        body = bodies[str(t.args[0])]
+        body = bodies[str(t.args[0]), len(t.operands)]
         for k, order in enumerate(str(t.args[1]).split(",")):
             for _ in range(int(order)):
                 body = derive(body, f"·{k}")

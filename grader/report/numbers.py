@@ -10,8 +10,8 @@ DIGITS = 4  # what a pocket calculator confirms at a glance
 
 
 def points(score: Fraction) -> str:
-    """`2`, `0.5`, `1/3`: exact."""
-    return exact(score)
+    """`2`, `0.5`, `1.67`: two decimals at most, rounded down so that nobody reads more than there is."""
+    return exact(Fraction(int(score * 100), 100))
 
 
 def exact(value: Fraction) -> str:
