@@ -39,7 +39,7 @@ COMMON: dict[str, float] = {
     "exp.times_exponent": 2.0,
     "const.kept": 4.0,
     "const.is_one": 4.0,
-    "sqrt.half_forgotten": 4.0,
+    "sqrt.half_forgotten": 5.0,
     "sqrt.recip_lost": 2.0,
     "log.base_factor_forgotten": 5.0,
     "ln.no_recip_u": 1.0,

@@ -82,11 +82,13 @@ def repaired(q: Question, answer: Expression, reference: Node | None = None) -> 
 
 
 def _match(repair: Repair, answer: Expression) -> Match:
-    span = (repair.node.span.start, repair.node.span.end)
+    token = repair.edit.at or repair.node
+    span = (token.span.start, token.span.end)
     inside = answer.source[span[0] : span[1]]
-    where = inside or to_text(repair.node)
+    where = inside or to_text(token)
     identity = repair.edit.id
-    shown = to_text(repair.edit.node)
+    instead = repair.edit.instead if repair.edit.at is not None else repair.edit.node
+    shown = "" if instead is None else to_text(instead)
     return Match((identity,), "", 1.0, remedy(identity), where, (), span if inside else None, shown)
 
 
