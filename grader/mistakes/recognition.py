@@ -31,6 +31,7 @@ from grader.mistakes.tidy import tidy
 from grader.mistakes.trees import NoRule, depends, rational
 
 MOST_LOOKED_AT = 40  # candidates with the answer's values that are held against it
+PLAIN_ZERO = 5.0  # bits of a 0 that was meant
 TABLES = 256  # questions whose tables are kept
 
 
@@ -132,13 +133,22 @@ def _located(q: Question, match: Match, answer: Expression) -> Match:
     return replace(match, answer_where=mended.answer_where, span=mended.span, repair=mended.repair)
 
 
+def _vanishes(c: Candidate, q: Question) -> bool:
+    """The whole question is a constant factor times something, and "constants vanish"."""
+    return c.ids[0] in ("coef.differentiated_to_zero", "partial.other_factor_to_zero") and c.nodes == (q.f,)
+
+
 def _odds(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate]) -> float:
     """The odds of what was found against chance; the answer is as long as the shortest way to write it."""
     names = len(table.question.names)
     lengths = [bits(answer.tree, names), *(bits(tidy(c.tree()), names) for c in found)]
     number = simple(seen)
-    if number is not None:  # a zero that is not written as one is chance, most of the time
-        lengths.append(bits(Number(abs(number))) if number or rational(answer.tree) == 0 else 0.0)
+    if number is not None:
+        lengths.append(bits(Number(abs(number))))
+    if number == 0 and rational(answer.tree) == 0 and any(_vanishes(c, table.question) for c in found):
+        lengths = [PLAIN_ZERO]
+    elif number == 0:  # much that is wrong comes to nothing
+        lengths = [0.0]
     return odds(sum(c.weight for c in found), min(lengths))
 
 
