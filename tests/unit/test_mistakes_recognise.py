@@ -99,6 +99,14 @@ def test_a_slip_is_located_in_the_learners_own_text(
         assert answer[slip.span[0] : slip.span[1]] == slip.answer_where
 
 
+def test_a_slip_in_an_earlier_assignment_is_not_looked_for_in_the_last_line() -> None:
+    earlier = read("(2*x + 7*x^2)*exp(3*x) + 0", ("x",)).tree
+    answer = read("s", ("x",), definitions={"s": earlier})
+    found = recognise("x^2*exp(3*x)", "x", answer)
+    (slip,) = found.matches
+    assert (slip.ids, slip.answer_where, slip.span) == (("slip.coefficient",), "7", None)
+
+
 def test_a_slip_that_is_a_row_of_the_table_is_located_too() -> None:
     found = recognise("(x^2+1)*(x-5)", "x", "3x^2 - 10x - 1")
     (slip,) = (m for m in found.matches if m.ids == ("slip.sign",))
