@@ -36,8 +36,6 @@ def _own(node: Node, names: int) -> float:
     match node:
         case Number(q, True):
             return min(12.0, 3.0 + math.log2(1 + abs(q.numerator)))
-        case Number(q) if not q:
-            return 5.0  # nobody comes to nothing by chance
         case Number(q):
             return 3.0 + math.log2(1 + abs(q.numerator)) + 2 * math.log2(q.denominator)
         case Variable():

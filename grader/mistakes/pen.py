@@ -21,11 +21,16 @@ NEAR = (1, -1, 2, -2, 3, -3)  # by how much a number is miswritten
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Put `node` in the place of a part: what kind of slip that undoes, and how long it takes to say."""
+    """Put `node` in the place of a part: what kind of slip that undoes, and how long it takes to say.
+
+    `at` is the very token, where it is only an operand of that part, and `instead` what should stand there.
+    """
 
     id: str
     node: Node
     cost: float
+    at: Node | None = None
+    instead: Node | None = None
 
 
 def slips_at(node: Node, names: tuple[str, ...]) -> Iterator[Edit]:
@@ -41,7 +46,7 @@ def slips_at(node: Node, names: tuple[str, ...]) -> Iterator[Edit]:
             yield Edit("slip.operator", times(u, v), 3.0)
             yield Edit("slip.operator", plus(u, v), 3.0)
             yield Edit("slip.operator", plus(u, minus(v)), 3.0)
-            yield Edit("slip.extra", u, 3.0)
+            yield Edit("slip.extra", u, 3.0, v)
         case Power(u, n):
             yield Edit("slip.exponent", u, 3.0)
             yield Edit("slip.operator", times(n, u), 3.0)
@@ -67,8 +72,9 @@ def numbers_near(node: Node) -> Iterator[Edit]:
 
 def _sum(items: tuple[Node, ...]) -> Iterator[Edit]:
     for k, item in enumerate(items):
-        yield Edit("slip.extra", plus(*items[:k], *items[k + 1 :]), 3.0)
-        yield Edit("slip.sign", plus(*items[:k], minus(item), *items[k + 1 :]), 2.0)
+        yield Edit("slip.extra", plus(*items[:k], *items[k + 1 :]), 3.0, item)
+        turned = minus(item)
+        yield Edit("slip.sign", plus(*items[:k], turned, *items[k + 1 :]), 2.0, item, turned)
     for k in range(len(items) - 1):
         left, right = items[k], items[k + 1]
         right = right.operand if isinstance(right, Minus) else right
@@ -78,7 +84,7 @@ def _sum(items: tuple[Node, ...]) -> Iterator[Edit]:
 
 def _product(items: tuple[Node, ...]) -> Iterator[Edit]:
     for k in range(len(items)):
-        yield Edit("slip.extra", times(*items[:k], *items[k + 1 :]), 3.0)
+        yield Edit("slip.extra", times(*items[:k], *items[k + 1 :]), 3.0, items[k])
     for k in range(1, len(items)):
         left, right = items[:k], items[k:]
         yield Edit("slip.operator", plus(times(*left), times(*right)), 3.0)

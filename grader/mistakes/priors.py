@@ -6,7 +6,7 @@ says more about what was done weighs more than a name for the same answer that s
 
 from __future__ import annotations
 
-PAIR = 0.08  # two mistakes at once, beside one
+PAIR = 0.06  # two mistakes at once, beside one
 SYSTEMATIC = 0.5  # the same mistake everywhere, beside once
 USUAL = 1.5
 
@@ -39,12 +39,14 @@ COMMON: dict[str, float] = {
     "exp.times_exponent": 2.0,
     "const.kept": 4.0,
     "const.is_one": 4.0,
-    "sqrt.half_forgotten": 4.0,
+    "sqrt.half_forgotten": 5.0,
     "sqrt.recip_lost": 2.0,
     "log.base_factor_forgotten": 5.0,
     "ln.no_recip_u": 1.0,
     "ln.base10": 1.0,
     "coef.dropped": 3.0,
+    "coef.only": 2.0,
+    "act.relu_slope_is_input": 2.0,
     "sum.term_dropped": 2.0,
     "struct.power_moved_inside": 0.8,
     "alg.constant_pulled_out": 2.0,

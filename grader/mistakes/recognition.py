@@ -8,6 +8,7 @@ likeliest are named with their shares; where the name is no better than chance, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -16,7 +17,7 @@ import numpy as np
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node, Number
 from grader.mistakes.confirm import ROUNDED, Answered
-from grader.mistakes.diagnosis import Diagnosis, Fact
+from grader.mistakes.diagnosis import Diagnosis, Fact, Match
 from grader.mistakes.facts import facts, simple
 from grader.mistakes.gate import ENOUGH, bits, odds
 from grader.mistakes.kinds import other_kind
@@ -30,6 +31,7 @@ from grader.mistakes.tidy import tidy
 from grader.mistakes.trees import NoRule, depends, rational
 
 MOST_LOOKED_AT = 40  # candidates with the answer's values that are held against it
+PLAIN_ZERO = 5.0  # bits of a 0 that was meant
 TABLES = 256  # questions whose tables are kept
 
 
@@ -103,20 +105,37 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
     found = told.confirmed([*table.look_up(seen, close)[:MOST_LOOKED_AT], *_integrated(table, told)])
     known = other_kind(told) or facts(table, told, seen)
     if found and _odds(table, answer, seen, found) >= ENOUGH:
-        return _of_rules(found, answer, known)
+        return _of_rules(q, found, answer, known)
     if any(fact.id.startswith("global.") for fact in known):
         return Diagnosis("fact", (), known)
     if mended := repaired(q, answer):  # so near to the right answer that it is not there by chance
-        return _of_rules(found, answer, known) if found else Diagnosis("slip", mended, known)
+        return _of_rules(q, found, answer, known) if found else Diagnosis("slip", mended, known)
     return Diagnosis("fact", (), known) if known else Diagnosis("unexplained")
 
 
-def _of_rules(found: Sequence[Candidate], answer: Expression, known: tuple[Fact, ...]) -> Diagnosis:
+def _of_rules(
+    q: Question, found: Sequence[Candidate], answer: Expression, known: tuple[Fact, ...]
+) -> Diagnosis:
     """The mistakes by name; of the facts only the sign, for a ratio says no more than the rule does."""
-    matches = ranked(found, answer.tree)
+    matches = tuple(_located(q, m, answer) for m in ranked(found, answer.tree))
     slip = all(identity.startswith("slip.") for identity in matches[0].ids)
     negated = tuple(fact for fact in known if fact.id == "global.negated")
     return Diagnosis("slip" if slip else "named", matches, negated)
+
+
+def _located(q: Question, match: Match, answer: Expression) -> Match:
+    """A slip of the pen with its place in the answer, where the repair finds the same."""
+    if len(match.ids) > 1 or not match.ids[0].startswith("slip."):
+        return match
+    mended = next((m for m in repaired(q, answer) if m.ids == match.ids), None)
+    if mended is None:
+        return match
+    return replace(match, answer_where=mended.answer_where, span=mended.span, repair=mended.repair)
+
+
+def _vanishes(c: Candidate, q: Question) -> bool:
+    """The whole question is a constant factor times something, and "constants vanish"."""
+    return c.ids[0] in ("coef.differentiated_to_zero", "partial.other_factor_to_zero") and c.nodes == (q.f,)
 
 
 def _odds(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate]) -> float:
@@ -124,8 +143,12 @@ def _odds(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate
     names = len(table.question.names)
     lengths = [bits(answer.tree, names), *(bits(tidy(c.tree()), names) for c in found)]
     number = simple(seen)
-    if number is not None:  # a zero that is not written as one is chance, most of the time
-        lengths.append(bits(Number(abs(number))) if number or rational(answer.tree) == 0 else 0.0)
+    if number is not None:
+        lengths.append(bits(Number(abs(number))))
+    if number == 0 and rational(answer.tree) == 0 and any(_vanishes(c, table.question) for c in found):
+        lengths = [PLAIN_ZERO]
+    elif number == 0:  # much that is wrong comes to nothing
+        lengths = [0.0]
     return odds(sum(c.weight for c in found), min(lengths))
 
 

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.maths.printing import to_text
+from grader.maths.reader import read
 from grader.maths.syntax import (
     Call,
     Derivative,
     Expression,
     Minus,
     Node,
+    NotReadable,
     Number,
     Power,
     Product,
@@ -82,12 +84,23 @@ def repaired(q: Question, answer: Expression, reference: Node | None = None) -> 
 
 
 def _match(repair: Repair, answer: Expression) -> Match:
-    span = (repair.node.span.start, repair.node.span.end)
-    inside = answer.source[span[0] : span[1]]
-    where = inside or to_text(repair.node)
+    token = repair.edit.at or repair.node
+    span = (token.span.start, token.span.end)
+    inside = _written(token, answer)
+    where = inside or to_text(token)
     identity = repair.edit.id
-    shown = to_text(repair.edit.node)
+    instead = repair.edit.instead if repair.edit.at is not None else repair.edit.node
+    shown = "" if instead is None else to_text(instead)
     return Match((identity,), "", 1.0, remedy(identity), where, (), span if inside else None, shown)
+
+
+def _written(token: Node, answer: Expression) -> str:
+    """The learner's own characters for a part; none where it was written elsewhere (an earlier assignment)."""
+    inside = answer.source[token.span.start : token.span.end]
+    try:
+        return inside if inside and read(inside, answer.variables or None).tree == token else ""
+    except NotReadable:
+        return ""
 
 
 def _repairs(q: Question, whole: Node, right: Row) -> Iterator[Repair]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.maths.syntax import Derivative, Node, Power, Product, Quotient, Sum, Variable
+from grader.maths.syntax import Derivative, Minus, Node, Power, Product, Quotient, Sum, Variable
 from grader.mistakes.derivation import Derivation
 from grader.mistakes.question import Question, places
 from grader.mistakes.rules import Place
@@ -102,7 +102,7 @@ def _edits(node: Node, parent: Node | None) -> Iterator[tuple[str, Node]]:
         case Power(u, n) if (q := rational(n)) is not None:
             yield "slip.exponent", raised(u, number(q + 1))
             yield "slip.exponent", raised(u, number(q - 1))
-        case Variable() if not isinstance(parent, Power):
+        case Variable() if parent is None or isinstance(parent, Minus | Sum | Product | Quotient):
             yield "slip.exponent", raised(node, TWO)
         case _:
             return
