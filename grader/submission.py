@@ -438,9 +438,18 @@ class _Script:
 
 def _without_comment(row: str) -> str:
     """A line of an expression without its comment, and without the backslash that continues it."""
-    code, hash_, comment = row.partition("#")
-    if hash_:
-        row = code + " " * (len(comment) + 1)
+    quote, k = "", 0
+    while k < len(row):
+        c = row[k]
+        if quote:
+            k += c == "\\"  # what is escaped ends no string
+            quote = "" if c == quote else quote
+        elif c in "\"'":
+            quote = c
+        elif c == "#":
+            row = row[:k] + " " * (len(row) - k)
+            break
+        k += 1
     if row.rstrip().endswith("\\"):
         cut = len(row.rstrip()) - 1
         row = row[:cut] + " " * (len(row) - cut)

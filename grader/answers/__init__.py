@@ -28,6 +28,7 @@ WORDS: dict[str, str] = {
     "order": "order",
     "sort": "sort",
     "fill": "fill",
+    "steps": "steps",
     "graph": "graph",
     "code": "code",
     "predict": "predict",

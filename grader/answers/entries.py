@@ -30,21 +30,22 @@ class Entry:
 
 def vector_of(seen: Text, variables: Sequence[str]) -> Node:
     """The tree of an answer; a list of strings is a vector too.  Raises Stop where it cannot be read."""
-    if (seen.bare and '"' in seen.source) or "'" in seen.source.replace("'(", ""):
-        if _is_list(seen):
-            items = items_of(seen, WANTED)
-            if any(item is None for item in items):
-                raise Stop(Judgement(Unreadable(seen.source, 0, "an entry is still open", "", seen.where)))
-            return Vector(tuple(vector_of(item, variables) for item in items if item is not None))
+    if seen.bare and _is_list_of_strings(seen):
+        items = items_of(seen, WANTED)
+        if any(item is None for item in items):
+            raise Stop(Judgement(Unreadable(seen.source, 0, "an entry is still open", "", seen.where)))
+        return Vector(tuple(vector_of(item, variables) for item in items if item is not None))
     return understood(seen, variables).tree
 
 
-def _is_list(seen: Text) -> bool:
+def _is_list_of_strings(seen: Text) -> bool:
     try:
         body = ast.parse(seen.source.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
-    return isinstance(body, ast.List | ast.Tuple)
+    if not isinstance(body, ast.List | ast.Tuple):
+        return False
+    return any(isinstance(node, ast.Constant) and isinstance(node.value, str) for node in ast.walk(body))
 
 
 def flat(tree: Node, shape: tuple[int, ...]) -> tuple[Node, ...] | str:

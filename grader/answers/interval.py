@@ -24,7 +24,7 @@ TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "!=": "!="}
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The numbers from low to high; an end that is infinite is open."""
+    """The numbers from low to high, of which there may be one alone; an end that is infinite is open."""
 
     low: Node
     high: Node
@@ -198,6 +198,6 @@ def _meet(a: list[Piece], b: list[Piece]) -> list[Piece]:
             high, closed_high = min(
                 ((p.high, p.closed_high), (q.high, q.closed_high)), key=lambda end: (_at(end[0]), end[1])
             )
-            if _at(low) < _at(high):
+            if _at(low) < _at(high) or (_at(low) == _at(high) and closed_low and closed_high):
                 out.append(Piece(low, high, closed_low, closed_high))
     return out

@@ -14,7 +14,17 @@ from grader.answers.fields import Formula, Tolerance
 from grader.answers.following import carried, linked
 from grader.answers.formulas import formula
 from grader.errors import SpecError
-from grader.maths.syntax import Derivative, Expression, Node, Opaque, Relation, Variable, Vector, walk
+from grader.maths.syntax import (
+    Derivative,
+    Expression,
+    Node,
+    Opaque,
+    Relation,
+    Variable,
+    Vector,
+    variables,
+    walk,
+)
 from grader.model import Answer, Judgement, Observation, Read, Rejected, Text
 
 
@@ -50,6 +60,7 @@ class Value:
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         from grader.maths.printing import to_pretty, to_text
+        from grader.maths.shapes import is_shape
 
         names = self.names()
         reference = formula(self.value, names, self.functions)
@@ -63,6 +74,8 @@ class Value:
         if any(isinstance(n, Derivative) for n in walk(given)):
             return Judgement(Rejected("The derivative is still to be worked out."), read=read, notes=notes)
         given = _named_left(given, reference.tree)
+        if isinstance(given, Relation) and not is_shape(reference.tree):
+            return Judgement(Rejected("An expression is asked for, and no equation."), read=read, notes=notes)
         domain = None if self.domain is None else self.domain.source
         found = equals(reference.tree, given, names, domain=domain, tolerance=self.tolerance, seed=seed)
         if not wrong(found):
@@ -117,4 +130,5 @@ def _named_left(given: Node, reference: Node) -> Node:
     """`y = 2x - 2` where an expression is asked for: a name may stand on the left, and says nothing."""
     if isinstance(reference, Relation) or not isinstance(given, Relation) or given.op != "=":
         return given
-    return given.right if isinstance(given.left, Variable | Opaque) else given
+    named = isinstance(given.left, Variable) and given.left.name not in variables(reference)
+    return given.right if named or isinstance(given.left, Opaque) else given

@@ -12,6 +12,7 @@ COMMANDS = {
     "show": "Show an exercise.",
     "start": "Write the file to answer in.",
     "hint": "Show a hint, the gentlest first.",
+    "explain": "Explain a misconception.",
     "verify": "Check a JSON result.",
     "doctor": "Show how well code is confined here.",
     "lint": "Check that exercises can be read.",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli.bank import bank_option, chosen, solution_of
 from grader.errors import Place, SpecError
+
+if TYPE_CHECKING:
+    from grader.model import Exercise
 
 
 @click.command("lint")
@@ -40,6 +44,7 @@ def faults(path: Path) -> Iterator[SpecError]:
     except SpecError as error:
         yield error
         return
+    yield from domains(exercise)
     hints = {hint for part in exercise.parts for hint in part.hints}
     if len(hints) < 2:
         what = f"{len(hints)} hints; a learner who is stuck needs two"
@@ -47,3 +52,24 @@ def faults(path: Path) -> Iterator[SpecError]:
     solution = solution_of(path)
     if not solution.is_file():
         yield SpecError("there is no solution", where=Place(str(path), 1), repair=f"write {solution}")
+
+
+def domains(exercise: Exercise) -> Iterator[SpecError]:
+    """Domains that cannot be read; an exercise is shown without reading them."""
+    from grader.answers.fields import Formula
+    from grader.maths.conditions import domain_of
+    from grader.maths.syntax import NotReadable
+
+    for part in exercise.parts:
+        domain = getattr(part.answer, "domain", None)
+        if not isinstance(domain, Formula):
+            continue
+        question = getattr(part.answer, "question", None)
+        names = question().variables if question else getattr(part.answer, "variables", ())
+        wrt = question().variable if question else None
+        try:
+            domain_of(domain.source, names or ("x",), wrt=wrt)
+        except NotReadable as error:
+            yield SpecError(
+                error.why, where=domain.place(error.offset), source=domain.source, repair=error.repair
+            )

@@ -571,10 +571,10 @@ class _Parser:
         return self.prefix()
 
     def derivative_operator(self, token: Token, word: str, order: int) -> Node:
-        """d/dx of the product that follows."""
+        """d/dx of the bracket that follows, with its power; without one, of the product that follows."""
         name = self.scope.variable(word)
         assert name is not None  # the token was only made for a variable
-        body = self.expression(PRODUCT)
+        body = self.expression(POWER if self.is_sign("(", "[") else PRODUCT)
         return Derivative(body, name, order, Span(token.start, body.span.end))
 
     def environment(self, token: Token) -> Node:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader import bank
+from grader.answers.code import Code
 from grader.answers.graph import Node
 from grader.errors import GraderError
 from grader.model import Exercise, Judgement, Mark, Part, Report
@@ -106,6 +107,9 @@ def _wrong_answers(found: Proof, exercise: Exercise, part: Part, file: str, vari
             if declared:
                 what = f"an expected mistake is right here: {wrong.text}"
                 found.faults.append(Fault(what, variant, part.id, "choose parameters at which it shows"))
+            elif isinstance(part.answer, Code):
+                what = f"a wrong answer is right: {wrong.text}"
+                found.faults.append(Fault(what, variant, part.id, "add a check that it fails"))
             continue  # a bent rule that gives the right answer here is no mistake here
         found.wrong += 1
         if mark.outcome != "wrong":

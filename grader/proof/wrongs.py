@@ -11,11 +11,19 @@ from dataclasses import dataclass
 from grader.answers.choose import Choose
 from grader.answers.choose_all import ChooseAll
 from grader.answers.circuit import NoValue
+from grader.answers.code import Code
+from grader.answers.example import Example
+from grader.answers.fill import Fill
+from grader.answers.fix import Fix
+from grader.answers.gradient import Gradient
 from grader.answers.graph import Node
 from grader.answers.graph_mistakes import wrong_values
+from grader.answers.interval import IntervalAnswer
+from grader.answers.jacobian import Jacobian
 from grader.answers.match import Match
 from grader.answers.number import Number
 from grader.answers.order import Order
+from grader.answers.predict import Predict
 from grader.answers.slopes import SlopeQuestion
 from grader.answers.sort import Sort
 from grader.answers.true_or_false import TrueOrFalse
@@ -78,6 +86,33 @@ def wrong_answers(answer: Answer) -> Iterator[Wrong]:
                 yield Wrong(repr([*(step.text for step in steps), text]), "a row too many")
         case Node():
             yield from _of_graph(answer)
+        case Code():
+            for result in ("0.0", "1.0", "None"):
+                yield Wrong(f"lambda *a, **k: {result}", f"a function that always returns {result}")
+        case Gradient():
+            yield Wrong(repr([to_text(tree) for tree in reversed(answer.rights())]), "another order", True)
+            yield Wrong(repr(["0"] * len(answer.rights())), "nothing but zeros")
+        case Jacobian():
+            yield Wrong(repr([["0"] * len(answer.variables)] * len(answer.functions)), "nothing but zeros")
+        case IntervalAnswer():
+            yield Wrong(repr("(-7654321, 7654321)"), "another interval")
+        case Fill(_, blanks):
+            rights = [b.formula.source if b.formula else b.words[0] for b in blanks]
+            for k, blank in enumerate(blanks):
+                others = [f"({rights[k]}) + 1"] if blank.formula else list(answer.others)
+                for other in others:
+                    yield Wrong(repr([*rights[:k], other, *rights[k + 1 :]]), f"gap {k + 1}: {other}")
+        case Predict() if answer.numeric():
+            yield Wrong(repr(f"({answer.prints.source})*2 + 1"), "another number", bool(answer.say))
+        case Fix(lines):
+            source = answer.formula.source
+            for k in range(1, len(lines) + 1):
+                if k != answer.wrong:
+                    yield Wrong(repr((k, source)), f"line {k}", True)
+            yield Wrong(repr((answer.wrong, f"({source}) + 1")), "another repair", True)
+        case Example():
+            yield Wrong(repr("0"), "zero")
+            yield Wrong(repr("1"), "one")
         case _ if hasattr(answer, "question"):
             yield from _of_slope(answer.question())
         case _:

@@ -102,6 +102,12 @@ FAULTS = [
         "a hint before the last gives the answer: 3x^2",
     ),
     (
+        "a function that computes nothing passes",
+        "code: slope(f, x)\nchecks:\n- call: (square, 0)\n  near: 0\n  tolerance: 1e-6\n" + HINTS,
+        "def slope(f, x):\n    return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n",
+        "a wrong answer is right: lambda *a, **k: 0.0",
+    ),
+    (
         "a test fails",
         "number: 3\ntests:\n- {give: 3, score: 1/2}\n" + HINTS,
         "answer = 3\n",
@@ -149,6 +155,14 @@ def test_lint_asks_for_hints_and_a_solution(
     said = capsys.readouterr().err
     assert "0 hints" in said
     assert "there is no solution" in said
+
+
+def test_lint_reads_the_domain(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(folder, "differentiate: ln(x)\ndomain: somewhere\n" + HINTS, 'answer = "1/x"\n')
+    assert grade(monkeypatch, "lint") == 3
+    assert "mine.yaml:3:9: I do not know the name 'somewhere'" in capsys.readouterr().err
 
 
 def test_preview_shows_a_variant_and_its_answers(

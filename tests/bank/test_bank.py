@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -14,6 +15,7 @@ from grader import bank
 from grader.answers.choose import Choose
 from grader.answers.predict import Predict
 from grader.bank.coverage import items_of, matrix, page
+from grader.proof.proof import Proof, prove
 from grader.report.starter import starter
 from grader.submit import submit
 
@@ -134,6 +136,7 @@ import sys
 from pathlib import Path
 from grader import bank
 from grader.report.question import question
+from grader.proof.proof import Proof, prove
 from grader.report.starter import starter
 for path in bank.paths(Path(sys.argv[1])):
     for variant in (0, bank.count(path) - 1):
@@ -158,3 +161,21 @@ def test_every_screen_of_it_fits(path: Path) -> None:
     exercise = bank.load(path)
     assert [line for line in question(exercise) if width(line) > WIDTH] == []
     compile(starter(exercise), path.name, "exec")
+
+
+@cache
+def proved(path: Path) -> Proof:
+    return prove(path, solution(path), most=2)
+
+
+@every_exercise
+def test_it_proves_itself_on_its_first_and_last_variant(path: Path) -> None:
+    found = proved(path)
+    assert found.faults == []
+    assert found.rejected == found.wrong
+
+
+def test_almost_every_mistake_is_named() -> None:
+    """The mutation score of the bank; `grade prove --unnamed` lists the exceptions."""
+    found = [proved(path) for path in PATHS]
+    assert sum(p.named for p in found) >= 0.98 * sum(p.to_name for p in found)

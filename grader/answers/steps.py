@@ -1,0 +1,146 @@
+"""`steps: x^2*sin(x)`: a derivation, line by line; the first wrong line is found and named.
+
+Every line is the whole derivative, as far as it has been worked out, D(…, x) for what is still to come:
+
+    answer = [
+        "D(x^2, x)*sin(x) + x^2*D(sin(x), x)",    # or "… # product rule", which is then checked
+        "2x*sin(x) + x^2*cos(x)",
+    ]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from grader.answers import answer
+from grader.answers.diagnosis import MOST
+from grader.answers.differentiate import Differentiate
+from grader.answers.expressions import Stop, text_of
+from grader.answers.fields import Formula
+from grader.answers.listed import items_of
+from grader.answers.slopes import SlopeQuestion
+from grader.errors import SpecError
+from grader.maths.evidence import Proved, Undecided
+from grader.model import Judgement, Missing, Named, Observation, Read, Rejected, Text, Unreadable
+
+if TYPE_CHECKING:
+    from grader.mistakes.steps import Derivation, Step
+
+WANTED = '["D(x^2, x)*sin(x) + …", "2x*sin(x) + …"]'
+SIGNS = {"right": "✓", "mended": "✓", "follows": "·", "wrong": "✗", "unknown": "?", "unreadable": "!"}
+LONGEST_SHOWN = 56
+
+
+@answer("steps")
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The derivative of `function`, in at least `least` lines; `credit` shares the points by right lines."""
+
+    function: Formula
+    variable: str = ""
+    order: int = 1
+    domain: Formula | None = None
+    least: int = 2
+    credit: bool = False
+
+    def check(self) -> None:
+        """Raises SpecError where the function cannot be read, or leaves the variable open."""
+        self.asked()
+        if not 1 <= self.least <= 20:
+            raise SpecError(f"least: {self.least} lines", where=self.function.where, repair="from 1 to 20")
+
+    def asked(self) -> SlopeQuestion:
+        return Differentiate(self.function, self.variable, self.order, self.domain).question()
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        from grader.mistakes.steps import check_steps
+
+        try:
+            lines = _lines(text_of(seen))
+        except Stop as stop:
+            return stop.judgement
+        question = self.asked()
+        derivation = check_steps(
+            question.function,
+            question.variable,
+            [line.source for line in lines],
+            variables=question.variables,
+            domain=question.domain,
+            order=question.order,
+        )
+        return self._judged(derivation, lines)
+
+    def _judged(self, derivation: Derivation, lines: list[Text]) -> Judgement:
+        steps = derivation.steps
+        shown = tuple(_shown(k, step) for k, step in enumerate(steps, 1))
+        notes = tuple(_rule(k, step) for k, step in enumerate(steps, 1) if step.rule_fits is False)
+        for step, line in zip(steps, lines, strict=False):
+            if step.verdict == "unreadable":
+                return Judgement(Unreadable(line.source, 0, step.why, "", line.where), lines=shown)
+        first = derivation.first_wrong
+        if first is not None:
+            wrong = steps[first]
+            right = sum(step.verdict in ("right", "mended", "follows") for step in steps)
+            share = Fraction(right, max(len(steps), self.least)) if self.credit else None
+            matches = wrong.diagnosis.matches[:MOST] if wrong.diagnosis else ()
+            named = tuple(Named(m.ids, m.says, m.where, m.answer_where, m.share) for m in matches)
+            return Judgement(
+                Rejected(f"line {first + 1} does not follow from the one before"),
+                mistakes=named,
+                notes=notes,
+                credit=share,
+                lines=shown,
+            )
+        if any(step.verdict == "unknown" for step in steps):
+            return Judgement(Undecided("a line could not be decided"), notes=notes, lines=shown)
+        if _unfinished(lines[-1]):
+            return Judgement(
+                Rejected("every line is right, and the last one is still to be worked out"),
+                notes=notes,
+                lines=shown,
+            )
+        if len(steps) < self.least:
+            return Judgement(
+                Rejected(f"right, but at least {self.least} lines are asked for: show how you got there"),
+                notes=notes,
+                lines=shown,
+            )
+        return Judgement(Proved("every line follows from the one before"), notes=notes, lines=shown)
+
+    def starter(self, name: str) -> str:
+        return f'{name} = [\n    ...,        # one line of the derivation, for example "D(x^2, x)*sin(x)"\n]'
+
+    def asks(self) -> str:
+        return f"Derive the derivative of {self.function.source}, line by line."
+
+
+def _lines(seen: Text) -> list[Text]:
+    """The items of a list, or the lines of one text; raises Stop where there is nothing yet."""
+    if seen.bare:
+        found = [item for item in items_of(seen, WANTED) if item is not None]
+    else:
+        found = [Text(row.strip(), seen.where) for row in seen.source.splitlines() if row.strip()]
+    if not found:
+        raise Stop(Judgement(Missing("not attempted yet")))
+    return found
+
+
+def _unfinished(line: Text) -> bool:
+    """Whether a derivative is still to be worked out."""
+    source = line.source.partition("#")[0]
+    return any(mark in source for mark in ("D(", "d/d", "diff(", "\\frac{d"))
+
+
+def _shown(number: int, step: Step) -> str:
+    source = " ".join(step.source.split())
+    source = source if len(source) <= LONGEST_SHOWN else source[: LONGEST_SHOWN - 1] + "…"
+    return f"{SIGNS[step.verdict]} {number}  {source}"
+
+
+def _rule(number: int, step: Step) -> str:
+    return f"line {number}: this step is not the {step.rule}"
