@@ -54,6 +54,16 @@ class SubmissionError(GraderError):
 
 
 class SandboxError(GraderError):
-    """This machine failed to run learner code; never a mark against the learner."""
+    """This machine failed to run learner code, or refused to; never a mark against the learner.
+
+    `level` and `open_to` are those of a machine on which it was refused.
+    """
 
     exit_code = 4
+
+    def __init__(
+        self, what: str, *, repair: str = "", level: str = "", open_to: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(what, repair=repair)
+        self.level = level
+        self.open_to = open_to

@@ -14,7 +14,7 @@ from typing import assert_never
 from grader import submission
 from grader.errors import SandboxError, SubmissionError
 from grader.grading import grade
-from grader.model import Call, Exercise, NotGraded, Nothing, Observation, Read, Report
+from grader.model import Call, Exercise, NotGraded, Nothing, Observation, Read, Report, Values
 from grader.notebook import SUFFIX, located, opened
 
 
@@ -56,6 +56,7 @@ def _observed(
                     observed[name] = _run(source, file, probe, seed=seed, accept_weak=accept_weak)
                 except SandboxError as error:  # ours to mend: this part has no score, the others keep theirs
                     failed[name] = NotGraded("; ".join(filter(None, (error.what, error.repair))))
+                    observed[name] = Values((), level=error.level, open_to=error.open_to)
             case _:
                 assert_never(probe)
     return observed, failed

@@ -12,6 +12,7 @@ import tempfile
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
@@ -214,31 +215,40 @@ class Cold:
             self.end(Limits(), early=True)
 
 
+@cache
 def can_stay_warm() -> bool:
-    """Whether this system has what a zygote needs."""
-    return sys.platform == "linux" and hasattr(os, "pidfd_open") and hasattr(socket, "send_fds")
+    """Whether this system has what a zygote needs; old kernels and containers refuse to watch a process."""
+    if sys.platform != "linux" or not hasattr(socket, "send_fds"):
+        return False
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except OSError:
+        return False
+    return True
 
 
 class Launchers:
     """The zygotes of this process, by what they have and are without; closed at its end."""
 
     def __init__(self) -> None:
-        self.warm: dict[tuple[frozenset[str], frozenset[str]], Warm] = {}
-        self.process = os.getpid()
-        self.lock = threading.Lock()
+        self.forget()
         atexit.register(self.close)
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self.forget)
+
+    def forget(self) -> None:
+        """A fork of the grader starts its own: those that it knows of are its parent's."""
+        self.warm: dict[tuple[frozenset[str], frozenset[str]], Warm] = {}
+        self.lock = threading.Lock()
 
     def launcher(self, modules: frozenset[str], without: frozenset[str]) -> Warm | Cold:
         """A warm one where the system allows: the same for every file of its kind."""
         if not can_stay_warm() or "warm" in without:
             return Cold(modules, without)
         with self.lock:
-            if self.process != os.getpid():  # we are a fork: the zygotes are our parent's
-                self.warm, self.process = {}, os.getpid()
             return self.warm.setdefault((modules, without), Warm(modules, without))
 
     def close(self) -> None:
-        if self.process == os.getpid():
-            for one in self.warm.values():
-                one.close()
-            self.warm.clear()
+        for one in self.warm.values():
+            one.close()
+        self.warm.clear()

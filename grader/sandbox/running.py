@@ -40,8 +40,9 @@ def run(
     ended = conversation.run(launcher)
     frames = conversation.frames
     if conversation.refused:
-        way = repair(frames.armed or (), sys.platform == "linux")
-        raise SandboxError(WEAK, repair=f"{way}; {ACCEPT}")
+        armed = frames.armed or ()
+        way = repair(armed, sys.platform == "linux")
+        raise SandboxError(WEAK, repair=f"{way}; {ACCEPT}", level=level(armed), open_to=open_to(armed))
     if frames.armed is None:
         raise SandboxError(
             "the sandbox ended before it was armed", repair="submit again; grade doctor says more"

@@ -72,7 +72,7 @@ def test_the_command_says_so_on_a_weak_machine(
 # options, exit code, the verdict of the part, the level
 ASKED = [
     ([], 0, "correct", FENCED),
-    (["--require-sandbox"], 4, "not_graded", None),
+    (["--require-sandbox"], 4, "not_graded", FENCED),
     (["--require-sandbox", "--accept-weak-isolation"], 0, "correct", FENCED),
 ]
 
@@ -83,7 +83,7 @@ def test_strangers_files_are_refused_below_sealed(
     options: list[str],
     code: int,
     verdict: str,
-    level: str | None,
+    level: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],

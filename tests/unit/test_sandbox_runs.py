@@ -15,7 +15,7 @@ from grader import sandbox
 from grader.errors import SandboxError
 from grader.model import Call, CallOnce, Returned, Served
 from grader.sandbox import zygote
-from grader.sandbox.launch import Launchers, Warm
+from grader.sandbox.launch import Cold, Launchers, Warm, can_stay_warm
 from grader.sandbox.modules import wanted
 from grader.sandbox.parent import Conversation, dice
 from grader.sandbox.running import LAUNCHERS
@@ -166,3 +166,38 @@ def test_a_child_that_works_is_told_from_one_that_waits() -> None:
         busy.wait()
         busy.stdout.close()
     assert not zygote._would_work(busy.pid, cpu=1000.0)
+
+
+def test_where_processes_cannot_be_watched_each_run_starts_an_interpreter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(pid: int) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "pidfd_open", refused, raising=False)
+    can_stay_warm.cache_clear()
+    try:
+        assert isinstance(Launchers().launcher(wanted(DOUBLE), frozenset()), Cold)
+        assert doubled(4.0) == 8.0
+    finally:
+        can_stay_warm.cache_clear()
+
+
+# system, what becomes of a code task there
+ELSEWHERE = [("win32", "not run on Windows"), ("darwin", "")]
+
+
+@pytest.mark.parametrize("platform, refusal", ELSEWHERE)
+def test_elsewhere_a_run_is_cold_or_refused(
+    platform: str, refusal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    can_stay_warm.cache_clear()
+    try:
+        if refusal:
+            with pytest.raises(SandboxError, match=refusal):
+                doubled(1.0)
+        else:
+            assert doubled(1.0) == 2.0
+    finally:
+        can_stay_warm.cache_clear()
