@@ -611,7 +611,7 @@ class _Parser:
     def name(self, token: Token) -> Node:
         word, span = token.text, Span(token.start, token.end)
         scope = self.scope
-        if word == "D" and scope.variable(word) is None and self.is_sign("("):
+        if word == "D" and word not in (scope.variables or ()) and self.is_sign("("):
             return self.derivative_call(token)
         if word in scope.definitions:
             return scope.definitions[word]
@@ -677,8 +677,8 @@ class _Parser:
         return made if exponent is None else Power(made, exponent, span)
 
     def function(self, token: Token, name: str) -> Node:
-        if name == "d":
-            self.cutter.unknown(token, self.token)
+        if name in ("d", "D"):
+            self.fail(f"{name} of what, by which variable?", "D(x^2, x)", token)
         exponent = self.raised(token, name)
         if self.is_sign("_") and name == "log":
             self.next()

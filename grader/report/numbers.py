@@ -10,7 +10,12 @@ DIGITS = 4  # what a pocket calculator confirms at a glance
 
 
 def points(score: Fraction) -> str:
-    """`2`, `0.5`, `1.67`: two decimals at most, rounded down so that nobody reads more than there is."""
+    """`2`, `0.5`, `1/3`: exact."""
+    return exact(score)
+
+
+def earned(score: Fraction) -> str:
+    """`2`, `0.5`, `1.67`: beside the points to be had, a decimal reads better; rounded down."""
     return exact(Fraction(int(score * 100), 100))
 
 

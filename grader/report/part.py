@@ -9,7 +9,7 @@ from grader.model import Judgement, Mark, Outcome, Unreadable
 from grader.report.evidence import capital, checked_says, gauge, see_it, verdict_says
 from grader.report.excerpt import unreadable
 from grader.report.layout import clip, hang, pad, width, wrap
-from grader.report.numbers import points
+from grader.report.numbers import earned, points
 from grader.report.prose import formulas
 from grader.report.safe import shown, told
 from grader.report.style import Style, Tone
@@ -99,10 +99,10 @@ def _table(judgement: Judgement, style: Style) -> list[str]:
 def _with_points(lines: list[str], mark: Mark, style: Style) -> list[str]:
     """The part's points at the right end of its first line."""
     full = points(mark.part.points)
-    earned = "not graded" if mark.score is None else f"{points(mark.score)}/{full}"
-    if mark.score is None or width(lines[0]) + 2 + len(earned) > style.cells:
+    got = "not graded" if mark.score is None else f"{earned(mark.score)}/{full}"
+    if mark.score is None or width(lines[0]) + 2 + len(got) > style.cells:
         return lines
-    return [pad(lines[0], style.cells - len(earned)) + earned, *lines[1:]]
+    return [pad(lines[0], style.cells - len(got)) + got, *lines[1:]]
 
 
 # ── what happened ───────────────────────────────────────────────────────────────────────────────

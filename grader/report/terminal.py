@@ -14,7 +14,7 @@ from __future__ import annotations
 from grader.maths.evidence import Undecided
 from grader.model import Mark, NotGraded, Outcome, Report, Unreadable
 from grader.report.layout import clip, hang, pad, width
-from grader.report.numbers import points
+from grader.report.numbers import earned, points
 from grader.report.part import COLUMN, SIGNS, block
 from grader.report.prose import prose
 from grader.report.safe import shown, told
@@ -53,7 +53,7 @@ def outcome(report: Report) -> Outcome:
 def total(report: Report) -> str:
     """`2/3 points`; `1 of 3 points, 1 not graded`: what was not graded is never added as a zero."""
     unit = "point" if report.max_score == 1 else "points"
-    score, full = points(report.score), points(report.max_score)
+    score, full = earned(report.score), points(report.max_score)
     if report.not_graded:
         return f"{score} of {full} {unit}, {report.not_graded} not graded"
     return f"{score}/{full} {unit}"
