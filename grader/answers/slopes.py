@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
+from typing import Protocol, runtime_checkable
 
 from grader.answers.declared import Declared, expected
 from grader.answers.equals import is_formula
@@ -49,6 +50,13 @@ class SlopeQuestion:
         """The derivative, never typed by an author."""
         tree = Derivative(self.function.tree, self.variable, self.order)
         return Expression(tree, self.function.source, (), self.variables)
+
+
+@runtime_checkable
+class AsksForASlope(Protocol):
+    """An answer type whose right answer is a derivative."""
+
+    def question(self) -> SlopeQuestion: ...
 
 
 def judge_slope(question: SlopeQuestion, seen: Observation, seed: int | None) -> Judgement:

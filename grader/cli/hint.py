@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,22 +34,59 @@ def command(id: str, bank: Path | None, learner: str | None, part_id: str | None
     asked = exercise(id, bank, learner)
     part = _part(asked, part_id)
     count = len(part.hints)
-    if number > count:
-        raise SubmissionError(
-            f"{_name(asked, part)} has {count} hint{'s' if count != 1 else ''}, and no number {number}",
-            repair=f"The last one:  {_command(asked, part, count)}"
-            if count
-            else f"Read the question:  grade show {asked.id}",
+    if number <= count:
+        hint, source = part.hints[number - 1], f"hint {number} of {count}"
+        more = number < count or _goes_on(part)
+    else:
+        worked = _worked(asked, part)
+        if number > count + len(worked):
+            raise SubmissionError(
+                f"{_name(asked, part)} has {_many(count + len(worked))}, and no number {number}",
+                repair=f"The last one:  {_command(asked, part, count + len(worked))}"
+                if count + len(worked)
+                else f"Read the question:  grade show {asked.id}",
+            )
+        hint, source = (
+            worked[number - count - 1],
+            f"hint {number} of {count + len(worked)}, worked out for you",
         )
-    more = [_command(asked, part, number + 1)] if number < count else []
+        more = number < count + len(worked)
+    onward = [_command(asked, part, number + 1)] if more else []
     say_lines([
-        f"{_name(asked, part)}  hint {number} of {count}",
+        f"{_name(asked, part)}  {source}",
         "",
-        *prose(part.hints[number - 1], indent="  "),
+        *prose(hint, indent="  "),
         "",
         *_others(asked, part),
-        "Go on  " + "    ".join([*more, f"grade submit {asked.id}.py"]),
+        "Go on  " + "    ".join([*onward, f"grade submit {asked.id}.py"]),
     ])  # fmt: skip
+
+
+def _many(count: int) -> str:
+    return f"{count} hint{'s' if count != 1 else ''}"
+
+
+def _goes_on(part: Part) -> bool:
+    """Whether more can be worked out behind the last written hint."""
+    from grader.answers.guidance import can_guide
+
+    return can_guide(part.answer)
+
+
+def _worked(exercise: Exercise, part: Part) -> Sequence[str]:
+    """Hints from the question, and from what stands in the answer file of this folder, if there is one."""
+    from grader import submission
+    from grader.answers.guidance import worked_hints
+    from grader.files import read_file
+
+    path = Path(f"{exercise.id}.py")
+    seen = None
+    if path.is_file():
+        with suppress(
+            SubmissionError
+        ):  # a file that cannot be read yet: the hints are about the question alone
+            seen = submission.observe(read_file(path), str(path), (part.id,))[part.id]
+    return worked_hints(part.answer, seen)
 
 
 def _part(exercise: Exercise, part_id: str | None) -> Part:

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import numpy as np
 
-from grader.maths.printing import to_text
 from grader.mistakes.catalogue import remedy
 from grader.mistakes.confirm import Answered
 from grader.mistakes.diagnosis import Fact
@@ -28,12 +27,15 @@ def facts(table: Table, told: Answered, seen: Row) -> tuple[Fact, ...]:
             return (Fact("global.negated", remedy("global.negated")),)
         if q.at is not None:
             return ()  # any two numbers are a factor apart
-        shown = to_text(number(factor))
-        return (Fact("slip.coefficient", f"Your answer is {shown} times the right one, everywhere."),)
+        return (
+            Fact("slip.coefficient", "Right but for one constant factor."),
+        )  # which one is the answer's secret
     if q.at is None and gap and depends(right, q.x) and told.is_value_of(plus(right, number(gap))):
-        shown = to_text(number(abs(gap)))
-        more = "more" if gap > 0 else "less"
-        return (Fact("slip.number", f"Your answer is {shown} {more} than the right one, everywhere."),)
+        return (
+            Fact(
+                "slip.number", f"Right but for one constant, which is too {'large' if gap > 0 else 'small'}."
+            ),
+        )
     return ()
 
 

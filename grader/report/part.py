@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from grader.maths.evidence import Refuted
-from grader.model import Judgement, Mark, Outcome, Unreadable
+from grader.model import Judgement, Mark, Named, Outcome, Unreadable
 from grader.report.evidence import capital, checked_says, gauge, see_it, verdict_says
 from grader.report.excerpt import unreadable
 from grader.report.layout import clip, hang, pad, width, wrap
@@ -124,11 +124,9 @@ def _what_happened(judgement: Judgement) -> list[str]:
     verdict = judgement.verdict
     said = [told(formulas(sentence)) for sentence in (*judgement.says, *judgement.facts)]
     if len(judgement.mistakes) == 1:
-        return [_named(judgement.mistakes[0].says, judgement.mistakes[0].where), *said]
+        return [_named(judgement.mistakes[0]), *said]
     if judgement.mistakes:
-        each = [
-            f"{mistake.share:.0%}: {_named(mistake.says, mistake.where)}" for mistake in judgement.mistakes
-        ]
+        each = [f"{mistake.share:.0%}: {_named(mistake)}" for mistake in judgement.mistakes]
         return ["More than one mistake leads to this very answer:", *each, *said]
     if isinstance(verdict, Refuted):
         if said:
@@ -140,8 +138,15 @@ def _what_happened(judgement: Judgement) -> list[str]:
     return [verdict_says(verdict), *said]
 
 
-def _named(says: str, where: str) -> str:
-    return f"{told(says)} (in {told(where)})" if where else told(says)
+def _named(mistake: Named) -> str:
+    """What was done, and where: in the question, or else in the learner's own answer."""
+    if mistake.where:
+        return f"{told(mistake.says)} (in {told(mistake.where)})"
+    return (
+        f"{told(mistake.says)} (your {told(mistake.answer_where)})"
+        if mistake.answer_where
+        else told(mistake.says)
+    )
 
 
 def _unreadable(judgement: Judgement, source: str, style: Style) -> list[str]:

@@ -13,10 +13,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from grader import __version__
-from grader.answers.slopes import SlopeQuestion
+from grader.answers.slopes import AsksForASlope, SlopeQuestion
 from grader.errors import SubmissionError
 from grader.model import Exercise
 from grader.submission import digest
@@ -37,13 +37,6 @@ class Finding:
     what: str
     holds: bool | None
     says: str = ""
-
-
-@runtime_checkable
-class AsksForASlope(Protocol):
-    """An answer type whose right answer is a derivative."""
-
-    def question(self) -> SlopeQuestion: ...
 
 
 def verify(

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 SECTION = re.compile(r"^──── (.+) ────$", re.MULTILINE)
-FILE = re.compile(r"\w+\.py")
+FILE = re.compile(r"[\w/]+\.(?:py|yaml)")
 BANK = Path(__file__).parents[2] / "exercises"
 
 
@@ -50,6 +50,7 @@ def play(
 ) -> str:
     """Type the command in a folder with the learner's files; what is seen, and the exit code."""
     for name, body in case.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(body, encoding="utf-8")
     out, err, code = grade(shlex.split(case.command)[1:], folder, monkeypatch, capsys)
     errors = f"──── stderr ────\n{err}" if err else ""

@@ -1,0 +1,37 @@
+"""Hints that nobody wrote: worked out from the question, and from what the learner has answered so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.answers.expressions import Stop, text_of, understood
+from grader.answers.slopes import AsksForASlope
+from grader.maths.syntax import Expression
+from grader.model import Answer, Nothing, Observation
+
+
+def can_guide(answer: Answer) -> bool:
+    """Whether hints can be worked out for this kind of question."""
+    return isinstance(answer, AsksForASlope)
+
+
+def worked_hints(answer: Answer, seen: Observation | None = None) -> Sequence[str]:
+    """Hints from gentle to plain, none of which holds the answer; the counterexample comes first, if there is one."""
+    if not isinstance(answer, AsksForASlope):
+        return ()
+    from grader.mistakes import recognise
+    from grader.mistakes.hints import hints
+
+    question = answer.question()
+    given = _given(seen or Nothing(), question.variables)
+    about = {"variables": question.variables, "domain": question.domain, "order": question.order}
+    diagnosis = None if given is None else recognise(question.function, question.variable, given, **about)  # type: ignore[arg-type]
+    made = hints(question.function, question.variable, given, diagnosis, **about)  # type: ignore[arg-type]
+    return tuple(hint.says for hint in made)
+
+
+def _given(seen: Observation, variables: tuple[str, ...]) -> Expression | None:
+    try:
+        return understood(text_of(seen), variables)
+    except Stop:
+        return None  # nothing there yet, or nothing that can be read: the hints are about the question alone
