@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from grader.answers import answer
 from grader.answers.declared import Declared
 from grader.answers.fields import Formula, Tolerance
+from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
 from grader.answers.slopes import SlopeQuestion, judge_slope
 from grader.errors import SpecError
@@ -26,10 +27,12 @@ class Differentiate:
     domain: Formula | None = None
     tolerance: Tolerance | None = None
     mistakes: tuple[Declared, ...] = ()
+    form: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Raises SpecError where the function cannot be read, or leaves the variable open."""
         self.question().check()
+        check_forms(self.form, self.function.where)
 
     def question(self) -> SlopeQuestion:
         function = formula(self.function)
@@ -61,7 +64,7 @@ class Differentiate:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        return judge_slope(self.question(), seen, seed)
+        return judge_slope(self.question(), seen, seed, self.form)
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "3x^2 + 1", or 3*x**2 + 1'

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from grader.answers import answer
 from grader.answers.declared import Declared
 from grader.answers.fields import Formula, Tolerance
+from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
 from grader.answers.slopes import SlopeQuestion, judge_slope
 from grader.errors import SpecError
@@ -22,10 +23,12 @@ class Partial:
     domain: Formula | None = None
     tolerance: Tolerance | None = None
     mistakes: tuple[Declared, ...] = ()
+    form: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Raises SpecError where the pair is not a function and one of its variables."""
         self.question().check()
+        check_forms(self.form, self.of[0].where)
 
     def question(self) -> SlopeQuestion:
         if len(self.of) != 2:
@@ -50,7 +53,7 @@ class Partial:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        return judge_slope(self.question(), seen, seed)
+        return judge_slope(self.question(), seen, seed, self.form)
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "2x*y", or 2*x*y'

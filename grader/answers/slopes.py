@@ -17,6 +17,7 @@ from grader.answers.declared import Declared, expected
 from grader.answers.equals import is_formula
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Tolerance
+from grader.answers.formed import formed
 from grader.answers.formulas import formula
 from grader.errors import Place
 from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted
@@ -59,7 +60,9 @@ class AsksForASlope(Protocol):
     def question(self) -> SlopeQuestion: ...
 
 
-def judge_slope(question: SlopeQuestion, seen: Observation, seed: int | None) -> Judgement:
+def judge_slope(
+    question: SlopeQuestion, seen: Observation, seed: int | None, forms: tuple[str, ...] = ()
+) -> Judgement:
     """The judgement on one answer."""
     try:
         text = text_of(seen)
@@ -87,12 +90,13 @@ def judge_slope(question: SlopeQuestion, seen: Observation, seed: int | None) ->
     if isinstance(evidence, Refuted) and question.tolerance is not None:
         evidence = _forgiven(question, answer, evidence)
     if isinstance(evidence, Proved | Agreed):
-        return Judgement(
+        right = Judgement(
             evidence,
             read=read,
             notes=answer.notes,
             checked=_checked(question, answer) if question.order == 1 else None,
         )
+        return formed(right, answer.tree, forms)
     wrong = isinstance(evidence, Refuted | OutsideDomain)
     named, facts = _named(question, answer) if wrong else ((), ())
     row = expected(question.mistakes, answer, question.variables, question.domain) if wrong else None

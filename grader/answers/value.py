@@ -12,6 +12,7 @@ from grader.answers.equals import USUAL, equals, told, wrong
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.following import carried, linked
+from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
 from grader.errors import SpecError
 from grader.maths.syntax import (
@@ -40,10 +41,12 @@ class Value:
     tolerance: Tolerance | None = None
     mistakes: tuple[Declared, ...] = ()
     follow: tuple[str, ...] = ()
+    form: tuple[str, ...] = ()
 
     def check(self) -> None:
-        """Raises SpecError where the formula or a mistake cannot be read."""
+        """Raises SpecError where the formula or a mistake cannot be read, or a form is none."""
         names = self.names()
+        check_forms(self.form, self.value.where)
         for row in self.mistakes:
             formula(row.answer, names, self.functions)
 
@@ -79,7 +82,7 @@ class Value:
         domain = None if self.domain is None else self.domain.source
         found = equals(reference.tree, given, names, domain=domain, tolerance=self.tolerance, seed=seed)
         if not wrong(found):
-            return Judgement(told(found), read=read, notes=notes)
+            return formed(Judgement(told(found), read=read, notes=notes), given, self.form)
         row = expected(self.mistakes, Expression(given, read, (), names), names, domain, self.functions)
         return Judgement(
             told(found),

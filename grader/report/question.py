@@ -29,7 +29,17 @@ def heading(exercise: Exercise) -> str:
 
 def asked(part: Part) -> list[str]:
     """What the part asks: the author's words, else the question word's own; rows to choose from in any case."""
-    own = part.answer.asks().splitlines()
+    own = [*part.answer.asks().splitlines(), *forms(part)]
     if not part.prompt:
         return own
-    return [*part.prompt.splitlines(), *(own if len(own) > 1 else [])]
+    return [*part.prompt.splitlines(), *(own if len(own) > 1 + len(forms(part)) else forms(part))]
+
+
+def forms(part: Part) -> list[str]:
+    """The form that is asked for beside the value: told beforehand, whatever the author's words say."""
+    wanted = getattr(part.answer, "form", ())
+    if not wanted:
+        return []
+    from grader.maths.forms import told as form_told
+
+    return [f"Give it {', and '.join(map(form_told, wanted))}."]

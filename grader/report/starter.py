@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.model import Exercise, Part
 from grader.report.prose import formulas, prose
-from grader.report.question import heading
+from grader.report.question import forms, heading
 
 CELLS = 76  # narrower than a screen: an editor shows line numbers beside it
 
@@ -32,7 +32,7 @@ def in_notebook(exercise: Exercise) -> str:
 
 
 def _as_item(part: Part, several: bool) -> str:
-    asked = (part.prompt or _one_line(part.answer.asks())).strip()
+    asked = " ".join([(part.prompt or _one_line(part.answer.asks())).strip(), *forms(part)]).strip()
     return f"- `{part.id}`: {asked}" if several and asked else asked
 
 
@@ -40,10 +40,10 @@ def _question(exercise: Exercise) -> list[str]:
     """The prompt, then each part that adds something to it."""
     lines = prose(exercise.prompt, CELLS) if exercise.prompt else []
     if len(exercise.parts) == 1 and lines and not exercise.parts[0].prompt:
-        return lines
+        return [*lines, *forms(exercise.parts[0])]
     for i, part in enumerate(exercise.parts):
         label = f"{part.id}: " if len(exercise.parts) > 1 else ""
-        asked = part.prompt or _one_line(part.answer.asks())
+        asked = " ".join(filter(None, [part.prompt or _one_line(part.answer.asks()), *forms(part)]))
         said = prose(label + asked, CELLS) if asked else []
         lines += ["", *said] if lines and said and i == 0 else said
     return lines

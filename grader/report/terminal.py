@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from grader.maths.evidence import Undecided
 from grader.model import Mark, NotGraded, Outcome, Report, Unreadable
-from grader.report.layout import clip, hang, pad, width
+from grader.report.layout import clip, hang, pad, paragraph, width
 from grader.report.numbers import earned, points
 from grader.report.part import COLUMN, SIGNS, block
 from grader.report.prose import prose
@@ -32,12 +32,21 @@ def render(report: Report, style: Style, *, source: str = "", follow: str = "") 
     screen = [*_head(report, style), ""]
     for mark in report.marks:
         screen += block(mark, style, source=source, alone=len(report.marks) == 1)
+    screen += _confined(report, style)
     screen += _printed(report, style)
     screen += _look_back(report, style)
     if screen[-1]:
         screen.append("")
     screen += _go_on(report, follow, style)
     return style.fit("\n".join(line.rstrip() for line in screen)) + "\n"
+
+
+def _confined(report: Report, style: Style) -> list[str]:
+    """Code was run where it is confined in part only: nothing to fear from a file of one's own, and worth a line."""
+    if report.level != "FENCED":
+        return []
+    could = f"code could: {', '.join(report.open_to)}" if report.open_to else "code is not fully confined"
+    return [*paragraph("  Isolation", f"FENCED here, {could}   (grade doctor)", COLUMN, style.cells), ""]
 
 
 # ── the head ────────────────────────────────────────────────────────────────────────────────────
