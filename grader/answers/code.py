@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from grader.answers import answer
+from grader.answers.calls import numbers
 from grader.answers.checks import Check, plan
 from grader.answers.fields import Formula
+from grader.answers.measuring import Measurement, named_measuring
 from grader.answers.outcomes import Outcome, Passed
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
@@ -25,6 +27,7 @@ from grader.model import (
     Nothing,
     Observation,
     Rejected,
+    Returned,
     Text,
     Unreadable,
     Unusable,
@@ -96,7 +99,27 @@ class Code:
         says = tuple(dict.fromkeys(o.says for o in failed if o.says))
         if faulted is not None:
             return Judgement(Faulted(faulted), says=says, lines=lines)
-        return Judgement(Rejected(f"{right} of {len(outcomes)} checks passed"), says=says, lines=lines)
+        verdict = Rejected(f"{right} of {len(outcomes)} checks passed")
+        named = named_measuring(self._measured(seen))
+        return Judgement(verdict, mistakes=named, says=() if named else says, lines=lines)
+
+    def _measured(self, seen: Values) -> tuple[Measurement, ...]:
+        """What came back from the calls whose value is known."""
+        out = []
+        at = 0
+        for check in self.checks:
+            calls = plan(check)
+            if check.kind == "near" and check.near is not None:
+                right = numbers(check.near)
+                for call, result in zip(calls, seen.results[at:], strict=False):
+                    if (
+                        isinstance(result, Returned)
+                        and isinstance(result.value, float)
+                        and isinstance(right, float)
+                    ):
+                        out.append(Measurement(call, result.value, right))
+            at += len(calls)
+        return tuple(out)
 
     def starter(self, name: str) -> str:
         return f"def {self.signature.source.strip()}:\n    ..."

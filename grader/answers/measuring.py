@@ -1,0 +1,54 @@
+"""Name what a learner's slope-measuring code does wrong, from the pattern of the errors of what it returned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.answers.served import formula_of
+from grader.model import CallOnce, Named, Served
+
+MEANT = 1e-6  # how closely a check's value must be the slope, for the task to be taken for measuring slopes
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One call of the learner's code, what came back, and what is right."""
+
+    call: CallOnce
+    returned: float
+    right: float
+
+
+def named_measuring(measurements: Sequence[Measurement]) -> tuple[Named, ...]:
+    """The mistake that explains every value; none where the task is not to measure the slope of f at x."""
+    from grader.mistakes.difference import Trial, recognise_difference
+
+    trials = []
+    for m in measurements:
+        match m.call:
+            case CallOnce((Served(name, _, parameters), float() as x), ()):
+                formula = formula_of(name, parameters)
+                if formula is None or not _is_slope(formula, x, m.right):
+                    return ()
+                trials.append(Trial(formula, x, m.returned))
+            case _:
+                return ()
+    if not trials:
+        return ()
+    found = recognise_difference(trials)
+    return tuple(Named(match.ids, match.says, share=match.share) for match in found.matches[:1])
+
+
+def _is_slope(formula: str, x: float, right: float) -> bool:
+    from grader.maths.balls import Undefined, Unknown, evaluate
+    from grader.maths.derive import derive
+    from grader.maths.lower import lower
+    from grader.maths.reader import read
+
+    try:
+        slope = float(evaluate(derive(lower(read(formula, ("x",)).tree), "x"), {"x": Fraction(x)}, 128).mid())
+    except (Undefined, Unknown):
+        return False
+    return abs(slope - right) <= MEANT * max(1.0, abs(slope))
