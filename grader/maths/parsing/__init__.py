@@ -1,0 +1,1 @@
+"""The Pratt parser behind `reader`, one kind of notation a file, each built on the one before."""

@@ -1,0 +1,250 @@
+"""Names: variables, constants, functions with and without brackets, functions left open, pieces."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from grader.maths.names import FUNCTIONS, constant_name, function_name
+from grader.maths.parsing.brackets import Brackets
+from grader.maths.parsing.stream import (
+    NOT,
+    SIGN,
+)
+from grader.maths.scope import TRUTHS
+from grader.maths.syntax import (
+    Call,
+    Constant,
+    Derivative,
+    Logic,
+    Minus,
+    Node,
+    Number,
+    Opaque,
+    Piecewise,
+    Power,
+    Relation,
+    Span,
+    Variable,
+    Vector,
+)
+from grader.maths.tokens import Token
+
+
+class Calls(Brackets):
+    """Names."""
+
+    def name(self, token: Token) -> Node:
+        word, span = token.text, Span(token.start, token.end)
+        scope = self.scope
+        if word == "D" and word not in (scope.variables or ()) and self.is_sign("("):
+            return self.derivative_call(token)
+        if word in scope.definitions:
+            return scope.definitions[word]
+        bare = word.rstrip("'")
+        if bare in scope.functions:
+            return self.opaque(token, bare, len(word) - len(bare))
+        if (found := scope.variable(word)) is not None:
+            if scope.variables is not None or not (function_name(word) and self.is_sign("(")):
+                scope.found.add(found)
+                return Variable(found, span)
+        if log := re.fullmatch(r"log_?(\d+|e)", word):
+            return self.logarithm(token, log.group(1))
+        if scope.imaginary and word in ("i", "j", "I"):
+            return Constant("i", span)
+        if word in TRUTHS:
+            return Logic("true" if TRUTHS[word] == "true" else "false", (), span)
+        if (function := function_name(word)) is not None:
+            return self.function(token, function)
+        if (constant := constant_name(word)) is not None:
+            return Constant(constant, span)
+        if word == "not":
+            operand = self.expression(NOT)
+            return Logic("not", (operand,), Span(token.start, operand.span.end))
+        if word == "lambda":
+            self.fail("a lambda is not read inside a formula", "write the formula itself", token)
+        self.cutter.unknown(token, self.token)
+
+    def derivative_call(self, token: Token) -> Node:
+        opened = self.next()
+        args, close = self.items((")",), opened)
+        span = Span(token.start, close.end)
+        names = [a for a in args[1:] if isinstance(a, Variable)]
+        if len(args) == 2 and names:
+            return Derivative(args[0], names[0].name, 1, span)
+        if len(args) == 3 and names and isinstance(args[2], Number) and args[2].value in range(1, 6):
+            return Derivative(args[0], names[0].name, int(args[2].value), span)
+        self.fail("D needs an expression and the variable", "D(x^2, x)", token)
+
+    def opaque(self, token: Token, name: str, primes: int) -> Node:
+        if not self.is_sign("("):
+            self.fail(f"{name} is a function: of what?", f"write {token.text}(x)", token)
+        opened = self.next()
+        args, close = self.items((")",), opened)
+        orders = (primes,) if len(args) == 1 else (0,) * len(args)
+        if primes and len(args) > 1:
+            self.fail("a prime on a function of several variables", "write D(f(x, y), x)", token)
+        return Opaque(name, orders, tuple(args), Span(token.start, close.end))
+
+    def logarithm(self, token: Token, base: str) -> Node:
+        """log_2(x), log10 x, and their powers log_2^3(x)"""
+        if base == "e":
+            return self.function(token, "log")
+        exponent = self.raised(token, "log")
+        args = self.called(token, "log")
+        span = Span(token.start, self.stream[self.at - 1].end)
+        self._count(token, "log", args, 1, 1)
+        named = {"2": "log2", "10": "log10"}.get(base)
+        made = (
+            Call(named, args, span)
+            if named
+            else Call("log", (*args, Number(Fraction(base), False, span)), span)
+        )
+        return made if exponent is None else Power(made, exponent, span)
+
+    def function(self, token: Token, name: str) -> Node:
+        if name in ("d", "D"):
+            self.fail(f"{name} of what, by which variable?", "D(x^2, x)", token)
+        exponent = self.raised(token, name)
+        if self.is_sign("_") and name == "log":
+            self.next()
+            base = self.argument(token)
+            inner = self.called(token, name)
+            made: Node = Call("log", (*inner, base), Span(token.start, self.stream[self.at - 1].end))
+        else:
+            args = self.called(token, name)
+            span = Span(token.start, self.stream[self.at - 1].end)
+            made = self.built(token, name, args, span)
+        if exponent is None:
+            return made
+        return Power(made, exponent, Span(token.start, self.stream[self.at - 1].end))
+
+    def raised(self, token: Token, name: str) -> Node | None:
+        """The exponent of sin^2 x, which belongs to the value."""
+        if not self.is_sign("^"):
+            return None
+        if name == "exp":
+            self.fail("exp needs its argument before a power", "write exp(x), or e^x", token)
+        sign = self.next()
+        exponent = self.exponent(sign)
+        inner = exponent.operand if isinstance(exponent, Minus) else None
+        if isinstance(inner, Number) and inner.value == 1:
+            self.fail(
+                f"{name}^-1 can mean two things",
+                f"write a{name}(x) for the inverse function or 1/{name}(x) for one over it",
+                token,
+            )
+        return exponent
+
+    def called(self, token: Token, name: str) -> tuple[Node, ...]:
+        if self.is_sign("(", "["):
+            if name == "piecewise":
+                return self.piecewise_arguments()
+            opened = self.next()
+            closers = (")",) if opened.text == "(" else ("]",)
+            return tuple(self.items(closers, opened)[0])
+        if self.is_sign("{"):
+            return (self.braces(),)
+        if name in (
+            "max",
+            "min",
+            "root",
+            "piecewise",
+            "where",
+            "pow",
+            "power",
+            "diff",
+            "array",
+            "matrix",
+            "cases",
+        ):
+            self.fail(f"{name} needs brackets", f"write {name}(…)", token)
+        if self.ended() or self.is_sign("*", "/", "+", ")", ",", "="):
+            self.fail(f"{token.text} of what?", f"did you mean {token.text}(x)?", token)
+        if self.is_sign("-"):
+            self.fail(
+                f"{token.text} -… can mean two things",
+                f"write {token.text}(-x) or {token.text}(x) - …",
+                token,
+            )
+        return (self.bare_argument(token),)
+
+    def bare_argument(self, token: Token) -> Node:
+        """sin 2x = sin(2x): the product that follows, up to the next function or sign."""
+        out = self.expression(SIGN)
+        first = out
+        while self._goes_on():
+            out = self._times(out, self.expression(SIGN))
+        shown = self.source[token.start : out.span.end]
+        if out is not first or not isinstance(first, Variable | Call):
+            head = self.source[token.start : first.span.start].rstrip()
+            self.notes.append(f"{shown} is read as {head}({self.text(out.span)})")
+        return out
+
+    def _goes_on(self) -> bool:
+        token = self.token
+        if token.kind == "number":
+            return self.stream[self.at - 1].kind != "number"
+        if token.kind == "name":
+            if token.text in self.scope.definitions or self.scope.variable(token.text) is not None:
+                return True
+            return constant_name(token.text) is not None and function_name(token.text) is None
+        return False
+
+    def piecewise_arguments(self) -> tuple[Node, ...]:
+        opened = self.next()
+        return tuple(self.items((")",), opened)[0])
+
+    def built(self, token: Token, name: str, args: tuple[Node, ...], span: Span) -> Node:
+        match name:
+            case "piecewise" | "cases":
+                return self.pieces(token, args, span)
+            case "where":
+                if len(args) != 3:
+                    self.fail("where needs three arguments", "where(condition, value, other value)", token)
+                return Piecewise(((args[1], args[0]), (args[2], Logic("true", ()))), span)
+            case "pow" | "power":
+                if len(args) != 2:
+                    self.fail(f"{name} needs two arguments", f"{name}(x, 2)", token)
+                return Power(args[0], args[1], span)
+            case "square":
+                self._count(token, name, args, 1, 1)
+                return Power(args[0], Number(Fraction("2")), span)
+            case "array" | "matrix":
+                if len(args) == 1 and isinstance(args[0], Vector):
+                    return args[0]
+                self.fail(f"{name} needs a list", f"write {name}([a, b])", token)
+            case "diff":
+                if len(args) == 2 and isinstance(args[1], Variable):
+                    return Derivative(args[0], args[1].name, 1, span)
+                self.fail("diff needs an expression and the variable", "diff(x^2, x)", token)
+            case _:
+                low, high = FUNCTIONS[name]
+                if name in ("max", "min") and len(args) == 1 and isinstance(args[0], Vector):
+                    args = args[0].items
+                self._count(token, name, args, low, high)
+                return Call(name, args, span)
+
+    def _count(self, token: Token, name: str, args: tuple[Node, ...], low: int, high: int) -> None:
+        if low <= len(args) <= high:
+            return
+        if not args:
+            self.fail(f"{token.text} of what?", f"did you mean {token.text}(x)?", token)
+        wanted = f"{low}" if low == high else f"at least {low}" if high > 9 else f"{low} or {high}"
+        self.fail(
+            f"{token.text} takes {wanted} argument{'s' if wanted != '1' else ''}, not {len(args)}", "", token
+        )
+
+    def pieces(self, token: Token, args: tuple[Node, ...], span: Span) -> Node:
+        """Piecewise((value, condition), …)"""
+        pairs: list[tuple[Node, Node]] = []
+        for item in args:
+            if not (isinstance(item, Vector) and len(item.items) == 2):
+                self.fail("Piecewise takes pairs", "Piecewise((x, x > 0), (0, True))", token)
+            value, condition = item.items
+            if not isinstance(condition, Relation | Logic):
+                self.fail("the second of a pair is a condition", "Piecewise((x, x > 0), (0, True))", token)
+            pairs.append((value, condition))
+        if not pairs:
+            self.fail("Piecewise of what?", "Piecewise((x, x > 0), (0, True))", token)
+        return Piecewise(tuple(pairs), span)
