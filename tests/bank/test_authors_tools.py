@@ -255,3 +255,14 @@ def test_every_question_word_is_explained() -> None:
 def test_the_schema_is_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert grade(monkeypatch, "schema") == 0
     assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(schema()))
+
+
+def test_the_schema_in_docs_is_the_one_that_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = Path(__file__).parents[2]
+    assert grade(monkeypatch, "schema") == 0
+    assert capsys.readouterr().out == (root / "docs/exercise.schema.json").read_text(encoding="utf-8")
+    first = "# yaml-language-server: $schema=../../docs/exercise.schema.json\n"
+    for path in sorted((root / "exercises").glob("*/*.yaml")):
+        assert path.read_text(encoding="utf-8").startswith(first), path
