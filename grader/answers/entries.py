@@ -11,6 +11,7 @@ from grader.answers.equals import equals, open_, right
 from grader.answers.expressions import Stop, understood
 from grader.answers.fields import Tolerance
 from grader.answers.listed import items_of
+from grader.maths.arrays import distributed
 from grader.maths.evidence import Evidence, Proved
 from grader.maths.syntax import Node, Vector
 from grader.model import Judgement, Rejected, Text, Unreadable, Verdict
@@ -35,7 +36,7 @@ def vector_of(seen: Text, variables: Sequence[str]) -> Node:
         if any(item is None for item in items):
             raise Stop(Judgement(Unreadable(seen.source, 0, "an entry is still open", "", seen.where)))
         return Vector(tuple(vector_of(item, variables) for item in items if item is not None))
-    return understood(seen, variables).tree
+    return distributed(understood(seen, variables).tree)
 
 
 def _is_list_of_strings(seen: Text) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.errors import Place
-from grader.maths.syntax import Expression, Node, NotReadable, Variable
+from grader.maths.syntax import Expression, Logic, Node, NotReadable, Relation, Variable
 from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Text, Unreadable, Unusable
 
 BRIEF = 60  # a longer formula is quoted by its beginning
@@ -68,6 +68,36 @@ def _understood(
     out = replace(out, notes=(*notes, *out.notes), variables=variables)
     known[id(seen)] = out
     return out
+
+
+def one_side(read: Expression, seen: Text) -> Expression:
+    """`1/u * 2x = 2x/(x^2 + 1)`: equal expressions are read as the last of them; raises Stop where they differ."""
+    members = _members(read.tree)
+    if len(members) < 2:
+        return read
+    from grader.maths.equivalence import compare
+    from grader.maths.evidence import Agreed, Proved
+
+    last = replace(read, tree=members[-1])
+    for member in members[:-1]:
+        same = compare(last, replace(read, tree=member), variables=read.variables, seed=0)
+        if not isinstance(same, Proved | Agreed):
+            why = "the two sides of this = are not equal"
+            raise Stop(Judgement(Unreadable(seen.source, 0, why, "write the one that you mean", seen.where)))
+    return replace(last, notes=(*read.notes, "of these equal expressions the last one is read"))
+
+
+def _members(tree: Node) -> tuple[Node, ...]:
+    """The sides of a = b = c; just the tree for anything else."""
+    match tree:
+        case Relation("=", left, right):
+            return (left, right)
+        case Logic("and", (Relation("=", first, _), *_) as parts) if all(
+            isinstance(p, Relation) and p.op == "=" for p in parts
+        ):
+            return (first, *(p.right for p in parts if isinstance(p, Relation)))
+        case _:
+            return (tree,)
 
 
 def unreadable(seen: Text, error: NotReadable) -> Unreadable:

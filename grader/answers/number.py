@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from grader.answers import answer
 from grader.answers.declared import Declared, expected
 from grader.answers.equals import USUAL, is_formula, near
-from grader.answers.expressions import Stop, text_of, understood
+from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.following import carried, linked
 from grader.answers.formulas import formula
 from grader.maths.evidence import Refuted
 from grader.maths.syntax import Expression, variables
-from grader.model import Answer, Judgement, Observation, Read, Rejected, Text
+from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable
 
 LETTERS = ("x", "y", "z", "w", "b", "t", "a", "u", "v", "h", "n")
 
@@ -49,11 +49,10 @@ class Number:
         read = to_text(found.tree)
         left = variables(found.tree)
         if left:
-            return Judgement(
-                Rejected(f"One number is asked for; this still contains {', '.join(sorted(left))}."),
-                read=read,
-                notes=found.notes,
-            )
+            why = f"one number is asked for; this still contains {', '.join(sorted(left))}"
+            seen_text = text_of(seen)
+            verdict = Unreadable(seen_text.source, 0, why, "put in the value", seen_text.where)
+            return Judgement(verdict, read=read, notes=found.notes)
         if not is_formula(found.tree):
             return Judgement(Rejected("One number is asked for."), read=read, notes=found.notes)
         right = formula(self.value, ())
@@ -86,9 +85,10 @@ class Number:
 def _constant(text: Text) -> Expression:
     """The answer as a formula of numbers; letters are read too, so that we can say that they are too many."""
     try:
-        return understood(text, ())
+        found = understood(text, ())
     except Stop as stop:
         try:
             return understood(text, LETTERS)
         except Stop:
             raise stop from None
+    return one_side(found, text)

@@ -15,7 +15,7 @@ from typing import Protocol, runtime_checkable
 
 from grader.answers.declared import Declared, expected
 from grader.answers.equals import is_formula
-from grader.answers.expressions import Stop, text_of, understood
+from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Tolerance
 from grader.answers.formed import formed
 from grader.answers.formulas import formula
@@ -66,7 +66,7 @@ def judge_slope(
     """The judgement on one answer."""
     try:
         text = text_of(seen)
-        answer = understood(text, question.variables)
+        answer = one_side(understood(text, question.variables), text)
     except Stop as stop:
         return stop.judgement
     from grader.maths.equivalence import compare

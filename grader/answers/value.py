@@ -9,7 +9,7 @@ from grader.answers import answer
 from grader.answers.declared import Declared, expected
 from grader.answers.entries import compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, equals, told, wrong
-from grader.answers.expressions import Stop, text_of, understood
+from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.following import carried, linked
 from grader.answers.formed import check_forms, formed
@@ -77,8 +77,12 @@ class Value:
         if any(isinstance(n, Derivative) for n in walk(given)):
             return Judgement(Rejected("The derivative is still to be worked out."), read=read, notes=notes)
         given = _named_left(given, reference.tree)
-        if isinstance(given, Relation) and not is_shape(reference.tree):
-            return Judgement(Rejected("An expression is asked for, and no equation."), read=read, notes=notes)
+        if not is_shape(reference.tree):
+            try:
+                single = one_side(Expression(given, "", notes, names), text_of(seen))
+            except Stop as stop:
+                return stop.judgement
+            given, notes = single.tree, single.notes
         domain = None if self.domain is None else self.domain.source
         found = equals(reference.tree, given, names, domain=domain, tolerance=self.tolerance, seed=seed)
         if not wrong(found):

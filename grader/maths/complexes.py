@@ -11,7 +11,7 @@ from flint import acb, arb, fmpz
 
 from grader.maths.balls import Undefined, Unknown, exact, precision
 from grader.maths.evidence import Agreed, Ball, Evidence, Proved, Refuted, Undecided
-from grader.maths.terms import Term, walk
+from grader.maths.syntax import Call, Constant, Minus, Node, Number, Power, Product, Quotient, Sum, walk
 
 Acb = Any  # flint.acb; the package carries no types
 
@@ -38,13 +38,13 @@ FUNCTIONS = frozenset(
 )
 
 
-def is_complex(t: Term) -> bool:
-    """Whether the imaginary unit occurs in the term."""
-    return any(u.op == "const" and u.name == "i" for u in walk(t))
+def is_complex(tree: Node) -> bool:
+    """Whether the imaginary unit occurs."""
+    return any(isinstance(n, Constant) and n.name == "i" for n in walk(tree))
 
 
-def compare_complex(expected: Term, answer: Term, seed: int) -> Evidence:
-    """Two complex constants: the same term, or enclosures that are disjoint, or agreement to many digits."""
+def compare_complex(expected: Node, answer: Node, seed: int) -> Evidence:
+    """Two complex constants as they are written: no rule of real numbers is applied to them beforehand."""
     digits = 0
     try:
         for bits in BITS:
@@ -73,33 +73,43 @@ def _shown(z: Acb) -> Ball:
     return Ball(f"{real:.12g} {sign} {abs(imaginary):.12g}i")
 
 
-def _value(t: Term) -> Acb:
-    match t.op:
-        case "num":
-            return acb(exact(t.value))
-        case "const":
-            return {"pi": acb(arb.pi()), "e": acb(arb.const_e()), "i": acb(0, 1)}[t.name]
-        case "add":
-            return sum((_value(u) for u in t.operands), acb(0))
-        case "mul":
+def _value(tree: Node) -> Acb:
+    match tree:
+        case Number(q):
+            return acb(exact(q))
+        case Constant(name) if name in ("pi", "e", "i"):
+            return {"pi": acb(arb.pi()), "e": acb(arb.const_e()), "i": acb(0, 1)}[name]
+        case Minus(u):
+            return -_value(u)
+        case Sum(items):
+            return sum((_value(u) for u in items), acb(0))
+        case Product(items):
             out = acb(1)
-            for u in t.operands:
+            for u in items:
                 out = out * _value(u)
             return out
-        case "pow":
-            return _power(*t.operands)
-        case "fn" if t.name in FUNCTIONS:
-            return _finite(getattr(_value(t.operands[0]), t.name)())
-        case "fn" if t.name == "abs":
-            return acb(abs(_value(t.operands[0])))
+        case Quotient(top, bottom):
+            below = _value(bottom)
+            if below.contains(0):
+                raise Unknown
+            return _value(top) / below
+        case Power(base, exponent):
+            return _power(base, exponent)
+        case Call("abs", (u,)):
+            return acb(abs(_value(u)))
+        case Call("sqrt", (u,)):
+            return _finite(_value(u).sqrt())
+        case Call(name, (u,)) if name in FUNCTIONS:
+            return _finite(getattr(_value(u), name)())
         case _:
             raise Unknown
 
 
-def _power(base: Term, exponent: Term) -> Acb:
+def _power(base: Node, exponent: Node) -> Acb:
     b = _value(base)
-    if exponent.op == "num" and exponent.value.denominator == 1 and abs(exponent.value) < MOST_POWER:
-        n = int(exponent.value)
+    sign, inner = (-1, exponent.operand) if isinstance(exponent, Minus) else (1, exponent)
+    if isinstance(inner, Number) and inner.value.denominator == 1 and abs(inner.value) < MOST_POWER:
+        n = sign * int(inner.value)
         if n < 0 and b.contains(0):
             raise Undefined("a division by zero") if b == 0 else Unknown
         return b ** fmpz(n)

@@ -13,12 +13,13 @@ from __future__ import annotations
 import random
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from typing import assert_never
 
 from grader.maths import terms as t
+from grader.maths.arrays import distributed
 from grader.maths.balls import Undefined, Unknown, evaluate, precision
 from grader.maths.complexes import compare_complex, is_complex
 from grader.maths.conditions import Domain, domain_of
@@ -73,8 +74,11 @@ def compare(
     where = domain_of(domain, names, tuple(positive), tuple(integers), wrt)
     open_functions = tuple(sorted({*right.functions, *(f.functions if f is not None else ())}))
     given = answer if isinstance(answer, Expression) else read(answer, names, functions=open_functions)
+    given = replace(given, tree=distributed(given.tree))
     if is_shape(right.tree) or is_shape(given.tree):
         return _shaped(right.tree, given.tree, names, where, seed, thorough)
+    if not names and (is_complex(right.tree) or is_complex(given.tree)):
+        return compare_complex(right.tree, given.tree, seed)
     original = None if f is None else f.term
     slope = None if wrt is None else _Slope(wrt, order)
     return _compare(right.term, lower(given.tree), names, original, slope, where, seed, thorough)
@@ -147,13 +151,16 @@ def _compare(
     seed: int,
     thorough: bool,
 ) -> Evidence:
-    if not names and (is_complex(expected) or is_complex(answer)):
-        return compare_complex(expected, answer, seed)
     used = sorted({v for u in (expected, answer, f) if u is not None for v in t.symbols(u)})
     region = where.region(tuple(v for v in names if v in used) + tuple(v for v in used if v not in names))
     pair = Pair(expected, answer, region, f)
     work = Work()
     found = settle(concrete(pair, seed), seed, work=work, thorough=thorough, proving=pair)
+    if (
+        isinstance(found, Agreed) and concrete(pair, seed) is not pair
+    ):  # open functions that change their sign, too
+        other = settle(concrete(pair, seed, signed=True), seed, work=Work())
+        found = other if isinstance(other, Refuted) else found
     if f is None or slope is None:
         return found
     return _checked(found, concrete(pair, seed), slope, seed)

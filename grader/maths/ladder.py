@@ -34,6 +34,7 @@ ACCURATE = 60  # bits that two values must share to count as the same
 ENOUGH = 8  # agreeing points before the prover's silence is taken for one
 BEFORE_PROOF = 2  # agreeing points before a proof is worth trying: wrong answers fall at the first
 SECRET = 12  # fresh points that an answer built for the public ones cannot know
+SUSPECT = 160  # as many, where the prover's normal forms differ: it knows of no reason for the agreement
 TRIES = 240  # candidate points, when hardly any lies in the domain
 DEPTHS = (2_000, 40_000)
 TINY = -25  # decimal exponent below which two enclosures of zero count as the same
@@ -69,10 +70,15 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Not comparable here: outside the question's domain, on a pole or a kink, or not precise enough."""
+    """Not comparable here: outside the question's domain, or on a pole or a kink of the expected expression."""
 
 
-Look: TypeAlias = Same | Apart | Outside | Skipped
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """The expected expression has a value here, and the answer's cannot be told: too imprecise, or on a kink."""
+
+
+Look: TypeAlias = Same | Apart | Outside | Skipped | Unclear
 
 
 def look(pair: Pair, point: Point, work: Work, bits: int = BITS, most: int = MOST_BITS) -> Look:
@@ -80,6 +86,7 @@ def look(pair: Pair, point: Point, work: Work, bits: int = BITS, most: int = MOS
     if pair.region.conditions and not pair.region.contains(point):
         return Skipped()
     integers = pair.region.integers
+    seen: Look = Skipped()
     while bits <= most:
         try:
             if pair.function is not None:
@@ -95,13 +102,15 @@ def look(pair: Pair, point: Point, work: Work, bits: int = BITS, most: int = MOS
         except Undefined as why:
             return Outside(expected, str(why))
         except Unknown:
+            seen = Unclear()
             bits *= 4
             continue
-        seen = _judge(expected, answer, bits)
-        if seen is not None:
-            return seen
+        judged = _judge(expected, answer, bits)
+        if judged is not None:
+            return judged
+        seen = Unclear()
         bits *= 4
-    return Skipped()
+    return seen
 
 
 def _judge(expected: Arb, answer: Arb, bits: int) -> Look | None:
@@ -142,6 +151,7 @@ class _Tally:
     """What the points have shown so far."""
 
     same: int = 0
+    unclear: int = 0
     digits: int = 999
     outside: OutsideDomain | None = None
     agreeing: list[Point] = field(default_factory=list)
@@ -159,6 +169,8 @@ class _Tally:
                 self.same += 1
                 self.digits = min(self.digits, digits)
                 self.agreeing.append(point)
+            case Unclear():
+                self.unclear += 1
             case Skipped():
                 pass
         return None
@@ -199,7 +211,7 @@ def settle(
     except OutOfWork:
         if tally.outside is not None:
             return tally.outside
-        if tally.same >= BEFORE_PROOF:
+        if tally.same >= SECRET and tally.same > tally.unclear:
             return Agreed(tally.same, tally.digits, "the budget of work is spent", seed)
         return Undecided("too large to be compared within the budget of work", seed)
 
@@ -230,7 +242,7 @@ def _region_edges(region: Region) -> list[Term]:
 def _cells(pair: Pair, signs: list[Term], base: Point, work: Work) -> Iterator[Point]:
     for v in pair.region.variables:
         if v not in pair.region.integers:
-            for x in between(signs, v, base, work):
+            for x in between(signs, v, base, work, pair.region.bounds[v]):
                 yield {**base, v: x}
 
 
@@ -281,7 +293,8 @@ def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thor
             found = _witness(pair, seed, tally, work, at, proved=False)
         case _:
             found = None
-    found = found or _secret(pair, seed, tally, work)
+    suspect = getattr(outcome, "nonzero", False)
+    found = found or _secret(pair, seed, tally, work, SUSPECT if suspect else SECRET)
     if found is None and tally.outside is not None:
         return tally.outside
     found = found or _deep(pair, seed, tally, work, DEPTHS)
@@ -289,6 +302,8 @@ def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thor
         return found
     if isinstance(outcome, Different):
         return Undecided("the prover finds a difference that no point shows", seed)
+    if tally.unclear >= tally.same:
+        return Undecided("at most points the answer's value cannot be told", seed)
     if thorough and rungs.sympy_agrees(proving.expected, proving.answer):
         return Proved("sympy", seed=seed)
     return Agreed(tally.same, tally.digits, getattr(outcome, "why", ""), seed)
@@ -324,10 +339,10 @@ def _witness(pair: Pair, seed: int, tally: _Tally, work: Work, at: Point, *, pro
     return found
 
 
-def _secret(pair: Pair, seed: int, tally: _Tally, work: Work) -> Evidence | None:
+def _secret(pair: Pair, seed: int, tally: _Tally, work: Work, fresh: int) -> Evidence | None:
     """Rung 4: points that nobody could know, until enough of them agree."""
-    goal = tally.same + SECRET
-    for point in islice(seeded_points(pair.region, random.Random(seed ^ 0x5EC2E7)), TRIES):
+    goal = tally.same + fresh
+    for point in islice(seeded_points(pair.region, random.Random(seed ^ 0x5EC2E7)), max(TRIES, 2 * fresh)):
         found = tally.note(point, look(pair, point, work), seed, "secret points")
         if found is not None or tally.same >= goal:
             return found

@@ -70,6 +70,8 @@ def _lower(tree: Node, memo: dict[int, t.Term]) -> t.Term:
             return t.term("opaque", name, ",".join(map(str, orders)), *(lower(a, memo) for a in args))
         case Derivative(body, variable, order):
             out = lower(body, memo)
+            if out.op in ("rel", "and", "or", "not", "bool"):
+                raise NotAnExpression("a condition has no derivative")
             for _ in range(order):
                 out = derive(out, variable)
             return out
@@ -85,6 +87,8 @@ def _lower(tree: Node, memo: dict[int, t.Term]) -> t.Term:
 
 def _number(tree: Node, memo: dict[int, t.Term]) -> t.Term:
     """A condition among numbers counts 1 where it holds and 0 elsewhere, as in x*(x > 0) (Iverson's bracket)."""
+    if isinstance(tree, SetOf) and len(tree.items) == 1:  # {2x}/{x + 1}: braces as in LaTeX, around one part
+        return lower(tree.items[0], memo)
     if isinstance(tree, Relation) and tree.op in ("=", "!="):
         raise NotAnExpression("an equation stands where a number is meant")
     out = lower(tree, memo)

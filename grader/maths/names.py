@@ -10,7 +10,8 @@ ANY = 99  # no upper bound on the number of arguments
 
 # canonical name: (fewest arguments, most arguments)
 FUNCTIONS: dict[str, tuple[int, int]] = {
-    **dict.fromkeys(("exp", "sqrt", "cbrt", "abs", "sign", "floor", "heaviside", "erf"), (1, 1)),
+    **dict.fromkeys(("exp", "sqrt", "cbrt", "abs", "sign", "floor", "erf"), (1, 1)),
+    "heaviside": (1, 2),
     **dict.fromkeys(("log2", "log10"), (1, 1)),
     "log": (1, 2),
     **dict.fromkeys(("sin", "cos", "tan", "sec", "csc", "cot"), (1, 1)),
@@ -63,7 +64,22 @@ ALIASES: dict[str, str] = {
 
 # words that are read like functions but are grammar: value if condition, powers, pieces, derivatives
 SPECIAL = frozenset(
-    {"piecewise", "where", "pow", "power", "diff", "d", "D", "array", "matrix", "cases", "square"}
+    {
+        "log1p",
+        "expm1",
+        "hypot",
+        "piecewise",
+        "where",
+        "pow",
+        "power",
+        "diff",
+        "d",
+        "D",
+        "array",
+        "matrix",
+        "cases",
+        "square",
+    }
 )
 
 CONSTANTS: dict[str, str] = {

@@ -16,15 +16,15 @@ from grader.maths.substitution import rebuild, substitute
 from grader.maths.terms import Term, add, call, mul, num, power, sym, walk
 
 
-def concrete(pair: Pair, seed: int) -> Pair:
-    """The same pair with a smooth, drawn function in the place of every open one."""
+def concrete(pair: Pair, seed: int, *, signed: bool = False) -> Pair:
+    """The same pair with a smooth, drawn function in the place of every open one; `signed`: of both signs."""
     names = sorted(
         {(str(u.args[0]), len(u.operands)) for side in _sides(pair) for u in walk(side) if u.op == "opaque"}
     )
     if not names:
         return pair
     dice = random.Random(seed)
-    bodies = {key: _body(key[1], dice) for key in names}  # f(x) and f(x, y) are two functions
+    bodies = {key: _body(key[1], dice, signed) for key in names}  # f(x) and f(x, y) are two functions
     memo: dict[Term, Term] = {}
     return replace(
         pair,
@@ -42,17 +42,18 @@ def _slot(k: int) -> Term:
     return sym(f"·{k}")  # no name that a reader makes
 
 
-def _body(arity: int, dice: random.Random) -> Term:
+def _body(arity: int, dice: random.Random, signed: bool) -> Term:
     """A positive function without symmetries: 9 + Σ a sin(b u + c) + d u + e u² / (1 + u²)."""
 
     def q() -> Term:
         return num(Fraction(dice.randint(101, 997), 499))
 
-    parts: list[Term] = [num(9)]
+    parts: list[Term] = [num(Fraction(-1, 3) if signed else 9)]
     for k in range(arity):
         u = _slot(k)
         square = power(u, num(2))
-        parts += [mul(q(), call("sin", add(mul(q(), u), q()))), mul(q(), u)]
+        slope = mul(q(), u) if not signed else mul(num(-1), q(), call("sin", mul(num(3), q(), u)))
+        parts += [mul(q(), call("sin", add(mul(q(), u), q()))), slope]
         parts += [mul(q(), square, power(add(num(1), square), num(-1)))]
     if arity > 1:
         parts.append(mul(q(), call("sin", mul(*(add(_slot(k), q()) for k in range(arity))))))

@@ -36,6 +36,7 @@ MAX_HEIGHT = 250  # of the tree, definitions included: below Python's own recurs
 MAX_NODES = 20_000
 MAX_ORDER = 3  # of derivatives within derivatives: each one may square the size of what is written out
 
+CALLED_VARIABLE = re.compile(r"\s*([A-Za-z]\w*)\s*\(\s*([A-Za-z]\w*)\s*\)\s*=(?!=)")
 LEFT_SIDE = re.compile(
     r"\s*(?:(?P<name>[A-Za-z]\w*)\s*['′’]{0,3}\s*(?:\(\s*\w+(?:\s*,\s*\w+)*\s*\))?"
     r"|[d∂]\s*(?P<top>[A-Za-z])\s*/\s*[d∂]\s*[A-Za-z]\w*)\s*=(?!=)"
@@ -67,7 +68,8 @@ def read(
         imaginary,
     )
     left = _left_side(source, scope)
-    stream = tokens(" " * left + source[left:], decimal_comma=decimal_comma)
+    text = _without_argument(" " * left + source[left:], scope)
+    stream = tokens(text, decimal_comma=decimal_comma)
     parser = Parser(source, scope, stream)
     if left:
         parser.notes.append(f"{source[:left].strip()} is left out: what stands behind it is read")
@@ -83,6 +85,17 @@ def _left_side(source: str, scope: Scope) -> int:
     if match is None or any(scope.known(word) for word in (match["name"], match["top"]) if word):
         return 0
     return match.end()
+
+
+def _without_argument(source: str, scope: Scope) -> str:
+    """`y(x) = 2x` where y and x are both variables: y is what the equation gives, and no product is meant."""
+    match = CALLED_VARIABLE.match(source)
+    if match is None or any(
+        scope.variables is None or word not in scope.variables for word in match.groups()
+    ):
+        return source
+    inside = slice(match.end(1), match.end(2) + source[match.end(2) :].index(")") + 1)
+    return source[: inside.start] + " " * (inside.stop - inside.start) + source[inside.stop :]
 
 
 def _bounded(source: str, root: Node) -> None:

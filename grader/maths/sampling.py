@@ -7,11 +7,12 @@ seed, so that nobody can build an answer that is right at all of them.
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from grader.maths.balls import Evaluator, Undefined, Unknown, evaluate, exact, precision
 from grader.maths.evidence import Point
@@ -21,7 +22,24 @@ from grader.maths.work import Work
 FRIENDLY = tuple(
     map(Fraction, ("2", "3", "0.5", "-1.5", "1.2", "-0.4", "5", "0.3", "-3", "0.9", "-2.5", "7"))
 )
-SCALES = (2, 1, 3, Fraction(1, 2), 8, 1, 3, 30, Fraction(1, 5), 300, 2, 3000)
+SCALES = (
+    2,
+    1,
+    3,
+    Fraction(1, 2),
+    8,
+    1,
+    3,
+    30,
+    Fraction(1, 5),
+    300,
+    2,
+    3000,
+    Fraction(1, 10**4),
+    10**5,
+    Fraction(1, 10**7),
+    10**7,
+)
 FAR = (15, 40, 100, 1000, 10**4)
 GRID = (
     *(Fraction(-m) for m in reversed(FAR)),
@@ -29,6 +47,7 @@ GRID = (
     *map(Fraction, FAR),
 )
 BISECTIONS = 44
+LARGEST_DEGREE = 24  # of a polynomial whose zeros are isolated exactly
 LARGEST_INTEGER = 12
 
 
@@ -66,13 +85,28 @@ def region(variables: Sequence[str], conditions: Iterable[Term] = (), integers: 
         if c.op != "rel" or c.name not in ("<", "<="):
             continue
         left, right = c.operands
-        if left.op == "sym" and right.op == "num":
+        end = _number(right) if left.op == "sym" else _number(left)
+        if end is None:
+            continue
+        if left.op == "sym":
             low, high = bounds[left.name]
-            bounds[left.name] = (low, right.value if high is None else min(high, right.value))
-        elif left.op == "num" and right.op == "sym":
+            bounds[left.name] = (low, end if high is None else min(high, end))
+        elif right.op == "sym":
             low, high = bounds[right.name]
-            bounds[right.name] = (left.value if low is None else max(low, left.value), high)
+            bounds[right.name] = (end if low is None else max(low, end), high)
     return Region(tuple(variables), bounds, tuple(flat), frozenset(integers))
+
+
+def _number(t: Term) -> Fraction | None:
+    """A constant end of a domain, 2·pi too, near enough to draw points beside it."""
+    if t.op == "num":
+        return t.value
+    if symbols(t):
+        return None
+    try:
+        return Fraction(float(evaluate(t, {}, 64).mid()))
+    except (Undefined, Unknown, OverflowError, ValueError):
+        return None
 
 
 def points(where: Region, dice: random.Random) -> Iterator[Point]:
@@ -91,7 +125,8 @@ def seeded_points(where: Region, dice: random.Random) -> Iterator[Point]:
         point: dict[str, Fraction] = {}
         for v in where.variables:
             if v in where.integers:
-                point[v] = Fraction(dice.randint(1, LARGEST_INTEGER))
+                most = LARGEST_INTEGER if k % 4 else 20 * LARGEST_INTEGER
+                point[v] = _within(Fraction(dice.randint(-most, most)), where, v)
                 continue
             q = Fraction(dice.randint(-97 * 10**6, 97 * 10**6), 97 * 10**6 - 1) * scale
             if k % 3 == 2:
@@ -107,7 +142,7 @@ def _into(q: Fraction, where: Region, v: str) -> Fraction:
     """q brought between the bounds of v."""
     low, high = where.bounds[v]
     if v in where.integers:
-        return Fraction(abs(int(q)) % LARGEST_INTEGER + 1)
+        return _within(Fraction(abs(int(q)) % LARGEST_INTEGER + 1), where, v)
     if low is None and high is None:
         return q
     if low is None:
@@ -131,10 +166,22 @@ def switches(t: Term) -> list[Term]:
             out.append(subtract(*u.operands))
         elif u.op == "fn" and u.name in ("abs", "sign", "heaviside", "cbrt"):
             out.append(u.operands[0])
+        elif u.op == "pow" and u.operands[1].op == "num" and u.operands[1].value.denominator > 1:
+            out.extend(_even_roots(u.operands[0]))
         elif u.op == "fn" and u.name in ("max", "min"):
             first, *others = u.operands
             out.extend(subtract(first, other) for other in others)
     return _distinct(out)
+
+
+def _even_roots(t: Term) -> list[Term]:
+    """The u of sqrt(u²): its sign decides, as that of |u| does."""
+    factors = t.operands if t.op == "mul" else (t,)
+    out: list[Term] = []
+    for f in factors:
+        if f.op == "pow" and f.operands[1].op == "num" and f.operands[1].value % 2 == 0:
+            out.append(f.operands[0])
+    return out
 
 
 def edges(t: Term) -> list[Term]:
@@ -156,21 +203,51 @@ def edges(t: Term) -> list[Term]:
     return _distinct(out)
 
 
+def _within(q: Fraction, where: Region, v: str) -> Fraction:
+    """An integer, turned over where it lies beyond a bound."""
+    low, high = where.bounds[v]
+    if (low is not None and q < low) or (high is not None and q > high):
+        return -q
+    return q
+
+
 def _distinct(ts: Iterable[Term]) -> list[Term]:
     return list({u.key: u for u in ts if u.op != "num"}.values())
 
 
-def between(signs: Sequence[Term], v: str, base: Point, work: Work) -> list[Fraction]:
-    """Values of v in each interval between the zeros of the given terms, the other variables at `base`."""
+def between(
+    signs: Sequence[Term],
+    v: str,
+    base: Point,
+    work: Work,
+    bounds: tuple[Fraction | None, Fraction | None] = (None, None),
+) -> list[Fraction]:
+    """Values of v in each interval between the zeros of the given terms, the other variables at `base`.
+
+    Off the middle, where the slope of a parabola between its zeros would be zero; within the bounds of v.
+    """
     zeros: set[Fraction] = set()
     for u in signs:
         if v in symbols(u):
             zeros |= _zeros(u, v, base, work)
-    ordered = sorted(zeros)
+    low, high = bounds
+    ordered = sorted(z for z in zeros if (low is None or z > low) and (high is None or z < high))
     if not ordered:
         return []
-    inner = [(a + b) / 2 for a, b in pairwise(ordered)]
-    return [_simple(ordered[0] - 1, ordered[0]), *inner, _simple(ordered[-1] + 1, ordered[-1])]
+    inner = [_off_middle(a, b) for a, b in pairwise(ordered)]
+    first, last = _simple(ordered[0] - 1, ordered[0]), _simple(ordered[-1] + 1, ordered[-1])
+    if low is not None and first <= low:
+        first = _off_middle(low, ordered[0])
+    if high is not None and last >= high:
+        last = _off_middle(ordered[-1], high)
+    return [first, *inner, last]
+
+
+def _off_middle(a: Fraction, b: Fraction) -> Fraction:
+    """A point between a and b, as simple as there is room for."""
+    point = a + (b - a) * Fraction(3, 7)
+    near = Fraction(round(point * 10), 10)
+    return near if a < near < b and 2 * near != a + b else point
 
 
 def _simple(q: Fraction, zero: Fraction) -> Fraction:
@@ -184,13 +261,17 @@ def _zeros(u: Term, v: str, base: Point, work: Work) -> set[Fraction]:
 
     def value(x: Fraction) -> float | None:
         try:
-            return float(evaluate(u, {**base, v: x}, 64, work=work).mid())
+            found = float(evaluate(u, {**base, v: x}, 64, work=work).mid())
         except (Undefined, Unknown):
             return None
+        return found if math.isfinite(found) else None
 
     linear = _linear_zero(u, v, base, work)
     if linear is not None:
         return {linear}
+    exact = _polynomial_zeros(u, v, base)
+    if exact is not None:
+        return exact
     out: set[Fraction] = set()
     before: tuple[Fraction, float] | None = None
     for x in GRID:
@@ -203,6 +284,57 @@ def _zeros(u: Term, v: str, base: Point, work: Work) -> set[Fraction]:
         elif before is not None and before[1] * y < 0:
             out.add(_bisect(value, before[0], x, before[1]))
         before = (x, y)
+    return out
+
+
+def _polynomial_zeros(u: Term, v: str, base: Point) -> set[Fraction] | None:
+    """The real zeros of a polynomial in v, isolated exactly, however close they lie; None for anything else."""
+    try:
+        coefficients = _coefficients(u, v, base)
+    except ArithmeticError:
+        return None
+    if not 1 < len(coefficients) <= LARGEST_DEGREE + 1:
+        return None
+    from grader.maths.tower.signs import real_roots
+
+    return {(a + b) / 2 for a, b in real_roots([coefficients])}
+
+
+def _coefficients(u: Term, v: str, base: Point) -> list[Fraction]:
+    """Lowest first; raises ArithmeticError for what is no polynomial of moderate degree."""
+    match u.op:
+        case "num":
+            return [u.value]
+        case "sym":
+            return [Fraction(0), Fraction(1)] if u.name == v else [base[u.name]]
+        case "add":
+            out: list[Fraction] = []
+            for part in u.operands:
+                out = [
+                    a + b for a, b in zip_longest(out, _coefficients(part, v, base), fillvalue=Fraction(0))
+                ]
+            return out
+        case "mul":
+            out = [Fraction(1)]
+            for part in u.operands:
+                out = _multiplied(out, _coefficients(part, v, base))
+            return out
+        case "pow" if u.operands[1].op == "num" and u.operands[1].value in range(LARGEST_DEGREE + 1):
+            inner, out = _coefficients(u.operands[0], v, base), [Fraction(1)]
+            for _ in range(int(u.operands[1].value)):
+                out = _multiplied(out, inner)
+            return out
+        case _:
+            raise ArithmeticError
+
+
+def _multiplied(a: list[Fraction], b: list[Fraction]) -> list[Fraction]:
+    if len(a) + len(b) > LARGEST_DEGREE + 2:
+        raise ArithmeticError
+    out = [Fraction(0)] * (len(a) + len(b) - 1)
+    for i, p in enumerate(a):
+        for j, q in enumerate(b):
+            out[i + j] += p * q
     return out
 
 
@@ -219,7 +351,7 @@ def _linear_zero(u: Term, v: str, base: Point, work: Work) -> Fraction | None:
                 continue
             try:
                 constant += Fraction(float(evaluate(part, base, 64, work=work).mid()))
-            except (Undefined, Unknown):
+            except (Undefined, Unknown, OverflowError, ValueError):
                 return None
         elif part.op == "sym":
             slope += 1

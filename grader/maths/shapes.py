@@ -17,7 +17,20 @@ from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refut
 from grader.maths.lower import lower
 from grader.maths.sampling import points, region
 from grader.maths.substitution import substitute
-from grader.maths.syntax import Constant, Interval, Logic, Minus, Node, Relation, SetOf, Union, Vector
+from grader.maths.syntax import (
+    Constant,
+    Interval,
+    Logic,
+    Minus,
+    Node,
+    Opaque,
+    Relation,
+    SetOf,
+    Union,
+    Variable,
+    Vector,
+    walk,
+)
 
 TRIES = 40
 
@@ -37,6 +50,8 @@ def compare_shapes(expected: Node, answer: Node, compare: Compare) -> Evidence:
     """Compare two shapes; the evidence is the worst of the entries'.  Raises Different."""
     if isinstance(expected, Interval) and isinstance(answer, Vector) and len(answer.items) == 2:
         answer = Interval(*answer.items, not answer.round, not answer.round)
+    if _reaches_infinity(expected) or _reaches_infinity(answer):
+        expected, answer = _as_intervals(expected), _as_intervals(answer)
     if _infinity(expected) or _infinity(answer):
         return _entry(expected, answer, compare)
     match expected, answer:
@@ -55,10 +70,14 @@ def compare_shapes(expected: Node, answer: Node, compare: Compare) -> Evidence:
         case Relation(), Relation():
             return _inequalities(expected, answer, compare)
         case Logic(op, a), Logic(other, b) if op == other and len(a) == len(b):
-            return _sets(a, b, compare)
-        case Relation("=", _, right), _ if not is_shape(answer):
+            return _undecided_at_worst(_quietly_sets(a, b, compare))
+        case Relation() | Logic() | Interval() | Union(), Relation() | Logic() | Interval() | Union():
+            return Undecided("two conditions that are written in different ways are not compared")
+        case Relation("=", Variable() | Opaque(), right), _ if not is_shape(answer):
             return _entry(right, answer, compare)
-        case _, Relation("=", _, right) if not is_shape(expected):
+        case _, Relation("=", Variable() | Opaque() as name, right) if not is_shape(expected) and not _occurs(
+            name, expected
+        ):
             return _entry(expected, right, compare)
         case _:
             raise Different(f"a {_kind(expected)} is asked for; this is a {_kind(answer)}")
@@ -98,6 +117,35 @@ def _infinity(tree: Node) -> int:
     return 0
 
 
+def _occurs(name: Node, tree: Node) -> bool:
+    """Whether the name on the left of an answer is one of the expected expression: then it is no mere name."""
+    return any(n == name for n in walk(tree))
+
+
+def _reaches_infinity(tree: Node) -> bool:
+    """(0, inf), or a union in which one such stands: no vector."""
+    match tree:
+        case Vector((low, high)):
+            return _infinity(low) != 0 or _infinity(high) != 0
+        case Interval(low, high):
+            return _infinity(low) != 0 or _infinity(high) != 0
+        case Union(sets):
+            return any(map(_reaches_infinity, sets))
+        case _:
+            return False
+
+
+def _as_intervals(tree: Node) -> Node:
+    """Pairs as intervals by their brackets."""
+    match tree:
+        case Vector((low, high)):
+            return Interval(low, high, not tree.round, not tree.round)
+        case Union(sets):
+            return Union(tuple(map(_as_intervals, sets)))
+        case _:
+            return tree
+
+
 def worst(found: list[Evidence]) -> Evidence:
     """The evidence of a whole: refuted if one part is, undecided if one part is, else the weakest proof."""
     for kind in (Refuted, OutsideDomain, Undecided, Agreed):
@@ -122,6 +170,20 @@ def _sets(a: tuple[Node, ...], b: tuple[Node, ...], compare: Compare) -> Evidenc
                     raise Different("one has an element that the other has not")
             proofs += good[:1]
     return first or worst(proofs)
+
+
+def _quietly_sets(a: tuple[Node, ...], b: tuple[Node, ...], compare: Compare) -> Evidence | None:
+    try:
+        return _sets(a, b, compare)
+    except Different:
+        return None
+
+
+def _undecided_at_worst(found: Evidence | None) -> Evidence:
+    """Two conditions may say the same in other words: what is not found equal part by part is left open."""
+    if isinstance(found, Proved | Agreed):
+        return found
+    return Undecided("two conditions that are written in different ways are not compared")
 
 
 def _quietly(x: Node, y: Node, compare: Compare) -> Evidence | None:

@@ -78,7 +78,7 @@ LONG_SIGNS = {
     "!=": "!=",
     "->": "->",
 }
-SHORT_SIGNS = frozenset("+-*/^()[]{},<>=|&~√∛!;:'_")
+SHORT_SIGNS = frozenset("+-*/^()[]{},<>=|&√∛!;:'_")
 
 SPACING = frozenset(
     {
@@ -397,6 +397,8 @@ def _mend(c: str) -> str:
             return "leave the quotation mark out"
         case "%":
             return "write a decimal: 5% is 0.05"
+        case "~" | "≈" | "±":
+            return "write one value"
         case "@":
             return "write * for a product"
         case "." | "…":

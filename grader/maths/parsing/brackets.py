@@ -52,6 +52,12 @@ class Brackets(TokenStream):
             return Interval(out[0], out[1], token.text == "[", close.text == "]", span)
         if not out:
             self.fail("there is nothing between these brackets", "", token)
+        if (
+            len(out) == 1
+            and isinstance(out[0], Vector)
+            and self.source.startswith("\\begin", out[0].span.start)
+        ):
+            return out[0]  # \\left[\\begin{matrix} … \\end{matrix}\\right]
         alone = token.text == "[" and token is self.stream[0] and self.ended()
         if len(out) > 1 or alone:  # [x + 1] alone is a vector of one; 2[x + 1] means a bracket
             return Vector(tuple(out), span, round=token.text == "(")

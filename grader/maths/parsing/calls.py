@@ -25,6 +25,7 @@ from grader.maths.syntax import (
     Power,
     Relation,
     Span,
+    Sum,
     Variable,
     Vector,
 )
@@ -207,6 +208,20 @@ class Calls(Brackets):
                 if len(args) != 2:
                     self.fail(f"{name} needs two arguments", f"{name}(x, 2)", token)
                 return Power(args[0], args[1], span)
+            case "heaviside" if (
+                len(args) == 2
+            ):  # numpy's: the second is the value at 0, where nothing is compared
+                return Call(name, args[:1], span)
+            case "log1p":
+                self._count(token, name, args, 1, 1)
+                return Call("log", (Sum((Number(Fraction(1)), args[0]), span),), span)
+            case "expm1":
+                self._count(token, name, args, 1, 1)
+                return Sum((Call("exp", args, span), Minus(Number(Fraction(1)), span)), span)
+            case "hypot":
+                self._count(token, name, args, 2, 2)
+                squares = tuple(Power(a, Number(Fraction(2)), span) for a in args)
+                return Call("sqrt", (Sum(squares, span),), span)
             case "square":
                 self._count(token, name, args, 1, 1)
                 return Power(args[0], Number(Fraction("2")), span)

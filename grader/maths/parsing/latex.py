@@ -22,6 +22,9 @@ from grader.maths.syntax import (
 )
 from grader.maths.tokens import Token
 
+DETERMINANTS = ("vmatrix", "Vmatrix")
+MATRICES = ("cases", "matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array")
+
 
 class Latex(Calls):
     """LaTeX."""
@@ -84,6 +87,10 @@ class Latex(Calls):
         filled = [row for row in rows if row]
         if not filled:
             self.fail(f"this \\begin{{{kind}}} is empty", "", token)
+        if kind in DETERMINANTS:
+            self.fail("a determinant is not worked out here", "give its value", token)
+        if kind not in MATRICES and len(filled) == 1 and len(filled[0]) == 1:  # align, equation, gather …
+            return filled[0][0]
         if kind == "cases":
             return Piecewise(tuple((r[0], r[1] if len(r) > 1 else Logic("true", ())) for r in filled), span)
         if all(len(row) == 1 for row in filled):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NoReturn
 
 from grader.maths.parsing.latex import Latex
@@ -40,6 +41,7 @@ from grader.maths.syntax import (
 from grader.maths.tokens import Token
 
 MAX_DEPTH = 60  # brackets within brackets; a derivative of the chapter has four
+THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+$")
 RELATIONS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "!=": "!="}
 
 
@@ -56,10 +58,19 @@ class Parser(Latex):
             while self.is_sign(","):
                 self.next()
                 items.append(self.expression(0))
-            tree = Vector(tuple(items), Span(0, len(self.source)))
+            tree = self._with_condition(items) or Vector(tuple(items), Span(0, len(self.source)))
         if not self.ended():
             self._left_over()
         return tree
+
+    def _with_condition(self, items: list[Node]) -> Node | None:
+        """1/x, x > 0: where it holds is said as well, and is not asked for."""
+        if len(items) != 2 or isinstance(items[0], Relation | Logic):
+            return None
+        if not (isinstance(items[1], Logic) or (isinstance(items[1], Relation) and items[1].op != "=")):
+            return None
+        self.notes.append(f"{self.text(items[1].span)} is left out: what stands before it is read")
+        return items[0]
 
     def _comma(self, before: Node) -> None:
         """1,5 without a space is one and a half to some, and two numbers to others."""
@@ -70,6 +81,10 @@ class Parser(Latex):
             and not comma.spaced
             and isinstance(before, Number | Minus)
         ):
+            if THOUSANDS.match(self.source.strip()):
+                self.fail(
+                    "a comma separates two answers here", f"write {self.source.replace(',', '').strip()}"
+                )
             self.fail(
                 "a comma separates two answers here",
                 f"write {self.text(before.span)}.{after.text} for one number, or a space behind the comma for two",

@@ -25,6 +25,7 @@ from grader.maths.work import OutOfWork
 
 WORK = 150_000.0  # steps of one proof: about 150 ms
 MOST_CELLS = 64
+PER_SIGN = 200.0  # steps of finding out whether the signs of a cell can hold together
 MOST_RESTARTS = 40
 
 
@@ -126,6 +127,7 @@ class _Search:
         narrower: Outcome | None = None
         while stack:
             signs = stack.pop()
+            self.effort.spend(PER_SIGN * len(signs))
             if len(signs) > 1 and not feasible(signs):
                 continue
             tower = self.tower(signs)

@@ -21,6 +21,7 @@ SIZES = (6, 12, 24, 40)  # numbers of generators for which a ring is kept
 MOST_TERMS = 6_000
 MOST_PRODUCT = 400_000  # terms of one product before it is multiplied out
 MOST_TO_FACTOR = 400
+MOST_DEGREE = 400  # beyond this, factoring takes longer than is counted
 MOST_EXPONENT = 10**7
 
 
@@ -219,6 +220,8 @@ class Field:
         if found is None:
             if len(p) > MOST_TO_FACTOR:
                 raise GivesUp("too large to be factored")
+            if len(p) > 1 and max(p.degrees()) > MOST_DEGREE:
+                raise GivesUp("too high a degree to be factored")
             self.effort.spend(20 + 4 * len(p) * max(1, len(self.used(p))))
             c, factors = p.factor()
             out: list[tuple[Poly, int]] = []
