@@ -17,6 +17,7 @@ from grader.model import Fault, Nothing, Observation, Returned, Text, Unusable, 
 
 SUFFIX = ".ipynb"
 LARGEST = 8 << 20  # bytes: pictures in outputs count
+PYTHON_CELLS = ("%%time", "%%capture", "%%prun", "%%python", "%%debug")  # their cell is Python all the same
 LARGEST_SCRIPT = 256 << 10  # bytes of code, as in a plain file
 
 
@@ -84,7 +85,8 @@ def _rows(cell: Mapping[str, Any]) -> list[str]:
     source = cell.get("source", "")
     text = "".join(s for s in source if isinstance(s, str)) if isinstance(source, list) else str(source)
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    foreign = rows[0].lstrip().startswith("%%")
+    first = rows[0].lstrip()
+    foreign = first.startswith("%%") and not first.startswith(PYTHON_CELLS)
     return ["#" + row if foreign or row.lstrip()[:1] in ("%", "!", "?") else row for row in rows]
 
 

@@ -30,6 +30,7 @@ __all__ = ["digest", "exercise_id", "has_function", "observe", "read_file", "var
 NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
 NAMED = re.compile(rb"^#\s*exercise:\s*([A-Za-z0-9_]+)(?:,\s*variant:?\s*(\d{1,4}))?\s*$", re.MULTILINE)
 HEAD = 5  # lines in which the exercise may be named
+CURLY = str.maketrans("“”„‘’", '"""\'\'')
 TOO_LONG = "too many assignments build on each other"
 # What editors save in.  Other codecs are slow on purpose-made input (punycode), or show a file that no editor shows.
 TEXT = re.compile(
@@ -66,6 +67,7 @@ def observe(source: bytes, file: str, names: Sequence[str]) -> dict[str, Observa
     tree = _parsed(text, file)
     script = _Script(text, file)
     script.read(tree)
+    script.asked = frozenset(names)
     return {name: script.observation(name) for name in names}
 
 
@@ -164,7 +166,10 @@ def _explained(error: SyntaxError, line: str) -> tuple[str, str]:
         return "this quotation mark is never closed", "close it at the end of the formula"
     if "never closed" in message:
         return message, "close it, and submit again"
-    assigned = re.match(r"([A-Za-z_]\w*)\s*=\s*(?![\"'])(.+)", line.strip())
+    plain = line.translate(CURLY)
+    if plain != line:
+        return "a curly quotation mark stands here", f"use straight ones: {plain.strip()}"
+    assigned = re.match(r"([A-Za-z_]\w*)\s*=\s*(?![\"'])([^#]*[^#\s])", line.strip())
     if assigned and not re.search(r"\b(lambda|def|if|for|import)\b", line):
         name, formula = assigned.groups()
         return f"Python cannot read this line: {message}", f'put the formula in quotes: {name} = "{formula}"'
@@ -182,6 +187,7 @@ class _Script:
     depth: dict[int, int] = field(default_factory=dict)  # how long a chain of assignments a text stands on
     answered: dict[str, list[int]] = field(default_factory=dict)
     hidden: dict[str, int] = field(default_factory=dict)  # assigned only inside a block
+    asked: frozenset[str] = frozenset()  # the names of all parts
 
     def __post_init__(self) -> None:
         self.lines = self.text.split("\n")
@@ -428,7 +434,8 @@ class _Script:
                 Place(self.file, line, 1),
                 "move it to the left margin",
             )
-        near = get_close_matches(name, [n for n in self.values if n not in ("x", "y")], 1, 0.6)
+        others = [n for n in self.values if n not in ("x", "y") and n not in self.asked]
+        near = get_close_matches(name, others, 1, 0.6)
         if near:
             line = self.answered.get(near[0], [0])[0]
             at = f" on line {line}" if line else ""

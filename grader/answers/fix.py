@@ -30,6 +30,7 @@ class Fix:
     variables: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     say: str = ""
+    also: tuple[Formula, ...] = ()  # the same repair in other letters
 
     def check(self) -> None:
         """Raises SpecError unless the line exists and its repair is given once."""
@@ -69,9 +70,12 @@ class Fix:
 
     def _mends(self, repair: Text, seed: int | None) -> bool | Judgement:
         names = self.variables or None
-        reference = formula(self.formula, names, self.functions)
-        given = understood(repair, self.variables or reference.variables, self.functions)
-        found = equals(reference.tree, given.tree, reference.variables, seed=seed)
+        for wanted in (self.formula, *self.also):
+            reference = formula(wanted, names, self.functions)
+            given = understood(repair, self.variables or reference.variables, self.functions)
+            found = equals(reference.tree, given.tree, reference.variables, seed=seed)
+            if right(found):
+                return True
         return Judgement(found, read=repair.source) if open_(found) else right(found)
 
     def starter(self, name: str) -> str:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.answers import answer
 from grader.answers.equals import equals, number_of, open_, right
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
+from grader.answers.inequalities import solution
 from grader.answers.tidy import amount, tidy
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.maths.syntax import Constant, Interval, Logic, Minus, Node, Relation, Union, Variable, Vector
-from grader.model import Judgement, Observation, Read, Rejected, Text
+from grader.maths.syntax import (
+    Constant,
+    Interval,
+    Logic,
+    Minus,
+    Node,
+    Relation,
+    Union,
+    Variable,
+    Vector,
+)
+from grader.model import Judgement, Observation, Read, Rejected, Text, Unreadable
 
 INFINITY = Constant("inf")
 ALL = re.compile(r"\s*(all(\s+(real\s*)?(numbers|reals|x))?|reals?|ℝ|R|everywhere)\s*\.?\s*$", re.IGNORECASE)
@@ -72,6 +83,9 @@ class IntervalAnswer:
             ).tree
             given = pieces(tree, source)
         except Stop as stop:
+            verdict = stop.judgement.verdict
+            if isinstance(verdict, Unreadable) and verdict.where is None:
+                return Judgement(replace(verdict, source=text_of(seen).source, where=text_of(seen).where))
             return stop.judgement
         except NoSet as error:
             return Judgement(Rejected(str(error)), read=text.source.strip())
@@ -136,8 +150,35 @@ def _pieces(tree: Node, source: str) -> list[Piece]:
             for each in rest:
                 found = _meet(found, _merged(_pieces(each, source)))
             return found
+        case Logic("not", (inner,)):
+            return _complement(_merged(_pieces(inner, source)))
+        case Relation(op, left, right) if op in TURNED:
+            return _solved(op, left, right)
         case _:
             raise NoSet("An interval or a condition is asked for.")
+
+
+def _complement(found: list[Piece]) -> list[Piece]:
+    """The numbers in none of the pieces, which are in order and apart."""
+    out: list[Piece] = []
+    low: Node = Minus(INFINITY)
+    closed = False
+    for piece in found:
+        if _at(low) < _at(piece.low) or (_at(low) == _at(piece.low) and closed and not piece.closed_low):
+            out.append(Piece(low, piece.low, closed, not piece.closed_low))
+        low, closed = piece.high, not piece.closed_high
+    if not _infinite(low):
+        out.append(Piece(low, INFINITY, closed, False))
+    return out
+
+
+def _solved(op: str, left: Node, right: Node) -> list[Piece]:
+    """A condition that is not solved for its variable.  Raises Stop where we cannot solve it either."""
+    found = solution(op, left, right)
+    if found is None:
+        why = "this condition is not solved here"
+        raise Stop(Judgement(Unreadable("", 0, why, "solve it: write x < 1, or an interval")))
+    return [Piece(*stretch) for stretch in found]
 
 
 def _side(op: str, end: Node) -> list[Piece]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.bank.find import Entry, entries, find, locate, paths
+from grader.bank.find import Entry, entries, find, is_built_in, locate, paths
 from grader.model import Exercise
 
-__all__ = ["Entry", "count", "entries", "find", "load", "locate", "paths"]
+__all__ = ["Entry", "count", "entries", "find", "is_built_in", "load", "locate", "paths"]
 
 
 def load(path: Path, variant: int = 0) -> Exercise:

@@ -49,6 +49,11 @@ def locate(bank: Path | None = None, *, search_working_folder: bool = True) -> P
     raise SubmissionError("no exercises came with this installation", repair="name a folder with --bank")
 
 
+def is_built_in(root: Path) -> bool:
+    """Whether it is the bank that came with the command, which nobody writes into."""
+    return root == PACKAGE / "_bank" / "exercises" or (root == PACKAGE.parent / "exercises")
+
+
 def _environment() -> Path | None:
     value = os.environ.get("GRADE_BANK")
     return Path(value) if value else None

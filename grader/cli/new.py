@@ -24,6 +24,8 @@ def command(id: str, topic: str, word: str, bank: Path | None) -> None:
     from grader.cli.screen import say_lines
 
     root = banks.locate(bank)
+    if bank is None and banks.is_built_in(root):
+        root = Path("exercises")  # a bank of one's own begins here, and never in the installed package
     if not ID.match(id):
         raise SubmissionError(f"{id[:60]!r} is no id", repair="small letters, digits and _, a letter first")
     if not topic.replace("_", "").isalnum():

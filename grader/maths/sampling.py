@@ -290,7 +290,7 @@ def _zeros(u: Term, v: str, base: Point, work: Work) -> set[Fraction]:
 def _polynomial_zeros(u: Term, v: str, base: Point) -> set[Fraction] | None:
     """The real zeros of a polynomial in v, isolated exactly, however close they lie; None for anything else."""
     try:
-        coefficients = _coefficients(u, v, base)
+        coefficients = coefficients_of(u, v, base)
     except ArithmeticError:
         return None
     if not 1 < len(coefficients) <= LARGEST_DEGREE + 1:
@@ -300,7 +300,7 @@ def _polynomial_zeros(u: Term, v: str, base: Point) -> set[Fraction] | None:
     return {(a + b) / 2 for a, b in real_roots([coefficients])}
 
 
-def _coefficients(u: Term, v: str, base: Point) -> list[Fraction]:
+def coefficients_of(u: Term, v: str, base: Point) -> list[Fraction]:
     """Lowest first; raises ArithmeticError for what is no polynomial of moderate degree."""
     match u.op:
         case "num":
@@ -311,16 +311,16 @@ def _coefficients(u: Term, v: str, base: Point) -> list[Fraction]:
             out: list[Fraction] = []
             for part in u.operands:
                 out = [
-                    a + b for a, b in zip_longest(out, _coefficients(part, v, base), fillvalue=Fraction(0))
+                    a + b for a, b in zip_longest(out, coefficients_of(part, v, base), fillvalue=Fraction(0))
                 ]
             return out
         case "mul":
             out = [Fraction(1)]
             for part in u.operands:
-                out = _multiplied(out, _coefficients(part, v, base))
+                out = _multiplied(out, coefficients_of(part, v, base))
             return out
         case "pow" if u.operands[1].op == "num" and u.operands[1].value in range(LARGEST_DEGREE + 1):
-            inner, out = _coefficients(u.operands[0], v, base), [Fraction(1)]
+            inner, out = coefficients_of(u.operands[0], v, base), [Fraction(1)]
             for _ in range(int(u.operands[1].value)):
                 out = _multiplied(out, inner)
             return out

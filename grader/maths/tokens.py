@@ -230,6 +230,10 @@ class _Cutter:
     def vulgar(self) -> None:
         """½ is (1/2)."""
         start, end = self.at, self.at + 1
+        if self.out and self.out[-1].kind == "number" and not self.spaced:
+            raise self.fail(
+                "a number before a fraction can mean their sum or their product", "write 3 + 1/2, or 3*1/2"
+            )
         top, _, bottom = unicodedata.normalize("NFKC", self.text[start]).partition("⁄")
         self.put("sign", "(", start, start)
         self.put("number", top, start, end, Fraction(top))

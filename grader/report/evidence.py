@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import assert_never
 
 from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
@@ -19,6 +20,7 @@ PROOFS = {
     "sympy": "proved equal to the right answer",
 }
 OURS = "We could not decide whether this is right. That is our failure, not yours, and costs you nothing."
+MANY_DIGITS = 150  # exact values agree in all of them
 LONG_POINT = 16  # letters
 NEAR = 0.1  # a wrong number is told "too small by more than 10 %": the value itself would be the answer
 
@@ -30,6 +32,8 @@ def verdict_says(verdict: Verdict) -> str:
             return PROOFS[how] if how in PROOFS else told(how)
         case Agreed(digits=0, why=why):
             return told(why)  # an exercise with a tolerance: close enough everywhere
+        case Agreed(points=points, digits=digits) if digits > MANY_DIGITS:
+            return f"equal to the right answer, to the last digit, at {points} points (not proved)"
         case Agreed(points=points, digits=digits):
             return f"equal to the right answer to {digits} digits at {points} points (not proved)"
         case Refuted(at=at):
@@ -116,7 +120,9 @@ def sentence(text: str) -> str:
 def capital(text: str) -> str:
     """A capital letter first, save where the text begins with a command to type."""
     said = text.strip()
-    return said if said.startswith("grade ") else said[:1].upper() + said[1:]
+    if said.startswith("grade ") or not re.match(r"[a-z]+(?:[ ,.!?]|$)", said):
+        return said  # it begins with something to type: `level: 1`, f'(x), name = …
+    return said[:1].upper() + said[1:]
 
 
 def _ended(text: str) -> str:

@@ -19,12 +19,14 @@ from grader import __version__
 from grader.answers.slopes import AsksForASlope, SlopeQuestion
 from grader.errors import SubmissionError
 from grader.model import Exercise
+from grader.report.json import number
 from grader.submission import digest
 
 FRESH = 8  # points at which a right answer is held against differences again
 TRIED = 400
 MATCH = Fraction(1, 10**12)  # how closely printed values must be met, relatively
 RATIONAL = re.compile(r"-?\d{1,80}(?:/\d{1,80}|(?:\.\d{0,80})?(?:e[+-]?\d{1,4})?)")
+CENT = 1e-6  # scores are decimals in JSON
 COMPARED = ("id", "verdict", "score", "max_score", "read", "evidence")
 
 Document = Mapping[str, Any]
@@ -61,12 +63,57 @@ def verify(
         if part is None:
             found.append(Finding(str(told.get("id")), False, "the exercise has no such part"))
         else:
-            found.append(_certificate(told, part.answer))
+            found += [_certificate(told, part.answer), *_consistent(told, part.points)]
+    found.append(_summed(document, exercise))
     if source is not None:
         same = receipt.get("submission") == digest(source)
         found.append(Finding("submission", same, "" if same else "this is not the file that was graded"))
         found += _again(document, exercise, source, file)
     return found
+
+
+RIGHT_KINDS = frozenset({"proved", "agreed"})
+KINDS = {  # which evidence a verdict may rest on
+    "correct": RIGHT_KINDS,
+    "wrong": frozenset({"refuted", "outside_domain", "rejected", "faulted"}),
+    "missing": frozenset({"missing"}),
+    "not_graded": frozenset({"undecided", "unreadable"}),
+}
+
+
+def _consistent(told: Document, points: Fraction) -> list[Finding]:
+    """The verdict follows from the evidence, and the score from the verdict; nothing to say where they do."""
+    name, verdict, score = f"{told.get('id')} score", str(told.get("verdict")), told.get("score")
+    if told["evidence"].get("kind") not in KINDS.get(verdict, frozenset()):
+        return [Finding(name, False, f"{verdict} does not follow from the evidence")]
+    if verdict == "not_graded":
+        fits = score is None
+    elif verdict == "correct":
+        fits = score == number(points)
+    elif verdict == "missing":
+        fits = score == 0
+    else:
+        fits = isinstance(score, int | float) and 0 <= score <= points
+    if fits and told.get("max_score") == number(points):
+        return []
+    return [Finding(name, False, f"{score} of {told.get('max_score')} does not follow from the verdict")]
+
+
+def _summed(document: Document, exercise: Exercise) -> Finding:
+    """The total is the sum of the parts, each of which stands there once."""
+    ids = [told.get("id") for told in document["parts"]]
+    scores = [told.get("score") for told in document["parts"]]
+    earned = sum(s for s in scores if isinstance(s, int | float))
+    full = float(sum((part.points for part in exercise.parts), Fraction(0)))
+    total, most = document.get("score"), document.get("max_score")
+    same = (
+        ids == [part.id for part in exercise.parts]
+        and isinstance(total, int | float)
+        and isinstance(most, int | float)
+        and abs(total - earned) < CENT
+        and abs(most - full) < CENT
+    )
+    return Finding("total", same, "" if same else "the total is not that of the exercise's parts")
 
 
 def _is_result(document: Document) -> bool:

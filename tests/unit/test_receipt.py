@@ -37,12 +37,12 @@ def test_an_honest_result_holds(source: bytes) -> None:
 
 
 def test_certificates_are_checked_without_the_submission() -> None:
-    (_, certificate) = verify(document(WRONG), EX01)
+    (_, certificate, _) = verify(document(WRONG), EX01)
     assert (certificate.holds, certificate.says) == (
         True,
         "the answer is not the measured slope at the point named",
     )
-    (_, certificate) = verify(document(RIGHT), EX01)
+    (_, certificate, _) = verify(document(RIGHT), EX01)
     assert (certificate.holds, certificate.says) == (True, "the measured slope at 8 fresh points")
 
 
@@ -54,6 +54,10 @@ TAMPERED: list[tuple[str, tuple[str | int, ...], object, str]] = [
     ("wrong into right", ("parts", 0, "evidence"), {"kind": "proved", "how": "tower"}, "answer certificate"),
     ("the verdict", ("parts", 0, "verdict"), "correct", "answer graded again"),
     ("the score", ("score",), 2, "score"),
+    ("the total without the file", ("score",), 2, "total"),
+    ("the points to be had", ("max_score",), 300, "total"),
+    ("a verdict against its evidence", ("parts", 0, "verdict"), "correct", "answer score"),
+    ("more points than there are", ("parts", 0, "score"), 3, "answer score"),
     ("the submission", ("receipt", "submission"), "0" * 64, "submission"),
     ("the exercise", ("receipt", "spec"), "0" * 64, "exercise"),
     ("the part", ("parts", 0, "id"), "other", "other"),

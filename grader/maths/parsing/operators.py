@@ -248,6 +248,17 @@ class Parser(Latex):
                     f"{self.text(left.span)}{token.text}… is read as {self.text(left.span)}·{token.text}…"
                 )
         right = self.expression(PRODUCT + 1)
+        if isinstance(left, Number) and isinstance(right, Quotient) and self._fraction_command(right):
+            if (
+                isinstance(right.top, Number)
+                and isinstance(right.bottom, Number)
+                and left.value.denominator == 1
+            ):
+                self.fail(
+                    "a number before a fraction can mean their sum or their product",
+                    "write 3 + 1/2, or 3*1/2",
+                    token,
+                )
         return self._times(left, right)
 
     def _fraction_command(self, node: Quotient) -> bool:
