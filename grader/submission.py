@@ -25,10 +25,12 @@ from grader.errors import Place, SubmissionError
 from grader.files import read_file
 from grader.model import Nothing, Observation, Text, Unusable
 
-__all__ = ["digest", "exercise_id", "has_function", "observe", "read_file", "variant"]
+__all__ = ["begun_as", "digest", "exercise_id", "has_function", "observe", "read_file", "variant"]
 
 NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
 NAMED = re.compile(rb"^#\s*exercise:\s*([A-Za-z0-9_]+)(?:,\s*variant:?\s*(\d{1,4}))?\s*$", re.MULTILINE)
+BEGUN = re.compile(rb'^"""([a-z][a-z0-9_]*) \xc2\xb7 ', re.MULTILINE)
+LONGEST_HEAD = 400  # bytes in which a starter's docstring begins
 HEAD = 5  # lines in which the exercise may be named
 CURLY = str.maketrans("“”„‘’", '"""\'\'')
 TOO_LONG = "too many assignments build on each other"
@@ -49,6 +51,12 @@ def exercise_id(path: str | Path, source: bytes) -> str:
     """The file's stem, or what a comment `# exercise: ex03` among its first lines says."""
     match = _named(source)
     return match.group(1).decode() if match else Path(path).stem
+
+
+def begun_as(source: bytes) -> str | None:
+    """The exercise that the starter's docstring names, for a copy under another name (`ex01 (1).py`)."""
+    match = BEGUN.search(source[:LONGEST_HEAD])
+    return match.group(1).decode() if match else None
 
 
 def variant(source: bytes) -> int:

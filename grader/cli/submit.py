@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,11 +147,24 @@ def _grade(path: Path, how: How) -> Graded:
     notebook = path.suffix == SUFFIX
     source = submission.read_file(path, LARGEST) if notebook else submission.read_file(path)
     head = opened(source, str(path)).script if notebook else source
-    found = bank.find(submission.exercise_id(path, head), how.root)
+    found = _exercise(path, head, how.root)
     exercise = bank.load(found, _variant(found, submission.variant(head), str(path), how.learner))
     report = submit(exercise, source, str(path), seed=how.seed, accept_weak=how.accept_weak)
     shown = "" if notebook else source.decode("utf-8", "replace")  # places are those in cells
     return Graded(report, shown, _follow(found, how.root))
+
+
+def _exercise(path: Path, head: bytes, root: Path) -> Path:
+    """The exercise that the file names in its first lines or by its own name; a copy is known by its docstring."""
+    from grader import bank, submission
+
+    try:
+        return bank.find(submission.exercise_id(path, head), root)
+    except SubmissionError:
+        begun = submission.begun_as(head)
+        if begun is None:
+            raise
+        return bank.find(begun, root)
 
 
 def _variant(found: Path, claimed: int, file: str, learner: str | None) -> int:
@@ -175,7 +189,7 @@ def _variant(found: Path, claimed: int, file: str, learner: str | None) -> int:
             raise SubmissionError(
                 f"this file answers variant {claimed} of {found.stem}; variant {own} is {learner}'s",
                 where=Place(file, 1),
-                repair=f"Begin anew:  grade start {found.stem} --learner {learner} --force",
+                repair=f"Begin anew:  grade start {found.stem} --learner {shlex.quote(learner)} --force",
             )
     return claimed
 

@@ -38,8 +38,11 @@ MAX_ORDER = 3  # of derivatives within derivatives: each one may square the size
 
 CALLED_VARIABLE = re.compile(r"\s*([A-Za-z]\w*)\s*\(\s*([A-Za-z]\w*)\s*\)\s*=(?!=)")
 LEFT_SIDE = re.compile(
-    r"\s*(?:(?P<name>[A-Za-z]\w*)\s*['′’]{0,3}\s*(?:\(\s*\w+(?:\s*,\s*\w+)*\s*\))?"
-    r"|[d∂]\s*(?P<top>[A-Za-z])\s*/\s*[d∂]\s*[A-Za-z]\w*)\s*=(?!=)"
+    r"\s*(?:(?P<name>[A-Za-z]\w*|σ|\\sigma)\s*(?:['′’]{0,3}|\^\\prime|\^\{(?:\\prime|\(\d\))\})"
+    r"\s*(?:\(\s*-?[\w.]+(?:\s*,\s*-?[\w.]+)*\s*\))?"
+    r"|[d∂]\s*(?P<top>[A-Za-z])\s*/\s*[d∂]\s*[A-Za-z]\w*"
+    r"|\\d?frac\{\s*(?:d|\\partial)\s*(?P<frac>[A-Za-z])\s*\}\{\s*(?:d|\\partial)\s*[A-Za-z]\w*\s*\}"
+    r"|(?P<nothing>))\s*=(?!=)"
 )
 
 
@@ -68,7 +71,7 @@ def read(
         imaginary,
     )
     left = _left_side(source, scope)
-    text = _without_argument(" " * left + source[left:], scope)
+    text = _without_argument(" " * left + _unended(source[left:]), scope)
     stream = tokens(text, decimal_comma=decimal_comma)
     parser = Parser(source, scope, stream)
     if left:
@@ -82,9 +85,25 @@ def read(
 def _left_side(source: str, scope: Scope) -> int:
     """How much of `f'(x) = 2x` or `dy/dx = 2x` merely names what is asked for: none, if it is a name here."""
     match = LEFT_SIDE.match(source)
-    if match is None or any(scope.known(word) for word in (match["name"], match["top"]) if word):
+    if match is None:
+        return 0
+    names = [word for word in (match["name"], match["top"], match["frac"]) if word]
+    bare = match["name"] is not None and source[: match.end("name")] == source[: match.end() - 1].rstrip()
+    if any(word in (scope.variables or ()) or (bare and scope.known(word)) for word in names):
+        return 0
+    if any(
+        f"d{top}_d" in name for top in (match["top"], match["frac"]) if top for name in scope.variables or ()
+    ):
         return 0
     return match.end()
+
+
+def _unended(source: str) -> str:
+    """The text without the full stop or semicolon that ends it as a sentence."""
+    ended = source.rstrip()
+    if ended[-1:] in (".", ";") and not ended[-2:-1].isdigit() and len(ended) > 1:
+        return ended[:-1] + " " * (len(source) - len(ended) + 1)
+    return source
 
 
 def _without_argument(source: str, scope: Scope) -> str:

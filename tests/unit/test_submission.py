@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from grader.errors import SubmissionError
 from grader.model import Nothing, Observation, Text, Unusable
-from grader.submission import exercise_id, has_function, observe
+from grader.submission import begun_as, exercise_id, has_function, observe
 
 
 def seen(source: str, name: str = "answer") -> Observation:
@@ -191,3 +191,9 @@ def test_any_bytes_are_read_or_refused(source: bytes) -> None:
         observe(b"answer = 1\n" + source, "ex.py", ("answer",))
     except SubmissionError as error:
         assert error.what  # noqa: PT017  a refusal is one of the two outcomes
+
+
+def test_a_copy_is_known_by_its_starters_docstring() -> None:
+    assert begun_as('"""ex01 · Chain rule\n"""\nanswer = 2'.encode()) == "ex01"
+    assert begun_as('# exercise: power, variant 3\n"""power · Powers"""'.encode()) == "power"
+    assert begun_as(b"answer = 2") is None

@@ -79,7 +79,8 @@ class Calls(Brackets):
 
     def opaque(self, token: Token, name: str, primes: int) -> Node:
         if not self.is_sign("("):
-            self.fail(f"{name} is a function: of what?", f"write {token.text}(x)", token)
+            of = (self.scope.variables or ("x",))[0]
+            self.fail(f"{name} is a function: of what?", f"write {token.text}({of})", token)
         opened = self.next()
         args, close = self.items((")",), opened)
         orders = (primes,) if len(args) == 1 else (0,) * len(args)
