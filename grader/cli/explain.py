@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from grader.mistakes.explain import Example
 
 DIGITS = 4
+LIST_COLUMN = 42  # where the rules of the list begin
 COLUMN = 17  # where the text beside a label begins, as on every screen
 GENERAL = "rules"  # the tag of the exercise on the whole table of rules
 
@@ -37,8 +38,13 @@ def command(id: str | None, bank: Path | None) -> None:
 
 def _all() -> list[str]:
     from grader.mistakes.catalogue import catalogue
+    from grader.report.layout import paragraph
 
-    rows = [f"  {name:<34} {row.faulty_rule}" for name, row in catalogue().items()]
+    rows = [
+        line
+        for name, row in catalogue().items()
+        for line in paragraph(f"  {name}", row.faulty_rule, LIST_COLUMN)
+    ]
     return [*rows, "", "Go on  grade explain chain.forgot_inner"]
 
 

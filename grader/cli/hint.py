@@ -111,4 +111,6 @@ def _command(exercise: Exercise, part: Part, number: int) -> str:
 def _others(exercise: Exercise, part: Part) -> list[str]:
     """The other parts that have hints."""
     others = [other.id for other in exercise.parts if other.hints and other is not part]
-    return [f"Other parts with hints: {', '.join(others)}"] if others else []
+    from grader.report.layout import WIDTH, wrap
+
+    return wrap(f"Other parts with hints: {', '.join(others)}", WIDTH) if others else []

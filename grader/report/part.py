@@ -126,7 +126,12 @@ def _what_happened(judgement: Judgement) -> list[str]:
     if len(judgement.mistakes) == 1:
         return [_named(judgement.mistakes[0]), *said]
     if judgement.mistakes:
-        each = [f"{mistake.share:.0%}: {_named(mistake)}" for mistake in judgement.mistakes]
+        shares: dict[str, float] = {}
+        for mistake in judgement.mistakes:  # two names may have the same advice: it is given once
+            shares[_named(mistake)] = shares.get(_named(mistake), 0.0) + mistake.share
+        if len(shares) == 1:
+            return [*shares, *said]
+        each = [f"{share:.0%}: {named}" for named, share in shares.items()]
         return ["More than one mistake leads to this very answer:", *each, *said]
     if isinstance(verdict, Refuted):
         if said:
