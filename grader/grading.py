@@ -59,9 +59,13 @@ def grade(
     failed = failed or {}
     seen_in = {part.id: submission.get(part.id, Nothing()) for part in exercise.parts}
     ran = [seen for seen in submission.values() if isinstance(seen, Values)]
+    marks: list[Mark] = []
+    for part in exercise.parts:
+        so_far = all(mark.outcome == "correct" for mark in marks)
+        marks.append(_mark(part, seen_in, failed.get(part.id), seed, so_far=so_far))
     return Report(
         exercise=exercise,
-        marks=tuple(_mark(part, seen_in, failed.get(part.id), seed) for part in exercise.parts),
+        marks=tuple(marks),
         file=file,
         # Each part runs the whole file: what it prints is said once.
         printed="".join(dict.fromkeys(seen.printed for seen in ran)),
@@ -103,20 +107,21 @@ def score(part: Part, judgement: Judgement) -> Fraction | None:
             assert_never(unknown)
 
 
-def _mark(part: Part, seen_in: Submission, failed: NotGraded | None, seed: int) -> Mark:
+def _mark(part: Part, seen_in: Submission, failed: NotGraded | None, seed: int, *, so_far: bool) -> Mark:
+    """`so_far`: every earlier part is right."""
     seen = seen_in[part.id]
-    judgement = Judgement(failed) if failed else _judged(part, seen_in, seed)
+    judgement = Judgement(failed) if failed else _judged(part, seen_in, seed, so_far)
     return Mark(
         part, judgement, outcome(judgement.verdict), score(part, judgement), _line(judgement.verdict, seen)
     )
 
 
-def _judged(part: Part, seen_in: Submission, seed: int) -> Judgement:
+def _judged(part: Part, seen_in: Submission, seed: int, so_far: bool) -> Judgement:
     """The judgement; a defect of ours on one part is said there, and the other parts keep their scores."""
     try:
         judgement = part.answer.judge(seen_in[part.id], seed=seed)
         if outcome(judgement.verdict) == "wrong":
-            return _carried_forward(part, seen_in, judgement, seed)
+            return _carried_forward(part, seen_in, judgement, seed, so_far)
         return judgement
     except Exception as error:  # whatever it is, it is ours, and must never cost a learner points
         if os.environ.get("GRADE_DEBUG"):
@@ -129,8 +134,13 @@ def _judged(part: Part, seen_in: Submission, seed: int) -> Judgement:
         )
 
 
-def _carried_forward(part: Part, seen_in: Submission, judgement: Judgement, seed: int) -> Judgement:
-    """Wrong, but right for the learner's own earlier answers: all the points, and still shown as wrong."""
+def _carried_forward(
+    part: Part, seen_in: Submission, judgement: Judgement, seed: int, so_far: bool
+) -> Judgement:
+    """Wrong, but right for the learner's own earlier answers: all the points, and still shown as wrong.
+
+    Where those are right, within their tolerance, so is this one: it carries their rounding.
+    """
     again = part.answer.following(seen_in) if isinstance(part.answer, Follower) else None
     if again is None:
         return judgement
@@ -139,6 +149,8 @@ def _carried_forward(part: Part, seen_in: Submission, judgement: Judgement, seed
         outcome(found.verdict) != "correct"
     ):  # what went wrong besides is seen better from the learner's own values
         return replace(judgement, mistakes=judgement.mistakes or found.mistakes)
+    if so_far:
+        return found
     return Judgement(Rejected(FOLLOWS), read=judgement.read, credit=Fraction(1))
 
 
