@@ -58,6 +58,10 @@ def compare_shapes(expected: Node, answer: Node, compare: Compare) -> Evidence:
         case Vector(a), Vector(b):
             if len(a) != len(b):
                 raise Different(f"it has {len(b)} entries, not {len(a)}")
+            if any(
+                isinstance(y, Relation) and not isinstance(x, Relation) for x, y in zip(a, b, strict=True)
+            ):
+                return Undecided("entries with names are not compared with entries without")
             return worst([_entry(x, y, compare) for x, y in zip(a, b, strict=True)])
         case SetOf(a), SetOf(b):
             return _sets(a, b, compare)
