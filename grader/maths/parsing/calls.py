@@ -147,6 +147,9 @@ class Calls(Brackets):
             return tuple(self.items(closers, opened)[0])
         if self.is_sign("{"):
             return (self.braces(),)
+        if self.is_sign("\\{"):  # \max\{0, x\}, \exp\left\{-x^2\right\}
+            opened = self.next()
+            return tuple(self.items(("\\}",), opened)[0])
         if name in (
             "max",
             "min",
