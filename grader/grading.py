@@ -10,7 +10,6 @@ A verdict decides the outcome, the outcome decides the score:
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -51,10 +50,12 @@ def grade(
     file: str = "",
     digest: str = "",
     seed: int = 0,
+    strict: bool = False,
 ) -> Report:
     """Judge every part; `failed` names those that we could not observe, through no fault of the learner.
 
-    The seed draws the points at which formulas are compared, and decides no verdict.
+    The seed draws the points at which formulas are compared.  A defect of ours on one part is a verdict on that
+    part, `not graded`; `strict` raises it instead.
     """
     failed = failed or {}
     seen_in = {part.id: submission.get(part.id, Nothing()) for part in exercise.parts}
@@ -62,7 +63,7 @@ def grade(
     marks: list[Mark] = []
     for part in exercise.parts:
         so_far = all(mark.outcome == "correct" for mark in marks)
-        marks.append(_mark(part, seen_in, failed.get(part.id), seed, so_far=so_far))
+        marks.append(_mark(part, seen_in, failed.get(part.id), seed, so_far=so_far, strict=strict))
     return Report(
         exercise=exercise,
         marks=tuple(marks),
@@ -107,16 +108,18 @@ def score(part: Part, judgement: Judgement) -> Fraction | None:
             assert_never(unknown)
 
 
-def _mark(part: Part, seen_in: Submission, failed: NotGraded | None, seed: int, *, so_far: bool) -> Mark:
+def _mark(
+    part: Part, seen_in: Submission, failed: NotGraded | None, seed: int, *, so_far: bool, strict: bool
+) -> Mark:
     """`so_far`: every earlier part is right."""
     seen = seen_in[part.id]
-    judgement = Judgement(failed) if failed else _judged(part, seen_in, seed, so_far)
+    judgement = Judgement(failed) if failed else _judged(part, seen_in, seed, so_far, strict)
     return Mark(
         part, judgement, outcome(judgement.verdict), score(part, judgement), _line(judgement.verdict, seen)
     )
 
 
-def _judged(part: Part, seen_in: Submission, seed: int, so_far: bool) -> Judgement:
+def _judged(part: Part, seen_in: Submission, seed: int, so_far: bool, strict: bool) -> Judgement:
     """The judgement; a defect of ours on one part is said there, and the other parts keep their scores."""
     try:
         judgement = part.answer.judge(seen_in[part.id], seed=seed)
@@ -124,7 +127,7 @@ def _judged(part: Part, seen_in: Submission, seed: int, so_far: bool) -> Judgeme
             return _carried_forward(part, seen_in, judgement, seed, so_far)
         return judgement
     except Exception as error:  # whatever it is, it is ours, and must never cost a learner points
-        if os.environ.get("GRADE_DEBUG"):
+        if strict:
             raise
         name = type(error).__name__
         return Judgement(

@@ -9,8 +9,6 @@ from grader.errors import Place
 from grader.maths.syntax import Expression, Logic, Node, NotReadable, Relation, Variable
 from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Text, Unreadable, Unusable
 
-BRIEF = 60  # a longer formula is quoted by its beginning
-
 
 class Stop(Exception):
     """There is nothing to compare: the judgement that says so."""

@@ -16,14 +16,14 @@ Stretch = tuple[Node, Node, bool, bool]  # low, high, whether each end belongs
 def solution(op: str, left: Node, right: Node) -> list[Stretch] | None:
     """Where `left op right` holds, from left to right; None where it is no such condition."""
     from grader.maths.lower import NotAnExpression, lower
-    from grader.maths.sampling import coefficients_of
     from grader.maths.terms import subtract, symbols
     from grader.maths.tower.signs import real_roots
+    from grader.maths.zeros import polynomial
 
     try:
         difference = subtract(lower(left), lower(right))
         (name,) = symbols(difference)
-        coefficients = coefficients_of(difference, name, {})
+        coefficients = polynomial(difference, name, {})
     except (NotAnExpression, ArithmeticError, KeyError, ValueError):
         return None
     zeros = [_rational_zero((low + high) / 2, coefficients) for low, high in real_roots([coefficients])]

@@ -30,11 +30,6 @@ def items_of(exercise: Exercise) -> tuple[str, ...]:
     return tuple(tag for tag in exercise.tags if ITEM.match(tag))
 
 
-def words_of(exercise: Exercise) -> tuple[str, ...]:
-    """The question words of its parts, each once."""
-    return tuple(dict.fromkeys(type(part.answer).__name__ for part in exercise.parts))
-
-
 def matrix(root: Path) -> dict[str, tuple[str, ...]]:
     """item -> ids of the exercises that cover it."""
     out: dict[str, list[str]] = {item: [] for item in ITEMS}

@@ -155,15 +155,14 @@ def _compare(
     region = where.region(tuple(v for v in names if v in used) + tuple(v for v in used if v not in names))
     pair = Pair(expected, answer, region, f)
     work = Work()
-    found = settle(concrete(pair, seed), seed, work=work, thorough=thorough, proving=pair)
-    if (
-        isinstance(found, Agreed) and concrete(pair, seed) is not pair
-    ):  # open functions that change their sign, too
+    drawn = concrete(pair, seed)
+    found = settle(drawn, seed, work=work, thorough=thorough, proving=pair)
+    if isinstance(found, Agreed) and drawn is not pair:  # open functions that change their sign, too
         other = settle(concrete(pair, seed, signed=True), seed, work=Work())
         found = other if isinstance(other, Refuted) else found
     if f is None or slope is None:
         return found
-    return _checked(found, concrete(pair, seed), slope, seed)
+    return _checked(found, drawn, slope, seed)
 
 
 def _checked(found: Evidence, pair: Pair, slope: _Slope, seed: int) -> Evidence:

@@ -189,7 +189,7 @@ def _separated(expected: Arb, answer: Arb) -> tuple[Ball, Ball]:
 def settle(
     pair: Pair, seed: int, *, work: Work | None = None, thorough: bool = False, proving: Pair | None = None
 ) -> Evidence:
-    """Climb the ladder; the verdict does not depend on `seed`, which only draws the later points.
+    """Climb the ladder.  `seed` draws the later points: a proof or an early difference never depends on it.
 
     `proving` is what the provers are given, where that is not the pair itself: functions left open are drawn at
     random for the points, and stay open for a proof.
@@ -278,7 +278,7 @@ def _new_signs(pair: Pair) -> list[Term]:
 def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thorough: bool) -> Evidence:
     """Rungs 3 to 6."""
     from grader.maths import rungs
-    from grader.maths.tower import Different, Equal, Narrower
+    from grader.maths.tower import Different, Equal, Narrower, Open
 
     found = _difference(pair, seed, tally, work)
     if found is not None:
@@ -293,7 +293,7 @@ def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thor
             found = _witness(pair, seed, tally, work, at, proved=False)
         case _:
             found = None
-    suspect = getattr(outcome, "nonzero", False)
+    suspect = isinstance(outcome, Open) and outcome.nonzero
     found = found or _secret(pair, seed, tally, work, SUSPECT if suspect else SECRET)
     if found is None and tally.outside is not None:
         return tally.outside
@@ -306,7 +306,8 @@ def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thor
         return Undecided("at most points the answer's value cannot be told", seed)
     if thorough and rungs.sympy_agrees(proving.expected, proving.answer):
         return Proved("sympy", seed=seed)
-    return Agreed(tally.same, tally.digits, getattr(outcome, "why", ""), seed)
+    why = outcome.why if isinstance(outcome, Open) else ""
+    return Agreed(tally.same, tally.digits, why, seed)
 
 
 def _difference(pair: Pair, seed: int, tally: _Tally, work: Work) -> Evidence | None:

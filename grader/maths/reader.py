@@ -88,8 +88,9 @@ def _left_side(source: str, scope: Scope) -> int:
     if match is None:
         return 0
     names = [word for word in (match["name"], match["top"], match["frac"]) if word]
-    bare = match["name"] is not None and source[: match.end("name")] == source[: match.end() - 1].rstrip()
-    if any(word in (scope.variables or ()) or (bare and scope.known(word)) for word in names):
+    ours = {*(scope.variables or ()), *scope.functions, *scope.definitions}
+    primed = any(mark in match[0] for mark in ("'", "′", "’", "\\prime"))
+    if any(word in ours or (word == match["name"] and not primed and scope.known(word)) for word in names):
         return 0
     if any(
         f"d{top}_d" in name for top in (match["top"], match["frac"]) if top for name in scope.variables or ()

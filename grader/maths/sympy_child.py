@@ -5,10 +5,16 @@ from __future__ import annotations
 import json
 import sys
 
+MEMORY = 2 << 30  # bytes; time is the parent's to bound
+
 
 def main() -> None:
     """Reads two terms from standard input; prints `zero` or `open`."""
     sys.setrecursionlimit(20_000)
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     import sympy as sp
 
     from grader.maths.to_sympy import to_sympy

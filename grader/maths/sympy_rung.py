@@ -12,7 +12,6 @@ from typing import Any
 from grader.maths.terms import Term
 
 SECONDS = 3.0
-MEMORY = 2 << 30
 
 Json = Any
 

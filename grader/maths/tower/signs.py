@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
-from grader.maths.tower.field import Field, Key, Poly, Ratio, rational
+from grader.maths.tower.field import Field, Key, Poly, rational
 
 Signs = dict[Key, int]
 
@@ -144,13 +143,3 @@ def provably_feasible(signs: Mapping[Key, int]) -> bool:
     if any(f is None for f in found):
         return False
     return len({f[0] for f in found if f is not None}) <= 1 and feasible(signs)
-
-
-def constant_sign(r: Ratio) -> int | None:
-    """The sign of a rational number; None where the ratio is no number."""
-    if r.top == 0:
-        return 0
-    if r.top.is_constant() and r.bottom.is_constant():
-        c: Any = r.top.leading_coefficient() / r.bottom.leading_coefficient()
-        return 1 if c > 0 else -1
-    return None
