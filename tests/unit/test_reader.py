@@ -91,3 +91,25 @@ def test_names_of_straight_line_code_stand_for_their_expressions() -> None:
 
 def test_open_functions_have_derivatives() -> None:
     assert to_text(read("f'(g(x))g'(x)", ("x",), functions=("f", "g")).tree) == "f'(g(x))*g'(x)"
+
+
+def test_the_argument_of_an_open_function_may_be_left_out_where_there_is_one_variable() -> None:
+    found = read("w'h + wh'", ("x",), functions=("w", "h"))
+    assert to_text(found.tree) == "w'(x)*h(x) + w(x)*h'(x)"
+    assert "wh' is read as w·h'" in found.notes
+    with pytest.raises(NotReadable):  # a composition, or a square?
+        read("w^2(x)", ("x",), functions=("w",))
+    with pytest.raises(NotReadable):
+        read("w' + h", ("x", "y"), functions=("w", "h"))
+
+
+def test_a_derivative_in_a_bracket_needs_one_variable() -> None:
+    with pytest.raises(NotReadable) as error:
+        read("(x^2 y)'", ("x", "y"))
+    assert error.value.why == "the derivative by which variable?"
+
+
+def test_nested_brackets_take_no_time_that_doubles_with_each() -> None:
+    for opening in ("{", "if(", "|", "if x>0 then ", "{x>0:", "1 if "):
+        with pytest.raises(NotReadable):
+            read(opening * 50, ("x",))
