@@ -244,8 +244,8 @@ class _Cutter:
         start, end, digits = match.start(), match.end(), match.group().replace("_", "")
         if start in self.lonely:  # \frac12: the argument of a LaTeX command is one character
             end, digits = start + 1, match.group()[0]
-        if self.decimal_comma and (tail := re.compile(r",\d+").match(self.text, end)) and "." not in digits:
-            digits, end = digits + "." + tail.group()[1:], tail.end()
+        if self.decimal_comma:
+            digits, end = self.with_comma(digits, end)
         mantissa, _, exponent = digits.lower().partition("e")
         if sum(c.isdigit() for c in mantissa) > MAX_DIGITS:
             raise self.fail(
@@ -266,6 +266,23 @@ class _Cutter:
             exponent or 0
         )
         self.put("number", self.text[start:end], start, end, value, not digits.isdigit())
+
+    def with_comma(self, digits: str, end: int) -> tuple[str, int]:
+        """1,5 as 1.5; what may be thousands, or two numbers, is refused."""
+        tail = re.compile(r",(\d+(?:[eE][+-]?\d+(?![A-Za-z_(\d]))?)").match(self.text, end)
+        if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits):
+            whole = digits.replace(".", "")
+            raise self.fail(
+                f"{digits} can mean two numbers",
+                f"write {whole}, or {digits.replace('.', ',')}0 for a decimal",
+            )
+        if tail is None or "." in digits or "e" in digits.lower():
+            return digits, end
+        if re.match(r",\d", self.text[tail.end() :]):
+            raise self.fail(
+                "where does a number end here?", "separate numbers by ; or by a comma and a space", end
+            )
+        return f"{digits}.{tail.group(1)}", tail.end()
 
     def vulgar(self) -> None:
         """½ is (1/2)."""

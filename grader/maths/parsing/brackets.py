@@ -112,11 +112,11 @@ class Brackets(TokenStream):
     def _one_or_two(self, first: int) -> None:
         """(1,5) where a comma is a decimal point: brackets around one number mean that it is two."""
         token, after = self.stream[first], self.stream[first + 1]
-        if token.kind == "number" and "," in token.text and after.text in (")", "]"):
+        if token.kind == "number" and "," in token.text and after.text in (")", "]", "}", "\\}"):
             one, two = token.text.split(",")
             self.fail(
                 f"{token.text} is one number here",
-                f"write {one}; {two} for two numbers, or {one}.{two} without brackets for one",
+                f"write {one}; {two} for two numbers, or {one}.{two} for one",
                 token,
             )
 
@@ -171,8 +171,11 @@ class Brackets(TokenStream):
         self.bars = bars
         if first is not None and self._is_condition(first) and self.is_sign(":"):
             return self.desmos(first, token)
+        after = self.at
         out, close = self.items(("}", "\\}"), token, first)
         span = Span(token.start, close.end)
+        if self.decimal_comma and len(out) == 1 and after > 1:
+            self._one_or_two(after - 1)
         return self.merged(out, span) or SetOf(tuple(out), span)
 
     def desmos(self, condition: Node, token: Token) -> Node:

@@ -361,6 +361,8 @@ class Calls(Brackets):
                 self.fail(f"{name} needs a list", f"write {name}([a, b])", token)
             case _:
                 low, high = FUNCTIONS[name]
+                if self.decimal_comma and len(args) == 1 and low < high and token.text != "ln":  # log(8,2)
+                    self._one_or_two(self.at - 2)
                 if name in ("max", "min") and len(args) == 1 and isinstance(args[0], Vector):
                     args = args[0].items
                 self._count(token, name, args, low, high)

@@ -152,16 +152,21 @@ class Parser(Latex):
             after.kind == "number"
             and not after.spaced
             and not comma.spaced
-            and isinstance(before, Number | Minus)
+            and self.stream[self.at - 1].kind == "number"
+            and isinstance(before, Number | Minus | Relation | Logic)
         ):
             if THOUSANDS.match(self.source.strip()):
                 self.fail(
                     "a comma separates two answers here", f"write {self.source.replace(',', '').strip()}"
                 )
+            one = f"{self._sign_of(before)}{self.stream[self.at - 1].text}.{after.text}"
             self.fail(
                 "a comma separates two answers here",
-                f"write {self.text(before.span)}.{after.text} for one number, or a space behind the comma for two",
+                f"write {one} for one number, or a space behind the comma for two",
             )
+
+    def _sign_of(self, before: Node) -> str:
+        return "-" if isinstance(before, Minus) else ""
 
     def expression(self, least: int) -> Node:
         self.depth += 1
@@ -384,7 +389,9 @@ class Parser(Latex):
             self.notes.append(f"{shown}{rest}… is read as {shown}·{rest}…")
 
     def _power_of_ten(self, token: Token) -> None:
-        """2e-3 may be meant as 2·e - 3, and 2e3 as 2·e^3."""
+        """2e-3 may be meant as 2·e - 3, and 2e3 as 2·e^3; 1,5 as two numbers."""
+        if "," in token.text:
+            self.notes.append(f"{token.text} is read as {token.text.replace(',', '.')}")
         if match := re.fullmatch(r"(\d+)[eE]([+-]?\d{1,2})", token.text):
             if match.group(1) != "1":
                 self.notes.append(f"{token.text} is read as {match.group(1)}·10^{int(match.group(2))}")
