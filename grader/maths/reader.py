@@ -102,7 +102,9 @@ def _left_side(source: str, scope: Scope) -> int:
         return match.end() if scope.variables is not None and argument in scope.variables else 0
     named = re.sub(r"\\\w+\s*\{?|[{}]", "", match["name"] or "") or match["name"]
     names = [word for word in (named, match["top"], match["frac"], match["field"], match["body"]) if word]
-    ours = {*(scope.variables or ()), *scope.functions, *scope.definitions}
+    ours = {*(scope.variables or ()), *scope.functions}
+    if not (match["top"] or match["frac"]):  # dy/dx = … names no y, though y may have been written out before
+        ours.update(scope.definitions)
     primed = any(mark in match[0] for mark in ("'", "′", "’", "\\prime"))
     if any(word in ours or (word == named and not primed and scope.known(word)) for word in names):
         return 0
