@@ -18,12 +18,12 @@ from functools import lru_cache
 from itertools import islice
 from typing import assert_never
 
+from grader.maths import remembered
 from grader.maths import terms as t
 from grader.maths.arrays import distributed
 from grader.maths.balls import Undefined, Unknown, evaluate, precision
 from grader.maths.complexes import compare_complex, is_complex
 from grader.maths.conditions import Domain, domain_of
-from grader.maths.differences import certified_slope
 from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
 from grader.maths.ladder import Pair, settle
 from grader.maths.lower import lower
@@ -203,7 +203,7 @@ def _fits(pair: Pair, candidate: t.Term, point: Point, slope: _Slope) -> bool | 
     if slope.wrt not in point:
         return None
     try:
-        true = certified_slope(pair.function, point, slope.wrt, slope.order)
+        true = remembered.slope(pair.function, point, slope.wrt, slope.order)
         value = evaluate(candidate, point, 256)
     except (Undefined, Unknown):
         return None

@@ -23,14 +23,19 @@ MAX_EXPONENT = 400  # 1e400 is beyond every float; more digits only serve to mak
 Kind = Literal["number", "name", "sign", "command", "end"]
 
 
-@dataclass(frozen=True, slots=True)
+NO_NUMBER = Fraction(0)
+
+
+@dataclass(slots=True)
 class Token:
+    """One piece of the text; never changed once it is cut."""
+
     kind: Kind
     text: str
     start: int
     end: int
     spaced: bool = False  # there is white space before it
-    value: Fraction = Fraction(0)
+    value: Fraction = NO_NUMBER
     decimal: bool = False
 
 
@@ -165,12 +170,12 @@ class _Cutter:
         text: str,
         start: int,
         end: int,
-        value: Fraction | None = None,
+        value: Fraction = NO_NUMBER,
         decimal: bool = False,
     ) -> None:
         if len(self.out) >= MAX_TOKENS:
             raise NotReadable(self.source, start, f"this answer has more than {MAX_TOKENS} parts")
-        self.out.append(Token(kind, text, start, end, self.spaced, value or Fraction(0), decimal))
+        self.out.append(Token(kind, text, start, end, self.spaced, value, decimal))
         self.spaced = False
         self.at = end
 
@@ -183,6 +188,10 @@ class _Cutter:
             c = text[self.at]
             if c in " \t\n\r":
                 self.spaced, self.at = True, self.at + 1
+            elif c in SHORT_SIGNS:
+                self.sign()
+            elif c.isascii() and c.isalpha():
+                self.word()
             elif (c.isdigit() and c.isascii()) or (c == "." and text[self.at + 1 : self.at + 2].isdigit()):
                 self.number()
             elif c == "\\":
@@ -199,8 +208,6 @@ class _Cutter:
                 self.put("name" if SIGNS[c].isalpha() else "sign", SIGNS[c], self.at, self.at + 1)
             elif c in "∂∞" or c in GREEK:
                 self.greek()
-            elif WORD.match(text, self.at):
-                self.word()
             elif (parts := unicodedata.normalize("NFD", c))[0].isascii() and parts[1:] in HATS:
                 self.put("name", f"{parts[0]}_{HATS[parts[1:]]}", self.at, self.at + 1)
             else:
@@ -214,7 +221,7 @@ class _Cutter:
         if self.decimal_comma and (tail := re.compile(r",\d+").match(self.text, end)) and "." not in digits:
             digits, end = digits + "." + tail.group()[1:], tail.end()
         mantissa, _, exponent = digits.lower().partition("e")
-        if sum(c.isdigit() for c in mantissa) > MAX_DIGITS:
+        if len(mantissa) > MAX_DIGITS and len(mantissa.replace(".", "")) > MAX_DIGITS:
             raise self.fail(
                 f"a number with more than {MAX_DIGITS} digits", "round it, or write it as a formula"
             )
@@ -222,10 +229,9 @@ class _Cutter:
             raise self.fail(f"a power of ten beyond {MAX_EXPONENT}", "is there a digit too many?")
         if self.text[end : end + 2].startswith(".") and self.text[end + 1 : end + 2].isdigit():
             raise self.fail("a number with two decimal points", at=end)
-        value = Fraction(mantissa if not mantissa.endswith(".") else mantissa[:-1]) * Fraction(10) ** int(
-            exponent or 0
-        )
-        self.put("number", self.text[start:end], start, end, value, not digits.isdigit())
+        whole = digits.isdigit()
+        value = Fraction(int(digits)) if whole else _decimal(mantissa, exponent)
+        self.put("number", self.text[start:end], start, end, value, not whole)
 
     def vulgar(self) -> None:
         """½ is (1/2)."""
@@ -393,6 +399,11 @@ class _Cutter:
                 "a character that cannot be seen stands here", "delete it and type the place again"
             )
         raise self.fail(f"{self.source[self.at]!r} is not read in a formula", _mend(c))
+
+
+def _decimal(mantissa: str, exponent: str) -> Fraction:
+    """1.5e-3 exactly."""
+    return Fraction(mantissa.removesuffix(".")) * Fraction(10) ** int(exponent or 0)
 
 
 def _mend(c: str) -> str:

@@ -15,7 +15,6 @@ from grader.maths.scope import TRUTHS
 from grader.maths.syntax import (
     Call,
     Constant,
-    Derivative,
     Logic,
     Minus,
     Node,
@@ -72,9 +71,9 @@ class Calls(Brackets):
         span = Span(token.start, close.end)
         names = [a for a in args[1:] if isinstance(a, Variable)]
         if len(args) == 2 and names:
-            return Derivative(args[0], names[0].name, 1, span)
+            return self.derivative(args[0], names[0].name, 1, span)
         if len(args) == 3 and names and isinstance(args[2], Number) and args[2].value in range(1, 6):
-            return Derivative(args[0], names[0].name, int(args[2].value), span)
+            return self.derivative(args[0], names[0].name, int(args[2].value), span)
         self.fail("D needs an expression and the variable", "D(x^2, x)", token)
 
     def opaque(self, token: Token, name: str, primes: int) -> Node:
@@ -235,7 +234,7 @@ class Calls(Brackets):
                 self.fail(f"{name} needs a list", f"write {name}([a, b])", token)
             case "diff":
                 if len(args) == 2 and isinstance(args[1], Variable):
-                    return Derivative(args[0], args[1].name, 1, span)
+                    return self.derivative(args[0], args[1].name, 1, span)
                 self.fail("diff needs an expression and the variable", "diff(x^2, x)", token)
             case _:
                 low, high = FUNCTIONS[name]

@@ -200,10 +200,10 @@ def _flat(condition: Term) -> list[Term]:
     return [condition] if condition.op in ("rel", "or", "not") else []
 
 
-def _needs(t: Term) -> list[Term]:
+def _needs(t: Term) -> tuple[Term, ...]:
     """Terms that must be positive for t to have a value; none that hold only on one piece of a definition."""
     pieces_of = any(u.op == "piecewise" for u in _parts(t))
-    return [] if pieces_of else edges(t)
+    return () if pieces_of else edges(t)
 
 
 def _parts(t: Term) -> list[Term]:
