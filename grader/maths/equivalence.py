@@ -32,11 +32,12 @@ from grader.maths.reader import read
 from grader.maths.sampling import points
 from grader.maths.shapes import Different, compare_shapes, is_shape
 from grader.maths.syntax import Expression, Node, Opaque, walk
-from grader.maths.work import THOROUGH, Work
+from grader.maths.work import THOROUGH, OutOfWork, Work
 
 OPEN_FUNCTIONS = "fghuvFGH"
 CHECKED = 3  # points at which an accepted answer is held against central differences
 TRIED = 60
+NO_INTEGERS: frozenset[str] = frozenset()
 
 
 def compare(
@@ -204,8 +205,12 @@ def _fits(pair: Pair, candidate: t.Term, point: Point, slope: _Slope) -> bool | 
         return None
     try:
         true = remembered.slope(pair.function, point, slope.wrt, slope.order)
-        value = evaluate(candidate, point, 256)
-    except (Undefined, Unknown):
+        value = (
+            remembered.value(candidate, point, 256, Work(), NO_INTEGERS)
+            if candidate == pair.expected
+            else evaluate(candidate, point, 256)
+        )
+    except (Undefined, Unknown, OutOfWork):
         return None
     with precision(256):
         return bool((true - value).contains(0))

@@ -63,23 +63,28 @@ NOTHING: frozenset[str] = frozenset()
 
 def term(op: str, *args: Argument) -> Term:
     """A term exactly as given, without any rewriting."""
-    operands = tuple([a for a in args if isinstance(a, Term)])
-    digest = blake2b(
-        op.encode() + b"".join([a.key if isinstance(a, Term) else _spelled(a) for a in args]), digest_size=16
-    )
-    key = digest.digest()
+    spelled = op.encode()
+    operands: list[Term] = []
+    names, total, opaque = NOTHING, True, op == "opaque"
+    for a in args:
+        if isinstance(a, Term):
+            operands.append(a)
+            spelled += a.key
+            total = total and a.total
+            opaque = opaque or a.opaque
+            if a.symbols is not names:
+                names = names | a.symbols if names else a.symbols
+        else:
+            spelled += _spelled(a)
+    key = blake2b(spelled, digest_size=16).digest()
     if operands:
-        low, total = _sign_and_domain(op, args[0], operands)
-        names = operands[0].symbols
-        for u in operands:
-            if u.symbols is not names:
-                names = names | u.symbols
-        opaque = op == "opaque" or any(u.opaque for u in operands)
+        low, defined = _sign_and_domain(op, args[0], operands)
+        total = total and defined
     else:
         low, total = _of_a_leaf(op, args[0])
-        names = frozenset((str(args[0]),)) if op == "sym" else NOTHING
-        opaque = op == "opaque"
-    return Term(op, args, key, operands, low, total, names, opaque, int.from_bytes(key[:8], "little"))
+        if op == "sym":
+            names = frozenset((str(args[0]),))
+    return Term(op, args, key, tuple(operands), low, total, names, opaque, int.from_bytes(key[:8], "little"))
 
 
 def _spelled(a: Argument) -> bytes:
@@ -107,39 +112,38 @@ def _of_a_leaf(op: str, what: Argument) -> tuple[int, bool]:
     return 0, op == "sym"
 
 
-def _sign_and_domain(op: str, name: Argument, operands: tuple[Term, ...]) -> tuple[int, bool]:
-    """`low` and `total` from those of the operands."""
-    lows = [t.low for t in operands]
-    total = all(t.total for t in operands)
+def _sign_and_domain(op: str, name: Argument, operands: list[Term]) -> tuple[int, bool]:
+    """`low` from that of the operands, and whether it is defined wherever they are."""
     match op:
         case "mul":
-            return min(lows), total
+            return min([t.low for t in operands]), True
         case "add":
-            return min(lows) and max(lows), total
+            lows = [t.low for t in operands]
+            return min(lows) and max(lows), True
         case "pow":
             base, exponent = operands
             if exponent.op != "num":
-                return base.low, total and base.low == 2
+                return base.low, base.low == 2
             q = exponent.value
             low = base.low or (1 if q.denominator > 1 or q.numerator % 2 == 0 else 0)
             whole = q.denominator == 1 and (q.numerator > 0 or base.op == "sym")
-            return low, total and (base.low == 2 or whole)
+            return low, base.low == 2 or whole
         case "fn":
-            return _low_of_a_function(name, lows), total and name in ALWAYS_DEFINED
+            return _low_of_a_function(name, operands), name in ALWAYS_DEFINED
         case _:
             return 0, False
 
 
-def _low_of_a_function(name: Argument, lows: list[int]) -> int:
+def _low_of_a_function(name: Argument, operands: list[Term]) -> int:
     match name:
         case "exp" | "cosh" | "sech":
             return 2
         case "abs":
             return 1
         case "max":
-            return max(lows)
+            return max([t.low for t in operands])
         case "min":
-            return min(lows)
+            return min([t.low for t in operands])
         case _:
             return 0
 
