@@ -466,6 +466,8 @@ def _extreme(name: str, args: tuple[Term, ...]) -> Term:
     if len(numbers) > 1:
         best = max(numbers) if name == "max" else min(numbers)
         distinct = sorted([num(best), *(t for t in distinct if t.op != "num")], key=_order)
+    if name == "max" and any(nonnegative(t) for t in distinct if t.op != "num"):  # max(0, |x|) = |x|
+        distinct = [t for t in distinct if t.op != "num" or t.value > 0]
     return distinct[0] if len(distinct) == 1 else term("fn", name, *distinct)
 
 
