@@ -81,6 +81,7 @@ class Text:
     given: Mapping[str, Text] = field(default_factory=dict)
     bare: bool = False  # a Python expression rather than a string in quotes
     local: bool = False  # assigned inside a function
+    comma: bool = False  # 1,5 is a decimal in the language of the exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +294,7 @@ class Exercise:
     digest: str = ""  # hash of the file: the exercise's version
     variant: int = 0
     file: str = ""
+    lang: str = ""  # of its text, as a tag: de, pt-BR
 
 
 @dataclass(frozen=True, slots=True)

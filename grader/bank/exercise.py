@@ -16,6 +16,7 @@ from grader.bank.definitions import Definitions, Unfilled
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, compose, read_source
 from grader.errors import Place, SpecError
 from grader.model import Answer, Exercise, Part
+from grader.tongue import TAG
 
 ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 PART_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")  # a Python name: the learner assigns to it
@@ -70,7 +71,16 @@ def load(path: Path, *, shown: str | None = None, variant: int = 0) -> Exercise:
         digest=hashlib.sha256(source.text.encode()).hexdigest(),
         file=source.file,
         variant=variant,
+        lang=_lang(source, root),
     )
+
+
+def _lang(source: Source, root: Mapping) -> str:
+    tag = _text(source, root, "lang")
+    given = root.get("lang")
+    if tag and given is not None and not TAG.match(tag):
+        raise source.error(f"{tag!r} is no language", given.where, "write a tag: en, de, pt-BR")
+    return tag
 
 
 def count(path: Path) -> int:
