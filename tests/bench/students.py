@@ -55,7 +55,7 @@ class Row:
 def rows() -> Iterator[Row]:
     for family, lines in yaml.safe_load(TABLE.read_text(encoding="utf-8")).items():
         for text in lines:
-            f, answer, names, where, options = [*(p.strip() for p in text.split(" ; ")), "", ""][:5]
+            f, answer, names, where, options = [*(p.strip() for p in text.split(";")), "", ""][:5]
             right = tuple(frozenset(n.strip() for n in name.split("+")) for name in names.split("|"))
             yield Row(family, text, f, answer, right, where, dict(o.split("=", 1) for o in options.split()))
 
