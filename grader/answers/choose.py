@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.answers import answer
 from grader.answers.expressions import Stop, text_of
-from grader.answers.rows import LETTERS, label_of, lettered, plain
+from grader.answers.fields import unseen
+from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Observation, Read, Rejected, Unreadable
+from grader.model import Judgement, Observation, Read, Rejected, Text, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,11 @@ class Choice:
 @answer("choose")
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Exactly one choice is right."""
+    """Exactly one choice is right.  With `shuffle: off` the rows keep their order: `none of these` stands last."""
 
     choices: tuple[Choice, ...]
+    shuffle: bool = True
+    deal: int = unseen(0)
 
     def check(self) -> None:
         """Raises SpecError unless one row is right and all texts differ."""
@@ -40,14 +43,14 @@ class Choose:
                 f"{len(right)} rows are right; exactly one must be",
                 repair="give each row either `right:` or `wrong:`",
             )
-        texts = [plain(c.text) for c in self.choices]
-        if len(set(texts)) != len(texts) or not 2 <= len(texts) <= len(LETTERS):
-            raise SpecError(f"the choices must differ, and be 2 to {len(LETTERS)}")
+        distinct([c.text for c in self.choices], "choices")
 
-    def shuffled(self) -> tuple[tuple[str, Choice], ...]:
-        """The choices with their letters, in an order that says nothing about which is right."""
-        by_text = {c.text: c for c in self.choices}
-        return tuple((letter, by_text[text]) for letter, text in lettered(by_text))
+    def dealt(self, deal: int) -> Choose:
+        return replace(self, deal=deal) if self.shuffle else self
+
+    def rows(self) -> Rows:
+        texts = [c.text for c in self.choices]
+        return lettered(texts, self.deal) if self.shuffle else in_order(texts)
 
     def probe(self) -> Read:
         return Read()
@@ -57,21 +60,27 @@ class Choose:
             text = text_of(seen)
         except Stop as stop:
             return stop.judgement
-        given = label_of(text.source, [(letter, choice.text) for letter, choice in self.shuffled()])
-        for letter, choice in self.shuffled():
-            if letter == given:
-                read = f"{letter}) {choice.text}"
-                if choice.right:
-                    says = (choice.say,) if choice.say else ()
-                    return Judgement(Proved("that is the true one"), read=read, says=says)
-                return Judgement(Rejected(choice.say or "That is not the true one."), read=read)
-        letters = ", ".join(letter for letter, _ in self.shuffled())
-        why = f"{text.source.strip()[:40]!r} is not one of the choices"
-        return Judgement(Unreadable(text.source, 0, why, f"give one letter: {letters}", text.where))
+        rows = as_shown(self.rows(), text.rows)
+        picked = label_of(text.source, rows)
+        if picked is None:
+            return not_one_of(rows, text)
+        choice = next(c for c in self.choices if c.text == dict(rows)[picked])
+        read = f"{picked}) {choice.text}"
+        if choice.right:
+            return Judgement(
+                Proved("that is the true one"), read=read, says=(choice.say,) if choice.say else ()
+            )
+        return Judgement(Rejected(choice.say or "That is not the true one."), read=read)
 
     def starter(self, name: str) -> str:
-        rows = "".join(f"#   {letter})  {choice.text}\n" for letter, choice in self.shuffled())
-        return f'{rows}{name} = ...        # the letter, for example "a"'
+        return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'
 
     def asks(self) -> str:
-        return "\n".join(f"{letter})  {choice.text}" for letter, choice in self.shuffled())
+        return table(self.rows())
+
+
+def not_one_of(rows: Rows, text: Text) -> Judgement:
+    """It cannot be read: no attempt, and no zero."""
+    why = f"{text.source.strip()[:40]!r} is not one of the choices"
+    letters = ", ".join(letter for letter, _ in rows)
+    return Judgement(Unreadable(text.source, 0, why, f"give one letter: {letters}", text.where))

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from grader.answers import WORDS, answer_class
+from grader.answers.fields import keys
+from grader.bank.assignment import deal_of
 from grader.bank.build import build, convert, unknown_key
 from grader.bank.definitions import Definitions, Unfilled
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, compose, read_source
 from grader.errors import Place, SpecError
-from grader.model import Answer, Exercise, Part
+from grader.model import Answer, Dealt, Exercise, Part
 
 ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 PART_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")  # a Python name: the learner assigns to it
@@ -43,8 +45,8 @@ class Several(Protocol):
     def split(self) -> tuple[tuple[str, Answer, str], ...]: ...
 
 
-def load(path: Path, *, shown: str | None = None, variant: int = 0) -> Exercise:
-    """Read one exercise, in one of its variants; raises SpecError with file, line and column."""
+def load(path: Path, *, shown: str | None = None, variant: int = 0, deal: int = 0) -> Exercise:
+    """Read one exercise, in one of its variants and deals; raises SpecError with file, line and column."""
     source = read_source(path, shown)
     root = compose(source)
     _later(source, root)
@@ -56,7 +58,8 @@ def load(path: Path, *, shown: str | None = None, variant: int = 0) -> Exercise:
             where=Place(source.file, 1),
             repair="name the file with small letters, digits and _",
         )
-    parts = _parts(source, root)
+    read = _parts(source, root)
+    parts = tuple(dealt_to(part, deal) for part in read) if deal else read
     return Exercise(
         id=exercise_id,
         title=_text(source, root, "title", required=True),
@@ -70,7 +73,15 @@ def load(path: Path, *, shown: str | None = None, variant: int = 0) -> Exercise:
         digest=hashlib.sha256(source.text.encode()).hexdigest(),
         file=source.file,
         variant=variant,
+        deal=deal if parts != read else 0,
     )
+
+
+def dealt_to(part: Part, deal: int) -> Part:
+    """The part, its rows dealt out: two parts of one exercise get different deals."""
+    if not isinstance(part.answer, Dealt):
+        return part
+    return dataclasses.replace(part, answer=part.answer.dealt(deal_of(part.id, deal)))
 
 
 def count(path: Path) -> int:
@@ -187,8 +198,8 @@ def _words(node: Mapping) -> list[tuple[Scalar, Node]]:
     words = [(key, value) for key, value in node if key.text in WORDS]
     if len(words) < 2:
         return words
-    keys = {f.name for key, _ in words for f in dataclasses.fields(answer_class(key.text))[1:]}  # type: ignore[arg-type]  # each is a dataclass
-    return [(key, value) for key, value in words if key.text not in keys] or words
+    beside = {f.name for key, _ in words for f in keys(answer_class(key.text))[1:]}
+    return [(key, value) for key, value in words if key.text not in beside] or words
 
 
 def _answer(
@@ -196,7 +207,7 @@ def _answer(
 ) -> Answer:
     """The answer type of the question word, from its own value and the keys beside it."""
     cls: Any = answer_class(word.text)
-    fields = [f.name for f in dataclasses.fields(cls)][1:]
+    fields = [f.name for f in keys(cls)][1:]
     common = {*OF_A_PART, *((*ABOUT, *GIVEN) if single else ()), word.text}
     for key, _ in node:
         if key.text not in common and key.text not in fields:

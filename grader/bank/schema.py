@@ -10,6 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from grader.answers import WORDS, answer_class
 from grader.answers.fields import Formula, Program, Tolerance
+from grader.answers.fields import keys as keys_of
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TEXT = {"type": ["string", "number", "boolean"]}
@@ -66,7 +67,7 @@ def _of_word(word: str) -> dict[str, Any]:
     """The keys of one question word: itself first, then those beside it."""
     cls: Any = answer_class(word)
     hints = get_type_hints(cls)
-    first, *others = dataclasses.fields(cls)
+    first, *others = keys_of(cls)
     says = " ".join((cls.__doc__ or "").split())
     out = {word: {**kind_of(hints[first.name]), "description": says}}
     for field in others:
@@ -108,7 +109,7 @@ def kind_of(wanted: Any) -> dict[str, Any]:
     if wanted in (int, Fraction):
         return dict(NUMBER)
     hints = get_type_hints(wanted)
-    fields = dataclasses.fields(wanted)
+    fields = keys_of(wanted)
     row = _object({f.name: kind_of(hints[f.name]) for f in fields})
     needed = [
         f.name

@@ -68,7 +68,8 @@ def right_answer(answer: Answer) -> str | None:
         case Node(_, name):
             return repr(float(answer.run().number(name)))
         case Choose():
-            return next(repr(letter) for letter, choice in answer.shuffled() if choice.right)
+            right = next(c.text for c in answer.choices if c.right)
+            return next(repr(letter) for letter, text in answer.rows() if text == right)
         case ChooseAll(choices):
             good = {c.text for c in choices if c.right}
             return repr([letter for letter, text in answer.rows() if text in good])

@@ -59,9 +59,10 @@ def wrong_answers(answer: Answer) -> Iterator[Wrong]:
                     else Wrong(repr("123456789"), "a large number")
                 )
         case Choose():
-            for letter, choice in answer.shuffled():
-                if choice.wrong:
-                    yield Wrong(repr(letter), f"choice {letter}", bool(choice.say))
+            wrong = {c.wrong: c for c in answer.choices if c.wrong}
+            for letter, text in answer.rows():
+                if text in wrong:
+                    yield Wrong(repr(letter), f"choice {letter}", bool(wrong[text].say))
         case ChooseAll(choices):
             good = {c.text for c in choices if c.right}
             yield (
