@@ -1,4 +1,7 @@
-"""`choose:` with one `right:` and several `wrong:` rows: the learner gives a letter, or the words themselves."""
+"""`choose:` with one `right:` and several `wrong:` rows: the learner gives a letter, or the words themselves.
+
+`choose: auto` beside a derivative draws its rows from the known mistakes: `choose_auto`.
+"""
 
 from __future__ import annotations
 

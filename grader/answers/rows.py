@@ -7,6 +7,7 @@ time, or of somebody, for whom the rows were not dealt.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import TypeAlias
@@ -61,8 +62,16 @@ def _row(said: str, known: Mapping[str, str]) -> str | None:
     """The row that a comment shows; behind its words a learner may have made a mark: `<- this one?`."""
     if said in known:
         return known[said]
+    alike = [text for words, text in known.items() if _bare(words) == _bare(said)]
+    if len(alike) == 1:
+        return alike[0]
     marked = [words for words in known if said.startswith(words + " ") and not said[len(words) + 1].isalnum()]
     return known[max(marked, key=len)] if marked else None
+
+
+def _bare(words: str) -> str:
+    """Without brackets, spaces and dots: another version may have set the same formula another way."""
+    return re.sub(r"[\s()·*]", "", words)
 
 
 def label_of(given: str, rows: Iterable[tuple[str, str]]) -> str | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence as Sequence_
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from grader.answers import WORDS, answer_class
 from grader.answers.fields import keys
@@ -18,6 +18,9 @@ from grader.bank.definitions import Definitions, Unfilled
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, compose, read_source
 from grader.errors import Place, SpecError
 from grader.model import Answer, Dealt, Exercise, Part
+
+if TYPE_CHECKING:
+    from grader.answers.choose_auto import ChooseAuto
 
 ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 PART_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")  # a Python name: the learner assigns to it
@@ -171,6 +174,11 @@ def _parts(source: Source, root: Mapping) -> tuple[Part, ...]:
 def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Answer]) -> tuple[Part, ...]:
     """One part; a question that asks for several names (`graph`) makes several."""
     words = _words(node)
+    drawn = _auto(source, node, words)
+    words = [each for each in words if each[0] is not drawn[0]] if drawn else words
+    if drawn and not words:
+        what = "`choose: auto` needs the question whose wrong answers it draws"
+        raise source.error(what, drawn[0].where, "add `differentiate: x^2`, or `partial: [f, x]`")
     if len(words) != 1:
         where = words[1][0].where if len(words) > 1 else node.where
         what = "this part asks two questions" if words else "this part asks nothing"
@@ -179,8 +187,12 @@ def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Ans
             raise unknown_key(source, known[0], (*OF_A_PART, *WORDS))
         raise source.error(what, where, f"give it one of: {', '.join(sorted(WORDS))}")
     word, value = words[0]
-    answer = _answer(source, node, word, value, single, earlier)
+    answer = _answer(source, node, word, value, single, earlier, AUTO if drawn else ())
     prompt, hints = "" if single else _text(source, node, "prompt"), _texts(source, node, "hints")
+    if drawn:
+        answer = _chosen(source, node, drawn[0], answer)
+        if not prompt and not (single and node.get("prompt")):
+            prompt = answer.implied()
     if isinstance(answer, Several):
         each = _points(source, node, Fraction(len(answer.split()))) / len(answer.split())
         first = True
@@ -193,6 +205,37 @@ def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Ans
     return (Part(part_id, answer, _points(source, node, Fraction(1)), prompt, hints),)
 
 
+AUTO = ("choose", "choices")  # keys beside the question that `choose: auto` asks
+
+
+def _auto(source: Source, node: Mapping, words: list[tuple[Scalar, Node]]) -> tuple[Scalar, Node] | None:
+    """`choose: auto`, which stands beside another question word."""
+    for key, value in words:
+        if key.text == "choose" and isinstance(value, Scalar):
+            if value.text.strip() == "auto":
+                return key, value
+            what = "`choose` is a list of rows, or `auto`"
+            raise source.error(what, value.where, "- right: …, - wrong: …")
+    for key, _ in node:
+        if key.text == "choices":
+            raise source.error("`choices` belongs to `choose: auto`", key.where, "leave it out")
+    return None
+
+
+def _chosen(source: Source, node: Mapping, key: Scalar, inner: Answer) -> ChooseAuto:
+    from grader.answers.choose_auto import auto
+
+    given = node.get("choices")
+    try:
+        return auto(inner, None if given is None else convert(source, given, int))
+    except SpecError as error:
+        if error.where is not None:
+            raise
+        named = node.get(error.what.partition(":")[0])
+        where = key.where if named is None else named.where
+        raise source.error(error.what, where, error.repair) from error
+
+
 def _words(node: Mapping) -> list[tuple[Scalar, Node]]:
     """The question words of a part; a word may be a key of another one (`order: 2` of `differentiate`)."""
     words = [(key, value) for key, value in node if key.text in WORDS]
@@ -203,12 +246,18 @@ def _words(node: Mapping) -> list[tuple[Scalar, Node]]:
 
 
 def _answer(
-    source: Source, node: Mapping, word: Scalar, value: Node, single: bool, earlier: dict[str, Answer]
+    source: Source,
+    node: Mapping,
+    word: Scalar,
+    value: Node,
+    single: bool,
+    earlier: dict[str, Answer],
+    more: tuple[str, ...] = (),
 ) -> Answer:
     """The answer type of the question word, from its own value and the keys beside it."""
     cls: Any = answer_class(word.text)
     fields = [f.name for f in keys(cls)][1:]
-    common = {*OF_A_PART, *((*ABOUT, *GIVEN) if single else ()), word.text}
+    common = {*OF_A_PART, *((*ABOUT, *GIVEN) if single else ()), word.text, *more}
     for key, _ in node:
         if key.text not in common and key.text not in fields:
             raise unknown_key(source, key, {*common, *fields, *(("parts",) if single else ())})

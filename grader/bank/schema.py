@@ -40,6 +40,7 @@ PART: dict[str, tuple[dict[str, Any], str]] = {
         {"type": "array", "items": TEXT},
         "The gentlest first; only the last may say almost everything.",
     ),
+    "choices": (NUMBER, "How many choices `choose: auto` shows, the right one among them; 4 by default."),
     "solution": (TEXT, "A worked solution."),
     "feedback": ({"type": "object"}, "What is said to a right or wrong answer."),
 }
@@ -70,6 +71,8 @@ def _of_word(word: str) -> dict[str, Any]:
     first, *others = keys_of(cls)
     says = " ".join((cls.__doc__ or "").split())
     out = {word: {**kind_of(hints[first.name]), "description": says}}
+    if word == "choose":
+        out[word] = {"anyOf": [kind_of(hints[first.name]), {"const": "auto"}], "description": says}
     for field in others:
         out[field.name] = {**kind_of(hints[field.name]), "description": f"{field.name} of `{word}`."}
     return out

@@ -21,8 +21,9 @@ TRANSPARENT = {"text", "mathrm", "operatorname", "mathbf", "mathit", "boxed", "m
 RELATIONS = set("→↦⇒≤≥≠≈∈")
 RAISED = dict(zip("0123456789+-−nxhyiab", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿˣʰʸⁱᵃᵇ", strict=True))
 # Halves of a fraction that need no brackets: `3xy/2` is plain, but `1/2h` would be read as (1/2)·h.
-TOP = re.compile(r"[\w.∂∇′]+|[∂√]?\([^()]*\)|\[[^\[\]]*\]")
+TOP = re.compile(r"[\w.∂∇′]+|[∂√]?\([^()]*\)|\[[^\[\]]*\]|[^\W\d]\w*\([^()]*\)")
 BOTTOM = re.compile(r"[\d.]+|[d∂]?[^\W\d](_\w+)?|[∂√]?\([^()]*\)")
+BELOW = re.compile(rf"{BOTTOM.pattern}|[^\W\d][²³⁴⁵⁶⁷⁸⁹ⁿ]+|[^\W\d]\w*\([^()]*\)")  # and √x², e^x² need theirs
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}^_]|[^\\{}^_]", re.DOTALL)
 MATHS = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 
@@ -76,7 +77,7 @@ def _piece(tokens: list[str], i: int) -> tuple[str, int]:
     if token in (r"\frac", r"\dfrac", r"\tfrac"):
         top, i = _group(tokens, i)
         bottom, i = _group(tokens, i)
-        return f"{_in_brackets(top, TOP)}/{_in_brackets(bottom, BOTTOM)}", i
+        return f"{_in_brackets(top, TOP)}/{_in_brackets(bottom, BELOW)}", i
     if token == r"\sqrt":
         inside, i = _group(tokens, i)
         return f"√{_in_brackets(inside, BOTTOM)}", i
