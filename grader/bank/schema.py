@@ -72,7 +72,7 @@ def _of_word(word: str) -> dict[str, Any]:
     says = " ".join((cls.__doc__ or "").split())
     out = {word: {**kind_of(hints[first.name]), "description": says}}
     if word == "choose":
-        out[word] = {"anyOf": [kind_of(hints[first.name]), {"const": "auto"}], "description": says}
+        out[word] = {"anyOf": [kind_of(hints[first.name]), {"type": "string", "enum": ["auto"]}], "description": says}
     for field in others:
         out[field.name] = {**kind_of(hints[field.name]), "description": f"{field.name} of `{word}`."}
     return out
