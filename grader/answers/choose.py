@@ -5,24 +5,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from grader.answers import answer
-from grader.answers.expressions import Stop, text_of
-from grader.answers.fields import unseen
+from grader.answers.expressions import Stop, text_of, understood
+from grader.answers.fields import Formula, unseen
 from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Observation, Read, Rejected, Text, Unreadable
+from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One row: `right` or `wrong`, and what to say to who picks it."""
+    """One row: `right` or `wrong`, what to say to who picks it, and `when` it follows from an earlier answer."""
 
     right: str = ""
     wrong: str = ""
     say: str = ""
+    when: Formula | None = None
 
     @property
     def text(self) -> str:
@@ -32,10 +35,14 @@ class Choice:
 @answer("choose")
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Exactly one choice is right.  With `shuffle: off` the rows keep their order: `none of these` stands last."""
+    """Exactly one choice is right.  With `shuffle: off` the rows keep their order: `none of these` stands last.
+
+    `follow` names earlier parts: a row is right, too, `when: dL_dw > 0` holds for the learner's own number.
+    """
 
     choices: tuple[Choice, ...]
     shuffle: bool = True
+    follow: tuple[str, ...] = ()
     deal: int = unseen(0)
 
     def check(self) -> None:
@@ -47,6 +54,53 @@ class Choose:
                 repair="give each row either `right:` or `wrong:`",
             )
         distinct([c.text for c in self.choices], "choices")
+        for row in self.choices:
+            if row.when is not None:
+                self._holds(row, dict.fromkeys(self.follow, Fraction(1)))
+        if self.follow and not any(row.when for row in self.choices):
+            raise SpecError("follow: no row says `when` it follows", repair="when: dL_dw > 0")
+
+    def linked(self, parts: Mapping[str, Answer]) -> Choose:
+        return self
+
+    def following(self, earlier: Mapping[str, Observation]) -> Choose | None:
+        """The question for a learner's own earlier numbers; None where one is trivial, or nothing else follows."""
+        from grader.answers.equals import number_of
+
+        values: dict[str, Fraction] = {}
+        for name in self.follow:
+            seen = earlier.get(name)
+            try:
+                value = number_of(understood(seen, ()).tree) if isinstance(seen, Text) else None
+            except Stop:
+                value = None
+            if not value:
+                return None
+            values[name] = value
+        right = [row for row in self.choices if row.when is not None and self._holds(row, values)]
+        if len(right) != 1 or right[0].right:
+            return None
+        rows = (
+            Choice(right=row.text) if row is right[0] else Choice(wrong=row.text, say=row.say)
+            for row in self.choices
+        )
+        return replace(self, choices=tuple(rows))
+
+    def _holds(self, row: Choice, values: Mapping[str, Fraction]) -> bool:
+        """Whether the row's condition holds for these numbers; raises SpecError where it is none."""
+        from grader.answers.formulas import formula
+        from grader.answers.tidy import holds
+        from grader.answers.trees import substituted
+        from grader.maths.syntax import Number
+
+        assert row.when is not None
+        tree = formula(row.when, self.follow).tree
+        found = holds(substituted(tree, {name: Number(value) for name, value in values.items()}))
+        if found is None:
+            raise SpecError(
+                "this is no condition on the parts in `follow`", where=row.when.where, repair="dL_dw > 0"
+            )
+        return found
 
     def dealt(self, deal: int) -> Choose:
         return replace(self, deal=deal) if self.shuffle else self

@@ -188,21 +188,45 @@ def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Ans
         raise source.error(what, where, f"give it one of: {', '.join(sorted(WORDS))}")
     word, value = words[0]
     answer = _answer(source, node, word, value, single, earlier, AUTO if drawn else ())
-    prompt, hints = "" if single else _text(source, node, "prompt"), _texts(source, node, "hints")
+    prompt = "" if single else _text(source, node, "prompt")
+    if isinstance(answer, Several):
+        return _several(source, node, answer, prompt)
+    hints = _texts(source, node, "hints")
     if drawn:
         answer = _chosen(source, node, drawn[0], answer)
         if not prompt and not (single and node.get("prompt")):
             prompt = answer.implied()
-    if isinstance(answer, Several):
-        each = _points(source, node, Fraction(len(answer.split()))) / len(answer.split())
-        first = True
-        out = []
-        for name, one, asked in answer.split():
-            out.append(Part(name, one, each, prompt if first and prompt else asked, hints))
-            first = False
-        return tuple(out)
     part_id = _part_id(source, node, answer, single)
     return (Part(part_id, answer, _points(source, node, Fraction(1)), prompt, hints),)
+
+
+def _several(source: Source, node: Mapping, answer: Several, prompt: str) -> tuple[Part, ...]:
+    """One part a name; `points: [1, 1, 2]` and `hints: {dL_dw: [...]}` may tell them apart."""
+    asked = answer.split()
+    points = node.get("points")
+    if isinstance(points, Sequence):
+        if len(points.items) != len(asked):
+            what = f"{len(points.items)} points for {len(asked)} names"
+            raise source.error(what, points.where, "one for each name of `ask`, or one number for all")
+        each = [_amount(source, item) for item in points.items]
+    else:
+        each = [_points(source, node, Fraction(len(asked))) / len(asked)] * len(asked)
+    hints = node.get("hints")
+    own = hints if isinstance(hints, Mapping) else None
+    names = [name for name, _, _ in asked]
+    for key, _ in own or ():
+        if key.text not in names:
+            raise unknown_key(source, key, names)
+    return tuple(
+        Part(
+            name,
+            one,
+            each[k],
+            f"{prompt}\n\n{asks}" if k == 0 and prompt else asks,
+            _texts(source, node, "hints") if own is None else _texts(source, own, name),
+        )
+        for k, (name, one, asks) in enumerate(asked)
+    )
 
 
 AUTO = ("choose", "choices")  # keys beside the question that `choose: auto` asks
@@ -289,6 +313,8 @@ def _linked(source: Source, answer: Linked, follow: Node, earlier: dict[str, Ans
             )
     try:
         return answer.linked(earlier)
+    except SpecError as error:
+        raise source.error(error.what, follow.where, error.repair) from error
     except KeyError as error:
         what = f"the part {error.args[0]!r} has no value to be carried forward"
         raise source.error(what, follow.where, "follow parts that ask for a formula or a number") from error
@@ -318,6 +344,10 @@ def _points(source: Source, node: Mapping, default: Fraction) -> Fraction:
     given = node.get("points")
     if given is None:
         return default
+    return _amount(source, given)
+
+
+def _amount(source: Source, given: Node) -> Fraction:
     points: Fraction = convert(source, given, Fraction)
     if not 0 < points <= 100:
         raise source.error("points lie between 0 and 100", given.where, "points: 1")

@@ -35,10 +35,18 @@ ABOUT: dict[str, tuple[dict[str, Any], str]] = {
 PART: dict[str, tuple[dict[str, Any], str]] = {
     "id": (TEXT, "The learner's variable."),
     "prompt": ABOUT["prompt"],
-    "points": (NUMBER, "What it is worth; 1 by default."),
+    "points": (
+        {"anyOf": [NUMBER, {"type": "array", "items": NUMBER}]},
+        "What it is worth; 1 by default. For a graph all together, or one number for each name of `ask`.",
+    ),
     "hints": (
-        {"type": "array", "items": TEXT},
-        "The gentlest first; only the last may say almost everything.",
+        {
+            "anyOf": [
+                {"type": "array", "items": TEXT},
+                {"type": "object", "additionalProperties": {"type": "array", "items": TEXT}},
+            ]
+        },
+        "The gentlest first; only the last may say almost everything. For a graph also {dL_dw: [...]}.",
     ),
     "choices": (NUMBER, "How many choices `choose: auto` shows, the right one among them; 4 by default."),
     "solution": (TEXT, "A worked solution."),
@@ -72,7 +80,10 @@ def _of_word(word: str) -> dict[str, Any]:
     says = " ".join((cls.__doc__ or "").split())
     out = {word: {**kind_of(hints[first.name]), "description": says}}
     if word == "choose":
-        out[word] = {"anyOf": [kind_of(hints[first.name]), {"type": "string", "enum": ["auto"]}], "description": says}
+        out[word] = {
+            "anyOf": [kind_of(hints[first.name]), {"type": "string", "enum": ["auto"]}],
+            "description": says,
+        }
     for field in others:
         out[field.name] = {**kind_of(hints[field.name]), "description": f"{field.name} of `{word}`."}
     return out
