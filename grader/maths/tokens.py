@@ -254,6 +254,19 @@ class _Cutter:
         if self.decimal_comma:
             digits, end = self.with_comma(digits, end)
         mantissa, _, exponent = digits.lower().partition("e")
+        power = None if exponent else EXPONENT_OR_E.match(self.text, end)
+        if (
+            power is not None and digits == "1" and len(power[2]) <= 3
+        ):  # nobody writes 1*e: 1e-9x is 10^(-9)*x
+            exponent, end = power[1] + power[2], power.end()
+            digits = f"{digits}e{exponent}"
+        elif power is not None:
+            sign, ten = power.groups()
+            raise self.fail(
+                f"{self.source[start : power.end()]}… can mean two things",
+                f"write {digits}*10^{f'({sign}{ten})' if sign else ten}*…, "
+                f"or {digits}*e{f' {sign} {ten}…' if sign else f'^{ten}*…'}",
+            )
         if len(mantissa) > MAX_DIGITS and len(mantissa.replace(".", "")) > MAX_DIGITS:
             raise self.fail(
                 f"a number with more than {MAX_DIGITS} digits", "round it, or write it as a formula"
@@ -262,13 +275,6 @@ class _Cutter:
             raise self.fail(f"a power of ten beyond {MAX_EXPONENT}", "is there a digit too many?")
         if self.text[end : end + 2].startswith(".") and self.text[end + 1 : end + 2].isdigit():
             raise self.fail("a number with two decimal points", at=end)
-        if not exponent and (power := EXPONENT_OR_E.match(self.text, end)):
-            sign, ten = power.groups()
-            raise self.fail(
-                f"{self.source[start : power.end()]}… can mean two things",
-                f"write {digits}*10^{f'({sign}{ten})' if sign else ten}*…, "
-                f"or {digits}*e{f' {sign} {ten}…' if sign else f'^{ten}*…'}",
-            )
         whole = digits.isdigit()
         value = Fraction(int(digits)) if whole else _decimal(mantissa, exponent)
         self.put("number", self.text[start:end], start, end, value, not whole)
