@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from grader.answers.equals import equals, number_of, open_, right
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula
 from grader.errors import SpecError
 from grader.maths.evidence import Proved, Undecided
-from grader.maths.syntax import Expression
+from grader.maths.syntax import Expression, Minus, Node, Number, Quotient
 from grader.model import Rejected, Verdict
 
 CONVENTION, UNDEFINED, SUBGRADIENT = "convention", "undefined", "subgradient"
@@ -55,8 +56,8 @@ def check_kink(value: Formula, at_kink: Sequence[str], sides: Sequence[Formula])
     if sides and (not taken or len(sides) != 2):
         what = "sides: two numbers, the slopes to the left and to the right of a kink"
         raise SpecError(what, where=value.where, repair="sides: [0, 1], beside at_kink")
-    numbers = [number_of(formula(side, ()).tree) for side in sides]
-    if len(numbers) == 2 and numbers[0] == numbers[1]:
+    numbers = [_written(side) for side in sides]
+    if len(numbers) == 2 and None not in numbers and numbers[0] == numbers[1]:
         raise SpecError(
             "sides: where both slopes are the same there is no kink",
             where=value.where,
@@ -69,13 +70,31 @@ def check_kink(value: Formula, at_kink: Sequence[str], sides: Sequence[Formula])
             what = "number: undefined leaves no number to be right"
             raise SpecError(what, where=value.where, repair="at_kink: undefined, or write the number")
         return
-    own = number_of(formula(value, ()).tree)
-    if SUBGRADIENT in taken and own is not None and None not in numbers:
+    own = _written(value) if SUBGRADIENT in taken else None
+    if own is not None and None not in numbers:
         low, high = sorted(n for n in numbers if n is not None)
         if not low <= own <= high:
             raise SpecError(
                 "number: a subgradient lies between the two sides", where=value.where, repair="number: 0"
             )
+
+
+def _written(number: Formula) -> Fraction | None:
+    """A number that stands there as such: 0, -1, 1/2; to read an exercise takes no more than to read it."""
+    return _literal(formula(number, ()).tree)
+
+
+def _literal(tree: Node) -> Fraction | None:
+    match tree:
+        case Number(value):
+            return value
+        case Minus(operand):
+            below = _literal(operand)
+            return None if below is None else -below
+        case Quotient(Number(top), Number(bottom)) if bottom:
+            return top / bottom
+        case _:
+            return None
 
 
 def judge_none(taken: Sequence[str]) -> Verdict:
