@@ -58,7 +58,7 @@ def check_kink(value: Formula, at_kink: Sequence[str], sides: Sequence[Formula])
         what = "sides: two numbers, the slopes to the left and to the right of a kink"
         raise SpecError(what, where=value.where, repair="sides: [0, 1], beside at_kink")
     numbers = [value_of(formula(side, ()).tree) for side in sides]
-    if len(numbers) == 2 and numbers[0] == numbers[1]:
+    if len(numbers) == 2 and None not in numbers and numbers[0] == numbers[1]:
         raise SpecError(
             "sides: where both slopes are the same there is no kink",
             where=value.where,

@@ -55,16 +55,12 @@ class Number:
         try:
             if taken and says_none(text_of(seen).source):
                 return Judgement(judge_none(taken), read="undefined")
-            found = _constant(text_of(seen))
+            found = constant(text_of(seen))
         except Stop as stop:
             return stop.judgement
         read = to_text(found.tree)
-        left = variables(found.tree)
-        if left:
-            why = f"one number is asked for; this still contains {', '.join(sorted(left))}"
-            seen_text = text_of(seen)
-            verdict = Unreadable(seen_text.source, 0, why, "put in the value", seen_text.where)
-            return Judgement(verdict, read=read, notes=found.notes)
+        if (unread := still_open(found, text_of(seen))) is not None:
+            return Judgement(unread, read=read, notes=found.notes)
         if not is_formula(found.tree):
             return Judgement(Rejected("One number is asked for."), read=read, notes=found.notes)
         settled = judge_number(found, taken, self.sides, self.tolerance or USUAL, seed) if taken else None
@@ -101,7 +97,7 @@ class Number:
         return "Give the number."
 
 
-def _constant(text: Text) -> Expression:
+def constant(text: Text) -> Expression:
     """The answer as a formula of numbers; letters are read too, so that we can say that they are too many."""
     try:
         found = understood(text, ())
@@ -111,3 +107,12 @@ def _constant(text: Text) -> Expression:
         except Stop:
             raise stop from None
     return one_side(found, text)
+
+
+def still_open(found: Expression, text: Text) -> Unreadable | None:
+    """Where letters are left in an answer that is to be one number."""
+    left = variables(found.tree)
+    if not left:
+        return None
+    why = f"one number is asked for; this still contains {', '.join(sorted(left))}"
+    return Unreadable(text.source, 0, why, "put in the value", text.where)

@@ -34,6 +34,7 @@ from grader.maths.tokens import tokens
 
 MAX_HEIGHT = 250  # of the tree, definitions included: below Python's own recursion limit
 MAX_NODES = 20_000
+FEW_TOKENS = 120  # every level of a tree takes a token: so few of them stay within these bounds
 MAX_ORDER = 3  # of derivatives within derivatives: each one may square the size of what is written out
 
 CALLED_VARIABLE = re.compile(r"\s*([A-Za-z]\w*)\s*\(\s*([A-Za-z]\w*)\s*\)\s*=(?!=)")
@@ -88,7 +89,8 @@ def read(
         parser.cutter.notes.append(f"{source[:left].strip()} is left out: what stands behind it is read")
         parser.begin()
     tree = parser.whole()
-    _bounded(source, tree)
+    if definitions or parser.derivatives or len(parser.stream) > FEW_TOKENS:
+        _bounded(source, tree)
     found = scope.variables if scope.variables is not None else tuple(sorted(scope.found))
     return Expression(tree, source, tuple(dict.fromkeys(parser.notes)), found)
 
@@ -138,25 +140,25 @@ def _without_argument(source: str, scope: Scope) -> str:
 
 def _bounded(source: str, root: Node) -> None:
     """Refuse a tree that is too high or too large for those who walk it (shared parts count once)."""
-    height: dict[int, int] = {}
-    order: dict[int, int] = {}  # of the derivatives that are still to be worked out
+    seen: dict[int, tuple[int, int]] = {}  # height, and the order of the derivatives still to be worked out
     stack: list[tuple[Node, bool]] = [(root, False)]
     while stack:
         node, ready = stack.pop()
-        if id(node) in height:
+        if id(node) in seen:
             continue
         below = children(node)
-        if ready:
-            height[id(node)] = 1 + max((height[id(n)] for n in below), default=0)
-            order[id(node)] = max((order[id(n)] for n in below), default=0)
-            if isinstance(node, Derivative):
-                order[id(node)] += node.order
-            if order[id(node)] > MAX_ORDER:
-                raise NotReadable(source, node.span.start, f"a derivative of order beyond {MAX_ORDER}")
-            if height[id(node)] > MAX_HEIGHT or len(height) > MAX_NODES:
-                raise NotReadable(
-                    source, 0, "this expression is nested too deeply", "simplify it step by step"
-                )
-        else:
+        if below and not ready:
             stack.append((node, True))
-            stack.extend((n, False) for n in below)
+            stack.extend([(n, False) for n in below])
+            continue
+        height = order = 0
+        for n in below:
+            h, d = seen[id(n)]
+            height, order = max(height, h), max(order, d)
+        if isinstance(node, Derivative):
+            order += node.order
+        seen[id(node)] = height + 1, order
+        if order > MAX_ORDER:
+            raise NotReadable(source, node.span.start, f"a derivative of order beyond {MAX_ORDER}")
+        if height >= MAX_HEIGHT or len(seen) > MAX_NODES:
+            raise NotReadable(source, 0, "this expression is nested too deeply", "simplify it step by step")

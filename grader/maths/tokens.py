@@ -23,14 +23,19 @@ MAX_EXPONENT = 400  # 1e400 is beyond every float; more digits only serve to mak
 Kind = Literal["number", "name", "sign", "command", "end"]
 
 
-@dataclass(frozen=True, slots=True)
+NO_NUMBER = Fraction(0)
+
+
+@dataclass(slots=True)
 class Token:
+    """One piece of the text; never changed once it is cut."""
+
     kind: Kind
     text: str
     start: int
     end: int
     spaced: bool = False  # there is white space before it
-    value: Fraction = Fraction(0)
+    value: Fraction = NO_NUMBER
     decimal: bool = False
 
 
@@ -196,12 +201,12 @@ class _Cutter:
         text: str,
         start: int,
         end: int,
-        value: Fraction | None = None,
+        value: Fraction = NO_NUMBER,
         decimal: bool = False,
     ) -> None:
         if len(self.out) >= MAX_TOKENS:
             raise NotReadable(self.source, start, f"this answer has more than {MAX_TOKENS} parts")
-        self.out.append(Token(kind, text, start, end, self.spaced, value or Fraction(0), decimal))
+        self.out.append(Token(kind, text, start, end, self.spaced, value, decimal))
         self.spaced = False
         self.at = end
 
@@ -214,6 +219,10 @@ class _Cutter:
             c = text[self.at]
             if c in " \t\n\r":
                 self.spaced, self.at = True, self.at + 1
+            elif c in SHORT_SIGNS:
+                self.sign()
+            elif c.isascii() and c.isalpha():
+                self.word()
             elif (c.isdigit() and c.isascii()) or (c == "." and text[self.at + 1 : self.at + 2].isdigit()):
                 self.number()
             elif c == "\\":
@@ -230,8 +239,6 @@ class _Cutter:
                 self.put("name" if SIGNS[c].isalpha() else "sign", SIGNS[c], self.at, self.at + 1)
             elif c in "∂∞" or c in GREEK:
                 self.greek()
-            elif WORD.match(text, self.at):
-                self.word()
             elif (parts := unicodedata.normalize("NFD", c))[0].isascii() and parts[1:] in HATS:
                 self.put("name", f"{parts[0]}_{HATS[parts[1:]]}", self.at, self.at + 1)
             else:
@@ -247,7 +254,20 @@ class _Cutter:
         if self.decimal_comma:
             digits, end = self.with_comma(digits, end)
         mantissa, _, exponent = digits.lower().partition("e")
-        if sum(c.isdigit() for c in mantissa) > MAX_DIGITS:
+        power = None if exponent else EXPONENT_OR_E.match(self.text, end)
+        if (
+            power is not None and digits == "1" and len(power[2]) <= 3
+        ):  # nobody writes 1*e: 1e-9x is 10^(-9)*x
+            exponent, end = power[1] + power[2], power.end()
+            digits = f"{digits}e{exponent}"
+        elif power is not None:
+            sign, ten = power.groups()
+            raise self.fail(
+                f"{self.source[start : power.end()]}… can mean two things",
+                f"write {digits}*10^{f'({sign}{ten})' if sign else ten}*…, "
+                f"or {digits}*e{f' {sign} {ten}…' if sign else f'^{ten}*…'}",
+            )
+        if len(mantissa) > MAX_DIGITS and len(mantissa.replace(".", "")) > MAX_DIGITS:
             raise self.fail(
                 f"a number with more than {MAX_DIGITS} digits", "round it, or write it as a formula"
             )
@@ -255,17 +275,9 @@ class _Cutter:
             raise self.fail(f"a power of ten beyond {MAX_EXPONENT}", "is there a digit too many?")
         if self.text[end : end + 2].startswith(".") and self.text[end + 1 : end + 2].isdigit():
             raise self.fail("a number with two decimal points", at=end)
-        if not exponent and (power := EXPONENT_OR_E.match(self.text, end)):
-            sign, ten = power.groups()
-            raise self.fail(
-                f"{self.source[start : power.end()]}… can mean two things",
-                f"write {digits}*10^{f'({sign}{ten})' if sign else ten}*…, "
-                f"or {digits}*e{f' {sign} {ten}…' if sign else f'^{ten}*…'}",
-            )
-        value = Fraction(mantissa if not mantissa.endswith(".") else mantissa[:-1]) * Fraction(10) ** int(
-            exponent or 0
-        )
-        self.put("number", self.text[start:end], start, end, value, not digits.isdigit())
+        whole = digits.isdigit()
+        value = Fraction(int(digits)) if whole else _decimal(mantissa, exponent)
+        self.put("number", self.text[start:end], start, end, value, not whole)
 
     def with_comma(self, digits: str, end: int) -> tuple[str, int]:
         """1,5 as 1.5; what may be thousands, or two numbers, is refused."""
@@ -525,6 +537,11 @@ class _Cutter:
         """Whether a value may begin here without a product that is not written."""
         before = self.out[-1] if self.out else None
         return before is None or (before.kind == "sign" and before.text in "+-*/^(,[{=<>|")
+
+
+def _decimal(mantissa: str, exponent: str) -> Fraction:
+    """1.5e-3 exactly."""
+    return Fraction(mantissa.removesuffix(".")) * Fraction(10) ** int(exponent or 0)
 
 
 def _mend(c: str) -> str:

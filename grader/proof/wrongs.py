@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from grader.answers.choose import Choose
 from grader.answers.choose_all import ChooseAll
+from grader.answers.choose_auto import ChooseAuto
 from grader.answers.circuit import NoValue
 from grader.answers.code import Code
 from grader.answers.example import Example
@@ -60,9 +61,17 @@ def wrong_answers(answer: Answer) -> Iterator[Wrong]:
                     else Wrong(repr("123456789"), "a large number")
                 )
         case Choose():
-            for letter, choice in answer.shuffled():
-                if choice.wrong:
-                    yield Wrong(repr(letter), f"choice {letter}", bool(choice.say))
+            wrong = {c.wrong: c for c in answer.choices if c.wrong}
+            for letter, text in answer.rows():
+                if text in wrong:
+                    yield Wrong(repr(letter), f"choice {letter}", bool(wrong[text].say))
+        case ChooseAuto():
+            right = answer.drawn()[0].text
+            yield from (
+                Wrong(repr(letter), f"choice {letter}", True)
+                for letter, text in answer.rows()
+                if text != right
+            )
         case ChooseAll(choices):
             good = {c.text for c in choices if c.right}
             yield (

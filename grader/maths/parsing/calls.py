@@ -17,7 +17,6 @@ from grader.maths.scope import TRUTHS
 from grader.maths.syntax import (
     Call,
     Constant,
-    Derivative,
     Logic,
     Minus,
     Node,
@@ -81,11 +80,11 @@ class Calls(Brackets):
         span = Span(token.start, close.end)
         names = [a for a in args[1:] if isinstance(a, Variable)]
         if len(args) == 2 and names:
-            return Derivative(args[0], names[0].name, 1, span)
+            return self.derivative(args[0], names[0].name, 1, span)
         if len(args) == 3 and names and isinstance(args[2], Number) and args[2].value in range(1, 6):
-            return Derivative(args[0], names[0].name, int(args[2].value), span)
+            return self.derivative(args[0], names[0].name, int(args[2].value), span)
         if len(args) == 1 and (only := self.only_variable()) is not None:
-            return Derivative(args[0], only, 1, span)
+            return self.derivative(args[0], only, 1, span)
         self.fail(f"{token.text} needs an expression and the variable", f"{token.text}(x^2, x)", token)
 
     def only_variable(self) -> str | None:

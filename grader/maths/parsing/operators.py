@@ -26,7 +26,6 @@ from grader.maths.scope import WORDS_OF_LOGIC
 from grader.maths.syntax import (
     Call,
     Constant,
-    Derivative,
     Interval,
     Logic,
     Minus,
@@ -423,7 +422,7 @@ class Parser(Latex):
             self.fail("the derivative by which variable?", "write D(…, x)", self.stream[start])
         span = Span(left.span.start, self.stream[self.at - 1].end)
         self.notes.append(f"{self.text(span)} is read as the derivative by {only}")
-        return Derivative(left, only, self.at - start, span)
+        return self.derivative(left, only, self.at - start, span)
 
     def question(self, condition: Node) -> Node:
         """c ? a : b"""

@@ -8,6 +8,7 @@ from typing import NoReturn
 from grader.maths.parsing.outward import turned
 from grader.maths.scope import NameCutter, Scope
 from grader.maths.syntax import (
+    Derivative,
     Node,
     NotReadable,
     Product,
@@ -37,6 +38,7 @@ class TokenStream(ABC):
         self.bracketed: list[Node] = []  # the nodes around which a bracket stands
         self.at = 0
         self.depth = 0
+        self.derivatives = False  # whether D(…, x) or d/dx stands somewhere
         self.tables = 0  # \\begin{cases} and the like, in which & and `if` separate cells
         self.bars = 0  # |…| that are open in the bracket we are in
         self.inside_if = False
@@ -81,6 +83,11 @@ class TokenStream(ABC):
         if token.text == ":":
             self.fail("I did not expect ':' here", "give one expression")
         self.fail(f"I did not expect {shown(token.text)} here")
+
+    def derivative(self, body: Node, variable: str, order: int, span: Span) -> Node:
+        """A derivative that is still to be worked out."""
+        self.derivatives = True
+        return Derivative(body, variable, order, span)
 
     def _bracketed(self, node: Node) -> bool:
         return any(node is other for other in self.bracketed)
