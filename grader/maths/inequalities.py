@@ -70,7 +70,7 @@ def _end(low: Fraction, high: Fraction, k: int, coefficients: Sequence[Fraction]
     """The k-th zero as a formula: a rational number, or (-b ± sqrt(b^2 - 4ac))/(2a)."""
     if len(coefficients) == 2:
         return _tree(-coefficients[0] / coefficients[1])
-    rational = _rational_zero((low + high) / 2, coefficients)
+    rational = _rational_zero(low, high, coefficients)
     if rational is not None:
         return _tree(rational)
     if len(coefficients) != 3:
@@ -117,11 +117,11 @@ def _value(coefficients: Sequence[Fraction], x: Fraction) -> Fraction:
     return total
 
 
-def _rational_zero(near: Fraction, coefficients: Sequence[Fraction]) -> Fraction | None:
-    """The simplest rational near by, if it is a zero."""
+def _rational_zero(low: Fraction, high: Fraction, coefficients: Sequence[Fraction]) -> Fraction | None:
+    """The simplest rational between the two bounds of one zero, if it is that zero."""
     for most in DENOMINATORS:
-        candidate = near.limit_denominator(most)
-        if _value(coefficients, candidate) == 0:
+        candidate = ((low + high) / 2).limit_denominator(most)
+        if low <= candidate <= high and _value(coefficients, candidate) == 0:
             return candidate
     return None
 

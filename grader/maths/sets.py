@@ -210,14 +210,14 @@ def infinite(node: Node) -> bool:
     return node in (INFINITY, Minus(INFINITY))
 
 
-def at(node: Node) -> float:
-    """Where an end lies on the line."""
+def at(node: Node) -> Fraction | float:
+    """Where an end lies on the line: exactly, where it is rational."""
     if infinite(node):
         return float("inf") if node == INFINITY else float("-inf")
     found = value(node)
     if found is None:
         raise NoSet("An end of an interval is a number.")
-    return float(found)
+    return found
 
 
 def value(node: Node) -> Fraction | None:

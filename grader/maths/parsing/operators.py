@@ -533,7 +533,7 @@ class Parser(Latex):
         """Python's `a if c else b`."""
         self.next()
         outer, self.inside_if = self.inside_if, True
-        condition = self.expression(OR)
+        condition = self.condition(self.expression(OR))
         self.inside_if = outer
         if not self.is_word("else", "otherwise"):
             made = Piecewise(((value, condition),), Span(value.span.start, condition.span.end))
