@@ -301,8 +301,10 @@ class _Cutter:
         """½ is (1/2)."""
         start, end = self.at, self.at + 1
         if self.out and self.out[-1].kind == "number" and not self.spaced:
+            n, fraction = self.out[-1].text, unicodedata.normalize("NFKC", self.text[start]).replace("⁄", "/")
             raise self.fail(
-                "a number before a fraction can mean their sum or their product", "write 3 + 1/2, or 3*1/2"
+                "a number before a fraction can mean their sum or their product",
+                f"write {n} + {fraction}, or {n}*{fraction}",
             )
         top, _, bottom = unicodedata.normalize("NFKC", self.text[start]).partition("⁄")
         self.put("sign", "(", start, start)
