@@ -7,7 +7,7 @@ One documented reading each, and a note where a reader might think twice:
     -x^2        -(x^2)           as in Python and on paper
     2^3^2       2^(3^2)
     sin 2x      sin(2x)          without brackets a function takes the product that follows,
-    sin x cos x sin(x)·cos(x)    up to the next function or sign
+    sin x cos x sin(x)·cos(x)    up to the next function, sign or power of e
     sin^2(x)    (sin(x))^2       sin^-1(x) is refused: arcsin(x) or 1/sin(x)?
     xy, xsin(x) x·y, x·sin(x)    a name that is not known is cut into names that are, the longest first
     (a, b)      a vector, or an open interval where one is asked for

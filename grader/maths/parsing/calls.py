@@ -32,6 +32,7 @@ from grader.maths.syntax import (
     Variable,
     Vector,
     children,
+    variables,
 )
 from grader.maths.tokens import Token
 
@@ -281,6 +282,8 @@ class Calls(Brackets):
         out = self.expression(SIGN)
         first = out
         while self._goes_on():
+            if self.is_word("e") and constant_name("e") and self._before_e(token, out):
+                break
             out = self._times(out, self.expression(SIGN))
         shown = self.source[token.start : out.span.end]
         if isinstance(out, Number) and self.is_sign("(") and not self.token.spaced:
@@ -297,6 +300,20 @@ class Calls(Brackets):
                 f"{shown}/{self.stream[self.at + 1].text} is read as ({shown})/{self.stream[self.at + 1].text}"
             )
         return out
+
+    def _before_e(self, token: Token, out: Node) -> bool:
+        """cos x e^x is cos(x)·e^x: the argument ends, once it has its variable, where a power of e begins."""
+        if self._ours("e") or not variables(out):
+            return False
+        shown, inside = self.source[token.start : out.span.end], self.text(out.span)
+        if not self.token.spaced:
+            self.fail(
+                f"{shown}e… can mean two things",
+                f"write {token.text}({inside})*e…, or {token.text}({inside}*e…)",
+                token,
+            )
+        self.notes.append(f"{shown} e… is read as ({shown})·e…")
+        return True
 
     def _goes_on(self) -> bool:
         token = self.token

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import NoReturn
 
@@ -48,6 +49,7 @@ from grader.maths.syntax import (
 )
 from grader.maths.tokens import Token
 
+TABLES = ("begin array", "begin matrix", "begin aligned", "begin cases")
 MOST_BARS = 10  # |…| that are tried in every pairing: 42 of them
 MAX_DEPTH = 60  # brackets within brackets; a derivative of the chapter has four
 THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+$")
@@ -296,6 +298,8 @@ class Parser(Latex):
             case "{" if "\\" in self.source or self.stream[max(0, self.at - 2)].text in ("^", "_"):
                 self.at -= 1
                 return self.braces()
+            case "\\{" if self.token.kind == "command" and self.token.text in TABLES:
+                return self.brace_of_cases()
             case "{" | "\\{":
                 return self.set_of(token)
             case "|":
@@ -315,6 +319,14 @@ class Parser(Latex):
                     f"I did not expect {shown(token.text)} here", "is a number or a name missing before it?"
                 )
 
+    def brace_of_cases(self) -> Node:
+        r"""\left\{ \begin{array}{ll} … \end{array} \right. is a list of cases."""
+        command = self.next()
+        node = self.environment(replace(command, text="begin cases"))
+        if self.is_sign("\\}", "}"):
+            self.next()
+        return node
+
     def sum(self, left: Node) -> Node:
         terms = [left]  # a sum on the left has a bracket around it, and stays a term of its own
         while self.is_sign("+", "-"):
@@ -333,7 +345,7 @@ class Parser(Latex):
         if self.is_sign("*", "/", "^", ")", ",") or self.ended():
             self._operand_missing(sign)
         right = self.expression(PRODUCT + 1)
-        if sign.text == "/" and isinstance(left, Power) and not self._bracketed(left) and not sign.spaced:
+        if sign.text == "/" and not sign.spaced:
             self._root_written_flat(left, right)
         if sign.text == "/":
             return Quotient(left, right, Span(left.span.start, right.span.end))
@@ -386,6 +398,8 @@ class Parser(Latex):
         """e^2x and e^2(x+1): the exponent may have been meant to go on."""
         exponent = left.exponent.operand if isinstance(left.exponent, Minus) else left.exponent
         if not isinstance(exponent, Number | Variable) or self.source[token.start - 1] in ")}":
+            return
+        if self.source[token.start] == "\\":  # LaTeX: the exponent is one character
             return
         if not self.source[token.start - 1].isascii():
             return
@@ -490,10 +504,18 @@ class Parser(Latex):
             self._operand_missing(sign)
         return self.expression(POWER)
 
-    def _root_written_flat(self, top: Power, bottom: Node) -> None:
+    def _root_written_flat(self, left: Node, bottom: Node) -> None:
         """x^1/2 is (x^1)/2: a root needs its bracket."""
+        if self._bracketed(left):
+            return
+        top = left.operand if isinstance(left, Minus) else left
+        top = top.factors[-1] if isinstance(top, Product) else top
+        if not isinstance(top, Power) or self._bracketed(top):
+            return
         exponent = top.exponent.operand if isinstance(top.exponent, Minus) else top.exponent
-        if isinstance(exponent, Number) and isinstance(bottom, Number) and not exponent.decimal:
+        if not (isinstance(exponent, Number) and isinstance(bottom, Number)) or exponent.decimal:
+            return
+        if exponent.value and (exponent.value / (bottom.value or 1)).denominator == bottom.value:  # a root
             if self.source[top.span.end - 1].isdigit() and self.source[top.span.end - 1].isascii():
                 shown, below = self.text(top.span), self.text(bottom.span)
                 self.notes.append(f"{shown}/{below} is read as ({shown})/{below}")
