@@ -76,6 +76,11 @@ def ranked(found: Sequence[Candidate], answer: Node) -> tuple[Match, ...]:
     return tuple(r.match(total) for r in shown)
 
 
+def is_slip(match: Match) -> bool:
+    """One slip of the pen, whatever else it may be called."""
+    return match.ids[0].startswith("slip.") and len(match.places) <= 1
+
+
 def weighed(found: Sequence[Candidate]) -> tuple[float, float]:
     """The weight of mistakes made alone, and of two at once."""
     alone = sum(c.weight for c in found if len(c.ids) == 1)
