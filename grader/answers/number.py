@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from grader.answers import answer
-from grader.answers.declared import Declared, expected
+from grader.answers.declared import Declared, expected, words_of
 from grader.answers.equals import USUAL, is_formula, near
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
@@ -61,9 +61,11 @@ class Number:
             evidence = near(right.tree, found.tree, self.tolerance or USUAL) or evidence
         if isinstance(evidence, Refuted):
             row = expected(self.mistakes, found, (), None)
-            says = () if row is None else (row.say,)
+            mistakes, says = words_of(row)
             credit = row.credit if row is not None and row.credit else None
-            return Judgement(evidence, read=read, notes=found.notes, says=says, credit=credit)
+            return Judgement(
+                evidence, read=read, notes=found.notes, mistakes=mistakes, says=says, credit=credit
+            )
         return Judgement(evidence, read=read, notes=found.notes)
 
     def linked(self, parts: Mapping[str, Answer]) -> Number:

@@ -126,7 +126,8 @@ def _wrong_answers(found: Proof, exercise: Exercise, part: Part, file: str, vari
                 found.named += 1
             else:
                 found.unnamed.append(f"{part.id}: {wrong.text} ({wrong.about})")
-        if declared and wrong.about.removeprefix("declared: ") not in mark.judgement.says:
+        told = (*mark.judgement.says, *(m.says for m in mark.judgement.mistakes))
+        if declared and wrong.about.removeprefix("declared: ") not in told:
             what = f"an expected mistake is told something else: {wrong.text}"
             found.faults.append(Fault(what, variant, part.id, "an earlier row shadows it: put it first"))
 
