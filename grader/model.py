@@ -81,6 +81,10 @@ class Text:
     given: Mapping[str, Text] = field(default_factory=dict)
     bare: bool = False  # a Python expression rather than a string in quotes
     local: bool = False  # assigned inside a function
+    comma: bool = False  # 1,5 is a decimal in the language of the exercise
+    rows: Mapping[str, str] = field(
+        default_factory=dict
+    )  # `#   b)  text` above it: what its letters stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +272,13 @@ class Follower(Protocol):
         ...
 
 
+@runtime_checkable
+class Dealt(Protocol):
+    """An answer given by letters, whose rows are dealt out in another order to each learner."""
+
+    def dealt(self, deal: int) -> Answer: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One question: its `id` is the learner's variable (or function) name."""
@@ -293,6 +304,8 @@ class Exercise:
     digest: str = ""  # hash of the file: the exercise's version
     variant: int = 0
     file: str = ""
+    lang: str = ""  # of its text, as a tag: de, pt-BR
+    deal: int = 0  # by which its rows were dealt out; 0 where they stand as for everybody
 
 
 @dataclass(frozen=True, slots=True)

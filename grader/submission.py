@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import io
+import itertools
 import re
 import tokenize
 import warnings
@@ -25,10 +26,14 @@ from grader.errors import Place, SubmissionError
 from grader.files import read_file
 from grader.model import Nothing, Observation, Text, Unusable
 
-__all__ = ["begun_as", "digest", "exercise_id", "has_function", "observe", "read_file", "variant"]
+__all__ = ["begun_as", "deal", "digest", "exercise_id", "has_function", "observe", "read_file", "variant"]
 
 NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
-NAMED = re.compile(rb"^#\s*exercise:\s*([A-Za-z0-9_]+)(?:,\s*variant:?\s*(\d{1,4}))?\s*$", re.MULTILINE)
+NAMED = re.compile(
+    rb"^#\s*exercise:\s*([A-Za-z0-9_]+)(?:,\s*variant:?\s*(\d{1,4}))?(?:,\s*deal:?\s*(\d{1,4}))?\s*$",
+    re.MULTILINE,
+)
+ROW = re.compile(r"#\s*([a-j])\)\s+(.*\S)")  # `#   b)  the text of a choice`
 BEGUN = re.compile(rb'^"""([a-z][a-z0-9_]*) \xc2\xb7 ', re.MULTILINE)
 LONGEST_HEAD = 400  # bytes in which a starter's docstring begins
 HEAD = 5  # lines in which the exercise may be named
@@ -63,6 +68,12 @@ def variant(source: bytes) -> int:
     """The variant that the file answers, as its first lines say (`# exercise: power, variant 3`); else 0."""
     match = _named(source)
     return int(match.group(2)) if match and match.group(2) else 0
+
+
+def deal(source: bytes) -> int | None:
+    """By which its rows were dealt out, as its first lines say (`# exercise: notation, deal 4711`); None without."""
+    match = _named(source)
+    return int(match.group(3)) if match and match.group(3) else None
 
 
 def _named(source: bytes) -> re.Match[bytes] | None:
@@ -432,6 +443,8 @@ class _Script:
                 where,
                 "keep one of them",
             )
+        if isinstance(found, Text):
+            return replace(found, rows=self.rows_above(name))
         if found is not None:
             return found
         if name in self.hidden:
@@ -449,6 +462,17 @@ class _Script:
             at = f" on line {line}" if line else ""
             return Nothing(f"there is no {name} in this file; did you mean {near[0]}{at}?")
         return Nothing(f"there is no {name} in this file")
+
+    def rows_above(self, name: str) -> dict[str, str]:
+        """The choices that the file shows in the comments above its line for the name, by their letters."""
+        begins = re.compile(rf"{re.escape(name)}\s*[:=]")
+        for number, line in enumerate(self.lines):
+            if begins.match(line):
+                above = itertools.takewhile(lambda row: row.startswith("#"), reversed(self.lines[:number]))
+                rows = [row for line in above if (row := ROW.match(line))]
+                if rows:
+                    return {row[1]: row[2] for row in reversed(rows)}
+        return {}
 
 
 def _without_comment(row: str) -> str:

@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from grader.answers.expressions import Stop, text_of
+from grader.answers.expressions import Stop
 from grader.answers.listed import items_of, pairs_of
 from grader.answers.rows import label_of
-from grader.model import Judgement, Missing, Observation, Text, Unreadable
+from grader.model import Judgement, Missing, Text, Unreadable
 
 Rows: TypeAlias = Sequence[tuple[str, str]]
 
 
-def assigned(seen: Observation, rows: Rows, values: Rows, wanted: str) -> Mapping[str, str]:
+def assigned(text: Text, rows: Rows, values: Rows, wanted: str) -> Mapping[str, str]:
     """label of row -> label of value, as far as given; raises Stop where it cannot be read, or nothing is given."""
-    text = text_of(seen)
     pairs = pairs_of(text, wanted)
     if pairs is None:
         items = items_of(text, wanted)

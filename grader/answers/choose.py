@@ -1,24 +1,31 @@
-"""`choose:` with one `right:` and several `wrong:` rows: the learner gives a letter, or the words themselves."""
+"""`choose:` with one `right:` and several `wrong:` rows: the learner gives a letter, or the words themselves.
+
+`choose: auto` beside a derivative draws its rows from the known mistakes: `choose_auto`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from grader.answers import answer
-from grader.answers.expressions import Stop, text_of
-from grader.answers.rows import LETTERS, label_of, lettered, plain
+from grader.answers.expressions import Stop, text_of, understood
+from grader.answers.fields import Formula, unseen
+from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Observation, Read, Rejected, Unreadable
+from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One row: `right` or `wrong`, and what to say to who picks it."""
+    """One row: `right` or `wrong`, what to say to who picks it, and `when` it follows from an earlier answer."""
 
     right: str = ""
     wrong: str = ""
     say: str = ""
+    when: Formula | None = None
 
     @property
     def text(self) -> str:
@@ -28,9 +35,15 @@ class Choice:
 @answer("choose")
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Exactly one choice is right."""
+    """Exactly one choice is right.  With `shuffle: off` the rows keep their order: `none of these` stands last.
+
+    `follow` names earlier parts: a row is right, too, `when: dL_dw > 0` holds for the learner's own number.
+    """
 
     choices: tuple[Choice, ...]
+    shuffle: bool = True
+    follow: tuple[str, ...] = ()
+    deal: int = unseen(0)
 
     def check(self) -> None:
         """Raises SpecError unless one row is right and all texts differ."""
@@ -40,14 +53,61 @@ class Choose:
                 f"{len(right)} rows are right; exactly one must be",
                 repair="give each row either `right:` or `wrong:`",
             )
-        texts = [plain(c.text) for c in self.choices]
-        if len(set(texts)) != len(texts) or not 2 <= len(texts) <= len(LETTERS):
-            raise SpecError(f"the choices must differ, and be 2 to {len(LETTERS)}")
+        distinct([c.text for c in self.choices], "choices")
+        for row in self.choices:
+            if row.when is not None:
+                self._holds(row, dict.fromkeys(self.follow, Fraction(1)))
+        if self.follow and not any(row.when for row in self.choices):
+            raise SpecError("follow: no row says `when` it follows", repair="when: dL_dw > 0")
 
-    def shuffled(self) -> tuple[tuple[str, Choice], ...]:
-        """The choices with their letters, in an order that says nothing about which is right."""
-        by_text = {c.text: c for c in self.choices}
-        return tuple((letter, by_text[text]) for letter, text in lettered(by_text))
+    def linked(self, parts: Mapping[str, Answer]) -> Choose:
+        return self
+
+    def following(self, earlier: Mapping[str, Observation]) -> Choose | None:
+        """The question for a learner's own earlier numbers; None where one is trivial, or nothing else follows."""
+        from grader.answers.equals import number_of
+
+        values: dict[str, Fraction] = {}
+        for name in self.follow:
+            seen = earlier.get(name)
+            try:
+                value = number_of(understood(seen, ()).tree) if isinstance(seen, Text) else None
+            except Stop:
+                value = None
+            if not value:
+                return None
+            values[name] = value
+        right = [row for row in self.choices if row.when is not None and self._holds(row, values)]
+        if len(right) != 1 or right[0].right:
+            return None
+        rows = (
+            Choice(right=row.text) if row is right[0] else Choice(wrong=row.text, say=row.say)
+            for row in self.choices
+        )
+        return replace(self, choices=tuple(rows))
+
+    def _holds(self, row: Choice, values: Mapping[str, Fraction]) -> bool:
+        """Whether the row's condition holds for these numbers; raises SpecError where it is none."""
+        from grader.answers.formulas import formula
+        from grader.answers.tidy import holds
+        from grader.answers.trees import substituted
+        from grader.maths.syntax import Number
+
+        assert row.when is not None
+        tree = formula(row.when, self.follow).tree
+        found = holds(substituted(tree, {name: Number(value) for name, value in values.items()}))
+        if found is None:
+            raise SpecError(
+                "this is no condition on the parts in `follow`", where=row.when.where, repair="dL_dw > 0"
+            )
+        return found
+
+    def dealt(self, deal: int) -> Choose:
+        return replace(self, deal=deal) if self.shuffle else self
+
+    def rows(self) -> Rows:
+        texts = [c.text for c in self.choices]
+        return lettered(texts, self.deal) if self.shuffle else in_order(texts)
 
     def probe(self) -> Read:
         return Read()
@@ -57,21 +117,27 @@ class Choose:
             text = text_of(seen)
         except Stop as stop:
             return stop.judgement
-        given = label_of(text.source, [(letter, choice.text) for letter, choice in self.shuffled()])
-        for letter, choice in self.shuffled():
-            if letter == given:
-                read = f"{letter}) {choice.text}"
-                if choice.right:
-                    says = (choice.say,) if choice.say else ()
-                    return Judgement(Proved("that is the true one"), read=read, says=says)
-                return Judgement(Rejected(choice.say or "That is not the true one."), read=read)
-        letters = ", ".join(letter for letter, _ in self.shuffled())
-        why = f"{text.source.strip()[:40]!r} is not one of the choices"
-        return Judgement(Unreadable(text.source, 0, why, f"give one letter: {letters}", text.where))
+        rows = as_shown(self.rows(), text.rows)
+        picked = label_of(text.source, rows)
+        if picked is None:
+            return not_one_of(rows, text)
+        choice = next(c for c in self.choices if c.text == dict(rows)[picked])
+        read = f"{picked}) {choice.text}"
+        if choice.right:
+            return Judgement(
+                Proved("that is the true one"), read=read, says=(choice.say,) if choice.say else ()
+            )
+        return Judgement(Rejected(choice.say or "That is not the true one."), read=read)
 
     def starter(self, name: str) -> str:
-        rows = "".join(f"#   {letter})  {choice.text}\n" for letter, choice in self.shuffled())
-        return f'{rows}{name} = ...        # the letter, for example "a"'
+        return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'
 
     def asks(self) -> str:
-        return "\n".join(f"{letter})  {choice.text}" for letter, choice in self.shuffled())
+        return table(self.rows())
+
+
+def not_one_of(rows: Rows, text: Text) -> Judgement:
+    """It cannot be read: no attempt, and no zero."""
+    why = f"{text.source.strip()[:40]!r} is not one of the choices"
+    letters = ", ".join(letter for letter, _ in rows)
+    return Judgement(Unreadable(text.source, 0, why, f"give one letter: {letters}", text.where))

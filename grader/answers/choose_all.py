@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.answers import answer
 from grader.answers.choose import Choice
 from grader.answers.expressions import Stop, text_of
+from grader.answers.fields import unseen
 from grader.answers.listed import items_of
-from grader.answers.rows import comments, distinct, label_of, lettered, table
+from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import Judgement, Missing, Observation, Read, Rejected, Unreadable
@@ -20,9 +21,11 @@ WANTED = '["a", "c"]'
 @answer("choose_all")
 @dataclass(frozen=True, slots=True)
 class ChooseAll:
-    """Any number of choices is right, at least one."""
+    """Any number of choices is right, at least one.  With `shuffle: off` the rows keep their order."""
 
     choices: tuple[Choice, ...]
+    shuffle: bool = True
+    deal: int = unseen(0)
 
     def check(self) -> None:
         """Raises SpecError unless each row is either right or wrong, and one at least is right."""
@@ -32,8 +35,12 @@ class ChooseAll:
             raise SpecError("no row is right", repair="give one row `right:`")
         distinct([c.text for c in self.choices], "choices")
 
-    def rows(self) -> tuple[tuple[str, str], ...]:
-        return lettered(c.text for c in self.choices)
+    def dealt(self, deal: int) -> ChooseAll:
+        return replace(self, deal=deal) if self.shuffle else self
+
+    def rows(self) -> Rows:
+        texts = [c.text for c in self.choices]
+        return lettered(texts, self.deal) if self.shuffle else in_order(texts)
 
     def probe(self) -> Read:
         return Read()
@@ -47,22 +54,23 @@ class ChooseAll:
         given = [item for item in items if item is not None]
         if not given:
             return Judgement(Missing("not attempted yet"))
+        rows = as_shown(self.rows(), text.rows)
         picked: set[str] = set()
         for item in given:
-            letter = label_of(item.source, self.rows())
+            letter = label_of(item.source, rows)
             if letter is None:
                 why = f"{item.source.strip()[:40]!r} is not one of the choices"
                 return Judgement(Unreadable(item.source, 0, why, f"give letters: {WANTED}", item.where))
             picked.add(letter)
-        return self._judge(picked)
+        return self._judge(rows, picked)
 
-    def _judge(self, picked: set[str]) -> Judgement:
+    def _judge(self, rows: Rows, picked: set[str]) -> Judgement:
         """Each right one that is found counts, each wrong one that is picked takes one back."""
         known = {c.text: c for c in self.choices}
         read = ", ".join(sorted(picked))
-        hits = sum(bool(known[text].right) for letter, text in self.rows() if letter in picked)
-        wrong = [known[text] for letter, text in self.rows() if letter in picked and known[text].wrong]
-        missed = [known[text] for letter, text in self.rows() if letter not in picked and known[text].right]
+        hits = sum(bool(known[text].right) for letter, text in rows if letter in picked)
+        wrong = [known[text] for letter, text in rows if letter in picked and known[text].wrong]
+        missed = [known[text] for letter, text in rows if letter not in picked and known[text].right]
         if not wrong and not missed:
             return Judgement(Proved("exactly the true ones"), read=read)
         why = f"{len(wrong)} too many, {len(missed)} not found."

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import Field, dataclass, field, fields
 from fractions import Fraction
+from typing import Any
 
 from grader.errors import Place
 
 PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*%\s*$")
 FIGURES = re.compile(r"\s*([1-9]\d?)\s*(?:sig(?:nificant)?(?:\s*fig(?:ure)?s?)?|figures)\s*$")
 AMOUNT = re.compile(r"\s*(\d+(?:\.\d*)?(?:[eE][+-]?\d{1,3})?|\.\d+(?:[eE][+-]?\d{1,3})?)\s*$")
+
+
+def unseen(default: Any) -> Any:
+    """A field that is no key of the YAML: set by us, when an exercise is dealt out."""
+    return field(default=default, metadata={"unseen": True})
+
+
+def keys(cls: Any) -> list[Field[Any]]:
+    """The fields of a dataclass that are keys of the YAML."""
+    return [f for f in fields(cls) if not f.metadata.get("unseen")]
 
 
 @dataclass(frozen=True, slots=True)

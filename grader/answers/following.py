@@ -7,6 +7,7 @@ A learner whose fx is wrong, and whose grad follows from it, loses no points twi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,12 +15,25 @@ from grader.answers.expressions import Stop, understood
 from grader.answers.fields import Earlier, Formula
 from grader.answers.formulas import formula
 from grader.answers.tidy import amount
+from grader.errors import SpecError
 from grader.model import Answer, Observation, Text
 
 
 def linked(source: Formula, ids: tuple[str, ...], parts: Mapping[str, Answer]) -> Formula:
-    """The formula, with the right answers of the parts that it names.  Raises KeyError for one that has none."""
-    return replace(source, earlier=tuple(reference(name, parts[name]) for name in ids))
+    """The formula, with the right answers of the parts that it names.
+
+    Raises KeyError for a part that has none, and SpecError for one that the formula does not name: nothing would
+    ever follow from it.
+    """
+    earlier = tuple(reference(name, parts[name]) for name in ids)
+    unnamed = next((name for name in ids if not re.search(rf"\b{name}\b", source.source)), None)
+    if unnamed is not None:
+        raise SpecError(
+            f"follow: the formula does not name {unnamed}, so that nothing follows from it",
+            where=source.where,
+            repair=f"write {unnamed} in it, or {unnamed}(2) where it is a function",
+        )
+    return replace(source, earlier=earlier)
 
 
 def reference(name: str, part: Answer) -> Earlier:

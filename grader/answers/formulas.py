@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from grader.answers.fields import Formula
 from grader.errors import SpecError
-from grader.maths.syntax import Expression, NotReadable
+from grader.maths.syntax import Expression, Node, NotReadable
+
+CDOT = re.compile(r" \\cdot (?=[^\d-])")
 
 
 def formula(
@@ -46,3 +49,10 @@ def _resolved(source: Formula, variables: Sequence[str] | None, functions: Seque
         if each.name in called:
             tree = applied(tree, each.name, each.variables, bodies[each.name].tree)
     return replace(found, tree=tree)
+
+
+def as_latex(tree: Node) -> str:
+    """LaTeX as one writes it: 3 x, and not 3 · x."""
+    from grader.maths.printing.latex import to_latex
+
+    return CDOT.sub(" ", to_latex(tree))

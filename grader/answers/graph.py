@@ -16,6 +16,7 @@ from grader.answers.equals import USUAL, number_of
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula, Program, Tolerance
 from grader.answers.formulas import formula
+from grader.answers.number import constant, still_open
 from grader.answers.rows import remarks
 from grader.errors import SpecError
 from grader.maths.evidence import Ball, Proved, Refuted
@@ -64,7 +65,7 @@ class Graph:
 
     def split(self) -> tuple[tuple[str, Answer, str], ...]:
         """One part for each name: (id, answer, prompt)."""
-        return tuple((name, Node(self, name), "") for name in self.ask)
+        return tuple((name, Node(self, name), f"{capital(spoken(name))}.") for name in self.ask)
 
     def lines(self) -> dict[str, Line]:
         return {line.name: line for line in lines_of(self.program.formula)}
@@ -111,10 +112,13 @@ class Node:
 
         try:
             text = text_of(seen)
-            tree = understood(text, ()).tree
+            found = constant(text)
         except Stop as stop:
             return stop.judgement
+        tree = found.tree
         read = to_text(tree)
+        if (unread := still_open(found, text)) is not None:
+            return Judgement(unread, read=read, notes=found.notes)
         value = number_of(tree)
         if value is None:
             return Judgement(Unreadable(text.source, 0, "this has no value", "give a number", text.where))
@@ -122,6 +126,8 @@ class Node:
             right = self.run().number(self.name)
         except NoValue as error:
             raise SpecError(f"{self.name}: {error}", where=self.graph.program.formula.where) from error
+        if value == right:
+            return Judgement(Proved("the right number"), read=read)
         tolerance = self.graph.tolerance or USUAL
         if tolerance.allows(right, value):
             return Judgement(Proved(f"within {tolerance} of the right number"), read=read)
@@ -160,14 +166,18 @@ class Node:
 
     def asks(self) -> str:
         """The first part carries the drawing."""
-        first = "\n\n" + drawing(self.graph) if self.name == self.graph.ask[0] else ""
-        return spoken(self.name) + first
+        first = self.name == self.graph.ask[0]
+        return f"\n{drawing(self.graph)}\n" if first else spoken(self.name)
 
 
 def spoken(name: str) -> str:
     """dL_dw is read out as ∂L/∂w."""
     parts = slope_parts(name)
     return f"the value of {name}" if parts is None else f"the value of ∂{parts[0]}/∂{parts[1]}"
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def drawing(graph: Graph) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.answers import answer
 from grader.answers.assigned import assigned
-from grader.answers.expressions import Stop
-from grader.answers.rows import comments, distinct, lettered, numbered, table
+from grader.answers.expressions import Stop, text_of
+from grader.answers.fields import unseen
+from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
 from grader.model import Judgement, Observation, Read
 
@@ -28,27 +29,33 @@ class Match:
 
     pairs: tuple[Pair, ...]
     extra: tuple[str, ...] = ()
+    deal: int = unseen(0)
 
     def check(self) -> None:
         """Raises SpecError unless the lefts differ and there is something to choose from."""
         distinct([pair.left for pair in self.pairs], "rows")
         distinct([text for _, text in self.rights()], "values")
 
-    def lefts(self) -> tuple[tuple[str, str], ...]:
+    def dealt(self, deal: int) -> Match:
+        return replace(self, deal=deal)
+
+    def lefts(self) -> Rows:
         return numbered([pair.left for pair in self.pairs])
 
-    def rights(self) -> tuple[tuple[str, str], ...]:
-        return lettered(dict.fromkeys((*(pair.right for pair in self.pairs), *self.extra)))
+    def rights(self) -> Rows:
+        return lettered(dict.fromkeys((*(pair.right for pair in self.pairs), *self.extra)), self.deal)
 
     def probe(self) -> Read:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         try:
-            given = assigned(seen, self.lefts(), self.rights(), self._wanted())
+            text = text_of(seen)
+            rights = as_shown(self.rights(), text.rows)
+            given = assigned(text, self.lefts(), rights, self._wanted())
         except Stop as stop:
             return stop.judgement
-        texts = dict(self.rights())
+        texts = dict(rights)
         shares = [
             Share(f"{label}. {pair.left}", texts.get(given.get(label, "")) == pair.right, say=pair.say)
             for (label, _), pair in zip(self.lefts(), self.pairs, strict=True)

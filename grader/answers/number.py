@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from grader.answers import answer
+from grader.answers.at_a_point import check_slope_at, named_at
 from grader.answers.declared import Declared, expected, words_of
 from grader.answers.equals import USUAL, is_formula, near
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.following import carried, linked
 from grader.answers.formulas import formula
-from grader.maths.evidence import Refuted
+from grader.answers.kink import accepted, check_kink, judge_none, judge_number, says_none
+from grader.maths.evidence import Proved, Refuted
 from grader.maths.syntax import Expression, variables
 from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable
 
@@ -22,18 +24,31 @@ LETTERS = ("x", "y", "z", "w", "b", "t", "a", "u", "v", "h", "n")
 @answer("number")
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The value of `value`, which may be any formula of numbers."""
+    """The value of `value`, which may be any formula of numbers.
+
+    At a kink `at_kink` says what is right: its `convention`, that it is `undefined`, or any `subgradient`
+    between the slopes of both `sides`; `number: undefined` asks for no number at all.
+    Where it is a slope, `slope_of` is the function and `at` the point: then a wrong one has its mistake named.
+    """
 
     value: Formula
     tolerance: Tolerance | None = None
     mistakes: tuple[Declared, ...] = ()
     follow: tuple[str, ...] = ()
+    at_kink: tuple[str, ...] = ()
+    sides: tuple[Formula, ...] = ()
+    slope_of: Formula | None = None
+    at: Formula | None = None
 
     def check(self) -> None:
         """Raises SpecError where the formula cannot be read; its value is worked out when it is needed."""
-        formula(self.value, ())
+        check_kink(self.value, self.at_kink, self.sides)
+        if not says_none(self.value.source):
+            formula(self.value, ())
         for row in self.mistakes:
             formula(row.answer, ())
+        if self.slope_of is not None:
+            check_slope_at(self.slope_of, self.at, self.value)
 
     def probe(self) -> Read:
         return Read()
@@ -42,19 +57,23 @@ class Number:
         from grader.maths.equivalence import compare
         from grader.maths.printing import to_text
 
+        taken = accepted(self.value, self.at_kink)
         try:
-            found = _constant(text_of(seen))
+            if taken and says_none(text_of(seen).source):
+                return Judgement(judge_none(taken), read="undefined")
+            found = constant(text_of(seen))
         except Stop as stop:
             return stop.judgement
         read = to_text(found.tree)
-        left = variables(found.tree)
-        if left:
-            why = f"one number is asked for; this still contains {', '.join(sorted(left))}"
-            seen_text = text_of(seen)
-            verdict = Unreadable(seen_text.source, 0, why, "put in the value", seen_text.where)
-            return Judgement(verdict, read=read, notes=found.notes)
+        if (unread := still_open(found, text_of(seen))) is not None:
+            return Judgement(unread, read=read, notes=found.notes)
         if not is_formula(found.tree):
             return Judgement(Rejected("One number is asked for."), read=read, notes=found.notes)
+        settled = judge_number(found, taken, self.sides, self.tolerance or USUAL, seed) if taken else None
+        if settled is not None:
+            row = None if isinstance(settled, Proved) else expected(self.mistakes, found, (), None)
+            mistakes, says = words_of(row)
+            return Judgement(settled, read=read, notes=found.notes, mistakes=mistakes, says=says)
         right = formula(self.value, ())
         evidence = compare(right, found, variables=(), seed=seed)
         if isinstance(evidence, Refuted):
@@ -62,6 +81,8 @@ class Number:
         if isinstance(evidence, Refuted):
             row = expected(self.mistakes, found, (), None)
             mistakes, says = words_of(row)
+            if row is None and self.slope_of is not None and self.at is not None:
+                mistakes = named_at(self.slope_of, self.at, found)
             credit = row.credit if row is not None and row.credit else None
             return Judgement(
                 evidence, read=read, notes=found.notes, mistakes=mistakes, says=says, credit=credit
@@ -78,13 +99,15 @@ class Number:
         return None if value is None else replace(self, value=value)
 
     def starter(self, name: str) -> str:
+        if accepted(self.value, self.at_kink):
+            return f'{name} = ...        # a number, for example 0.25; or "undefined"'
         return f"{name} = ...        # a number, for example 0.25 or 1/4"
 
     def asks(self) -> str:
         return "Give the number."
 
 
-def _constant(text: Text) -> Expression:
+def constant(text: Text) -> Expression:
     """The answer as a formula of numbers; letters are read too, so that we can say that they are too many."""
     try:
         found = understood(text, ())
@@ -94,3 +117,12 @@ def _constant(text: Text) -> Expression:
         except Stop:
             raise stop from None
     return one_side(found, text)
+
+
+def still_open(found: Expression, text: Text) -> Unreadable | None:
+    """Where letters are left in an answer that is to be one number."""
+    left = variables(found.tree)
+    if not left:
+        return None
+    why = f"one number is asked for; this still contains {', '.join(sorted(left))}"
+    return Unreadable(text.source, 0, why, "put in the value", text.where)

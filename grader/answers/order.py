@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from grader.answers import answer
 from grader.answers.expressions import Stop, text_of
+from grader.answers.fields import unseen
 from grader.answers.listed import items_of
-from grader.answers.rows import comments, distinct, label_of, lettered, table
+from grader.answers.rows import Rows, as_shown, comments, distinct, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable
@@ -34,6 +35,7 @@ class Order:
     steps: tuple[Step, ...]
     extra: tuple[str, ...] = ()
     extra_say: str = ""
+    deal: int = unseen(0)
 
     def check(self) -> None:
         """Raises SpecError unless `after` names earlier rows."""
@@ -47,8 +49,11 @@ class Order:
             known += [step.id] if step.id else []
         distinct([*(step.text for step in self.steps), *self.extra], "rows")
 
-    def rows(self) -> tuple[tuple[str, str], ...]:
-        return lettered([*(step.text for step in self.steps), *self.extra])
+    def dealt(self, deal: int) -> Order:
+        return replace(self, deal=deal)
+
+    def rows(self) -> Rows:
+        return lettered([*(step.text for step in self.steps), *self.extra], self.deal)
 
     def _before(self) -> list[tuple[Step, Step]]:
         """Pairs of which the first must come before the second."""
@@ -63,12 +68,13 @@ class Order:
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         try:
             text = text_of(seen)
-            given = self._given(text)
+            rows = as_shown(self.rows(), text.rows)
+            given = self._given(text, rows)
         except Stop as stop:
             return stop.judgement
-        return self._judge(given)
+        return self._judge(given, {row: label for label, row in rows})
 
-    def _given(self, text: Text) -> list[str]:
+    def _given(self, text: Text, shown: Rows) -> list[str]:
         """The texts of the rows, in the learner's order."""
         source = text.source.strip()
         if not text.bare and source.isalpha() and len(source) == len(set(source)) > 1:
@@ -76,10 +82,10 @@ class Order:
         items = [item for item in items_of(text, WANTED) if item is not None]
         if not items:
             raise Stop(Judgement(Missing("not attempted yet")))
-        rows = dict(self.rows())
+        rows = dict(shown)
         out: list[str] = []
         for item in items:
-            label = label_of(item.source, self.rows())
+            label = label_of(item.source, shown)
             if label is None or rows[label] in out:
                 twice = "is given twice" if label else f"is none of the rows {', '.join(rows)}"
                 why = f"{item.source.strip()[:40]!r} {twice}"
@@ -87,8 +93,7 @@ class Order:
             out.append(rows[label])
         return out
 
-    def _judge(self, given: Sequence[str]) -> Judgement:
-        letters = {text: label for label, text in self.rows()}
+    def _judge(self, given: Sequence[str], letters: Mapping[str, str]) -> Judgement:
         read = " → ".join(letters[text] for text in given)
         stray = [text for text in given if text in self.extra]
         if stray:

@@ -1,31 +1,84 @@
-"""Rows of text under letters, in an order that says nothing about which is right."""
+"""Rows of text under letters, in an order that says nothing about which is right.
+
+A learner's file shows the rows as comments above the answer, and a letter stands for what is shown beside it there.
+Where those comments are gone, the deal that the file's first line names says the order; a file without one is of the
+time, or of somebody, for whom the rows were not dealt.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
+from typing import TypeAlias
 
 from grader.errors import SpecError
 
 LETTERS = "abcdefghij"
 
-
-def lettered(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """The texts with their letters, ordered by their hashes: the same on every machine, and no order of ours."""
-    ordered = sorted(texts, key=lambda text: blake2b(text.encode(), digest_size=8).digest())
-    return tuple(zip(LETTERS, ordered, strict=False))
+Rows: TypeAlias = tuple[tuple[str, str], ...]
 
 
-def numbered(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def lettered(texts: Iterable[str], deal: int = 0) -> Rows:
+    """The texts with their letters: ordered by their hashes, the same on every machine, and no order of ours.
+
+    Under a deal it is their places that are ordered, so that a text which is put better keeps its letter.
+    """
+    listed = list(texts)
+    keys = [f"{deal}/{k}" for k in range(len(listed))] if deal else listed
+    ordered = sorted(range(len(listed)), key=lambda k: _hash(keys[k]))
+    return tuple(zip(LETTERS, (listed[k] for k in ordered), strict=False))
+
+
+def _hash(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=8).digest()
+
+
+def in_order(texts: Iterable[str]) -> Rows:
+    """The texts with their letters, in their own order: the last of them may be `none of these`."""
+    return tuple(zip(LETTERS, texts, strict=False))
+
+
+def numbered(texts: Sequence[str]) -> Rows:
     """The texts with the numbers 1, 2, 3, in their own order."""
     return tuple((str(k), text) for k, text in enumerate(texts, 1))
+
+
+def as_shown(rows: Rows, shown: Mapping[str, str]) -> Rows:
+    """The rows under the letters that they have in the learner's own file, as far as they stand there.
+
+    A letter beside which the file shows something else than any row of today stands for none of them.
+    """
+    known = {_told(text): text for _, text in rows}
+    found = {letter: text for letter, said in shown.items() if (text := _row(plain(said), known))}
+    if not found:
+        return rows
+    left = [text for letter, text in rows if text not in found.values()]
+    free = [letter for letter in LETTERS if letter not in shown]
+    return tuple(sorted([*found.items(), *zip(free, left, strict=False)]))
+
+
+def _row(said: str, known: Mapping[str, str]) -> str | None:
+    """The row that a comment shows; behind its words a learner may have made a mark: `<- this one?`."""
+    if said in known:
+        return known[said]
+    alike = [text for words, text in known.items() if _bare(words) == _bare(said)]
+    if len(alike) == 1:
+        return alike[0]
+    marked = [words for words in known if said.startswith(words + " ") and not said[len(words) + 1].isalnum()]
+    return known[max(marked, key=len)] if marked else None
+
+
+def _bare(words: str) -> str:
+    """Without brackets, spaces and dots: another version may have set the same formula another way."""
+    return re.sub(r"[\s()·*]", "", words)
 
 
 def label_of(given: str, rows: Iterable[tuple[str, str]]) -> str | None:
     """The label of the row that was meant: `b`, `(b)`, `b)`, or the row's own words."""
     asked = plain(given)
     for label, text in rows:
-        if asked in (label, f"({label})", f"{label})", f"{label}.", plain(text)):
+        if asked in (label, f"({label})", f"{label})", f"{label}.", plain(text), _told(text)):
             return label
     return None
 
@@ -37,13 +90,22 @@ def plain(text: str) -> str:
 
 def distinct(texts: Sequence[str], what: str, least: int = 2) -> None:
     """Raises SpecError unless the texts differ and are as many as there may be."""
-    if len({plain(text) for text in texts}) != len(texts):
+    if len({_told(text) for text in texts}) != len(texts):
         raise SpecError(f"two of the {what} read alike", repair="make each of them different")
     confused = [text for text in texts if plain(text) in LETTERS[: len(texts)]]
     if confused:
         raise SpecError(f"{confused[0]!r} reads like the letter of a row", repair="use a longer text")
     if not least <= len(texts) <= len(LETTERS):
         raise SpecError(f"{len(texts)} {what}; there must be {least} to {len(LETTERS)}")
+
+
+def _told(text: str) -> str:
+    """The words as a learner sees them on a terminal."""
+    if "$" not in text:
+        return plain(text)
+    from grader.maths.printing.line import formulas
+
+    return plain(formulas(text))
 
 
 def table(rows: Iterable[tuple[str, str]]) -> str:

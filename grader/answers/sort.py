@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.answers import answer
 from grader.answers.assigned import assigned
-from grader.answers.expressions import Stop
-from grader.answers.rows import comments, distinct, lettered, numbered, table
+from grader.answers.expressions import Stop, text_of
+from grader.answers.fields import unseen
+from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
 from grader.model import Judgement, Observation, Read
@@ -23,6 +24,7 @@ class Sort:
 
     bins: Mapping[str, tuple[str, ...]]
     say: Mapping[str, str] = field(default_factory=dict)
+    deal: int = unseen(0)
 
     def check(self) -> None:
         """Raises SpecError unless there are two bins, and every row stands once."""
@@ -35,10 +37,13 @@ class Sort:
     def _bin(self) -> dict[str, str]:
         return {row: name for name, rows in self.bins.items() for row in rows}
 
-    def rows(self) -> tuple[tuple[str, str], ...]:
-        return lettered(self._bin())
+    def dealt(self, deal: int) -> Sort:
+        return replace(self, deal=deal)
 
-    def names(self) -> tuple[tuple[str, str], ...]:
+    def rows(self) -> Rows:
+        return lettered(self._bin(), self.deal)
+
+    def names(self) -> Rows:
         return numbered(list(self.bins))
 
     def probe(self) -> Read:
@@ -46,15 +51,15 @@ class Sort:
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         try:
-            given = assigned(seen, self.rows(), self.names(), WANTED)
+            text = text_of(seen)
+            rows = as_shown(self.rows(), text.rows)
+            given = assigned(text, rows, self.names(), WANTED)
         except Stop as stop:
             return stop.judgement
         names, right = dict(self.names()), self._bin()
         shares = [
-            Share(
-                f"{label}) {text}", names.get(given.get(label, "")) == right[text], say=self.say.get(text, "")
-            )
-            for label, text in self.rows()
+            Share(f"{label}) {row}", names.get(given.get(label, "")) == right[row], say=self.say.get(row, ""))
+            for label, row in rows
         ]
         return together(shares, " ".join(f"{label}{value}" for label, value in sorted(given.items())))
 

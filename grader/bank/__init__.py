@@ -10,11 +10,11 @@ from grader.model import Exercise
 __all__ = ["Entry", "count", "entries", "find", "is_built_in", "load", "locate", "paths"]
 
 
-def load(path: Path, variant: int = 0) -> Exercise:
-    """One exercise, in one of its variants; the answer types are imported when a file is really read."""
+def load(path: Path, variant: int = 0, deal: int = 0) -> Exercise:
+    """One exercise, in one of its variants, its rows dealt out; answer types are imported when a file is read."""
     from grader.bank.exercise import load as load_one
 
-    return load_one(path, variant=variant)
+    return load_one(path, variant=variant, deal=deal)
 
 
 def count(path: Path) -> int:

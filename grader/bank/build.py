@@ -15,10 +15,11 @@ from fractions import Fraction
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from grader.answers.fields import Formula, Program, Tolerance
+from grader.answers.fields import keys as keys_of
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source
 from grader.errors import Place, SpecError
 
-TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
+TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
 def unknown_key(source: Source, key: Scalar, known: Iterable[str]) -> SpecError:
@@ -30,7 +31,7 @@ def unknown_key(source: Source, key: Scalar, known: Iterable[str]) -> SpecError:
 
 def build(source: Source, cls: type, node: Mapping, *, first: Node | None = None) -> Any:
     """An instance of a dataclass from a mapping; `first` is the node of its first field, where it has one."""
-    fields = {f.name: f for f in dataclasses.fields(cls)}
+    fields = {f.name: f for f in keys_of(cls)}
     hints = get_type_hints(cls)
     names = list(fields)
     values: dict[str, Any] = {}

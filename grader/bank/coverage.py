@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from grader.answers import WORDS, answer_class
+from grader.answers.fields import keys
 from grader.answers.graph import Node
 from grader.bank.exercise import count, load
 from grader.bank.find import entries, paths
@@ -69,8 +69,8 @@ def words(root: Path) -> list[str]:
     for word in sorted(WORDS):
         cls: Any = answer_class(word)
         says = (import_module(cls.__module__).__doc__ or "").strip().split("\n")[0].replace("|", "\\|")
-        keys = ", ".join(f"`{f.name}`" for f in dataclasses.fields(cls)[1:])
+        beside = ", ".join(f"`{f.name}`" for f in keys(cls)[1:])
         rows.append(
-            f"| `{word}` | {says} | {keys} | {used.get(cls, used.get(Node, '') if word == 'graph' else '')} |"
+            f"| `{word}` | {says} | {beside} | {used.get(cls, used.get(Node, '') if word == 'graph' else '')} |"
         )
     return rows

@@ -18,7 +18,6 @@ NAME = re.compile(r"[A-Za-z_]\w*")
 CALLED = re.compile(r"([A-Za-z_]\w*)'*\(")
 HOLE = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
 SINGLE = re.compile(r"(?<!\{)\{([A-Za-z_]\w*)\}(?!\})")
-CDOT = re.compile(r" \\cdot (?=[^\d-])")  # 3 x, as one writes it
 OPEN = frozenset("fghuvFGH")  # letters that are functions where a bracket follows
 
 
@@ -78,9 +77,9 @@ class Definitions:
     def _written(self, text: str, hole: re.Match[str]) -> str:
         tree = self.tree(hole[1], hole.start(1))
         if text[: hole.start()].count("$") % 2:
-            from grader.maths.printing.latex import to_latex
+            from grader.answers.formulas import as_latex
 
-            return CDOT.sub(" ", to_latex(tree))
+            return as_latex(tree)
         from grader.maths.printing.text import to_text
 
         return to_text(tree)

@@ -8,14 +8,20 @@ import re
 from collections.abc import Sequence as Sequence_
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from grader.answers import WORDS, answer_class
+from grader.answers.fields import keys
+from grader.bank.assignment import deal_of
 from grader.bank.build import build, convert, unknown_key
 from grader.bank.definitions import Definitions, Unfilled
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, compose, read_source
 from grader.errors import Place, SpecError
-from grader.model import Answer, Exercise, Part
+from grader.model import Answer, Dealt, Exercise, Part
+from grader.tongue import TAG
+
+if TYPE_CHECKING:
+    from grader.answers.choose_auto import ChooseAuto
 
 ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 PART_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")  # a Python name: the learner assigns to it
@@ -43,8 +49,8 @@ class Several(Protocol):
     def split(self) -> tuple[tuple[str, Answer, str], ...]: ...
 
 
-def load(path: Path, *, shown: str | None = None, variant: int = 0) -> Exercise:
-    """Read one exercise, in one of its variants; raises SpecError with file, line and column."""
+def load(path: Path, *, shown: str | None = None, variant: int = 0, deal: int = 0) -> Exercise:
+    """Read one exercise, in one of its variants and deals; raises SpecError with file, line and column."""
     source = read_source(path, shown)
     root = compose(source)
     _later(source, root)
@@ -56,7 +62,8 @@ def load(path: Path, *, shown: str | None = None, variant: int = 0) -> Exercise:
             where=Place(source.file, 1),
             repair="name the file with small letters, digits and _",
         )
-    parts = _parts(source, root)
+    read = _parts(source, root)
+    parts = tuple(dealt_to(part, deal) for part in read) if deal else read
     return Exercise(
         id=exercise_id,
         title=_text(source, root, "title", required=True),
@@ -70,7 +77,24 @@ def load(path: Path, *, shown: str | None = None, variant: int = 0) -> Exercise:
         digest=hashlib.sha256(source.text.encode()).hexdigest(),
         file=source.file,
         variant=variant,
+        lang=_lang(source, root),
+        deal=deal if parts != read else 0,
     )
+
+
+def _lang(source: Source, root: Mapping) -> str:
+    tag = _text(source, root, "lang")
+    given = root.get("lang")
+    if tag and given is not None and not TAG.match(tag):
+        raise source.error(f"{tag!r} is no language", given.where, "write a tag: en, de, pt-BR")
+    return tag
+
+
+def dealt_to(part: Part, deal: int) -> Part:
+    """The part, its rows dealt out: two parts of one exercise get different deals."""
+    if not isinstance(part.answer, Dealt):
+        return part
+    return dataclasses.replace(part, answer=part.answer.dealt(deal_of(part.id, deal)))
 
 
 def count(path: Path) -> int:
@@ -160,6 +184,11 @@ def _parts(source: Source, root: Mapping) -> tuple[Part, ...]:
 def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Answer]) -> tuple[Part, ...]:
     """One part; a question that asks for several names (`graph`) makes several."""
     words = _words(node)
+    drawn = _auto(source, node, words)
+    words = [each for each in words if each[0] is not drawn[0]] if drawn else words
+    if drawn and not words:
+        what = "`choose: auto` needs the question whose wrong answers it draws"
+        raise source.error(what, drawn[0].where, "add `differentiate: x^2`, or `partial: [f, x]`")
     if len(words) != 1:
         where = words[1][0].where if len(words) > 1 else node.where
         what = "this part asks two questions" if words else "this part asks nothing"
@@ -168,18 +197,77 @@ def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Ans
             raise unknown_key(source, known[0], (*OF_A_PART, *WORDS))
         raise source.error(what, where, f"give it one of: {', '.join(sorted(WORDS))}")
     word, value = words[0]
-    answer = _answer(source, node, word, value, single, earlier)
-    prompt, hints = "" if single else _text(source, node, "prompt"), _texts(source, node, "hints")
+    answer = _answer(source, node, word, value, single, earlier, AUTO if drawn else ())
+    prompt = "" if single else _text(source, node, "prompt")
     if isinstance(answer, Several):
-        each = _points(source, node, Fraction(len(answer.split()))) / len(answer.split())
-        first = True
-        out = []
-        for name, one, asked in answer.split():
-            out.append(Part(name, one, each, prompt if first and prompt else asked, hints))
-            first = False
-        return tuple(out)
+        return _several(source, node, answer, prompt)
+    hints = _texts(source, node, "hints")
+    if drawn:
+        answer = _chosen(source, node, drawn[0], answer)
+        if not prompt and not (single and node.get("prompt")):
+            prompt = answer.implied()
     part_id = _part_id(source, node, answer, single)
     return (Part(part_id, answer, _points(source, node, Fraction(1)), prompt, hints),)
+
+
+def _several(source: Source, node: Mapping, answer: Several, prompt: str) -> tuple[Part, ...]:
+    """One part a name; `points: [1, 1, 2]` and `hints: {dL_dw: [...]}` may tell them apart."""
+    asked = answer.split()
+    points = node.get("points")
+    if isinstance(points, Sequence):
+        if len(points.items) != len(asked):
+            what = f"{len(points.items)} points for {len(asked)} names"
+            raise source.error(what, points.where, "one for each name of `ask`, or one number for all")
+        each = [_amount(source, item) for item in points.items]
+    else:
+        each = [_points(source, node, Fraction(len(asked))) / len(asked)] * len(asked)
+    hints = node.get("hints")
+    own = hints if isinstance(hints, Mapping) else None
+    names = [name for name, _, _ in asked]
+    for key, _ in own or ():
+        if key.text not in names:
+            raise unknown_key(source, key, names)
+    return tuple(
+        Part(
+            name,
+            one,
+            each[k],
+            f"{prompt}\n\n{asks}" if k == 0 and prompt else asks,
+            _texts(source, node, "hints") if own is None else _texts(source, own, name),
+        )
+        for k, (name, one, asks) in enumerate(asked)
+    )
+
+
+AUTO = ("choose", "choices")  # keys beside the question that `choose: auto` asks
+
+
+def _auto(source: Source, node: Mapping, words: list[tuple[Scalar, Node]]) -> tuple[Scalar, Node] | None:
+    """`choose: auto`, which stands beside another question word."""
+    for key, value in words:
+        if key.text == "choose" and isinstance(value, Scalar):
+            if value.text.strip() == "auto":
+                return key, value
+            what = "`choose` is a list of rows, or `auto`"
+            raise source.error(what, value.where, "- right: …, - wrong: …")
+    for key, _ in node:
+        if key.text == "choices":
+            raise source.error("`choices` belongs to `choose: auto`", key.where, "leave it out")
+    return None
+
+
+def _chosen(source: Source, node: Mapping, key: Scalar, inner: Answer) -> ChooseAuto:
+    from grader.answers.choose_auto import auto
+
+    given = node.get("choices")
+    try:
+        return auto(inner, None if given is None else convert(source, given, int))
+    except SpecError as error:
+        if error.where is not None:
+            raise
+        named = node.get(error.what.partition(":")[0])
+        where = key.where if named is None else named.where
+        raise source.error(error.what, where, error.repair) from error
 
 
 def _words(node: Mapping) -> list[tuple[Scalar, Node]]:
@@ -187,17 +275,23 @@ def _words(node: Mapping) -> list[tuple[Scalar, Node]]:
     words = [(key, value) for key, value in node if key.text in WORDS]
     if len(words) < 2:
         return words
-    keys = {f.name for key, _ in words for f in dataclasses.fields(answer_class(key.text))[1:]}  # type: ignore[arg-type]  # each is a dataclass
-    return [(key, value) for key, value in words if key.text not in keys] or words
+    beside = {f.name for key, _ in words for f in keys(answer_class(key.text))[1:]}
+    return [(key, value) for key, value in words if key.text not in beside] or words
 
 
 def _answer(
-    source: Source, node: Mapping, word: Scalar, value: Node, single: bool, earlier: dict[str, Answer]
+    source: Source,
+    node: Mapping,
+    word: Scalar,
+    value: Node,
+    single: bool,
+    earlier: dict[str, Answer],
+    more: tuple[str, ...] = (),
 ) -> Answer:
     """The answer type of the question word, from its own value and the keys beside it."""
     cls: Any = answer_class(word.text)
-    fields = [f.name for f in dataclasses.fields(cls)][1:]
-    common = {*OF_A_PART, *((*ABOUT, *GIVEN) if single else ()), word.text}
+    fields = [f.name for f in keys(cls)][1:]
+    common = {*OF_A_PART, *((*ABOUT, *GIVEN) if single else ()), word.text, *more}
     for key, _ in node:
         if key.text not in common and key.text not in fields:
             raise unknown_key(source, key, {*common, *fields, *(("parts",) if single else ())})
@@ -229,6 +323,8 @@ def _linked(source: Source, answer: Linked, follow: Node, earlier: dict[str, Ans
             )
     try:
         return answer.linked(earlier)
+    except SpecError as error:
+        raise source.error(error.what, follow.where, error.repair) from error
     except KeyError as error:
         what = f"the part {error.args[0]!r} has no value to be carried forward"
         raise source.error(what, follow.where, "follow parts that ask for a formula or a number") from error
@@ -258,6 +354,10 @@ def _points(source: Source, node: Mapping, default: Fraction) -> Fraction:
     given = node.get("points")
     if given is None:
         return default
+    return _amount(source, given)
+
+
+def _amount(source: Source, given: Node) -> Fraction:
     points: Fraction = convert(source, given, Fraction)
     if not 0 < points <= 100:
         raise source.error("points lie between 0 and 100", given.where, "points: 1")

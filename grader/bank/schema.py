@@ -10,6 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from grader.answers import WORDS, answer_class
 from grader.answers.fields import Formula, Program, Tolerance
+from grader.answers.fields import keys as keys_of
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TEXT = {"type": ["string", "number", "boolean"]}
@@ -21,7 +22,7 @@ ABOUT: dict[str, tuple[dict[str, Any], str]] = {
     "minutes": ({"type": "integer", "minimum": 0}, "How long it takes."),
     "tags": ({"type": "array", "items": TEXT}, "Words to find it by; S01 to S85 are items of the chapter."),
     "needs": ({"type": "array", "items": TEXT}, "Ids of exercises that come before it."),
-    "lang": (TEXT, "The language of its text."),
+    "lang": (TEXT, "The language of its text: en, de, pt-BR. In de, fr, es … a learner's 1,5 is the decimal 1.5."),
     "licence": (TEXT, "Under which licence it may be shared."),
     "prompt": (TEXT, "The question: Markdown with LaTeX; {{a}} inserts a parameter or formula."),
     "after": (TEXT, "What is shown to who has it right."),
@@ -34,11 +35,20 @@ ABOUT: dict[str, tuple[dict[str, Any], str]] = {
 PART: dict[str, tuple[dict[str, Any], str]] = {
     "id": (TEXT, "The learner's variable."),
     "prompt": ABOUT["prompt"],
-    "points": (NUMBER, "What it is worth; 1 by default."),
-    "hints": (
-        {"type": "array", "items": TEXT},
-        "The gentlest first; only the last may say almost everything.",
+    "points": (
+        {"anyOf": [NUMBER, {"type": "array", "items": NUMBER}]},
+        "What it is worth; 1 by default. For a graph all together, or one number for each name of `ask`.",
     ),
+    "hints": (
+        {
+            "anyOf": [
+                {"type": "array", "items": TEXT},
+                {"type": "object", "additionalProperties": {"type": "array", "items": TEXT}},
+            ]
+        },
+        "The gentlest first; only the last may say almost everything. For a graph also {dL_dw: [...]}.",
+    ),
+    "choices": (NUMBER, "How many choices `choose: auto` shows, the right one among them; 4 by default."),
     "solution": (TEXT, "A worked solution."),
     "feedback": ({"type": "object"}, "What is said to a right or wrong answer."),
 }
@@ -66,9 +76,14 @@ def _of_word(word: str) -> dict[str, Any]:
     """The keys of one question word: itself first, then those beside it."""
     cls: Any = answer_class(word)
     hints = get_type_hints(cls)
-    first, *others = dataclasses.fields(cls)
+    first, *others = keys_of(cls)
     says = " ".join((cls.__doc__ or "").split())
     out = {word: {**kind_of(hints[first.name]), "description": says}}
+    if word == "choose":
+        out[word] = {
+            "anyOf": [kind_of(hints[first.name]), {"type": "string", "enum": ["auto"]}],
+            "description": says,
+        }
     for field in others:
         out[field.name] = {**kind_of(hints[field.name]), "description": f"{field.name} of `{word}`."}
     return out
@@ -108,7 +123,7 @@ def kind_of(wanted: Any) -> dict[str, Any]:
     if wanted in (int, Fraction):
         return dict(NUMBER)
     hints = get_type_hints(wanted)
-    fields = dataclasses.fields(wanted)
+    fields = keys_of(wanted)
     row = _object({f.name: kind_of(hints[f.name]) for f in fields})
     needed = [
         f.name

@@ -45,22 +45,24 @@ def exercise(id: str, folder: Path | None, learner: str | None = None) -> Exerci
 
     name = Path(id).stem if id.endswith(".py") else id
     path = bank.find(name, bank.locate(folder))
-    return bank.load(path, own_variant(path, learner))
+    return bank.load(path, *own(path, learner))
 
 
-def own_variant(path: Path, learner: str | None) -> int:
-    """The variant assigned to the learner; without a name, the one that the answer file in this folder has."""
+def own(path: Path, learner: str | None) -> tuple[int, int]:
+    """The variant and the deal of the learner; without a name, those of the answer file in this folder."""
     from grader import bank
-    from grader.bank.assignment import assigned
+    from grader.bank.assignment import assigned, deal
+    from grader.submission import deal as deal_in
     from grader.submission import variant
 
     if learner:
-        return assigned(learner, path.stem, bank.count(path))
+        return assigned(learner, path.stem, bank.count(path)), deal(learner, path.stem)
     here = Path(f"{path.stem}.py")
     if not here.is_file() or here.stat().st_size > LARGEST_LOOKED_AT:
-        return 0
-    found = variant(here.read_bytes())
-    return found if found and found < bank.count(path) else 0
+        return 0, 0
+    source = here.read_bytes()
+    found = variant(source)
+    return found if found and found < bank.count(path) else 0, deal_in(source) or 0
 
 
 def chosen(what: tuple[str, ...], folder: Path | None) -> list[Path]:

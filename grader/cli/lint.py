@@ -41,6 +41,7 @@ def faults(path: Path) -> Iterator[SpecError]:
     try:
         for variant in range(bank.count(path)):
             exercise = bank.load(path, variant)
+            draw(exercise)
     except SpecError as error:
         yield error
         return
@@ -54,6 +55,13 @@ def faults(path: Path) -> Iterator[SpecError]:
         yield SpecError("there is no solution", where=Place(str(path), 1), repair=f"write {solution}")
 
 
+def draw(exercise: Exercise) -> None:
+    """Draw what is drawn when it is looked at; raises SpecError where that fails."""
+    for part in exercise.parts:
+        if (drawn := getattr(part.answer, "drawn", None)) is not None:
+            drawn()
+
+
 def domains(exercise: Exercise) -> Iterator[SpecError]:
     """Domains that cannot be read; an exercise is shown without reading them."""
     from grader.answers.fields import Formula
@@ -61,11 +69,12 @@ def domains(exercise: Exercise) -> Iterator[SpecError]:
     from grader.maths.syntax import NotReadable
 
     for part in exercise.parts:
-        domain = getattr(part.answer, "domain", None)
+        answer = getattr(part.answer, "inner", part.answer)
+        domain = getattr(answer, "domain", None)
         if not isinstance(domain, Formula):
             continue
-        question = getattr(part.answer, "question", None)
-        names = question().variables if question else getattr(part.answer, "variables", ())
+        question = getattr(answer, "question", None)
+        names = question().variables if question else getattr(answer, "variables", ())
         wrt = question().variable if question else None
         try:
             domain_of(domain.source, names or ("x",), wrt=wrt)

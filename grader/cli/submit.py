@@ -148,7 +148,10 @@ def _grade(path: Path, how: How) -> Graded:
     source = submission.read_file(path, LARGEST) if notebook else submission.read_file(path)
     head = opened(source, str(path)).script if notebook else source
     found = _exercise(path, head, how.root)
-    exercise = bank.load(found, _variant(found, submission.variant(head), str(path), how.learner))
+    variant = _variant(found, submission.variant(head), str(path), how.learner)
+    exercise = bank.load(found, variant, submission.deal(head) or 0)
+    if not exercise.deal and not (notebook or submission.begun_as(head)):
+        _undealt(found, variant, str(path), how.learner or os.environ.get("GRADE_LEARNER"))
     report = submit(exercise, source, str(path), seed=how.seed, accept_weak=how.accept_weak)
     shown = "" if notebook else source.decode("utf-8", "replace")  # places are those in cells
     return Graded(report, shown, _follow(found, how.root))
@@ -192,6 +195,22 @@ def _variant(found: Path, claimed: int, file: str, learner: str | None) -> int:
                 repair=f"Begin anew:  grade start {found.stem} --learner {shlex.quote(learner)} --force",
             )
     return claimed
+
+
+def _undealt(found: Path, variant: int, file: str, learner: str | None) -> None:
+    """A file that was not begun by us, of somebody to whom the rows were dealt: which letters has its writer seen?"""
+    from grader import bank
+    from grader.bank.assignment import deal
+    from grader.errors import Place
+    from grader.report.starter import named
+
+    dealt = bank.load(found, variant, deal(learner, found.stem)) if learner else None
+    if dealt is not None and dealt.deal:
+        raise SubmissionError(
+            f"this file does not say in which order {learner} was shown the choices",
+            where=Place(file, 1),
+            repair=f"Put this on its first line:  {named(dealt)}",
+        )
 
 
 def _follow(found: Path, root: Path) -> str:

@@ -24,14 +24,19 @@ def command(result: Path, file: Path | None, bank: Path | None) -> int:
     """
     from grader import bank as banks
     from grader import notebook, submission
+    from grader.bank.assignment import DEALS
     from grader.cli.screen import say_lines
     from grader.files import MAX_BYTES
     from grader.report import receipt
 
     document = _document(result)
     path = banks.find(str(document.get("exercise", "")), banks.locate(bank))
-    variant = document.get("variant", 0)
-    asked = banks.load(path, variant if isinstance(variant, int) and 0 <= variant < banks.count(path) else 0)
+    variant, deal = document.get("variant", 0), document.get("deal", 0)
+    asked = banks.load(
+        path,
+        variant if isinstance(variant, int) and 0 <= variant < banks.count(path) else 0,
+        deal if isinstance(deal, int) and 0 <= deal <= DEALS else 0,
+    )
     most = notebook.LARGEST if file is not None and file.suffix == notebook.SUFFIX else MAX_BYTES
     source = None if file is None else submission.read_file(file, most)
     findings = receipt.verify(document, asked, source, str(file or ""))

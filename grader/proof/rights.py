@@ -10,6 +10,7 @@ from typing import Any
 
 from grader.answers.choose import Choose
 from grader.answers.choose_all import ChooseAll
+from grader.answers.choose_auto import ChooseAuto
 from grader.answers.fields import Formula
 from grader.answers.fill import Fill
 from grader.answers.fix import Fix
@@ -68,7 +69,10 @@ def right_answer(answer: Answer) -> str | None:
         case Node(_, name):
             return repr(float(answer.run().number(name)))
         case Choose():
-            return next(repr(letter) for letter, choice in answer.shuffled() if choice.right)
+            right = next(c.text for c in answer.choices if c.right)
+            return next(repr(letter) for letter, text in answer.rows() if text == right)
+        case ChooseAuto():
+            return next(repr(letter) for letter, text in answer.rows() if text == answer.drawn()[0].text)
         case ChooseAll(choices):
             good = {c.text for c in choices if c.right}
             return repr([letter for letter, text in answer.rows() if text in good])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from grader.answers.choose import Choose
 from grader.answers.choose_all import ChooseAll
+from grader.answers.choose_auto import ChooseAuto
 from grader.answers.circuit import NoValue
 from grader.answers.code import Code
 from grader.answers.example import Example
@@ -20,6 +21,7 @@ from grader.answers.graph import Node
 from grader.answers.graph_mistakes import wrong_values
 from grader.answers.interval import IntervalAnswer
 from grader.answers.jacobian import Jacobian
+from grader.answers.kink import says_none
 from grader.answers.match import Match
 from grader.answers.number import Number
 from grader.answers.order import Order
@@ -55,13 +57,21 @@ def wrong_answers(answer: Answer) -> Iterator[Wrong]:
             if isinstance(answer, Number):
                 yield (
                     Wrong(repr(f"({value.source}) + 1"), "one more")
-                    if not value.earlier
+                    if not (value.earlier or answer.at_kink or says_none(value.source))
                     else Wrong(repr("123456789"), "a large number")
                 )
         case Choose():
-            for letter, choice in answer.shuffled():
-                if choice.wrong:
-                    yield Wrong(repr(letter), f"choice {letter}", bool(choice.say))
+            wrong = {c.wrong: c for c in answer.choices if c.wrong}
+            for letter, text in answer.rows():
+                if text in wrong:
+                    yield Wrong(repr(letter), f"choice {letter}", bool(wrong[text].say))
+        case ChooseAuto():
+            right = answer.drawn()[0].text
+            yield from (
+                Wrong(repr(letter), f"choice {letter}", True)
+                for letter, text in answer.rows()
+                if text != right
+            )
         case ChooseAll(choices):
             good = {c.text for c in choices if c.right}
             yield (

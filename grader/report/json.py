@@ -36,6 +36,7 @@ def result(report: Report) -> dict[str, Json]:
         "schema": SCHEMA,
         "exercise": report.exercise.id,
         "variant": report.variant,
+        "deal": report.exercise.deal,
         "score": number(report.score),
         "max_score": number(report.max_score),
         "parts": [_part(mark) for mark in report.marks],

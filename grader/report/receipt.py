@@ -18,9 +18,10 @@ from typing import Any
 from grader import __version__
 from grader.answers.slopes import AsksForASlope, SlopeQuestion
 from grader.errors import SubmissionError
-from grader.model import Exercise
+from grader.model import Dealt, Exercise
+from grader.notebook import SUFFIX, opened
 from grader.report.json import number
-from grader.submission import digest
+from grader.submission import deal, digest, variant
 
 FRESH = 8  # points at which a right answer is held against differences again
 TRIED = 400
@@ -68,6 +69,7 @@ def verify(
     if source is not None:
         same = receipt.get("submission") == digest(source)
         found.append(Finding("submission", same, "" if same else "this is not the file that was graded"))
+        found.append(_dealt(exercise, source, file))
         found += _again(document, exercise, source, file)
     return found
 
@@ -129,6 +131,15 @@ def _is_result(document: Document) -> bool:
             for p in parts
         )
     )
+
+
+def _dealt(exercise: Exercise, source: bytes, file: str) -> Finding:
+    """The letters are those of the file, and not of whoever made the document."""
+    head = opened(source, file).script if file.endswith(SUFFIX) else source
+    named = variant(head), deal(head) or 0
+    deals = any(isinstance(p.answer, Dealt) and p.answer.dealt(1) != p.answer for p in exercise.parts)
+    same = named[0] == exercise.variant and (not deals or exercise.deal == named[1])
+    return Finding("variant", same, "" if same else "the file names another variant, or another deal")
 
 
 def _again(document: Document, exercise: Exercise, source: bytes, file: str) -> list[Finding]:

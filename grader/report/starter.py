@@ -15,8 +15,15 @@ def starter(exercise: Exercise) -> str:
     text = [heading(exercise), "", *_question(exercise), "", commands]
     body = [part.answer.starter(part.id).strip("\n") for part in exercise.parts]
     docstring = _inert("\n".join(text))
-    head = f"# exercise: {exercise.id}, variant {exercise.variant}\n" if exercise.variant else ""
+    head = f"{named(exercise)}\n" if exercise.variant or exercise.deal else ""
     return f'{head}"""{docstring}\n"""\n\n' + "\n".join(_spaced(body)) + "\n"
+
+
+def named(exercise: Exercise) -> str:
+    """The comment that says which exercise the file answers, in which variant, and how its rows were dealt out."""
+    variant = f", variant {exercise.variant}" if exercise.variant else ""
+    deal = f", deal {exercise.deal}" if exercise.deal else ""
+    return f"# exercise: {exercise.id}{variant}{deal}"
 
 
 def in_notebook(exercise: Exercise) -> str:
@@ -26,9 +33,8 @@ def in_notebook(exercise: Exercise) -> str:
     asked = [exercise.prompt, *(_as_item(part, len(exercise.parts) > 1) for part in exercise.parts)]
     commands = f"`grade submit {exercise.id}.ipynb` · `grade hint {exercise.id}`"
     question = "\n\n".join([f"## {exercise.title}", *filter(None, asked), commands])
-    head = f"# exercise: {exercise.id}{f', variant {exercise.variant}' * bool(exercise.variant)}"
     body = [part.answer.starter(part.id).strip("\n") for part in exercise.parts]
-    return written(question, "\n".join([head, *_spaced(body)]))
+    return written(question, "\n".join([named(exercise), *_spaced(body)]))
 
 
 def _as_item(part: Part, several: bool) -> str:

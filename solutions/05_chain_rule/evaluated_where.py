@@ -1,4 +1,7 @@
 """evaluated_where · The outer slope, at the inner value"""
 
 # Line 3: the sine is fed with u = 3x + 1, so its slope is read there, and not at x.
-answer = (3, "cos(3x + 1)")
+repair = (3, "cos(3x + 1)")
+
+# The two rates multiplied. The letter of this choice, or the choice itself.
+result = "3 cos(3x + 1)"

@@ -58,3 +58,21 @@ def test_the_further_points_decide_nothing(body: str) -> None:
     code = f"{SIGMOID}def good(x): return sigmoid(x)*sigmoid(-x)\ndef slope(x):\n    {body}\n"
     report = submit(bank.load(bank.find("sigmoid_code", BANK)), code.encode(), "sigmoid_code.py")
     assert [m.outcome for m in report.marks] == ["correct", "correct"]
+
+
+# a number that is a slope at a point, in its exercise: the answer, and the mistake's name
+NUMBERS = [
+    ("linearise", "slope", "1/2", "sqrt.half_forgotten"),
+    ("chain_power", "at_two", "5*7^4", None),  # the author has words of his own for it
+    ("chain_power", "at_two", "20*7^4", "const.kept"),
+    ("chain_power", "at_two", "17", None),
+]
+
+
+@pytest.mark.parametrize("ex, part, number, name", NUMBERS)
+def test_a_wrong_slope_at_a_point_is_named(ex: str, part: str, number: str, name: str | None) -> None:
+    report = submit(bank.load(bank.find(ex, BANK)), f'{part} = "{number}"\n'.encode(), f"{ex}.py")
+    (mark,) = (m for m in report.marks if m.part.id == part)
+    assert mark.outcome == "wrong"
+    names = {identity for m in mark.judgement.mistakes for identity in m.ids}
+    assert (name in names) if name else not names

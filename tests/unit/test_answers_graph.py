@@ -166,3 +166,59 @@ def test_an_expected_mistake_with_a_name_is_reported_under_it(tmp_path: Path) ->
     (mark,) = graded(NUMBER, tmp_path, asked="2.3", answer="2.3").marks
     assert [(m.ids, m.says) for m in mark.judgement.mistakes] == [(("gd.plus",), "That is uphill.")]
     assert mark.judgement.says == ()
+
+
+SIGNED = """
+title: T
+parts:
+  - id: back
+    graph: |
+      z = w*x + b
+      y = relu(z)
+    given: {z: 2, x: 3, dL_dy: -0.5}
+    ask: [dy_dz, dL_dw]
+    points: [1, 2]
+    hints: {dL_dw: [Multiply.]}
+  - id: moves
+    choose:
+      - right: up
+        when: dL_dw < 0
+      - wrong: down
+        when: dL_dw > 0
+      - wrong: nowhere
+    follow: [dL_dw]
+"""
+
+# what the learner gives -> the outcome of the choice, and its score
+CHOSEN = [
+    ('dL_dw = -1.5\nmoves = "up"', "correct", 1),
+    ('dL_dw = -1.5\nmoves = "down"', "wrong", 0),
+    ('dL_dw = 1.5\nmoves = "down"', "wrong", 1),  # it follows from the wrong sign
+    ('dL_dw = "1/2 + 1"\nmoves = "down"', "wrong", 1),
+    ('dL_dw = 1.5\nmoves = "up"', "correct", 1),
+    ('dL_dw = 1.5\nmoves = "nowhere"', "wrong", 0),
+    ('dL_dw = 0\nmoves = "nowhere"', "wrong", 0),  # too easy
+    ('moves = "down"', "wrong", 0),
+    ('dL_dw = "what?"\nmoves = "down"', "wrong", 0),
+]
+
+
+@pytest.mark.parametrize("source, outcome, score", CHOSEN)
+def test_a_choice_may_follow_from_the_learners_own_number(
+    source: str, outcome: str, score: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "asked.yaml"
+    path.write_text(SIGNED, encoding="utf-8")
+    for deal in (0, 17):
+        mark = submit(bank.load(path, 0, deal), source.encode(), "x.py").marks[-1]
+        assert (mark.outcome, mark.score) == (outcome, score)
+
+
+def test_points_and_hints_of_a_graph_may_differ_from_name_to_name(tmp_path: Path) -> None:
+    path = tmp_path / "asked.yaml"
+    path.write_text(SIGNED, encoding="utf-8")
+    first, second, _ = bank.load(path).parts
+    assert [(p.id, p.points, p.hints) for p in (first, second)] == [
+        ("dy_dz", 1, ()),
+        ("dL_dw", 2, ("Multiply.",)),
+    ]

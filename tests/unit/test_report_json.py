@@ -33,6 +33,7 @@ def test_a_report_has_exactly_the_keys_of_its_schema() -> None:
         "schema": "grade/result/1",
         "exercise": "ex01",
         "variant": 0,
+        "deal": 0,
         "score": 0,
         "max_score": 2,
         "parts": [

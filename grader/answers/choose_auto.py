@@ -1,0 +1,225 @@
+"""`choose: auto` beside a derivative: its wrong choices are what the known mistakes lead to, each with its reason.
+
+    choose: auto
+    differentiate: (3x + 1)^5
+
+Each wrong choice is proved different from the right one and from the others, at a point that anybody can check.
+The letter of the right choice depends on the deal and on the number of choices, and not on which wrong ones are
+drawn: it stays right when a later version draws others.  Drawing takes the mathematics of mistakes, and waits until
+somebody looks at the choices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from grader.answers.choose import not_one_of
+from grader.answers.expressions import Stop, text_of
+from grader.answers.formulas import as_latex
+from grader.answers.rows import LETTERS, Rows, as_shown, comments, distinct, label_of, lettered, table
+from grader.answers.slopes import SlopeQuestion
+from grader.errors import SpecError
+from grader.maths.evidence import Agreed, Proved, Refuted
+from grader.model import Answer, Judgement, Named, Observation, Read, Rejected
+
+if TYPE_CHECKING:
+    from grader.maths.syntax import Node
+
+USUAL = 4  # choices, the right one among them
+WIDEST = 60  # characters of a choice; a longer one is not read
+SPARE = 6  # further mistakes to try, where the likeliest do not differ
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A choice: its LaTeX, the same in learners' notation, and for a wrong one the mistake behind it."""
+
+    text: str
+    plain: str
+    right: bool = False
+    id: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseAuto:
+    """A derivative to be recognised among what mistakes make of it."""
+
+    inner: Answer
+    choices: int = USUAL
+    deal: int = 0
+
+    def check(self) -> None:
+        """Raises SpecError where no choices could be drawn for such a question, whatever its function."""
+        if not hasattr(self.inner, "question"):
+            raise SpecError(
+                "`choose: auto` knows the mistakes of derivatives only",
+                repair="write it beside `differentiate` or `partial`, or write the rows yourself",
+            )
+        for key in ("form", "tolerance"):
+            if getattr(self.inner, key, None):
+                raise SpecError(f"{key}: a choice is neither rounded nor rewritten", repair="leave it out")
+        if not 2 <= self.choices <= len(LETTERS):
+            raise SpecError(f"choices: {self.choices} is not 2 to {len(LETTERS)}", repair="choices: 4")
+
+    def slope(self) -> SlopeQuestion:
+        question: SlopeQuestion = self.inner.question()  # type: ignore[attr-defined]  # `check` has made sure
+        return question
+
+    def drawn(self) -> tuple[Drawn, ...]:
+        """The right choice, then the wrong ones; raises SpecError where there are not enough of them."""
+        return _drawn(self.slope(), self.choices)
+
+    def dealt(self, deal: int) -> ChooseAuto:
+        return replace(self, deal=deal)
+
+    def rows(self) -> Rows:
+        texts = [choice.text for choice in self.drawn()]
+        return lettered(
+            texts, self.deal or _number(f"{self.slope().function.source}/{self.slope().variable}")
+        )
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        try:
+            text = text_of(seen)
+        except Stop as stop:
+            return stop.judgement
+        rows = as_shown(self.rows(), text.rows)
+        picked = label_of(text.source, rows)
+        if picked is None:
+            return self._in_own_words(seen, rows, seed)
+        choice = next(c for c in self.drawn() if c.text == dict(rows)[picked])
+        read = f"{picked}) {choice.plain}"
+        if choice.right:
+            return Judgement(Proved("that is the true one"), read=read)
+        if not choice.id:
+            return Judgement(Rejected(choice.says), read=read)
+        return Judgement(
+            Rejected("That is not the true one."), read=read, mistakes=(Named((choice.id,), choice.says),)
+        )
+
+    def _in_own_words(self, seen: Observation, rows: Rows, seed: int | None) -> Judgement:
+        """A formula that equals the right choice is right; any other one is none of the choices."""
+        found = self.inner.judge(seen, seed=seed)
+        if isinstance(found.verdict, Proved | Agreed):
+            return found
+        return not_one_of(rows, text_of(seen))
+
+    def starter(self, name: str) -> str:
+        return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'
+
+    def asks(self) -> str:
+        return table(self.rows())
+
+    def implied(self) -> str:
+        """The question, where the author wrote none."""
+        question = self.slope()
+        by, kind = "", ""
+        if len(question.variables) > 1:
+            by, kind = f" with respect to ${question.variable}$", "partial "
+        which = {1: "derivative", 2: "second derivative", 3: "third derivative"}[question.order]
+        return f"Which of these is the {kind}{which} of ${as_latex(question.function.tree)}${by}?"
+
+
+def _number(text: str) -> int:
+    """Which letter is right must not be the same in every question, dealt out or not."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=4).digest(), "big") + 1
+
+
+@lru_cache(maxsize=64)
+def _drawn(question: SlopeQuestion, count: int) -> tuple[Drawn, ...]:
+    from grader.maths.equivalence import compare
+    from grader.maths.printing.text import to_text
+    from grader.maths.syntax import Expression
+    from grader.mistakes.confirm import worked_out
+    from grader.mistakes.tidy import tidy
+
+    def evidence(first: Node, second: Node) -> Any:
+        one, two = (Expression(tree, "", (), question.variables) for tree in (first, second))
+        return compare(one, two, variables=question.variables, domain=question.domain, seed=0)
+
+    key = _ordered(tidy(worked_out(question.reference().tree)))
+    if not isinstance(evidence(question.reference().tree, key), Proved | Agreed):
+        raise SpecError("the right choice cannot be written down", where=question.place)
+    trees, chosen = [key], [Drawn(f"${as_latex(key)}$", to_text(key), right=True)]
+    for id, tree, says in _wrong(question, count + SPARE):
+        text = f"${as_latex(tree)}$"
+        if len(chosen) == count:
+            break
+        if len(to_text(tree)) > WIDEST or not _can_be_told([*(c.text for c in chosen), text]):
+            continue
+        if all(isinstance(evidence(other, tree), Refuted) for other in trees):
+            trees.append(tree)
+            chosen.append(Drawn(text, to_text(tree), id=id, says=says))
+    if len(chosen) < count:
+        raise SpecError(
+            f"{len(chosen) - 1} of {count - 1} wrong choices can be drawn for {question.function.source}",
+            where=question.place,
+            repair="choices: 3, or add rows to `mistakes`, or write the choices yourself",
+        )
+    return tuple(chosen)
+
+
+def _wrong(question: SlopeQuestion, most: int) -> list[tuple[str, Node, str]]:
+    """(the mistake, what it leads to, why that is wrong): the author's own rows first, then the likeliest."""
+    from grader.answers.formulas import formula
+    from grader.maths.reader import read
+    from grader.mistakes.distractors import distractors
+
+    declared = [(row.id, formula(row.answer, question.variables).tree, row.say) for row in question.mistakes]
+    found = distractors(
+        question.function,
+        question.variable,
+        most,
+        variables=question.variables,
+        domain=question.domain,
+        order=question.order,
+    )
+    derived = [(d.id, _ordered(read(d.answer, question.variables).tree), d.says) for d in found]
+    return [*declared, *derived]
+
+
+def _ordered(tree: Node) -> Node:
+    """3 x^2 cos(x), and not cos(x) x x 3: numbers first, then letters and their powers, then what has brackets."""
+    from grader.maths.syntax import Minus, Number, Power, Product, Variable, children
+    from grader.mistakes.trees import again, number, raised
+
+    def place(factor: Node) -> int:
+        base = factor.base if isinstance(factor, Power) else factor
+        return 0 if isinstance(factor, Number) else 1 if isinstance(base, Variable) else 2
+
+    below = children(tree)
+    new = again(tree, [_ordered(node) for node in below]) if below else tree
+    match new:
+        case Minus(Product((Number() as first, *rest))):
+            return Product((number(-first.value), *rest))
+        case Product(factors):
+            once = list(dict.fromkeys(f for f in factors if isinstance(f, Variable)))
+            powers = [raised(letter, number(factors.count(letter))) for letter in once]
+            others = [f for f in factors if f not in once]
+            kept = sorted([*powers, *others], key=place)
+            return Product(tuple(kept)) if len(kept) > 1 else kept[0]
+        case _:
+            return new
+
+
+def _can_be_told(texts: list[str]) -> bool:
+    """Whether they look different on a terminal, and none like a letter."""
+    try:
+        distinct(texts, "choices", least=1)
+    except SpecError:
+        return False
+    return True
+
+
+def auto(inner: Answer, choices: int | None) -> ChooseAuto:
+    """The question, checked; raises SpecError."""
+    made = ChooseAuto(inner, USUAL if choices is None else choices)
+    made.check()
+    return made
