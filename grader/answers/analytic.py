@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from grader.answers.diagnosis import told
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.errors import SpecError
@@ -16,7 +17,6 @@ from grader.model import CallOnce, Fault, Named, Returned
 # on both sides of 0 and 1, within what any float function of the chapter can take
 POINTS = (0.3, -0.4, 0.7, 1.3, -1.1, 2.1, -1.9, 0.85)
 STRIDE = 3  # from one variable to the next, so that no two are equal or opposite at every point
-MOST = 3  # names
 
 
 def check_slope_of(function: Formula, wrt: str, parameters: Sequence[str]) -> None:
@@ -57,8 +57,7 @@ def named_slope(
     f = formula(function, None)
     at, values = zip(*seen, strict=True)
     found = recognise_values(f, wrt or parameters[0], at, values)
-    mistakes = tuple(Named(m.ids, m.says, m.where, "", m.share) for m in found.matches[:MOST])
-    return mistakes, tuple(fact.says for fact in found.facts)
+    return told(found), tuple(fact.says for fact in found.facts)
 
 
 def _points(function: Formula) -> Iterator[Mapping[str, float]]:

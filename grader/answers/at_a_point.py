@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader.answers.diagnosis import told
 from grader.answers.equals import number_of
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.errors import SpecError
 from grader.maths.syntax import Expression
 from grader.model import Named
-
-MOST = 3  # names
 
 
 def check_slope_at(function: Formula, at: Formula | None, value: Formula) -> None:
@@ -51,5 +50,4 @@ def named_at(function: Formula, at: Formula, answer: Expression) -> tuple[Named,
     if asked is None:
         return ()
     f, x, point = asked
-    found = recognise(f, x, answer, at=point)
-    return tuple(Named(m.ids, m.says, m.where, "", m.share) for m in found.matches[:MOST])
+    return told(recognise(f, x, answer, at=point))

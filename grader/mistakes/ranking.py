@@ -81,6 +81,11 @@ def is_slip(match: Match) -> bool:
     return match.ids[0].startswith("slip.") and len(match.places) <= 1
 
 
+def says_more(c: Candidate) -> bool:
+    """Whether a mistake that turns the sign of the whole says more than that: neither two at once nor a slip do."""
+    return len(c.ids) == 1 and not c.ids[0].startswith(("slip.", "copy."))
+
+
 def weighed(found: Sequence[Candidate]) -> tuple[float, float]:
     """The weight of mistakes made alone, and of two at once."""
     alone = sum(c.weight for c in found if len(c.ids) == 1)

@@ -18,7 +18,7 @@ from grader.mistakes.diagnosis import Diagnosis, Fact, Match
 from grader.mistakes.gate import ENOUGH, bits, odds
 from grader.mistakes.points import probe_points
 from grader.mistakes.question import Question, ask
-from grader.mistakes.ranking import is_slip, ranked, weighed
+from grader.mistakes.ranking import is_slip, ranked, says_more, weighed
 from grader.mistakes.rows import NoValue, Row, Rows
 from grader.mistakes.table import build, same
 from grader.mistakes.tidy import tidy
@@ -72,7 +72,8 @@ def recognise_values(
         return Diagnosis("correct")
     known = _facts(table.right, seen)
     found = [c for c in table.look_up(seen, NOISE)[:MOST_LOOKED_AT] if _returns(c.tree(), at, seen)]
-    if known and all(len(c.ids) > 1 for c in found):
+    negated = tuple(fact for fact in known if fact.id == "global.negated")
+    if known and (negated or not found) and not any(says_more(c) for c in found):
         return Diagnosis("fact", (), known)
     if not found:
         return _integrated(q, seen)
@@ -80,7 +81,6 @@ def recognise_values(
     if odds(*weighed(found), bits(shortest, len(names))) < ENOUGH:
         return Diagnosis("unexplained")
     matches = ranked(found, shortest)
-    negated = tuple(fact for fact in known if fact.id == "global.negated")
     return Diagnosis("slip" if is_slip(matches[0]) else "named", matches, negated)
 
 

@@ -1,4 +1,4 @@
-"""What an exercise cannot see, `grade prove` says, with a point that shows it; a number that is no slope is a fault."""
+"""What an exercise cannot see is told by `grade prove`, with a point that shows it."""
 
 from __future__ import annotations
 
