@@ -39,6 +39,8 @@ SAME: tuple[frozenset[str], ...] = (
     frozenset({"global.wrong_variable", "partial.wrong_variable_in_term"}),
     frozenset({"global.total_derivative", "partial.other_not_constant"}),
     frozenset({"log.base_factor_forgotten", "ln.base10"}),
+    frozenset({"global.integrated", "pow.integrated", "recip.integrated_to_log"}),
+    frozenset({"partial.other_factor_dropped", "partial.other_set_to_one"}),
 )  # fmt: skip
 
 

@@ -162,7 +162,8 @@ SECOND = [
     ("sin(x^2)", "-2*x*sin(x^2)", "named", "chain.forgot_inner"),
     ("sin(x^2)", "2*cos(x^2) - 2*x*sin(x^2)", "named", "chain.forgot_inner"),
     ("x*exp(x)", "2*exp(x)", "named", None),
-    ("ln(x)", "1/x^2", "named", "global.square_of_first"),
+    ("ln(x)", "1/x^2", "named", "pow.sign"),
+    ("x^3", "9*x^4", "named", "global.square_of_first"),
 ]
 
 
