@@ -250,7 +250,9 @@ class _Cutter:
         match = NUMBER.match(self.text, self.at)
         assert match is not None  # a digit, or a point before a digit, stands here
         start, end, digits = match.start(), match.end(), match.group().replace("_", "")
-        if start in self.lonely and match.group()[0] != ".":  # \frac12: the argument of a LaTeX command is one character
+        if (
+            start in self.lonely and match.group()[0] != "."
+        ):  # \frac12: the argument of a LaTeX command is one character
             end, digits = start + 1, match.group()[0]
         if self.decimal_comma:
             digits, end = self.with_comma(digits, end)

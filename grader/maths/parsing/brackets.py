@@ -196,6 +196,8 @@ class Brackets(TokenStream):
             if not self.is_sign(":"):
                 pairs.append((condition, Logic("true", ())))
                 break
+            if not self._is_condition(condition):
+                self.fail("a condition is missing here", "write x > 0", self.stream[self.at - 1])
         if not self.is_sign("}", "\\}"):
             self.fail("this { is never closed", "add a } at the end", token)
         return Piecewise(tuple(pairs), Span(token.start, self.next().end))
