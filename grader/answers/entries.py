@@ -13,7 +13,7 @@ from grader.answers.fields import Tolerance
 from grader.answers.listed import items_of
 from grader.maths.arrays import distributed
 from grader.maths.evidence import Evidence, Proved
-from grader.maths.syntax import Node, Vector
+from grader.maths.syntax import Node, SetOf, Vector
 from grader.model import Judgement, Rejected, Text, Unreadable, Verdict
 
 WANTED = '["2x", "3y^2"]'
@@ -51,6 +51,11 @@ def _is_list_of_strings(seen: Text) -> bool:
 
 def flat(tree: Node, shape: tuple[int, ...]) -> tuple[Node, ...] | str:
     """The entries of a vector (n) or a matrix (m, n), row by row; a sentence where the shape is another."""
+    if isinstance(tree, SetOf):  # {2x, 3}: a list elsewhere; as written
+        tree = Vector(tree.items)
+    if isinstance(tree, Vector) and len(tree.items) == 1 and len(shape) == 1 and shape != (1,):
+        row = tree.items[0]  # [[a, b]], one row
+        tree = row if isinstance(row, Vector) else tree
     if not isinstance(tree, Vector):
         return f"A {_shape_name(shape)} is asked for."
     if len(tree.items) != shape[0]:
