@@ -181,7 +181,11 @@ def _wrong(question: SlopeQuestion, most: int) -> list[tuple[str, Node, str]]:
         domain=question.domain,
         order=question.order,
     )
-    derived = [(d.id, _ordered(read(d.answer, question.variables).tree), d.says) for d in found]
+    derived = [
+        (d.id, _ordered(read(d.answer, question.variables).tree), d.says)
+        for d in found
+        if d.id not in question.off
+    ]
     return [*declared, *derived]
 
 

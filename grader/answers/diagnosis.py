@@ -25,5 +25,6 @@ def named(question: SlopeQuestion, answer: Expression) -> tuple[tuple[Named, ...
         domain=question.domain,
         order=question.order,
     )
-    mistakes = tuple(Named(m.ids, m.says, m.where, m.answer_where, m.share) for m in found.matches[:MOST])
+    matches = [m for m in found.matches if not set(m.ids) & set(question.off)]
+    mistakes = tuple(Named(m.ids, m.says, m.where, m.answer_where, m.share) for m in matches[:MOST])
     return mistakes, tuple(fact.says for fact in found.facts)

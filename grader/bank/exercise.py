@@ -16,8 +16,9 @@ from grader.bank.assignment import deal_of
 from grader.bank.build import build, convert, unknown_key
 from grader.bank.definitions import Definitions, Unfilled
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, compose, read_source
+from grader.bank.terms import KEYS, terms
 from grader.errors import Place, SpecError
-from grader.model import Answer, Dealt, Exercise, Part
+from grader.model import Answer, Dealt, Exercise, Feedback, Part
 
 if TYPE_CHECKING:
     from grader.answers.choose_auto import ChooseAuto
@@ -29,9 +30,8 @@ RESERVED = frozenset(
 )
 
 ABOUT = ("title", "level", "tags", "needs", "minutes", "lang", "licence", "prompt", "after")
-GIVEN = ("params", "let", "require", "variants", "tests")  # of the whole exercise, too
+GIVEN = ("params", "let", "require", "variants", "tests", *KEYS)  # of the whole exercise, too
 OF_A_PART = ("id", "prompt", "points", "hints", "solution", "feedback")
-LATER = ("attempts", "penalty", "show")
 
 
 @runtime_checkable
@@ -52,7 +52,6 @@ def load(path: Path, *, shown: str | None = None, variant: int = 0, deal: int = 
     """Read one exercise, in one of its variants and deals; raises SpecError with file, line and column."""
     source = read_source(path, shown)
     root = compose(source)
-    _later(source, root)
     source = defined(source, root, path.stem, variant)
     exercise_id = path.stem
     if not ID.match(exercise_id):
@@ -76,6 +75,7 @@ def load(path: Path, *, shown: str | None = None, variant: int = 0, deal: int = 
         digest=hashlib.sha256(source.text.encode()).hexdigest(),
         file=source.file,
         variant=variant,
+        terms=terms(source, root),
         deal=deal if parts != read else 0,
     )
 
@@ -126,10 +126,14 @@ def _combinations(source: Source, root: Mapping, exercise_id: str) -> Sequence_[
     return variants(source, params, root.get("require"), root.get("variants"), salt=exercise_id)
 
 
-def _later(source: Source, node: Mapping) -> None:
+def _whole_only(source: Source, node: Mapping) -> None:
     for key, _ in node:
-        if key.text in LATER:
-            raise source.error(f"{key.text!r} is not supported yet", key.where, "leave it out")
+        if key.text in KEYS:
+            raise source.error(
+                f"{key.text!r} belongs to the exercise, not to one part",
+                key.where,
+                "move it to the left margin",
+            )
 
 
 def _parts(source: Source, root: Mapping) -> tuple[Part, ...]:
@@ -157,7 +161,7 @@ def _parts(source: Source, root: Mapping) -> tuple[Part, ...]:
     for item in listed.items:
         if not isinstance(item, Mapping):
             raise source.error("a part is a list of `key: value` lines", item.where, "- id: …")
-        _later(source, item)
+        _whole_only(source, item)
         earlier = {part.id: part.answer for part in out}
         known = dataclasses.replace(source.definitions, parts=tuple(earlier))
         for part in _part(
@@ -197,7 +201,18 @@ def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Ans
         if not prompt and not (single and node.get("prompt")):
             prompt = answer.implied()
     part_id = _part_id(source, node, answer, single)
-    return (Part(part_id, answer, _points(source, node, Fraction(1)), prompt, hints),)
+    points, solution = _points(source, node, Fraction(1)), _text(source, node, "solution")
+    return (Part(part_id, answer, points, prompt, hints, solution, _feedback(source, node)),)
+
+
+def _feedback(source: Source, node: Mapping) -> Feedback:
+    given = node.get("feedback")
+    if given is None:
+        return Feedback()
+    if not isinstance(given, Mapping):
+        raise source.error("`feedback` says something to an outcome", given.where, "{right: …, wrong: …}")
+    made: Feedback = build(source, Feedback, given)
+    return made
 
 
 def _several(source: Source, node: Mapping, answer: Several, prompt: str) -> tuple[Part, ...]:
@@ -224,6 +239,8 @@ def _several(source: Source, node: Mapping, answer: Several, prompt: str) -> tup
             each[k],
             f"{prompt}\n\n{asks}" if k == 0 and prompt else asks,
             _texts(source, node, "hints") if own is None else _texts(source, own, name),
+            _text(source, node, "solution") if k == len(asked) - 1 else "",
+            _feedback(source, node),
         )
         for k, (name, one, asks) in enumerate(asked)
     )
@@ -286,7 +303,13 @@ def _answer(
         if key.text not in common and key.text not in fields:
             raise unknown_key(source, key, {*common, *fields, *(("parts",) if single else ())})
     own = Mapping(tuple((k, v) for k, v in node if k.text in fields and k.text not in common), node.where)
+    own, off = _switched_off(source, own)
     answer: Answer = build(source, cls, own, first=value)
+    if off:
+        if not hasattr(answer, "off"):
+            what = "`off` switches off mistakes with derivatives"
+            raise source.error(what, off[0].where, "leave it out")
+        answer = dataclasses.replace(answer, off=tuple(each.text for each in off))  # type: ignore[type-var]  # a dataclass with this field
     follow = node.get("follow")
     if isinstance(answer, Linked) and follow is not None:
         answer = _linked(source, answer, follow, earlier)
@@ -303,6 +326,42 @@ def _answer(
                 error.what, where=where, source=source.line(where.line), repair=error.repair
             ) from error
     return answer
+
+
+def _switched_off(source: Source, node: Mapping) -> tuple[Mapping, list[Scalar]]:
+    """`mistakes: [{off: [sign]}]` taken out of the rows: the mistakes that are not to be named here."""
+    given = node.get("mistakes")
+    rows = given.items if isinstance(given, Sequence) else (given,) if given is not None else ()
+    off: list[Scalar] = []
+    kept: list[Node] = []
+    for row in rows:
+        found = row.get("off") if isinstance(row, Mapping) else None
+        if found is None or len(row.pairs) > 1:  # type: ignore[union-attr]  # a mapping, where it has `off`
+            kept.append(row)
+            continue
+        for item in found.items if isinstance(found, Sequence) else (found,):
+            off.append(_mistake(source, item))
+    if not off or given is None:
+        return node, off
+    pairs = [(k, v) for k, v in node if k.text != "mistakes"]
+    if kept:
+        key = next(k for k, _ in node if k.text == "mistakes")
+        pairs.append((key, Sequence(tuple(kept), given.where)))
+    return Mapping(tuple(pairs), node.where), off
+
+
+def _mistake(source: Source, node: Node) -> Scalar:
+    """The id of a mistake that is known."""
+    from difflib import get_close_matches
+
+    from grader.mistakes.catalogue import catalogue
+
+    if isinstance(node, Scalar) and node.text.strip() in catalogue():
+        return Scalar(node.text.strip(), node.where)
+    text = node.text if isinstance(node, Scalar) else ""
+    near = get_close_matches(text, list(catalogue()), 1, 0.4)
+    repair = f"did you mean {near[0]}?" if near else "grade explain lists them"
+    raise source.error(f"there is no mistake {text!r}", node.where, repair)
 
 
 def _linked(source: Source, answer: Linked, follow: Node, earlier: dict[str, Answer]) -> Answer:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.model import Exercise, Part
-from grader.report.layout import WIDTH, apart, hang, width
-from grader.report.numbers import points
+from grader.report.layout import WIDTH, apart, hang, width, wrap
+from grader.report.numbers import points, share
 from grader.report.prose import inline, prose
 from grader.report.safe import told
 
@@ -16,11 +16,23 @@ def question(exercise: Exercise, cells: int = WIDTH) -> list[str]:
     lines = apart(heading(exercise), f"{points(total)} {'point' if total == 1 else 'points'}", cells)
     if exercise.prompt:
         lines += ["", *prose(exercise.prompt, cells, "  ")]
+    lines += terms(exercise, cells)
     column = max((width(part.id) for part in exercise.parts), default=0) + 4
     lines.append("")
     for part in exercise.parts:
         lines += hang(f"  {part.id}", prose("\n".join(asked(part)), cells - column), column)
     return lines
+
+
+def terms(exercise: Exercise, cells: int) -> list[str]:
+    """How often it may be tried, and what that costs; nothing where it may be tried freely."""
+    most, penalty = exercise.terms.attempts, exercise.terms.penalty
+    said = [f"{most} attempt{'s' if most != 1 else ''}"] if most is not None else []
+    said += (
+        [f"each one after the first costs {share(penalty)} of the points"] if penalty and most != 1 else []
+    )
+    text = "; ".join(said)
+    return ["", *(f"  {line}" for line in wrap(f"{text[:1].upper()}{text[1:]}.", cells - 2))] if said else []
 
 
 def heading(exercise: Exercise) -> str:
