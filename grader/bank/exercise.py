@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
+from collections.abc import Iterator
 from collections.abc import Sequence as Sequence_
 from fractions import Fraction
 from pathlib import Path
@@ -52,7 +53,26 @@ def load(path: Path, *, shown: str | None = None, variant: int = 0, deal: int = 
     """Read one exercise, in one of its variants and deals; raises SpecError with file, line and column."""
     source = read_source(path, shown)
     root = compose(source)
-    source = defined(source, root, path.stem, variant)
+    every = _combinations(source, root, path.stem)
+    if not 0 <= variant < len(every):
+        raise SpecError(
+            f"there is no variant {variant}", where=Place(source.file, 1), repair=f"0 to {len(every) - 1}"
+        )
+    return _exercise(path, source, root, every[variant], variant, deal)
+
+
+def variants(path: Path) -> Iterator[Exercise]:
+    """Every variant of an exercise, of a file that is read once."""
+    source = read_source(path)
+    root = compose(source)
+    for k, values in enumerate(_combinations(source, root, path.stem)):
+        yield _exercise(path, source, root, values, k)
+
+
+def _exercise(
+    path: Path, source: Source, root: Mapping, values: dict[str, Any], variant: int, deal: int = 0
+) -> Exercise:
+    source = defined(source, root, values)
     exercise_id = path.stem
     if not ID.match(exercise_id):
         raise SpecError(
@@ -93,14 +113,14 @@ def count(path: Path) -> int:
     return len(_combinations(source, compose(source), path.stem))
 
 
-def defined(source: Source, root: Mapping, exercise_id: str, variant: int) -> Source:
-    """The source, knowing the values of this variant's parameters, and the formulas of `let`."""
-    every = _combinations(source, root, exercise_id)
-    if not 0 <= variant < len(every):
-        raise SpecError(
-            f"there is no variant {variant}", where=Place(source.file, 1), repair=f"0 to {len(every) - 1}"
-        )
-    values = dict(every[variant])
+def first(source: Source, root: Mapping, exercise_id: str) -> Source:
+    """The source, as it is in the first variant."""
+    return defined(source, root, _combinations(source, root, exercise_id)[0])
+
+
+def defined(source: Source, root: Mapping, parameters: dict[str, Any]) -> Source:
+    """The source, knowing the values of a variant's parameters, and the formulas of `let`."""
+    values = dict(parameters)
     let = root.get("let")
     if let is not None and not isinstance(let, Mapping):
         raise source.error("`let` gives names to formulas", let.where, "let: {f: x^2*y}")
@@ -121,9 +141,9 @@ def _combinations(source: Source, root: Mapping, exercise_id: str) -> Sequence_[
             raise source.error(f"`{name}` without `params`", key.where, "add params, or leave it out")
     if params is None:
         return [{}]
-    from grader.bank.params import variants
+    from grader.bank.params import variants as combinations
 
-    return variants(source, params, root.get("require"), root.get("variants"), salt=exercise_id)
+    return combinations(source, params, root.get("require"), root.get("variants"), salt=exercise_id)
 
 
 def _whole_only(source: Source, node: Mapping) -> None:

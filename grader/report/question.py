@@ -10,6 +10,8 @@ from grader.report.numbers import points, share
 from grader.report.prose import inline, prose
 from grader.report.safe import told
 
+NARROW = 4  # cells before a part whose lines do not fit beside its name
+
 
 def question(exercise: Exercise, cells: int = WIDTH) -> list[str]:
     total = sum((part.points for part in exercise.parts), Fraction(0))
@@ -20,7 +22,12 @@ def question(exercise: Exercise, cells: int = WIDTH) -> list[str]:
     column = max((width(part.id) for part in exercise.parts), default=0) + 4
     lines.append("")
     for part in exercise.parts:
-        lines += hang(f"  {part.id}", prose("\n".join(asked(part)), cells - column), column)
+        beside = prose("\n".join(asked(part)), cells - column)
+        if max(map(width, beside), default=0) <= cells - column:
+            lines += hang(f"  {part.id}", beside, column)
+        else:  # a program, or a graph, on a narrow screen
+            below = prose("\n".join(asked(part)), cells - NARROW)
+            lines += [f"  {part.id}", *(f"{' ' * NARROW}{line}".rstrip() for line in below)]
     return lines
 
 
