@@ -27,7 +27,7 @@ def command(bank: Path | None) -> None:
         lines.append(topic)
         for e in group:
             label = f"  {pad(e.id, column)}level {e.level}  "
-            lines += hang(label, wrap(told(e.title), cells - width(label)), width(label))
+            lines += hang(label.rstrip(), wrap(told(e.title), cells - width(label)), width(label))
         lines.append("")
     first = [f"grade show {entries[0].id}", f"grade start {entries[0].id}"] if entries else ["grade --help"]
     say_lines([*lines, *commands(first, cells)])

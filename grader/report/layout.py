@@ -87,4 +87,4 @@ def apart(left: str, right: str, cells: int = WIDTH) -> list[str]:
 def commands(pieces: list[str], cells: int = WIDTH, label: str = "Go on  ") -> list[str]:
     """What to type next: on one line where it fits, else each on its own."""
     line = "    ".join(pieces)
-    return hang(label, [line] if width(label + line) <= cells else pieces, width(label))
+    return hang(label.rstrip(), [line] if width(label + line) <= cells else pieces, width(label))
