@@ -191,7 +191,7 @@ def _wrong(question: SlopeQuestion, most: int) -> list[tuple[str, Node, str]]:
 
 def _ordered(tree: Node) -> Node:
     """3 x^2 cos(x), and not cos(x) x x 3: numbers first, then letters and their powers, then what has brackets."""
-    from grader.maths.syntax import Minus, Number, Power, Product, Variable, children
+    from grader.maths.syntax import Number, Power, Product, Variable, children
     from grader.mistakes.trees import again, number, raised
 
     def place(factor: Node) -> int:
@@ -201,8 +201,6 @@ def _ordered(tree: Node) -> Node:
     below = children(tree)
     new = again(tree, [_ordered(node) for node in below]) if below else tree
     match new:
-        case Minus(Product((Number() as first, *rest))):
-            return Product((number(-first.value), *rest))
         case Product(factors):
             once = list(dict.fromkeys(f for f in factors if isinstance(f, Variable)))
             powers = [raised(letter, number(factors.count(letter))) for letter in once]

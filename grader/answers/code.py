@@ -12,7 +12,7 @@ from typing import assert_never
 from grader.answers import answer
 from grader.answers.calls import numbers
 from grader.answers.checks import Check, plan
-from grader.answers.fields import Formula
+from grader.answers.fields import Formula, Tolerance
 from grader.answers.measuring import Measurement, named_measuring
 from grader.answers.outcomes import Outcome, Passed
 from grader.errors import SpecError
@@ -44,6 +44,7 @@ class Code:
 
     signature: Formula
     checks: tuple[Check, ...]
+    tolerance: Tolerance | None = None
 
     def check(self) -> None:
         """Raises SpecError where the signature or a check cannot be understood."""
@@ -64,8 +65,15 @@ class Code:
         match = SIGNATURE.match(self.signature.source.strip())
         return match.group(1) if match else ""
 
+    def rows(self) -> tuple[Check, ...]:
+        """The checks, with the tolerance that stands once for all of them."""
+        return tuple(
+            check if check.tolerance is not None else replace(check, tolerance=self.tolerance)
+            for check in self.checks
+        )
+
     def probe(self) -> Call:
-        return Call(self.function, tuple(call for check in self.checks for call in plan(check)))
+        return Call(self.function, tuple(call for check in self.rows() for call in plan(check)))
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         match seen:
@@ -85,7 +93,7 @@ class Code:
     def _judge_values(self, seen: Values) -> Judgement:
         outcomes: list[Outcome] = []
         at = 0
-        for check in self.checks:
+        for check in self.rows():
             width = len(plan(check))
             outcomes.append(check.judge(seen.results[at : at + width]))
             at += width
@@ -107,7 +115,7 @@ class Code:
         """What came back from the calls whose value is known."""
         out = []
         at = 0
-        for check in self.checks:
+        for check in self.rows():
             calls = plan(check)
             if check.kind == "near" and check.near is not None:
                 right = numbers(check.near)

@@ -30,6 +30,7 @@ RESERVED = frozenset(
     {"def", "class", "lambda", "if", "for", "in", "is", "not", "and", "or", "return", "None"}
 )
 
+SHARED = ("variables", "functions", "tolerance")  # beside `parts`: for all that know them and name no other
 ABOUT = ("title", "level", "tags", "needs", "minutes", "lang", "licence", "prompt", "after")
 GIVEN = ("params", "let", "require", "variants", "tests", *KEYS)  # of the whole exercise, too
 OF_A_PART = ("id", "prompt", "points", "hints", "solution", "feedback")
@@ -175,13 +176,16 @@ def _parts(source: Source, root: Mapping) -> tuple[Part, ...]:
     if not isinstance(listed, Sequence) or not listed.items:
         raise source.error("`parts` is a list of questions", listed.where, "begin each with `- id: …`")
     for key, _ in root:
-        if key.text not in (*ABOUT, *GIVEN, "parts"):
-            raise unknown_key(source, key, (*ABOUT, *GIVEN, "parts"))
+        if key.text not in (*ABOUT, *GIVEN, *SHARED, "parts"):
+            raise unknown_key(source, key, (*ABOUT, *GIVEN, *SHARED, "parts"))
+    shared = [(key, value) for key, value in root if key.text in SHARED]
+    used: set[str] = set()
     out: list[Part] = []
     for item in listed.items:
         if not isinstance(item, Mapping):
             raise source.error("a part is a list of `key: value` lines", item.where, "- id: …")
         _whole_only(source, item)
+        item = _with(shared, item, used)
         earlier = {part.id: part.answer for part in out}
         known = dataclasses.replace(source.definitions, parts=tuple(earlier))
         for part in _part(
@@ -192,7 +196,22 @@ def _parts(source: Source, root: Mapping) -> tuple[Part, ...]:
                     f"two parts are called {part.id!r}", item.where, "give each part its own id"
                 )
             out.append(part)
+    for key, _ in shared:
+        if key.text not in used:
+            raise source.error(f"no part takes {key.text!r} from here", key.where, "leave it out")
     return tuple(out)
+
+
+def _with(shared: list[tuple[Scalar, Node]], item: Mapping, used: set[str]) -> Mapping:
+    """A part with the keys that stand once for all parts, as far as its question word knows them."""
+    words = [key.text for key, _ in _words(item) if key.text != "choose"]
+    if len(words) != 1 or not shared:
+        return item
+    known = {f.name for f in keys(answer_class(words[0]))[1:]}
+    known -= {"tolerance"} if item.get("choose") is not None else set()  # a choice is not rounded
+    more = [(k, v) for k, v in shared if k.text in known and item.get(k.text) is None]
+    used.update(k.text for k, _ in more)
+    return Mapping((*item.pairs, *more), item.where)
 
 
 def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Answer]) -> tuple[Part, ...]:

@@ -51,11 +51,14 @@ def asked(part: Part) -> list[str]:
     own = [*part.answer.asks().splitlines(), *forms(part)]
     if not part.prompt:
         return own
-    return [*part.prompt.splitlines(), *(own if len(own) > 1 + len(forms(part)) else forms(part))]
+    said = len(own) > 1 + len(forms(part)) or hasattr(part.answer, "signature")  # rows, or def f(x)
+    return [*part.prompt.splitlines(), *(own if said else forms(part))]
 
 
 def forms(part: Part) -> list[str]:
-    """The form that is asked for beside the value: told beforehand, whatever the author's words say."""
+    """The form that is asked for: told beforehand, whatever the author's words say."""
+    if hasattr(part.answer, "truth"):
+        return ["True or false?"] if part.prompt else []
     wanted = getattr(part.answer, "form", ())
     if not wanted:
         return []
