@@ -39,6 +39,7 @@ from grader.model import (
     Values,
     Verdict,
 )
+from grader.tongue import spoken
 
 FOLLOWS = "It follows from your earlier answers, of which one is wrong. Nothing is taken off twice."
 
@@ -60,7 +61,7 @@ def grade(
     part, `not graded`; `strict` raises it instead.
     """
     failed = failed or {}
-    seen_in = {part.id: submission.get(part.id, Nothing()) for part in exercise.parts}
+    seen_in = {part.id: spoken(submission.get(part.id, Nothing()), exercise.lang) for part in exercise.parts}
     ran = [seen for seen in submission.values() if isinstance(seen, Values)]
     marks: list[Mark] = []
     for part in exercise.parts:

@@ -81,6 +81,7 @@ class Text:
     given: Mapping[str, Text] = field(default_factory=dict)
     bare: bool = False  # a Python expression rather than a string in quotes
     local: bool = False  # assigned inside a function
+    comma: bool = False  # 1,5 is a decimal in the language of the exercise
     rows: Mapping[str, str] = field(
         default_factory=dict
     )  # `#   b)  text` above it: what its letters stand for
@@ -336,6 +337,7 @@ class Exercise:
     variant: int = 0
     file: str = ""
     terms: Terms = Terms()
+    lang: str = ""  # of its text, as a tag: de, pt-BR
     deal: int = 0  # by which its rows were dealt out; 0 where they stand as for everybody
 
 

@@ -60,7 +60,8 @@ def _understood(
         notes += inner.notes
     names = tuple(v for v in variables if v not in definitions)
     try:
-        out = read(seen.source, names, functions=functions, definitions=definitions)
+        comma = seen.comma and not seen.bare  # code keeps Python's own comma
+        out = read(seen.source, names, functions=functions, definitions=definitions, decimal_comma=comma)
     except NotReadable as error:
         raise Stop(Judgement(unreadable(seen, error))) from error
     out = replace(out, notes=(*notes, *out.notes), variables=variables)

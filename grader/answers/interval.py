@@ -25,7 +25,7 @@ from grader.maths.syntax import (
     Variable,
     Vector,
 )
-from grader.model import Judgement, Observation, Read, Rejected, Text, Unreadable
+from grader.model import Judgement, Observation, Read, Rejected, Unreadable
 
 INFINITY = Constant("inf")
 ALL = re.compile(r"\s*(all(\s+(real\s*)?(numbers|reals|x))?|reals?|ℝ|R|everywhere)\s*\.?\s*$", re.IGNORECASE)
@@ -78,9 +78,7 @@ class IntervalAnswer:
         try:
             text = text_of(seen)
             source = _tidy(text.source)
-            tree = understood(
-                Text(source, text.where, text.parameters, text.given, text.bare), (self.variable,)
-            ).tree
+            tree = understood(replace(text, source=source), (self.variable,)).tree
             given = pieces(tree, source)
         except Stop as stop:
             verdict = stop.judgement.verdict

@@ -21,7 +21,9 @@ def items_of(seen: Text, wanted: str) -> tuple[Text | None, ...]:
     `wanted` shows the learner what a list looks like here.
     """
     if not seen.bare:
-        return tuple(Text(piece, seen.where) for piece in re.split(r"[,;\s]+", _inside(seen.source)) if piece)
+        between = r"(?:;|,(?!\d)|\s)+" if seen.comma else r"[,;\s]+"
+        pieces = re.split(between, _inside(seen.source))
+        return tuple(Text(piece, seen.where, comma=seen.comma) for piece in pieces if piece)
     match _tree(seen, wanted):
         case ast.List(elts=nodes) | ast.Tuple(elts=nodes) | ast.Set(elts=nodes):
             return tuple(_item(seen, node) for node in nodes)
@@ -80,12 +82,12 @@ def _item(seen: Text, node: ast.expr) -> Text | None:
         case ast.Constant(value=value) if value is None or value is ...:
             return None
         case ast.Constant(value=str() as text):
-            return None if text.strip().lower() in OPEN else Text(text, where)
+            return None if text.strip().lower() in OPEN else Text(text, where, comma=seen.comma)
         case ast.Name(id=name):
             return seen.given.get(name, Text(name, where))
         case _:
             source = ast.get_source_segment(seen.source.strip(), node) or ""
-            return Text(source, where, None, seen.given, True)
+            return Text(source, where, None, seen.given, True, comma=seen.comma)
 
 
 def _place(seen: Text, node: ast.expr) -> Place:

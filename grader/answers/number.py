@@ -12,7 +12,8 @@ from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.following import carried, linked
 from grader.answers.formulas import formula
-from grader.maths.evidence import Refuted
+from grader.answers.kink import accepted, check_kink, judge_none, judge_number, says_none
+from grader.maths.evidence import Proved, Refuted
 from grader.maths.syntax import Expression, variables
 from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable
 
@@ -22,16 +23,24 @@ LETTERS = ("x", "y", "z", "w", "b", "t", "a", "u", "v", "h", "n")
 @answer("number")
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The value of `value`, which may be any formula of numbers."""
+    """The value of `value`, which may be any formula of numbers.
+
+    At a kink `at_kink` says what is right: its `convention`, that it is `undefined`, or any `subgradient`
+    between the slopes of both `sides`; `number: undefined` asks for no number at all.
+    """
 
     value: Formula
     tolerance: Tolerance | None = None
     mistakes: tuple[Declared, ...] = ()
     follow: tuple[str, ...] = ()
+    at_kink: tuple[str, ...] = ()
+    sides: tuple[Formula, ...] = ()
 
     def check(self) -> None:
         """Raises SpecError where the formula cannot be read; its value is worked out when it is needed."""
-        formula(self.value, ())
+        check_kink(self.value, self.at_kink, self.sides)
+        if not says_none(self.value.source):
+            formula(self.value, ())
         for row in self.mistakes:
             formula(row.answer, ())
 
@@ -42,7 +51,10 @@ class Number:
         from grader.maths.equivalence import compare
         from grader.maths.printing import to_text
 
+        taken = accepted(self.value, self.at_kink)
         try:
+            if taken and says_none(text_of(seen).source):
+                return Judgement(judge_none(taken), read="undefined")
             found = constant(text_of(seen))
         except Stop as stop:
             return stop.judgement
@@ -51,6 +63,11 @@ class Number:
             return Judgement(unread, read=read, notes=found.notes)
         if not is_formula(found.tree):
             return Judgement(Rejected("One number is asked for."), read=read, notes=found.notes)
+        settled = judge_number(found, taken, self.sides, self.tolerance or USUAL, seed) if taken else None
+        if settled is not None:
+            row = None if isinstance(settled, Proved) else expected(self.mistakes, found, (), None)
+            said = () if row is None else (row.say,)
+            return Judgement(settled, read=read, notes=found.notes, says=said)
         right = formula(self.value, ())
         evidence = compare(right, found, variables=(), seed=seed)
         if isinstance(evidence, Refuted):
@@ -72,6 +89,8 @@ class Number:
         return None if value is None else replace(self, value=value)
 
     def starter(self, name: str) -> str:
+        if accepted(self.value, self.at_kink):
+            return f'{name} = ...        # a number, for example 0.25; or "undefined"'
         return f"{name} = ...        # a number, for example 0.25 or 1/4"
 
     def asks(self) -> str:

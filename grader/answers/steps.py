@@ -10,7 +10,8 @@ Every line is the whole derivative, as far as it has been worked out, D(…, x) 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -124,10 +125,17 @@ def _lines(seen: Text) -> list[Text]:
     if seen.bare:
         found = [item for item in items_of(seen, WANTED) if item is not None]
     else:
-        found = [Text(row.strip(), seen.where) for row in seen.source.splitlines() if row.strip()]
+        found = [replace(seen, source=row.strip()) for row in seen.source.splitlines() if row.strip()]
     if not found:
         raise Stop(Judgement(Missing("not attempted yet")))
-    return found
+    return [_pointed(line) for line in found]
+
+
+def _pointed(line: Text) -> Text:
+    """The line with decimal points, where the language of the exercise writes commas."""
+    if not line.comma or line.bare:
+        return line
+    return replace(line, source=re.sub(r"(?<=\d),(?=\d)", ".", line.source))
 
 
 def _unfinished(line: Text) -> bool:

@@ -20,6 +20,7 @@ from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, compose, 
 from grader.bank.terms import KEYS, terms
 from grader.errors import Place, SpecError
 from grader.model import Answer, Dealt, Exercise, Feedback, Part
+from grader.tongue import TAG
 
 if TYPE_CHECKING:
     from grader.answers.choose_auto import ChooseAuto
@@ -97,8 +98,17 @@ def _exercise(
         file=source.file,
         variant=variant,
         terms=terms(source, root),
+        lang=_lang(source, root),
         deal=deal if parts != read else 0,
     )
+
+
+def _lang(source: Source, root: Mapping) -> str:
+    tag = _text(source, root, "lang")
+    given = root.get("lang")
+    if tag and given is not None and not TAG.match(tag):
+        raise source.error(f"{tag!r} is no language", given.where, "write a tag: en, de, pt-BR")
+    return tag
 
 
 def dealt_to(part: Part, deal: int) -> Part:

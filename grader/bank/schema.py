@@ -24,7 +24,7 @@ ABOUT: dict[str, tuple[dict[str, Any], str]] = {
     "minutes": ({"type": "integer", "minimum": 0}, "How long it takes."),
     "tags": ({"type": "array", "items": TEXT}, "Words to find it by; S01 to S85 are items of the chapter."),
     "needs": ({"type": "array", "items": TEXT}, "Ids of exercises that come before it."),
-    "lang": (TEXT, "The language of its text."),
+    "lang": (TEXT, "The language of its text: en, de, pt-BR. In de, fr, es … a learner's 1,5 is the decimal 1.5."),
     "licence": (TEXT, "Under which licence it may be shared."),
     "prompt": (TEXT, "The question: Markdown with LaTeX; {{a}} inserts a parameter or formula."),
     "after": (TEXT, "What is shown to who has it right."),

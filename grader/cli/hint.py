@@ -80,6 +80,7 @@ def _worked(exercise: Exercise, part: Part) -> Sequence[str]:
     from grader import submission
     from grader.answers.guidance import worked_hints
     from grader.files import read_file
+    from grader.tongue import spoken
 
     path = Path(f"{exercise.id}.py")
     seen = None
@@ -87,7 +88,8 @@ def _worked(exercise: Exercise, part: Part) -> Sequence[str]:
         with suppress(
             SubmissionError
         ):  # a file that cannot be read yet: the hints are about the question alone
-            seen = submission.observe(read_file(path), str(path), (part.id,))[part.id]
+            observed = submission.observe(read_file(path), str(path), (part.id,))[part.id]
+            seen = spoken(observed, exercise.lang)
     return worked_hints(part.answer, seen)
 
 

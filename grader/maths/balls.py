@@ -10,8 +10,7 @@ Computers 66 (2017); through python-flint.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -34,15 +33,20 @@ class Unknown(ArithmeticError):
     """Nothing can be said at this precision, or at this point."""
 
 
-@contextmanager
-def precision(bits: int) -> Iterator[None]:
-    """flint keeps its working precision in the thread; it is always put back."""
-    before = ctx.prec
-    ctx.prec = bits
-    try:
-        yield
-    finally:
-        ctx.prec = before
+class precision:
+    """`with precision(bits)`: flint keeps its working precision in the thread; it is always put back."""
+
+    __slots__ = ("before", "bits")
+
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+
+    def __enter__(self) -> None:
+        self.before = ctx.prec
+        ctx.prec = self.bits
+
+    def __exit__(self, *_: object) -> None:
+        ctx.prec = self.before
 
 
 def exact(q: Fraction) -> Arb:

@@ -18,12 +18,12 @@ from functools import lru_cache
 from itertools import islice
 from typing import assert_never
 
+from grader.maths import remembered
 from grader.maths import terms as t
 from grader.maths.arrays import distributed
 from grader.maths.balls import Undefined, Unknown, evaluate, precision
 from grader.maths.complexes import compare_complex, is_complex
 from grader.maths.conditions import Domain, domain_of
-from grader.maths.differences import certified_slope
 from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
 from grader.maths.ladder import Pair, settle
 from grader.maths.lower import lower
@@ -32,11 +32,12 @@ from grader.maths.reader import read
 from grader.maths.sampling import points
 from grader.maths.shapes import Different, compare_shapes, is_shape
 from grader.maths.syntax import Expression, Node, Opaque, walk
-from grader.maths.work import THOROUGH, Work
+from grader.maths.work import THOROUGH, OutOfWork, Work
 
 OPEN_FUNCTIONS = "fghuvFGH"
 CHECKED = 3  # points at which an accepted answer is held against central differences
 TRIED = 60
+NO_INTEGERS: frozenset[str] = frozenset()
 
 
 def compare(
@@ -203,9 +204,13 @@ def _fits(pair: Pair, candidate: t.Term, point: Point, slope: _Slope) -> bool | 
     if slope.wrt not in point:
         return None
     try:
-        true = certified_slope(pair.function, point, slope.wrt, slope.order)
-        value = evaluate(candidate, point, 256)
-    except (Undefined, Unknown):
+        true = remembered.slope(pair.function, point, slope.wrt, slope.order)
+        value = (
+            remembered.value(candidate, point, 256, Work(), NO_INTEGERS)
+            if candidate == pair.expected
+            else evaluate(candidate, point, 256)
+        )
+    except (Undefined, Unknown, OutOfWork):
         return None
     with precision(256):
         return bool((true - value).contains(0))

@@ -22,6 +22,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import TypeAlias
 
+from grader.maths import remembered
 from grader.maths.balls import Arb, Undefined, Unknown, evaluate, precision, shown
 from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
 from grader.maths.sampling import Region, between, edges, points, seeded_points, switches
@@ -90,15 +91,17 @@ def look(pair: Pair, point: Point, work: Work, bits: int = BITS, most: int = MOS
     while bits <= most:
         try:
             if pair.function is not None:
-                evaluate(pair.function, point, bits, work=work, integers=integers)
-            expected = evaluate(pair.expected, point, bits, work=work, integers=integers)
+                remembered.value(pair.function, point, bits, work, integers)
+            expected = remembered.value(pair.expected, point, bits, work, integers)
         except Undefined:
             return Skipped()
         except Unknown:
             bits *= 4
             continue
         try:
-            answer = evaluate(pair.answer, point, bits, work=work, integers=integers)
+            answer = expected
+            if pair.answer != pair.expected:
+                answer = evaluate(pair.answer, point, bits, work=work, integers=integers)
         except Undefined as why:
             return Outside(expected, str(why))
         except Unknown:
@@ -249,13 +252,13 @@ def _cells(pair: Pair, signs: list[Term], base: Point, work: Work) -> Iterator[P
 def _sample(pair: Pair, seed: int, tally: _Tally, work: Work) -> Evidence | None:
     """Rung 2.  After the first agreement, a point on each side of every switch and of every new domain edge."""
     dice = random.Random(seed)
-    signs = _new_signs(pair)
+    both_sides = False
     for point in _candidates(pair, dice, work):
         found = tally.note(point, look(pair, point, work), seed)
         if found is not None:
             return found
-        if tally.same == 1 and signs:
-            tally.cells, signs = list(_cells(pair, signs, tally.agreeing[0], work)), []
+        if tally.same and not both_sides:
+            tally.cells, both_sides = list(_cells(pair, _new_signs(pair), tally.agreeing[0], work)), True
             for extra in tally.cells:
                 found = tally.note(extra, look(pair, extra, work), seed)
                 if found is not None:

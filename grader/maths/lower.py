@@ -28,6 +28,7 @@ from grader.maths.syntax import (
     Vector,
 )
 
+CONDITIONS = frozenset(("rel", "and", "or", "not", "bool"))
 CONSTANTS = {"pi": t.PI, "e": t.E, "i": t.IMAGINARY}
 
 
@@ -45,32 +46,32 @@ def lower(tree: Node, memo: dict[int, t.Term] | None = None) -> t.Term:
 
 
 def _lower(tree: Node, memo: dict[int, t.Term]) -> t.Term:
-    match tree:
+    match tree:  # the commonest first: a match is a row of questions
         case Number(value):
             return t.num(value)
         case Variable(name):
             return t.sym(name)
+        case Product(items):
+            return t.mul(*[_number(n, memo) for n in items])
+        case Power(base, exponent):
+            return t.power(_number(base, memo), _number(exponent, memo))
+        case Sum(items):
+            return t.add(*[_number(n, memo) for n in items])
+        case Minus(operand):
+            return t.negative(_number(operand, memo))
+        case Quotient(top, bottom):
+            return t.divide(_number(top, memo), _number(bottom, memo))
         case Constant(name):
             if name not in CONSTANTS:
                 raise NotAnExpression("infinity is not a number")
             return CONSTANTS[name]
-        case Minus(operand):
-            return t.negative(_number(operand, memo))
-        case Sum(items):
-            return t.add(*(_number(n, memo) for n in items))
-        case Product(items):
-            return t.mul(*(_number(n, memo) for n in items))
-        case Quotient(top, bottom):
-            return t.divide(_number(top, memo), _number(bottom, memo))
-        case Power(base, exponent):
-            return t.power(_number(base, memo), _number(exponent, memo))
         case Call(name, args):
             return _call(name, tuple(_number(a, memo) for a in args))
         case Opaque(name, orders, args):
             return t.term("opaque", name, ",".join(map(str, orders)), *(lower(a, memo) for a in args))
         case Derivative(body, variable, order):
             out = lower(body, memo)
-            if out.op in ("rel", "and", "or", "not", "bool"):
+            if out.op in CONDITIONS:
                 raise NotAnExpression("a condition has no derivative")
             for _ in range(order):
                 out = derive(out, variable)
@@ -92,7 +93,7 @@ def _number(tree: Node, memo: dict[int, t.Term]) -> t.Term:
     if isinstance(tree, Relation) and tree.op in ("=", "!="):
         raise NotAnExpression("an equation stands where a number is meant")
     out = lower(tree, memo)
-    if out.op in ("rel", "and", "or", "not", "bool"):
+    if out.op in CONDITIONS:
         return t.piecewise((t.ONE, out), (t.ZERO, t.TRUE))
     return out
 

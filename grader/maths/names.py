@@ -60,6 +60,30 @@ ALIASES: dict[str, str] = {
     "lrelu": "leaky_relu",
     "leakyrelu": "leaky_relu",
     "lg": "log10",
+    "unitstep": "heaviside",
+    "heavisidetheta": "heaviside",
+    "nthroot": "root",
+    "surd": "root",
+    "ceiling": "ceil",
+}
+
+# as they are called elsewhere: not read, since they may be products of letters, but known to a repair
+FOREIGN: dict[str, str] = {
+    "sen": "sin",
+    "senh": "sinh",
+    "sh": "sinh",
+    "ch": "cosh",
+    "th": "tanh",
+    "cth": "coth",
+    "tgh": "tanh",
+    "arcsen": "arcsin",
+    "atg": "arctan",
+    "raiz": "sqrt",
+    "wurzel": "sqrt",
+    "sine": "sin",
+    "cosine": "cos",
+    "cosin": "cos",
+    "tangent": "tan",
 }
 
 # words that are read like functions but are grammar: value if condition, powers, pieces, derivatives
@@ -79,6 +103,9 @@ SPECIAL = frozenset(
         "matrix",
         "cases",
         "square",
+        "ceil",
+        "indicator",
+        "rational",
     }
 )
 
@@ -92,6 +119,7 @@ CONSTANTS: dict[str, str] = {
 
 MODULES = frozenset(
     {"np", "numpy", "math", "torch", "sp", "sympy", "jnp", "jax", "tf", "nn", "functional", "special"}
+    | {"F", "scipy", "Math", "mpmath", "mp", "tensorflow", "cmath", "keras", "activations"}
 )
 
 GREEK: dict[str, str] = {

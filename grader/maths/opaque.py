@@ -18,11 +18,11 @@ from grader.maths.terms import Term, add, call, mul, num, power, sym, walk
 
 def concrete(pair: Pair, seed: int, *, signed: bool = False) -> Pair:
     """The same pair with a smooth, drawn function in the place of every open one; `signed`: of both signs."""
+    if not any(side.opaque for side in _sides(pair)):
+        return pair
     names = sorted(
         {(str(u.args[0]), len(u.operands)) for side in _sides(pair) for u in walk(side) if u.op == "opaque"}
     )
-    if not names:
-        return pair
     dice = random.Random(seed)
     bodies = {key: _body(key[1], dice, signed) for key in names}  # f(x) and f(x, y) are two functions
     memo: dict[Term, Term] = {}

@@ -34,15 +34,26 @@ from grader.maths.tokens import tokens
 
 MAX_HEIGHT = 250  # of the tree, definitions included: below Python's own recursion limit
 MAX_NODES = 20_000
+FEW_TOKENS = 120  # every level of a tree takes a token: so few of them stay within these bounds
 MAX_ORDER = 3  # of derivatives within derivatives: each one may square the size of what is written out
 
 CALLED_VARIABLE = re.compile(r"\s*([A-Za-z]\w*)\s*\(\s*([A-Za-z]\w*)\s*\)\s*=(?!=)")
+ENDING = re.compile(r"(?P<stop>[.;])(?:\s*(?:\${1,2}|\\\)|\\\]))?$")
+NAME = r"(?:\\(?:mathbf|vec|mathrm)\s*\{?)?[A-Za-z]\w*\}?(?:_\{\w+\})?|σ|\\sigma"
+PRIMES = r"(?:['′’″]{0,3}|\^\\prime|\^\{(?:\\prime|\(\d\))\})"
+OF = r"(?:\s*\(\s*-?[\w.]+(?:\s*,\s*-?[\w.]+)*\s*\))?"  # (x), (x, y), (-2)
+D = r"(?:[d∂]|\\partial|\\mathrm\s*\{?d\}?)\s*"
+POWER = r"(?:\^?\{?\d\}?|[²³])?\s*"
+BELOW = rf"(?:{D}[A-Za-z]\w*?\s*{POWER})+"
 LEFT_SIDE = re.compile(
-    r"\s*(?:(?P<name>[A-Za-z]\w*|σ|\\sigma)\s*(?:['′’]{0,3}|\^\\prime|\^\{(?:\\prime|\(\d\))\})"
-    r"\s*(?:\(\s*-?[\w.]+(?:\s*,\s*-?[\w.]+)*\s*\))?"
-    r"|[d∂]\s*(?P<top>[A-Za-z])\s*/\s*[d∂]\s*[A-Za-z]\w*"
-    r"|\\d?frac\{\s*(?:d|\\partial)\s*(?P<frac>[A-Za-z])\s*\}\{\s*(?:d|\\partial)\s*[A-Za-z]\w*\s*\}"
-    r"|(?P<nothing>))\s*=(?!=)"
+    rf"\s*(?:(?P<name>{NAME})\s*{PRIMES}{OF}{PRIMES}"
+    rf"|{D}{POWER}(?P<top>[A-Za-z]){OF}\s*/\s*{BELOW}{OF}"
+    rf"|\\[dt]?frac\s*\{{\s*{D}{POWER}(?P<frac>[A-Za-z]){OF}\s*\}}\s*\{{\s*{BELOW}\}}{OF}"
+    rf"|(?:\\nabla|∇|grad(?:ient)?\b|\\operatorname\{{grad\}})\s*(?P<field>[A-Za-z]?){OF}"
+    rf"|(?:d\s*/\s*d[A-Za-z]|\\[dt]?frac\s*\{{\s*{D}\}}\s*\{{\s*{D}[A-Za-z]\s*\}})"
+    rf"\s*(?P<body>[A-Za-z]){OF}"
+    r"|(?P<nothing>))\s*:?=(?!=)"
+    rf"|\s*(?P<argument>[A-Za-z])\s*(?:↦|\\mapsto\b)"
 )
 
 
@@ -73,11 +84,13 @@ def read(
     left = _left_side(source, scope)
     text = _without_argument(" " * left + _unended(source[left:]), scope)
     stream = tokens(text, decimal_comma=decimal_comma)
-    parser = Parser(source, scope, stream)
+    parser = Parser(source, scope, stream, decimal_comma=decimal_comma)
     if left:
-        parser.notes.append(f"{source[:left].strip()} is left out: what stands behind it is read")
+        parser.cutter.notes.append(f"{source[:left].strip()} is left out: what stands behind it is read")
+        parser.begin()
     tree = parser.whole()
-    _bounded(source, tree)
+    if definitions or parser.derivatives or len(parser.stream) > FEW_TOKENS:
+        _bounded(source, tree)
     found = scope.variables if scope.variables is not None else tuple(sorted(scope.found))
     return Expression(tree, source, tuple(dict.fromkeys(parser.notes)), found)
 
@@ -87,10 +100,13 @@ def _left_side(source: str, scope: Scope) -> int:
     match = LEFT_SIDE.match(source)
     if match is None:
         return 0
-    names = [word for word in (match["name"], match["top"], match["frac"]) if word]
+    if (argument := match["argument"]) is not None:  # x ↦ 2x
+        return match.end() if scope.variables is not None and argument in scope.variables else 0
+    named = re.sub(r"\\\w+\s*\{?|[{}]", "", match["name"] or "") or match["name"]
+    names = [word for word in (named, match["top"], match["frac"], match["field"], match["body"]) if word]
     ours = {*(scope.variables or ()), *scope.functions, *scope.definitions}
     primed = any(mark in match[0] for mark in ("'", "′", "’", "\\prime"))
-    if any(word in ours or (word == match["name"] and not primed and scope.known(word)) for word in names):
+    if any(word in ours or (word == named and not primed and scope.known(word)) for word in names):
         return 0
     if any(
         f"d{top}_d" in name for top in (match["top"], match["frac"]) if top for name in scope.variables or ()
@@ -102,9 +118,11 @@ def _left_side(source: str, scope: Scope) -> int:
 def _unended(source: str) -> str:
     """The text without the full stop or semicolon that ends it as a sentence."""
     ended = source.rstrip()
-    if ended[-1:] in (".", ";") and not ended[-2:-1].isdigit() and len(ended) > 1:
-        return ended[:-1] + " " * (len(source) - len(ended) + 1)
-    return source
+    closing = ENDING.search(ended)
+    if closing is None or not closing.start() or (ended[closing.start() - 1].isdigit() and closing[0] == "."):
+        return source
+    at = closing.start() + closing[0].index(closing["stop"])
+    return source[:at] + " " + source[at + 1 :]
 
 
 def _without_argument(source: str, scope: Scope) -> str:
@@ -120,25 +138,25 @@ def _without_argument(source: str, scope: Scope) -> str:
 
 def _bounded(source: str, root: Node) -> None:
     """Refuse a tree that is too high or too large for those who walk it (shared parts count once)."""
-    height: dict[int, int] = {}
-    order: dict[int, int] = {}  # of the derivatives that are still to be worked out
+    seen: dict[int, tuple[int, int]] = {}  # height, and the order of the derivatives still to be worked out
     stack: list[tuple[Node, bool]] = [(root, False)]
     while stack:
         node, ready = stack.pop()
-        if id(node) in height:
+        if id(node) in seen:
             continue
         below = children(node)
-        if ready:
-            height[id(node)] = 1 + max((height[id(n)] for n in below), default=0)
-            order[id(node)] = max((order[id(n)] for n in below), default=0)
-            if isinstance(node, Derivative):
-                order[id(node)] += node.order
-            if order[id(node)] > MAX_ORDER:
-                raise NotReadable(source, node.span.start, f"a derivative of order beyond {MAX_ORDER}")
-            if height[id(node)] > MAX_HEIGHT or len(height) > MAX_NODES:
-                raise NotReadable(
-                    source, 0, "this expression is nested too deeply", "simplify it step by step"
-                )
-        else:
+        if below and not ready:
             stack.append((node, True))
-            stack.extend((n, False) for n in below)
+            stack.extend([(n, False) for n in below])
+            continue
+        height = order = 0
+        for n in below:
+            h, d = seen[id(n)]
+            height, order = max(height, h), max(order, d)
+        if isinstance(node, Derivative):
+            order += node.order
+        seen[id(node)] = height + 1, order
+        if order > MAX_ORDER:
+            raise NotReadable(source, node.span.start, f"a derivative of order beyond {MAX_ORDER}")
+        if height >= MAX_HEIGHT or len(seen) > MAX_NODES:
+            raise NotReadable(source, 0, "this expression is nested too deeply", "simplify it step by step")

@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from grader.maths.balls import Evaluator, Undefined, Unknown, evaluate, exact, precision
@@ -150,7 +151,8 @@ def _into(q: Fraction, where: Region, v: str) -> Fraction:
 # ── switches: where an expression changes its formula, or ends ──────────────────────────────────
 
 
-def switches(t: Term) -> list[Term]:
+@lru_cache(maxsize=1024)
+def switches(t: Term) -> tuple[Term, ...]:
     """Terms whose sign decides which formula holds: the arguments of |·|, sign, max, conditions."""
     out: list[Term] = []
     for u in walk(t):
@@ -176,7 +178,8 @@ def _even_roots(t: Term) -> list[Term]:
     return out
 
 
-def edges(t: Term) -> list[Term]:
+@lru_cache(maxsize=1024)
+def edges(t: Term) -> tuple[Term, ...]:
     """Terms whose sign decides whether t is defined: arguments of logarithms, radicands."""
     out: list[Term] = []
     for u in walk(t):
@@ -203,8 +206,8 @@ def _within(q: Fraction, where: Region, v: str) -> Fraction:
     return q
 
 
-def _distinct(ts: Iterable[Term]) -> list[Term]:
-    return list({u.key: u for u in ts if u.op != "num"}.values())
+def _distinct(ts: Iterable[Term]) -> tuple[Term, ...]:
+    return tuple({u.key: u for u in ts if u.op != "num"}.values())
 
 
 def between(

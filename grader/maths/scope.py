@@ -8,19 +8,35 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import NoReturn
 
-from grader.maths.names import FUNCTIONS, GREEK, LETTERS, constant_name, function_name
+from grader.maths.names import FOREIGN, FUNCTIONS, GREEK, LETTERS, constant_name, function_name
 from grader.maths.syntax import Node, NotReadable
 from grader.maths.tokens import Token
 
-WORDS_OF_LOGIC = frozenset({"and", "or", "not", "if", "else", "union"})
+WORDS_OF_LOGIC = frozenset({"and", "or", "not", "if", "else", "union", "for", "when", "then"})
 TRUTHS = {"True": "true", "true": "true", "otherwise": "true", "False": "false", "false": "false"}
+UNREAD = {  # names of other systems that have no place in a formula of the chapter, with what to write
+    "atan2": "write atan(y/x)",
+    "arctan2": "write atan(y/x)",
+    "return": "leave return out",
+    "mod": "write x - n*floor(x/n)",
+    "round": "write floor(x + 1/2)",
+    "nabla": "write the entries in brackets: [a, b]",
+    "grad": "write the entries in brackets: [a, b]",
+    "to": "write one value",
+    "approx": "write one value",
+    "pm": "write each value: a + b, a - b",
+    "int": "write the value itself",
+    "lim": "a limit is not read: write its value",
+    "sum": "write every term out",
+    **dict.fromkeys(("The", "the", "It", "it", "is", "so", "answer", "because"), "write the formula alone"),
+}
 LONGEST_CUT = 40  # characters of a run of names without a sign between them
 
 # d/dx, d^2/dx^2, ∂/∂w, ∂L/∂w, dL/dw, and the same as a LaTeX fraction
 SLASHED = re.compile(r"\s*\^?(\d?)\s*([^\W\d_]?\w*)\s*/\s*[d∂]\s*([^\W\d_]\w*)\s*(?:\^\d)?")
 FRACTION = re.compile(
-    r"\s*\{\s*(?:\\partial|∂|\\mathrm\{d\}|d)\s*\^?\{?(\d?)\}?\s*(\\?[A-Za-z]*)\s*\}"
-    r"\s*\{\s*(?:\\partial|∂|\\mathrm\{d\}|d)\s*(\\?[A-Za-z]+(?:_\{?\w+\}?)?)\s*(?:\^\{?\d\}?)?\s*\}"
+    r"\s*\{\s*(?:\\partial|∂|\\mathrm\s*\{?d\}?|d)\s*\^?\{?(\d?)\}?\s*(\\?[A-Za-z]*)\s*\}"
+    r"\s*\{\s*(?:\\partial|∂|\\mathrm\s*\{?d\}?|d)\s*(\\?[A-Za-z]+(?:_\{?\w+\}?)?)\s*(?:\^\{?\d\}?)?\s*\}"
 )
 
 
@@ -62,8 +78,15 @@ class Scope:
             or (self.imaginary and word in ("i", "j", "I"))
             or word in TRUTHS
             or word in WORDS_OF_LOGIC
+            or word in ("If", "IF")
             or re.fullmatch(r"log_?(\d+|e)", word) is not None
+            or self.base(word) is not None
         )
+
+    def base(self, word: str) -> str | None:
+        """The variable a of log_a."""
+        head, _, below = word.partition("_")
+        return self.variable(below) if head == "log" and below and self.variables is not None else None
 
 
 class NameCutter:
@@ -79,8 +102,15 @@ class NameCutter:
         while k < len(stream):
             token = stream[k]
             made, end = self.leibniz(token) or ([], token.end)
-            if token.text == "U" and out and out[-1].text in (")", "]", "}") and not self.scope.known("U"):
+            if (
+                token.text == "U"
+                and out
+                and _between_sets(out[-1], stream[k + 1])
+                and not self.scope.known("U")
+            ):
                 made = [Token("name", "union", token.start, token.end, token.spaced)]
+            if token.text == "T" and not self.scope.known("T") and _raised(out):  # v^T
+                made = [token]
             if not made and token.kind == "name" and not self.scope.known(token.text):
                 made = self.pieces(token, stream[k + 1])
             out.extend(made or [token])
@@ -131,7 +161,8 @@ class NameCutter:
             start = end if exact else start
         return out
 
-    def best_cut(self, word: str) -> list[str] | None:
+    def best_cut(self, primed: str) -> list[str] | None:
+        word = primed.rstrip("'")
         if len(word) > LONGEST_CUT or "'" in word:
             return None
         best: list[list[str] | None] = [None] * len(word) + [[]]
@@ -142,6 +173,10 @@ class NameCutter:
                     continue
                 if self.may_stand(piece, word[:start]):
                     best[start] = [piece, *tail]
+        if best[0] and word != primed:  # fg' is f·g', where g is a function that the question leaves open
+            if best[0][-1] not in self.scope.functions:
+                return None
+            best[0][-1] += primed[len(word) :]
         return best[0]
 
     def may_stand(self, piece: str, before: str) -> bool:
@@ -151,6 +186,8 @@ class NameCutter:
         if piece in WORDS_OF_LOGIC or piece in TRUTHS or piece.startswith("_"):
             return False
         if self.scope.variable(piece) is not None or piece in self.scope.definitions:
+            return True
+        if piece in self.scope.functions:
             return True
         if piece in ("e", "pi"):
             return True
@@ -168,6 +205,16 @@ class NameCutter:
                     f"is {word} a power or a product?", f"write {base}^{digits} or {digits}*{base}", token
                 )
         what = f"I do not know the {'function' if called else 'name'} {word[:30]!r}"
+        if word in ("C", "c") and re.search(r"\+\s*$", self.source[: token.start]):
+            self.fail(what, f"leave + {word} out: no constant of integration is asked for", token)
+        if word.endswith("'") and function_name(word.rstrip("'")):
+            self.fail(f"the derivative {word} is not worked out here", "write its formula", token)
+        if word in FOREIGN:
+            self.fail(what, f"did you mean {FOREIGN[word]}{'(…)' if called else ''}?", token)
+        if word in UNREAD:
+            self.fail(what, UNREAD[word], token)
+        if re.match(r"\s*:", self.source[token.end :]) and word.lower() in ("answer", "ans", "solution"):
+            self.fail(f"{word}: is no part of a formula", "write the formula alone", token)
         if word[:1] == "d" and scope.variable(word[1:]) is not None:
             self.fail(what, f"leave {word} out: a derivative is asked for, without a differential", token)
         near = self.near(word)
@@ -194,6 +241,16 @@ class NameCutter:
 
     def fail(self, why: str, repair: str, token: Token) -> NoReturn:
         raise NotReadable(self.source, token.start, why, repair, max(1, token.end - token.start))
+
+
+def _between_sets(before: Token, after: Token) -> bool:
+    """Whether a U here joins two sets: (0, 1) U (2, 3), and [0, 1[ U ]2, 3["""
+    return before.text in (")", "]", "}") or (before.text == "[" and after.text in ("[", "]"))
+
+
+def _raised(before: list[Token]) -> bool:
+    """Whether what comes stands behind ^, or behind ^{."""
+    return bool(before) and (before[-1].text == "^" or [token.text for token in before[-2:]] == ["^", "{"])
 
 
 def _called(after: Token) -> bool:

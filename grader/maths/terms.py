@@ -23,16 +23,18 @@ Argument: TypeAlias = "Term | Fraction | str | bool | int"
 MAX_BITS = 20_000  # a constant power is folded only while the result stays below this size
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: making one is the commonest step of all, and twice as fast so
 class Term:
-    """`op` is num, sym, const, add, mul, pow, fn, opaque, piecewise, rel, and, or, not or bool."""
+    """`op` is num, sym, const, add, mul, pow, fn, opaque, piecewise, rel, and, or, not or bool; never changed."""
 
     op: str
     args: tuple[Argument, ...]
     key: bytes = field(repr=False)
+    operands: tuple[Term, ...] = field(repr=False)  # the arguments that are terms
     low: int = field(repr=False)  # 2: positive wherever it is defined; 1: not negative; 0: not known
     total: bool = field(repr=False)  # defined for all reals, isolated points excepted (False: not known)
-    operands: tuple[Term, ...] = field(repr=False)  # the arguments that are terms
+    symbols: frozenset[str] = field(repr=False)  # the names of the variables that occur
+    opaque: bool = field(repr=False)  # whether a function left open occurs
     hashed: int = field(repr=False)
 
     def __eq__(self, other: object) -> bool:
@@ -56,56 +58,42 @@ class Term:
         return name
 
 
+NOTHING: frozenset[str] = frozenset()
+
+
 def term(op: str, *args: Argument) -> Term:
     """A term exactly as given, without any rewriting."""
-    operands = tuple([a for a in args if isinstance(a, Term)])
-    parts = [a.key if isinstance(a, Term) else _spelled(a) for a in args]
-    key = blake2b(op.encode() + b"".join(parts), digest_size=16).digest()
-    return Term(
-        op,
-        args,
-        key,
-        _low(op, args, operands),
-        _total(op, args, operands),
-        operands,
-        int.from_bytes(key[:8], "little"),
-    )
+    spelled = op.encode()
+    operands: list[Term] = []
+    names, total, opaque = NOTHING, True, op == "opaque"
+    for a in args:
+        if isinstance(a, Term):
+            operands.append(a)
+            spelled += a.key
+            total = total and a.total
+            opaque = opaque or a.opaque
+            if a.symbols is not names:
+                names = names | a.symbols if names else a.symbols
+        else:
+            spelled += _spelled(a)
+    key = blake2b(spelled, digest_size=16).digest()
+    if operands:
+        low, defined = _sign_and_domain(op, args[0], operands)
+        total = total and defined
+    else:
+        low, total = _of_a_leaf(op, args[0])
+        if op == "sym":
+            names = frozenset((str(args[0]),))
+    return Term(op, args, key, tuple(operands), low, total, names, opaque, int.from_bytes(key[:8], "little"))
 
 
 def _spelled(a: Argument) -> bytes:
     """An argument for the digest; hexadecimal, as Python refuses to write thousands of decimal digits."""
+    if isinstance(a, str):
+        return b"|str:" + a.encode()
     if isinstance(a, Fraction):
-        return f"|Fraction:{a.numerator:x}/{a.denominator:x}".encode()
+        return b"|Fraction:%x/%x" % (a.numerator, a.denominator)
     return f"|{type(a).__name__}:{a}".encode()
-
-
-def _low(op: str, args: tuple[Argument, ...], operands: tuple[Term, ...]) -> int:
-    lows = [t.low for t in operands]
-    match op, args[0]:
-        case "num", Fraction() as value:
-            return 2 if value > 0 else 1 if value == 0 else 0
-        case "const", name:
-            return 0 if name == "i" else 2
-        case "fn", "exp" | "cosh" | "sech":
-            return 2
-        case "fn", "abs":
-            return 1
-        case "fn", "max":
-            return max(lows)
-        case "fn", "min":
-            return min(lows)
-        case "pow", _:
-            exponent = args[1]
-            assert isinstance(exponent, Term)
-            if lows[0] or exponent.op != "num":
-                return lows[0]
-            return 1 if exponent.value.denominator > 1 or exponent.value % 2 == 0 else 0
-        case "mul", _:
-            return min(lows)
-        case "add", _:
-            return min(lows) and max(lows)
-        case _:
-            return 0
 
 
 ALWAYS_DEFINED = {
@@ -114,23 +102,50 @@ ALWAYS_DEFINED = {
 }
 
 
-def _total(op: str, args: tuple[Argument, ...], operands: tuple[Term, ...]) -> bool:
-    if not all(t.total for t in operands):
-        return False
+def _of_a_leaf(op: str, what: Argument) -> tuple[int, bool]:
+    """`low` and `total` of a number, a variable, a constant; of anything else nothing is known."""
+    if op == "num":
+        assert isinstance(what, Fraction)
+        return 2 if what.numerator > 0 else 1 if not what.numerator else 0, True
+    if op == "const":
+        return 0 if what == "i" else 2, True
+    return 0, op == "sym"
+
+
+def _sign_and_domain(op: str, name: Argument, operands: list[Term]) -> tuple[int, bool]:
+    """`low` from that of the operands, and whether it is defined wherever they are."""
     match op:
-        case "num" | "sym" | "const" | "add" | "mul":
-            return True
+        case "mul":
+            return min([t.low for t in operands]), True
+        case "add":
+            lows = [t.low for t in operands]
+            return min(lows) and max(lows), True
         case "pow":
             base, exponent = operands
-            if base.low == 2:
-                return True
-            if exponent.op != "num" or exponent.value.denominator != 1:
-                return False
-            return exponent.value > 0 or base.op == "sym"
+            if exponent.op != "num":
+                return base.low, base.low == 2
+            q = exponent.value
+            low = base.low or (1 if q.denominator > 1 or q.numerator % 2 == 0 else 0)
+            whole = q.denominator == 1 and (q.numerator > 0 or base.op == "sym")
+            return low, base.low == 2 or whole
         case "fn":
-            return args[0] in ALWAYS_DEFINED
+            return _low_of_a_function(name, operands), name in ALWAYS_DEFINED
         case _:
-            return False
+            return 0, False
+
+
+def _low_of_a_function(name: Argument, operands: list[Term]) -> int:
+    match name:
+        case "exp" | "cosh" | "sech":
+            return 2
+        case "abs":
+            return 1
+        case "max":
+            return max([t.low for t in operands])
+        case "min":
+            return min([t.low for t in operands])
+        case _:
+            return 0
 
 
 def walk(root: Term) -> Iterator[Term]:
@@ -149,15 +164,19 @@ def walk(root: Term) -> Iterator[Term]:
 
 def symbols(root: Term) -> frozenset[str]:
     """The names of the variables that occur."""
-    return frozenset(t.name for t in walk(root) if t.op == "sym")
+    return root.symbols
 
 
 # ── numbers and constants ───────────────────────────────────────────────────────────────────────
 
 
-@lru_cache(maxsize=1024)
 def num(value: Fraction | int) -> Term:
-    return term("num", Fraction(value))
+    return _num(value.numerator, value.denominator)
+
+
+@lru_cache(maxsize=1024)
+def _num(top: int, bottom: int) -> Term:
+    return term("num", Fraction(top, bottom))
 
 
 @lru_cache(maxsize=256)
@@ -188,6 +207,9 @@ def nonnegative(t: Term) -> bool:
 # ── sums, products, powers ──────────────────────────────────────────────────────────────────────
 
 
+UNIT = Fraction(1)
+
+
 def split_coefficient(t: Term) -> tuple[Fraction, Term]:
     """t as (rational coefficient, rest)."""
     if t.op == "num":
@@ -195,12 +217,12 @@ def split_coefficient(t: Term) -> tuple[Fraction, Term]:
     if t.op == "mul" and t.operands[0].op == "num":
         rest = t.operands[1:]
         return t.operands[0].value, rest[0] if len(rest) == 1 else term("mul", *rest)
-    return Fraction(1), t
+    return UNIT, t
 
 
 def add(*terms: Term) -> Term:
     """The sum: flattened, like terms collected, in a fixed order."""
-    constant = Fraction(0)
+    constant: Fraction | None = None
     coefficients: dict[Term, Fraction] = {}
     stack = list(terms)
     while stack:
@@ -208,11 +230,12 @@ def add(*terms: Term) -> Term:
         if t.op == "add":
             stack.extend(t.operands)
         elif t.op == "num":
-            constant += t.value
+            constant = t.value if constant is None else constant + t.value
         else:
             c, rest = split_coefficient(t)
-            coefficients[rest] = coefficients.get(rest, Fraction(0)) + c
-    out = [_scaled(c, t) for t, c in coefficients.items() if c or not t.total]
+            known = coefficients.get(rest)
+            coefficients[rest] = c if known is None else known + c
+    out = [_scaled(c, t) for t, c in coefficients.items() if c is UNIT or c or not t.total]
     if constant:
         out.append(num(constant))
     if not out:
@@ -228,7 +251,7 @@ def _order(t: Term) -> tuple[str, bytes]:
 
 def _scaled(c: Fraction, t: Term) -> Term:
     """c·t for a rest t as `split_coefficient` gives it."""
-    if c == 1:
+    if c is UNIT or c == 1:
         return t
     factors = t.operands if t.op == "mul" else (t,)
     return term("mul", num(c), *factors)
@@ -236,7 +259,7 @@ def _scaled(c: Fraction, t: Term) -> Term:
 
 def mul(*factors: Term) -> Term:
     """The product: flattened, equal bases collected, in a fixed order, its rational coefficient first."""
-    c = Fraction(1)
+    c = UNIT
     exponents: dict[Term, list[Term]] = {}
     stack = list(factors)
     while stack:
@@ -245,7 +268,7 @@ def mul(*factors: Term) -> Term:
             case "mul":
                 stack.extend(t.operands)
             case "num":
-                c *= t.value
+                c = t.value if c is UNIT else c * t.value
             case "pow":
                 exponents.setdefault(t.operands[0], []).append(t.operands[1])
             case "fn" if t.name == "exp":
@@ -258,25 +281,28 @@ def mul(*factors: Term) -> Term:
             p = power(base, exponent)
             for u in p.operands if p.op == "mul" else (p,):
                 if u.op == "num":
-                    c *= u.value
+                    c = u.value if c is UNIT else c * u.value
                 else:
                     out.append(u)
-    if c == 0:
+    if c is not UNIT and not c:
         out = [t for t in out if not t.total]
     if not out:
         return num(c)
+    alone = c is UNIT or c == 1
     if len(out) == 1:
-        if c == 1:
+        if alone:
             return out[0]
-        if out[0].op == "add" and c != 0:  # one form for 2(x + 1) and 2x + 2
+        if out[0].op == "add" and c:  # one form for 2(x + 1) and 2x + 2
             return add(*(mul(num(c), t) for t in out[0].operands))
     out.sort(key=_order)
-    return term("mul", *([num(c)] if c != 1 else []), *out)
+    return term("mul", *out) if alone else term("mul", num(c), *out)
 
 
 def _merged(base: Term, powers: list[Term]) -> list[Term]:
     """The exponents of one base, added up as far as no condition `base > 0` is lost by it."""
-    if len(powers) == 1 or positive(base):
+    if len(powers) == 1:
+        return powers
+    if positive(base):
         return [add(*powers)]
     whole = [e for e in powers if integer(e)]
     broken = [e for e in powers if not integer(e)]
@@ -290,13 +316,13 @@ def _merged(base: Term, powers: list[Term]) -> list[Term]:
 
 def power(base: Term, exponent: Term) -> Term:
     """base^exponent; a broken exponent means base > 0 (or = 0 where the exponent is positive)."""
-    if exponent == ONE:
+    if exponent is ONE or exponent == ONE:
         return base
     if exponent == ZERO:
         return ONE if base.total and base != ZERO else term("pow", base, exponent)
-    if base == ONE and exponent.total:
+    if base.op == "num" and base == ONE and exponent.total:
         return ONE
-    if base == E:
+    if base.op == "const" and base == E:
         return call("exp", exponent)
     if exponent.op == "num":
         return _numeric_power(base, exponent, exponent.value)
@@ -358,6 +384,8 @@ def _exact_root(k: int, n: int) -> int | None:
 def content(base: Term) -> tuple[Fraction, Term]:
     """A sum as c·rest, the coefficients of the rest without a common factor and its first one positive."""
     coefficients = [split_coefficient(t) for t in base.operands]
+    if all(c is UNIT or c == 1 for c, _ in coefficients):
+        return UNIT, base
     top = bottom = 0
     for c, _ in coefficients:
         top = gcd(top, c.numerator)
@@ -438,6 +466,8 @@ def _extreme(name: str, args: tuple[Term, ...]) -> Term:
     if len(numbers) > 1:
         best = max(numbers) if name == "max" else min(numbers)
         distinct = sorted([num(best), *(t for t in distinct if t.op != "num")], key=_order)
+    if name == "max" and any(nonnegative(t) for t in distinct if t.op != "num"):  # max(0, |x|) = |x|
+        distinct = [t for t in distinct if t.op != "num" or t.value > 0]
     return distinct[0] if len(distinct) == 1 else term("fn", name, *distinct)
 
 

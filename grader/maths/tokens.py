@@ -23,14 +23,19 @@ MAX_EXPONENT = 400  # 1e400 is beyond every float; more digits only serve to mak
 Kind = Literal["number", "name", "sign", "command", "end"]
 
 
-@dataclass(frozen=True, slots=True)
+NO_NUMBER = Fraction(0)
+
+
+@dataclass(slots=True)
 class Token:
+    """One piece of the text; never changed once it is cut."""
+
     kind: Kind
     text: str
     start: int
     end: int
     spaced: bool = False  # there is white space before it
-    value: Fraction = Fraction(0)
+    value: Fraction = NO_NUMBER
     decimal: bool = False
 
 
@@ -53,8 +58,11 @@ SIGNS = {
     "（": "(",
     "）": ")",
     "＝": "=",
-    "′": "'",
-    "’": "'",
+    "⟨": "⟨",
+    "〈": "⟨",
+    "⟩": "⟩",
+    "〉": "⟩",
+    "⊤": "T",
 }
 BLANKS = frozenset("\u00a0\u2002\u2003\u2009\u200a\u202f\u2061\u2062\u2063")
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣʸᶻᵃᵇᶜᵈᵉᵏᵐᵖᵗᵘᵛʷⁱʰ", "0123456789+-()nxyzabcdekmptuvwih", strict=True))
@@ -66,6 +74,8 @@ ACCENTS = frozenset({"hat", "widehat", "bar", "overline", "tilde", "widetilde"})
 ENVIRONMENT = re.compile(r"\s*\{(\w+)\*?\}(?:\{[lcr|]*\})?")
 
 NUMBER = re.compile(r"(?:\d(?:_?\d)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![A-Za-z_(\d]))?")
+EXPONENT_OR_E = re.compile(r"[eE]([+-]?)(\d+)(?=[A-Za-z(])")
+LOWERED_FRACTION = re.compile(r"[⁰¹²³⁴-⁹]+[/⁄∕]([₀-₉]+)")
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*_?'*")
 LONG_SIGNS = {
     "**": "^",
@@ -73,12 +83,15 @@ LONG_SIGNS = {
     "<>": "!=",
     "&&": "&",
     ":=": "=",
+    ".^": "^",
+    ".*": "*",
+    "./": "/",
     "<=": "<=",
     ">=": ">=",
     "!=": "!=",
     "->": "->",
 }
-SHORT_SIGNS = frozenset("+-*/^()[]{},<>=|&√∛!;:'_")
+SHORT_SIGNS = frozenset("+-*/^()[]{},<>=|&√∛∜!;:'_⌊⌋⌈⌉?")
 
 SPACING = frozenset(
     {
@@ -95,7 +108,8 @@ SPACING = frozenset(
         "textstyle",
         "quad",
     }
-    | {"qquad", "limits", "nolimits", "mathstrut", "strut", "middle"}
+    | {"qquad", "limits", "nolimits", "mathstrut", "strut", "middle", "mleft", "mright", "boxed", "fbox"}
+    | {"Bigg", "biggl", "biggr", "Biggl", "Biggr", "scriptstyle", "nonumber", "rm", "bf"}
 )
 COMMANDS = {
     **dict.fromkeys(("cdot", "times", "ast", "cdotp"), "*"),
@@ -113,11 +127,30 @@ COMMANDS = {
     "rbrace": "}",
     "lbrack": "[",
     "rbrack": "]",
+    "langle": "⟨",
+    "rangle": "⟩",
+    "lfloor": "⌊",
+    "rfloor": "⌋",
+    "lceil": "⌈",
+    "rceil": "⌉",
+    "colon": ":",
+    "coloneqq": "=",
+    "lnot": "not",
+    "exponentialE": "e",
+    **dict.fromkeys(("top", "intercal"), "T"),
 }
 GRAMMAR = frozenset({"frac", "dfrac", "tfrac", "cfrac", "sqrt"})
 WRAPPERS = frozenset(
     {"operatorname", "mathrm", "text", "mathit", "mathbf", "textrm", "mathsf", "mathcal", "boldsymbol", "bm"}
+    | {"mbox", "mathbb", "mathds", "vec", "textbf", "textit"}
 )
+SPOKEN = {  # the words of \text{…} in a list of cases
+    **dict.fromkeys(("when", "for", "falls", "wenn", "für", "si", "se", "als", "dla", "pour"), "if"),
+    **dict.fromkeys(("else", "sonst", "andernfalls", "sinon", "altrimenti", "otherwise"), "otherwise"),
+    **dict.fromkeys(("und", "et"), "and"),
+    **dict.fromkeys(("oder", "ou"), "or"),
+}
+MAXIMA = re.compile(r"%(pi|e|i)\b")
 GREEK_WORDS = frozenset(GREEK.values()) | {"varepsilon", "varphi", "vartheta", "varsigma"}
 
 
@@ -140,6 +173,8 @@ def _plain(c: str) -> str:
     """One character for one: styled letters and digits (𝑥, ２) become the plain ones."""
     if c == "$":
         return " "
+    if c in "′’":
+        return "'"
     if c.isascii() or c in SIGNS or c in SUPERSCRIPTS or c in GREEK or c in SUBSCRIPTS:
         return c
     if c in SUBSCRIPT_LETTERS:
@@ -156,6 +191,7 @@ class _Cutter:
     def __init__(self, source: str, text: str, latex: bool, decimal_comma: bool) -> None:
         self.source, self.text, self.latex, self.decimal_comma = source, text, latex, decimal_comma
         self.at = 0
+        self.lonely: set[int] = set()  # places of LaTeX arguments without braces: one character each
         self.spaced = False
         self.out: list[Token] = []
 
@@ -165,12 +201,12 @@ class _Cutter:
         text: str,
         start: int,
         end: int,
-        value: Fraction | None = None,
+        value: Fraction = NO_NUMBER,
         decimal: bool = False,
     ) -> None:
         if len(self.out) >= MAX_TOKENS:
             raise NotReadable(self.source, start, f"this answer has more than {MAX_TOKENS} parts")
-        self.out.append(Token(kind, text, start, end, self.spaced, value or Fraction(0), decimal))
+        self.out.append(Token(kind, text, start, end, self.spaced, value, decimal))
         self.spaced = False
         self.at = end
 
@@ -183,6 +219,10 @@ class _Cutter:
             c = text[self.at]
             if c in " \t\n\r":
                 self.spaced, self.at = True, self.at + 1
+            elif c in SHORT_SIGNS:
+                self.sign()
+            elif c.isascii() and c.isalpha():
+                self.word()
             elif (c.isdigit() and c.isascii()) or (c == "." and text[self.at + 1 : self.at + 2].isdigit()):
                 self.number()
             elif c == "\\":
@@ -199,8 +239,6 @@ class _Cutter:
                 self.put("name" if SIGNS[c].isalpha() else "sign", SIGNS[c], self.at, self.at + 1)
             elif c in "∂∞" or c in GREEK:
                 self.greek()
-            elif WORD.match(text, self.at):
-                self.word()
             elif (parts := unicodedata.normalize("NFD", c))[0].isascii() and parts[1:] in HATS:
                 self.put("name", f"{parts[0]}_{HATS[parts[1:]]}", self.at, self.at + 1)
             else:
@@ -211,10 +249,25 @@ class _Cutter:
         match = NUMBER.match(self.text, self.at)
         assert match is not None  # a digit, or a point before a digit, stands here
         start, end, digits = match.start(), match.end(), match.group().replace("_", "")
-        if self.decimal_comma and (tail := re.compile(r",\d+").match(self.text, end)) and "." not in digits:
-            digits, end = digits + "." + tail.group()[1:], tail.end()
+        if start in self.lonely:  # \frac12: the argument of a LaTeX command is one character
+            end, digits = start + 1, match.group()[0]
+        if self.decimal_comma:
+            digits, end = self.with_comma(digits, end)
         mantissa, _, exponent = digits.lower().partition("e")
-        if sum(c.isdigit() for c in mantissa) > MAX_DIGITS:
+        power = None if exponent else EXPONENT_OR_E.match(self.text, end)
+        if (
+            power is not None and digits == "1" and len(power[2]) <= 3
+        ):  # nobody writes 1*e: 1e-9x is 10^(-9)*x
+            exponent, end = power[1] + power[2], power.end()
+            digits = f"{digits}e{exponent}"
+        elif power is not None:
+            sign, ten = power.groups()
+            raise self.fail(
+                f"{self.source[start : power.end()]}… can mean two things",
+                f"write {digits}*10^{f'({sign}{ten})' if sign else ten}*…, "
+                f"or {digits}*e{f' {sign} {ten}…' if sign else f'^{ten}*…'}",
+            )
+        if len(mantissa) > MAX_DIGITS and len(mantissa.replace(".", "")) > MAX_DIGITS:
             raise self.fail(
                 f"a number with more than {MAX_DIGITS} digits", "round it, or write it as a formula"
             )
@@ -222,10 +275,26 @@ class _Cutter:
             raise self.fail(f"a power of ten beyond {MAX_EXPONENT}", "is there a digit too many?")
         if self.text[end : end + 2].startswith(".") and self.text[end + 1 : end + 2].isdigit():
             raise self.fail("a number with two decimal points", at=end)
-        value = Fraction(mantissa if not mantissa.endswith(".") else mantissa[:-1]) * Fraction(10) ** int(
-            exponent or 0
-        )
-        self.put("number", self.text[start:end], start, end, value, not digits.isdigit())
+        whole = digits.isdigit()
+        value = Fraction(int(digits)) if whole else _decimal(mantissa, exponent)
+        self.put("number", self.text[start:end], start, end, value, not whole)
+
+    def with_comma(self, digits: str, end: int) -> tuple[str, int]:
+        """1,5 as 1.5; what may be thousands, or two numbers, is refused."""
+        tail = re.compile(r",(\d+(?:[eE][+-]?\d+(?![A-Za-z_(\d]))?)").match(self.text, end)
+        if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits):
+            whole = digits.replace(".", "")
+            raise self.fail(
+                f"{digits} can mean two numbers",
+                f"write {whole}, or {digits.replace('.', ',')}0 for a decimal",
+            )
+        if tail is None or "." in digits or "e" in digits.lower():
+            return digits, end
+        if re.match(r",\d", self.text[tail.end() :]):
+            raise self.fail(
+                "where does a number end here?", "separate numbers by ; or by a comma and a space", end
+            )
+        return f"{digits}.{tail.group(1)}", tail.end()
 
     def vulgar(self) -> None:
         """½ is (1/2)."""
@@ -241,10 +310,24 @@ class _Cutter:
         self.put("number", bottom, end, end, Fraction(bottom))
         self.put("sign", ")", end, end)
 
+    def small_fraction(self, match: re.Match[str]) -> None:
+        """¹⁄₂ is (1/2)."""
+        start, middle, end = match.start(), match.start(1) - 1, match.end()
+        top = "".join(SUPERSCRIPTS[c] for c in self.text[start:middle])
+        bottom = "".join(SUBSCRIPTS[c] for c in match.group(1))
+        self.put("sign", "(", start, start)
+        self.put("number", top, start, middle, Fraction(top))
+        self.put("sign", "/", middle, middle + 1)
+        self.put("number", bottom, middle + 1, end, Fraction(bottom))
+        self.put("sign", ")", end, end)
+
     def word(self) -> None:
         match = WORD.match(self.text, self.at)
         assert match is not None
         word, end = match.group(), match.end()
+        if self.at in self.lonely and word[1:2] not in ("_", "'"):
+            self.put("name", word[0], self.at, self.at + 1)
+            return
         if self.latex and "_" in word:  # LaTeX: a subscript without braces is one character
             base, _, rest = word.partition("_")
             word, end = f"{base}_{rest[:1]}", self.at + len(base) + 1 + len(rest[:1])
@@ -258,7 +341,11 @@ class _Cutter:
         word, end = self.lowered(word, end)
         if (mark := self.text[end : end + 1]) in HATS:  # a letter with its accent as a character of its own
             word, end = f"{word}_{HATS[mark]}", end + 1
-        if word in MODULES and self.text[end : end + 1] == ".":  # np.exp is exp
+        while self.text[end : end + 1] in ("″", "‴"):
+            word, end = word + ("''" if self.text[end] == "″" else "'''"), end + 1
+        if (
+            word in MODULES and self.text[end : end + 1] == "." and self.text[end + 1 : end + 2].isalpha()
+        ):  # np.exp is exp
             self.at = end + 1
             return
         if self.text[end : end + 1] == "." and self.text[end + 1 : end + 2].isalpha() | (
@@ -298,6 +385,9 @@ class _Cutter:
     def superscript(self) -> None:
         """x⁻¹ is x^(-1): the run of raised characters is cut as if it stood on the line."""
         start = end = self.at
+        if self._begins() and (fraction := LOWERED_FRACTION.match(self.text, start)):
+            self.small_fraction(fraction)
+            return
         while end < len(self.text) and self.text[end] in SUPERSCRIPTS:
             end += 1
         raised = "".join(SUPERSCRIPTS[c] for c in self.text[start:end])
@@ -316,7 +406,7 @@ class _Cutter:
         match = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL).match(self.text, start)
         if match is None:
             raise self.fail("a backslash with nothing after it")
-        name, end = match.group(1), match.end()
+        name, end = match.group(1).removesuffix("*"), match.end()
         if name in SPACING or not (name[0].isalpha() or name in "{}|\\"):
             self.spaced, self.at = True, end
             if name in ("left", "right") and self.text[end : end + 1] == ".":
@@ -339,8 +429,11 @@ class _Cutter:
             self.accented(name, start, end)
         elif name in GRAMMAR:
             self.put("command", name, start, end)
+            self.find_lonely(end, 1 if name == "sqrt" else 2)
         elif name in WRAPPERS:
-            self.wrapped(end)
+            self.wrapped(end, spoken=name in ("text", "textrm", "mbox", "mathrm"))
+        elif name == "dot" or name == "ddot":
+            raise self.fail("a dot above a letter is not read", "write y' for a derivative", start)
         elif name == "partial":
             self.put("name", "∂", start, end)
         elif name == "infty":
@@ -366,12 +459,22 @@ class _Cutter:
         below = f"_{match.group(3)}" if match.group(3) else ""
         self.put("name", f"{match.group(1) or match.group(2)}_{mark}{below}", start, match.end())
 
-    def wrapped(self, end: int) -> None:
-        r"""\operatorname{ReLU}, \mathrm{d}, \text{if }: the words inside."""
-        match = re.compile(r"\*?\s*\{([^{}]*)\}").match(self.text, end)
+    def wrapped(self, end: int, *, spoken: bool) -> None:
+        r"""\operatorname{ReLU}, \mathrm{d}, \mathbf v, \text{if }: the words inside."""
+        if (single := re.compile(r"\s*([A-Za-z0-9])").match(self.text, end)) is not None:
+            self.at = single.start(1)
+            letter = single.group(1)
+            if letter.isdigit():
+                self.put("number", letter, self.at, single.end(), Fraction(letter))
+            else:
+                self.put("name", letter, self.at, single.end())
+            return
+        match = re.compile(r"\s*\{([^{}]*)\}").match(self.text, end)
         if match is None:
             raise self.fail("a LaTeX command without its {…}", at=self.at)
         inside = match.group(1).strip()
+        if spoken:
+            inside = " ".join(SPOKEN.get(word.lower(), word) for word in inside.rstrip(".,;:").split())
         if re.fullmatch(r"[A-Za-z][\w ]*|", inside, re.ASCII):
             for word in inside.split():
                 self.put("name", word, self.at, match.end())
@@ -379,7 +482,43 @@ class _Cutter:
         else:
             self.at = match.start(1) - 1  # the braces are read as a group
 
+    def find_lonely(self, at: int, count: int) -> None:
+        r"""The places of the arguments that stand without braces: \frac x2 is x/2, \sqrt xy is sqrt(x)·y."""
+        for _ in range(count):
+            while self.text[at : at + 1] in (" ", "\t", "\n"):
+                at += 1
+            if count == 1 and self.text[at : at + 1] == "[":
+                at = self.text.find("]", at) + 1 or len(self.text)
+                while self.text[at : at + 1] == " ":
+                    at += 1
+            if self.text[at : at + 1] == "{":
+                at = self._closing_brace(at) + 1
+            elif (command := re.compile(r"\\[A-Za-z]+").match(self.text, at)) is not None:
+                if command.group()[1:] in GRAMMAR | WRAPPERS:
+                    return
+                at = command.end()
+            else:
+                self.lonely.add(at)
+                at += 1
+
+    def _closing_brace(self, at: int) -> int:
+        depth = 0
+        for k in range(at, len(self.text)):
+            depth += {"{": 1, "}": -1}.get(self.text[k], 0)
+            if depth == 0:
+                return k
+        return len(self.text)
+
     def sign(self) -> None:
+        if self.text.startswith(".**", self.at):
+            self.put("sign", "^", self.at, self.at + 3)
+            return
+        if self.text[self.at] == "%" and (maxima := MAXIMA.match(self.text, self.at)) and self._begins():
+            self.put("name", maxima.group(1), self.at, maxima.end())
+            return
+        if self.text[self.at] == "~" and self.latex:  # a space that LaTeX does not break
+            self.spaced, self.at = True, self.at + 1
+            return
         plain = LONG_SIGNS.get(self.text[self.at : self.at + 2])
         if plain is not None:
             self.put("sign", plain, self.at, self.at + 2)
@@ -393,6 +532,16 @@ class _Cutter:
                 "a character that cannot be seen stands here", "delete it and type the place again"
             )
         raise self.fail(f"{self.source[self.at]!r} is not read in a formula", _mend(c))
+
+    def _begins(self) -> bool:
+        """Whether a value may begin here without a product that is not written."""
+        before = self.out[-1] if self.out else None
+        return before is None or (before.kind == "sign" and before.text in "+-*/^(,[{=<>|")
+
+
+def _decimal(mantissa: str, exponent: str) -> Fraction:
+    """1.5e-3 exactly."""
+    return Fraction(mantissa.removesuffix(".")) * Fraction(10) ** int(exponent or 0)
 
 
 def _mend(c: str) -> str:

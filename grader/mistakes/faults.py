@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from grader.maths.syntax import Constant, Derivative, Node, Number, walk
-from grader.mistakes.derivation import right
-from grader.mistakes.priors import prior
-from grader.mistakes.question import places
+from grader.mistakes.derivation import Derivation, right
+from grader.mistakes.priors import prior_at
+from grader.mistakes.question import Question, places
 from grader.mistakes.rows import Row, Rows
 from grader.mistakes.rules import Family, Place
 from grader.mistakes.rules.chain import backpropagation, chain, composition
@@ -24,7 +24,8 @@ from grader.mistakes.rules.partials import partials
 from grader.mistakes.rules.powers import exponentials, powers, reciprocals, roots, towers
 from grader.mistakes.rules.products import coefficients, products, quotients
 from grader.mistakes.rules.sums import constants, copied, signs, sums, variable
-from grader.mistakes.trees import ONE, ZERO, NoRule, depends, replaced
+from grader.mistakes.trees import ONE, ZERO, NoRule, depends, fresh, replaced
+from grader.mistakes.whole import Wrong
 
 FAMILIES: tuple[Family, ...] = (
     *(chain, composition, backpropagation),
@@ -32,6 +33,11 @@ FAMILIES: tuple[Family, ...] = (
     *(products, coefficients, quotients),
     *(sums, signs, constants, variable, copied),
     *(table, bases, partials),
+)
+
+AGAIN = (  # who makes these once makes them again in the next differentiation
+    *("chain.forgot_inner", "prod.product_of_derivatives", "quot.quotient_of_derivatives"),
+    *("trig.cos_sign_lost", "pow.no_decrement", "coef.dropped", "exp.ln_base_forgotten"),
 )
 
 
@@ -113,7 +119,8 @@ def singles(slopes: Slopes, others: tuple[str, ...]) -> list[Fault]:
     for node, parent in slopes.order:
         for identity, rule in bent_at(node, parent, slopes.x, others):
             wrong = slopes.rows.of(rule, slopes.slope)
-            out.append(Fault(identity, node, rule, wrong - slopes.slope[id(node)], prior(identity)))
+            weight = prior_at(identity, parent is not None)
+            out.append(Fault(identity, node, rule, wrong - slopes.slope[id(node)], weight))
     return out
 
 
@@ -144,6 +151,26 @@ def stacked(slopes: Slopes, faults: list[Fault]) -> list[tuple[Fault, list[Fault
             above[0].extend(inner)
             above[1].extend(slopes.rate[id(node)] * change for change in changes)
     return out
+
+
+def both_times(q: Question) -> Iterator[Wrong]:
+    """The second derivative of who bends the same rule, everywhere, in both differentiations."""
+    for identity in AGAIN:
+        tree: Node | None = q.f
+        for _ in range(q.order):
+            tree = None if tree is None else _bent_everywhere(fresh(tree), q.x, q.others, identity)
+        if tree is not None:
+            yield Wrong(identity, tree)
+
+
+def _bent_everywhere(f: Node, x: str, others: tuple[str, ...], identity: str) -> Node | None:
+    """The derivative with the rule bent wherever it can be; None where it cannot."""
+    bent: dict[int, Node] = {}
+    for node, parent in places(f):
+        for name, rule in bent_at(node, parent, x, others):
+            if name == identity:
+                bent.setdefault(id(node), rule)
+    return Derivation(x, bent).of(f) if bent else None
 
 
 def leaves(rule: Node) -> list[Node]:

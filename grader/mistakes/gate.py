@@ -1,8 +1,10 @@
 """Is the name better than chance?  The odds of a mistake against an unrelated answer, by description length.
 
-    odds = P(mistakes that produce the answer) / (UNRELATED · 2^−bits(answer))
+    odds = P(mistakes that produce the answer) / (UNRELATED · 2^−surprise(answer))
 
 A bare `1` is three bits, and many things produce it; `2*x*cos(x^2)` is about twenty, and hardly anything does.
+An unrelated answer is no random text, though: it is the derivative of something, so that what is long is less of
+a surprise than its length says.  It also does not look like the mistaken working, but by chance.
 """
 
 from __future__ import annotations
@@ -23,8 +25,12 @@ from grader.maths.syntax import (
     walk,
 )
 
-ENOUGH = 15.0  # odds at which a name is given
+ENOUGH = 5.0  # odds at which a name is given
 UNRELATED = 0.1  # of the wrong answers, those that nothing explains
+PLAIN = 4.0  # bits that surprise in full; of those beyond, the share
+BEYOND = 0.5
+FORM = 2.0  # bits by which a quite different written form is less convincing than the same
+TWO_AT_ONCE = 1 / 2  # what a pair of mistakes counts here: there are so many that some fit anything
 
 
 def bits(tree: Node, names: int = 1) -> float:
@@ -54,6 +60,15 @@ def _own(node: Node, names: int) -> float:
             return 3.0
 
 
-def odds(probability: float, description: float) -> float:
-    """The odds of the mistakes against an unrelated answer of so many bits."""
-    return probability / (UNRELATED * math.exp2(-min(description, 400.0)))
+def surprise(description: float) -> float:
+    """The bits of an unrelated answer whose description is so long."""
+    return min(description, PLAIN) + BEYOND * max(0.0, min(description, 400.0) - PLAIN)
+
+
+def odds(single: float, paired: float, description: float, likeness: float = 1.0) -> float:
+    """The odds of mistakes made alone or in pairs against an unrelated answer of so many bits.
+
+    `likeness` of the written form to that of the mistaken working, from 0 to 1.
+    """
+    probability = single + TWO_AT_ONCE * paired
+    return probability / UNRELATED * math.exp2(surprise(description) - FORM * (1 - likeness))

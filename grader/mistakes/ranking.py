@@ -16,18 +16,29 @@ from grader.mistakes.tidy import tidy
 MOST_NAMES = 3
 LEAST_SHARE = 0.03  # a rarer reading is not worth a learner's time
 ALIKE = 4.0  # how much more a candidate weighs that is written exactly as the answer is
+COPIED = 3.0  # and the question itself, where the answer is that to the letter
 
 # names of one and the same mistake, in the words of one rule or another: they share a match
 SAME: tuple[frozenset[str], ...] = (
     frozenset({"chain.f_of_deriv", "sqrt.of_derivative", "recip.deriv_of_denominator"}),
     frozenset({"chain.deriv_inside", "ln.recip_of_inner_derivative"}),
     frozenset({
-        *("chain.inner_only", "ln.dropped", "sqrt.root_lost"),
+        *("chain.inner_only", "ln.dropped", "sqrt.root_lost", "act.relu_always_one", "chain.link_skipped"),
         *("backprop.upstream_forgotten", "backprop.activation_derivative_forgotten"),
     }),
     frozenset({"chain.forgot_inner", "backprop.input_factor_forgotten", "backprop.loss_gradient_only"}),
     frozenset({"pow.coef_forgotten", "backprop.loss_factor_two"}),
     frozenset({"quot.only_numerator", "quot.term_missing"}),
+    frozenset({
+        *("fn.not_differentiated", "sum.term_not_differentiated", "var.kept"),
+        *("chain.outer_kept", "recip.log_rule", "trig.sin_cos_swapped"),
+    }),
+    frozenset({"coef.dropped", "copy.coef_dropped"}),
+    frozenset({"slip.sign", "copy.sign", "pow.sign"}),
+    frozenset({"global.reciprocal", "slip.inverted"}),
+    frozenset({"global.wrong_variable", "partial.wrong_variable_in_term"}),
+    frozenset({"global.total_derivative", "partial.other_not_constant"}),
+    frozenset({"log.base_factor_forgotten", "ln.base10"}),
 )  # fmt: skip
 
 
@@ -55,7 +66,9 @@ def ranked(found: Sequence[Candidate], answer: Node) -> tuple[Match, ...]:
     weights: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}
     for c in found:
         key = (c.ids, tuple(dict.fromkeys(to_text(n) for n in c.nodes)))
-        weight = c.weight * ALIKE ** alike(tidy(c.tree()), answer)
+        tree = c.tree()
+        copied = c.ids == ("global.not_differentiated",) and tree == answer
+        weight = c.weight * (COPIED if copied else 1) * ALIKE ** alike(tidy(tree), answer)
         weights[key] = max(weights.get(key, 0.0), weight)
     readings = _merged(weights)
     total = sum(r.weight for r in readings)
@@ -63,18 +76,42 @@ def ranked(found: Sequence[Candidate], answer: Node) -> tuple[Match, ...]:
     return tuple(r.match(total) for r in shown)
 
 
+def weighed(found: Sequence[Candidate]) -> tuple[float, float]:
+    """The weight of mistakes made alone, and of two at once."""
+    alone = sum(c.weight for c in found if len(c.ids) == 1)
+    return alone, sum(c.weight for c in found) - alone
+
+
 def _merged(weights: Mapping[tuple[tuple[str, ...], tuple[str, ...]], float]) -> list[_Reading]:
-    """Two names of one mistake at one place become one reading, under the likelier name."""
-    out: dict[object, _Reading] = {}
-    for (ids, places), weight in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
+    """Two names of one mistake, at one place or around it, become one reading, under the likelier name."""
+    out: list[_Reading] = []
+    for (ids, places), weight in sorted(weights.items(), key=_likeliest):
         group = next((same for same in SAME if len(ids) == 1 and ids[0] in same), None)
-        key = (group or ids, places)
-        if key not in out:
-            out[key] = _Reading(ids, places, weight)
+        other = next(
+            (r for r in out if group and len(r.ids) == 1 and r.ids[0] in group and _within(r.places, places)),
+            None,
+        )
+        if other is None:
+            out.append(_Reading(ids, places, weight))
         else:
-            out[key].weight += weight
-            out[key].more.append((weight, ids[0]))
-    return sorted(out.values(), key=lambda r: (-r.weight, r.ids, r.places))
+            if ids[0] not in (other.ids[0], *(name for _, name in other.more)):
+                other.more.append((weight, ids[0]))
+    return sorted(out, key=lambda r: (-r.weight, r.ids, r.places))
+
+
+def _likeliest(item: tuple[tuple[tuple[str, ...], tuple[str, ...]], float]) -> tuple[object, ...]:
+    """The heaviest first; of equals the one with the narrower place."""
+    (ids, places), weight = item
+    return -weight, not places, len("".join(places)), ids, places
+
+
+def _within(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether every place of one reading lies in a place of the other, or the other way round."""
+
+    def inside(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+        return all(any(part in whole for whole in b) for part in a)
+
+    return inside(one, other) or inside(other, one)
 
 
 def alike(a: Node, b: Node) -> float:

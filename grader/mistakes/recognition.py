@@ -23,7 +23,7 @@ from grader.mistakes.gate import ENOUGH, bits, odds
 from grader.mistakes.kinds import other_kind
 from grader.mistakes.priors import prior
 from grader.mistakes.question import Question, Where, ask
-from grader.mistakes.ranking import ranked
+from grader.mistakes.ranking import alike, ranked, weighed
 from grader.mistakes.repair import repaired
 from grader.mistakes.rows import TINY, NoValue, Row
 from grader.mistakes.table import CLOSE, Candidate, Table, build, same
@@ -31,6 +31,7 @@ from grader.mistakes.tidy import tidy
 from grader.mistakes.trees import NoRule, depends, rational
 
 MOST_LOOKED_AT = 40  # candidates with the answer's values that are held against it
+MOST_COMPARED = 6  # of them in their written form
 PLAIN_ZERO = 5.0  # bits of a 0 that was meant
 TABLES = 256  # questions whose tables are kept
 
@@ -104,7 +105,9 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
         return Diagnosis("correct")
     found = told.confirmed([*table.look_up(seen, close)[:MOST_LOOKED_AT], *_integrated(table, told)])
     known = other_kind(told) or facts(table, told, seen)
-    if found and _odds(table, answer, seen, found) >= ENOUGH:
+    negated = any(fact.id == "global.negated" for fact in known)
+    by_chance = negated and all(_is_pair(c) for c in found)  # two mistakes that only turn the sign
+    if found and not by_chance and _odds(table, answer, seen, found) >= ENOUGH:
         return _of_rules(q, found, answer, known)
     if any(fact.id.startswith("global.") for fact in known):
         return Diagnosis("fact", (), known)
@@ -118,16 +121,25 @@ def _of_rules(
 ) -> Diagnosis:
     """The mistakes by name; of the facts only the sign, for a ratio says no more than the rule does."""
     matches = tuple(_located(q, m, answer) for m in ranked(found, answer.tree))
-    slip = all(identity.startswith("slip.") for identity in matches[0].ids)
+    slip = _is_slip(matches[0])
     negated = tuple(fact for fact in known if fact.id == "global.negated")
     return Diagnosis("slip" if slip else "named", matches, negated)
 
 
+def _is_pair(c: Candidate) -> bool:
+    return len(c.ids) > 1
+
+
+def _is_slip(match: Match) -> bool:
+    """One slip of the pen, whatever else it may be called."""
+    return match.ids[0].startswith("slip.") and len(match.places) <= 1
+
+
 def _located(q: Question, match: Match, answer: Expression) -> Match:
     """A slip of the pen with its place in the answer, where the repair finds the same."""
-    if len(match.ids) > 1 or not match.ids[0].startswith("slip."):
+    if not _is_slip(match):
         return match
-    mended = next((m for m in repaired(q, answer) if m.ids == match.ids), None)
+    mended = next((m for m in repaired(q, answer) if m.ids[0] in match.ids), None)
     if mended is None:
         return match
     return replace(match, answer_where=mended.answer_where, span=mended.span, repair=mended.repair)
@@ -149,7 +161,8 @@ def _odds(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate
         lengths = [PLAIN_ZERO]
     elif number == 0:  # much that is wrong comes to nothing
         lengths = [0.0]
-    return odds(sum(c.weight for c in found), min(lengths))
+    likeness = max(alike(tidy(c.tree()), answer.tree) for c in found[:MOST_COMPARED])
+    return odds(*weighed(found), min(lengths), likeness)
 
 
 def reference(q: Question) -> Node:

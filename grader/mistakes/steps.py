@@ -23,7 +23,7 @@ from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
 from grader.mistakes.gate import ENOUGH, bits, odds
 from grader.mistakes.question import Question, ask
-from grader.mistakes.ranking import ranked
+from grader.mistakes.ranking import ranked, weighed
 from grader.mistakes.recognition import recognise
 from grader.mistakes.repair import needed_below, repaired
 from grader.mistakes.rows import NoValue, Row, Rows
@@ -192,10 +192,8 @@ def _implied(q: Question, before: Node, line: Expression, seen: Row) -> tuple[Ma
             if equal(put(before, leaf, c.tree()), line.tree, q)
         ]
         shortest = min((bits(c.tree(), len(q.names)) for c in found), default=0.0)
-        if (
-            found
-            and odds(sum(c.weight for c in found), max(shortest, bits(line.tree, len(q.names)))) >= ENOUGH
-        ):
+        length = max(shortest, bits(line.tree, len(q.names)))
+        if found and odds(*weighed(found), length) >= ENOUGH:
             return ranked(found, line.tree)
     return ()
 

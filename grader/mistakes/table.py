@@ -13,7 +13,7 @@ import numpy as np
 
 from grader.maths.syntax import Derivative, Node
 from grader.mistakes.derivation import Derivation
-from grader.mistakes.faults import Fault, Slopes, singles, stacked
+from grader.mistakes.faults import Fault, Slopes, both_times, singles, stacked
 from grader.mistakes.priors import PAIR, SYSTEMATIC, prior
 from grader.mistakes.question import Question
 from grader.mistakes.rows import TINY, NoValue, Row, Rows
@@ -76,7 +76,7 @@ def same(rows: Row, seen: Row, close: float = CLOSE) -> Row:
 def build(q: Question) -> Table:
     """The table of a question.  Raises NoRule."""
     blocks = [*_bent(q)] if q.order == 1 else [*_higher(q)]
-    wholes = [*about_the_question(q), *slips(q)]
+    wholes = [*about_the_question(q), *slips(q), *(both_times(q) if q.order == 2 else ())]
     blocks.append(_wholes(q, q.rows, wholes + (list(misread(q)) if q.order == 1 else [])))
     right = _right(q)
     kept, blind = [], []

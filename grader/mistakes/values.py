@@ -17,7 +17,7 @@ from grader.mistakes.diagnosis import Diagnosis
 from grader.mistakes.gate import ENOUGH, bits, odds
 from grader.mistakes.points import probe_points
 from grader.mistakes.question import ask
-from grader.mistakes.ranking import ranked
+from grader.mistakes.ranking import ranked, weighed
 from grader.mistakes.rows import Row
 from grader.mistakes.table import build, same
 from grader.mistakes.tidy import tidy
@@ -71,7 +71,7 @@ def recognise_values(
     if not found:
         return Diagnosis("unexplained")
     shortest = min((tidy(c.tree()) for c in found), key=lambda tree: bits(tree, len(names)))
-    if odds(sum(c.weight for c in found), bits(shortest, len(names))) < ENOUGH:
+    if odds(*weighed(found), bits(shortest, len(names))) < ENOUGH:
         return Diagnosis("unexplained")
     matches = ranked(found, shortest)
     slip = all(identity.startswith("slip.") for identity in matches[0].ids)

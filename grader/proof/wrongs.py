@@ -21,6 +21,7 @@ from grader.answers.graph import Node
 from grader.answers.graph_mistakes import wrong_values
 from grader.answers.interval import IntervalAnswer
 from grader.answers.jacobian import Jacobian
+from grader.answers.kink import says_none
 from grader.answers.match import Match
 from grader.answers.number import Number
 from grader.answers.order import Order
@@ -56,7 +57,7 @@ def wrong_answers(answer: Answer) -> Iterator[Wrong]:
             if isinstance(answer, Number):
                 yield (
                     Wrong(repr(f"({value.source}) + 1"), "one more")
-                    if not value.earlier
+                    if not (value.earlier or answer.at_kink or says_none(value.source))
                     else Wrong(repr("123456789"), "a large number")
                 )
         case Choose():

@@ -20,7 +20,7 @@ import yaml
 
 from grader.maths import read
 from grader.maths.printing import to_text
-from grader.maths.syntax import Derivative, Expression, NotReadable, variables, walk
+from grader.maths.syntax import Call, Derivative, Expression, Node, NotReadable, children, variables, walk
 from grader.mistakes import recognise
 from grader.mistakes.derivation import Derivation, right
 from grader.mistakes.faults import bent_at
@@ -81,15 +81,27 @@ def derivative(asked: Asked) -> str:
 # ── answers that have nothing to do with the question ───────────────────────────────────────────
 
 
-def of_other_functions(dice: random.Random, count: int) -> Iterator[tuple[Asked, str]]:
-    """The right derivatives of other functions in the same letters."""
+def of_other_functions(dice: random.Random, count: int, related: bool = True) -> Iterator[tuple[Asked, str]]:
+    """The right derivatives of other functions in the same letters; perhaps only of functions that share no part.
+
+    Where they share one, the name is often no chance: the derivative of ln(x) is what x*ln(x) gives to who
+    multiplies the derivatives.
+    """
     asked = questions()
     while count:
         one, other = dice.sample(asked, 2)
+        if not related and _parts(one[0]) & _parts(other[0]):
+            continue
         answer = derivative(other)
         if variables(read(answer, names(other[0], other[1])).tree) <= set(names(one[0], one[1])):
             yield one, answer
             count -= 1
+
+
+def _parts(f: Expression) -> set[Node | str]:
+    """What a function is made of: its compound parts, its functions."""
+    compound = {node for node in walk(f.tree) if any(children(node)) and variables(node)}
+    return {*compound, *(node.name for node in compound if isinstance(node, Call))}
 
 
 def expression(dice: random.Random, letters: tuple[str, ...], depth: int) -> str:
@@ -283,6 +295,8 @@ def main(count: int) -> None:
     show("place right", place, ">= 95 %")
     show("the same answers as functions (in the first three)", as_functions(), "within 2 points")
     show("names for answers of other functions", false_names(of_other_functions(dice, count)), "< 0.7 %")
+    apart = false_names(of_other_functions(dice, count // 2, related=False))
+    show("… of functions that share no part with the question", apart, "< 0.7 %")
     show("names for random expressions", false_names(random_ones(dice, count)), "< 1 %")
     show("independent one-token slips located", located(dice, max(100, count // 10)), ">= 90 %")
     first_wrong, alarms = derivations(dice, max(100, count // 20))

@@ -15,7 +15,7 @@ AT = [
     ("sin(x^2)", 1, "pow.no_decrement", "chain.forgot_inner"),
     ("x^2", 2, "global.not_differentiated", "pow.no_decrement"),
     ("x^x", 1, "exp.power_rule_on_xx", "exp.exp_rule_on_xx"),
-    ("relu(x)", 2, "act.relu_always_one", "act.relu_kept"),
+    ("relu(x)", -1, "act.relu_kept", "act.relu_always_one"),
 ]
 
 

@@ -16,6 +16,7 @@ from grader.maths.shapes import is_shape
 from grader.maths.syntax import Node, NotReadable, children
 
 ROWS = yaml.safe_load((Path(__file__).parents[1] / "tables/reader.yaml").read_text(encoding="utf-8"))
+COMMAS = yaml.safe_load((Path(__file__).parents[1] / "tables/decimal_comma.yaml").read_text(encoding="utf-8"))
 READ = [row for row in ROWS if isinstance(row[2], str)]
 REFUSED = [row for row in ROWS if not isinstance(row[2], str)]
 
@@ -79,9 +80,16 @@ def test_every_part_knows_its_place_in_the_text(row: list[str]) -> None:
     check(read(row[1], names(row[0])).tree)
 
 
-def test_a_comma_is_a_decimal_point_where_the_locale_says_so() -> None:
-    assert to_text(read("1,5x", ("x",), decimal_comma=True).tree) == "1.5*x"
-    assert to_text(read("0,25", (), decimal_comma=True).tree) == "0.25"
+@pytest.mark.parametrize("row", COMMAS, ids=lambda row: row[1])
+def test_a_comma_is_a_decimal_point_where_the_exercise_says_so(row: list[object]) -> None:
+    variables, source, reading, *notes = row
+    if isinstance(reading, str):
+        found = read(str(source), names(str(variables)), decimal_comma=True)
+        assert (to_text(found.tree), list(found.notes)) == (reading, notes)
+        return
+    with pytest.raises(NotReadable) as error:
+        read(str(source), names(str(variables)), decimal_comma=True)
+    assert {"at": error.value.offset, "why": error.value.why, "mend": error.value.repair} == reading
 
 
 def test_names_of_straight_line_code_stand_for_their_expressions() -> None:
@@ -91,3 +99,25 @@ def test_names_of_straight_line_code_stand_for_their_expressions() -> None:
 
 def test_open_functions_have_derivatives() -> None:
     assert to_text(read("f'(g(x))g'(x)", ("x",), functions=("f", "g")).tree) == "f'(g(x))*g'(x)"
+
+
+def test_the_argument_of_an_open_function_may_be_left_out_where_there_is_one_variable() -> None:
+    found = read("w'h + wh'", ("x",), functions=("w", "h"))
+    assert to_text(found.tree) == "w'(x)*h(x) + w(x)*h'(x)"
+    assert "wh' is read as w·h'" in found.notes
+    with pytest.raises(NotReadable):  # a composition, or a square?
+        read("w^2(x)", ("x",), functions=("w",))
+    with pytest.raises(NotReadable):
+        read("w' + h", ("x", "y"), functions=("w", "h"))
+
+
+def test_a_derivative_in_a_bracket_needs_one_variable() -> None:
+    with pytest.raises(NotReadable) as error:
+        read("(x^2 y)'", ("x", "y"))
+    assert error.value.why == "the derivative by which variable?"
+
+
+def test_nested_brackets_take_no_time_that_doubles_with_each() -> None:
+    for opening in ("{", "if(", "|", "if x>0 then ", "{x>0:", "1 if "):
+        with pytest.raises(NotReadable):
+            read(opening * 50, ("x",))

@@ -10,13 +10,11 @@ from grader.maths.reader import read
 from grader.maths.tower import Different, Equal, Narrower, Open, Outcome, prove
 
 
-def proved(
-    a: str, b: str, variables: str = "x", domain: str | None = None, work: float | None = None
-) -> Outcome:
+def proved(a: str, b: str, variables: str = "x", domain: str | None = None, **limits: float) -> Outcome:
     names = tuple(variables.split())
     where = domain_of(domain, names).conditions
     terms = (lower(read(text, names, functions=("f", "g")).tree) for text in (a, b))
-    return prove(*terms, variables=names, domain=where, **({} if work is None else {"work": work}))
+    return prove(*terms, variables=names, domain=where, **limits)
 
 
 # expected, answer, variables, domain, what makes it so
@@ -66,6 +64,18 @@ IDENTITIES = [
     ("sigmoid(x)+sigmoid(-x)", "1", "x", None, ""),
     ("erf(-x)", "-erf(x)", "x", None, ""),
     ("cbrt(x)^3", "x", "x", None, ""),
+    ("|tanh(3) + e^(x+1)|", "tanh(3) + e^(x+1)", "x", None, "the signs of numbers are worked out"),
+    ("|x*cos(4)|", "-|x|*cos(4)", "x", None, ""),
+    ("|atan(2) - 1|*x", "(atan(2) - 1)*x", "x", None, ""),
+    ("|e^2 - 7 - sin(1)|", "7 + sin(1) - e^2", "x", None, ""),
+    ("|cos(pi/7) - erf(1)|", "cos(pi/7) - erf(1)", "x", None, ""),
+    (
+        "sqrt((1-sqrt(2))^2)",
+        "sqrt(2)-1",
+        "x",
+        None,
+        "the root of a square is |.| before it is multiplied out",
+    ),
 ]
 
 
@@ -85,6 +95,24 @@ def test_and_with_the_smallest_change_it_is_not(
     first = variables.split()[0]
     for changed in (f"{b} + 1", f"({b})*(1 + 10^(-30))", f"{b} + {first}/10^40"):
         assert not isinstance(proved(a, changed, variables, domain), Equal), why
+
+
+@pytest.mark.parametrize(
+    "a, b, variables, domain, why", IDENTITIES, ids=[f"{r[0]} = {r[1]}" for r in IDENTITIES]
+)
+def test_modulo_primes_as_well(a: str, b: str, variables: str, domain: str | None, why: str) -> None:
+    assert isinstance(proved(a, b, variables, domain, written_out=0.0), Equal), why
+    for changed in (f"{b} + 1", f"({b})*(1 + 10^(-30))"):
+        assert not isinstance(proved(a, changed, variables, domain, written_out=0.0), Equal), why
+
+
+def test_what_is_too_large_to_be_written_out_is_proved_modulo_primes() -> None:
+    a, b = "(x + y + e^z + sin(x))^30*(x - y)", "(e^z + sin(x) + y + x)^30*x - y*(x + y + sin(x) + e^z)^30"
+    assert isinstance(proved(a, b, "x y z", written_out=1.0), Open)
+    outcome = proved(a, b, "x y z")
+    assert isinstance(outcome, Equal)
+    assert outcome.how == "tower mod p"
+    assert isinstance(proved(a, b.replace("*x - y", "*x - y*1.0000001"), "x y z"), Open)
 
 
 # expected, answer: a constant is the difference on a cell that has points
@@ -121,7 +149,9 @@ def test_what_it_does_not_know_it_leaves_open(a: str, b: str) -> None:
 
 
 def test_the_work_is_bounded_and_counted() -> None:
-    outcome = proved("(x+y+z+1)^40", "(1+z+y+x)^39*(x+y+z+1)*(1+1/(x+2))*(x+2)/(x+3)", "x y z", work=500)
+    outcome = proved(
+        "(x+y+z+1)^40", "(1+z+y+x)^39*(x+y+z+1)*(1+1/(x+2))*(x+2)/(x+3)", "x y z", work=500, written_out=1.0
+    )
     assert isinstance(outcome, Open)
     assert "too large" in outcome.why or "budget" in outcome.why
 

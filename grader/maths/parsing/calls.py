@@ -9,13 +9,14 @@ from grader.maths.names import FUNCTIONS, constant_name, function_name
 from grader.maths.parsing.brackets import Brackets
 from grader.maths.parsing.stream import (
     NOT,
+    OR,
     SIGN,
+    TERNARY,
 )
 from grader.maths.scope import TRUTHS
 from grader.maths.syntax import (
     Call,
     Constant,
-    Derivative,
     Logic,
     Minus,
     Node,
@@ -23,11 +24,14 @@ from grader.maths.syntax import (
     Opaque,
     Piecewise,
     Power,
+    Quotient,
     Relation,
+    SetOf,
     Span,
     Sum,
     Variable,
     Vector,
+    children,
 )
 from grader.maths.tokens import Token
 
@@ -38,7 +42,7 @@ class Calls(Brackets):
     def name(self, token: Token) -> Node:
         word, span = token.text, Span(token.start, token.end)
         scope = self.scope
-        if word == "D" and word not in (scope.variables or ()) and self.is_sign("("):
+        if word in ("D", "diff") and not self._ours(word) and self.is_sign("(", "["):
             return self.derivative_call(token)
         if word in scope.definitions:
             return scope.definitions[word]
@@ -51,6 +55,10 @@ class Calls(Brackets):
                 return Variable(found, span)
         if log := re.fullmatch(r"log_?(\d+|e)", word):
             return self.logarithm(token, log.group(1))
+        if (base := scope.base(word)) is not None:
+            return self.logarithm_to(token, Variable(base, Span(token.end - len(base), token.end)))
+        if word in ("if", "If", "IF"):
+            return self.conditional(token)
         if scope.imaginary and word in ("i", "j", "I"):
             return Constant("i", span)
         if word in TRUTHS:
@@ -68,25 +76,52 @@ class Calls(Brackets):
 
     def derivative_call(self, token: Token) -> Node:
         opened = self.next()
-        args, close = self.items((")",), opened)
+        args, close = self.items((")",) if opened.text == "(" else ("]",), opened)
         span = Span(token.start, close.end)
         names = [a for a in args[1:] if isinstance(a, Variable)]
         if len(args) == 2 and names:
-            return Derivative(args[0], names[0].name, 1, span)
+            return self.derivative(args[0], names[0].name, 1, span)
         if len(args) == 3 and names and isinstance(args[2], Number) and args[2].value in range(1, 6):
-            return Derivative(args[0], names[0].name, int(args[2].value), span)
-        self.fail("D needs an expression and the variable", "D(x^2, x)", token)
+            return self.derivative(args[0], names[0].name, int(args[2].value), span)
+        if len(args) == 1 and (only := self.only_variable()) is not None:
+            return self.derivative(args[0], only, 1, span)
+        self.fail(f"{token.text} needs an expression and the variable", f"{token.text}(x^2, x)", token)
+
+    def only_variable(self) -> str | None:
+        """The variable of a question that has one."""
+        names = self.scope.variables
+        return names[0] if names is not None and len(names) == 1 else None
 
     def opaque(self, token: Token, name: str, primes: int) -> Node:
         if not self.is_sign("("):
-            of = (self.scope.variables or ("x",))[0]
-            self.fail(f"{name} is a function: of what?", f"write {token.text}({of})", token)
+            return self.implied(token, name, primes)
         opened = self.next()
         args, close = self.items((")",), opened)
         orders = (primes,) if len(args) == 1 else (0,) * len(args)
         if primes and len(args) > 1:
             self.fail("a prime on a function of several variables", "write D(f(x, y), x)", token)
         return Opaque(name, orders, tuple(args), Span(token.start, close.end))
+
+    def implied(self, token: Token, name: str, primes: int) -> Node:
+        """f'g is f'(x)·g'(x)'s short form where the question has one variable: its argument is left out."""
+        only = self.only_variable()
+        follows = self.starts_value() and not self.is_sign("|")
+        power = self.is_sign("^") and self.stream[self.at + 2].kind == "sign"
+        if (
+            only is None
+            or (follows and self.token.text.rstrip("'") not in self.scope.functions)
+            or (power and self.stream[self.at + 2].text == "(")
+        ):
+            of = (self.scope.variables or ("x",))[0]
+            self.fail(f"{name} is a function: of what?", f"write {token.text}({of})", token)
+        span = Span(token.start, token.end)
+        self.notes.append(f"{token.text} is read as {token.text}({only})")
+        return Opaque(name, (primes,), (Variable(only, span),), span)
+
+    def _ours(self, word: str) -> bool:
+        """Whether the question itself gives this name a meaning."""
+        scope = self.scope
+        return word in (scope.variables or ()) or word in scope.functions or word in scope.definitions
 
     def logarithm(self, token: Token, base: str) -> Node:
         """log_2(x), log10 x, and their powers log_2^3(x)"""
@@ -104,22 +139,86 @@ class Calls(Brackets):
         )
         return made if exponent is None else Power(made, exponent, span)
 
+    def logarithm_to(self, token: Token, base: Node) -> Node:
+        """log_a(x), whose base is a variable."""
+        exponent = self.raised(token, "log")
+        args = self.called(token, "log")
+        self._count(token, "log", args, 1, 1)
+        span = Span(token.start, self.stream[self.at - 1].end)
+        made = Call("log", (*args, base), span)
+        return made if exponent is None else Power(made, exponent, span)
+
+    def conditional(self, token: Token) -> Node:
+        """if(c, a, b) of spreadsheets, If[c, a, b], and if c then a else b."""
+        if self.is_sign("(", "["):
+            opened = self.next()
+            args, close = self.items((")",) if opened.text == "(" else ("]",), opened)
+            if len(args) == 3:
+                span = Span(token.start, close.end)
+                return Piecewise(((args[1], self.condition(args[0])), (args[2], Logic("true", ()))), span)
+            if len(args) != 1:
+                self.fail(
+                    f"{token.text} takes three arguments", f"{token.text}(condition, value, other)", token
+                )
+            condition = self.condition(args[0])
+        else:
+            condition = self.condition(self.expression(OR))
+        if not self.is_word("then"):
+            self.fail("an if needs its then", "write: value if condition else other value", token)
+        self.next()
+        value = self.expression(OR)
+        if not self.is_word("else"):
+            self.fail("an if needs its else", "write: value if condition else other value")
+        self.next()
+        other = self.expression(TERNARY)
+        span = Span(token.start, other.span.end)
+        return Piecewise(((value, condition), (other, Logic("true", ()))), span)
+
+    def condition(self, node: Node) -> Node:
+        """The node, which must be a condition."""
+        if isinstance(node, Relation | Logic):
+            return node
+        self.fail("a condition is missing here", "write x > 0", self.stream[max(0, self.at - 1)])
+
     def function(self, token: Token, name: str) -> Node:
         if name in ("d", "D"):
             self.fail(f"{name} of what, by which variable?", "D(x^2, x)", token)
         exponent = self.raised(token, name)
+        if name == "sqrt" and self.is_sign("[") and self._two_brackets():
+            self.fail(
+                f"{token.text}[n](…) can mean two things",
+                "write cbrt(x), x^(1/n), or sqrt(n)*(…)",
+                token,
+            )
+        mathematica = token.text == "Log" and self.is_sign("[")
         if self.is_sign("_") and name == "log":
             self.next()
             base = self.argument(token)
             inner = self.called(token, name)
             made: Node = Call("log", (*inner, base), Span(token.start, self.stream[self.at - 1].end))
         else:
+            spaced = self.is_sign("(") and self.token.spaced and token.end > token.start
             args = self.called(token, name)
             span = Span(token.start, self.stream[self.at - 1].end)
+            if spaced and exponent is None and self.is_sign("^") and "\\" not in self.source:
+                shown = self.text(span)
+                self.notes.append(f"{shown}^… is read as ({shown})^…")
+            if mathematica and len(args) == 2:  # there the base comes first
+                args = (args[1], args[0])
+                self.notes.append(
+                    f"{self.text(span)} is read as the logarithm to the base {self.text(args[1].span)}"
+                )
             made = self.built(token, name, args, span)
         if exponent is None:
             return made
         return Power(made, exponent, Span(token.start, self.stream[self.at - 1].end))
+
+    def _two_brackets(self) -> bool:
+        """Whether [3](x) or [3]{x} stands here."""
+        ahead = self.stream[self.at : self.at + 4]
+        return [t.kind for t in ahead] == ["sign", "number", "sign", "sign"] and (
+            ahead[2].text == "]" and ahead[3].text in ("(", "{")
+        )
 
     def raised(self, token: Token, name: str) -> Node | None:
         """The exponent of sin^2 x, which belongs to the value."""
@@ -145,6 +244,9 @@ class Calls(Brackets):
             opened = self.next()
             closers = (")",) if opened.text == "(" else ("]",)
             return tuple(self.items(closers, opened)[0])
+        if self.is_sign("{") and name in ("max", "min"):
+            opened = self.next()
+            return tuple(self.items(("}",), opened)[0])
         if self.is_sign("{"):
             return (self.braces(),)
         if self.is_sign("\\{"):  # \max\{0, x\}, \exp\left\{-x^2\right\}
@@ -181,9 +283,19 @@ class Calls(Brackets):
         while self._goes_on():
             out = self._times(out, self.expression(SIGN))
         shown = self.source[token.start : out.span.end]
+        if isinstance(out, Number) and self.is_sign("(") and not self.token.spaced:
+            self.fail(
+                f"{shown}(… can mean two things",
+                f"write {token.text}({self.text(out.span)}(…)), or {token.text}({self.text(out.span)})*(…)",
+                token,
+            )
         if out is not first or not isinstance(first, Variable | Call):
             head = self.source[token.start : first.span.start].rstrip()
             self.notes.append(f"{shown} is read as {head}({self.text(out.span)})")
+        elif self.is_sign("/") and self.stream[self.at + 1].kind == "number":
+            self.notes.append(
+                f"{shown}/{self.stream[self.at + 1].text} is read as ({shown})/{self.stream[self.at + 1].text}"
+            )
         return out
 
     def _goes_on(self) -> bool:
@@ -198,7 +310,7 @@ class Calls(Brackets):
 
     def piecewise_arguments(self) -> tuple[Node, ...]:
         opened = self.next()
-        return tuple(self.items((")",), opened)[0])
+        return tuple(self.items((")",) if opened.text == "(" else ("]",), opened)[0])
 
     def built(self, token: Token, name: str, args: tuple[Node, ...], span: Span) -> Node:
         match name:
@@ -216,6 +328,15 @@ class Calls(Brackets):
                 len(args) == 2
             ):  # numpy's: the second is the value at 0, where nothing is compared
                 return Call(name, args[:1], span)
+            case "ceil":
+                self._count(token, name, args, 1, 1)
+                return self.rounded_up(args[0], span)
+            case "indicator":
+                self._count(token, name, args, 1, 1)
+                return self.iverson(self.condition(args[0]), span)
+            case "rational":
+                self._count(token, name, args, 2, 2)
+                return Quotient(args[0], args[1], span)
             case "log1p":
                 self._count(token, name, args, 1, 1)
                 return Call("log", (Sum((Number(Fraction(1)), args[0]), span),), span)
@@ -232,13 +353,15 @@ class Calls(Brackets):
             case "array" | "matrix":
                 if len(args) == 1 and isinstance(args[0], Vector):
                     return args[0]
+                if len(args) == 1 and self._bracketed(args[0]) and self.text(args[0].span)[:1] == "[":
+                    return Vector(args, span)  # array([1])
+                if name == "matrix" and args and all(isinstance(a, Vector) for a in args):  # Maxima's
+                    return Vector(args, span)
                 self.fail(f"{name} needs a list", f"write {name}([a, b])", token)
-            case "diff":
-                if len(args) == 2 and isinstance(args[1], Variable):
-                    return Derivative(args[0], args[1].name, 1, span)
-                self.fail("diff needs an expression and the variable", "diff(x^2, x)", token)
             case _:
                 low, high = FUNCTIONS[name]
+                if self.decimal_comma and len(args) == 1 and low < high and token.text != "ln":  # log(8,2)
+                    self._one_or_two(self.at - 2)
                 if name in ("max", "min") and len(args) == 1 and isinstance(args[0], Vector):
                     args = args[0].items
                 self._count(token, name, args, low, high)
@@ -255,10 +378,15 @@ class Calls(Brackets):
         )
 
     def pieces(self, token: Token, args: tuple[Node, ...], span: Span) -> Node:
-        """Piecewise((value, condition), …)"""
+        """Piecewise((value, condition), …), and Mathematica's Piecewise[{{value, condition}, …}, default]."""
         pairs: list[tuple[Node, Node]] = []
+        if args and isinstance(args[0], SetOf) and token.text == "Piecewise":
+            default = args[1] if len(args) == 2 else Number(Fraction(0), False, span)
+            last = children(args[0].items[-1])[-1:] if args[0].items else ()
+            total = bool(last) and isinstance(last[0], Logic) and last[0].op == "true"
+            args = (*args[0].items, *(() if total else (Vector((default, Logic("true", ()))),)))
         for item in args:
-            if not (isinstance(item, Vector) and len(item.items) == 2):
+            if not (isinstance(item, Vector | SetOf) and len(item.items) == 2):
                 self.fail("Piecewise takes pairs", "Piecewise((x, x > 0), (0, True))", token)
             value, condition = item.items
             if not isinstance(condition, Relation | Logic):

@@ -11,7 +11,6 @@ from grader.maths.parsing.stream import (
 )
 from grader.maths.syntax import (
     Call,
-    Derivative,
     Logic,
     Node,
     Number,
@@ -64,7 +63,7 @@ class Latex(Calls):
         name = self.scope.variable(word)
         assert name is not None  # the token was only made for a variable
         body = self.expression(POWER if self.is_sign("(", "[") else PRODUCT)
-        return Derivative(body, name, order, Span(token.start, body.span.end))
+        return self.derivative(body, name, order, Span(token.start, body.span.end))
 
     def environment(self, token: Token) -> Node:
         """The rows of \\begin{cases} and of matrices."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from fractions import Fraction
 from typing import NoReturn
 
 from grader.maths.parsing.latex import Latex
@@ -19,14 +21,18 @@ from grader.maths.parsing.stream import (
     UNION,
     shown,
 )
+from grader.maths.printing.text import to_text
 from grader.maths.scope import WORDS_OF_LOGIC
 from grader.maths.syntax import (
     Call,
+    Constant,
     Interval,
     Logic,
     Minus,
     Node,
+    NotReadable,
     Number,
+    Opaque,
     Piecewise,
     Power,
     Quotient,
@@ -37,9 +43,11 @@ from grader.maths.syntax import (
     Union,
     Variable,
     Vector,
+    walk,
 )
 from grader.maths.tokens import Token
 
+MOST_BARS = 10  # |…| that are tried in every pairing: 42 of them
 MAX_DEPTH = 60  # brackets within brackets; a derivative of the chapter has four
 THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+$")
 RELATIONS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "!=": "!="}
@@ -51,17 +59,81 @@ class Parser(Latex):
     def whole(self) -> Node:
         if self.ended():
             self.fail("there is nothing to read here", "write an answer")
+        bars = [k for k, token in enumerate(self.stream) if token.kind == "sign" and token.text == "|"]
+        if len(bars) in range(4, MOST_BARS + 1, 2):
+            return self._paired(bars)
+        try:
+            return self._whole()
+        except NotReadable:
+            if len(bars) > 1 and len(bars) % 2:
+                self.fail("this | has no partner", "write abs(…)", self.stream[bars[-1]])
+            raise
+
+    def _whole(self) -> Node:
         tree = self.expression(0)
-        if self.is_sign(","):
-            self._comma(tree)
+        separators = (",", ";") if self.decimal_comma else (",",)
+        if self.is_sign(*separators) or id(tree) in self.partial:
+            if self.is_sign(","):
+                self._comma(tree)
             items = [tree]
-            while self.is_sign(","):
+            while self.is_sign(*separators) or (self.is_sign(";") and id(items[-1]) in self.partial):
                 self.next()
+                if self.ended():
+                    break
                 items.append(self.expression(0))
-            tree = self._with_condition(items) or Vector(tuple(items), Span(0, len(self.source)))
+            span = Span(0, len(self.source))
+            tree = self.merged(items, span) or self._with_condition(items) or Vector(tuple(items), span)
         if not self.ended():
             self._left_over()
+        for _, token in self.partial.values():
+            self.fail("an if needs its else", "write: value if condition else other value", token)
         return tree
+
+    def _paired(self, bars: list[int]) -> Node:
+        """The tree of the only way to pair the bars that makes sense; raises NotReadable where there are more."""
+        found: list[tuple[Node, list[str], bool]] = []
+        failed: NotReadable | None = None
+        for pairing in balanced(len(bars)):
+            self.begin()
+            self.plan = dict(zip(bars, pairing, strict=True))
+            try:
+                tree = self._whole()
+            except NotReadable as error:
+                failed = failed or error
+                continue
+            if all(tree != other for other, _, _ in found):
+                found.append((tree, self.notes, self._natural(tree)))
+        self.plan = None
+        if not found:  # as `or` between conditions, or not at all
+            self.begin()
+            try:
+                return self._whole()
+            except NotReadable as error:
+                raise failed or error from None
+        natural = [each for each in found if each[2]] or found
+        if len(natural) > 1:
+            self.fail("these bars | can be paired in more than one way", "write abs(…)", self.stream[bars[0]])
+        tree, self.notes, _ = natural[0]
+        if len(found) > 1 and tree is not found[0][0]:
+            self.notes.append(f"{self.source.strip()} is read as {to_text(tree)}")
+        return tree
+
+    def _natural(self, tree: Node) -> bool:
+        """Nobody writes |2| or x|-1|: where another pairing avoids them, they are not meant."""
+        assert self.plan is not None
+        for node in walk(tree):
+            inner = node.args[0] if isinstance(node, Call) and node.name == "abs" else None
+            inner = inner.operand if isinstance(inner, Minus) else inner
+            if isinstance(inner, Number) and self.text(node.span).startswith("|"):
+                return False
+        for k, opens in self.plan.items():
+            before, after = self.stream[k - 1] if k else None, self.stream[k + 1]
+            value = before is not None and (
+                before.kind in ("number", "name") or before.text in (")", "]", "}")
+            )
+            if opens and value and after.kind == "sign" and after.text in ("+", "-"):
+                return False
+        return True
 
     def _with_condition(self, items: list[Node]) -> Node | None:
         """1/x, x > 0: where it holds is said as well, and is not asked for."""
@@ -79,16 +151,21 @@ class Parser(Latex):
             after.kind == "number"
             and not after.spaced
             and not comma.spaced
-            and isinstance(before, Number | Minus)
+            and self.stream[self.at - 1].kind == "number"
+            and isinstance(before, Number | Minus | Relation | Logic)
         ):
             if THOUSANDS.match(self.source.strip()):
                 self.fail(
                     "a comma separates two answers here", f"write {self.source.replace(',', '').strip()}"
                 )
+            one = f"{self._sign_of(before)}{self.stream[self.at - 1].text}.{after.text}"
             self.fail(
                 "a comma separates two answers here",
-                f"write {self.text(before.span)}.{after.text} for one number, or a space behind the comma for two",
+                f"write {one} for one number, or a space behind the comma for two",
             )
+
+    def _sign_of(self, before: Node) -> str:
+        return "-" if isinstance(before, Minus) else ""
 
     def expression(self, least: int) -> Node:
         self.depth += 1
@@ -107,13 +184,20 @@ class Parser(Latex):
         """The tree with one more operator behind `left`, or None where none that binds so hard follows."""
         token = self.token
         if token.kind == "name":
-            if token.text == "if" and least <= TERNARY and not self.tables:
+            if token.text in ("if", "for", "when") and least <= TERNARY and not self.tables:
                 return self.ternary(left)
+            if (
+                token.text in ("otherwise", "else")
+                and least <= TERNARY
+                and not self.tables
+                and not self.inside_if
+            ):
+                return self.otherwise(left)
             if token.text in ("and", "or") and least <= (OR if token.text == "or" else AND):
                 return self.logic(left, token.text, AND if token.text == "or" else NOT)
             if token.text == "union" and least <= UNION:
                 return self.union(left)
-            if token.text in ("if", "else", "and", "or", "union"):
+            if token.text in WORDS_OF_LOGIC or token.text == "otherwise":
                 return None
         if token.kind == "sign":
             match token.text:
@@ -125,12 +209,24 @@ class Parser(Latex):
                     return self.power(left)
                 case "&" if least <= AND and not self.tables:
                     return self.logic(left, "and", NOT)
-                case "|" if isinstance(left, Relation | Logic) and least <= OR:
+                case "|" if isinstance(left, Relation | Logic) and least <= OR and self.plan is None:
                     return self.logic(left, "or", AND)
+                case "?" if isinstance(left, Relation | Logic) and least <= TERNARY:
+                    return self.question(left)
+                case "?" if least <= TERNARY:
+                    self.fail("'?' is not read in a formula")
+                case "_" if isinstance(left, Number) and left.value == 1:
+                    return self.indicator(left)
+                case "_" if self.stream[self.at - 1].text in ("|", "]", ")", "}"):
+                    self.fail(
+                        "a value at a point is not worked out here", "put the value in, and write the result"
+                    )
                 case "!" if least <= POWER:
                     self.fail("factorials are not read", "write the product, or the number")
                 case "'" if least <= POWER:
-                    self.fail("a prime belongs right behind the name of a function", "f'(x)")
+                    return self.primed(left, least)
+                case ">" if self.angles:
+                    return None
                 case _ if token.text in RELATIONS and least <= RELATION:
                     return self.relation(left)
         if least <= PRODUCT and self.starts_value():
@@ -142,15 +238,18 @@ class Parser(Latex):
         if token.kind in ("number", "command"):
             return not token.text.startswith("end ")
         if token.kind == "name":
-            return token.text not in WORDS_OF_LOGIC
+            return token.text not in WORDS_OF_LOGIC and token.text != "otherwise"
+        if token.kind == "sign" and token.text == "|":
+            return not self.bars if self.plan is None else self.plan[self.at]
         if token.kind == "sign":
-            return token.text in ("(", "√", "∛", "[", "{") or (token.text == "|" and not self.bars)
+            return token.text in ("(", "√", "∛", "∜", "[", "{", "\\{", "⌊", "⌈", "⟨")
         return False
 
     def prefix(self) -> Node:
         token = self.next()
         match token.kind:
             case "number":
+                self._power_of_ten(token)
                 return Number(token.value, token.decimal, Span(token.start, token.end))
             case "name":
                 return self.name(token)
@@ -174,10 +273,23 @@ class Parser(Latex):
             case "~" | "!":
                 operand = self.expression(NOT)
                 return Logic("not", (operand,), Span(token.start, operand.span.end))
-            case "√" | "∛":
+            case "√" | "∛" | "∜":
                 operand = self.expression(POWER - 1)
-                name = "sqrt" if token.text == "√" else "cbrt"
-                return Call(name, (operand,), Span(token.start, operand.span.end))
+                span = Span(token.start, operand.span.end)
+                if isinstance(operand, Number) and self.starts_value() and not self.token.spaced:
+                    rest = self.source[self.token.start : self.token.end]
+                    self.notes.append(f"{self.text(span)}{rest}… is read as {self.text(span)}·{rest}…")
+                if token.text == "∜":
+                    return Call("root", (operand, Number(Fraction(4), False, span)), span)
+                return Call("sqrt" if token.text == "√" else "cbrt", (operand,), span)
+            case "_":
+                self.fail(
+                    "a value at a point is not worked out here", "put the value in, and write the result"
+                )
+            case "⌊" | "⌈":
+                return self.floor(token)
+            case "⟨" | "<":
+                return self.angle(token)
             case "(" | "[":
                 return self.bracket(token)
             case "{" if "\\" in self.source or self.stream[max(0, self.at - 2)].text in ("^", "_"):
@@ -215,9 +327,13 @@ class Parser(Latex):
 
     def product(self, left: Node) -> Node:
         sign = self.next()
+        if sign.text == "/" and self.is_sign("/"):
+            self.fail("// is not read in a formula", "write a/b, or floor(a/b)", sign)
         if self.is_sign("*", "/", "^", ")", ",") or self.ended():
             self._operand_missing(sign)
         right = self.expression(PRODUCT + 1)
+        if sign.text == "/" and isinstance(left, Power) and not self._bracketed(left) and not sign.spaced:
+            self._root_written_flat(left, right)
         if sign.text == "/":
             return Quotient(left, right, Span(left.span.start, right.span.end))
         return self._times(left, right)
@@ -225,6 +341,14 @@ class Parser(Latex):
     def juxtaposed(self, left: Node) -> Node:
         token = self.token
         if token.kind == "number" and self.stream[self.at - 1].kind == "number":
+            if self.stream[self.at + 1].text == "/" and isinstance(left, Number):
+                n, top = self.stream[self.at - 1].text, token.text
+                fraction = f"{top}/{self.stream[self.at + 2].text}"
+                self.fail(
+                    "a number before a fraction can mean their sum or their product",
+                    f"write {n} + {fraction}, or {n}*{fraction}",
+                    token,
+                )
             self.fail("two numbers stand side by side", "put a sign between them: * or +")
         if isinstance(left, Relation | Logic | Interval | SetOf | Union):
             self._left_over()
@@ -233,20 +357,8 @@ class Parser(Latex):
         if isinstance(left, Quotient) and not self._bracketed(left) and not self._fraction_command(left):
             top, rest = self.text(left.span), self.source[token.start : token.end]
             self.notes.append(f"{top}{' ' if token.spaced else ''}{rest}… is read as ({top})·{rest}…")
-        if (
-            isinstance(left, Power)
-            and not self._bracketed(left)
-            and token.kind == "name"
-            and not token.spaced
-        ):
-            if (
-                isinstance(left.exponent, Number | Variable)
-                and self.source[token.start - 1].isascii()
-                and (self.source[token.start - 1] not in ")}")
-            ):
-                self.notes.append(
-                    f"{self.text(left.span)}{token.text}… is read as {self.text(left.span)}·{token.text}…"
-                )
+        if isinstance(left, Power) and not self._bracketed(left) and not token.spaced:
+            self._raised_too_far(left, token)
         right = self.expression(PRODUCT + 1)
         if isinstance(left, Number) and isinstance(right, Quotient) and self._fraction_command(right):
             if (
@@ -259,17 +371,105 @@ class Parser(Latex):
                     "write 3 + 1/2, or 3*1/2",
                     token,
                 )
+        if isinstance(right, SetOf) and len(right.items) == 1 and self._is_condition(right.items[0]):
+            right = right.items[0]  # 1{x > 0}
         return self._times(left, right)
+
+    def _raised_too_far(self, left: Power, token: Token) -> None:
+        """e^2x and e^2(x+1): the exponent may have been meant to go on."""
+        exponent = left.exponent.operand if isinstance(left.exponent, Minus) else left.exponent
+        if not isinstance(exponent, Number | Variable) or self.source[token.start - 1] in ")}":
+            return
+        if not self.source[token.start - 1].isascii():
+            return
+        constant = isinstance(left.base, Number | Constant) and isinstance(exponent, Number)
+        if token.kind == "name" or (token.text == "(" and constant):
+            shown, rest = self.text(left.span), self.source[token.start : token.end]
+            self.notes.append(f"{shown}{rest}… is read as {shown}·{rest}…")
+
+    def _power_of_ten(self, token: Token) -> None:
+        """2e-3 may be meant as 2·e - 3, and 2e3 as 2·e^3; 1,5 as two numbers."""
+        if "," in token.text:
+            self.notes.append(f"{token.text} is read as {token.text.replace(',', '.')}")
+        if match := re.fullmatch(r"(\d+)[eE]([+-]?\d{1,2})", token.text):
+            if match.group(1) != "1":
+                self.notes.append(f"{token.text} is read as {match.group(1)}·10^{int(match.group(2))}")
+
+    def indicator(self, one: Number) -> Node:
+        """1_{x > 0}"""
+        start = self.next()
+        inside = self.prefix()
+        if isinstance(inside, SetOf) and len(inside.items) == 1:
+            inside = inside.items[0]
+        condition = self.condition(inside)
+        if self.is_sign("(") and not self.token.spaced:
+            self.fail("is this a product?", "write * between the factors, or the condition alone", start)
+        return self.iverson(condition, Span(one.span.start, self.stream[self.at - 1].end))
+
+    def primed(self, left: Node, least: int) -> Node:
+        """(x^2)' is the derivative by the only variable."""
+        start = self.at
+        while self.is_sign("'", "''"):
+            self.next()
+        if least == POWER or not (self._bracketed(left) or isinstance(left, Call | Opaque)):
+            self.fail(
+                "a prime belongs right behind a bracket or the name of a function",
+                "f'(x)",
+                self.stream[start],
+            )
+        only = self.only_variable()
+        if only is None:
+            self.fail("the derivative by which variable?", "write D(…, x)", self.stream[start])
+        span = Span(left.span.start, self.stream[self.at - 1].end)
+        self.notes.append(f"{self.text(span)} is read as the derivative by {only}")
+        return self.derivative(left, only, self.at - start, span)
+
+    def question(self, condition: Node) -> Node:
+        """c ? a : b"""
+        self.next()
+        value = self.expression(OR)
+        if not self.is_sign(":"):
+            self.fail("a ? needs its :", "write: condition ? value : other value")
+        self.next()
+        other = self.expression(TERNARY)
+        span = Span(condition.span.start, other.span.end)
+        return Piecewise(((value, condition), (other, Logic("true", ()))), span)
+
+    def otherwise(self, value: Node) -> Node:
+        """The last of `1 if x > 0, 0 otherwise`."""
+        token = self.next()
+        made = Piecewise(((value, Logic("true", ())),), Span(value.span.start, token.end))
+        self.partial[id(made)] = (made, token)
+        return made
 
     def _fraction_command(self, node: Quotient) -> bool:
         return self.source[node.span.start : node.span.start + 1] == "\\"
 
     def power(self, base: Node) -> Node:
         sign = self.next()
+        if isinstance(base, Power) and not self._bracketed(base):
+            self.fail("two powers on one another", "write (a^b)^c, or a^(b^c)", sign)
+        if isinstance(base, Vector) and self._transposing():
+            return self.transposed(base)
         exponent = self.exponent(sign)
         return Power(
             base, exponent, Span(base.span.start, max(exponent.span.end, self.stream[self.at - 1].end))
         )
+
+    def _transposing(self) -> bool:
+        ahead = [t.text for t in self.stream[self.at : self.at + 3]]
+        return ahead[0] == "T" or ahead == ["{", "T", "}"]
+
+    def transposed(self, base: Vector) -> Node:
+        """A vector is the same on its side; rows of a matrix become columns."""
+        self.at += 1 if self.token.text == "T" else 3
+        span = Span(base.span.start, self.stream[self.at - 1].end)
+        rows = [row.items for row in base.items if isinstance(row, Vector)]
+        if not rows:
+            return Vector(base.items, span)
+        if len(rows) != len(base.items) or len({len(row) for row in rows}) != 1:
+            self.fail("the rows of this matrix are not alike", "write rows of equal length")
+        return Vector(tuple(Vector(tuple(column), span) for column in zip(*rows, strict=True)), span)
 
     def exponent(self, sign: Token) -> Node:
         """One signed number, name, call or bracket, raised in its turn: x^-2, e^-x, 2^3^2, x^{2}."""
@@ -282,6 +482,14 @@ class Parser(Latex):
         if self.is_sign(")", "*", "/", "^") or self.ended():
             self._operand_missing(sign)
         return self.expression(POWER)
+
+    def _root_written_flat(self, top: Power, bottom: Node) -> None:
+        """x^1/2 is (x^1)/2: a root needs its bracket."""
+        exponent = top.exponent.operand if isinstance(top.exponent, Minus) else top.exponent
+        if isinstance(exponent, Number) and isinstance(bottom, Number) and not exponent.decimal:
+            if self.source[top.span.end - 1].isdigit() and self.source[top.span.end - 1].isascii():
+                shown, below = self.text(top.span), self.text(bottom.span)
+                self.notes.append(f"{shown}/{below} is read as ({shown})/{below}")
 
     def _operand_missing(self, sign: Token) -> NoReturn:
         shown = {"^": "^", "*": "*"}.get(sign.text, sign.text)
@@ -324,11 +532,26 @@ class Parser(Latex):
     def ternary(self, value: Node) -> Node:
         """Python's `a if c else b`."""
         self.next()
+        outer, self.inside_if = self.inside_if, True
         condition = self.expression(OR)
-        if not self.is_word("else"):
-            self.fail("an if needs its else", "write: value if condition else other value")
+        self.inside_if = outer
+        if not self.is_word("else", "otherwise"):
+            made = Piecewise(((value, condition),), Span(value.span.start, condition.span.end))
+            self.partial[id(made)] = (made, self.token)
+            return made
         self.next()
         other = self.expression(TERNARY)
         span = Span(value.span.start, other.span.end)
         rest = other.pairs if isinstance(other, Piecewise) else ((other, Logic("true", ())),)
         return Piecewise(((value, condition), *rest), span)
+
+
+def balanced(count: int, depth: int = 0) -> Iterator[list[bool]]:
+    """The ways to pair `count` bars, those that close as early as they can first; true where a bar opens."""
+    if count == 0:
+        if depth == 0:
+            yield []
+        return
+    for opens in (False, True):
+        if (opens and depth + 1 <= count - 1) or (not opens and depth > 0):
+            yield from ([opens, *rest] for rest in balanced(count - 1, depth + (1 if opens else -1)))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import NoReturn
 
+from grader.maths.parsing.outward import turned
 from grader.maths.scope import NameCutter, Scope
 from grader.maths.syntax import (
+    Derivative,
     Node,
     NotReadable,
     Product,
@@ -21,16 +23,27 @@ TERNARY, OR, AND, NOT, UNION, RELATION, SUM, PRODUCT, SIGN, POWER = 1, 2, 3, 4, 
 class TokenStream(ABC):
     """The tokens, one after the other, and what every part of the parser needs."""
 
-    def __init__(self, source: str, scope: Scope, stream: list[Token]) -> None:
-        self.source, self.scope = source, scope
+    def __init__(
+        self, source: str, scope: Scope, stream: list[Token], *, decimal_comma: bool = False
+    ) -> None:
+        self.source, self.scope, self.decimal_comma = source, scope, decimal_comma
         self.cutter = NameCutter(source, scope)
-        self.stream = self.cutter.cut(stream)
-        self.notes = self.cutter.notes
+        self.stream = turned(self.cutter.cut(stream))
+        self.plan: dict[int, bool] | None = None  # which bars open, where they can be paired in several ways
+        self.begin()
+
+    def begin(self) -> None:
+        """Before the first token."""
+        self.notes = list(self.cutter.notes)
         self.bracketed: list[Node] = []  # the nodes around which a bracket stands
         self.at = 0
         self.depth = 0
+        self.derivatives = False  # whether D(…, x) or d/dx stands somewhere
         self.tables = 0  # \\begin{cases} and the like, in which & and `if` separate cells
         self.bars = 0  # |…| that are open in the bracket we are in
+        self.inside_if = False
+        self.angles = False  # inside <…>, where > closes
+        self.partial: dict[int, tuple[Node, Token]] = {}  # `1 if x > 0` without an else, and where it ended
 
     @property
     def token(self) -> Token:
@@ -67,7 +80,14 @@ class TokenStream(ABC):
             self.fail("this | has no partner", "write abs(…)")
         if token.text == ";":
             self.fail("; is not read here", "give one expression")
+        if token.text == ":":
+            self.fail("I did not expect ':' here", "give one expression")
         self.fail(f"I did not expect {shown(token.text)} here")
+
+    def derivative(self, body: Node, variable: str, order: int, span: Span) -> Node:
+        """A derivative that is still to be worked out."""
+        self.derivatives = True
+        return Derivative(body, variable, order, span)
 
     def _bracketed(self, node: Node) -> bool:
         return any(node is other for other in self.bracketed)
@@ -85,6 +105,10 @@ class TokenStream(ABC):
     @abstractmethod
     def exponent(self, sign: Token) -> Node:
         """What stands behind ^."""
+
+    @abstractmethod
+    def starts_value(self) -> bool:
+        """Whether a value may begin here, without a sign before it."""
 
     @abstractmethod
     def prefix(self) -> Node:

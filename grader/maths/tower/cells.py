@@ -24,6 +24,7 @@ from grader.maths.tower.tower import Restart, Tower
 from grader.maths.work import OutOfWork
 
 WORK = 150_000.0  # steps of one proof: about 150 ms
+WRITTEN_OUT = 0.6  # the share of them for normal forms written out; the rest for their values modulo primes
 MOST_CELLS = 64
 PER_SIGN = 200.0  # steps of finding out whether the signs of a cell can hold together
 MOST_RESTARTS = 40
@@ -70,29 +71,51 @@ def prove(
     variables: tuple[str, ...],
     domain: tuple[Term, ...] = (),
     work: float = WORK,
+    written_out: float = WRITTEN_OUT,
 ) -> Outcome:
-    """Whether the two are equal; `domain` holds terms that have values and conditions that hold."""
+    """Whether the two are equal; `domain` holds terms that have values and conditions that hold.
+
+    `written_out` is the share of the work that goes into normal forms written out, before they are looked at
+    modulo primes.
+    """
     outcome: Outcome = Open("not tried")
-    effort = Effort(work)
+    exact, modular = Effort(work * written_out), Effort(work * (1 - written_out))
     for split_sums in (True, False):  # exponents and angles of sums: taken apart, or kept as one fraction
-        for size in SIZES:
-            try:
-                outcome = _Search(expected, answer, variables, domain, size, effort, split_sums).run()
-                break
-            except TooManyGenerators as error:
-                outcome = Open(str(error))
-            except GivesUp as error:
-                outcome = Open(str(error))
-                break
-            except OutOfWork:
-                outcome = Open("the budget of work is spent")
-                break
-            except (ZeroDivisionError, OverflowError, RecursionError) as error:
-                outcome = Open(type(error).__name__)
-                break
+        pair = expected, answer, variables, domain, split_sums
+        outcome, reached = _search(*pair, exact, False)
         if not isinstance(outcome, Open):
             return outcome
+        if not reached:
+            again, _ = _search(*pair, modular, True)
+            if isinstance(again, Equal):
+                return again
     return outcome
+
+
+def _search(
+    expected: Term,
+    answer: Term,
+    variables: tuple[str, ...],
+    domain: tuple[Term, ...],
+    split_sums: bool,
+    effort: Effort,
+    modular: bool,
+) -> tuple[Outcome, bool]:
+    """In the smallest ring that has room; and whether normal forms were reached at all."""
+    why = "not tried"
+    for size in SIZES:
+        try:
+            search = _Search(expected, answer, variables, domain, size, effort, split_sums, modular)
+            return search.run(), True
+        except TooManyGenerators as error:
+            why = str(error)
+        except GivesUp as error:
+            return Open(str(error)), False
+        except OutOfWork:
+            return Open("the budget of work is spent"), False
+        except (ZeroDivisionError, OverflowError, RecursionError) as error:
+            return Open(type(error).__name__), False
+    return Open(why), False
 
 
 class _Search:
@@ -105,7 +128,9 @@ class _Search:
         size: int,
         effort: Effort,
         split_sums: bool,
+        modular: bool,
     ) -> None:
+        self.modular = modular
         self.expected, self.answer, self.variables = expected, answer, variables
         self.size, self.effort, self.split_sums = size, effort, split_sums
         conditions = [c for d in domain for c in _flat(d)]
@@ -163,7 +188,7 @@ class _Search:
         if narrower is not None:
             return narrower
         return (
-            Equal("tower", self.proved, self.generators)
+            Equal("tower mod p" if self.modular else "tower", self.proved, self.generators)
             if self.proved
             else Open("no cell with points was found")
         )
@@ -177,6 +202,8 @@ class _Search:
         """None where the difference is zero on this cell."""
         for t in self.positive:
             tower.assume_positive(convert(tower, t))
+        if self.modular:
+            return Open("they differ modulo a prime", nonzero=True) if self.residues_differ(tower) else None
         expected = convert(tower, self.expected)
         tower.require = True
         answer = convert(tower, self.answer)
@@ -187,6 +214,11 @@ class _Search:
         if self.exact and difference.top.is_constant() and provably_feasible(known):
             return Different(witness(known))
         return Open("the normal forms differ", nonzero=True)
+
+    def residues_differ(self, tower: Tower) -> bool:
+        from grader.maths.tower.modular import differ
+
+        return differ(tower, self.expected, self.answer)
 
     def narrower(self, known: Signs) -> Outcome:
         if self.exact and provably_feasible(known):
@@ -200,10 +232,10 @@ def _flat(condition: Term) -> list[Term]:
     return [condition] if condition.op in ("rel", "or", "not") else []
 
 
-def _needs(t: Term) -> list[Term]:
+def _needs(t: Term) -> tuple[Term, ...]:
     """Terms that must be positive for t to have a value; none that hold only on one piece of a definition."""
     pieces_of = any(u.op == "piecewise" for u in _parts(t))
-    return [] if pieces_of else edges(t)
+    return () if pieces_of else edges(t)
 
 
 def _parts(t: Term) -> list[Term]:

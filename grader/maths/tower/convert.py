@@ -62,11 +62,20 @@ def _convert(tower: Tower, t: Term) -> Ratio:
 
 def _power(tower: Tower, base: Term, exponent: Term) -> Ratio:
     if exponent.op == "num":
-        u = convert(tower, base)
         q = exponent.value
+        if q.denominator > 1 and base.op == "pow" and _even(base.operands[1]):  # (v²)^(1/2) = |v|
+            v = convert(tower, base.operands[0])
+            v = v if tower.sign(v) >= 0 else tower.field.neg(v)
+            q = q * base.operands[1].value
+            return tower.power(v, int(q)) if q.denominator == 1 else tower.broken_power(v, q)
+        u = convert(tower, base)
         return tower.power(u, int(q)) if q.denominator == 1 else tower.broken_power(u, q)
     logged = tower.log(convert(tower, base))
     return tower.exp(tower.field.mul(convert(tower, exponent), logged))
+
+
+def _even(exponent: Term) -> bool:
+    return exponent.op == "num" and exponent.value.denominator == 1 and exponent.value.numerator % 2 == 0
 
 
 def _extreme(tower: Tower, t: Term) -> Ratio:

@@ -8,6 +8,7 @@ from math import lcm
 from flint import fmpz
 
 from grader.maths.terms import Term
+from grader.maths.tower import constants
 from grader.maths.tower.field import Effort, Field, GivesUp, Key, Poly, Ratio, rational
 from grader.maths.tower.signs import (
     ODD_FUNCTIONS,
@@ -85,6 +86,9 @@ class Tower:
             known = self._two_exponentials(f)
             if known is not None:
                 return known
+        known = constants.sign(self, f)
+        if known is not None:
+            return known
         key = self.field.full_key(f)
         for table in (self.facts, self.signs):
             if key in table:

@@ -37,7 +37,8 @@ def powers(at: Place) -> Bent:
     yield "pow.no_decrement", times(c, n, raised(u, n), du)
     yield "pow.exponent_wrong_way", times(c, n, raised(u, more), du)
     yield "pow.coef_is_new_exponent", times(c, less, raised(u, less), du)
-    yield "pow.sign", minus(times(c, n, raised(u, less), du))
+    of_a_power = q is None or q < 1  # there a sign comes down, or is made; elsewhere it is a slip of the pen
+    yield "pow.sign" if of_a_power else "slip.sign", minus(times(c, n, raised(u, less), du))
     if q is not None and q < 0:
         yield "pow.exponent_wrong_way", times(c, number(-q), raised(u, more), du)
     if q != -1:
