@@ -19,7 +19,17 @@ from typing import TYPE_CHECKING, Any
 from grader.answers.choose import not_one_of
 from grader.answers.expressions import Stop, text_of
 from grader.answers.formulas import as_latex
-from grader.answers.rows import LETTERS, Rows, as_shown, comments, distinct, label_of, lettered, table
+from grader.answers.rows import (
+    LETTERS,
+    Rows,
+    as_shown,
+    comments,
+    distinct,
+    is_letter,
+    label_of,
+    lettered,
+    table,
+)
 from grader.answers.slopes import SlopeQuestion
 from grader.errors import SpecError
 from grader.maths.evidence import Agreed, Proved, Refuted
@@ -98,6 +108,10 @@ class ChooseAuto:
         read = f"{picked}) {choice.plain}"
         if choice.right:
             return Judgement(Proved("that is the true one"), read=read)
+        if not is_letter(text.source):  # 1/2 x is written under a wrong choice, and meant as 1/(2x)
+            found = self.inner.judge(seen, seed=seed)
+            if isinstance(found.verdict, Proved | Agreed):
+                return found
         if not choice.id:
             return Judgement(Rejected(choice.says), read=read)
         return Judgement(
