@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from grader.answers import answer
+from grader.answers.analytic import check_slope_of, named_slope, trial_calls
 from grader.answers.calls import numbers
 from grader.answers.checks import Check, plan
 from grader.answers.fields import Formula, Tolerance
@@ -23,6 +24,7 @@ from grader.model import (
     Faulted,
     Judgement,
     Missing,
+    Named,
     NotGraded,
     Nothing,
     Observation,
@@ -40,11 +42,17 @@ SIGNATURE = re.compile(r"([A-Za-z_]\w*)\s*\((.*)\)\s*$", re.DOTALL)
 @answer("code")
 @dataclass(frozen=True, slots=True)
 class Code:
-    """The learner writes `signature`; every check of `checks` must pass."""
+    """The learner writes `signature`; every check of `checks` must pass.
+
+    `slope_of` is the function whose derivative (by `wrt`, the first parameter where nothing is said) it is to be:
+    then a wrong one has its mistake named.
+    """
 
     signature: Formula
     checks: tuple[Check, ...]
     tolerance: Tolerance | None = None
+    slope_of: Formula | None = None
+    wrt: str = ""
 
     def check(self) -> None:
         """Raises SpecError where the signature or a check cannot be understood."""
@@ -59,11 +67,19 @@ class Code:
             raise SpecError("a code task needs at least one check", where=self.signature.where)
         for check in self.checks:
             check.check()
+        if self.slope_of is not None:
+            check_slope_of(self.slope_of, self.wrt, self.parameters)
 
     @property
     def function(self) -> str:
         match = SIGNATURE.match(self.signature.source.strip())
         return match.group(1) if match else ""
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        match = SIGNATURE.match(self.signature.source.strip())
+        written = match.group(2).split(",") if match else []
+        return tuple(each.partition("=")[0].strip() for each in written)
 
     def rows(self) -> tuple[Check, ...]:
         """The checks, with the tolerance that stands once for all of them."""
@@ -73,7 +89,9 @@ class Code:
         )
 
     def probe(self) -> Call:
-        return Call(self.function, tuple(call for check in self.rows() for call in plan(check)))
+        checks = tuple(call for check in self.rows() for call in plan(check))
+        tried = () if self.slope_of is None else trial_calls(self.slope_of, self.parameters)
+        return Call(self.function, checks + tried)
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         match seen:
@@ -108,8 +126,16 @@ class Code:
         if faulted is not None:
             return Judgement(Faulted(faulted), says=says, lines=lines)
         verdict = Rejected(f"{right} of {len(outcomes)} checks passed")
-        named = named_measuring(self._measured(seen))
-        return Judgement(verdict, mistakes=named, says=() if named else says, lines=lines)
+        if named := named_measuring(self._measured(seen)):
+            return Judgement(verdict, mistakes=named, lines=lines)
+        mistakes, facts = self._named(seen.results[at:])
+        return Judgement(verdict, mistakes=mistakes, facts=facts, says=says, lines=lines)
+
+    def _named(self, tried: tuple[Returned | Fault, ...]) -> tuple[tuple[Named, ...], tuple[str, ...]]:
+        """What the values at the further points say."""
+        if self.slope_of is None:
+            return (), ()
+        return named_slope(self.slope_of, self.wrt, self.parameters, tried)
 
     def _measured(self, seen: Values) -> tuple[Measurement, ...]:
         """What came back from the calls whose value is known."""

@@ -10,16 +10,24 @@ from grader.answers.equals import equals, right
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.maths.syntax import Expression
+from grader.model import Named
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One expected wrong answer, and the share of the points that it earns."""
+    """One expected wrong answer, and the share of the points that it earns; `id` names its mistake."""
 
     answer: Formula
     say: str
     credit: Fraction = Fraction(0)
     id: str = ""
+
+
+def words_of(row: Declared | None) -> tuple[tuple[Named, ...], tuple[str, ...]]:
+    """What a row says: as a mistake with a name where it has one, else as the author's own words."""
+    if row is None:
+        return (), ()
+    return ((Named((row.id,), row.say),), ()) if row.id else ((), (row.say,))
 
 
 def expected(

@@ -14,7 +14,7 @@ from grader.answers.fields import Tolerance
 from grader.answers.listed import items_of
 from grader.maths.arrays import distributed
 from grader.maths.evidence import Evidence, Proved, Refuted
-from grader.maths.syntax import Node, Number, Vector, walk
+from grader.maths.syntax import Node, Number, SetOf, Vector, walk
 from grader.model import Judgement, Rejected, Text, Unreadable, Verdict
 
 CLOSE = 0.02  # of two decimals that may be the same number, one of them rounded to two digits
@@ -53,6 +53,11 @@ def _is_list_of_strings(seen: Text) -> bool:
 
 def flat(tree: Node, shape: tuple[int, ...]) -> tuple[Node, ...] | str:
     """The entries of a vector (n) or a matrix (m, n), row by row; a sentence where the shape is another."""
+    if isinstance(tree, SetOf):  # {2x, 3}: a list elsewhere; as written
+        tree = Vector(tree.items)
+    if isinstance(tree, Vector) and len(tree.items) == 1 and len(shape) == 1 and shape != (1,):
+        row = tree.items[0]  # [[a, b]], one row
+        tree = row if isinstance(row, Vector) else tree
     if not isinstance(tree, Vector):
         return f"A {_shape_name(shape)} is asked for."
     if len(tree.items) != shape[0]:

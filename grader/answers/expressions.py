@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.errors import Place
-from grader.maths.syntax import Expression, Logic, Node, NotReadable, Relation, Variable
+from grader.maths.syntax import Expression, Logic, Node, NotReadable, Relation, SetOf, Variable, Vector
 from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Text, Unreadable, Unusable
 
 
@@ -71,6 +71,9 @@ def _understood(
 
 def one_side(read: Expression, seen: Text) -> Expression:
     """`1/u * 2x = 2x/(x^2 + 1)`: equal expressions are read as the last of them; raises Stop where they differ."""
+    if isinstance(read.tree, Vector | SetOf) and len(read.tree.items) == 1:
+        note = "a list of one is read as what stands in it"
+        read = replace(read, tree=read.tree.items[0], notes=(*read.notes, note))
     members = _members(read.tree)
     if len(members) < 2:
         return read

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.answers import answer
@@ -16,6 +17,7 @@ from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable
 
+INTRODUCED = re.compile(r"(?<![\w/'])([A-Za-z]\w?)\s*=\s*([^=,;]+?)\s*(?=$|[,;]|\band\b|\bwith\b)")
 WANTED = '(2, "what should stand there")'
 
 
@@ -69,6 +71,43 @@ class Fix:
         return Judgement(Rejected(why), read=read, says=says, credit=Fraction(1, 2))
 
     def _mends(self, repair: Text, seed: int | None) -> bool | Judgement:
+        """As the question's variables alone read it, or with the letters that earlier lines introduce.
+
+        `log(1 + e)` behind the line `e = exp(-z)` means that e, and `e^(-z)` means the other one: either will do.
+        """
+        letters = self._letters(repair)
+        if not letters:
+            return self._mends_as_read(repair, seed)
+        with_letters = replace(repair, given={**letters, **repair.given})
+        try:
+            found = self._mends_as_read(repair, seed)
+        except Stop:
+            return self._mends_as_read(with_letters, seed)
+        if found is True:
+            return True
+        try:
+            again = self._mends_as_read(with_letters, seed)
+        except Stop:
+            return found
+        return again if again is True or found is False else found
+
+    def _letters(self, repair: Text) -> dict[str, Text]:
+        """The letters that the lines before the wrong one introduce: u = 3x + 1."""
+        known: dict[str, Text] = {}
+        names = self.variables or formula(self.formula, None, self.functions).variables
+        for line in self.lines[: self.wrong - 1]:
+            for name, value in INTRODUCED.findall(line):
+                made = Text(value, repair.where, given=dict(known))
+                if name in names or name in self.functions or name in known:
+                    continue
+                try:
+                    understood(made, names, self.functions)
+                except Stop:
+                    continue
+                known[name] = made
+        return known
+
+    def _mends_as_read(self, repair: Text, seed: int | None) -> bool | Judgement:
         names = self.variables or None
         for wanted in (self.formula, *self.also):
             reference = formula(wanted, names, self.functions)

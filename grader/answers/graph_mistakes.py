@@ -106,8 +106,11 @@ def _bent_link(run: Pass, line: str, name: str) -> Iterator[Wrong]:
 
 
 def _forward(run: Pass, name: str) -> Iterator[Wrong]:
-    """A line with one sign turned, or one factor left out."""
+    """A step of gradient descent gone wrong; a line with one sign turned, or one factor left out."""
     tree = run.lines[name].tree
+    step = _as_step(tree)
+    if step is not None:
+        yield from _step(run, *step)
     for part in walk(tree):
         if isinstance(part, Sum):
             for term in part.terms:
@@ -120,13 +123,45 @@ def _forward(run: Pass, name: str) -> Iterator[Wrong]:
                 yield run.of(_replaced(tree, part, rest)), "slip.factor", says
 
 
+def _as_step(tree: Tree) -> tuple[str, str, Tree] | None:
+    """(w, dL_dw, the rate) of w − rate·dL_dw."""
+    match tree:
+        case Sum((Variable(w), Minus(Product(factors)))):
+            slopes = [
+                f for f in factors if isinstance(f, Variable) and (slope_parts(f.name) or ("", ""))[1] == w
+            ]
+            rest = tuple(f for f in factors if f not in slopes)
+            if len(slopes) == 1 and rest:
+                return w, slopes[0].name, rest[0] if len(rest) == 1 else Product(rest)
+        case _:
+            pass
+    return None
+
+
+def _step(run: Pass, w: str, slope: str, rate: Tree) -> Iterator[Wrong]:
+    """w − η·∂L/∂w as it goes wrong: uphill, without η, with the slope after the step, along a wrong slope."""
+    old, s, eta = run.number(w), run.number(slope), run.of(rate)
+    spoken = _spoken(*(slope_parts(slope) or ("L", w)))
+    says = "Gradient descent steps against the slope: old value minus rate times slope."
+    yield old + eta * s, "gd.plus", says
+    yield old - s, "gd.rate_forgotten", "The step is the rate times the slope. The rate is missing."
+    try:
+        moved = Pass(run.lines, {k: v for k, v in run.known.items() if k != slope} | {w: old - eta * s})
+        says = f"{spoken} is taken where you stand, before the step. You took it after the step."
+        yield old - eta * moved.number(slope), "gd.gradient_at_new_point", says
+    except NoValue:
+        pass
+    if slope not in run.known:
+        for wrong, identity, why in _backward(run, *(slope_parts(slope) or ("L", w))):
+            if identity != "global.negated":  # which is a step uphill
+                yield old - eta * wrong, identity, f"The step is right, along a wrong {spoken}. {why}"
+
+
 def _turned(term: Tree) -> Tree:
     return term.operand if isinstance(term, Minus) else Minus(term)
 
 
 def _turned_says(run: Pass, name: str, term: Tree) -> str:
-    if isinstance(term, Minus) and any(isinstance(n, Variable) and slope_parts(n.name) for n in walk(term)):
-        return "Gradient descent steps against the slope: old value minus rate times slope."
     return f"One sign is turned in {name} = {run.lines[name].source}."
 
 

@@ -17,9 +17,10 @@ from fractions import Fraction
 from grader.answers.equals import equals, number_of, open_, right
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula
+from grader.answers.tidy import amount, tidy
 from grader.errors import SpecError
 from grader.maths.evidence import Proved, Undecided
-from grader.maths.syntax import Expression, Minus, Node, Number, Quotient
+from grader.maths.syntax import Expression, Node
 from grader.model import Rejected, Verdict
 
 CONVENTION, UNDEFINED, SUBGRADIENT = "convention", "undefined", "subgradient"
@@ -56,7 +57,7 @@ def check_kink(value: Formula, at_kink: Sequence[str], sides: Sequence[Formula])
     if sides and (not taken or len(sides) != 2):
         what = "sides: two numbers, the slopes to the left and to the right of a kink"
         raise SpecError(what, where=value.where, repair="sides: [0, 1], beside at_kink")
-    numbers = [_written(side) for side in sides]
+    numbers = [value_of(formula(side, ()).tree) for side in sides]
     if len(numbers) == 2 and None not in numbers and numbers[0] == numbers[1]:
         raise SpecError(
             "sides: where both slopes are the same there is no kink",
@@ -70,8 +71,8 @@ def check_kink(value: Formula, at_kink: Sequence[str], sides: Sequence[Formula])
             what = "number: undefined leaves no number to be right"
             raise SpecError(what, where=value.where, repair="at_kink: undefined, or write the number")
         return
-    own = _written(value) if SUBGRADIENT in taken else None
-    if own is not None and None not in numbers:
+    own = value_of(formula(value, ()).tree)
+    if SUBGRADIENT in taken and own is not None and None not in numbers:
         low, high = sorted(n for n in numbers if n is not None)
         if not low <= own <= high:
             raise SpecError(
@@ -79,22 +80,9 @@ def check_kink(value: Formula, at_kink: Sequence[str], sides: Sequence[Formula])
             )
 
 
-def _written(number: Formula) -> Fraction | None:
-    """A number that stands there as such: 0, -1, 1/2; to read an exercise takes no more than to read it."""
-    return _literal(formula(number, ()).tree)
-
-
-def _literal(tree: Node) -> Fraction | None:
-    match tree:
-        case Number(value):
-            return value
-        case Minus(operand):
-            below = _literal(operand)
-            return None if below is None else -below
-        case Quotient(Number(top), Number(bottom)) if bottom:
-            return top / bottom
-        case _:
-            return None
+def value_of(tree: Node) -> Fraction | None:
+    """Its value where that is plain: reading an exercise needs no library of numbers."""
+    return amount(tidy(tree))
 
 
 def judge_none(taken: Sequence[str]) -> Verdict:

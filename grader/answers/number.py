@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from grader.answers import answer
-from grader.answers.declared import Declared, expected
+from grader.answers.at_a_point import check_slope_at, named_at
+from grader.answers.declared import Declared, expected, words_of
 from grader.answers.equals import USUAL, is_formula, near
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
@@ -27,6 +28,7 @@ class Number:
 
     At a kink `at_kink` says what is right: its `convention`, that it is `undefined`, or any `subgradient`
     between the slopes of both `sides`; `number: undefined` asks for no number at all.
+    Where it is a slope, `slope_of` is the function and `at` the point: then a wrong one has its mistake named.
     """
 
     value: Formula
@@ -35,6 +37,8 @@ class Number:
     follow: tuple[str, ...] = ()
     at_kink: tuple[str, ...] = ()
     sides: tuple[Formula, ...] = ()
+    slope_of: Formula | None = None
+    at: Formula | None = None
 
     def check(self) -> None:
         """Raises SpecError where the formula cannot be read; its value is worked out when it is needed."""
@@ -43,6 +47,8 @@ class Number:
             formula(self.value, ())
         for row in self.mistakes:
             formula(row.answer, ())
+        if self.slope_of is not None:
+            check_slope_at(self.slope_of, self.at, self.value)
 
     def probe(self) -> Read:
         return Read()
@@ -66,17 +72,21 @@ class Number:
         settled = judge_number(found, taken, self.sides, self.tolerance or USUAL, seed) if taken else None
         if settled is not None:
             row = None if isinstance(settled, Proved) else expected(self.mistakes, found, (), None)
-            said = () if row is None else (row.say,)
-            return Judgement(settled, read=read, notes=found.notes, says=said)
+            mistakes, says = words_of(row)
+            return Judgement(settled, read=read, notes=found.notes, mistakes=mistakes, says=says)
         right = formula(self.value, ())
         evidence = compare(right, found, variables=(), seed=seed)
         if isinstance(evidence, Refuted):
             evidence = near(right.tree, found.tree, self.tolerance or USUAL) or evidence
         if isinstance(evidence, Refuted):
             row = expected(self.mistakes, found, (), None)
-            says = () if row is None else (row.say,)
+            mistakes, says = words_of(row)
+            if row is None and self.slope_of is not None and self.at is not None:
+                mistakes = named_at(self.slope_of, self.at, found)
             credit = row.credit if row is not None and row.credit else None
-            return Judgement(evidence, read=read, notes=found.notes, says=says, credit=credit)
+            return Judgement(
+                evidence, read=read, notes=found.notes, mistakes=mistakes, says=says, credit=credit
+            )
         return Judgement(evidence, read=read, notes=found.notes)
 
     def linked(self, parts: Mapping[str, Answer]) -> Number:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import Protocol, runtime_checkable
 
-from grader.answers.declared import Declared, expected
+from grader.answers.declared import Declared, expected, words_of
 from grader.answers.equals import is_formula
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Tolerance
@@ -101,14 +101,14 @@ def judge_slope(
     wrong = isinstance(evidence, Refuted | OutsideDomain)
     named, facts = _named(question, answer) if wrong else ((), ())
     row = expected(question.mistakes, answer, question.variables, question.domain) if wrong else None
-    says = () if row is None else (row.say,)
+    mistakes, says = words_of(row)
     return Judgement(
         evidence,
         read=read,
         pretty=tuple(to_pretty(answer.tree)),
         notes=answer.notes,
-        mistakes=() if says else named,
-        facts=() if says else (*facts, *_rounded(question, answer, evidence)),
+        mistakes=mistakes if row is not None else named,
+        facts=() if row is not None else (*facts, *_rounded(question, answer, evidence)),
         measured=_measured(question, answer, evidence),
         says=says,
         credit=row.credit if row is not None and row.credit else None,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from grader.answers import answer
-from grader.answers.declared import Declared, expected
+from grader.answers.declared import Declared, expected, words_of
 from grader.answers.entries import compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, equals, told, wrong
 from grader.answers.expressions import Stop, one_side, text_of, understood
@@ -89,12 +89,14 @@ class Value:
         if not wrong(found):
             return formed(Judgement(told(found), read=read, notes=notes), given, self.form)
         row = expected(self.mistakes, Expression(given, read, (), names), names, domain, self.functions)
+        mistakes, says = words_of(row)
         return Judgement(
             _heights(found, reference.tree, given, names, domain, seed),
             read=read,
             pretty=tuple(to_pretty(given)),
             notes=notes,
-            says=() if row is None else (row.say,),
+            mistakes=mistakes,
+            says=says,
             credit=None if row is None or not row.credit else row.credit,
         )
 

@@ -10,6 +10,7 @@ import click
 from grader.cli.bank import bank_option, chosen, solution_of
 
 if TYPE_CHECKING:
+    from grader.proof.hidden import Hidden
     from grader.proof.proof import Fault, Proof
 
 SHOWN = 5  # faults of one exercise; the first ones say the most
@@ -34,6 +35,8 @@ def command(
         proof = prove(path, solution_of(path), most=None if every else variants)
         found.append(proof)
         say_lines([_line(proof), *(f"    {_fault(f)}" for f in proof.faults[:SHOWN])])
+        if proof.hidden:
+            say_lines([f"    cannot see  {_hidden(each)}" for each in proof.hidden])
         if unnamed and proof.unnamed:
             say_lines([f"    not named  {text}" for text in dict.fromkeys(proof.unnamed)])
     say_lines(["", *_total(found)])
@@ -44,6 +47,11 @@ def _line(proof: Proof) -> str:
     sign = "✗" if proof.faults else "✓"
     variants = f"{proof.proved} of {proof.variants} variants"
     return f"{sign} {proof.id:20} {variants:20} {_score(proof.rejected, proof.wrong, proof.named, proof.to_name)}"
+
+
+def _hidden(each: Hidden) -> str:
+    better = f"; {each.better} would show it" if each.better else ""
+    return f"{each.id} in {each.part}: it gives the right answer here{better}"
 
 
 def _score(rejected: int, wrong: int, named: int, to_name: int) -> str:

@@ -112,7 +112,10 @@ def _shaped(
 ) -> Evidence:
     try:
         return compare_shapes(
-            right, given, lambda a, b: _compare(a, b, names, None, None, where, seed, thorough)
+            right,
+            given,
+            lambda a, b: _compare(a, b, names, None, None, where, seed, thorough),
+            everywhere=not where.conditions and not where.integers,
         )
     except Different as how:
         return Refuted({}, Ball("nan"), Ball("nan"), 0, str(how), seed)

@@ -11,6 +11,9 @@ One documented reading each, and a note where a reader might think twice:
     sin^2(x)    (sin(x))^2       sin^-1(x) is refused: arcsin(x) or 1/sin(x)?
     xy, xsin(x) x·y, x·sin(x)    a name that is not known is cut into names that are, the longest first
     (a, b)      a vector, or an open interval where one is asked for
+    ||x|-1|     bars in the only pairing that makes sense; |x|x|x| has several, and is refused
+    2e-3        2·10^-3          2e-3x is refused: 2·10^-3·x or 2·e - 3·x?
+    (x^2)'      D(x^2, x)        where the question has one variable
 
 Nothing is evaluated, and everything is bounded: length, tokens, depth, digits (`tokens`).
 Method: V. Pratt, "Top down operator precedence", POPL 1973.
@@ -38,6 +41,8 @@ FEW_TOKENS = 120  # every level of a tree takes a token: so few of them stay wit
 MAX_ORDER = 3  # of derivatives within derivatives: each one may square the size of what is written out
 
 CALLED_VARIABLE = re.compile(r"\s*([A-Za-z]\w*)\s*\(\s*([A-Za-z]\w*)\s*\)\s*=(?!=)")
+NAMED_ENTRY = re.compile(r"(?:[,;]|\band\b)\s*(?=[A-Za-z∂\\][^,;=]*=)")
+WITH_POINT = re.compile(r"\.\d+\.$")
 ENDING = re.compile(r"(?P<stop>[.;])(?:\s*(?:\${1,2}|\\\)|\\\]))?$")
 NAME = r"(?:\\(?:mathbf|vec|mathrm)\s*\{?)?[A-Za-z]\w*\}?(?:_\{\w+\})?|σ|\\sigma"
 PRIMES = r"(?:['′’″]{0,3}|\^\\prime|\^\{(?:\\prime|\(\d\))\})"
@@ -82,6 +87,13 @@ def read(
         imaginary,
     )
     left = _left_side(source, scope)
+    if left and (second := NAMED_ENTRY.search(source, left)) and _left_side(source[second.end() :], scope):
+        raise NotReadable(
+            source,
+            second.end(),
+            "names on the left of entries are not read",
+            "write the entries in order: [a, b]",
+        )
     text = _without_argument(" " * left + _unended(source[left:]), scope)
     stream = tokens(text, decimal_comma=decimal_comma)
     parser = Parser(source, scope, stream, decimal_comma=decimal_comma)
@@ -104,7 +116,9 @@ def _left_side(source: str, scope: Scope) -> int:
         return match.end() if scope.variables is not None and argument in scope.variables else 0
     named = re.sub(r"\\\w+\s*\{?|[{}]", "", match["name"] or "") or match["name"]
     names = [word for word in (named, match["top"], match["frac"], match["field"], match["body"]) if word]
-    ours = {*(scope.variables or ()), *scope.functions, *scope.definitions}
+    ours = {*(scope.variables or ()), *scope.functions}
+    if not (match["top"] or match["frac"]):  # dy/dx = … names no y, though y may have been written out before
+        ours.update(scope.definitions)
     primed = any(mark in match[0] for mark in ("'", "′", "’", "\\prime"))
     if any(word in ours or (word == named and not primed and scope.known(word)) for word in names):
         return 0
@@ -119,8 +133,10 @@ def _unended(source: str) -> str:
     """The text without the full stop or semicolon that ends it as a sentence."""
     ended = source.rstrip()
     closing = ENDING.search(ended)
-    if closing is None or not closing.start() or (ended[closing.start() - 1].isdigit() and closing[0] == "."):
+    if closing is None or not closing.start():
         return source
+    if closing[0] == "." and ended[closing.start() - 1].isdigit() and not WITH_POINT.search(ended):
+        return source  # 2. is a number
     at = closing.start() + closing[0].index(closing["stop"])
     return source[:at] + " " + source[at + 1 :]
 

@@ -11,10 +11,11 @@ from itertools import islice
 from random import Random
 from typing import TypeAlias
 
+from grader.maths import sets
 from grader.maths import terms as t
 from grader.maths.balls import Undefined, Unknown, evaluate
-from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted, Undecided
-from grader.maths.lower import lower
+from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
+from grader.maths.lower import NotAnExpression, lower
 from grader.maths.sampling import points, region
 from grader.maths.substitution import substitute
 from grader.maths.syntax import (
@@ -29,10 +30,12 @@ from grader.maths.syntax import (
     Union,
     Variable,
     Vector,
+    variables,
     walk,
 )
 
 TRIES = 40
+WITNESSES = 60  # points at which two conditions are held against each other
 
 Compare: TypeAlias = Callable[[t.Term, t.Term], Evidence]
 
@@ -46,8 +49,11 @@ class Different(Exception):
     """The two are different things altogether; says how."""
 
 
-def compare_shapes(expected: Node, answer: Node, compare: Compare) -> Evidence:
-    """Compare two shapes; the evidence is the worst of the entries'.  Raises Different."""
+def compare_shapes(expected: Node, answer: Node, compare: Compare, *, everywhere: bool = True) -> Evidence:
+    """Compare two shapes; the evidence is the worst of the entries'.  Raises Different.
+
+    `everywhere`: no domain is declared, so that two conditions differ where their solutions do.
+    """
     if isinstance(expected, Interval) and isinstance(answer, Vector) and len(answer.items) == 2:
         answer = Interval(*answer.items, not answer.round, not answer.round)
     if _reaches_infinity(expected) or _reaches_infinity(answer):
@@ -72,11 +78,24 @@ def compare_shapes(expected: Node, answer: Node, compare: Compare) -> Evidence:
         case Relation("=", _, _), Relation("=", _, _):
             return _equations(expected, answer, compare)
         case Relation(), Relation():
-            return _inequalities(expected, answer, compare)
+            try:
+                same: Evidence | None = _inequalities(expected, answer, compare)
+            except Different:
+                same = None
+            return (
+                same
+                if isinstance(same, Proved | Agreed)
+                else _solutions(expected, answer, compare, everywhere)
+            )
         case Logic(op, a), Logic(other, b) if op == other and len(a) == len(b):
-            return _undecided_at_worst(_quietly_sets(a, b, compare))
+            same = _quietly_sets(a, b, compare)
+            return (
+                same
+                if isinstance(same, Proved | Agreed)
+                else _solutions(expected, answer, compare, everywhere)
+            )
         case Relation() | Logic() | Interval() | Union(), Relation() | Logic() | Interval() | Union():
-            return Undecided("two conditions that are written in different ways are not compared")
+            return _solutions(expected, answer, compare, everywhere)
         case Relation("=", Variable() | Opaque(), right), _ if not is_shape(answer):
             return _entry(right, answer, compare)
         case _, Relation("=", Variable() | Opaque() as name, right) if not is_shape(expected) and not _occurs(
@@ -183,11 +202,69 @@ def _quietly_sets(a: tuple[Node, ...], b: tuple[Node, ...], compare: Compare) ->
         return None
 
 
-def _undecided_at_worst(found: Evidence | None) -> Evidence:
-    """Two conditions may say the same in other words: what is not found equal part by part is left open."""
-    if isinstance(found, Proved | Agreed):
-        return found
+def _solutions(a: Node, b: Node, compare: Compare, everywhere: bool) -> Evidence:
+    """Two conditions on one variable say the same where they hold for the same numbers; else it is left open."""
+    if len(variables(a) | variables(b)) == 1:
+        try:
+            same = _same_pieces(sets.pieces(a), sets.pieces(b), compare)
+        except (sets.NoSet, sets.Unsolved):
+            same = None
+        if same is not None and (everywhere or not isinstance(same, Refuted)):
+            return same
+    if everywhere and (witness := _witness(a, b)) is not None:
+        return witness
     return Undecided("two conditions that are written in different ways are not compared")
+
+
+def _witness(a: Node, b: Node) -> Refuted | None:
+    """A point at which one holds and the other does not, both for certain."""
+    names = sorted(variables(a) | variables(b))
+    for point in islice(points(region(names), Random(0)), WITNESSES):
+        one, other = _truth(a, point), _truth(b, point)
+        if one is not None and other is not None and one != other:
+            at = ", ".join(f"{name} = {q}" for name, q in point.items())
+            how = f"at {at} it {'should hold' if one else 'should not hold'}"
+            return Refuted({}, Ball("nan"), Ball("nan"), 0, how)
+    return None
+
+
+def _truth(tree: Node, point: Point) -> bool | None:
+    """Whether a condition holds at a point; None where that is not certain."""
+    match tree:
+        case Logic(op, operands):
+            found = [_truth(operand, point) for operand in operands]
+            if op in ("true", "false"):
+                return op == "true"
+            if None in found:
+                return None
+            return not found[0] if op == "not" else all(found) if op == "and" else any(found)
+        case Relation(op, left, right) if op != "=":
+            try:
+                gap = evaluate(t.subtract(lower(left), lower(right)), point)
+            except (Undefined, Unknown, NotAnExpression):
+                return None
+            if gap.contains(0):
+                return None
+            return True if op == "!=" else (gap > 0) == (op in (">", ">="))
+        case _:
+            return None
+
+
+def _same_pieces(a: list[sets.Piece], b: list[sets.Piece], compare: Compare) -> Evidence | None:
+    different = Refuted({}, Ball("nan"), Ball("nan"), 0, "they do not hold for the same numbers")
+    if not a and not b:
+        return Proved("nothing satisfies either")
+    if len(a) != len(b):
+        return different
+    ends: list[Evidence] = []
+    for p, q in zip(a, b, strict=True):
+        if (p.closed_low, p.closed_high) != (q.closed_low, q.closed_high):
+            return different
+        for one, other in ((p.low, q.low), (p.high, q.high)):
+            if sets.infinite(one) != sets.infinite(other) or (sets.infinite(one) and one != other):
+                return different
+            ends.append(Proved("structure") if one == other else compare(lower(one), lower(other)))
+    return different if any(isinstance(end, Refuted) for end in ends) else worst(ends)
 
 
 def _quietly(x: Node, y: Node, compare: Compare) -> Evidence | None:

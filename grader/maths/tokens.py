@@ -23,6 +23,7 @@ MAX_EXPONENT = 400  # 1e400 is beyond every float; more digits only serve to mak
 Kind = Literal["number", "name", "sign", "command", "end"]
 
 
+DIGITS = tuple("0123456789")
 NO_NUMBER = Fraction(0)
 
 
@@ -223,7 +224,7 @@ class _Cutter:
                 self.sign()
             elif c.isascii() and c.isalpha():
                 self.word()
-            elif (c.isdigit() and c.isascii()) or (c == "." and text[self.at + 1 : self.at + 2].isdigit()):
+            elif (c.isdigit() and c.isascii()) or (c == "." and text[self.at + 1 : self.at + 2] in DIGITS):
                 self.number()
             elif c == "\\":
                 self.command()
@@ -300,8 +301,10 @@ class _Cutter:
         """½ is (1/2)."""
         start, end = self.at, self.at + 1
         if self.out and self.out[-1].kind == "number" and not self.spaced:
+            n, fraction = self.out[-1].text, unicodedata.normalize("NFKC", self.text[start]).replace("⁄", "/")
             raise self.fail(
-                "a number before a fraction can mean their sum or their product", "write 3 + 1/2, or 3*1/2"
+                "a number before a fraction can mean their sum or their product",
+                f"write {n} + {fraction}, or {n}*{fraction}",
             )
         top, _, bottom = unicodedata.normalize("NFKC", self.text[start]).partition("⁄")
         self.put("sign", "(", start, start)
@@ -406,8 +409,11 @@ class _Cutter:
         match = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL).match(self.text, start)
         if match is None:
             raise self.fail("a backslash with nothing after it")
-        name, end = match.group(1).removesuffix("*"), match.end()
-        if name in SPACING or not (name[0].isalpha() or name in "{}|\\"):
+        name, end = match.group(1), match.end()
+        name = name.removesuffix("*") if name[0].isalpha() else name
+        if name in "+-*/^=":  # as Markdown escapes it
+            self.put("sign", name, start, end)
+        elif name in SPACING or name in " ,;:!()[]$~\t\n":
             self.spaced, self.at = True, end
             if name in ("left", "right") and self.text[end : end + 1] == ".":
                 self.at = end + 1

@@ -39,6 +39,8 @@ SAME: tuple[frozenset[str], ...] = (
     frozenset({"global.wrong_variable", "partial.wrong_variable_in_term"}),
     frozenset({"global.total_derivative", "partial.other_not_constant"}),
     frozenset({"log.base_factor_forgotten", "ln.base10"}),
+    frozenset({"global.integrated", "pow.integrated", "recip.integrated_to_log"}),
+    frozenset({"partial.other_factor_dropped", "partial.other_set_to_one"}),
 )  # fmt: skip
 
 
@@ -74,6 +76,16 @@ def ranked(found: Sequence[Candidate], answer: Node) -> tuple[Match, ...]:
     total = sum(r.weight for r in readings)
     shown = [r for r in readings if r.weight >= LEAST_SHARE * total][:MOST_NAMES]
     return tuple(r.match(total) for r in shown)
+
+
+def is_slip(match: Match) -> bool:
+    """One slip of the pen, whatever else it may be called."""
+    return match.ids[0].startswith("slip.") and len(match.places) <= 1
+
+
+def says_more(c: Candidate) -> bool:
+    """Whether a mistake that turns the sign of the whole says more than that: neither two at once nor a slip do."""
+    return len(c.ids) == 1 and not c.ids[0].startswith(("slip.", "copy."))
 
 
 def weighed(found: Sequence[Candidate]) -> tuple[float, float]:

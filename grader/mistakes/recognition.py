@@ -23,7 +23,7 @@ from grader.mistakes.gate import ENOUGH, bits, odds
 from grader.mistakes.kinds import other_kind
 from grader.mistakes.priors import prior
 from grader.mistakes.question import Question, Where, ask
-from grader.mistakes.ranking import alike, ranked, weighed
+from grader.mistakes.ranking import alike, is_slip, ranked, says_more, weighed
 from grader.mistakes.repair import repaired
 from grader.mistakes.rows import TINY, NoValue, Row
 from grader.mistakes.table import CLOSE, Candidate, Table, build, same
@@ -106,7 +106,7 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
     found = told.confirmed([*table.look_up(seen, close)[:MOST_LOOKED_AT], *_integrated(table, told)])
     known = other_kind(told) or facts(table, told, seen)
     negated = any(fact.id == "global.negated" for fact in known)
-    by_chance = negated and all(_is_pair(c) for c in found)  # two mistakes that only turn the sign
+    by_chance = negated and not any(says_more(c) for c in found)
     if found and not by_chance and _odds(table, answer, seen, found) >= ENOUGH:
         return _of_rules(q, found, answer, known)
     if any(fact.id.startswith("global.") for fact in known):
@@ -121,23 +121,14 @@ def _of_rules(
 ) -> Diagnosis:
     """The mistakes by name; of the facts only the sign, for a ratio says no more than the rule does."""
     matches = tuple(_located(q, m, answer) for m in ranked(found, answer.tree))
-    slip = _is_slip(matches[0])
+    slip = is_slip(matches[0])
     negated = tuple(fact for fact in known if fact.id == "global.negated")
     return Diagnosis("slip" if slip else "named", matches, negated)
 
 
-def _is_pair(c: Candidate) -> bool:
-    return len(c.ids) > 1
-
-
-def _is_slip(match: Match) -> bool:
-    """One slip of the pen, whatever else it may be called."""
-    return match.ids[0].startswith("slip.") and len(match.places) <= 1
-
-
 def _located(q: Question, match: Match, answer: Expression) -> Match:
     """A slip of the pen with its place in the answer, where the repair finds the same."""
-    if not _is_slip(match):
+    if not is_slip(match):
         return match
     mended = next((m for m in repaired(q, answer) if m.ids[0] in match.ids), None)
     if mended is None:

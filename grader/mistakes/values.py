@@ -12,13 +12,14 @@ from grader.maths.evidence import Point
 from grader.maths.lower import lower
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node
+from grader.mistakes.catalogue import remedy
 from grader.mistakes.confirm import worked_out
-from grader.mistakes.diagnosis import Diagnosis
+from grader.mistakes.diagnosis import Diagnosis, Fact, Match
 from grader.mistakes.gate import ENOUGH, bits, odds
 from grader.mistakes.points import probe_points
-from grader.mistakes.question import ask
-from grader.mistakes.ranking import ranked, weighed
-from grader.mistakes.rows import Row
+from grader.mistakes.question import Question, ask
+from grader.mistakes.ranking import is_slip, ranked, says_more, weighed
+from grader.mistakes.rows import NoValue, Row, Rows
 from grader.mistakes.table import build, same
 from grader.mistakes.tidy import tidy
 from grader.mistakes.trees import NoRule
@@ -28,6 +29,8 @@ NOISE = (
 )
 FEWEST = 4  # values below which nothing is named
 MOST_LOOKED_AT = 40
+TOO_SMALL = 1e-9  # a value from which no ratio is told
+NODES = 12  # of Gauss and Legendre, between two points
 
 
 def points_to_ask(
@@ -67,15 +70,52 @@ def recognise_values(
         return Diagnosis("unexplained")
     if same(table.right, seen, NOISE):
         return Diagnosis("correct")
+    known = _facts(table.right, seen)
     found = [c for c in table.look_up(seen, NOISE)[:MOST_LOOKED_AT] if _returns(c.tree(), at, seen)]
+    negated = tuple(fact for fact in known if fact.id == "global.negated")
+    if known and (negated or not found) and not any(says_more(c) for c in found):
+        return Diagnosis("fact", (), known)
     if not found:
-        return Diagnosis("unexplained")
+        return _integrated(q, seen)
     shortest = min((tidy(c.tree()) for c in found), key=lambda tree: bits(tree, len(names)))
     if odds(*weighed(found), bits(shortest, len(names))) < ENOUGH:
         return Diagnosis("unexplained")
     matches = ranked(found, shortest)
-    slip = all(identity.startswith("slip.") for identity in matches[0].ids)
-    return Diagnosis("slip" if slip else "named", matches)
+    return Diagnosis("slip" if is_slip(matches[0]) else "named", matches, negated)
+
+
+def _facts(right: Row, seen: Row) -> tuple[Fact, ...]:
+    """−1 times the right values, or another constant times them."""
+    usable = np.isfinite(seen) & np.isfinite(right) & (np.abs(right) > TOO_SMALL)
+    if usable.sum() < FEWEST:
+        return ()
+    factors = seen[usable] / right[usable]
+    if not np.allclose(factors, factors[0], rtol=NOISE) or abs(factors[0]) < NOISE:
+        return ()
+    if abs(factors[0] + 1) <= NOISE:
+        return (Fact("global.negated", remedy("global.negated")),)
+    return (Fact("slip.coefficient", "Right but for one constant factor."),)
+
+
+def _integrated(q: Question, seen: Row) -> Diagnosis:
+    """F with F' = f: what it returned grows from point to point by the area under f."""
+    nothing = Diagnosis("unexplained")
+    if len(q.names) > 1 or q.order > 1:
+        return nothing
+    usable = np.isfinite(seen)
+    order = np.argsort(q.rows.points[q.x][usable])
+    x, values = q.rows.points[q.x][usable][order], seen[usable][order]
+    nodes, weights = np.polynomial.legendre.leggauss(NODES)
+    middle, half = (x[1:] + x[:-1]) / 2, (x[1:] - x[:-1]) / 2
+    try:
+        f = Rows({q.x: (middle[:, None] + half[:, None] * nodes).ravel()}).of(q.f).reshape(len(half), NODES)
+    except NoValue:
+        return nothing
+    areas, gains = half * (f @ weights), np.diff(values)
+    told = np.isfinite(areas) & (np.abs(areas) > TOO_SMALL)
+    if told.sum() < FEWEST or (np.abs(gains - areas) > NOISE * np.abs(areas))[told].any():
+        return nothing
+    return Diagnosis("named", (Match(("global.integrated",), "", 1.0, remedy("global.integrated")),))
 
 
 def _question(function: str | Expression, x: str, given: Sequence[str]) -> tuple[Node, tuple[str, ...]]:

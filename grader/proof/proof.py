@@ -8,10 +8,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader import bank
+from grader.answers.at_a_point import is_slope_at
 from grader.answers.code import Code
+from grader.answers.formulas import formula
 from grader.answers.graph import Node
+from grader.answers.number import Number
 from grader.errors import GraderError
 from grader.model import Exercise, Judgement, Mark, Part, Report
+from grader.proof.hidden import Hidden, hidden
 from grader.proof.rights import right_answer, right_file
 from grader.proof.trials import trials
 from grader.proof.wrongs import Wrong, wrong_answers
@@ -44,6 +48,7 @@ class Proof:
     named: int = 0
     faults: list[Fault] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
+    hidden: list[Hidden] = field(default_factory=list)  # mistakes that no variant can see
 
 
 def prove(path: Path, solution: Path, *, most: int | None = USUAL) -> Proof:
@@ -58,9 +63,15 @@ def prove(path: Path, solution: Path, *, most: int | None = USUAL) -> Proof:
             found.faults.append(
                 Fault(f"its solution does not earn full marks: {score}", repair=str(solution))
             )
+        unseen: list[Hidden] | None = None
         for variant in spread(found.variants, most):
-            _variant(found, bank.load(path, variant), text, variant)
+            exercise = bank.load(path, variant)
+            _variant(found, exercise, text, variant)
             found.proved += 1
+            here = [each for part in exercise.parts for each in hidden(part)]
+            ids = {(each.part, each.id) for each in here}
+            unseen = here if unseen is None else [each for each in unseen if (each.part, each.id) in ids]
+        found.hidden = unseen or []
         found.faults += [Fault(what, part="tests") for what in trials(path)]
     except GraderError as error:
         found.faults.append(Fault(str(error), repair=error.repair))
@@ -92,7 +103,16 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
         found.faults.append(Fault("the starter earns points", variant))
     for part in exercise.parts:
         _wrong_answers(found, exercise, part, file, variant)
-        found.faults += [replace(f, variant=variant, part=part.id) for f in leaks(part)]
+        found.faults += [replace(f, variant=variant, part=part.id) for f in (*leaks(part), *_no_slope(part))]
+
+
+def _no_slope(part: Part) -> Iterator[Fault]:
+    match part.answer:
+        case Number(value, slope_of=function, at=at) if function is not None and at is not None:
+            if not value.earlier and not is_slope_at(function, at, formula(value, ())):
+                yield Fault(f"{value.source} is not the slope of {function.source} at {at.source}")
+        case _:
+            return
 
 
 def _wrong_answers(found: Proof, exercise: Exercise, part: Part, file: str, variant: int) -> None:
@@ -126,7 +146,8 @@ def _wrong_answers(found: Proof, exercise: Exercise, part: Part, file: str, vari
                 found.named += 1
             else:
                 found.unnamed.append(f"{part.id}: {wrong.text} ({wrong.about})")
-        if declared and wrong.about.removeprefix("declared: ") not in mark.judgement.says:
+        told = (*mark.judgement.says, *(m.says for m in mark.judgement.mistakes))
+        if declared and wrong.about.removeprefix("declared: ") not in told:
             what = f"an expected mistake is told something else: {wrong.text}"
             found.faults.append(Fault(what, variant, part.id, "an earlier row shadows it: put it first"))
 

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from grader.answers.circuit import NoValue, Pass, lines_of
 from grader.answers.fields import Formula
-from grader.answers.interval import pieces
 from grader.answers.listed import items_of
 from grader.answers.order import Order, Step
 from grader.answers.rows import lettered
@@ -23,6 +22,7 @@ from grader.maths.equivalence import compare
 from grader.maths.evidence import Refuted
 from grader.maths.printing.text import to_text
 from grader.maths.reader import read
+from grader.maths.sets import pieces
 from grader.maths.syntax import Expression, Minus, Node, Number, Power, Product, Quotient, Sum, Variable
 from grader.model import Text
 
@@ -96,7 +96,7 @@ conditions = st.recursive(
 @often
 @given(conditions)
 def test_a_condition_and_its_intervals_contain_the_same_numbers(condition: Condition) -> None:
-    found = pieces(read(condition.text, ("x",)).tree, condition.text)
+    found = pieces(read(condition.text, ("x",)).tree)
     for k in range(-8, 9):
         x = Fraction(k, 2)
         inside = any(_within(x, piece) for piece in found)
@@ -104,10 +104,10 @@ def test_a_condition_and_its_intervals_contain_the_same_numbers(condition: Condi
 
 
 def _within(x: Fraction, piece: object) -> bool:
-    from grader.answers.interval import Piece, _at
+    from grader.maths.sets import Piece, at
 
     assert isinstance(piece, Piece)
-    low, high = _at(piece.low), _at(piece.high)
+    low, high = at(piece.low), at(piece.high)
     return low < x < high or (x == low and piece.closed_low) or (x == high and piece.closed_high)
 
 

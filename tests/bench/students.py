@@ -2,7 +2,8 @@
 
     python tests/bench/students.py [--show]
 
-Scores tests/tables/students.yaml by family, in two halves.  The rows of the first may be looked at (`--show`
+Scores tests/tables/students.yaml by family, in two halves: the true mistake named first (strictly: under the first of
+the labels that are right), in the first three, and no name at all.  The rows of the first may be looked at (`--show`
 prints those that fail) and learnt from; those of the second are only ever counted, so that its numbers forecast
 answers that nobody has seen.
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -108,6 +109,7 @@ def position(found: Diagnosis, row: Row) -> int | None:
 class Score:
     count: int = 0
     first: int = 0
+    strict: int = 0  # the label that stands first in the row, and no other that is right too
     three: int = 0
     silent: int = 0
     placed: int = 0
@@ -118,6 +120,7 @@ class Score:
         k = position(found, row)
         self.count += 1
         self.first += k == 0
+        self.strict += position(found, replace(row, names=row.names[:1])) == 0
         self.three += k is not None and k < 3
         self.silent += not found.matches and not found.facts
         if row.where and found.matches and k is not None:
@@ -132,7 +135,8 @@ class Score:
 
     def line(self) -> str:
         n = max(1, self.count)
-        return f"{100 * self.first / n:5.1f} {100 * self.three / n:5.1f} {100 * self.silent / n:5.1f}"
+        parts = (self.first, self.strict, self.three, self.silent)
+        return " ".join(f"{100 * part / n:5.1f}" for part in parts)
 
 
 def scored(held_out: bool, as_functions: bool = False) -> dict[str, Score]:
@@ -164,7 +168,7 @@ def comparable() -> str:
 
 def main(show: bool) -> None:
     learnt, held = scored(held_out=False), scored(held_out=True)
-    print(f"{'':<26} {'first  three  silent %':<28} {'held out':<28}")
+    print(f"{'':<26} {'first strict three silent %':<35} held out")
     for family in [*(name for name in learnt if name != "all"), "all"]:
         one, other = learnt[family], held.get(family, Score())
         print(f"{family:<26} {one.line()} of {one.count:<8} {other.line()} of {other.count}")

@@ -22,6 +22,16 @@ graph: |
 ask: [z, a, L, dL_da, da_dz, dz_dw, dL_dw, w_new]
 """
 
+STEP = """\
+title: One step
+params: {w: 2, x: 3, t: 1, lr: 0.01}
+graph: |
+  u = w*x
+  L = (u - t)^2
+  w_new = w - lr*dL_dw
+ask: [dL_dw, w_new]
+"""
+
 RELU = """\
 title: A neuron with its values given
 graph: |
@@ -97,7 +107,11 @@ MISTAKES = [
     (NEURON, "da_dz", 0.6224593312, "backprop.activation_value"),
     (NEURON, "da_dz", 0.22727038, "backprop.preactivation_for_activation"),
     (NEURON, "dL_da", -0.1775406688, "backprop.loss_factor_two"),
-    (NEURON, "w_new", 0.4165545675, "slip.sign"),
+    (NEURON, "w_new", 0.4165545675, "gd.plus"),
+    (STEP, "w_new", 2.3, "gd.plus"),
+    (STEP, "w_new", -28, "gd.rate_forgotten"),
+    (STEP, "w_new", 1.754, "gd.gradient_at_new_point"),
+    (STEP, "w_new", 1.9, "chain.link_skipped"),
     (NEURON, "L", -0.3550813376, "backprop.names_swapped"),
     (RELU, "dL_dw", 3.5, "chain.added"),
     (RELU, "dL_dw", 1.5, "global.negated"),
@@ -135,7 +149,23 @@ def test_the_points_are_shared(tmp_path: Path) -> None:
 def test_a_second_mistake_is_named_from_the_learners_own_values(tmp_path: Path) -> None:
     wrong = {**CHAPTER, "da_dz": 0.6224593312, "dL_dw": -0.22102369, "w_new": 0.5 - 0.22102369}
     (mark,) = (m for m in graded(NEURON, tmp_path, **wrong).marks if m.part.id == "w_new")
-    assert (mark.score, [m.ids for m in mark.judgement.mistakes]) == (0, [("slip.sign",)])
+    assert (mark.score, [m.ids for m in mark.judgement.mistakes]) == (0, [("gd.plus",)])
+
+
+NUMBER = """\
+title: One step, as a number
+number: 2 - 0.1*3
+mistakes:
+  - answer: 2 + 0.1*3
+    say: That is uphill.
+    id: gd.plus
+"""
+
+
+def test_an_expected_mistake_with_a_name_is_reported_under_it(tmp_path: Path) -> None:
+    (mark,) = graded(NUMBER, tmp_path, asked="2.3", answer="2.3").marks
+    assert [(m.ids, m.says) for m in mark.judgement.mistakes] == [(("gd.plus",), "That is uphill.")]
+    assert mark.judgement.says == ()
 
 
 SIGNED = """

@@ -161,7 +161,8 @@ def test_a_right_formula_that_reads_like_a_wrong_choice_is_right(tmp_path: Path)
     """`1/2 x` is how a screen shows x/2, and how somebody may write 1/(2x)."""
     from grader.answers.rows import label_of
 
-    question = "differentiate: ln(x)/2\ndomain: x > 0\nmistakes:\n  - {answer: (1/2)*x, say: The slope of ln x is 1/x.}"
+    mistakes = "mistakes:\n  - {answer: (1/2)*x, say: The slope of ln x is 1/x.}"
+    question = f"differentiate: ln(x)/2\ndomain: x > 0\n{mistakes}"
     made = exercise(question, tmp_path)
     rows = dict(made.parts[0].answer.rows())  # type: ignore[attr-defined]  # a choice
     assert label_of("1/2 x", rows.items()) is not None or "1/2 x" not in str(rows)

@@ -66,6 +66,10 @@ FUNCTIONS: list[tuple[str, str, Callable[..., float], str, str | None]] = [
     ("x*y^2*z^3", "x", lambda x, y, z: z**3, "named", "partial.other_factor_dropped"),
     ("sin(x^2)", "x", lambda x: math.atan(x) + 0.3, "unexplained", None),
     ("sin(x^2)", "x", lambda x: math.nan, "unexplained", None),
+    ("x^3 - 4*x", "x", lambda x: 4 - 3 * x * x, "fact", None),
+    ("6*x^5", "x", lambda x: 25 * x**4, "fact", None),
+    ("cos(2*x) + x", "x", lambda x: math.sin(2 * x) / 2 + x * x / 2 + 7, "named", "global.integrated"),
+    ("cos(2*x) + x", "x", lambda x: math.sin(2 * x) + x * x / 2, "unexplained", None),
 ]
 
 
@@ -158,7 +162,8 @@ SECOND = [
     ("sin(x^2)", "-2*x*sin(x^2)", "named", "chain.forgot_inner"),
     ("sin(x^2)", "2*cos(x^2) - 2*x*sin(x^2)", "named", "chain.forgot_inner"),
     ("x*exp(x)", "2*exp(x)", "named", None),
-    ("ln(x)", "1/x^2", "named", "global.square_of_first"),
+    ("ln(x)", "1/x^2", "named", "pow.sign"),
+    ("x^3", "9*x^4", "named", "global.square_of_first"),
 ]
 
 

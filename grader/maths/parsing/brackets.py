@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from grader.maths.names import function_name
 from grader.maths.parsing.stream import (
     TokenStream,
 )
+from grader.maths.scope import WORDS_OF_LOGIC
 from grader.maths.syntax import (
     Call,
     Interval,
@@ -130,7 +132,10 @@ class Brackets(TokenStream):
                 continue
             value = before.kind in ("number", "name") or before.text in (")", "]", "}")
             minus = token.text in ("+", "-") and not after.spaced
-            if value and (minus or token.kind == "number"):
+            name = token.kind == "name" and token.text not in WORDS_OF_LOGIC
+            called = before.kind == "name" and function_name(before.text) is not None
+            logic = before.kind == "name" and before.text in WORDS_OF_LOGIC
+            if value and not (called or logic) and (minus or name or token.kind == "number"):
                 self.fail("is this one entry, or are these two?", "put a comma between two entries", token)
 
     def floor(self, token: Token) -> Node:

@@ -319,7 +319,7 @@ class Calls(Brackets):
             case "where":
                 if len(args) != 3:
                     self.fail("where needs three arguments", "where(condition, value, other value)", token)
-                return Piecewise(((args[1], args[0]), (args[2], Logic("true", ()))), span)
+                return Piecewise(((args[1], self.condition(args[0])), (args[2], Logic("true", ()))), span)
             case "pow" | "power":
                 if len(args) != 2:
                     self.fail(f"{name} needs two arguments", f"{name}(x, 2)", token)

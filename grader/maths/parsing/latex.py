@@ -91,7 +91,12 @@ class Latex(Calls):
         if kind not in MATRICES and len(filled) == 1 and len(filled[0]) == 1:  # align, equation, gather …
             return filled[0][0]
         if kind == "cases":
-            return Piecewise(tuple((r[0], r[1] if len(r) > 1 else Logic("true", ())) for r in filled), span)
+            if any(len(row) > 2 for row in filled):
+                self.fail("a case is a value and its condition", "write value & condition, then \\\\", token)
+            always = Logic("true", ())
+            return Piecewise(
+                tuple((r[0], self.condition(r[1]) if len(r) > 1 else always) for r in filled), span
+            )
         if all(len(row) == 1 for row in filled):
             return Vector(tuple(row[0] for row in filled), span)
         if len(filled) == 1:

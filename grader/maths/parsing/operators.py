@@ -35,6 +35,7 @@ from grader.maths.syntax import (
     Opaque,
     Piecewise,
     Power,
+    Product,
     Quotient,
     Relation,
     SetOf,
@@ -371,6 +372,12 @@ class Parser(Latex):
                     "write 3 + 1/2, or 3*1/2",
                     token,
                 )
+        if token.text == "(" and token.spaced and self.ended() and self._is_condition(right):
+            self.fail(
+                "is this a factor, or where the answer holds?",
+                "write * before the bracket for a factor, or leave it out",
+                token,
+            )
         if isinstance(right, SetOf) and len(right.items) == 1 and self._is_condition(right.items[0]):
             right = right.items[0]  # 1{x > 0}
         return self._times(left, right)
@@ -514,13 +521,19 @@ class Parser(Latex):
         return Logic("and", tuple(parts), Span(parts[0].span.start, parts[-1].span.end))
 
     def logic(self, left: Node, op: str, power: int) -> Node:
-        operands = [left]
+        operands, word = [left], self.token
         signs = ("&",) if op == "and" else ("|",)
         while self.is_word(op) or self.is_sign(*signs):
             self.next()
             operands.append(self.expression(power))
+        if all(map(self._single, operands)):
+            self.fail(f"two answers stand here, with {op!r} between them", "give one", word)
         span = Span(left.span.start, operands[-1].span.end)
         return Logic("and" if op == "and" else "or", tuple(operands), span)
+
+    def _single(self, node: Node) -> bool:
+        """Whether it is plainly a number, and no condition or set."""
+        return isinstance(node, Number | Constant | Minus | Sum | Product | Quotient | Power | Call | Opaque)
 
     def union(self, left: Node) -> Node:
         sets = [left]
@@ -533,7 +546,7 @@ class Parser(Latex):
         """Python's `a if c else b`."""
         self.next()
         outer, self.inside_if = self.inside_if, True
-        condition = self.expression(OR)
+        condition = self.condition(self.expression(OR))
         self.inside_if = outer
         if not self.is_word("else", "otherwise"):
             made = Piecewise(((value, condition),), Span(value.span.start, condition.span.end))

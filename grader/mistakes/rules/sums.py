@@ -52,7 +52,7 @@ def signs(at: Place) -> Bent:
 def copied(at: Place) -> Bent:
     """A function left as it was where its derivative should stand."""
     node = at.node
-    if at.parent is None or isinstance(at.parent, Sum) or not depends(node, at.x):
+    if at.parent is None or not depends(node, at.x):
         return
     if isinstance(node, Call | Power | Quotient) or (isinstance(node, Sum | Product) and _beside(at)):
         yield "fn.not_differentiated", node

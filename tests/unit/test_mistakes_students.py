@@ -1,0 +1,28 @@
+"""Wrong answers as learners write them are wrong, and mostly named; tests/bench/students.py has the numbers."""
+
+from __future__ import annotations
+
+from grader.mistakes.catalogue import catalogue
+from tests.bench.students import diagnosed, rows, scored
+
+FIRST, THREE = 0.95, 0.97  # of the half that may be looked at
+
+
+def test_every_label_is_a_mistake_of_the_catalogue() -> None:
+    known = set(catalogue())
+    assert {name for row in rows() for both in row.names for name in both} - known == set()
+
+
+def test_no_labelled_answer_is_right() -> None:
+    assert [row.text for row in rows() if diagnosed(row).status == "correct"] == []
+
+
+def test_the_true_mistake_is_mostly_named_first() -> None:
+    score = scored(held_out=False)["all"]
+    assert score.first >= FIRST * score.count, score.failures
+    assert score.three >= THREE * score.count, score.failures
+
+
+def test_the_place_is_right() -> None:
+    score = scored(held_out=False)["all"]
+    assert score.placed == score.with_place > 0
