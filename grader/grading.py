@@ -20,6 +20,7 @@ from grader.model import (
     Exercise,
     Fault,
     Faulted,
+    Feedback,
     Follower,
     Judgement,
     Mark,
@@ -52,6 +53,7 @@ def grade(
     digest: str = "",
     seed: int = 0,
     strict: bool = False,
+    attempt: int | None = None,
 ) -> Report:
     """Judge every part; `failed` names those that we could not observe, through no fault of the learner.
 
@@ -76,6 +78,7 @@ def grade(
         submission_digest=digest,
         seed=seed,
         variant=exercise.variant,
+        attempt=attempt,
     )
 
 
@@ -115,9 +118,22 @@ def _mark(
     """`so_far`: every earlier part is right."""
     seen = seen_in[part.id]
     judgement = Judgement(failed) if failed else _judged(part, seen_in, seed, so_far, strict)
+    judgement = _told(part.feedback, judgement)
     return Mark(
         part, judgement, outcome(judgement.verdict), score(part, judgement), _line(judgement.verdict, seen)
     )
+
+
+def _told(feedback: Feedback, judgement: Judgement) -> Judgement:
+    """With the author's own words to such an outcome."""
+    match outcome(judgement.verdict):
+        case "correct":
+            words = feedback.right
+        case "wrong":
+            words = (feedback.partial if judgement.credit else "") or feedback.wrong
+        case _:
+            words = ""
+    return replace(judgement, says=(*judgement.says, words)) if words else judgement
 
 
 def _judged(part: Part, seen_in: Submission, seed: int, so_far: bool, strict: bool) -> Judgement:

@@ -280,6 +280,15 @@ class Dealt(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """What an author says to a right answer, a wrong one, and one that is right in part."""
+
+    right: str = ""
+    wrong: str = ""
+    partial: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One question: its `id` is the learner's variable (or function) name."""
 
@@ -288,6 +297,29 @@ class Part:
     points: Fraction = Fraction(1)
     prompt: str = ""
     hints: tuple[str, ...] = ()
+    solution: str = ""
+    feedback: Feedback = Feedback()
+
+
+SHOWN = (
+    "right",
+    "spent",
+    "always",
+    "never",
+)  # when a solution is shown; `spent`: right, or at the last attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How often an exercise may be tried, the share that each attempt after the first costs, and `show`."""
+
+    attempts: int | None = None
+    penalty: Fraction = Fraction(0)
+    show: str = "right"
+
+    def kept(self, attempt: int | None) -> Fraction:
+        """The share of the points that is left at an attempt; all of them where nobody counts."""
+        return max(Fraction(0), 1 - self.penalty * ((attempt or 1) - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +336,7 @@ class Exercise:
     digest: str = ""  # hash of the file: the exercise's version
     variant: int = 0
     file: str = ""
+    terms: Terms = Terms()
     lang: str = ""  # of its text, as a tag: de, pt-BR
     deal: int = 0  # by which its rows were dealt out; 0 where they stand as for everybody
 
@@ -332,10 +365,34 @@ class Report:
     submission_digest: str = ""
     seed: int = 0
     variant: int = 0
+    attempt: int | None = None  # which one it is, as whoever collects the files counts them
+
+    @property
+    def earned(self) -> Fraction:
+        """What the parts are worth together."""
+        return sum((mark.score for mark in self.marks if mark.score is not None), Fraction(0))
 
     @property
     def score(self) -> Fraction:
-        return sum((mark.score for mark in self.marks if mark.score is not None), Fraction(0))
+        """The same, less what earlier attempts cost."""
+        return self.earned * self.exercise.terms.kept(self.attempt)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was an attempt: something was graded, right or wrong."""
+        return any(mark.outcome in ("correct", "wrong") for mark in self.marks)
+
+    def shows_solution(self, mark: Mark) -> bool:
+        """Whether this part's solution may be seen now."""
+        terms = self.exercise.terms
+        spent = terms.attempts is not None and self.attempt is not None and self.attempt >= terms.attempts
+        match terms.show:
+            case "right":
+                return mark.outcome == "correct"
+            case "spent":
+                return mark.outcome == "correct" or (spent and self.counts)
+            case shown:
+                return shown == "always"
 
     @property
     def max_score(self) -> Fraction:

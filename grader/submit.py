@@ -20,7 +20,13 @@ from grader.notebook import SUFFIX, located, opened
 
 
 def submit(
-    exercise: Exercise, source: bytes, file: str, *, seed: int = 0, accept_weak: bool = True
+    exercise: Exercise,
+    source: bytes,
+    file: str,
+    *,
+    seed: int = 0,
+    accept_weak: bool = True,
+    attempt: int | None = None,
 ) -> Report:
     """Grade one file.  Raises SubmissionError where the file as a whole cannot be used.
 
@@ -38,7 +44,16 @@ def submit(
     if book is not None:
         observed = {name: located(seen, book) for name, seen in observed.items()}
     strict = os.environ.get("GRADE_DEBUG") == "1"
-    return grade(exercise, observed, failed=failed, file=file, digest=digest, seed=seed, strict=strict)
+    return grade(
+        exercise,
+        observed,
+        failed=failed,
+        file=file,
+        digest=digest,
+        seed=seed,
+        strict=strict,
+        attempt=attempt,
+    )
 
 
 def _observed(

@@ -12,6 +12,7 @@ from grader.errors import SpecError
 from grader.model import Argument, CallOnce, Served
 
 NAMED = re.compile(r"\s*([A-Za-z_]\w*)\s*=(?!=)\s*(.*)$", re.DOTALL)
+WHOLE = re.compile(r"[+-]?\d{1,15}$")
 POLYNOMIAL = re.compile(r"\s*polynomial\s*\(\s*\[(.*)\]\s*\)\s*$", re.DOTALL)
 
 
@@ -50,8 +51,13 @@ def _argument(text: str, source: Formula, counted: bool) -> Argument:
     if match := POLYNOMIAL.match(text):
         return Served("polynomial", counted, tuple(number(c, source) for c in split(match.group(1))))
     if text.startswith("[") and text.endswith("]"):
-        return tuple(_argument(item, source, counted) for item in split(text[1:-1]))
-    return number(text, source)
+        return tuple(_entry(_argument(item, source, counted)) for item in split(text[1:-1]))
+    return int(text) if WHOLE.match(text) else number(text, source)  # f(2) gets the 2 that was written
+
+
+def _entry(item: Argument) -> Argument:
+    """A list becomes an array, and an array of whole numbers would round what is put into it."""
+    return float(item) if isinstance(item, int) and not isinstance(item, bool) else item
 
 
 def numbers(source: Formula) -> float | tuple[float, ...]:

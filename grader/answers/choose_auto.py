@@ -19,7 +19,17 @@ from typing import TYPE_CHECKING, Any
 from grader.answers.choose import not_one_of
 from grader.answers.expressions import Stop, text_of
 from grader.answers.formulas import as_latex
-from grader.answers.rows import LETTERS, Rows, as_shown, comments, distinct, label_of, lettered, table
+from grader.answers.rows import (
+    LETTERS,
+    Rows,
+    as_shown,
+    comments,
+    distinct,
+    is_letter,
+    label_of,
+    lettered,
+    table,
+)
 from grader.answers.slopes import SlopeQuestion
 from grader.errors import SpecError
 from grader.maths.evidence import Agreed, Proved, Refuted
@@ -98,6 +108,10 @@ class ChooseAuto:
         read = f"{picked}) {choice.plain}"
         if choice.right:
             return Judgement(Proved("that is the true one"), read=read)
+        if not is_letter(text.source):  # 1/2 x is written under a wrong choice, and meant as 1/(2x)
+            found = self.inner.judge(seen, seed=seed)
+            if isinstance(found.verdict, Proved | Agreed):
+                return found
         if not choice.id:
             return Judgement(Rejected(choice.says), read=read)
         return Judgement(
@@ -181,13 +195,17 @@ def _wrong(question: SlopeQuestion, most: int) -> list[tuple[str, Node, str]]:
         domain=question.domain,
         order=question.order,
     )
-    derived = [(d.id, _ordered(read(d.answer, question.variables).tree), d.says) for d in found]
+    derived = [
+        (d.id, _ordered(read(d.answer, question.variables).tree), d.says)
+        for d in found
+        if d.id not in question.off
+    ]
     return [*declared, *derived]
 
 
 def _ordered(tree: Node) -> Node:
     """3 x^2 cos(x), and not cos(x) x x 3: numbers first, then letters and their powers, then what has brackets."""
-    from grader.maths.syntax import Minus, Number, Power, Product, Variable, children
+    from grader.maths.syntax import Number, Power, Product, Variable, children
     from grader.mistakes.trees import again, number, raised
 
     def place(factor: Node) -> int:
@@ -197,8 +215,6 @@ def _ordered(tree: Node) -> Node:
     below = children(tree)
     new = again(tree, [_ordered(node) for node in below]) if below else tree
     match new:
-        case Minus(Product((Number() as first, *rest))):
-            return Product((number(-first.value), *rest))
         case Product(factors):
             once = list(dict.fromkeys(f for f in factors if isinstance(f, Variable)))
             powers = [raised(letter, number(factors.count(letter))) for letter in once]

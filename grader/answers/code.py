@@ -13,7 +13,7 @@ from grader.answers import answer
 from grader.answers.analytic import check_slope_of, named_slope, trial_calls
 from grader.answers.calls import numbers
 from grader.answers.checks import Check, plan
-from grader.answers.fields import Formula
+from grader.answers.fields import Formula, Tolerance
 from grader.answers.measuring import Measurement, named_measuring
 from grader.answers.outcomes import Outcome, Passed
 from grader.errors import SpecError
@@ -50,6 +50,7 @@ class Code:
 
     signature: Formula
     checks: tuple[Check, ...]
+    tolerance: Tolerance | None = None
     slope_of: Formula | None = None
     wrt: str = ""
 
@@ -80,8 +81,15 @@ class Code:
         written = match.group(2).split(",") if match else []
         return tuple(each.partition("=")[0].strip() for each in written)
 
+    def rows(self) -> tuple[Check, ...]:
+        """The checks, with the tolerance that stands once for all of them."""
+        return tuple(
+            check if check.tolerance is not None else replace(check, tolerance=self.tolerance)
+            for check in self.checks
+        )
+
     def probe(self) -> Call:
-        checks = tuple(call for check in self.checks for call in plan(check))
+        checks = tuple(call for check in self.rows() for call in plan(check))
         tried = () if self.slope_of is None else trial_calls(self.slope_of, self.parameters)
         return Call(self.function, checks + tried)
 
@@ -103,7 +111,7 @@ class Code:
     def _judge_values(self, seen: Values) -> Judgement:
         outcomes: list[Outcome] = []
         at = 0
-        for check in self.checks:
+        for check in self.rows():
             width = len(plan(check))
             outcomes.append(check.judge(seen.results[at : at + width]))
             at += width
@@ -133,7 +141,7 @@ class Code:
         """What came back from the calls whose value is known."""
         out = []
         at = 0
-        for check in self.checks:
+        for check in self.rows():
             calls = plan(check)
             if check.kind == "near" and check.near is not None:
                 right = numbers(check.near)

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 MOST = 3  # names; more would be a list to choose from
 
 
-def told(found: Diagnosis) -> tuple[Named, ...]:
-    """The mistakes for a learner: that a factor is gone says nothing beside the rule that lost it."""
-    rules = [m for m in found.matches if not m.ids[0].startswith("slip.")]
-    shown = rules if rules and rules[0] is found.matches[0] else found.matches
+def told(found: Diagnosis, off: tuple[str, ...] = ()) -> tuple[Named, ...]:
+    """The mistakes for a learner: that a factor is gone says nothing beside the rule that lost it.
+
+    Those that an exercise has switched `off` are not told.
+    """
+    matches = [m for m in found.matches if not set(m.ids) & set(off)]
+    rules = [m for m in matches if not m.ids[0].startswith("slip.")]
+    shown = rules if rules and rules[0] is matches[0] else matches
     total = sum(m.share for m in shown) or 1.0
-    scale = sum(m.share for m in found.matches) / total
+    scale = sum(m.share for m in matches) / total
     return tuple(Named(m.ids, m.says, m.where, m.answer_where, m.share * scale) for m in shown[:MOST])
 
 
@@ -35,4 +39,4 @@ def named(question: SlopeQuestion, answer: Expression) -> tuple[tuple[Named, ...
         domain=question.domain,
         order=question.order,
     )
-    return told(found), tuple(fact.says for fact in found.facts)
+    return told(found, question.off), tuple(fact.says for fact in found.facts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from grader.answers import answer
 from grader.answers.declared import Declared
-from grader.answers.fields import Formula, Tolerance
+from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
 from grader.answers.slopes import SlopeQuestion, judge_slope
@@ -28,6 +28,7 @@ class Differentiate:
     tolerance: Tolerance | None = None
     mistakes: tuple[Declared, ...] = ()
     form: tuple[str, ...] = ()
+    off: tuple[str, ...] = unseen(())  # mistakes that are not named here
 
     def check(self) -> None:
         """Raises SpecError where the function cannot be read, or leaves the variable open."""
@@ -58,6 +59,7 @@ class Differentiate:
             self.tolerance,
             self.mistakes,
             self.function.where,
+            self.off,
         )
 
     def probe(self) -> Read:

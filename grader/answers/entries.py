@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,10 +13,11 @@ from grader.answers.expressions import Stop, understood
 from grader.answers.fields import Tolerance
 from grader.answers.listed import items_of
 from grader.maths.arrays import distributed
-from grader.maths.evidence import Evidence, Proved
-from grader.maths.syntax import Node, SetOf, Vector
+from grader.maths.evidence import Evidence, Proved, Refuted
+from grader.maths.syntax import Node, Number, SetOf, Vector, walk
 from grader.model import Judgement, Rejected, Text, Unreadable, Verdict
 
+CLOSE = 0.02  # of two decimals that may be the same number, one of them rounded to two digits
 WANTED = '["2x", "3y^2"]'
 
 
@@ -93,6 +95,22 @@ def compared(
     )
 
 
+def _rounded(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Of entries that are close and written as decimals: that too few digits were kept."""
+    near = [
+        e.label
+        for e in entries
+        if isinstance(e.found, Refuted)
+        and any(isinstance(n, Number) and n.decimal for n in walk(e.given))
+        and math.isclose(float(e.found.expected), float(e.found.got), rel_tol=CLOSE)
+    ]
+    if not near:
+        return ()
+    which = " and ".join(near)
+    close = f"{which[:1].upper()}{which[1:]} {'is' if len(near) == 1 else 'are'} close."
+    return (f"{close} If you rounded, keep exact values such as 1/3 or sqrt(2), or more digits.",)
+
+
 def judged(entries: Sequence[Entry], read: str, says: tuple[str, ...] = ()) -> Judgement:
     """Undecided where one entry is; right where all are; else the share that is."""
     undecided = [e.found for e in entries if open_(e.found)]
@@ -107,7 +125,7 @@ def judged(entries: Sequence[Entry], read: str, says: tuple[str, ...] = ()) -> J
     return Judgement(
         Rejected(f"{good} of {len(entries)} entries are right."),
         read=read,
-        says=says,
+        says=(*says, *_rounded(entries)),
         credit=Fraction(good, len(entries)),
         lines=tuple(f"{'✓' if right(e.found) else '✗'} {e.label}" for e in entries),
     )

@@ -28,11 +28,11 @@ def named_measuring(measurements: Sequence[Measurement]) -> tuple[Named, ...]:
     trials = []
     for m in measurements:
         match m.call:
-            case CallOnce((Served(name, _, parameters), float() as x), ()):
+            case CallOnce((Served(name, _, parameters), (float() | int()) as x), ()):
                 formula = formula_of(name, parameters)
-                if formula is None or not _is_slope(formula, x, m.right):
+                if formula is None or not _is_slope(formula, float(x), m.right):
                     return ()
-                trials.append(Trial(formula, x, m.returned))
+                trials.append(Trial(formula, float(x), m.returned))
             case _:
                 return ()
     if not trials:

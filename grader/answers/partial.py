@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from grader.answers import answer
 from grader.answers.declared import Declared
-from grader.answers.fields import Formula, Tolerance
+from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
 from grader.answers.slopes import SlopeQuestion, judge_slope
@@ -24,6 +24,7 @@ class Partial:
     tolerance: Tolerance | None = None
     mistakes: tuple[Declared, ...] = ()
     form: tuple[str, ...] = ()
+    off: tuple[str, ...] = unseen(())  # mistakes that are not named here
 
     def check(self) -> None:
         """Raises SpecError where the pair is not a function and one of its variables."""
@@ -46,7 +47,15 @@ class Partial:
             )
         domain = None if self.domain is None else self.domain.source
         return SlopeQuestion(
-            function, variable, function.variables, 1, domain, self.tolerance, self.mistakes, self.of[0].where
+            function,
+            variable,
+            function.variables,
+            1,
+            domain,
+            self.tolerance,
+            self.mistakes,
+            self.of[0].where,
+            self.off,
         )
 
     def probe(self) -> Read:

@@ -83,6 +83,11 @@ def label_of(given: str, rows: Iterable[tuple[str, str]]) -> str | None:
     return None
 
 
+def is_letter(given: str) -> bool:
+    """Whether it names a row by its letter, and not by its words."""
+    return plain(given).strip("().") in tuple(LETTERS)
+
+
 def plain(text: str) -> str:
     """Words as they are compared: small letters, single spaces, no dollars, no full stop at the end."""
     return " ".join(text.lower().replace("$", "").strip().strip(".").split())

@@ -41,6 +41,7 @@ class SlopeQuestion:
     tolerance: Tolerance | None = None
     mistakes: tuple[Declared, ...] = ()
     place: Place = NOWHERE  # of the function, in the exercise's file
+    off: tuple[str, ...] = ()  # mistakes that are not named
 
     def check(self) -> None:
         """Raises SpecError where an expected mistake cannot be read."""

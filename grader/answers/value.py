@@ -15,6 +15,7 @@ from grader.answers.following import carried, linked
 from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
 from grader.errors import SpecError
+from grader.maths.evidence import Evidence, Refuted
 from grader.maths.syntax import (
     Derivative,
     Expression,
@@ -26,7 +27,7 @@ from grader.maths.syntax import (
     variables,
     walk,
 )
-from grader.model import Answer, Judgement, Observation, Read, Rejected, Text
+from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Verdict
 
 
 @answer("answer")
@@ -90,7 +91,7 @@ class Value:
         row = expected(self.mistakes, Expression(given, read, (), names), names, domain, self.functions)
         mistakes, says = words_of(row)
         return Judgement(
-            told(found),
+            _heights(found, reference.tree, given, names, domain, seed),
             read=read,
             pretty=tuple(to_pretty(given)),
             notes=notes,
@@ -133,6 +134,29 @@ class Value:
 
     def asks(self) -> str:
         return "Give the expression."
+
+
+def _heights(
+    found: Evidence,
+    reference: Node,
+    given: Node,
+    names: tuple[str, ...],
+    domain: str | None,
+    seed: int | None,
+) -> Verdict:
+    """A wrong line as heights, `y = 3x - 3` beside `y = 2x - 2` at one x; other equations have no value to show."""
+    match reference, given:
+        case Relation("=", Variable(left), right), Relation("=", Variable(name), other) if left == name:
+            heights = equals(right, other, names, domain=domain, seed=seed)
+            if isinstance(heights, Refuted) and heights.at:
+                return heights
+        case Relation("="), Relation("="):
+            pass
+        case _:
+            return told(found)
+    if isinstance(found, Refuted):
+        return Rejected("This equation holds at other points than the one asked for.")
+    return told(found)
 
 
 def _named_left(given: Node, reference: Node) -> Node:

@@ -12,6 +12,7 @@ import types
 from collections.abc import Iterable
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from grader.answers.fields import Formula, Program, Tolerance
@@ -32,7 +33,7 @@ def unknown_key(source: Source, key: Scalar, known: Iterable[str]) -> SpecError:
 def build(source: Source, cls: type, node: Mapping, *, first: Node | None = None) -> Any:
     """An instance of a dataclass from a mapping; `first` is the node of its first field, where it has one."""
     fields = {f.name: f for f in keys_of(cls)}
-    hints = get_type_hints(cls)
+    hints = _hints(cls)
     names = list(fields)
     values: dict[str, Any] = {}
     if first is not None:
@@ -47,6 +48,12 @@ def build(source: Source, cls: type, node: Mapping, *, first: Node | None = None
         if required and name not in values:
             raise source.error(f"the key {name!r} is missing", node.where, f"add `{name}: …`")
     return cls(**values)
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    """The annotations as types; evaluating them anew for every row takes longer than reading it."""
+    return get_type_hints(cls)
 
 
 def convert(source: Source, node: Node, wanted: Any) -> Any:

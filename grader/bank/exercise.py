@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
+from collections.abc import Iterator
 from collections.abc import Sequence as Sequence_
 from fractions import Fraction
 from pathlib import Path
@@ -16,8 +17,9 @@ from grader.bank.assignment import deal_of
 from grader.bank.build import build, convert, unknown_key
 from grader.bank.definitions import Definitions, Unfilled
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, compose, read_source
+from grader.bank.terms import KEYS, terms
 from grader.errors import Place, SpecError
-from grader.model import Answer, Dealt, Exercise, Part
+from grader.model import Answer, Dealt, Exercise, Feedback, Part
 from grader.tongue import TAG
 
 if TYPE_CHECKING:
@@ -29,10 +31,10 @@ RESERVED = frozenset(
     {"def", "class", "lambda", "if", "for", "in", "is", "not", "and", "or", "return", "None"}
 )
 
+SHARED = ("variables", "functions", "tolerance")  # beside `parts`: for all that know them and name no other
 ABOUT = ("title", "level", "tags", "needs", "minutes", "lang", "licence", "prompt", "after")
-GIVEN = ("params", "let", "require", "variants", "tests")  # of the whole exercise, too
+GIVEN = ("params", "let", "require", "variants", "tests", *KEYS)  # of the whole exercise, too
 OF_A_PART = ("id", "prompt", "points", "hints", "solution", "feedback")
-LATER = ("attempts", "penalty", "show")
 
 
 @runtime_checkable
@@ -53,8 +55,26 @@ def load(path: Path, *, shown: str | None = None, variant: int = 0, deal: int = 
     """Read one exercise, in one of its variants and deals; raises SpecError with file, line and column."""
     source = read_source(path, shown)
     root = compose(source)
-    _later(source, root)
-    source = defined(source, root, path.stem, variant)
+    every = _combinations(source, root, path.stem)
+    if not 0 <= variant < len(every):
+        raise SpecError(
+            f"there is no variant {variant}", where=Place(source.file, 1), repair=f"0 to {len(every) - 1}"
+        )
+    return _exercise(path, source, root, every[variant], variant, deal)
+
+
+def variants(path: Path) -> Iterator[Exercise]:
+    """Every variant of an exercise, of a file that is read once."""
+    source = read_source(path)
+    root = compose(source)
+    for k, values in enumerate(_combinations(source, root, path.stem)):
+        yield _exercise(path, source, root, values, k)
+
+
+def _exercise(
+    path: Path, source: Source, root: Mapping, values: dict[str, Any], variant: int, deal: int = 0
+) -> Exercise:
+    source = defined(source, root, values)
     exercise_id = path.stem
     if not ID.match(exercise_id):
         raise SpecError(
@@ -77,6 +97,7 @@ def load(path: Path, *, shown: str | None = None, variant: int = 0, deal: int = 
         digest=hashlib.sha256(source.text.encode()).hexdigest(),
         file=source.file,
         variant=variant,
+        terms=terms(source, root),
         lang=_lang(source, root),
         deal=deal if parts != read else 0,
     )
@@ -103,14 +124,14 @@ def count(path: Path) -> int:
     return len(_combinations(source, compose(source), path.stem))
 
 
-def defined(source: Source, root: Mapping, exercise_id: str, variant: int) -> Source:
-    """The source, knowing the values of this variant's parameters, and the formulas of `let`."""
-    every = _combinations(source, root, exercise_id)
-    if not 0 <= variant < len(every):
-        raise SpecError(
-            f"there is no variant {variant}", where=Place(source.file, 1), repair=f"0 to {len(every) - 1}"
-        )
-    values = dict(every[variant])
+def first(source: Source, root: Mapping, exercise_id: str) -> Source:
+    """The source, as it is in the first variant."""
+    return defined(source, root, _combinations(source, root, exercise_id)[0])
+
+
+def defined(source: Source, root: Mapping, parameters: dict[str, Any]) -> Source:
+    """The source, knowing the values of a variant's parameters, and the formulas of `let`."""
+    values = dict(parameters)
     let = root.get("let")
     if let is not None and not isinstance(let, Mapping):
         raise source.error("`let` gives names to formulas", let.where, "let: {f: x^2*y}")
@@ -131,15 +152,19 @@ def _combinations(source: Source, root: Mapping, exercise_id: str) -> Sequence_[
             raise source.error(f"`{name}` without `params`", key.where, "add params, or leave it out")
     if params is None:
         return [{}]
-    from grader.bank.params import variants
+    from grader.bank.params import variants as combinations
 
-    return variants(source, params, root.get("require"), root.get("variants"), salt=exercise_id)
+    return combinations(source, params, root.get("require"), root.get("variants"), salt=exercise_id)
 
 
-def _later(source: Source, node: Mapping) -> None:
+def _whole_only(source: Source, node: Mapping) -> None:
     for key, _ in node:
-        if key.text in LATER:
-            raise source.error(f"{key.text!r} is not supported yet", key.where, "leave it out")
+        if key.text in KEYS:
+            raise source.error(
+                f"{key.text!r} belongs to the exercise, not to one part",
+                key.where,
+                "move it to the left margin",
+            )
 
 
 def _parts(source: Source, root: Mapping) -> tuple[Part, ...]:
@@ -161,13 +186,16 @@ def _parts(source: Source, root: Mapping) -> tuple[Part, ...]:
     if not isinstance(listed, Sequence) or not listed.items:
         raise source.error("`parts` is a list of questions", listed.where, "begin each with `- id: …`")
     for key, _ in root:
-        if key.text not in (*ABOUT, *GIVEN, "parts"):
-            raise unknown_key(source, key, (*ABOUT, *GIVEN, "parts"))
+        if key.text not in (*ABOUT, *GIVEN, *SHARED, "parts"):
+            raise unknown_key(source, key, (*ABOUT, *GIVEN, *SHARED, "parts"))
+    shared = [(key, value) for key, value in root if key.text in SHARED]
+    used: set[str] = set()
     out: list[Part] = []
     for item in listed.items:
         if not isinstance(item, Mapping):
             raise source.error("a part is a list of `key: value` lines", item.where, "- id: …")
-        _later(source, item)
+        _whole_only(source, item)
+        item = _with(shared, item, used)
         earlier = {part.id: part.answer for part in out}
         known = dataclasses.replace(source.definitions, parts=tuple(earlier))
         for part in _part(
@@ -178,7 +206,22 @@ def _parts(source: Source, root: Mapping) -> tuple[Part, ...]:
                     f"two parts are called {part.id!r}", item.where, "give each part its own id"
                 )
             out.append(part)
+    for key, _ in shared:
+        if key.text not in used:
+            raise source.error(f"no part takes {key.text!r} from here", key.where, "leave it out")
     return tuple(out)
+
+
+def _with(shared: list[tuple[Scalar, Node]], item: Mapping, used: set[str]) -> Mapping:
+    """A part with the keys that stand once for all parts, as far as its question word knows them."""
+    words = [key.text for key, _ in _words(item) if key.text != "choose"]
+    if len(words) != 1 or not shared:
+        return item
+    known = {f.name for f in keys(answer_class(words[0]))[1:]}
+    known -= {"tolerance"} if item.get("choose") is not None else set()  # a choice is not rounded
+    more = [(k, v) for k, v in shared if k.text in known and item.get(k.text) is None]
+    used.update(k.text for k, _ in more)
+    return Mapping((*item.pairs, *more), item.where)
 
 
 def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Answer]) -> tuple[Part, ...]:
@@ -207,7 +250,18 @@ def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Ans
         if not prompt and not (single and node.get("prompt")):
             prompt = answer.implied()
     part_id = _part_id(source, node, answer, single)
-    return (Part(part_id, answer, _points(source, node, Fraction(1)), prompt, hints),)
+    points, solution = _points(source, node, Fraction(1)), _text(source, node, "solution")
+    return (Part(part_id, answer, points, prompt, hints, solution, _feedback(source, node)),)
+
+
+def _feedback(source: Source, node: Mapping) -> Feedback:
+    given = node.get("feedback")
+    if given is None:
+        return Feedback()
+    if not isinstance(given, Mapping):
+        raise source.error("`feedback` says something to an outcome", given.where, "{right: …, wrong: …}")
+    made: Feedback = build(source, Feedback, given)
+    return made
 
 
 def _several(source: Source, node: Mapping, answer: Several, prompt: str) -> tuple[Part, ...]:
@@ -234,6 +288,8 @@ def _several(source: Source, node: Mapping, answer: Several, prompt: str) -> tup
             each[k],
             f"{prompt}\n\n{asks}" if k == 0 and prompt else asks,
             _texts(source, node, "hints") if own is None else _texts(source, own, name),
+            _text(source, node, "solution") if k == len(asked) - 1 else "",
+            _feedback(source, node),
         )
         for k, (name, one, asks) in enumerate(asked)
     )
@@ -296,7 +352,13 @@ def _answer(
         if key.text not in common and key.text not in fields:
             raise unknown_key(source, key, {*common, *fields, *(("parts",) if single else ())})
     own = Mapping(tuple((k, v) for k, v in node if k.text in fields and k.text not in common), node.where)
+    own, off = _switched_off(source, own)
     answer: Answer = build(source, cls, own, first=value)
+    if off:
+        if not hasattr(answer, "off"):
+            what = "`off` switches off mistakes with derivatives"
+            raise source.error(what, off[0].where, "leave it out")
+        answer = dataclasses.replace(answer, off=tuple(each.text for each in off))  # type: ignore[type-var]  # a dataclass with this field
     follow = node.get("follow")
     if isinstance(answer, Linked) and follow is not None:
         answer = _linked(source, answer, follow, earlier)
@@ -313,6 +375,42 @@ def _answer(
                 error.what, where=where, source=source.line(where.line), repair=error.repair
             ) from error
     return answer
+
+
+def _switched_off(source: Source, node: Mapping) -> tuple[Mapping, list[Scalar]]:
+    """`mistakes: [{off: [sign]}]` taken out of the rows: the mistakes that are not to be named here."""
+    given = node.get("mistakes")
+    rows = given.items if isinstance(given, Sequence) else (given,) if given is not None else ()
+    off: list[Scalar] = []
+    kept: list[Node] = []
+    for row in rows:
+        found = row.get("off") if isinstance(row, Mapping) else None
+        if found is None or len(row.pairs) > 1:  # type: ignore[union-attr]  # a mapping, where it has `off`
+            kept.append(row)
+            continue
+        for item in found.items if isinstance(found, Sequence) else (found,):
+            off.append(_mistake(source, item))
+    if not off or given is None:
+        return node, off
+    pairs = [(k, v) for k, v in node if k.text != "mistakes"]
+    if kept:
+        key = next(k for k, _ in node if k.text == "mistakes")
+        pairs.append((key, Sequence(tuple(kept), given.where)))
+    return Mapping(tuple(pairs), node.where), off
+
+
+def _mistake(source: Source, node: Node) -> Scalar:
+    """The id of a mistake that is known."""
+    from difflib import get_close_matches
+
+    from grader.mistakes.catalogue import catalogue
+
+    if isinstance(node, Scalar) and node.text.strip() in catalogue():
+        return Scalar(node.text.strip(), node.where)
+    text = node.text if isinstance(node, Scalar) else ""
+    near = get_close_matches(text, list(catalogue()), 1, 0.4)
+    repair = f"did you mean {near[0]}?" if near else "grade explain lists them"
+    raise source.error(f"there is no mistake {text!r}", node.where, repair)
 
 
 def _linked(source: Source, answer: Linked, follow: Node, earlier: dict[str, Answer]) -> Answer:

@@ -9,8 +9,10 @@ from fractions import Fraction
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from grader.answers import WORDS, answer_class
+from grader.answers.declared import Declared
 from grader.answers.fields import Formula, Program, Tolerance
 from grader.answers.fields import keys as keys_of
+from grader.model import SHOWN
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TEXT = {"type": ["string", "number", "boolean"]}
@@ -26,6 +28,10 @@ ABOUT: dict[str, tuple[dict[str, Any], str]] = {
     "licence": (TEXT, "Under which licence it may be shared."),
     "prompt": (TEXT, "The question: Markdown with LaTeX; {{a}} inserts a parameter or formula."),
     "after": (TEXT, "What is shown to who has it right."),
+    "attempts": ({"type": "integer", "minimum": 1}, "How often it may be tried, counted by whoever collects files."),
+    "penalty": (NUMBER, "The share of the points that each attempt after the first costs: 10%."),
+    "show": ({"type": "string", "enum": list(SHOWN)}, "When a solution is shown: once the part is right, also when "
+             "the attempts are spent, always, or never."),
     "params": ({"type": "object"}, "Values that differ between variants: {int: [2, 9], not: [0]}, {one_of: […]}."),
     "require": (TEXT, "A condition on the parameters."),
     "variants": ({"type": "integer"}, "How many variants are drawn where there are more than 500."),
@@ -50,7 +56,14 @@ PART: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "choices": (NUMBER, "How many choices `choose: auto` shows, the right one among them; 4 by default."),
     "solution": (TEXT, "A worked solution."),
-    "feedback": ({"type": "object"}, "What is said to a right or wrong answer."),
+    "feedback": (
+        {
+            "type": "object",
+            "properties": dict.fromkeys(("right", "wrong", "partial"), TEXT),
+            "additionalProperties": False,
+        },
+        "What is said to a right answer, a wrong one, and one that is right in part.",
+    ),
 }
 
 
@@ -122,6 +135,22 @@ def kind_of(wanted: Any) -> dict[str, Any]:
         return {"type": ["boolean", "string"]}
     if wanted in (int, Fraction):
         return dict(NUMBER)
+    if wanted is Declared:
+        return {"anyOf": [OFF, _row(wanted)]}
+    return _row(wanted)
+
+
+OFF = {
+    "type": "object",
+    "properties": {
+        "off": {"type": "array", "items": TEXT, "description": "Mistakes that are not named here."}
+    },
+    "required": ["off"],
+    "additionalProperties": False,
+}
+
+
+def _row(wanted: Any) -> dict[str, Any]:
     hints = get_type_hints(wanted)
     fields = keys_of(wanted)
     row = _object({f.name: kind_of(hints[f.name]) for f in fields})

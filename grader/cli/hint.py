@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 )
 def command(id: str, bank: Path | None, learner: str | None, part_id: str | None, number: int) -> None:
     """Show a hint, the gentlest first."""
-    from grader.cli.screen import say_lines
+    from grader.cli.screen import say_lines, style
+    from grader.report.layout import commands, width, wrap
     from grader.report.prose import prose
 
     asked = exercise(id, bank, learner)
@@ -52,13 +53,14 @@ def command(id: str, bank: Path | None, learner: str | None, part_id: str | None
         )
         more = number < count + len(worked)
     onward = [_command(asked, part, number + 1)] if more else []
+    cells, head = style().cells, [f"{_name(asked, part)}  {source}"]
     say_lines([
-        f"{_name(asked, part)}  {source}",
+        *(head if width(head[0]) <= cells else wrap(head[0], cells)),
         "",
-        *prose(hint, indent="  "),
+        *prose(hint, cells, "  "),
         "",
-        *_others(asked, part),
-        "Go on  " + "    ".join([*onward, f"grade submit {asked.id}.py"]),
+        *_others(asked, part, cells),
+        *commands([*onward, f"grade submit {asked.id}.py"], cells),
     ])  # fmt: skip
 
 
@@ -110,9 +112,9 @@ def _command(exercise: Exercise, part: Part, number: int) -> str:
     return f"grade hint {exercise.id}{chosen}" + (f" --number {number}" if number > 1 else "")
 
 
-def _others(exercise: Exercise, part: Part) -> list[str]:
+def _others(exercise: Exercise, part: Part, cells: int) -> list[str]:
     """The other parts that have hints."""
     others = [other.id for other in exercise.parts if other.hints and other is not part]
-    from grader.report.layout import WIDTH, wrap
+    from grader.report.layout import wrap
 
-    return wrap(f"Other parts with hints: {', '.join(others)}", WIDTH) if others else []
+    return wrap(f"Other parts with hints: {', '.join(others)}", cells) if others else []

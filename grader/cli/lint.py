@@ -36,12 +36,13 @@ def command(ctx: click.Context, what: tuple[str, ...], bank: Path | None) -> Non
 
 def faults(path: Path) -> Iterator[SpecError]:
     """What is wrong with one file: the first fault of reading, and what a bank needs beside it."""
-    from grader import bank
+    from grader.bank.exercise import variants
 
     try:
-        for variant in range(bank.count(path)):
-            exercise = bank.load(path, variant)
-            draw(exercise)
+        for exercise in variants(path):
+            if exercise.variant == 0:
+                draw(exercise)
+        draw(exercise)
     except SpecError as error:
         yield error
         return
@@ -56,7 +57,7 @@ def faults(path: Path) -> Iterator[SpecError]:
 
 
 def draw(exercise: Exercise) -> None:
-    """Draw what is drawn when it is looked at; raises SpecError where that fails."""
+    """Draw what is drawn when it is looked at, in the first and last variant; raises SpecError where that fails."""
     for part in exercise.parts:
         if (drawn := getattr(part.answer, "drawn", None)) is not None:
             drawn()

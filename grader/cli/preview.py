@@ -18,7 +18,7 @@ from grader.errors import SubmissionError
 def command(id: str, bank: Path | None, variant: int, answers: bool) -> None:
     """Show one variant of an exercise."""
     from grader import bank as banks
-    from grader.cli.screen import say_lines
+    from grader.cli.screen import say_lines, style
     from grader.report.question import question
 
     path = banks.find(id, banks.locate(bank))
@@ -28,7 +28,7 @@ def command(id: str, bank: Path | None, variant: int, answers: bool) -> None:
             f"{id} has {count} variants, and no number {variant}", repair=f"0 to {count - 1}"
         )
     shown = banks.load(path, variant)
-    lines = [*question(shown), ""]
+    lines = [*question(shown, style().cells), ""]
     if answers:
         from grader.proof.rights import right_answer
 

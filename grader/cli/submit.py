@@ -15,7 +15,7 @@ from grader.cli.bank import bank_option
 from grader.errors import GraderError, SubmissionError
 
 if TYPE_CHECKING:
-    from grader.model import Report
+    from grader.model import Exercise, Report
 
 GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
 
@@ -45,6 +45,7 @@ class How:
     seed: int
     accept_weak: bool
     learner: str | None = None
+    attempt: int | None = None
 
 
 @click.command("submit")
@@ -59,6 +60,11 @@ class How:
 @bank_option
 @click.option("--seed", type=click.IntRange(min=0), help="Repeat a run exactly [default: drawn anew].")
 @click.option("--learner", metavar="NAME", help="Whose files these are: only NAME's own variants are graded.")
+@click.option(
+    "--attempt",
+    type=click.IntRange(min=1),
+    help="Which attempt it is, as you count them: for exercises that limit attempts or let them cost points.",
+)
 @click.option("--thorough", is_flag=True, help="Let SymPy try what our prover leaves open (slow).")
 @click.option(
     "--require-sandbox",
@@ -76,6 +82,7 @@ def command(
     bank: Path | None,
     seed: int | None,
     learner: str | None,
+    attempt: int | None,
     thorough: bool,
     require_sandbox: bool,
     accept_weak_isolation: bool,
@@ -96,6 +103,7 @@ def command(
         draw() if seed is None else seed,
         accept_weak=accept_weak_isolation or not require_sandbox,
         learner=learner,
+        attempt=attempt,
     )
     results: list[Graded | Failed] = []
     for path in files:
@@ -152,7 +160,10 @@ def _grade(path: Path, how: How) -> Graded:
     exercise = bank.load(found, variant, submission.deal(head) or 0)
     if not exercise.deal and not (notebook or submission.begun_as(head)):
         _undealt(found, variant, str(path), how.learner or os.environ.get("GRADE_LEARNER"))
-    report = submit(exercise, source, str(path), seed=how.seed, accept_weak=how.accept_weak)
+    _allowed(exercise, how.attempt, str(path))
+    report = submit(
+        exercise, source, str(path), seed=how.seed, accept_weak=how.accept_weak, attempt=how.attempt
+    )
     shown = "" if notebook else source.decode("utf-8", "replace")  # places are those in cells
     return Graded(report, shown, _follow(found, how.root))
 
@@ -195,6 +206,18 @@ def _variant(found: Path, claimed: int, file: str, learner: str | None) -> int:
                 repair=f"Begin anew:  grade start {found.stem} --learner {shlex.quote(learner)} --force",
             )
     return claimed
+
+
+def _allowed(exercise: Exercise, attempt: int | None, file: str) -> None:
+    from grader.errors import Place
+
+    most = exercise.terms.attempts
+    if most is not None and attempt is not None and attempt > most:
+        raise SubmissionError(
+            f"this is attempt {attempt}; {exercise.id} allows {most}",
+            where=Place(file, 1),
+            repair="The best of the earlier ones stands.",
+        )
 
 
 def _undealt(found: Path, variant: int, file: str, learner: str | None) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from grader import bank
 from grader.bank.build import scalar
-from grader.bank.exercise import defined
+from grader.bank.exercise import first
 from grader.bank.nodes import Mapping, Scalar, Sequence, Source, compose, read_source
 from grader.grading import FOLLOWS
 from grader.model import Rejected, Report
@@ -33,7 +33,7 @@ def trials(path: Path) -> Iterator[str]:
         return
     if not isinstance(listed, Sequence):
         raise source.error("`tests` is a list of rows", listed.where, "- give: {…}")
-    source = defined(source, root, path.stem, 0)
+    source = first(source, root, path.stem)
     exercise = bank.load(path)
     for row in listed.items:
         if not isinstance(row, Mapping):

@@ -39,7 +39,8 @@ def result(report: Report) -> dict[str, Json]:
         "deal": report.exercise.deal,
         "score": number(report.score),
         "max_score": number(report.max_score),
-        "parts": [_part(mark) for mark in report.marks],
+        "terms": _terms(report),
+        "parts": [{**_part(mark), **_solution(report, mark)} for mark in report.marks],
         "sandbox": {"level": report.level or None, "open_to": list(report.open_to)},
         "receipt": {
             "spec": report.exercise.digest,
@@ -48,6 +49,24 @@ def result(report: Report) -> dict[str, Json]:
             "grader": __version__,
         },
     }
+
+
+def _terms(report: Report) -> dict[str, Json]:
+    """What a system that counts attempts needs to know: whether this was one, and what the exercise allows."""
+    terms = report.exercise.terms
+    return {
+        "attempt": report.attempt,
+        "counts": report.counts,
+        "attempts": terms.attempts,
+        "penalty": number(terms.penalty),
+        "kept": number(terms.kept(report.attempt)),
+        "show": terms.show,
+    }
+
+
+def _solution(report: Report, mark: Mark) -> dict[str, Json]:
+    shown = mark.part.solution and report.shows_solution(mark)
+    return {"solution": mark.part.solution} if shown else {}
 
 
 def error(problem: GraderError, file: str = "") -> dict[str, Json]:

@@ -82,3 +82,9 @@ def apart(left: str, right: str, cells: int = WIDTH) -> list[str]:
     if width(left) + 2 <= room:
         return [pad(left, room) + right]
     return [*wrap(left, cells), " " * max(0, cells - width(right)) + right]
+
+
+def commands(pieces: list[str], cells: int = WIDTH, label: str = "Go on  ") -> list[str]:
+    """What to type next: on one line where it fits, else each on its own."""
+    line = "    ".join(pieces)
+    return hang(label.rstrip(), [line] if width(label + line) <= cells else pieces, width(label))

@@ -67,3 +67,8 @@ def _times(ratio: float) -> str:
         return f"{(ratio - 1) * 100:.2g} %"
     whole = round(ratio)
     return f"{whole}×" if whole and abs(ratio - whole) < 1e-4 * whole else f"{ratio:.3g}×"
+
+
+def share(part: Fraction) -> str:
+    """1/10 as `10 %`."""
+    return f"{float(part * 100):.4g} %"

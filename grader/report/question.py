@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.model import Exercise, Part
-from grader.report.layout import WIDTH, apart, hang, width
-from grader.report.numbers import points
+from grader.report.layout import WIDTH, apart, hang, width, wrap
+from grader.report.numbers import points, share
 from grader.report.prose import inline, prose
 from grader.report.safe import told
+
+NARROW = 4  # cells before a part whose lines do not fit beside its name
 
 
 def question(exercise: Exercise, cells: int = WIDTH) -> list[str]:
@@ -16,11 +18,28 @@ def question(exercise: Exercise, cells: int = WIDTH) -> list[str]:
     lines = apart(heading(exercise), f"{points(total)} {'point' if total == 1 else 'points'}", cells)
     if exercise.prompt:
         lines += ["", *prose(exercise.prompt, cells, "  ")]
+    lines += terms(exercise, cells)
     column = max((width(part.id) for part in exercise.parts), default=0) + 4
     lines.append("")
     for part in exercise.parts:
-        lines += hang(f"  {part.id}", prose("\n".join(asked(part)), cells - column), column)
+        beside = prose("\n".join(asked(part)), cells - column)
+        if max(map(width, beside), default=0) <= cells - column:
+            lines += hang(f"  {part.id}", beside, column)
+        else:  # a program, or a graph, on a narrow screen
+            below = prose("\n".join(asked(part)), cells - NARROW)
+            lines += [f"  {part.id}", *(f"{' ' * NARROW}{line}".rstrip() for line in below)]
     return lines
+
+
+def terms(exercise: Exercise, cells: int) -> list[str]:
+    """How often it may be tried, and what that costs; nothing where it may be tried freely."""
+    most, penalty = exercise.terms.attempts, exercise.terms.penalty
+    said = [f"{most} attempt{'s' if most != 1 else ''}"] if most is not None else []
+    said += (
+        [f"each one after the first costs {share(penalty)} of the points"] if penalty and most != 1 else []
+    )
+    text = "; ".join(said)
+    return ["", *(f"  {line}" for line in wrap(f"{text[:1].upper()}{text[1:]}.", cells - 2))] if said else []
 
 
 def heading(exercise: Exercise) -> str:
@@ -32,11 +51,14 @@ def asked(part: Part) -> list[str]:
     own = [*part.answer.asks().splitlines(), *forms(part)]
     if not part.prompt:
         return own
-    return [*part.prompt.splitlines(), *(own if len(own) > 1 + len(forms(part)) else forms(part))]
+    said = len(own) > 1 + len(forms(part)) or hasattr(part.answer, "signature")  # rows, or def f(x)
+    return [*part.prompt.splitlines(), *(own if said else forms(part))]
 
 
 def forms(part: Part) -> list[str]:
-    """The form that is asked for beside the value: told beforehand, whatever the author's words say."""
+    """The form that is asked for: told beforehand, whatever the author's words say."""
+    if hasattr(part.answer, "truth"):
+        return ["True or false?"] if part.prompt else []
     wanted = getattr(part.answer, "form", ())
     if not wanted:
         return []

@@ -106,6 +106,7 @@ def _summed(document: Document, exercise: Exercise) -> Finding:
     ids = [told.get("id") for told in document["parts"]]
     scores = [told.get("score") for told in document["parts"]]
     earned = sum(s for s in scores if isinstance(s, int | float))
+    earned *= float(exercise.terms.kept(_attempt(document)))
     full = float(sum((part.points for part in exercise.parts), Fraction(0)))
     total, most = document.get("score"), document.get("max_score")
     same = (
@@ -116,6 +117,13 @@ def _summed(document: Document, exercise: Exercise) -> Finding:
         and abs(most - full) < CENT
     )
     return Finding("total", same, "" if same else "the total is not that of the exercise's parts")
+
+
+def _attempt(document: Document) -> int | None:
+    """Which attempt it says it is; it may come from anybody."""
+    terms = document.get("terms")
+    found = terms.get("attempt") if isinstance(terms, dict) else None
+    return found if isinstance(found, int) and not isinstance(found, bool) and 0 < found <= 1000 else None
 
 
 def _is_result(document: Document) -> bool:
@@ -146,7 +154,7 @@ def _again(document: Document, exercise: Exercise, source: bytes, file: str) -> 
     from grader.report.json import result
     from grader.submit import submit
 
-    report = submit(exercise, source, file, seed=document["receipt"]["seed"])
+    report = submit(exercise, source, file, seed=document["receipt"]["seed"], attempt=_attempt(document))
     now: Any = result(report)
     out = []
     for was, told in zip(document["parts"], now["parts"], strict=False):
@@ -158,6 +166,8 @@ def _again(document: Document, exercise: Exercise, source: bytes, file: str) -> 
                 f"differs in {', '.join(changed)}" if changed else "",
             )
         )
+    if document.get("terms") != now["terms"]:
+        out.append(Finding("terms", False, "the terms are not those of the exercise"))
     same = len(document["parts"]) == len(now["parts"]) and document.get("score") == now["score"]
     out.append(Finding("score", same, "" if same else f"{document.get('score')} then, {now['score']} now"))
     return out

@@ -14,7 +14,7 @@ from __future__ import annotations
 from grader.maths.evidence import Undecided
 from grader.model import Mark, NotGraded, Outcome, Report, Unreadable
 from grader.report.layout import clip, hang, pad, paragraph, width
-from grader.report.numbers import earned, points
+from grader.report.numbers import earned, points, share
 from grader.report.part import COLUMN, SIGNS, block
 from grader.report.prose import prose
 from grader.report.safe import shown, told
@@ -34,7 +34,9 @@ def render(report: Report, style: Style, *, source: str = "", follow: str = "") 
         screen += block(mark, style, source=source, alone=len(report.marks) == 1)
     screen += _confined(report, style)
     screen += _printed(report, style)
+    screen += _solutions(report, style)
     screen += _look_back(report, style)
+    screen += _attempts(report, style)
     if screen[-1]:
         screen.append("")
     screen += _go_on(report, follow, style)
@@ -98,6 +100,28 @@ def _printed(report: Report, style: Style) -> list[str]:
     if len(rows) > PRINTED:
         shortened.append(f"│ … and {len(rows) - PRINTED} more lines")
     return hang("  You printed", shortened, COLUMN)
+
+
+def _solutions(report: Report, style: Style) -> list[str]:
+    """The worked solutions that may be seen now."""
+    lines: list[str] = []
+    for mark in report.marks:
+        if mark.part.solution and report.shows_solution(mark):
+            name = f"{mark.part.id}: " if len(report.marks) > 1 else ""
+            said = prose(name + mark.part.solution, style.cells - COLUMN)
+            lines += ["", *hang("  Solution" if not lines else "", said, COLUMN)]
+    return lines
+
+
+def _attempts(report: Report, style: Style) -> list[str]:
+    """Which attempt it was, and what is left; nothing where an exercise may be tried freely."""
+    terms = report.exercise.terms
+    if (terms.attempts is None and not terms.penalty) or report.attempt is None:
+        return []
+    which = f"{report.attempt} of {terms.attempts}" if terms.attempts is not None else f"{report.attempt}"
+    kept = terms.kept(report.attempt)
+    cost = f", of {points(report.earned)} earned {share(kept)} count" if kept != 1 else ""
+    return ["", *paragraph("  Attempt", which + cost, COLUMN, style.cells)]
 
 
 def _look_back(report: Report, style: Style) -> list[str]:

@@ -269,3 +269,18 @@ def test_the_schema_in_docs_is_the_one_that_is_printed(
     first = "# yaml-language-server: $schema=../../docs/exercise.schema.json\n"
     for path in sorted((root / "exercises").glob("*/*.yaml")):
         assert path.read_text(encoding="utf-8").startswith(first), path
+
+
+def test_a_key_beside_the_parts_holds_for_all_that_know_it(tmp_path: Path) -> None:
+    path = tmp_path / "asked.yaml"
+    path.write_text(
+        "title: T\nvariables: [x, h]\ntolerance: 1e-6\nparts:\n"
+        "- {id: one, answer: x + h}\n- {id: two, answer: x, variables: [x], tolerance: 1%}\n"
+        "- {id: three, number: 3}\n- {id: four, choose: auto, differentiate: x^3}\n",
+        encoding="utf-8",
+    )
+    one, two, three, four = (part.answer for part in bank.load(path).parts)
+    assert (one.variables, str(one.tolerance)) == (("x", "h"), "1e-06")  # type: ignore[attr-defined]  # a Value
+    assert (two.variables, str(two.tolerance)) == (("x",), "1 %")  # type: ignore[attr-defined]  # a Value
+    assert str(three.tolerance) == "1e-06"  # type: ignore[attr-defined]  # a Number
+    assert four.inner.tolerance is None  # type: ignore[attr-defined]  # drawn

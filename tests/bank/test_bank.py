@@ -163,7 +163,8 @@ def test_every_screen_of_it_fits(path: Path) -> None:
     from grader.report.question import question
 
     exercise = bank.load(path)
-    assert [line for line in question(exercise) if width(line) > WIDTH] == []
+    for cells in (50, 60, WIDTH):
+        assert [line for line in question(exercise, cells) if width(line) > cells] == []
     compile(starter(exercise), path.name, "exec")
 
 

@@ -213,6 +213,8 @@ SAYINGS = [
     (PAIR, "[[y, 1], [x, 2*y]]", "Rows and columns"),
     (TRUE, "True", "small multiple"),
     (EXAMPLE, '"x^3"', "f(0)"),
+    ('answer: "[-sqrt(1/3), sqrt(1/3)]"\n', "[-0.57, 1/sqrt(3)]", "Entry 1 is close. If you rounded"),
+    (LINE, '"2y = 3x - 3"', "other points"),
 ]
 
 

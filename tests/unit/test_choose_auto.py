@@ -155,3 +155,17 @@ DRAWN = [
 def test_the_bank_has_some_and_all_of_its_variants_can_be_drawn() -> None:
     assert len({name for name, _ in DRAWN}) >= 2
     assert all(len(answer.drawn()) == answer.choices for _, answer in DRAWN)
+
+
+def test_a_right_formula_that_reads_like_a_wrong_choice_is_right(tmp_path: Path) -> None:
+    """`1/2 x` is how a screen shows x/2, and how somebody may write 1/(2x)."""
+    from grader.answers.rows import label_of
+
+    mistakes = "mistakes:\n  - {answer: (1/2)*x, say: The slope of ln x is 1/x.}"
+    question = f"differentiate: ln(x)/2\ndomain: x > 0\n{mistakes}"
+    made = exercise(question, tmp_path)
+    rows = dict(made.parts[0].answer.rows())  # type: ignore[attr-defined]  # a choice
+    assert label_of("1/2 x", rows.items()) is not None or "1/2 x" not in str(rows)
+    for given in ("1/(2x)", "1/2x", "(1/2)/x"):
+        assert judged(made, given)[0] in ("correct", "not_graded")
+    assert judged(made, "1/(2x)")[0] == "correct"

@@ -305,3 +305,27 @@ def test_the_whole_task_is_right_when_every_check_is() -> None:
     assert isinstance(judged("def f(g, x): return g(x, x)"), Faulted)
     assert isinstance(judged("1/0"), Faulted)
     assert isinstance(judged("g = 1"), Missing)
+
+
+# the call, what the function must be handed: numbers as they were written, and lists as arrays of floats
+HANDED = [
+    ("(2)", "isinstance(x, int)"),
+    ("(-2)", "isinstance(x, int)"),
+    ("(2.0)", "isinstance(x, float)"),
+    ("(1e3)", "isinstance(x, float)"),
+    ("(1/2)", "isinstance(x, float)"),
+    ("([1, 2])", "all(isinstance(v, float) for v in x)"),
+    ("(true)", "x is True"),
+]
+
+
+@pytest.mark.parametrize("call, kind", HANDED)
+def test_a_function_is_handed_what_was_written(call: str, kind: str) -> None:
+    assert isinstance(outcome(row(call=call, near="1"), f"def f(x): return 1.0 * ({kind})"), Passed)
+
+
+def test_an_expected_value_that_is_the_answer_is_not_told() -> None:
+    check = row(call="(1)", near="6e-6", tolerance="1e-6", told=False, say="Smaller.")
+    found = outcome(check, "def f(x): return 12e-6")
+    assert found.lines("f") == ("✗ f(1)", "    returned  1.2e-05")
+    assert found.says == "Smaller."

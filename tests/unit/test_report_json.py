@@ -34,6 +34,14 @@ def test_a_report_has_exactly_the_keys_of_its_schema() -> None:
         "exercise": "ex01",
         "variant": 0,
         "deal": 0,
+        "terms": {
+            "attempt": None,
+            "counts": True,
+            "attempts": None,
+            "penalty": 0,
+            "kept": 1,
+            "show": "right",
+        },
         "score": 0,
         "max_score": 2,
         "parts": [

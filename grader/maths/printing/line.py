@@ -6,6 +6,7 @@ Only the LaTeX of this chapter is known; an unknown `\word` is shown as `word`, 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 NAMES = {
     "partial": "∂", "nabla": "∇", "infty": "∞", "cdot": "·", "times": "×", "pm": "±", "div": "÷",
@@ -23,7 +24,9 @@ RAISED = dict(zip("0123456789+-−nxhyiab", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻�
 # Halves of a fraction that need no brackets: `3xy/2` is plain, but `1/2h` would be read as (1/2)·h.
 TOP = re.compile(r"[\w.∂∇′]+|[∂√]?\([^()]*\)|\[[^\[\]]*\]|[^\W\d]\w*\([^()]*\)")
 BOTTOM = re.compile(r"[\d.]+|[d∂]?[^\W\d](_\w+)?|[∂√]?\([^()]*\)")
-BELOW = re.compile(rf"{BOTTOM.pattern}|[^\W\d][²³⁴⁵⁶⁷⁸⁹ⁿ]+|[^\W\d]\w*\([^()]*\)")  # and √x², e^x² need theirs
+BELOW = re.compile(
+    rf"{BOTTOM.pattern}|\([^()]*\)[²³⁴⁵⁶⁷⁸⁹ⁿ]+|[^\W\d][²³⁴⁵⁶⁷⁸⁹ⁿ]+|[^\W\d]\w*\([^()]*\)"
+)  # and √x², e^x² need theirs
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}^_]|[^\\{}^_]", re.DOTALL)
 MATHS = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 
@@ -81,6 +84,9 @@ def _piece(tokens: list[str], i: int) -> tuple[str, int]:
     if token == r"\sqrt":
         inside, i = _group(tokens, i)
         return f"√{_in_brackets(inside, BOTTOM)}", i
+    if token == r"\dot":
+        below, i = _group(tokens, i)
+        return unicodedata.normalize("NFC", f"{below}\u0307"), i
     if not token.startswith("\\"):
         return " " if token.isspace() else token, i
     return _command(token[1:], tokens, i)
