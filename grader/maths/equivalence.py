@@ -175,7 +175,7 @@ def _checked(found: Evidence, pair: Pair, slope: _Slope, seed: int) -> Evidence:
         case Proved() | Agreed():
             return _held_against_differences(found, pair, slope, seed)
         case Refuted(at):
-            if _fits(pair, pair.answer, at, slope) and not _fits(pair, pair.expected, at, slope):
+            if _fits(pair, pair.answer, at, slope) and _fits(pair, pair.expected, at, slope) is False:
                 return Undecided("the expected answer contradicts the measured slope of the function", seed)
             return found
         case OutsideDomain() | Undecided():

@@ -281,7 +281,7 @@ def _new_signs(pair: Pair) -> list[Term]:
 def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thorough: bool) -> Evidence:
     """Rungs 3 to 6."""
     from grader.maths import rungs
-    from grader.maths.tower import Different, Equal, Narrower, Open
+    from grader.maths.tower import MODULO, Different, Equal, Narrower, Open
 
     found = _difference(pair, seed, tally, work)
     if found is not None:
@@ -289,7 +289,8 @@ def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thor
     outcome = rungs.tower(proving)
     match outcome:
         case Equal(how, cells, generators):
-            return Proved(how, cells, generators, seed)
+            fresh = _secret(pair, seed, tally, work, SECRET) if how == MODULO else None
+            return fresh or Proved(how, cells, generators, seed)
         case Different(at) if at is not None:
             found = _witness(pair, seed, tally, work, at, proved=True)
         case Narrower(at) if at is not None:
