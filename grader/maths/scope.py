@@ -106,7 +106,7 @@ class NameCutter:
                 token.text == "U"
                 and out
                 and _between_sets(out[-1], stream[k + 1])
-                and not self.scope.known("U")
+                and (not self.scope.known("U") or self.scope.variables is None)
             ):
                 made = [Token("name", "union", token.start, token.end, token.spaced)]
             if token.text == "T" and not self.scope.known("T") and _raised(out):  # v^T

@@ -85,12 +85,19 @@ class Parser(Latex):
                     break
                 items.append(self.expression(0))
             span = Span(0, len(self.source))
-            tree = self.merged(items, span) or self._with_condition(items) or Vector(tuple(items), span)
+            tree = self.merged(items, span) or self._with_condition(items) or self._listed(items)
         if not self.ended():
             self._left_over()
         for _, token in self.partial.values():
             self.fail("an if needs its else", "write: value if condition else other value", token)
         return tree
+
+    def _listed(self, items: list[Node]) -> Node:
+        """Entries without brackets; one alone, with a comma behind it, is itself."""
+        if len(items) == 1:
+            self.notes.append("the comma at the end is left out")
+            return items[0]
+        return Vector(tuple(items), Span(items[0].span.start, items[-1].span.end))
 
     def _paired(self, bars: list[int]) -> Node:
         """The tree of the only way to pair the bars that makes sense; raises NotReadable where there are more."""
