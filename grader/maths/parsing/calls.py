@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import NoReturn
 
 from grader.maths.names import FUNCTIONS, constant_name, function_name
 from grader.maths.parsing.brackets import Brackets
@@ -284,7 +285,16 @@ class Calls(Brackets):
         while self._goes_on():
             if self.is_word("e") and constant_name("e") and self._before_e(token, out):
                 break
-            out = self._times(out, self.expression(SIGN))
+            start, noted = self.at, len(self.notes)
+            factor = self.expression(SIGN)
+            if isinstance(factor, Power) and variables(factor.exponent) and self._ends(token, out, start):
+                self.at = self.argument_end = start
+                shown, rest = self.source[token.start : out.span.end], self.text(factor.base.span)
+                self.notes[noted:] = [f"{shown} {rest}^… is read as ({shown})·{rest}^…"]
+                break
+            if self._begins_anew(out, factor, start):
+                self._two_readings(token, out, self.text(factor.span), start)
+            out = self._times(out, factor)
         shown = self.source[token.start : out.span.end]
         if isinstance(out, Number) and self.is_sign("(") and not self.token.spaced:
             self.fail(
@@ -300,6 +310,37 @@ class Calls(Brackets):
                 f"{shown}/{self.stream[self.at + 1].text} is read as ({shown})/{self.stream[self.at + 1].text}"
             )
         return out
+
+    def _ends(self, token: Token, out: Node, at: int) -> bool:
+        """Whether an argument is at its end where a power with a variable above begins.
+
+        cos x 2^x is cos(x)·2^x, and ln 2 2^x is ln(2)·2^x; cos 2e^x is cos(2·e^x).
+        """
+        rest = self.source[self.stream[at].start : self.stream[at].end] + "^…"
+        spaced, logarithm = self.stream[at].spaced, function_name(token.text) == "log"
+        if variables(out) or logarithm:
+            if not spaced:
+                self._two_readings(token, out, rest, at)
+            return True
+        if spaced:
+            self._two_readings(token, out, rest, at)
+        return False
+
+    def _begins_anew(self, out: Node, factor: Node, at: int) -> bool:
+        """cos x 3, ln 2 3^2, cos x x^2: nobody writes an argument so."""
+        token = self.stream[at]
+        if not token.spaced:
+            return False
+        number = token.kind == "number" and (bool(variables(out)) or self.stream[at - 1].kind == "number")
+        return number or bool(variables(out) & variables(factor))
+
+    def _two_readings(self, token: Token, out: Node, rest: str, at: int) -> NoReturn:
+        inside, space = self.text(out.span), " " if self.stream[at].spaced else ""
+        self.fail(
+            f"{self.source[token.start : out.span.end]}{space}{rest} can mean two things",
+            f"write {token.text}({inside})*{rest}, or {token.text}({inside}*{rest})",
+            token,
+        )
 
     def _before_e(self, token: Token, out: Node) -> bool:
         """cos x e^x is cos(x)·e^x: the argument ends, once it has its variable, where a power of e begins."""
@@ -318,7 +359,7 @@ class Calls(Brackets):
     def _goes_on(self) -> bool:
         token = self.token
         if token.kind == "number":
-            return self.stream[self.at - 1].kind != "number"
+            return self.stream[self.at - 1].kind != "number" or self.stream[self.at + 1].text == "^"
         if token.kind == "name":
             if token.text in self.scope.definitions or self.scope.variable(token.text) is not None:
                 return True

@@ -360,7 +360,8 @@ class Parser(Latex):
 
     def juxtaposed(self, left: Node) -> Node:
         token = self.token
-        if token.kind == "number" and self.stream[self.at - 1].kind == "number":
+        beside = token.kind == "number" and self.stream[self.at - 1].kind == "number"
+        if beside and self.at != self.argument_end:
             if self.stream[self.at + 1].text == "/" and isinstance(left, Number):
                 n, top = self.stream[self.at - 1].text, token.text
                 fraction = f"{top}/{self.stream[self.at + 2].text}"
