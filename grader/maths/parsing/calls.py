@@ -6,7 +6,16 @@ import re
 from fractions import Fraction
 from typing import NoReturn
 
-from grader.maths.names import FUNCTIONS, constant_name, function_name
+from grader.maths.names import (
+    CALLED_ONLY,
+    CONNECTIVES,
+    CONVERSIONS,
+    FUNCTIONS,
+    NOT_A_NUMBER,
+    RELATIONS,
+    constant_name,
+    function_name,
+)
 from grader.maths.parsing.brackets import Brackets
 from grader.maths.parsing.stream import (
     NOT,
@@ -34,6 +43,7 @@ from grader.maths.syntax import (
     Vector,
     children,
     variables,
+    walk,
 )
 from grader.maths.tokens import Token
 
@@ -69,12 +79,43 @@ class Calls(Brackets):
             return self.function(token, function)
         if (constant := constant_name(word)) is not None:
             return Constant(constant, span)
+        if word in CALLED_ONLY and self.is_sign("("):
+            return self.called_only(token)
+        if word in NOT_A_NUMBER and (self.cases or self.tables):
+            return Constant("nan", span)
         if word == "not":
             operand = self.expression(NOT)
             return Logic("not", (operand,), Span(token.start, operand.span.end))
         if word == "lambda":
             self.fail("a lambda is not read inside a formula", "write the formula itself", token)
         self.cutter.unknown(token, self.token)
+
+    def called_only(self, token: Token) -> Node:
+        """SymPy's Eq(x, 0) and And(…), int(x > 0), and θ(x), which is Heaviside's step."""
+        word = token.text
+        if word == "theta":
+            made = self.function(token, "heaviside")
+            self.notes.append(f"{self.text(made.span)} is read as Heaviside's step function")
+            return made
+        opened = self.next()
+        if word in CONVERSIONS and self.is_sign("'"):  # float('inf')
+            self.cutter.unknown(token, opened)
+        args, close = self.items((")",), opened)
+        span = Span(token.start, close.end)
+        if word in RELATIONS:
+            self._count(token, word, tuple(args), 2, 2)
+            return Relation(RELATIONS[word], args[0], args[1], span)
+        if word in CONVERSIONS:
+            self._count(token, word, tuple(args), 1, 1)
+            if not self._is_condition(args[0]):
+                self.cutter.unknown(token, opened)
+            return self.iverson(args[0], span)
+        conditions = tuple(self.condition(arg) for arg in args)
+        if word == "Not":
+            self._count(token, word, conditions, 1, 1)
+            return Logic("not", conditions, span)
+        self._count(token, word, conditions, 2, 99)
+        return Logic("and" if CONNECTIVES[word] == "and" else "or", conditions, span)
 
     def derivative_call(self, token: Token) -> Node:
         opened = self.next()
@@ -368,7 +409,10 @@ class Calls(Brackets):
 
     def piecewise_arguments(self) -> tuple[Node, ...]:
         opened = self.next()
-        return tuple(self.items((")",) if opened.text == "(" else ("]",), opened)[0])
+        self.cases += 1
+        args = tuple(self.items((")",) if opened.text == "(" else ("]",), opened)[0])
+        self.cases -= 1
+        return args
 
     def built(self, token: Token, name: str, args: tuple[Node, ...], span: Span) -> Node:
         match name:
@@ -415,6 +459,8 @@ class Calls(Brackets):
                     return Vector(args, span)  # array([1])
                 if name == "matrix" and args and all(isinstance(a, Vector) for a in args):  # Maxima's
                     return Vector(args, span)
+                if name == "matrix" and args and all(self._bracketed(a) for a in args):  # its column
+                    return Vector(args, span)
                 self.fail(f"{name} needs a list", f"write {name}([a, b])", token)
             case _:
                 low, high = FUNCTIONS[name]
@@ -443,6 +489,8 @@ class Calls(Brackets):
             last = children(args[0].items[-1])[-1:] if args[0].items else ()
             total = bool(last) and isinstance(last[0], Logic) and last[0].op == "true"
             args = (*args[0].items, *(() if total else (Vector((default, Logic("true", ()))),)))
+        if args and self._is_condition(args[0]):
+            return self.alternating(token, args, span)
         for item in args:
             if not (isinstance(item, Vector | SetOf) and len(item.items) == 2):
                 self.fail("Piecewise takes pairs", "Piecewise((x, x > 0), (0, True))", token)
@@ -452,4 +500,21 @@ class Calls(Brackets):
             pairs.append((value, condition))
         if not pairs:
             self.fail("Piecewise of what?", "Piecewise((x, x > 0), (0, True))", token)
+        return self.defined(token, pairs, span)
+
+    def alternating(self, token: Token, args: tuple[Node, ...], span: Span) -> Node:
+        """piecewise(x < 0, a, x = 0, b, c) of Maple, whose last value is that of all other numbers."""
+        if len(args) % 2 == 0:
+            self.fail("the value of all other numbers is missing", "piecewise(x > 0, 1, 0)", token)
+        pairs = [(args[k + 1], self.condition(args[k])) for k in range(0, len(args) - 1, 2)]
+        return self.defined(token, [*pairs, (args[-1], Logic("true", ()))], span)
+
+    def defined(self, token: Token, pairs: list[tuple[Node, Node]], span: Span) -> Node:
+        """The pieces without the last, where that says that there is no value elsewhere."""
+        if len(pairs) > 1 and pairs[-1] == (Constant("nan"), Logic("true", ())):
+            pairs = pairs[:-1]
+        if any(
+            isinstance(n, Constant) and n.name == "nan" for pair in pairs for node in pair for n in walk(node)
+        ):
+            self.fail("a case without a value is not read here", "leave it out", token)
         return Piecewise(tuple(pairs), span)

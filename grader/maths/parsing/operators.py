@@ -68,6 +68,8 @@ class Parser(Latex):
         try:
             return self._whole()
         except NotReadable:
+            if len(bars) == 1 and self._between_conditions(bars[0]):
+                self.fail("this | stands between two conditions", "write or", self.stream[bars[0]])
             if len(bars) > 1 and len(bars) % 2:
                 self.fail("this | has no partner", "write abs(…)", self.stream[bars[-1]])
             raise
@@ -91,6 +93,11 @@ class Parser(Latex):
         for _, token in self.partial.values():
             self.fail("an if needs its else", "write: value if condition else other value", token)
         return tree
+
+    def _between_conditions(self, bar: int) -> bool:
+        """Whether a relation stands on both sides of it."""
+        sides = self.stream[:bar], self.stream[bar + 1 :]
+        return all(any(t.kind == "sign" and t.text in RELATIONS for t in side) for side in sides)
 
     def _listed(self, items: list[Node]) -> Node:
         """Entries without brackets; one alone, with a comma behind it, is itself."""
@@ -233,6 +240,9 @@ class Parser(Latex):
                     )
                 case "!" if least <= POWER:
                     self.fail("factorials are not read", "write the product, or the number")
+                case ".float" if least <= POWER:
+                    span = Span(left.span.start, self.next().end)
+                    return self.grouped(self.iverson(left, span) if self._is_condition(left) else left, span)
                 case "'" if least <= POWER:
                     return self.primed(left, least)
                 case ">" if self.angles:

@@ -40,6 +40,7 @@ class TokenStream(ABC):
         self.depth = 0
         self.derivatives = False  # whether D(…, x) or d/dx stands somewhere
         self.tables = 0  # \\begin{cases} and the like, in which & and `if` separate cells
+        self.cases = 0  # Piecewise(…) that are open
         self.bars = 0  # |…| that are open in the bracket we are in
         self.argument_end = -1  # where an argument without brackets ended last, though a factor follows
         self.inside_if = False
