@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fractions import Fraction
@@ -120,7 +121,7 @@ class NameCutter:
                 made = [Token("name", "union", token.start, token.end, token.spaced)]
             if token.text == "T" and not self.scope.known("T") and _raised(out):  # v^T
                 made = [token]
-            if not made and token.kind == "name" and not self._understood(token, stream[k + 1]):
+            if not made and token.kind == "name" and not self._understood(token, stream[k + 1 :]):
                 made = self.pieces(token, stream[k + 1])
             out.extend(made or [token])
             k += 1
@@ -128,11 +129,11 @@ class NameCutter:
                 k += 1
         return out
 
-    def _understood(self, token: Token, after: Token) -> bool:
+    def _understood(self, token: Token, after: Sequence[Token]) -> bool:
         """Whether it needs no cutting: a known name, or one that means something with a bracket behind it."""
         if self.scope.known(token.text) or token.text in NOT_A_NUMBER:
             return True
-        called = token.text in CALLED_ONLY and after.text == "("
+        called = token.text in CALLED_ONLY and after[0].text == "(" and after[1].text != "'"  # float('inf')
         return called and self.best_cut(token.text) is None
 
     def leibniz(self, token: Token) -> tuple[list[Token], int] | None:

@@ -98,8 +98,6 @@ class Calls(Brackets):
             self.notes.append(f"{self.text(made.span)} is read as Heaviside's step function")
             return made
         opened = self.next()
-        if word in CONVERSIONS and self.is_sign("'"):  # float('inf')
-            self.cutter.unknown(token, opened)
         args, close = self.items((")",), opened)
         span = Span(token.start, close.end)
         if word in RELATIONS:
@@ -421,7 +419,8 @@ class Calls(Brackets):
             case "where":
                 if len(args) != 3:
                     self.fail("where needs three arguments", "where(condition, value, other value)", token)
-                return Piecewise(((args[1], self.condition(args[0])), (args[2], Logic("true", ()))), span)
+                inner = args[2].pairs if isinstance(args[2], Piecewise) else ((args[2], Logic("true", ())),)
+                return Piecewise(((args[1], self.condition(args[0])), *inner), span)
             case "pow" | "power":
                 if len(args) != 2:
                     self.fail(f"{name} needs two arguments", f"{name}(x, 2)", token)
