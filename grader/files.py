@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from difflib import get_close_matches
 from pathlib import Path
 
 from grader.errors import Place, SubmissionError
+from grader.nearest import nearest
 
 MAX_BYTES = 256 << 10  # an answer file of the chapter has two kilobytes
 
@@ -69,7 +69,7 @@ def _refused(path: Path, error: OSError | ValueError) -> SubmissionError:
     if code == errno.ENOENT:
         folder = path.parent
         here = [p.name for p in folder.glob("*.py")] if folder.is_dir() else []
-        near = get_close_matches(path.name, here, 1, 0.5)
+        near = nearest(path.name, here, 1, 0.5)
         repair = f"did you mean {folder / near[0]}?" if near else f"grade start {path.stem} writes it"
         return SubmissionError("there is no such file", where=where, repair=repair)
     if code == errno.ELOOP or path.is_symlink():

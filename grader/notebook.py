@@ -6,7 +6,6 @@ Read as data: outputs, metadata and attachments are never looked at.  Lines for 
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -42,6 +41,8 @@ class Notebook:
 
 def opened(data: bytes, file: str) -> Notebook:
     """The notebook in `data`; raises SubmissionError where it is none."""
+    import json
+
     try:
         document = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -135,6 +136,8 @@ def _fault(fault: Fault, book: Notebook) -> Fault:
 
 def written(question: str, code: str) -> str:
     """A notebook of two cells, the question in Markdown and the starter; nbformat 4.5."""
+    import json
+
     cells = [
         {"cell_type": "markdown", "id": "question", "metadata": {}, "source": _lines(question)},
         {

@@ -19,12 +19,12 @@ import tokenize
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from grader.errors import Place, SubmissionError
 from grader.files import read_file
 from grader.model import Nothing, Observation, Text, Unusable
+from grader.nearest import nearest
 
 __all__ = ["begun_as", "deal", "digest", "exercise_id", "has_function", "observe", "read_file", "variant"]
 
@@ -456,7 +456,7 @@ class _Script:
                 "move it to the left margin",
             )
         others = [n for n in self.values if n not in ("x", "y") and n not in self.asked]
-        near = get_close_matches(name, others, 1, 0.6)
+        near = nearest(name, others, 1, 0.6)
         if near:
             line = self.answered.get(near[0], [0])[0]
             at = f" on line {line}" if line else ""

@@ -10,7 +10,6 @@ import collections.abc
 import dataclasses
 import types
 from collections.abc import Iterable
-from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -19,13 +18,14 @@ from grader.answers.fields import Formula, Program, Tolerance
 from grader.answers.fields import keys as keys_of
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source
 from grader.errors import Place, SpecError
+from grader.nearest import nearest
 
 TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
 def unknown_key(source: Source, key: Scalar, known: Iterable[str]) -> SpecError:
     """An unknown key, with the nearest known one."""
-    near = get_close_matches(key.text, list(known), 1, 0.6)
+    near = nearest(key.text, list(known), 1, 0.6)
     repair = f"did you mean {near[0]}?" if near else f"known here: {', '.join(sorted(known))}"
     return source.error(f"unknown key {key.text!r}", key.where, repair)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from grader.bank.nodes import Mapping, Scalar, compose, read_source
 from grader.errors import Place, SpecError, SubmissionError
+from grader.nearest import nearest
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -112,6 +112,6 @@ def find(exercise_id: str, root: Path) -> Path:
     known = {path.stem: path for path in paths(root)}
     if exercise_id in known:
         return known[exercise_id]
-    near = get_close_matches(exercise_id, known, 1, 0.5)
+    near = nearest(exercise_id, known, 1, 0.5)
     repair = f"did you mean {near[0]}?" if near else "grade list shows them all"
     raise SubmissionError(f"there is no exercise {exercise_id[:60]!r} in {root}", repair=repair)

@@ -20,6 +20,7 @@ from grader.errors import GraderError
 INTERNAL = 4  # our failure: not graded, and never a mark against the learner
 INTERRUPTED = 130  # what shells report after Ctrl-C; click's 1 would read as "wrong"
 DEBUG = "GRADE_DEBUG"
+THREADS = "OPENBLAS_NUM_THREADS"  # numpy begins its threads when it is imported: more work than our rows are
 
 
 @click.group(
@@ -34,6 +35,7 @@ def grade() -> None:
 
 def main() -> None:
     """The console script.  GRADE_DEBUG=1 shows the traceback of an internal error."""
+    os.environ.setdefault(THREADS, "1")
     try:
         code = grade.main(prog_name="grade", standalone_mode=False)
     except click.ClickException as problem:

@@ -49,15 +49,14 @@ def _all() -> list[str]:
 
 
 def _page(id: str, bank: Path | None) -> list[str]:
-    from difflib import get_close_matches
-
     from grader.mistakes.catalogue import catalogue
     from grader.mistakes.explain import explain
+    from grader.nearest import nearest
     from grader.report.layout import paragraph
     from grader.report.prose import formulas
 
     if id not in catalogue():
-        near = get_close_matches(id, list(catalogue()), 1, 0.5)
+        near = nearest(id, list(catalogue()), 1, 0.5)
         raise SubmissionError(
             f"there is no misconception `{id}`",
             repair=f"did you mean {near[0]}?" if near else "grade explain  lists them",

@@ -33,6 +33,10 @@ class Unknown(ArithmeticError):
     """Nothing can be said at this precision, or at this point."""
 
 
+class Pole(Unknown):
+    """A division by exactly zero, or its logarithm: at a point drawn at random, that is not an isolated one."""
+
+
 class precision:
     """`with precision(bits)`: flint keeps its working precision in the thread; it is always put back."""
 
@@ -75,6 +79,19 @@ def evaluate(
     with precision(bits):
         evaluator = Evaluator({name: exact(q) for name, q in point.items()}, bits, work, integers)
         return evaluator.value(t)
+
+
+def stepwise(t: Term, integers: frozenset[str]) -> bool:
+    """Whether t changes only in jumps: an exponent such as 2·sign(x) is an integer in a whole neighbourhood."""
+    if t.op == "sym":
+        return t.name in integers
+    if t.op == "fn" and t.name in ("sign", "heaviside", "floor"):
+        return True
+    if t.op == "piecewise":
+        return all(stepwise(value, integers) for value, _ in pieces(t))
+    return t.op in ("num", "const", "add", "mul", "pow", "fn") and all(
+        stepwise(u, integers) for u in t.operands
+    )
 
 
 class Evaluator:
@@ -147,12 +164,12 @@ class Evaluator:
             return b**e
         whole = e.unique_fmpz() if e.is_exact() else None
         if b < 0:
-            if whole is not None and symbols(exponent) <= self.integers:
+            if whole is not None and stepwise(exponent, self.integers):
                 return b**whole
             if e.contains_integer():
                 raise Unknown  # it may be one: sin(x)^2 + cos(x)^2
             raise Undefined("a negative number to a power that is no integer")
-        raise Unknown
+        raise Pole("a division by zero") if b.is_zero() and e < 0 else Unknown
 
     def function(self, t: Term) -> Arb:
         values = [self.value(u) for u in t.operands]
@@ -170,7 +187,7 @@ class Evaluator:
                 if u < 0:
                     raise Undefined("the logarithm of a negative number")
                 if not u > 0:
-                    raise Unknown
+                    raise Pole("the logarithm of zero") if u.is_zero() else Unknown
                 return u.log()
             case "asin" | "acos":
                 if u > 1 or u < -1:
@@ -210,6 +227,8 @@ class Evaluator:
                 if not low.is_exact() or (u.is_exact() and u.is_integer() and symbols(t)):
                     raise Unknown
                 return low
+            case "cot" | "csc" | "coth" | "csch" if u.is_zero():
+                raise Pole("a division by zero")
             case name:
                 return getattr(u, name)()
 
@@ -244,7 +263,7 @@ def _rational_power(b: Arb, q: Fraction) -> Arb:
     p, d = q.numerator, q.denominator
     if d == 1:
         if p < 0 and b.contains(0):
-            raise Unknown
+            raise Pole("a division by zero") if b.is_zero() else Unknown
         if abs(p) < HUGE_EXPONENT:
             return b ** fmpz(p)
         if b > 0:
@@ -255,7 +274,7 @@ def _rational_power(b: Arb, q: Fraction) -> Arb:
     if not b > 0:
         if b.is_zero() and p > 0:
             return b
-        raise Unknown
+        raise Pole("a division by zero") if b.is_zero() else Unknown
     if d == 2:
         root = b.sqrt() if p > 0 else b.rsqrt()
         return root if abs(p) == 1 else root ** fmpz(abs(p))

@@ -33,7 +33,9 @@ from grader.maths.sampling import points
 from grader.maths.sets import is_set
 from grader.maths.shapes import Different, compare_shapes, is_shape
 from grader.maths.syntax import Expression, Node, NotReadable, Opaque, walk
+from grader.maths.syntax import variables as variables_of
 from grader.maths.work import THOROUGH, OutOfWork, Work
+from grader.maths.written import without_value
 
 OPEN_FUNCTIONS = "fghuvFGH"
 CHECKED = 3  # points at which an accepted answer is held against central differences
@@ -83,7 +85,7 @@ def compare(
         return compare_complex(right.tree, given.tree, seed)
     original = None if f is None else f.term
     slope = None if wrt is None else _Slope(wrt, order)
-    return _compare(right.term, lower(given.tree), names, original, slope, where, seed, thorough)
+    return _compare(right.term, lower(given.tree), names, original, slope, where, seed, thorough, given.tree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ def _compare(
     where: Domain,
     seed: int,
     thorough: bool,
+    tree: Node | None = None,
 ) -> Evidence:
     used = sorted({v for u in (expected, answer, f) if u is not None for v in t.symbols(u)})
     region = where.region(tuple(v for v in names if v in used) + tuple(v for v in used if v not in names))
@@ -181,6 +184,9 @@ def _compare(
     if isinstance(found, Agreed) and drawn is not pair:  # open functions that change their sign, too
         other = settle(concrete(pair, seed, signed=True), seed, work=Work())
         found = other if isinstance(other, Refuted) else found
+    if isinstance(found, Proved | Agreed) and tree is not None:
+        everywhere = where.region(tuple(dict.fromkeys((*region.variables, *sorted(variables_of(tree))))))
+        found = without_value(replace(pair, region=everywhere), tree, seed) or found
     if f is None or slope is None:
         return found
     return _checked(found, drawn, slope, seed)
@@ -192,7 +198,7 @@ def _checked(found: Evidence, pair: Pair, slope: _Slope, seed: int) -> Evidence:
         case Proved() | Agreed():
             return _held_against_differences(found, pair, slope, seed)
         case Refuted(at):
-            if _fits(pair, pair.answer, at, slope) and not _fits(pair, pair.expected, at, slope):
+            if _fits(pair, pair.answer, at, slope) and _fits(pair, pair.expected, at, slope) is False:
                 return Undecided("the expected answer contradicts the measured slope of the function", seed)
             return found
         case OutsideDomain() | Undecided():

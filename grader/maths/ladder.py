@@ -23,9 +23,9 @@ from itertools import islice
 from typing import TypeAlias
 
 from grader.maths import remembered
-from grader.maths.balls import Arb, Undefined, Unknown, evaluate, precision, shown
+from grader.maths.balls import Arb, Pole, Undefined, Unknown, evaluate, precision, shown
 from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
-from grader.maths.sampling import Region, between, edges, points, seeded_points, switches
+from grader.maths.sampling import Region, beside, between, edges, points, seeded_points, switches
 from grader.maths.terms import Term, subtract
 from grader.maths.work import OutOfWork, Work
 
@@ -37,6 +37,9 @@ BEFORE_PROOF = 2  # agreeing points before a proof is worth trying: wrong answer
 SECRET = 12  # fresh points that an answer built for the public ones cannot know
 SUSPECT = 160  # as many, where the prover's normal forms differ: it knows of no reason for the agreement
 TRIES = 240  # candidate points, when hardly any lies in the domain
+FINE = 10**5  # denominators beyond this are the dice's
+MORE_LINES = 6  # of the cells found first, through which one looks along the other variables too
+MOST_CELLS = 80
 DEPTHS = (2_000, 40_000)
 TINY = -25  # decimal exponent below which two enclosures of zero count as the same
 
@@ -104,6 +107,8 @@ def look(pair: Pair, point: Point, work: Work, bits: int = BITS, most: int = MOS
                 answer = evaluate(pair.answer, point, bits, work=work, integers=integers)
         except Undefined as why:
             return Outside(expected, str(why))
+        except Pole as why:
+            return Outside(expected, str(why)) if at_random(point, integers) else Unclear()
         except Unknown:
             seen = Unclear()
             bits *= 4
@@ -114,6 +119,12 @@ def look(pair: Pair, point: Point, work: Work, bits: int = BITS, most: int = MOS
         seen = Unclear()
         bits *= 4
     return seen
+
+
+def at_random(point: Point, integers: frozenset[str]) -> bool:
+    """Whether the point was drawn: no isolated pole or zero of what people write lies there."""
+    drawn = [q for v, q in point.items() if v not in integers]
+    return bool(drawn) and all(q.denominator > FINE for q in drawn)
 
 
 def _judge(expected: Arb, answer: Arb, bits: int) -> Look | None:
@@ -243,27 +254,43 @@ def _region_edges(region: Region) -> list[Term]:
 
 
 def _cells(pair: Pair, signs: list[Term], base: Point, work: Work) -> Iterator[Point]:
+    """Points on the lines through `base`, one for each part into which the zeros of the signs cut a line."""
     for v in pair.region.variables:
-        if v not in pair.region.integers:
-            for x in between(signs, v, base, work, pair.region.bounds[v]):
-                yield {**base, v: x}
+        parts = beside if v in pair.region.integers else between
+        for x in parts(signs, v, base, work, pair.region.bounds[v]):
+            yield {**base, v: x}
+
+
+def _all_cells(pair: Pair, signs: list[Term], base: Point, work: Work) -> list[Point]:
+    """The same along lines through `base`, through its mirror image, and through the first cells found."""
+    if not signs:
+        return []
+    names = [v for v in pair.region.variables if v not in pair.region.integers]
+    cells = list(_cells(pair, signs, base, work))
+    if len(names) > 1:
+        mirrored = {v: -q if v in names else q for v, q in base.items()}
+        cells += _cells(pair, signs, mirrored, work)
+        for other in cells[:MORE_LINES]:
+            cells += _cells(pair, signs, other, work)
+    return list({tuple(sorted(point.items())): point for point in cells}.values())[:MOST_CELLS]
 
 
 def _sample(pair: Pair, seed: int, tally: _Tally, work: Work) -> Evidence | None:
     """Rung 2.  After the first agreement, a point on each side of every switch and of every new domain edge."""
     dice = random.Random(seed)
-    both_sides = False
+    both_sides, enough = False, BEFORE_PROOF
     for point in _candidates(pair, dice, work):
         found = tally.note(point, look(pair, point, work), seed)
         if found is not None:
             return found
         if tally.same and not both_sides:
-            tally.cells, both_sides = list(_cells(pair, _new_signs(pair), tally.agreeing[0], work)), True
+            tally.cells, both_sides = _all_cells(pair, _new_signs(pair), tally.agreeing[0], work), True
             for extra in tally.cells:
                 found = tally.note(extra, look(pair, extra, work), seed)
                 if found is not None:
                     return found
-        if tally.same >= (ENOUGH if tally.outside is not None else BEFORE_PROOF + len(tally.cells)):
+            enough = max(enough, tally.same + 1)
+        if tally.same >= (max(enough, ENOUGH) if tally.outside is not None else enough):
             return None
     return None
 
@@ -281,7 +308,7 @@ def _new_signs(pair: Pair) -> list[Term]:
 def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thorough: bool) -> Evidence:
     """Rungs 3 to 6."""
     from grader.maths import rungs
-    from grader.maths.tower import Different, Equal, Narrower, Open
+    from grader.maths.tower import MODULO, Different, Equal, Narrower, Open
 
     found = _difference(pair, seed, tally, work)
     if found is not None:
@@ -289,7 +316,8 @@ def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thor
     outcome = rungs.tower(proving)
     match outcome:
         case Equal(how, cells, generators):
-            return Proved(how, cells, generators, seed)
+            fresh = _secret(pair, seed, tally, work, SECRET) if how == MODULO else None
+            return fresh or Proved(how, cells, generators, seed)
         case Different(at) if at is not None:
             found = _witness(pair, seed, tally, work, at, proved=True)
         case Narrower(at) if at is not None:

@@ -66,7 +66,7 @@ def _lower(tree: Node, memo: dict[int, t.Term]) -> t.Term:
                 raise NotAnExpression("infinity is not a number")
             return CONSTANTS[name]
         case Call(name, args):
-            return _call(name, tuple(_number(a, memo) for a in args))
+            return called(name, tuple(_number(a, memo) for a in args))
         case Opaque(name, orders, args):
             return t.term("opaque", name, ",".join(map(str, orders)), *(lower(a, memo) for a in args))
         case Derivative(body, variable, order):
@@ -86,6 +86,11 @@ def _lower(tree: Node, memo: dict[int, t.Term]) -> t.Term:
             raise NotAnExpression("a list, set or interval stands where one number is meant")
 
 
+def number(tree: Node) -> t.Term:
+    """The canonical term of a tree that stands where a number is meant.  Raises NotAnExpression."""
+    return _number(tree, {})
+
+
 def _number(tree: Node, memo: dict[int, t.Term]) -> t.Term:
     """A condition among numbers counts 1 where it holds and 0 elsewhere, as in x*(x > 0) (Iverson's bracket)."""
     if isinstance(tree, SetOf) and len(tree.items) == 1:  # {2x}/{x + 1}: braces as in LaTeX, around one part
@@ -98,7 +103,8 @@ def _number(tree: Node, memo: dict[int, t.Term]) -> t.Term:
     return out
 
 
-def _call(name: str, args: tuple[t.Term, ...]) -> t.Term:
+def called(name: str, args: tuple[t.Term, ...]) -> t.Term:
+    """A function of the reader's table, of terms."""
     if name == "log" and len(args) == 2:
         return t.call("logb", *args)
     if name == "root" and args[1].op == "num" and args[1].value == Fraction(3):

@@ -7,6 +7,7 @@ seed, so that nobody can build an answer that is right at all of them.
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,19 @@ from itertools import pairwise
 
 from grader.maths.balls import Evaluator, Undefined, Unknown, evaluate, exact, precision
 from grader.maths.evidence import Point
-from grader.maths.terms import ONE, TWO, Term, power, subtract, symbols, walk
+from grader.maths.terms import (
+    ONE,
+    TWO,
+    Term,
+    add,
+    mul,
+    num,
+    power,
+    split_coefficient,
+    subtract,
+    symbols,
+    walk,
+)
 from grader.maths.work import Work
 from grader.maths.zeros import zeros_along
 
@@ -32,16 +45,20 @@ SCALES = (
     1,
     3,
     30,
-    Fraction(1, 5),
+    Fraction(3, 16),
     300,
     2,
     3000,
-    Fraction(1, 10**4),
+    Fraction(1, 2**13),
     10**5,
-    Fraction(1, 10**7),
+    Fraction(1, 2**23),
     10**7,
 )
 LARGEST_INTEGER = 12
+MOST_UNFOLDED = 6
+FINENESS = (
+    2**30
+)  # every other drawn point is a multiple of 2^-31: exact in binary, so that x + |x| is zero there
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +138,8 @@ def seeded_points(where: Region, dice: random.Random) -> Iterator[Point]:
                 most = LARGEST_INTEGER if k % 4 else 20 * LARGEST_INTEGER
                 point[v] = _within(Fraction(dice.randint(-most, most)), where, v)
                 continue
-            q = Fraction(dice.randint(-97 * 10**6, 97 * 10**6), 97 * 10**6 - 1) * scale
+            fine = 2 * FINENESS if k % 2 else dice.randint(FINENESS, 2 * FINENESS)
+            q = Fraction(2 * dice.randint(-FINENESS, FINENESS) + 1, fine) * scale
             if k % 3 == 2:
                 q = abs(q)
             if k % 12 in (4, 8):
@@ -140,12 +158,12 @@ def _into(q: Fraction, where: Region, v: str) -> Fraction:
         return q
     if low is None:
         assert high is not None
-        return q if q < high else high - abs(q) - Fraction(1, 10)
+        return q if q < high else high - abs(q) - Fraction(1, 8)
     if high is None:
-        return q if q > low else low + abs(q) + Fraction(1, 10)
+        return q if q > low else low + abs(q) + Fraction(1, 8)
     if low < q < high:
         return q
-    return low + (high - low) * (Fraction(1, 7) + abs(q) * Fraction(5, 3) % 1 * Fraction(6, 8))
+    return low + (high - low) * (Fraction(1, 8) + abs(q) * Fraction(13, 8) % 1 * Fraction(6, 8))
 
 
 # ── switches: where an expression changes its formula, or ends ──────────────────────────────────
@@ -157,15 +175,28 @@ def switches(t: Term) -> tuple[Term, ...]:
     out: list[Term] = []
     for u in walk(t):
         if u.op == "rel":
-            out.append(subtract(*u.operands))
+            out.extend(_unfolded(subtract(*u.operands)))
         elif u.op == "fn" and u.name in ("abs", "sign", "heaviside", "cbrt"):
             out.append(u.operands[0])
         elif u.op == "pow" and u.operands[1].op == "num" and u.operands[1].value.denominator > 1:
             out.extend(_even_roots(u.operands[0]))
         elif u.op == "fn" and u.name in ("max", "min"):
             first, *others = u.operands
-            out.extend(subtract(first, other) for other in others)
+            for other in others:
+                out.extend(_unfolded(subtract(first, other)))
     return _distinct(out)
+
+
+def _unfolded(t: Term) -> list[Term]:
+    """|u| - c as u - c and -u - c too: where it is zero is found exactly then, however close to one another."""
+    out = [t]
+    for part in t.operands if t.op == "add" else ():
+        scale, rest = split_coefficient(part)
+        if rest.op == "fn" and rest.name == "abs" and len(out) <= MOST_UNFOLDED:
+            inner = rest.operands[0]
+            plain = [subtract(u, part) for u in out]
+            out += [add(u, mul(num(s * scale), inner)) for u in plain for s in (1, -1)]
+    return out
 
 
 def _even_roots(t: Term) -> list[Term]:
@@ -236,6 +267,23 @@ def between(
     if high is not None and last >= high:
         last = _off_middle(ordered[-1], high)
     return [first, *inner, last]
+
+
+def beside(
+    signs: Sequence[Term],
+    v: str,
+    base: Point,
+    work: Work,
+    bounds: tuple[Fraction | None, Fraction | None] = (None, None),
+) -> list[Fraction]:
+    """For an integer v: the integers on either side of every zero of the given terms, and those next to them."""
+    low, high = bounds
+    near: set[Fraction] = set()
+    for u in signs:
+        if v in symbols(u):
+            for z in zeros_along(u, v, base, work):
+                near |= {Fraction(math.floor(z) + k) for k in (-1, 0, 1, 2)}
+    return sorted(z for z in near if (low is None or z >= low) and (high is None or z <= high))
 
 
 def _off_middle(a: Fraction, b: Fraction) -> Fraction:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import NoReturn
 
@@ -21,6 +20,7 @@ from grader.maths.names import (
 )
 from grader.maths.syntax import Node, NotReadable
 from grader.maths.tokens import Token
+from grader.nearest import nearest
 
 WORDS_OF_LOGIC = frozenset({"and", "or", "not", "if", "else", "union", "for", "when", "then"})
 TRUTHS = {"True": "true", "true": "true", "otherwise": "true", "False": "false", "false": "false"}
@@ -253,7 +253,7 @@ class NameCutter:
             return None
         names = [*ours, *FUNCTIONS, "ln", "arcsin", "arccos", "arctan", "pi"]
         swapped = [name for name in names if sorted(name) == sorted(word)]
-        close = get_close_matches(word, names, 4, 0.76)
+        close = nearest(word, names, 4, 0.76)
         return next(iter(swapped or [c for c in close if c[:2] == word[:2]] or close), None)
 
     def fail(self, why: str, repair: str, token: Token) -> NoReturn:

@@ -12,7 +12,7 @@ from grader.maths.evidence import Point
 from grader.maths.terms import Term, split_coefficient, symbols
 from grader.maths.work import Work
 
-FAR = (15, 40, 100, 1000, 10**4)
+FAR = (15, 40, 100, 1000, 10**4, 10**6, 10**9, 10**15, 10**30, 10**60)
 GRID = (
     *(Fraction(-m) for m in reversed(FAR)),
     *(Fraction(k, 4) for k in range(-32, 33)),
@@ -135,7 +135,7 @@ def _bisect(value: Callable[[Fraction], float | None], a: Fraction, b: Fraction,
     at_b = value(b)
     if at_b is None:
         return (a + b) / 2
-    middle, side = (low + high) / 2, 0
+    middle, side = math.inf, 0
     for k in range(BISECTIONS):
         before = middle
         middle = (low * at_b - high * at_a) / (at_b - at_a) if k % 3 else (low + high) / 2

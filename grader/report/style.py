@@ -5,7 +5,6 @@ https://no-color.org: any non-empty NO_COLOR switches colour off.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TextIO, TypeAlias
@@ -53,6 +52,10 @@ def of(stream: TextIO, environ: Mapping[str, str]) -> Style:
     """The style of an open stream, in the environment of the process."""
     terminal = stream.isatty()
     colour = terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
-    columns = shutil.get_terminal_size((WIDTH, 24)).columns if terminal else WIDTH
+    columns = WIDTH
+    if terminal:
+        from shutil import get_terminal_size
+
+        columns = get_terminal_size((WIDTH, 24)).columns
     encoding = getattr(stream, "encoding", None) or "utf-8"
     return Style(colour, encoding, max(NARROWEST, min(WIDTH, columns)))

@@ -67,8 +67,8 @@ REWRITINGS = {
 def test_no_right_answer_is_ever_named(line: str, rewriting: str) -> None:
     f, x, domain = question(line)
     right = table(line).question.derivative()
-    if right == number(0) and rewriting == "over one over":
-        pytest.skip("one over nothing")
+    if rewriting == "over one over" and (right == number(0) or "relu" in line or "max" in line):
+        pytest.skip("one over nothing, or over what is nothing on an interval")
     answer = Expression(REWRITINGS[rewriting](right), "", (), names(f, x))
     found = recognise(f, x, answer, variables=names(f, x), domain=domain)
     assert (found.status, found.matches, found.facts) == ("correct", (), ())

@@ -196,7 +196,7 @@ class Calls(Brackets):
             args, close = self.items((")",) if opened.text == "(" else ("]",), opened)
             if len(args) == 3:
                 span = Span(token.start, close.end)
-                return Piecewise(((args[1], self.condition(args[0])), (args[2], Logic("true", ()))), span)
+                return self.chosen(args[1], self.condition(args[0]), args[2], span)
             if len(args) != 1:
                 self.fail(
                     f"{token.text} takes three arguments", f"{token.text}(condition, value, other)", token
@@ -212,8 +212,12 @@ class Calls(Brackets):
             self.fail("an if needs its else", "write: value if condition else other value")
         self.next()
         other = self.expression(TERNARY)
-        span = Span(token.start, other.span.end)
-        return Piecewise(((value, condition), (other, Logic("true", ()))), span)
+        return self.chosen(value, condition, other, Span(token.start, other.span.end))
+
+    def chosen(self, value: Node, condition: Node, other: Node, span: Span) -> Piecewise:
+        """The value where the condition holds, and the other elsewhere, whose own pieces become pieces of it."""
+        rest = other.pairs if isinstance(other, Piecewise) else ((other, Logic("true", ())),)
+        return Piecewise(((value, condition), *rest), span)
 
     def condition(self, node: Node) -> Node:
         """The node, which must be a condition."""
@@ -419,8 +423,7 @@ class Calls(Brackets):
             case "where":
                 if len(args) != 3:
                     self.fail("where needs three arguments", "where(condition, value, other value)", token)
-                inner = args[2].pairs if isinstance(args[2], Piecewise) else ((args[2], Logic("true", ())),)
-                return Piecewise(((args[1], self.condition(args[0])), *inner), span)
+                return self.chosen(args[1], self.condition(args[0]), args[2], span)
             case "pow" | "power":
                 if len(args) != 2:
                     self.fail(f"{name} needs two arguments", f"{name}(x, 2)", token)

@@ -472,7 +472,7 @@ class Parser(Latex):
         self.next()
         other = self.expression(TERNARY)
         span = Span(condition.span.start, other.span.end)
-        return Piecewise(((value, condition), (other, Logic("true", ()))), span)
+        return self.chosen(value, condition, other, span)
 
     def otherwise(self, value: Node) -> Node:
         """The last of `1 if x > 0, 0 otherwise`."""
@@ -595,8 +595,7 @@ class Parser(Latex):
         self.next()
         other = self.expression(TERNARY)
         span = Span(value.span.start, other.span.end)
-        rest = other.pairs if isinstance(other, Piecewise) else ((other, Logic("true", ())),)
-        return Piecewise(((value, condition), *rest), span)
+        return self.chosen(value, condition, other, span)
 
 
 def balanced(count: int, depth: int = 0) -> Iterator[list[bool]]:

@@ -26,6 +26,7 @@ from grader.maths.work import OutOfWork
 WORK = 150_000.0  # steps of one proof: about 150 ms
 WRITTEN_OUT = 0.6  # the share of them for normal forms written out; the rest for their values modulo primes
 MOST_CELLS = 64
+MODULO = "tower mod p"  # how such a proof is called
 PER_SIGN = 200.0  # steps of finding out whether the signs of a cell can hold together
 MOST_RESTARTS = 40
 
@@ -153,7 +154,7 @@ class _Search:
         while stack:
             signs = stack.pop()
             self.effort.spend(PER_SIGN * len(signs))
-            if len(signs) > 1 and not feasible(signs):
+            if len(signs) > 1 and not feasible(signs, self.effort):
                 continue
             tower = self.tower(signs)
             try:
@@ -169,17 +170,19 @@ class _Search:
                 if self.branches > MOST_CELLS:
                     raise GivesUp("too many cells") from None
                 known = {**tower.facts, **signs}
-                stack += [{**signs, need.key: s} for s in (1, -1) if feasible({**known, need.key: s})]
+                stack += [
+                    {**signs, need.key: s} for s in (1, -1) if feasible({**known, need.key: s}, self.effort)
+                ]
                 continue
             except Empty:
                 continue
             except NarrowerHere:
                 known = {**tower.facts, **signs}
-                if not feasible(known):
+                if not feasible(known, self.effort):
                     continue
                 narrower = self.narrower(known)
                 continue
-            if isinstance(found, Open) and not feasible({**tower.facts, **signs}):
+            if isinstance(found, Open) and not feasible({**tower.facts, **signs}, self.effort):
                 continue
             if found is not None:
                 return found
@@ -188,7 +191,7 @@ class _Search:
         if narrower is not None:
             return narrower
         return (
-            Equal("tower mod p" if self.modular else "tower", self.proved, self.generators)
+            Equal(MODULO if self.modular else "tower", self.proved, self.generators)
             if self.proved
             else Open("no cell with points was found")
         )
@@ -211,8 +214,8 @@ class _Search:
         if tower.is_zero(difference):
             return None
         known = {**tower.facts, **tower.signs}
-        if self.exact and difference.top.is_constant() and provably_feasible(known):
-            return Different(witness(known))
+        if self.exact and difference.top.is_constant() and provably_feasible(known, self.effort):
+            return Different(witness(known, self.effort))
         return Open("the normal forms differ", nonzero=True)
 
     def residues_differ(self, tower: Tower) -> bool:
@@ -221,8 +224,8 @@ class _Search:
         return differ(tower, self.expected, self.answer)
 
     def narrower(self, known: Signs) -> Outcome:
-        if self.exact and provably_feasible(known):
-            return Narrower(witness(known))
+        if self.exact and provably_feasible(known, self.effort):
+            return Narrower(witness(known, self.effort))
         return Open("the answer may be defined on less")
 
 

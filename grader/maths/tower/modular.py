@@ -46,10 +46,32 @@ def differ(tower: Tower, expected: Term, answer: Term) -> bool:
             raise GivesUp("too high a degree")
         if first != second:
             return True
+        if not independent_roots(tower):
+            raise GivesUp("roots that depend on one another")
         agreed += 1
         if agreed == AGREEMENTS:
             return False
     raise GivesUp("no values were found modulo a prime")
+
+
+def independent_roots(tower: Tower) -> bool:
+    """Whether no product of the radicands of even roots can be a square, so that no sign of a root is open.
+
+    They are different irreducible polynomials, or primes: that is so as long as none of them contains a generator
+    with a relation of its own.  (1 - cos x)(1 + cos x) is the square of sin x, and the root taken modulo p knows
+    nothing of which of its two roots is meant.
+    """
+    f = tower.field
+    bound = {
+        *f.relations,
+        *tower.powers,
+        *(f.index["C" + n[0][1:], *n[1:]] for n in f.names if n[0] in ("S", "Spi")),
+    }
+    return not any(
+        order % 2 == 0 and bound & set(f.used(radicand))
+        for k, (order, radicand) in f.relations.items()
+        if f.names[k][0] == "R"
+    )
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
-from grader.maths.tower.field import Field, Key, Poly, rational
+from grader.maths.tower.field import Effort, Field, Key, Poly, rational
 
 Signs = dict[Key, int]
 
@@ -57,8 +57,7 @@ def definite(tower: Field, f: Poly) -> bool:
     coefficients = coefficients_of(f, used[0])
     if len(coefficients) % 2 == 0 or coefficients[-1] < 0:
         return False
-    tower.effort.spend(50)
-    return not real_roots([coefficients])
+    return not real_roots([coefficients], tower.effort)
 
 
 def coefficients_of(f: Poly, k: int) -> list[Fraction]:
@@ -69,8 +68,12 @@ def coefficients_of(f: Poly, k: int) -> list[Fraction]:
     return out
 
 
-def real_roots(polynomials: list[list[Fraction]]) -> list[tuple[Fraction, Fraction]]:
+def real_roots(
+    polynomials: list[list[Fraction]], effort: Effort | None = None
+) -> list[tuple[Fraction, Fraction]]:
     """Disjoint rational intervals, in order, that isolate the distinct real roots of all the polynomials."""
+    if effort is not None:  # measured: 0.3 ms for degree 5, 3 for 40, 290 for 275
+        effort.spend(50 + 4 * sum(len(c) - 1 for c in polynomials) ** 2)
     product = fmpq_poly([1])
     for coefficients in polynomials:
         product = product * fmpq_poly([fmpq(c.numerator, c.denominator) for c in coefficients])
@@ -108,12 +111,12 @@ def univariate(key: Key) -> tuple[str, list[Fraction]] | None:
     return names[0][1], [terms.get(k, Fraction(0)) for k in range(max(terms) + 1)]
 
 
-def feasible(signs: Mapping[Key, int]) -> bool:
+def feasible(signs: Mapping[Key, int], effort: Effort) -> bool:
     """False where the signs are provably contradictory; exact, one variable at a time."""
-    return witness(signs) is not None
+    return witness(signs, effort) is not None
 
 
-def witness(signs: Mapping[Key, int]) -> dict[str, Fraction] | None:
+def witness(signs: Mapping[Key, int], effort: Effort) -> dict[str, Fraction] | None:
     """For every variable a rational value that gives its own polynomials their signs; None: there is none."""
     by_variable: dict[str, list[tuple[list[Fraction], int]]] = {}
     for key, sign in signs.items():
@@ -122,7 +125,7 @@ def witness(signs: Mapping[Key, int]) -> dict[str, Fraction] | None:
             by_variable.setdefault(found[0], []).append((found[1], sign))
     out: dict[str, Fraction] = {}
     for name, conditions in sorted(by_variable.items()):
-        points = sample_points(real_roots([c for c, _ in conditions]))
+        points = sample_points(real_roots([c for c, _ in conditions], effort))
         good = [x for x in points if all(_sign_at(c, x) == s for c, s in conditions)]
         if not good:
             return None
@@ -137,9 +140,9 @@ def _sign_at(coefficients: list[Fraction], x: Fraction) -> int:
     return (value > 0) - (value < 0)
 
 
-def provably_feasible(signs: Mapping[Key, int]) -> bool:
+def provably_feasible(signs: Mapping[Key, int], effort: Effort) -> bool:
     """Whether the cell surely has points: every sign is about one and the same plain variable, and they fit."""
     found = [univariate(key) for key in signs]
     if any(f is None for f in found):
         return False
-    return len({f[0] for f in found if f is not None}) <= 1 and feasible(signs)
+    return len({f[0] for f in found if f is not None}) <= 1 and feasible(signs, effort)

@@ -1,0 +1,106 @@
+"""The answer as it was written: what cancels in the canonical form may have no value on an interval.
+
+relu(x)/relu(x) is 1 where x > 0 and nothing elsewhere; x^(n/2)·x^(n/2) has no value for x < 0 and an odd n.  So an
+answer that is right is looked at once more, without any rewriting, at points drawn at random.
+"""
+
+from __future__ import annotations
+
+import random
+from itertools import islice
+
+from grader.maths import terms as t
+from grader.maths.balls import Arb, Pole, Undefined, Unknown, evaluate, shown
+from grader.maths.evidence import Evidence, OutsideDomain, Point, Undecided
+from grader.maths.ladder import Pair, at_random
+from grader.maths.lower import called, lower, number
+from grader.maths.sampling import seeded_points
+from grader.maths.syntax import Call, Minus, Node, Piecewise, Power, Product, Quotient, Sum, variables
+from grader.maths.terms import Term, walk
+
+LOOKED_AT = 48
+ONCE = 3  # points for an answer without switches: there only what is zero everywhere may be divided by
+NEAR = 50  # beyond this a value may be too large to be told
+BITS = (128, 1_024)
+SWITCHES = frozenset({"abs", "sign", "heaviside", "max", "min", "floor", "cbrt"})
+
+
+def without_value(pair: Pair, tree: Node, seed: int) -> Evidence | None:
+    """Why the answer is not right after all, as it was written in `tree`; None where it has values."""
+    written = as_written(tree)
+    if written == pair.answer or written.opaque:
+        return None
+    unknown = 0
+    points = islice(seeded_points(pair.region, random.Random(seed ^ 0x717)), LOOKED_AT)
+    for point in islice(points, None if _may_vanish(written, pair.region.integers) else ONCE):
+        expected = _expected(pair, point)
+        if expected is None:
+            continue
+        try:
+            evaluate(written, point, BITS[0], integers=pair.region.integers)
+        except Undefined as why:
+            return OutsideDomain(point, str(why), shown(expected), seed)
+        except Pole as why:
+            if at_random(point, pair.region.integers):
+                return OutsideDomain(point, str(why), shown(expected), seed)
+        except Unknown:
+            unknown += not _has_value(written, pair, point)
+    return Undecided("as it is written, its value cannot be told", seed) if unknown > 1 else None
+
+
+def _expected(pair: Pair, point: Point) -> Arb | None:
+    """The expected value at a point of the question's domain that is not far out."""
+    if any(abs(q) > NEAR for q in point.values()):
+        return None
+    if pair.region.conditions and not pair.region.contains(point):
+        return None
+    try:
+        if pair.function is not None:
+            evaluate(pair.function, point, BITS[0], integers=pair.region.integers)
+        return evaluate(pair.expected, point, BITS[0], integers=pair.region.integers)
+    except (Undefined, Unknown):
+        return None
+
+
+def _has_value(written: Term, pair: Pair, point: Point) -> bool:
+    try:
+        evaluate(written, point, BITS[1], integers=pair.region.integers)
+    except (Undefined, Unknown):
+        return False
+    return True
+
+
+def _may_vanish(written: Term, integers: frozenset[str]) -> bool:
+    """Whether a part may be zero, or undefined, on an interval and not elsewhere."""
+    return any(
+        u.op in ("piecewise", "rel")
+        or (u.op == "fn" and u.name in SWITCHES)
+        or (u.op == "pow" and (_broken(u.operands[1]) or (u.operands[1].op != "num" and bool(integers))))
+        for u in walk(written)
+    )
+
+
+def _broken(exponent: Term) -> bool:
+    return exponent.op == "num" and exponent.value.denominator > 1
+
+
+def as_written(tree: Node) -> Term:
+    """The term with every operation where it stands: nothing is collected, cancelled or brought into an order."""
+    match tree:
+        case Minus(operand):
+            return t.term("mul", t.MINUS_ONE, as_written(operand))
+        case Sum(items):
+            return t.term("add", *map(as_written, items))
+        case Product(items):
+            return t.term("mul", *map(as_written, items))
+        case Quotient(top, bottom):
+            return t.term("mul", as_written(top), t.term("pow", as_written(bottom), t.MINUS_ONE))
+        case Power(base, exponent):
+            power = as_written(exponent) if variables(exponent) else lower(exponent)
+            return t.term("pow", as_written(base), power)
+        case Call(name, args) if variables(tree):
+            return called(name, tuple(map(as_written, args)))
+        case Piecewise(pairs):
+            return t.piecewise(*((as_written(v), lower(c)) for v, c in pairs))
+        case _:
+            return number(tree)
