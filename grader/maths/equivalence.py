@@ -30,8 +30,9 @@ from grader.maths.lower import lower
 from grader.maths.opaque import concrete
 from grader.maths.reader import read
 from grader.maths.sampling import points
+from grader.maths.sets import is_set
 from grader.maths.shapes import Different, compare_shapes, is_shape
-from grader.maths.syntax import Expression, Node, Opaque, walk
+from grader.maths.syntax import Expression, Node, NotReadable, Opaque, walk
 from grader.maths.syntax import variables as variables_of
 from grader.maths.work import THOROUGH, OutOfWork, Work
 from grader.maths.written import without_value
@@ -76,7 +77,7 @@ def compare(
     names = tuple(variables) if variables is not None else _names(right, f)
     where = domain_of(domain, names, tuple(positive), tuple(integers), wrt)
     open_functions = tuple(sorted({*right.functions, *(f.functions if f is not None else ())}))
-    given = answer if isinstance(answer, Expression) else read(answer, names, functions=open_functions)
+    given = answer if isinstance(answer, Expression) else _answered(answer, names, open_functions, right.tree)
     given = replace(given, tree=distributed(given.tree))
     if is_shape(right.tree) or is_shape(given.tree):
         return _shaped(right.tree, given.tree, names, where, seed, thorough)
@@ -121,6 +122,22 @@ def _shaped(
         )
     except Different as how:
         return Refuted({}, Ball("nan"), Ball("nan"), 0, str(how), seed)
+
+
+def _answered(text: str, names: tuple[str, ...], functions: tuple[str, ...], right: Node) -> Expression:
+    """The answer; where a set of numbers is asked for it may be a condition on a variable of any name."""
+    try:
+        return read(text, names, functions=functions)
+    except NotReadable:
+        if names or not is_set(right):
+            raise
+        try:
+            found = read(text, functions=functions)
+        except NotReadable:
+            found = None
+        if found is None or len(found.variables) != 1 or not is_set(found.tree):
+            raise
+        return found
 
 
 def _author(text: str | Expression, variables: tuple[str, ...] | None) -> _Author:

@@ -61,6 +61,8 @@ ALIASES: dict[str, str] = {
     "leakyrelu": "leaky_relu",
     "lg": "log10",
     "unitstep": "heaviside",
+    "unit_step": "heaviside",
+    "boole": "indicator",
     "heavisidetheta": "heaviside",
     "nthroot": "root",
     "surd": "root",
@@ -108,6 +110,13 @@ SPECIAL = frozenset(
         "rational",
     }
 )
+
+# SymPy's relations, its connectives, and the conversions that make a number of a condition
+RELATIONS: dict[str, str] = {"Eq": "=", "Ne": "!=", "Lt": "<", "Le": "<=", "Gt": ">", "Ge": ">="}
+CONNECTIVES: dict[str, str] = {"And": "and", "Or": "or", "Not": "not"}
+CONVERSIONS = frozenset({"int", "float"})
+CALLED_ONLY = frozenset({*RELATIONS, *CONNECTIVES, *CONVERSIONS, "theta"})  # with a bracket behind them
+NOT_A_NUMBER = frozenset({"nan", "NaN", "undefined"})
 
 CONSTANTS: dict[str, str] = {
     "pi": "pi",

@@ -6,8 +6,8 @@ One documented reading each, and a note where a reader might think twice:
     e^2x        e^2·x            an exponent is one number, name, call or bracket
     -x^2        -(x^2)           as in Python and on paper
     2^3^2       2^(3^2)
-    sin 2x      sin(2x)          without brackets a function takes the product that follows,
-    sin x cos x sin(x)·cos(x)    up to the next function, sign or power of e
+    sin 2x      sin(2x)          without brackets a function takes the product that follows, up to the next
+    sin x cos x sin(x)·cos(x)    function, sign, power of e, or power with a variable above: cos x 2^x
     sin^2(x)    (sin(x))^2       sin^-1(x) is refused: arcsin(x) or 1/sin(x)?
     xy, xsin(x) x·y, x·sin(x)    a name that is not known is cut into names that are, the longest first
     (a, b)      a vector, or an open interval where one is asked for
@@ -23,17 +23,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from grader.maths.parsing.operators import Parser
+from grader.maths.parsing.units import UNITS, as_vector, with_units
+from grader.maths.printing.text import to_text
 from grader.maths.scope import Scope
 from grader.maths.syntax import (
     Derivative,
     Expression,
     Node,
     NotReadable,
+    Vector,
     children,
 )
-from grader.maths.tokens import tokens
+from grader.maths.tokens import Token, tokens
 
 MAX_HEIGHT = 250  # of the tree, definitions included: below Python's own recursion limit
 MAX_NODES = 20_000
@@ -41,7 +45,7 @@ FEW_TOKENS = 120  # every level of a tree takes a token: so few of them stay wit
 MAX_ORDER = 3  # of derivatives within derivatives: each one may square the size of what is written out
 
 CALLED_VARIABLE = re.compile(r"\s*([A-Za-z]\w*)\s*\(\s*([A-Za-z]\w*)\s*\)\s*=(?!=)")
-NAMED_ENTRY = re.compile(r"(?:[,;]|\band\b)\s*(?=[A-Za-z∂\\][^,;=]*=)")
+NAMED_ENTRY = re.compile(r"(?:[,;]|\band\b)\s*(?=[A-Za-z∂\\])")
 WITH_POINT = re.compile(r"\.\d+\.$")
 ENDING = re.compile(r"(?P<stop>[.;])(?:\s*(?:\${1,2}|\\\)|\\\]))?$")
 NAME = r"(?:\\(?:mathbf|vec|mathrm)\s*\{?)?[A-Za-z]\w*\}?(?:_\{\w+\})?|σ|\\sigma"
@@ -50,6 +54,10 @@ OF = r"(?:\s*\(\s*-?[\w.]+(?:\s*,\s*-?[\w.]+)*\s*\))?"  # (x), (x, y), (-2)
 D = r"(?:[d∂]|\\partial|\\mathrm\s*\{?d\}?)\s*"
 POWER = r"(?:\^?\{?\d\}?|[²³])?\s*"
 BELOW = rf"(?:{D}[A-Za-z]\w*?\s*{POWER})+"
+BY_VARIABLE = re.compile(
+    rf"\s*(?:[A-Za-z]_\{{?([A-Za-z])\}}?{OF}|{D}[A-Za-z]{OF}\s*/\s*{D}([A-Za-z]){OF}"
+    rf"|\\[dt]?frac\s*\{{\s*{D}[A-Za-z]{OF}\s*\}}\s*\{{\s*{D}([A-Za-z])\s*\}}{OF})\s*:?="
+)
 LEFT_SIDE = re.compile(
     rf"\s*(?:(?P<name>{NAME})\s*{PRIMES}{OF}{PRIMES}"
     rf"|{D}{POWER}(?P<top>[A-Za-z]){OF}\s*/\s*{BELOW}{OF}"
@@ -87,20 +95,32 @@ def read(
         imaginary,
     )
     left = _left_side(source, scope)
-    if left and (second := NAMED_ENTRY.search(source, left)) and _left_side(source[second.end() :], scope):
-        raise NotReadable(
-            source,
-            second.end(),
-            "names on the left of entries are not read",
-            "write the entries in order: [a, b]",
-        )
-    text = _without_argument(" " * left + _unended(source[left:]), scope)
+    labels: list[tuple[int, int, str]] = []
+    starts = _named_entries(source, left, scope)
+    if starts:
+        labels = _labels(source, (0, *starts), scope)
+        if not labels:
+            raise NotReadable(
+                source,
+                starts[0],
+                "names on the left of entries are not read",
+                "write the entries in order: [a, b]",
+            )
+    unlabelled = source
+    for start, end, _ in labels:
+        before = re.sub(r"\band(\s*)$", r",  \1", unlabelled[:start])
+        unlabelled = before + " " * (end - start) + unlabelled[end:]
+    text = _without_argument(" " * left + _unended(unlabelled[left:]), scope)
     stream = tokens(text, decimal_comma=decimal_comma)
+    if (found_vector := _with_units(source, scope, stream, decimal_comma)) is not None:
+        return found_vector
     parser = Parser(source, scope, stream, decimal_comma=decimal_comma)
-    if left:
+    if left and not labels:
         parser.cutter.notes.append(f"{source[:left].strip()} is left out: what stands behind it is read")
         parser.begin()
     tree = parser.whole()
+    if labels:
+        tree = _in_order(source, tree, labels, scope)
     if definitions or parser.derivatives or len(parser.stream) > FEW_TOKENS:
         _bounded(source, tree)
     found = scope.variables if scope.variables is not None else tuple(sorted(scope.found))
@@ -127,6 +147,58 @@ def _left_side(source: str, scope: Scope) -> int:
     ):
         return 0
     return match.end()
+
+
+def _named_entries(source: str, left: int, scope: Scope) -> list[int]:
+    """Where the second name on a left side stands, and those after it."""
+    if not left:
+        return []
+    starts = (match.end() for match in NAMED_ENTRY.finditer(source, left))
+    return [start for start in starts if _left_side(source[start:], scope)]
+
+
+def _labels(source: str, starts: Sequence[int], scope: Scope) -> list[tuple[int, int, str]]:
+    """Where `f_x =` and `∂f/∂y =` stand, and the variable of each; empty unless each variable has one."""
+    found = []
+    for start in starts:
+        length = _left_side(source[start:], scope)
+        by = BY_VARIABLE.match(source, start, start + length)
+        if by is None:
+            return []
+        found.append((start, start + length, next(group for group in by.groups() if group)))
+    return found if sorted(name for *_, name in found) == sorted(scope.variables or ()) else []
+
+
+def _in_order(source: str, tree: Node, labels: Sequence[tuple[int, int, str]], scope: Scope) -> Node:
+    """The entries in the order of the variables."""
+    if not isinstance(tree, Vector) or len(tree.items) != len(labels):
+        raise NotReadable(
+            source, 0, "there are more entries than names", "write the entries in order: [a, b]"
+        )
+    entries = {name: item for (*_, name), item in zip(labels, tree.items, strict=True)}
+    return Vector(tuple(entries[name] for name in scope.variables or ()), tree.span)
+
+
+def _with_units(source: str, scope: Scope, stream: list[Token], decimal_comma: bool) -> Expression | None:
+    """`2x i + 2y j` as [2x, 2y], where i, j and k are no names of the question; None for anything else."""
+    if scope.variables is None:
+        return None
+    known = (*scope.variables, *scope.functions, *scope.definitions)
+    marked = with_units(stream, known)
+    if marked is None:
+        return None
+    wider = replace(scope, variables=(*scope.variables, *UNITS), found=set())
+    parser = Parser(source, wider, marked, decimal_comma=decimal_comma)
+    try:
+        tree = parser.whole()
+    except NotReadable:
+        return None
+    vector = as_vector(tree, 3 if len(scope.variables) == 3 else 2)
+    if vector is None:
+        return None
+    _bounded(source, vector)
+    notes = (*parser.notes, f"{source.strip()} is read as {to_text(vector)}")
+    return Expression(vector, source, tuple(dict.fromkeys(notes)), scope.variables)
 
 
 def _unended(source: str) -> str:

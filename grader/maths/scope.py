@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NoReturn
 
-from grader.maths.names import FOREIGN, FUNCTIONS, GREEK, LETTERS, constant_name, function_name
+from grader.maths.names import (
+    CALLED_ONLY,
+    FOREIGN,
+    FUNCTIONS,
+    GREEK,
+    LETTERS,
+    NOT_A_NUMBER,
+    constant_name,
+    function_name,
+)
 from grader.maths.syntax import Node, NotReadable
 from grader.maths.tokens import Token
 from grader.nearest import nearest
@@ -106,18 +116,25 @@ class NameCutter:
                 token.text == "U"
                 and out
                 and _between_sets(out[-1], stream[k + 1])
-                and not self.scope.known("U")
+                and (not self.scope.known("U") or self.scope.variables is None)
             ):
                 made = [Token("name", "union", token.start, token.end, token.spaced)]
             if token.text == "T" and not self.scope.known("T") and _raised(out):  # v^T
                 made = [token]
-            if not made and token.kind == "name" and not self.scope.known(token.text):
+            if not made and token.kind == "name" and not self._understood(token, stream[k + 1 :]):
                 made = self.pieces(token, stream[k + 1])
             out.extend(made or [token])
             k += 1
             while made and stream[k].start < end and stream[k].kind != "end":
                 k += 1
         return out
+
+    def _understood(self, token: Token, after: Sequence[Token]) -> bool:
+        """Whether it needs no cutting: a known name, or one that means something with a bracket behind it."""
+        if self.scope.known(token.text) or token.text in NOT_A_NUMBER:
+            return True
+        called = token.text in CALLED_ONLY and after[0].text == "(" and after[1].text != "'"  # float('inf')
+        return called and self.best_cut(token.text) is None
 
     def leibniz(self, token: Token) -> tuple[list[Token], int] | None:
         """d/dx and ∂L/∂w as one token: a command `d/d order variable`, or the declared name `dL_dw`."""

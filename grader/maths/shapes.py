@@ -1,23 +1,21 @@
 """Answers that are more than one number: vectors and matrices, sets, intervals, equations, inequalities.
 
-Vectors and matrices are compared entry by entry, sets without order, intervals by their ends, equations as
-left - right up to a factor that is a non-zero number.
+Vectors and matrices are compared entry by entry, sets without order, intervals by their ends, conditions on one
+variable by the numbers that satisfy them, equations by their solutions (`equations`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import islice
 from random import Random
-from typing import TypeAlias
 
 from grader.maths import sets
 from grader.maths import terms as t
 from grader.maths.balls import Undefined, Unknown, evaluate
+from grader.maths.equations import Compare, compare_equations, ratio
 from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.sampling import points, region
-from grader.maths.substitution import substitute
 from grader.maths.syntax import (
     Constant,
     Interval,
@@ -34,10 +32,7 @@ from grader.maths.syntax import (
     walk,
 )
 
-TRIES = 40
 WITNESSES = 60  # points at which two conditions are held against each other
-
-Compare: TypeAlias = Callable[[t.Term, t.Term], Evidence]
 
 
 def is_shape(tree: Node) -> bool:
@@ -54,29 +49,39 @@ def compare_shapes(expected: Node, answer: Node, compare: Compare, *, everywhere
 
     `everywhere`: no domain is declared, so that two conditions differ where their solutions do.
     """
-    if isinstance(expected, Interval) and isinstance(answer, Vector) and len(answer.items) == 2:
-        answer = Interval(*answer.items, not answer.round, not answer.round)
+    expected, answer = _unions(expected), _unions(answer)
+    if isinstance(expected, Interval) and _pair(answer):
+        if _without_brackets(answer):
+            return Undecided("two numbers without brackets may be ends or elements")
+        answer = _as_intervals(answer)
+    if isinstance(answer, Interval) and _pair(expected):
+        expected = _as_intervals(expected)
     if _reaches_infinity(expected) or _reaches_infinity(answer):
         expected, answer = _as_intervals(expected), _as_intervals(answer)
     if _infinity(expected) or _infinity(answer):
         return _entry(expected, answer, compare)
+    if (named := _named(expected)) is not None and (given := _named(answer)) is not None:
+        return _by_name(named, given, compare)
+    if _listed(expected) and _listed(answer) and _listed(expected) + _listed(answer) > 2:
+        return _solutions(expected, answer, compare, everywhere)
     match expected, answer:
         case Vector(a), Vector(b):
-            if len(a) != len(b):
-                raise Different(f"it has {len(b)} entries, not {len(a)}")
-            if any(
-                isinstance(y, Relation) and not isinstance(x, Relation) for x, y in zip(a, b, strict=True)
-            ):
-                return Undecided("entries with names are not compared with entries without")
-            return worst([_entry(x, y, compare) for x, y in zip(a, b, strict=True)])
+            return _vectors(a, b, compare)
         case SetOf(a), SetOf(b):
             return _sets(a, b, compare)
-        case Interval(), Interval():
-            return _intervals(expected, answer, compare)
-        case Union(a), Union(b):
-            return _sets(a, b, compare)
+        case SetOf(a), Vector(b):
+            return _left_open(_sets(a, b, compare), "a list in the place of a set")
+        case Vector(a), SetOf(b):  # {2x, 2y} of Mathematica, whose order counts
+            found = _vectors(a, tuple(map(_as_vectors, b)), compare)
+            return _left_open(found, "a set in the place of an interval") if _round_pair(expected) else found
+        case SetOf((only,)), _ if not is_shape(answer):  # the solution alone
+            return _entry(only, answer, compare)
+        case _, SetOf((only,)) | Vector((only,)) if not is_shape(expected):
+            return _entry(expected, only, compare)
+        case Vector((only,)), _ if not is_shape(answer):
+            return _entry(only, answer, compare)
         case Relation("=", _, _), Relation("=", _, _):
-            return _equations(expected, answer, compare)
+            return _equations(expected, answer, compare, everywhere)
         case Relation(), Relation():
             try:
                 same: Evidence | None = _inequalities(expected, answer, compare)
@@ -87,15 +92,26 @@ def compare_shapes(expected: Node, answer: Node, compare: Compare, *, everywhere
                 if isinstance(same, Proved | Agreed)
                 else _solutions(expected, answer, compare, everywhere)
             )
-        case Logic(op, a), Logic(other, b) if op == other and len(a) == len(b):
+        case Interval(), Interval():
+            return _intervals(expected, answer, compare)
+        case (Logic(op, a), Logic(other, b)) if op == other and len(a) == len(b):
             same = _quietly_sets(a, b, compare)
             return (
                 same
                 if isinstance(same, Proved | Agreed)
                 else _solutions(expected, answer, compare, everywhere)
             )
-        case Relation() | Logic() | Interval() | Union(), Relation() | Logic() | Interval() | Union():
+        case Union(a), Union(b) if variables(expected) or variables(answer):
+            return _sets(a, b, compare)
+        case (
+            (Relation() | Logic() | Interval() | Union() | SetOf()),
+            (Relation() | Logic() | Interval() | Union() | SetOf()),
+        ):
             return _solutions(expected, answer, compare, everywhere)
+        case (Relation() | Logic() | Union(), Vector()) | (Vector(), Relation() | Logic() | Union()) if (
+            _pair(expected) or _pair(answer) or _constants(expected) or _constants(answer)
+        ):
+            return _listed_or_between(expected, answer, compare, everywhere)
         case Relation("=", Variable() | Opaque(), right), _ if not is_shape(answer):
             return _entry(right, answer, compare)
         case _, Relation("=", Variable() | Opaque() as name, right) if not is_shape(expected) and not _occurs(
@@ -103,23 +119,82 @@ def compare_shapes(expected: Node, answer: Node, compare: Compare, *, everywhere
         ):
             return _entry(expected, right, compare)
         case _:
-            raise Different(f"a {_kind(expected)} is asked for; this is a {_kind(answer)}")
+            raise Different(f"{_kind(expected)} is asked for; this is {_kind(answer)}")
+
+
+def _vectors(a: tuple[Node, ...], b: tuple[Node, ...], compare: Compare) -> Evidence:
+    """Entry by entry.  A row or a column stands for the vector of its entries."""
+    a, b = (a, _flat(b)) if not any(map(_row, a)) else (a, b) if any(map(_row, b)) else (_flat(a), b)
+    if len(a) != len(b):
+        raise Different(f"it has {len(b)} entries, not {len(a)}")
+    if any(isinstance(y, Relation) and not isinstance(x, Relation) for x, y in zip(a, b, strict=True)):
+        return Undecided("entries with names are not compared with entries without")
+    if any(isinstance(x, Relation) and isinstance(y, Relation) for x, y in zip(a, b, strict=True)):
+        same = _quietly_sets(a, b, compare)
+        if not isinstance(same, Proved | Agreed):
+            return Undecided("two systems of equations that are written in different ways are not compared")
+        return same
+    return worst([_entry(x, y, compare) for x, y in zip(a, b, strict=True)])
+
+
+def _row(tree: Node) -> bool:
+    return isinstance(tree, Vector)
+
+
+def _flat(items: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The entries of [[a, b]], one row, and of [[a], [b]], one column."""
+    match items:
+        case (Vector(inner),) if not any(map(_row, inner)):
+            return inner
+        case _ if all(isinstance(item, Vector) and len(item.items) == 1 for item in items):
+            return tuple(item.items[0] for item in items if isinstance(item, Vector))
+        case _:
+            return items
+
+
+def _as_vectors(tree: Node) -> Node:
+    """Braces as the brackets of a matrix."""
+    return Vector(tuple(map(_as_vectors, tree.items)), tree.span) if isinstance(tree, SetOf) else tree
+
+
+def _named(tree: Node) -> dict[str, Node] | None:
+    """x = 1, y = 2 by name; None for anything else, and where a value depends on another name."""
+    items = tree.items if isinstance(tree, Vector) else ()
+    if isinstance(tree, Logic) and tree.op == "and":
+        items = tree.operands
+    if len(items) < 2:
+        return None
+    found = {e.left.name: e.right for e in items if isinstance(e, Relation) and isinstance(e.left, Variable)}
+    equations = all(isinstance(e, Relation) and e.op == "=" for e in items)
+    apart = not any(variables(value) & set(found) or is_shape(value) for value in found.values())
+    return found if equations and apart and len(found) == len(items) else None
+
+
+def _by_name(a: dict[str, Node], b: dict[str, Node], compare: Compare) -> Evidence:
+    if set(a) != set(b):
+        raise Different(f"{', '.join(sorted(a))} are asked for; these are {', '.join(sorted(b))}")
+    return worst([_entry(a[name], b[name], compare) for name in a])
+
+
+def _left_open(found: Evidence, why: str) -> Evidence:
+    """What would be right under one reading of it, and not under another."""
+    return Undecided(f"{why} can mean two things") if isinstance(found, Proved | Agreed) else found
 
 
 def _kind(tree: Node) -> str:
     match tree:
         case Vector():
-            return "vector"
+            return "a vector"
         case SetOf():
-            return "set"
+            return "a set"
         case Interval() | Union():
-            return "interval"
+            return "an interval"
         case Relation("="):
-            return "equation"
+            return "an equation"
         case Relation() | Logic():
-            return "condition"
+            return "a condition"
         case _:
-            return "single expression"
+            return "a single expression"
 
 
 def _entry(a: Node, b: Node, compare: Compare) -> Evidence:
@@ -158,6 +233,46 @@ def _reaches_infinity(tree: Node) -> bool:
             return False
 
 
+def _unions(tree: Node) -> Node:
+    """What a union joins are sets: its pairs are intervals."""
+    return _as_intervals(tree) if isinstance(tree, Union) else tree
+
+
+def _pair(tree: Node) -> bool:
+    """Two numbers, which may be the ends of an interval."""
+    return isinstance(tree, Vector) and len(tree.items) == 2 and not any(map(sets.is_set, tree.items))
+
+
+def _round_pair(tree: Node) -> bool:
+    return isinstance(tree, Vector) and tree.round and _pair(tree) and _constants(tree)
+
+
+def _constants(tree: Node) -> bool:
+    """A list of numbers."""
+    return isinstance(tree, Vector) and not variables(tree) and not any(map(sets.is_set, tree.items))
+
+
+def _without_brackets(tree: Node) -> bool:
+    """`1, 2`: the first entry begins where the list does."""
+    return (
+        isinstance(tree, Vector)
+        and tree.span.end > 0
+        and len(tree.items) > 0
+        and tree.items[0].span.start == tree.span.start
+    )
+
+
+def _listed(tree: Node) -> int:
+    """2 for a list of conditions on one variable, 1 for a condition or a set, else 0."""
+    match tree:
+        case Vector(items) if any(isinstance(item, Relation | Logic) for item in items):
+            return 2 if len(variables(tree)) == 1 else 0
+        case Relation() | Logic() | Interval() | Union() | SetOf():
+            return 1
+        case _:
+            return 1 if _pair(tree) and not variables(tree) else 0
+
+
 def _as_intervals(tree: Node) -> Node:
     """Pairs as intervals by their brackets."""
     match tree:
@@ -175,7 +290,7 @@ def worst(found: list[Evidence]) -> Evidence:
         for evidence in found:
             if isinstance(evidence, kind):
                 return evidence
-    return found[0]
+    return found[0] if found else Proved("structure")
 
 
 def _sets(a: tuple[Node, ...], b: tuple[Node, ...], compare: Compare) -> Evidence:
@@ -204,16 +319,63 @@ def _quietly_sets(a: tuple[Node, ...], b: tuple[Node, ...], compare: Compare) ->
 
 def _solutions(a: Node, b: Node, compare: Compare, everywhere: bool) -> Evidence:
     """Two conditions on one variable say the same where they hold for the same numbers; else it is left open."""
-    if len(variables(a) | variables(b)) == 1:
-        try:
-            same = _same_pieces(sets.pieces(a), sets.pieces(b), compare)
-        except (sets.NoSet, sets.Unsolved):
-            same = None
+    if len(variables(a) | variables(b)) <= 1:
+        same = _same_readings(a, b, compare)
         if same is not None and (everywhere or not isinstance(same, Refuted)):
             return same
     if everywhere and (witness := _witness(a, b)) is not None:
         return witness
     return Undecided("two conditions that are written in different ways are not compared")
+
+
+def _same_readings(a: Node, b: Node, compare: Compare) -> Evidence | None:
+    """The numbers of both, compared; None where they are not known, or two readings of a list disagree."""
+    try:
+        found = [
+            _same_pieces(one, other, compare)
+            for k, one in enumerate(_readings(a))
+            for j, other in enumerate(_readings(b))
+            if not k or not j
+        ]
+    except (sets.NoSet, sets.Unsolved):
+        return None
+    if isinstance(found[0], Proved | Agreed) or all(isinstance(each, Refuted) for each in found):
+        return found[0]
+    return None
+
+
+def _readings(tree: Node) -> list[list[sets.Piece]]:
+    """The set; of `x >= 0, x < 1` the numbers that satisfy both, or, where there are none, one of the two.
+
+    The reading that was not chosen comes second.
+    """
+    if not (isinstance(tree, Vector) and _listed(tree) == 2):
+        return [sets.pieces(tree)]
+    both, either = sets.pieces(Logic("and", tree.items)), sets.pieces(Logic("or", tree.items))
+    return [both, either] if both else [either]
+
+
+def _listed_or_between(a: Node, b: Node, compare: Compare, everywhere: bool) -> Evidence:
+    """A condition or a union and a list of numbers: the ends of an interval, or the elements of a set."""
+    elements = [SetOf(each.items) if isinstance(each, Vector) else each for each in (a, b)]
+    listed = _solutions(elements[0], elements[1], compare, everywhere)
+    if not isinstance(listed, Refuted):
+        return _left_open(listed, "a list in the place of a set")
+    if not (_pair(a) or _pair(b)):
+        return listed
+    between = _solutions(a, b, compare, everywhere)
+    if not (_without_brackets(a) or _without_brackets(b)):
+        return between
+    opened = _solutions(_opened(a), _opened(b), compare, everywhere)
+    return _left_open(between if isinstance(opened, Refuted) else opened, "two numbers without brackets")
+
+
+def _opened(tree: Node) -> Node:
+    """The pair without its ends."""
+    if not (isinstance(tree, Vector) and _pair(tree)):
+        return tree
+    low, high = tree.items
+    return Interval(low, high, False, False)
 
 
 def _witness(a: Node, b: Node) -> Refuted | None:
@@ -280,26 +442,15 @@ def _intervals(a: Interval, b: Interval, compare: Compare) -> Evidence:
     return worst([_entry(a.low, b.low, compare), _entry(a.high, b.high, compare)])
 
 
-def _equations(a: Relation, b: Relation, compare: Compare) -> Evidence:
-    """l = r and l' = r' say the same when l - r is a number, not 0, times l' - r'."""
+def _equations(a: Relation, b: Relation, compare: Compare, everywhere: bool) -> Evidence:
+    """Equations in one variable by their solutions, where these are known exactly; else by their sides."""
     left = t.subtract(lower(a.left), lower(a.right))
     right = t.subtract(lower(b.left), lower(b.right))
-    factor, _ = _ratio(left, right)
-    return compare(left, t.mul(factor, right))
-
-
-def _ratio(a: t.Term, b: t.Term) -> tuple[t.Term, int]:
-    """The only number c for which a = c·b can hold, exactly, and its sign: a/b at a point where both have values."""
-    names = sorted(t.symbols(a) | t.symbols(b))
-    for point in islice(points(region(names), Random(0)), TRIES):
-        try:
-            u, v = evaluate(a, point), evaluate(b, point)
-        except (Undefined, Unknown):
-            continue
-        if not u.contains(0) and not v.contains(0):
-            at = {name: t.num(q) for name, q in point.items()}
-            return t.divide(substitute(a, at), substitute(b, at)), 1 if (u > 0) == (v > 0) else -1
-    return t.ONE, 1
+    if len(variables(a) | variables(b)) == 1:
+        same = _same_readings(a, b, compare)
+        if same is not None and (everywhere or not isinstance(same, Refuted)):
+            return same
+    return compare_equations(left, right, compare, everywhere=everywhere)
 
 
 def _inequalities(a: Relation, b: Relation, compare: Compare) -> Evidence:
@@ -310,7 +461,7 @@ def _inequalities(a: Relation, b: Relation, compare: Compare) -> Evidence:
     if p != q:
         raise Different("one is strict and the other is not, or they point in different directions")
     left, right = t.subtract(lower(ar), lower(al)), t.subtract(lower(br), lower(bl))
-    factor, sign = _ratio(left, right)
+    factor, sign = ratio(left, right)
     if sign < 0 and p not in ("!=", "="):
         raise Different("they point in different directions")
     return compare(left, t.mul(factor, right))

@@ -76,6 +76,8 @@ ENVIRONMENT = re.compile(r"\s*\{(\w+)\*?\}(?:\{[lcr|]*\})?")
 
 NUMBER = re.compile(r"(?:\d(?:_?\d)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![A-Za-z_(\d]))?")
 EXPONENT_OR_E = re.compile(r"[eE]([+-]?)(\d+)(?=[A-Za-z(])")
+ROOTS = {"²√": "√", "³√": "∛", "⁴√": "∜"}
+AS_NUMBER = re.compile(r"\.(?:(?:float|double)\(\s*\)|astype\(\s*(?:np\.)?float(?:32|64)?\s*\))")
 LOWERED_FRACTION = re.compile(r"[⁰¹²³⁴-⁹]+[/⁄∕]([₀-₉]+)")
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*_?'*")
 LONG_SIGNS = {
@@ -393,8 +395,14 @@ class _Cutter:
         if self._begins() and (fraction := LOWERED_FRACTION.match(self.text, start)):
             self.small_fraction(fraction)
             return
+        if self._begins() and (root := ROOTS.get(self.text[start : start + 2])):
+            self.put("sign", root, start, start + 2)
+            return
         while end < len(self.text) and self.text[end] in SUPERSCRIPTS:
             end += 1
+        if self.text[start : end + 1] in ("³√", "⁴√") and self.out and self.out[-1].kind == "number":
+            n, root = self.text[self.out[-1].start : start], self.text[start : end + 1]
+            raise self.fail(f"{n}{root} can mean two things", f"write {n}*{root}…, or {n}{root[0]}*√…")
         raised = "".join(SUPERSCRIPTS[c] for c in self.text[start:end])
         self.spaced = False
         self.put("sign", "^", start, start)
@@ -526,6 +534,9 @@ class _Cutter:
             return
         if self.text[self.at] == "~" and self.latex:  # a space that LaTeX does not break
             self.spaced, self.at = True, self.at + 1
+            return
+        if self.out and self.out[-1].text == ")" and (number := AS_NUMBER.match(self.text, self.at)):
+            self.put("sign", ".float", self.at, number.end())
             return
         plain = LONG_SIGNS.get(self.text[self.at : self.at + 2])
         if plain is not None:

@@ -61,7 +61,7 @@ CASES = [
     (SUM, '"[[2xy + 3y^2, x^2 + 6xy]]"', "correct"),
     (SUM, '"[2xy + 3y^2; x^2 + 6xy]"', "correct"),
     (SUM, '"∇f = (2xy + 3y², x² + 6xy)"', "correct"),
-    (SUM, '"f_y = x^2 + 6xy, f_x = 2xy + 3y^2"', "not_graded"),
+    (SUM, '"f_y = x^2 + 6xy, f_x = 2xy + 3y^2"', "correct"),
     (SUM, '"{x^2 + 6xy, 2xy + 3y^2}"', "wrong"),
     ("differentiate: x^2\n", '"[2x]"', "correct"),
     ("differentiate: x^2\n", '"{2x}"', "correct"),

@@ -84,6 +84,8 @@ class Brackets(TokenStream):
                     close,
                 )
             return Interval(out[0], out[1], token.text == "[", close.text == "]", span)
+        if len(out) == 2 and (self._typed(token), self._typed(close)) == ("]", "["):  # no vector
+            return Interval(out[0], out[1], False, False, span)
         if not out:
             self.fail("there is nothing between these brackets", "", token)
         if (

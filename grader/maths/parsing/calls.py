@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import NoReturn
 
-from grader.maths.names import FUNCTIONS, constant_name, function_name
+from grader.maths.names import (
+    CALLED_ONLY,
+    CONNECTIVES,
+    CONVERSIONS,
+    FUNCTIONS,
+    NOT_A_NUMBER,
+    RELATIONS,
+    constant_name,
+    function_name,
+)
 from grader.maths.parsing.brackets import Brackets
 from grader.maths.parsing.stream import (
     NOT,
@@ -33,6 +43,7 @@ from grader.maths.syntax import (
     Vector,
     children,
     variables,
+    walk,
 )
 from grader.maths.tokens import Token
 
@@ -68,12 +79,41 @@ class Calls(Brackets):
             return self.function(token, function)
         if (constant := constant_name(word)) is not None:
             return Constant(constant, span)
+        if word in CALLED_ONLY and self.is_sign("("):
+            return self.called_only(token)
+        if word in NOT_A_NUMBER and (self.cases or self.tables):
+            return Constant("nan", span)
         if word == "not":
             operand = self.expression(NOT)
             return Logic("not", (operand,), Span(token.start, operand.span.end))
         if word == "lambda":
             self.fail("a lambda is not read inside a formula", "write the formula itself", token)
         self.cutter.unknown(token, self.token)
+
+    def called_only(self, token: Token) -> Node:
+        """SymPy's Eq(x, 0) and And(…), int(x > 0), and θ(x), which is Heaviside's step."""
+        word = token.text
+        if word == "theta":
+            made = self.function(token, "heaviside")
+            self.notes.append(f"{self.text(made.span)} is read as Heaviside's step function")
+            return made
+        opened = self.next()
+        args, close = self.items((")",), opened)
+        span = Span(token.start, close.end)
+        if word in RELATIONS:
+            self._count(token, word, tuple(args), 2, 2)
+            return Relation(RELATIONS[word], args[0], args[1], span)
+        if word in CONVERSIONS:
+            self._count(token, word, tuple(args), 1, 1)
+            if not self._is_condition(args[0]):
+                self.cutter.unknown(token, opened)
+            return self.iverson(args[0], span)
+        conditions = tuple(self.condition(arg) for arg in args)
+        if word == "Not":
+            self._count(token, word, conditions, 1, 1)
+            return Logic("not", conditions, span)
+        self._count(token, word, conditions, 2, 99)
+        return Logic("and" if CONNECTIVES[word] == "and" else "or", conditions, span)
 
     def derivative_call(self, token: Token) -> Node:
         opened = self.next()
@@ -156,7 +196,7 @@ class Calls(Brackets):
             args, close = self.items((")",) if opened.text == "(" else ("]",), opened)
             if len(args) == 3:
                 span = Span(token.start, close.end)
-                return Piecewise(((args[1], self.condition(args[0])), (args[2], Logic("true", ()))), span)
+                return self.chosen(args[1], self.condition(args[0]), args[2], span)
             if len(args) != 1:
                 self.fail(
                     f"{token.text} takes three arguments", f"{token.text}(condition, value, other)", token
@@ -172,8 +212,12 @@ class Calls(Brackets):
             self.fail("an if needs its else", "write: value if condition else other value")
         self.next()
         other = self.expression(TERNARY)
-        span = Span(token.start, other.span.end)
-        return Piecewise(((value, condition), (other, Logic("true", ()))), span)
+        return self.chosen(value, condition, other, Span(token.start, other.span.end))
+
+    def chosen(self, value: Node, condition: Node, other: Node, span: Span) -> Piecewise:
+        """The value where the condition holds, and the other elsewhere, whose own pieces become pieces of it."""
+        rest = other.pairs if isinstance(other, Piecewise) else ((other, Logic("true", ())),)
+        return Piecewise(((value, condition), *rest), span)
 
     def condition(self, node: Node) -> Node:
         """The node, which must be a condition."""
@@ -284,7 +328,16 @@ class Calls(Brackets):
         while self._goes_on():
             if self.is_word("e") and constant_name("e") and self._before_e(token, out):
                 break
-            out = self._times(out, self.expression(SIGN))
+            start, noted = self.at, len(self.notes)
+            factor = self.expression(SIGN)
+            if isinstance(factor, Power) and variables(factor.exponent) and self._ends(token, out, start):
+                self.at = self.argument_end = start
+                shown, rest = self.source[token.start : out.span.end], self.text(factor.base.span)
+                self.notes[noted:] = [f"{shown} {rest}^… is read as ({shown})·{rest}^…"]
+                break
+            if self._begins_anew(out, factor, start):
+                self._two_readings(token, out, self.text(factor.span), start)
+            out = self._times(out, factor)
         shown = self.source[token.start : out.span.end]
         if isinstance(out, Number) and self.is_sign("(") and not self.token.spaced:
             self.fail(
@@ -300,6 +353,37 @@ class Calls(Brackets):
                 f"{shown}/{self.stream[self.at + 1].text} is read as ({shown})/{self.stream[self.at + 1].text}"
             )
         return out
+
+    def _ends(self, token: Token, out: Node, at: int) -> bool:
+        """Whether an argument is at its end where a power with a variable above begins.
+
+        cos x 2^x is cos(x)·2^x, and ln 2 2^x is ln(2)·2^x; cos 2e^x is cos(2·e^x).
+        """
+        rest = self.source[self.stream[at].start : self.stream[at].end] + "^…"
+        spaced, logarithm = self.stream[at].spaced, function_name(token.text) == "log"
+        if variables(out) or logarithm:
+            if not spaced:
+                self._two_readings(token, out, rest, at)
+            return True
+        if spaced:
+            self._two_readings(token, out, rest, at)
+        return False
+
+    def _begins_anew(self, out: Node, factor: Node, at: int) -> bool:
+        """cos x 3, ln 2 3^2, cos x x^2: nobody writes an argument so."""
+        token = self.stream[at]
+        if not token.spaced:
+            return False
+        number = token.kind == "number" and (bool(variables(out)) or self.stream[at - 1].kind == "number")
+        return number or bool(variables(out) & variables(factor))
+
+    def _two_readings(self, token: Token, out: Node, rest: str, at: int) -> NoReturn:
+        inside, space = self.text(out.span), " " if self.stream[at].spaced else ""
+        self.fail(
+            f"{self.source[token.start : out.span.end]}{space}{rest} can mean two things",
+            f"write {token.text}({inside})*{rest}, or {token.text}({inside}*{rest})",
+            token,
+        )
 
     def _before_e(self, token: Token, out: Node) -> bool:
         """cos x e^x is cos(x)·e^x: the argument ends, once it has its variable, where a power of e begins."""
@@ -318,7 +402,7 @@ class Calls(Brackets):
     def _goes_on(self) -> bool:
         token = self.token
         if token.kind == "number":
-            return self.stream[self.at - 1].kind != "number"
+            return self.stream[self.at - 1].kind != "number" or self.stream[self.at + 1].text == "^"
         if token.kind == "name":
             if token.text in self.scope.definitions or self.scope.variable(token.text) is not None:
                 return True
@@ -327,7 +411,10 @@ class Calls(Brackets):
 
     def piecewise_arguments(self) -> tuple[Node, ...]:
         opened = self.next()
-        return tuple(self.items((")",) if opened.text == "(" else ("]",), opened)[0])
+        self.cases += 1
+        args = tuple(self.items((")",) if opened.text == "(" else ("]",), opened)[0])
+        self.cases -= 1
+        return args
 
     def built(self, token: Token, name: str, args: tuple[Node, ...], span: Span) -> Node:
         match name:
@@ -336,7 +423,7 @@ class Calls(Brackets):
             case "where":
                 if len(args) != 3:
                     self.fail("where needs three arguments", "where(condition, value, other value)", token)
-                return Piecewise(((args[1], self.condition(args[0])), (args[2], Logic("true", ()))), span)
+                return self.chosen(args[1], self.condition(args[0]), args[2], span)
             case "pow" | "power":
                 if len(args) != 2:
                     self.fail(f"{name} needs two arguments", f"{name}(x, 2)", token)
@@ -374,6 +461,8 @@ class Calls(Brackets):
                     return Vector(args, span)  # array([1])
                 if name == "matrix" and args and all(isinstance(a, Vector) for a in args):  # Maxima's
                     return Vector(args, span)
+                if name == "matrix" and args and all(self._bracketed(a) for a in args):  # its column
+                    return Vector(args, span)
                 self.fail(f"{name} needs a list", f"write {name}([a, b])", token)
             case _:
                 low, high = FUNCTIONS[name]
@@ -402,6 +491,8 @@ class Calls(Brackets):
             last = children(args[0].items[-1])[-1:] if args[0].items else ()
             total = bool(last) and isinstance(last[0], Logic) and last[0].op == "true"
             args = (*args[0].items, *(() if total else (Vector((default, Logic("true", ()))),)))
+        if args and self._is_condition(args[0]):
+            return self.alternating(token, args, span)
         for item in args:
             if not (isinstance(item, Vector | SetOf) and len(item.items) == 2):
                 self.fail("Piecewise takes pairs", "Piecewise((x, x > 0), (0, True))", token)
@@ -411,4 +502,21 @@ class Calls(Brackets):
             pairs.append((value, condition))
         if not pairs:
             self.fail("Piecewise of what?", "Piecewise((x, x > 0), (0, True))", token)
+        return self.defined(token, pairs, span)
+
+    def alternating(self, token: Token, args: tuple[Node, ...], span: Span) -> Node:
+        """piecewise(x < 0, a, x = 0, b, c) of Maple, whose last value is that of all other numbers."""
+        if len(args) % 2 == 0:
+            self.fail("the value of all other numbers is missing", "piecewise(x > 0, 1, 0)", token)
+        pairs = [(args[k + 1], self.condition(args[k])) for k in range(0, len(args) - 1, 2)]
+        return self.defined(token, [*pairs, (args[-1], Logic("true", ()))], span)
+
+    def defined(self, token: Token, pairs: list[tuple[Node, Node]], span: Span) -> Node:
+        """The pieces without the last, where that says that there is no value elsewhere."""
+        if len(pairs) > 1 and pairs[-1] == (Constant("nan"), Logic("true", ())):
+            pairs = pairs[:-1]
+        if any(
+            isinstance(n, Constant) and n.name == "nan" for pair in pairs for node in pair for n in walk(node)
+        ):
+            self.fail("a case without a value is not read here", "leave it out", token)
         return Piecewise(tuple(pairs), span)

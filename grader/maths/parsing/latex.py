@@ -14,7 +14,6 @@ from grader.maths.syntax import (
     Logic,
     Node,
     Number,
-    Piecewise,
     Quotient,
     Span,
     Vector,
@@ -94,9 +93,8 @@ class Latex(Calls):
             if any(len(row) > 2 for row in filled):
                 self.fail("a case is a value and its condition", "write value & condition, then \\\\", token)
             always = Logic("true", ())
-            return Piecewise(
-                tuple((r[0], self.condition(r[1]) if len(r) > 1 else always) for r in filled), span
-            )
+            pairs = [(r[0], self.condition(r[1]) if len(r) > 1 else always) for r in filled]
+            return self.defined(token, pairs, span)
         if all(len(row) == 1 for row in filled):
             return Vector(tuple(row[0] for row in filled), span)
         if len(filled) == 1:

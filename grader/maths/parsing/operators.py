@@ -68,6 +68,8 @@ class Parser(Latex):
         try:
             return self._whole()
         except NotReadable:
+            if len(bars) == 1 and self._between_conditions(bars[0]):
+                self.fail("this | stands between two conditions", "write or", self.stream[bars[0]])
             if len(bars) > 1 and len(bars) % 2:
                 self.fail("this | has no partner", "write abs(…)", self.stream[bars[-1]])
             raise
@@ -85,12 +87,24 @@ class Parser(Latex):
                     break
                 items.append(self.expression(0))
             span = Span(0, len(self.source))
-            tree = self.merged(items, span) or self._with_condition(items) or Vector(tuple(items), span)
+            tree = self.merged(items, span) or self._with_condition(items) or self._listed(items)
         if not self.ended():
             self._left_over()
         for _, token in self.partial.values():
             self.fail("an if needs its else", "write: value if condition else other value", token)
         return tree
+
+    def _between_conditions(self, bar: int) -> bool:
+        """Whether a relation stands on both sides of it."""
+        sides = self.stream[:bar], self.stream[bar + 1 :]
+        return all(any(t.kind == "sign" and t.text in RELATIONS for t in side) for side in sides)
+
+    def _listed(self, items: list[Node]) -> Node:
+        """Entries without brackets; one alone, with a comma behind it, is itself."""
+        if len(items) == 1:
+            self.notes.append("the comma at the end is left out")
+            return items[0]
+        return Vector(tuple(items), Span(items[0].span.start, items[-1].span.end))
 
     def _paired(self, bars: list[int]) -> Node:
         """The tree of the only way to pair the bars that makes sense; raises NotReadable where there are more."""
@@ -226,6 +240,9 @@ class Parser(Latex):
                     )
                 case "!" if least <= POWER:
                     self.fail("factorials are not read", "write the product, or the number")
+                case ".float" if least <= POWER:
+                    span = Span(left.span.start, self.next().end)
+                    return self.grouped(self.iverson(left, span) if self._is_condition(left) else left, span)
                 case "'" if least <= POWER:
                     return self.primed(left, least)
                 case ">" if self.angles:
@@ -353,7 +370,8 @@ class Parser(Latex):
 
     def juxtaposed(self, left: Node) -> Node:
         token = self.token
-        if token.kind == "number" and self.stream[self.at - 1].kind == "number":
+        beside = token.kind == "number" and self.stream[self.at - 1].kind == "number"
+        if beside and self.at != self.argument_end:
             if self.stream[self.at + 1].text == "/" and isinstance(left, Number):
                 n, top = self.stream[self.at - 1].text, token.text
                 fraction = f"{top}/{self.stream[self.at + 2].text}"
@@ -454,7 +472,7 @@ class Parser(Latex):
         self.next()
         other = self.expression(TERNARY)
         span = Span(condition.span.start, other.span.end)
-        return Piecewise(((value, condition), (other, Logic("true", ()))), span)
+        return self.chosen(value, condition, other, span)
 
     def otherwise(self, value: Node) -> Node:
         """The last of `1 if x > 0, 0 otherwise`."""
@@ -577,8 +595,7 @@ class Parser(Latex):
         self.next()
         other = self.expression(TERNARY)
         span = Span(value.span.start, other.span.end)
-        rest = other.pairs if isinstance(other, Piecewise) else ((other, Logic("true", ())),)
-        return Piecewise(((value, condition), *rest), span)
+        return self.chosen(value, condition, other, span)
 
 
 def balanced(count: int, depth: int = 0) -> Iterator[list[bool]]:

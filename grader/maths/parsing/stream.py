@@ -40,7 +40,9 @@ class TokenStream(ABC):
         self.depth = 0
         self.derivatives = False  # whether D(…, x) or d/dx stands somewhere
         self.tables = 0  # \\begin{cases} and the like, in which & and `if` separate cells
+        self.cases = 0  # Piecewise(…) that are open
         self.bars = 0  # |…| that are open in the bracket we are in
+        self.argument_end = -1  # where an argument without brackets ended last, though a factor follows
         self.inside_if = False
         self.angles = False  # inside <…>, where > closes
         self.partial: dict[int, tuple[Node, Token]] = {}  # `1 if x > 0` without an else, and where it ended

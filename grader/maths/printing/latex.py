@@ -97,6 +97,8 @@ def _latex(tree: Node) -> tuple[str, int]:
             return rf"\{{{_list(items)}\}}", ATOM
         case Interval(low, high, closed_low, closed_high):
             opening, closing = "[" if closed_low else "(", "]" if closed_high else ")"
+            if not (closed_low or closed_high):  # (a, b) may be a vector
+                opening, closing = "]", "["
             return rf"\left{opening}{_latex(low)[0]}, {_latex(high)[0]}\right{closing}", ATOM
         case Union(sets):
             return r" \cup ".join(_held(s, SUM) for s in sets), CONDITION

@@ -135,5 +135,7 @@ def _logic(op: str, operands: tuple[Node, ...]) -> tuple[str, int]:
 
 
 def _interval(low: Node, high: Node, closed_low: bool, closed_high: bool) -> str:
-    """Both ends alike would read back as a vector: such an interval is only shown, never read back."""
+    """(a, b) would read back as a vector, and [a, b] does: such an interval is only shown, never read back."""
+    if not (closed_low or closed_high):
+        return f"]{_text(low)[0]}, {_text(high)[0]}["
     return f"{'[' if closed_low else '('}{_text(low)[0]}, {_text(high)[0]}{']' if closed_high else ')'}"
