@@ -66,7 +66,8 @@ def grade(
     marks: list[Mark] = []
     for part in exercise.parts:
         so_far = all(mark.outcome == "correct" for mark in marks)
-        marks.append(_mark(part, seen_in, failed.get(part.id), seed, so_far=so_far, strict=strict))
+        mark = _mark(part, seen_in, failed.get(part.id), seed, so_far=so_far, strict=strict)
+        marks.append(_kept(mark, exercise, seen_in[part.id]))
     return Report(
         exercise=exercise,
         marks=tuple(marks),
@@ -122,6 +123,17 @@ def _mark(
     return Mark(
         part, judgement, outcome(judgement.verdict), score(part, judgement), _line(judgement.verdict, seen)
     )
+
+
+def _kept(mark: Mark, exercise: Exercise, seen: Observation) -> Mark:
+    """The same, without a number that a part of the exercise asks for."""
+    judgement = mark.judgement
+    if judgement.measured is None and not getattr(judgement.verdict, "at", None):
+        return mark
+    from grader.answers.kept import kept_back, numbers_asked
+
+    kept = numbers_asked(part.answer for part in exercise.parts)
+    return replace(mark, judgement=kept_back(judgement, mark.part.answer, seen, kept))
 
 
 def _told(feedback: Feedback, judgement: Judgement) -> Judgement:

@@ -241,6 +241,7 @@ class Judgement:
     says: tuple[str, ...] = ()  # feedback sentences of the exercise or of a failed check
     credit: Fraction | None = None  # share of the part's points, where it is neither 0 nor 1
     lines: tuple[str, ...] = ()  # a small table for the screen (code checks)
+    withheld: bool = False  # the right value at the point is a number that a part asks for: it is not shown
 
 
 # ── an exercise ─────────────────────────────────────────────────────────────────────────────────

@@ -15,10 +15,16 @@ def can_guide(answer: Answer) -> bool:
     return isinstance(answer, AsksForASlope)
 
 
-def worked_hints(answer: Answer, seen: Observation | None = None) -> Sequence[str]:
-    """Hints from gentle to plain, none of which holds the answer; the counterexample comes first, if there is one."""
+def worked_hints(
+    answer: Answer, seen: Observation | None = None, others: Sequence[Answer] = ()
+) -> Sequence[str]:
+    """Hints from gentle to plain, none of which holds the answer; the counterexample comes first, if there is one.
+
+    `others` are the answers of the whole exercise: a number that one of them asks for is not shown either.
+    """
     if not isinstance(answer, AsksForASlope):
         return ()
+    from grader.answers.kept import numbers_asked
     from grader.mistakes import recognise
     from grader.mistakes.hints import hints
 
@@ -26,7 +32,8 @@ def worked_hints(answer: Answer, seen: Observation | None = None) -> Sequence[st
     given = _given(seen or Nothing(), question.variables)
     about = {"variables": question.variables, "domain": question.domain, "order": question.order}
     diagnosis = None if given is None else recognise(question.function, question.variable, given, **about)  # type: ignore[arg-type]
-    made = hints(question.function, question.variable, given, diagnosis, **about)  # type: ignore[arg-type]
+    kept = numbers_asked((answer, *others))
+    made = hints(question.function, question.variable, given, diagnosis, kept=kept, **about)  # type: ignore[arg-type]
     return tuple(hint.says for hint in made)
 
 

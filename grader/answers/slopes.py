@@ -118,7 +118,8 @@ def judge_slope(
 # ── numbers for the screen ──────────────────────────────────────────────────────────────────────
 
 
-def _value(expression: Expression, point: Mapping[str, Fraction]) -> float | None:
+def value_at(expression: Expression, point: Mapping[str, Fraction]) -> float | None:
+    """Its value at a point; None where it has none that is finite."""
     from grader.maths.balls import Undefined, Unknown, evaluate
     from grader.maths.lower import lower
 
@@ -130,19 +131,26 @@ def _value(expression: Expression, point: Mapping[str, Fraction]) -> float | Non
 
 
 def _measured(question: SlopeQuestion, answer: Expression, evidence: Evidence) -> Measured | None:
-    """The slope of the original function at the point that refutes, from its values alone."""
+    """The slope of the original function at the point that refutes."""
+    if not isinstance(evidence, Refuted | OutsideDomain) or question.variable not in evidence.at:
+        return None
+    return measured_at(question, answer, evidence.at)
+
+
+def measured_at(
+    question: SlopeQuestion, answer: Expression, at: Mapping[str, Fraction]
+) -> Measured | None:
+    """The slope of the original function at a point, from its values alone, beside the answer's value."""
     from grader.maths.balls import Undefined, Unknown
     from grader.maths.differences import certified_slope
     from grader.maths.lower import lower
 
-    if not isinstance(evidence, Refuted | OutsideDomain) or question.variable not in evidence.at:
-        return None
     try:
-        slope = certified_slope(lower(question.function.tree), evidence.at, question.variable, question.order)
+        slope = certified_slope(lower(question.function.tree), at, question.variable, question.order)
     except (Undefined, Unknown):
         return None
-    value = _value(answer, evidence.at)
-    return Measured(evidence.at, float(slope.mid()), value, float(slope.rad()), question.variable)
+    value = value_at(answer, at)
+    return Measured(at, float(slope.mid()), value, float(slope.rad()), question.variable)
 
 
 def _checked(question: SlopeQuestion, answer: Expression) -> Checked | None:
@@ -152,12 +160,12 @@ def _checked(question: SlopeQuestion, answer: Expression) -> Checked | None:
     from grader.maths.sampling import points
 
     f = lower(question.function.tree)
-    region = _region(question)
+    region = region_of(question)
     gaps: list[float] = []
     for point in islice(points(region, random.Random(0)), TRIED_POINTS):
         if region.conditions and not region.contains(point):
             continue
-        value = _value(answer, point)
+        value = value_at(answer, point)
         slope = measured_slope(float_function(f, point, question.variable), float(point[question.variable]))
         if value is None or slope is None:
             continue
@@ -169,7 +177,7 @@ def _checked(question: SlopeQuestion, answer: Expression) -> Checked | None:
     return Checked(len(gaps), max(gaps), question.function.source) if gaps else None
 
 
-def _region(question: SlopeQuestion):  # type: ignore[no-untyped-def]  # sampling.Region, imported where it is needed
+def region_of(question: SlopeQuestion):  # type: ignore[no-untyped-def]  # sampling.Region, imported where it is needed
     from grader.maths.conditions import domain_of
 
     domain = domain_of(question.domain, question.variables, wrt=question.variable)
@@ -183,8 +191,8 @@ def _forgiven(question: SlopeQuestion, answer: Expression, evidence: Refuted) ->
     assert question.tolerance is not None
     agreeing = 0
     reference = question.reference()
-    for point in islice(points(_region(question), random.Random(0)), TRIED_POINTS):
-        right, value = _value(reference, point), _value(answer, point)
+    for point in islice(points(region_of(question), random.Random(0)), TRIED_POINTS):
+        right, value = value_at(reference, point), value_at(answer, point)
         if right is None:
             continue
         if value is None or not question.tolerance.allows(right, value):

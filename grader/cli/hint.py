@@ -90,7 +90,7 @@ def _worked(exercise: Exercise, part: Part) -> Sequence[str]:
         ):  # a file that cannot be read yet: the hints are about the question alone
             observed = submission.observe(read_file(path), str(path), (part.id,))[part.id]
             seen = spoken(observed, exercise.lang)
-    return worked_hints(part.answer, seen)
+    return worked_hints(part.answer, seen, [other.answer for other in exercise.parts])
 
 
 def _part(exercise: Exercise, part_id: str | None) -> Part:

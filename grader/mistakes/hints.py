@@ -52,6 +52,7 @@ NICE = tuple(
     map(Fraction, ("2", "1", "0.5", "3", "-1", "1.5", "0.2", "-0.5"))
 )  # points that one can check by hand
 FIGURES = 4
+KEPT = 1e-3  # the figures of a number that is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,12 @@ def hints(
     variables: Sequence[str] = (),
     domain: str | None = None,
     order: int = 1,
+    kept: Sequence[float] = (),
 ) -> tuple[Hint, ...]:
-    """The hints for a question, and for a wrong answer to it; a level that has no safe hint is left out."""
+    """The hints for a question, and for a wrong answer to it; a level that has no safe hint is left out.
+
+    `kept` are numbers that are asked for elsewhere: no measured slope is one of them.
+    """
     f = function if isinstance(function, Expression) else read(function, tuple(variables) or None)
     names = tuple(dict.fromkeys((*(variables or f.variables), variable)))
     given = read(answer, names).tree if isinstance(answer, str) else None if answer is None else answer.tree
@@ -86,7 +91,7 @@ def hints(
     kin = family(match.ids[0]) if match is not None else FAMILIES[kind(place, variable)]
     safe = _Safe(q, given)
     made = (
-        _measured(q, given, safe),
+        _measured(q, given, safe, kept),
         _area(kin),
         _rule(q, kin, place, safe),
         _example(q, place, safe),
@@ -170,9 +175,10 @@ def _place(q: Question, match: Match | None) -> Node:
 # ── the levels ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _measured(q: Question, answer: Node | None, safe: _Safe) -> Hint | None:
+def _measured(q: Question, answer: Node | None, safe: _Safe, kept: Sequence[float]) -> Hint | None:
     """1: at a point that one can check, the slope and what the answer gives there."""
     right = lower(q.derivative())
+    vague: Hint | None = None
     for at in _nice(q):
         try:
             slope = float(evaluate(right, at, 128).mid())
@@ -191,13 +197,16 @@ def _measured(q: Question, answer: Node | None, safe: _Safe) -> Hint | None:
         )
         if not safe(Number(Fraction(_figures(slope)))):
             return _compared(where, what, slope, value)
+        if any(abs(slope - number) <= KEPT * max(abs(number), KEPT) for number in kept):
+            vague = vague or _compared(where, what, slope, value)
+            continue
         ends = "." if value is None else f"; your answer gives {_figures(value)} there."
         return Hint(
             1,
             f"At {where}, {what} measures {_figures(slope)}{ends} Nudge and see.",
             (Number(Fraction(_figures(slope))),),
         )
-    return None
+    return vague
 
 
 def _compared(where: str, what: str, slope: float, value: float | None) -> Hint | None:

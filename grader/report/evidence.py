@@ -70,6 +70,8 @@ def checked_says(judgement: Judgement) -> str:
 def see_it(judgement: Judgement, cells: int) -> list[str]:
     """The measured slope beside the answer's value; never for a part that asks for that very number."""
     measured, verdict = judgement.measured, judgement.verdict
+    if judgement.withheld:
+        return _withheld(judgement)
     if measured is not None:
         along = f" along {measured.variable}" if len(measured.at) > 1 else ""
         there, what = f"At {point(measured.at)}", f"the measured slope{along}"
@@ -81,6 +83,16 @@ def see_it(judgement: Judgement, cells: int) -> list[str]:
         there = f"At {point(verdict.at)}"
         return _beside(there, "it should be", float(verdict.expected), float(verdict.got), "≈", cells)
     return []
+
+
+def _withheld(judgement: Judgement) -> list[str]:
+    """Too large or too small at the point, without the value that would be an answer."""
+    match judgement.verdict:
+        case Refuted(at=at, expected=expected, got=got):
+            side = "large" if float(got) > float(expected) else "small"
+            return [f"At {point(at)} your answer is too {side}. Nudge and see."]
+        case _:
+            return []
 
 
 def gauge(verdict: Refuted) -> str:

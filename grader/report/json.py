@@ -102,7 +102,7 @@ def _part(mark: Mark) -> dict[str, Json]:
         "score": None if mark.score is None else number(mark.score),
         "max_score": number(mark.part.points),
         "read": judgement.read,
-        "evidence": {**_evidence(judgement.verdict), **_checked(judgement)},
+        "evidence": {**_shown(judgement), **_checked(judgement)},
         "mistakes": _mistakes(judgement),
         "hint": _next_hint(mark),
         "line": mark.line,
@@ -131,6 +131,12 @@ def _mistakes(judgement: Judgement) -> list[Json]:
 def _next_hint(mark: Mark) -> str | None:
     """The first hint, for a part that still needs one."""
     return mark.part.hints[0] if mark.part.hints and mark.outcome in ("wrong", "missing") else None
+
+
+def _shown(judgement: Judgement) -> dict[str, Json]:
+    """The evidence; the right value at a point is left out where a part asks for it."""
+    evidence = _evidence(judgement.verdict)
+    return {k: v for k, v in evidence.items() if k != "expected"} if judgement.withheld else evidence
 
 
 def _evidence(verdict: Verdict) -> dict[str, Json]:
