@@ -152,4 +152,3 @@ def _points(question: SlopeQuestion, count: int) -> list[Mapping[str, Fraction]]
     region = region_of(question)
     found = islice(points(region, random.Random(0)), TRIED)
     return [at for at in found if not region.conditions or region.contains(at)][:count]
-

@@ -137,9 +137,7 @@ def _measured(question: SlopeQuestion, answer: Expression, evidence: Evidence) -
     return measured_at(question, answer, evidence.at)
 
 
-def measured_at(
-    question: SlopeQuestion, answer: Expression, at: Mapping[str, Fraction]
-) -> Measured | None:
+def measured_at(question: SlopeQuestion, answer: Expression, at: Mapping[str, Fraction]) -> Measured | None:
     """The slope of the original function at a point, from its values alone, beside the answer's value."""
     from grader.maths.balls import Undefined, Unknown
     from grader.maths.differences import certified_slope

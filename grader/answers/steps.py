@@ -60,13 +60,16 @@ class Steps:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.mistakes.steps import check_steps
+        from grader.mistakes.steps import check_steps, sides
 
+        question = self.asked()
         try:
-            lines = _lines(text_of(seen))
+            written = _lines(text_of(seen))
         except Stop as stop:
             return stop.judgement
-        question = self.asked()
+        lines = [
+            replace(line, source=side) for line in written for side in sides(line.source, question.variables)
+        ]
         derivation = check_steps(
             question.function,
             question.variable,
@@ -80,7 +83,10 @@ class Steps:
     def _judged(self, derivation: Derivation, lines: list[Text]) -> Judgement:
         steps = derivation.steps
         shown = tuple(_shown(k, step) for k, step in enumerate(steps, 1))
-        notes = tuple(_rule(k, step) for k, step in enumerate(steps, 1) if step.rule_fits is False)
+        notes = (
+            *(_rule(k, step) for k, step in enumerate(steps, 1) if step.rule_fits is False),
+            *(_again(k, step.same_as) for k, step in enumerate(steps, 1) if step.same_as is not None),
+        )
         for step, line in zip(steps, lines, strict=False):
             if step.verdict == "unreadable":
                 return Judgement(Unreadable(line.source, 0, step.why, "", line.where), lines=shown)
@@ -88,7 +94,8 @@ class Steps:
         if first is not None:
             wrong = steps[first]
             right = sum(step.verdict in ("right", "mended", "follows") for step in steps)
-            share = Fraction(right, max(len(steps), self.least)) if self.credit else None
+            right -= sum(step.same_as is not None for step in steps)
+            share = Fraction(max(right, 0), max(len(steps), self.least)) if self.credit else None
             matches = wrong.diagnosis.matches[:MOST] if wrong.diagnosis else ()
             named = tuple(Named(m.ids, m.says, m.where, m.answer_where, m.share) for m in matches)
             return Judgement(
@@ -106,9 +113,11 @@ class Steps:
                 notes=notes,
                 lines=shown,
             )
-        if len(steps) < self.least:
+        if derivation.done < self.least:
             return Judgement(
-                Rejected(f"right, but at least {self.least} lines are asked for: show how you got there"),
+                Rejected(
+                    f"right, but at least {self.least} different lines are asked for: show how you got there"
+                ),
                 notes=notes,
                 lines=shown,
             )
@@ -149,6 +158,10 @@ def _shown(number: int, step: Step) -> str:
     source = " ".join(step.source.split())
     source = source if len(source) <= LONGEST_SHOWN else source[: LONGEST_SHOWN - 1] + "…"
     return f"{SIGNS[step.verdict]} {number}  {source}"
+
+
+def _again(number: int, before: int) -> str:
+    return f"line {number} says the same as line {before + 1}"
 
 
 def _rule(number: int, step: Step) -> str:

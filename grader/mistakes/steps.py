@@ -17,8 +17,19 @@ import numpy as np
 
 from grader.maths.equivalence import compare
 from grader.maths.evidence import Agreed, Proved, Refuted
+from grader.maths.printing import to_text
 from grader.maths.reader import read
-from grader.maths.syntax import Derivative, Expression, Node, NotReadable, Relation, children, walk
+from grader.maths.syntax import (
+    Derivative,
+    Expression,
+    Node,
+    NotReadable,
+    Product,
+    Relation,
+    Sum,
+    children,
+    walk,
+)
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
 from grader.mistakes.gate import ENOUGH, bits, odds
@@ -36,6 +47,10 @@ MOST_LINES = 40
 MOST_LOOKED_AT = 20
 Verdict: TypeAlias = Literal["right", "wrong", "follows", "mended", "unknown", "unreadable"]
 BEFORE = re.compile(r"^\s*(?:=|→|⇒|=>|->)\s*")
+EQUALS = re.compile(r"(?<![<>!=:])=(?![=>])")
+LABEL = re.compile(
+    r"\s*(?:[A-Za-z]\w*'*(?:\s*\(\s*\w+\s*\))?|d[A-Za-z]?\w*\s*/\s*d[a-z]\w*)\s*$"
+)  # f'(x), dy/dx
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,7 @@ class Step:
     rule: str = ""  # as the learner named it
     rule_fits: bool | None = None  # None where no rule was named, or it is not one we know
     why: str = ""
+    same_as: int | None = None  # the index of an earlier line that says the same, but for the order
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +71,11 @@ class Derivation:
     """The lines, and the number of the first wrong one."""
 
     steps: tuple[Step, ...]
+
+    @property
+    def done(self) -> int:
+        """Lines that do not repeat an earlier one."""
+        return sum(step.same_as is None for step in self.steps)
 
     @property
     def first_wrong(self) -> int | None:
@@ -76,6 +97,7 @@ def check_steps(
     names = tuple(dict.fromkeys((*(variables or f.variables), variable)))
     goal = _Goal(f.tree, variable, order, names, domain)
     steps: list[Step] = []
+    written: dict[object, int] = {}
     for k, line in enumerate(lines[:MOST_LINES]):
         source, _, rule = line.partition("#")
         try:
@@ -91,8 +113,42 @@ def check_steps(
             else None
         )
         fits = rule_fits(rule, before, tree, variable) if rule.strip() else None
-        steps.append(Step(line, verdict, found, rule.strip(), fits))
+        key = _as_written(tree)
+        steps.append(Step(line, verdict, found, rule.strip(), fits, same_as=written.get(key)))
+        written.setdefault(key, k)
     return Derivation(tuple(steps))
+
+
+def sides(line: str, names: Sequence[str]) -> tuple[str, ...]:
+    """The lines that stand in one, `a = b = c`; a name for the whole (f'(x) =, dy/dx =) is none of them."""
+    text, mark, rule = line.partition("#")
+    parts = [part.strip() for part in EQUALS.split(BEFORE.sub("", text))]
+    if len(parts) > 1 and LABEL.match(parts[0]) and parts[0] not in names:
+        del parts[0]
+    if not all(parts):
+        return (line,)  # not a chain: to be refused as it stands
+    return (*parts[:-1], parts[-1] + (f"  {mark}{rule}" if mark else ""))
+
+
+def _as_written(tree: Node) -> object:
+    """A key that two lines share which differ in the order of terms and factors only."""
+    parts = [_as_written(child) for child in children(tree)]
+    match tree:
+        case Sum() | Product():
+            return type(tree).__name__, tuple(sorted(map(repr, parts)))
+        case _ if parts:
+            return type(tree).__name__, _own(tree), tuple(map(repr, parts))
+        case _:
+            return repr(to_text(tree))
+
+
+def _own(tree: Node) -> object:
+    """What a node says besides its parts."""
+    match tree:
+        case Derivative(_, x, order):
+            return x, order
+        case _:
+            return getattr(tree, "name", "") or getattr(tree, "op", "")
 
 
 @dataclass(slots=True)

@@ -47,6 +47,14 @@ ROWS: list[tuple[str, str, str, str, tuple[str, ...]]] = [
     (PRODUCT, '["D(x^2, x)*D(sin(x), x)", "2x*cos(x)"]', "wrong", "✗·", ("prod.product_of_derivatives",)),
     (PRODUCT, f'["D(x^2*sin(x), x)", "{FIRST}"]', "wrong", "✓✓", ()),  # not worked out
     (PRODUCT, f'["{LAST}"]', "wrong", "✓", ()),  # too few lines
+    (PRODUCT, f'["{LAST}", "{LAST}", "{LAST}"]', "wrong", "✓✓✓", ()),  # one line, three times
+    (PRODUCT, f'["{LAST}", "x^2*cos(x) + sin(x)*2x"]', "wrong", "✓✓", ()),  # the order alone is no step
+    (PRODUCT, f'["D(x^2*sin(x), x)", "{LAST}"]', "correct", "✓✓", ()),  # one may begin with the operator
+    (PRODUCT, f'["D(x^2*sin(x), x)", "{FIRST}", "{LAST}"]', "correct", "✓✓✓", ()),
+    (PRODUCT, f'"{FIRST} = {LAST}"', "correct", "✓✓", ()),
+    (PRODUCT, f'"f\'(x) = {FIRST} = {LAST}  # product rule"', "correct", "✓✓", ()),
+    (PRODUCT, f'["dy/dx = {FIRST}", "= {LAST}"]', "correct", "✓✓", ()),
+    (PRODUCT, f'"{FIRST} = 2x*sin(x) - x^2*cos(x)"', "wrong", "✓✗", ("trig.sin_to_minus_cos",)),
     (PRODUCT, f'["{FIRST}", "2x*sin(x"]', "not_graded", "✓!", ()),
     (PRODUCT, "[...]", "missing", "", ()),
     (PRODUCT, "...", "missing", "", ()),
@@ -69,6 +77,11 @@ def test_a_rule_that_is_named_is_checked(tmp_path: Path) -> None:
     mark = graded(tmp_path, PRODUCT, f'["{FIRST}  # chain rule",\n "{LAST}"]')
     assert mark.outcome == "correct"
     assert mark.judgement.notes == ("line 1: this step is not the chain rule",)
+
+
+def test_a_line_that_is_written_twice_is_told(tmp_path: Path) -> None:
+    mark = graded(tmp_path, PRODUCT, f'["{LAST}", "{LAST}"]')
+    assert mark.judgement.notes == ("line 2 says the same as line 1",)
 
 
 def test_right_lines_may_share_the_points(tmp_path: Path) -> None:
