@@ -182,7 +182,7 @@ def _carried_forward(
     ):  # what went wrong besides is seen better from the learner's own values
         return replace(judgement, mistakes=judgement.mistakes or found.mistakes)
     if so_far:
-        return found
+        return replace(found, verdict=Proved("right for your own earlier values"))
     return Judgement(Rejected(FOLLOWS), read=judgement.read, credit=Fraction(1))
 
 

@@ -219,7 +219,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A right answer held beside measured slopes of the original function: the largest gap at so many points."""
+    """A right answer held beside measured slopes of the original function: the largest gap at so many points.
+
+    The gap is relative to the slope, where that is larger than one.
+    """
 
     points: int
     gap: float

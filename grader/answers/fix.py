@@ -61,14 +61,16 @@ class Fix:
         read = f"line {line}" + ("" if repair is None else f": {repair.source.strip()}")
         says = (self.say,) if self.say else ()
         if line != self.wrong:
-            why = f"Line {line} is right." if 1 <= line <= len(self.lines) else f"There is no line {line}."
+            there = 1 <= line <= len(self.lines)
+            why = f"Line {line} is right as it stands: the fault is elsewhere."
+            why = why if there else f"There is no line {line}."
             return Judgement(Rejected(why), read=read, says=says)
         good = False if repair is None else self._mends(repair, seed)
         if isinstance(good, Judgement):
             return good
         if good:
             return Judgement(Proved("the line, and its repair"), read=read)
-        why = "That is the wrong line. What should stand there is not right yet."
+        why = "You found the faulty line; what should stand there is not right yet."
         return Judgement(Rejected(why), read=read, says=says, credit=Fraction(1, 2))
 
     def _mends(self, repair: Text, seed: int | None) -> bool | Judgement:

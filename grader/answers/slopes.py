@@ -20,8 +20,8 @@ from grader.answers.formed import formed
 from grader.answers.formulas import formula
 from grader.errors import Place
 from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted
-from grader.maths.syntax import Derivative, Expression, walk
-from grader.model import Checked, Judgement, Measured, Named, Observation, Rejected
+from grader.maths.syntax import Derivative, Expression, Logic, Node, Relation, SetOf, Vector, walk
+from grader.model import Checked, Judgement, Measured, Named, Observation, Rejected, Unreadable
 from grader.record import dataclass
 
 NOWHERE = Place("", 1)
@@ -76,6 +76,9 @@ def judge_slope(
     read = to_text(answer.tree)
     if any(isinstance(n, Derivative) for n in walk(answer.tree)):
         return Judgement(Rejected("The derivative is still to be worked out."), read=read, notes=answer.notes)
+    if (repair := cases_meant(answer.tree)) is not None:
+        why = "cases are written with if and else"
+        return Judgement(Unreadable(text.source, 0, why, repair, text.where), read=read, notes=answer.notes)
     if not is_formula(answer.tree):
         return Judgement(Rejected("one formula is asked for"), read=read, notes=answer.notes)
     evidence = compare(
@@ -113,6 +116,21 @@ def judge_slope(
         says=says,
         credit=row.credit if row is not None and row.credit else None,
     )
+
+
+def cases_meant(tree: Node) -> str | None:
+    """How `{2, x > 0; 0, x < 0}` is to be written; None for what is no list of values with their conditions."""
+    from grader.maths.printing import to_text
+
+    if not isinstance(tree, SetOf | Vector):
+        return None
+    rows = [row.items for row in tree.items if isinstance(row, SetOf | Vector)]
+    pairs = [(row[0], row[1]) for row in rows if len(row) == 2 and isinstance(row[1], Relation | Logic)]
+    if not pairs or len(pairs) + 1 < len(tree.items):
+        return None
+    (value, condition), *others = pairs
+    otherwise = to_text(others[0][0]) if others else "0"
+    return f"write {to_text(value)} if {to_text(condition)} else {otherwise}"
 
 
 # ── numbers for the screen ──────────────────────────────────────────────────────────────────────
@@ -169,7 +187,7 @@ def _checked(question: SlopeQuestion, answer: Expression) -> Checked | None:
             continue
         if slope.error > 1e-6 * max(1.0, abs(value)):  # near a pole or a kink a float measures nothing
             continue
-        gaps.append(abs(slope.value - value))
+        gaps.append(abs(slope.value - value) / max(1.0, abs(value)))
         if len(gaps) == SHOWN_POINTS:
             break
     return Checked(len(gaps), max(gaps), question.function.source) if gaps else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ FILE = Path(__file__).with_name("catalogue.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Misconception:
-    """One row of the catalogue."""
+    """One row of the catalogue; in its remedy {x} stands for what is nudged, {held} for what is not."""
 
     id: str
     faulty_rule: str
@@ -33,6 +34,7 @@ def catalogue() -> dict[str, Misconception]:
     }
 
 
-def remedy(identity: str) -> str:
-    """What to say to who shows it."""
-    return catalogue()[identity].remedy
+def remedy(identity: str, x: str = "x", held: Sequence[str] = ("y",)) -> str:
+    """What to say to who shows it, of a derivative along x while others are held."""
+    says = catalogue()[identity].remedy
+    return says.replace("{held}", " or ".join(held) or "what is held").replace("{x}", x)

@@ -17,7 +17,7 @@ from grader.maths.lower import lower
 from grader.maths.printing import to_text
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Node
-from grader.mistakes.catalogue import catalogue
+from grader.mistakes.catalogue import catalogue, remedy
 from grader.mistakes.confirm import worked_out
 from grader.mistakes.families import family
 from grader.mistakes.recognition import table_of
@@ -86,7 +86,7 @@ def explain(identity: str) -> Page:
     """The page of a misconception; raises KeyError for an id that is none."""
     row, kin = catalogue()[identity], family(identity)
     return Page(
-        identity, row.faulty_rule, kin.tempting, kin.rule, row.remedy, kin.practise, _example(identity)
+        identity, row.faulty_rule, kin.tempting, kin.rule, remedy(identity), kin.practise, _example(identity)
     )
 
 

@@ -18,10 +18,10 @@ def other_kind(told: Answered) -> tuple[Fact, ...]:
     """The right thing of the other kind: f'(x) for f'(a), or f'(a) for f'(x)."""
     q, answer = told.question, told.answer.tree
     if q.at is not None and variables(answer):
-        return _fact("global.function_not_value") if equal(q.derivative(), answer, q) else ()
+        return _fact("global.function_not_value", q.x) if equal(q.derivative(), answer, q) else ()
     if q.at is None and not variables(answer) and len(q.names) == 1 and depends(q.derivative(), q.x):
         if any(_is_slope_at(told, q, a) for a in NICE):
-            return _fact("global.value_not_function")
+            return _fact("global.value_not_function", q.x)
     return ()
 
 
@@ -29,5 +29,5 @@ def _is_slope_at(told: Answered, q: Question, a: Fraction) -> bool:
     return equal(put_numbers(q.derivative(), {q.x: number(a)}), told.answer.tree, q)
 
 
-def _fact(identity: str) -> tuple[Fact, ...]:
-    return (Fact(identity, remedy(identity)),)
+def _fact(identity: str, x: str) -> tuple[Fact, ...]:
+    return (Fact(identity, remedy(identity, x)),)

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from grader.maths.printing import to_text
-from grader.maths.syntax import Call, Constant, Node, Number, Variable, walk
+from grader.maths.syntax import Call, Constant, Node, Number, Variable, variables, walk
 from grader.mistakes.catalogue import remedy
 from grader.mistakes.diagnosis import Match
+from grader.mistakes.question import Question
 from grader.mistakes.table import Candidate
 from grader.mistakes.tidy import tidy
 from grader.record import dataclass
@@ -52,10 +53,12 @@ class _Reading:
     ids: tuple[str, ...]
     places: tuple[str, ...]
     weight: float
+    x: str
+    held: tuple[str, ...]
     more: list[tuple[float, str]] = field(default_factory=list)  # other names of it
 
     def match(self, total: float) -> Match:
-        says = " ".join(dict.fromkeys(remedy(identity) for identity in self.ids))
+        says = " ".join(dict.fromkeys(remedy(identity, self.x, self.held) for identity in self.ids))
         names = (*self.ids, *(identity for _, identity in sorted(self.more, reverse=True)))
         ordered = (
             sorted(names, key=lambda identity: not identity.startswith("backprop.")) if self.more else names
@@ -64,16 +67,19 @@ class _Reading:
         return Match(tuple(ordered), where, self.weight / total, says, places=self.places)
 
 
-def ranked(found: Sequence[Candidate], answer: Node) -> tuple[Match, ...]:
+def ranked(found: Sequence[Candidate], answer: Node, q: Question) -> tuple[Match, ...]:
     """At most three matches with their shares, the likeliest first."""
+    held: dict[tuple[str, ...], tuple[str, ...]] = {}
     weights: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}
     for c in found:
         key = (c.ids, tuple(dict.fromkeys(to_text(n) for n in c.nodes)))
+        there = {name for node in c.nodes for name in variables(node)}
+        held[key[1]] = tuple(name for name in q.others if not c.nodes or name in there)
         tree = c.tree()
         copied = c.ids == ("global.not_differentiated",) and tree == answer
         weight = c.weight * (COPIED if copied else 1) * ALIKE ** alike(tidy(tree), answer)
         weights[key] = max(weights.get(key, 0.0), weight)
-    readings = _merged(weights)
+    readings = _merged(weights, held, q.x)
     total = sum(r.weight for r in readings)
     shown = [r for r in readings if r.weight >= LEAST_SHARE * total][:MOST_NAMES]
     return tuple(r.match(total) for r in shown)
@@ -95,7 +101,11 @@ def weighed(found: Sequence[Candidate]) -> tuple[float, float]:
     return alone, sum(c.weight for c in found) - alone
 
 
-def _merged(weights: Mapping[tuple[tuple[str, ...], tuple[str, ...]], float]) -> list[_Reading]:
+def _merged(
+    weights: Mapping[tuple[tuple[str, ...], tuple[str, ...]], float],
+    held: Mapping[tuple[str, ...], tuple[str, ...]],
+    x: str,
+) -> list[_Reading]:
     """Two names of one mistake, at one place or around it, become one reading, under the likelier name."""
     out: list[_Reading] = []
     for (ids, places), weight in sorted(weights.items(), key=_likeliest):
@@ -105,7 +115,7 @@ def _merged(weights: Mapping[tuple[tuple[str, ...], tuple[str, ...]], float]) ->
             None,
         )
         if other is None:
-            out.append(_Reading(ids, places, weight))
+            out.append(_Reading(ids, places, weight, x, held[places]))
         else:
             if ids[0] not in (other.ids[0], *(name for _, name in other.more)):
                 other.more.append((weight, ids[0]))

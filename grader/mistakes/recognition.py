@@ -120,7 +120,7 @@ def _of_rules(
     q: Question, found: Sequence[Candidate], answer: Expression, known: tuple[Fact, ...]
 ) -> Diagnosis:
     """The mistakes by name; of the facts only the sign, for a ratio says no more than the rule does."""
-    matches = tuple(_located(q, m, answer) for m in ranked(found, answer.tree))
+    matches = tuple(_located(q, m, answer) for m in ranked(found, answer.tree, q))
     slip = is_slip(matches[0])
     negated = tuple(fact for fact in known if fact.id == "global.negated")
     return Diagnosis("slip" if slip else "named", matches, negated)

@@ -251,7 +251,7 @@ def _implied(q: Question, before: Node, line: Expression, seen: Row) -> tuple[Ma
         shortest = min((bits(c.tree(), len(q.names)) for c in found), default=0.0)
         length = max(shortest, bits(line.tree, len(q.names)))
         if found and odds(*weighed(found), length) >= ENOUGH:
-            return ranked(found, line.tree)
+            return ranked(found, line.tree, inner)
     return ()
 
 

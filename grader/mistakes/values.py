@@ -80,7 +80,7 @@ def recognise_values(
     shortest = min((tidy(c.tree()) for c in found), key=lambda tree: bits(tree, len(names)))
     if odds(*weighed(found), bits(shortest, len(names))) < ENOUGH:
         return Diagnosis("unexplained")
-    matches = ranked(found, shortest)
+    matches = ranked(found, shortest, q)
     return Diagnosis("slip" if is_slip(matches[0]) else "named", matches, negated)
 
 
