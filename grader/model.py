@@ -244,7 +244,9 @@ class Judgement:
     says: tuple[str, ...] = ()  # feedback sentences of the exercise or of a failed check
     credit: Fraction | None = None  # share of the part's points, where it is neither 0 nor 1
     lines: tuple[str, ...] = ()  # a small table for the screen (code checks)
-    withheld: bool = False  # the right value at the point is a number that a part asks for: it is not shown
+    withheld: Literal["", "asked", "drawn"] = (
+        ""  # why no right value is shown: a part asks for it, or it is that of a function drawn by us
+    )
 
 
 # ── an exercise ─────────────────────────────────────────────────────────────────────────────────

@@ -14,6 +14,7 @@ from grader.answers.analytic import check_slope_of, named_slope, trial_calls
 from grader.answers.calls import numbers
 from grader.answers.checks import Check, plan
 from grader.answers.fields import Formula, Tolerance
+from grader.answers.judging import TIMES
 from grader.answers.measuring import Measurement, named_measuring
 from grader.answers.outcomes import Outcome, Passed
 from grader.errors import SpecError
@@ -124,6 +125,8 @@ class Code:
         first = failed[0]
         faulted = first.fault
         says = tuple(dict.fromkeys(o.says for o in failed if o.says))
+        if len([said for said in says if said.endswith(TIMES)]) > 1:  # not the same for all
+            says = tuple(said for said in says if not said.endswith(TIMES))
         if faulted is not None:
             return Judgement(Faulted(faulted), says=says, lines=lines)
         verdict = Rejected(f"{right} of {len(outcomes)} checks passed")

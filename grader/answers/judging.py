@@ -17,6 +17,8 @@ from grader.record import dataclass
 USUAL = Tolerance(relative=Fraction(1, 10**6))
 ZERO = 1e-12  # a right value below this is zero: nothing can be near it relatively
 COUNT = re.compile(r"\s*(at least|at most|>=|<=|=|exactly)?\s*(\d+)\s*$")
+SIMPLE = 12  # numerator and denominator of a factor that is told
+TIMES = "times the right value."
 ITSELF = "(as your program itself says)"
 
 
@@ -58,13 +60,20 @@ def near(row: Row, right: Formula, tolerance: Tolerance | None, result: Returned
         return row.failed(shown(value), "a finite number")
     if close(tolerance, wanted, value):
         return row.passed()
-    ratio = value / wanted if abs(wanted) >= ZERO else 1.0
-    says = (
-        f"Yours is {ratio:.6g} times the right value."
-        if math.isfinite(ratio) and abs(ratio - 1) > 1e-3
-        else ""
-    )
-    return row.failed(shown(value), f"{wanted!r}  (within {tolerance or USUAL})", says)
+    return row.failed(shown(value), f"{wanted!r}  (within {tolerance or USUAL})", factor(value, wanted))
+
+
+def factor(value: float, wanted: float) -> str:
+    """`Yours is 2 times the right value.`, where the factor is a simple one; `TIMES` tells such a sentence."""
+    if abs(wanted) < ZERO:
+        return ""
+    ratio = value / wanted
+    if not math.isfinite(ratio):
+        return ""
+    simple = Fraction(ratio).limit_denominator(SIMPLE)
+    if simple in (0, 1) or abs(simple) > SIMPLE or not math.isclose(ratio, simple, rel_tol=1e-6):
+        return ""
+    return "Yours has the wrong sign." if simple == -1 else f"Yours is {simple} {TIMES}"
 
 
 def entries(row: Row, wanted: tuple[float, ...], tolerance: Tolerance | None, value: Value) -> Outcome:

@@ -82,13 +82,13 @@ def keeps(value: float, kept: Sequence[float]) -> bool:
 def kept_back(judgement: Judgement, answer: Answer, seen: Observation, kept: Sequence[float]) -> Judgement:
     """The judgement at a point that gives nothing away, or without its numbers."""
     told = _told(judgement)
-    if told is None or keeps(told, kept):
+    if judgement.withheld or told is None or keeps(told, kept):
         return judgement
     if isinstance(answer, AsksForASlope) and isinstance(judgement.verdict, Refuted):
         moved = _moved(judgement, answer.question(), seen, kept)
         if moved is not None:
             return moved
-    return replace(judgement, withheld=True)
+    return replace(judgement, withheld="asked")
 
 
 def _told(judgement: Judgement) -> float | None:

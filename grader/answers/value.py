@@ -99,6 +99,7 @@ class Value:
             mistakes=mistakes,
             says=says,
             credit=None if row is None or not row.credit else row.credit,
+            withheld="drawn" if self.functions else "",
         )
 
     def _entries(self, reference: Vector, given: Node, read: str, seed: int | None) -> Judgement:

@@ -4,6 +4,7 @@
     central            (f(x+h) − f(x−h))/(2h)    errs by h²/6·f''', and by rounding, about 2e-16·|f|/h
     not halved         (f(x+h) − f(x−h))/h       twice the slope
     not divided        f(x+h) − f(x−h)           2h times the slope, or h times
+    turned             (f(x−h) − f(x+h))/(2h)    −1 times the slope
 
 Each way is tried with each likely h: it is named when it explains what came back at every point.
 """
@@ -60,10 +61,16 @@ WAYS: tuple[tuple[str, Way, Callable[[float], float]], ...] = (  # id, way, what
     ("fd.not_divided", lambda f, x, h: 2 * h * _central(f, x, h), lambda h: 2 * h),
     ("fd.not_divided", lambda f, x, h: h * _forward(f, x, h), lambda h: h),
     ("fd.not_divided", lambda f, x, h: h * _backward(f, x, h), lambda h: h),
+    ("fd.order_turned", lambda f, x, h: -_central(f, x, h), lambda h: -1.0),
+    ("fd.order_turned", lambda f, x, h: -_forward(f, x, h), lambda h: -1.0),
+    ("fd.order_turned", lambda f, x, h: -_backward(f, x, h), lambda h: -1.0),
     ("fd.forward_for_central", _forward, lambda h: 1.0),
     ("fd.forward_for_central", _backward, lambda h: 1.0),
     ("fd.h_too_big", _central, lambda h: 1.0),
 )
+
+NO_POWERS = tuple(float(10 ^ -k) for k in range(1, 13))  # what 10^-5 is in Python: -15
+EXACTLY = 1e-6  # relative: a step as long as that leaves no room for rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,8 @@ def _known(trial: Trial) -> _Known | None:
 
 def _fitting(known: Sequence[_Known]) -> Iterator[str]:
     """The ids that explain every trial, the clearest first; rounding last, for it explains what is left."""
+    if any(_steps_by(known, way, h) for way in (_central, _forward, _backward) for h in NO_POWERS):
+        yield "fd.step_not_a_power"
     noisy: list[str] = []
     for identity, way, factor in WAYS:
         for h in _steps(known, factor):
@@ -127,6 +136,14 @@ def _fitting(known: Sequence[_Known]) -> Iterator[str]:
             else:
                 yield identity
     yield from noisy
+
+
+def _steps_by(known: Sequence[_Known], way: Way, h: float) -> bool:
+    """Whether this way with this very step returned every value."""
+    try:
+        return all(math.isclose(way(k.f, k.x, h), k.returned, rel_tol=EXACTLY) for k in known)
+    except (Undefined, Unknown, ValueError, OverflowError):
+        return False
 
 
 def _steps(known: Sequence[_Known], factor: Callable[[float], float]) -> Iterator[float]:
@@ -151,7 +168,7 @@ def _fits(k: _Known, way: Way, factor: Callable[[float], float], h: float) -> bo
     except (Undefined, Unknown, ValueError):
         return None
     slope = k.slopes[0]
-    noise = ROUNDINGS * EPSILON * (abs(k.value) + abs(k.x * slope)) / h * factor(h)
+    noise = ROUNDINGS * EPSILON * (abs(k.value) + abs(k.x * slope)) / h * abs(factor(h))
     off = abs(k.returned - expected)
     if factor(h) != 1.0:
         return False if off <= PART * abs(expected) + noise and noise < PART * abs(expected) else None

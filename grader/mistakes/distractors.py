@@ -54,5 +54,5 @@ def distractors(
         tree = tidy(worked_out(c.tree()))
         if not any(equal(other, tree, q) for other in out):
             out.append(tree)
-            chosen.append(Distractor(c.ids[0], to_text(tree), remedy(c.ids[0])))
+            chosen.append(Distractor(c.ids[0], to_text(tree), remedy(c.ids[0], q.x, q.others)))
     return tuple(chosen)

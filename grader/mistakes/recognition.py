@@ -16,6 +16,7 @@ import numpy as np
 
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node, Number
+from grader.mistakes.brackets import missing_brackets
 from grader.mistakes.confirm import ROUNDED, Answered
 from grader.mistakes.diagnosis import Diagnosis, Fact, Match
 from grader.mistakes.facts import facts, simple
@@ -111,6 +112,10 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
         return _of_rules(q, found, answer, known)
     if any(fact.id.startswith("global.") for fact in known):
         return Diagnosis("fact", (), known)
+    if q.at is None and not (known or found) and (stretch := missing_brackets(q, answer)):
+        return Diagnosis(
+            "fact", (), (Fact("slip.brackets", f"With brackets around  {stretch}  it would be right."),)
+        )
     if mended := repaired(q, answer):  # so near to the right answer that it is not there by chance
         return _of_rules(q, found, answer, known) if found else Diagnosis("slip", mended, known)
     return Diagnosis("fact", (), known) if known else Diagnosis("unexplained")

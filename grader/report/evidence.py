@@ -64,13 +64,15 @@ def checked_says(judgement: Judgement) -> str:
     if checked is None:
         return ""
     points = "1 point" if checked.points == 1 else f"{checked.points} points"
-    return f"slope of {told(checked.function)} measured at {points}, largest gap {checked.gap:.0e}"
+    return f"slope of {told(checked.function)} measured at {points}, relative gap {checked.gap:.0e}"
 
 
 def see_it(judgement: Judgement, cells: int) -> list[str]:
     """The measured slope beside the answer's value; never for a part that asks for that very number."""
     measured, verdict = judgement.measured, judgement.verdict
-    if judgement.withheld:
+    if judgement.withheld == "drawn":
+        return []
+    if judgement.withheld == "asked":
         return _withheld(judgement)
     if measured is not None:
         along = f" along {measured.variable}" if len(measured.at) > 1 else ""
@@ -98,6 +100,8 @@ def _withheld(judgement: Judgement) -> list[str]:
 def gauge(verdict: Refuted) -> str:
     """How a wrong number is wrong, without saying what it should be."""
     expected, got = float(verdict.expected), float(verdict.got)
+    if expected == 0:
+        return ""
     if expected * got < 0:
         return "The sign is wrong." if _near(expected, got) else "The sign is wrong, and the size is too."
     much = "by less than 10 %" if _near(expected, got) else "by more than 10 %"

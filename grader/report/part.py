@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from grader.maths.evidence import Refuted
@@ -126,21 +127,34 @@ def _what_happened(judgement: Judgement) -> list[str]:
     if len(judgement.mistakes) == 1:
         return [_named(judgement.mistakes[0]), *said]
     if judgement.mistakes:
-        shares: dict[str, float] = {}
-        for mistake in judgement.mistakes:  # two names may have the same advice: it is given once
-            shares[_named(mistake)] = shares.get(_named(mistake), 0.0) + mistake.share
-        if len(shares) == 1:
-            return [*shares, *said]
-        each = [f"{share:.0%}: {named}" for named, share in shares.items()]
+        merged = _merged(judgement.mistakes)
+        if len(merged) == 1:
+            return [_named(merged[0]), *said]
+        each = [f"{mistake.share:.0%}: {_named(mistake)}" for mistake in merged]
         return ["More than one mistake leads to this very answer:", *each, *said]
     if isinstance(verdict, Refuted):
         if said:
             return said
         bare = verdict_says(verdict)
         return (
-            [f"{bare} No mistake that we know leads to it."] if verdict.at else [f"{bare} {gauge(verdict)}"]
+            [f"{bare} No mistake that we know leads to it."]
+            if verdict.at
+            else [f"{bare} {gauge(verdict)}".strip()]
         )
     return [verdict_says(verdict), *said]
+
+
+def _merged(mistakes: tuple[Named, ...]) -> list[Named]:
+    """Two names may have the same advice, here or at another place: it is given once, the shares together."""
+    out: dict[str, Named] = {}
+    for mistake in mistakes:
+        before = out.get(mistake.says)
+        if before is None:
+            out[mistake.says] = mistake
+            continue
+        where = " or ".join(dict.fromkeys(w for w in (before.where, mistake.where) if w))
+        out[mistake.says] = replace(before, where=where, share=before.share + mistake.share)
+    return list(out.values())
 
 
 def _named(mistake: Named) -> str:

@@ -110,7 +110,7 @@ def loading(e: Raised) -> Fault:
     if e.type == "Missing":
         return Fault("missing", f"there is no function {shown(e.message)} in the file")
     if e.type == "NotCallable":
-        return Fault("load", f"{shown(e.message)} is not a function", e.line)
+        return Fault("load", f"`{shown(e.message)}` is not a function", e.line)
     if e.type == "SystemExit":
         return Fault("exit", "the file ends the program when it is loaded", e.line)
     if e.type == "ModuleNotFoundError":

@@ -11,6 +11,6 @@ def backward(f, x, h=1e-6):
     return (f(x) - f(x - h)) / h
 
 
-def central(f, x, h=1e-5):
+def central(f, x, h=1e-6):
     # The points are x - h and x + h, which are 2h apart.
     return (f(x + h) - f(x - h)) / (2 * h)

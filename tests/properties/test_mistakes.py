@@ -158,6 +158,7 @@ ELSEWHERE = {
     *("slip.term_dropped", "slip.extra", "slip.operator", "slip.function", "slip.variable"),
     *("gd.plus", "gd.rate_forgotten", "gd.gradient_at_new_point"),
     *("fd.forward_for_central", "fd.not_halved", "fd.not_divided", "fd.h_too_small", "fd.h_too_big"),
+    *("fd.order_turned", "fd.step_not_a_power"),
 }
 
 

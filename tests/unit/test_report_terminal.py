@@ -79,7 +79,7 @@ def test_a_wrong_answer_is_read_back_named_measured_and_sent_on() -> None:
 def test_a_right_answer_is_also_held_beside_measured_slopes() -> None:
     checked = Judgement(Proved("tower"), read="2*x/(x^2 + 1)", checked=Checked(12, 3.2e-11, "ln(x^2 + 1)"))
     screen = render(report(part(checked)), PLAIN)
-    assert "  ✓ checked      slope of ln(x^2 + 1) measured at 12 points, largest gap 3e-11\n" in screen
+    assert "  ✓ checked      slope of ln(x^2 + 1) measured at 12 points, relative gap 3e-11\n" in screen
 
 
 def test_formulas_in_the_words_of_an_author_are_read_out() -> None:

@@ -1,0 +1,55 @@
+"""What is said of some answers of the chapter, as newcomers gave them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader import bank
+from grader.model import Mark
+from grader.report.part import block
+from grader.report.style import Style
+from grader.submit import submit
+
+ROOT = Path(__file__).parents[2] / "exercises"
+
+
+def judged(exercise: str, part: str, answer: str) -> Mark:
+    (path,) = ROOT.glob(f"*/{exercise}.yaml")
+    report = submit(bank.load(path), f"{part} = {answer}\n".encode(), "a.py", seed=1)
+    return next(mark for mark in report.marks if mark.part.id == part)
+
+
+def screen(mark: Mark) -> str:
+    return " ".join(" ".join(block(mark, Style(), source="", alone=False)).split())
+
+
+# the exercise, the part, the answer, the outcome, what is said, what is not
+ROWS: list[tuple[str, str, str, str, str, str]] = [
+    ("relu", "slope", '"{2, x>0; 0, x<0}"', "not_graded", "2 if x > 0 else 0", ""),
+    ("relu", "slope", '"3*x"', "wrong", "your answer is too large", "≈"),
+    ("gradient_point", "grad", '"39i + 40j"', "correct", "[39, 40]", "40*i"),
+    ("partial_def", "by_x", '"(f(x, y) - f(x - h, y))/h"', "wrong", "the backward quotient", "should be"),
+    ("partial_def", "by_y", '"(f(x, y+h) - f(x, y-h))/(2h)"', "wrong", "the central quotient", "should be"),
+    ("ex02", "df_dy", '"2y"', "wrong", "x or z is a constant FACTOR", "y is a constant"),
+    ("ex02", "df_dz", '"3z^2"', "wrong", "x or y is a constant FACTOR", "z is a constant"),
+    ("two_vars", "f_y", '"x^2+6y"', "wrong", "x is a constant FACTOR", "y is a constant"),
+    ("constant_bias", "of_the_neuron", '"w*x + 1"', "wrong", "A term without b", "without x"),
+    ("constant_bias", "of_a_number", "1", "wrong", "nothing moves", "10 %"),
+    ("constant_bias", "of_a_number", "7", "wrong", "not the number asked for", "10 %"),
+    ("average", "forward", '"f(x+h)-f(x)"', "wrong", "This is not", "should be"),
+    ("ex01", "answer", '"2x/x^2+1"', "wrong", "With brackets around x^2+1", ""),
+    ("quotient", "answer", '"x cos x - sin x/x^2"', "wrong", "With brackets around x cos x - sin x", ""),
+]
+
+
+@pytest.mark.parametrize(
+    "exercise, part, answer, outcome, says, never", ROWS, ids=[f"{r[0]} {r[2]}" for r in ROWS]
+)
+def test_what_is_said(exercise: str, part: str, answer: str, outcome: str, says: str, never: str) -> None:
+    mark = judged(exercise, part, answer)
+    text = screen(mark)
+    assert mark.outcome == outcome
+    assert says in text
+    assert not never or never not in text
