@@ -53,7 +53,7 @@ def compare_equations(a: t.Term, b: t.Term, compare: Compare, *, everywhere: boo
     same = compare(a, t.mul(ratio(a, b)[0], b))
     if isinstance(same, Proved | Agreed):
         return same
-    names = sorted(t.symbols(a) | t.symbols(b))
+    names = sorted(t.symbols(a) | t.symbols(b), key=lambda name: (not _alone(a, name), name))
     for name in names:
         one, other = solved(a, name), solved(b, name)
         if one is None or other is None:
@@ -119,6 +119,12 @@ def _linear(u: t.Term, name: str) -> tuple[t.Term, t.Term] | None:
             return t.mul(inner[0], *rest), t.mul(inner[1], *rest)
         case _:
             return None
+
+
+def _alone(u: t.Term, name: str) -> bool:
+    """Whether u = 0 is written as name = …"""
+    line = _linear(u, name)
+    return line is not None and line[0] == t.ONE
 
 
 def _undone(u: t.Term, value: t.Term, name: str) -> Solved | None:

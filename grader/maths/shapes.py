@@ -22,7 +22,9 @@ from grader.maths.syntax import (
     Logic,
     Minus,
     Node,
+    Number,
     Opaque,
+    Product,
     Relation,
     SetOf,
     Union,
@@ -49,7 +51,9 @@ def compare_shapes(expected: Node, answer: Node, compare: Compare, *, everywhere
 
     `everywhere`: no domain is declared, so that two conditions differ where their solutions do.
     """
-    expected, answer = _unions(expected), _unions(answer)
+    expected, answer = _condition(_unions(expected), answer), _condition(_unions(answer), expected)
+    if _in_the_plane(expected, answer) or _in_the_plane(answer, expected):
+        raise Different(f"{_kind(expected)} is asked for; this is {_kind(answer)}")
     if isinstance(expected, Interval) and _pair(answer):
         if _without_brackets(answer):
             return Undecided("two numbers without brackets may be ends or elements")
@@ -109,7 +113,7 @@ def compare_shapes(expected: Node, answer: Node, compare: Compare, *, everywhere
         ):
             return _solutions(expected, answer, compare, everywhere)
         case (Relation() | Logic() | Union(), Vector()) | (Vector(), Relation() | Logic() | Union()) if (
-            _pair(expected) or _pair(answer) or _constants(expected) or _constants(answer)
+            _may_be_ends(expected, answer) or _may_be_ends(answer, expected)
         ):
             return _listed_or_between(expected, answer, compare, everywhere)
         case Relation("=", Variable() | Opaque(), right), _ if not is_shape(answer):
@@ -236,6 +240,35 @@ def _reaches_infinity(tree: Node) -> bool:
 def _unions(tree: Node) -> Node:
     """What a union joins are sets: its pairs are intervals."""
     return _as_intervals(tree) if isinstance(tree, Union) else tree
+
+
+def _condition(tree: Node, other: Node) -> Node:
+    """[x > 0] and {x > 0} beside a condition: no number that is 1 or 0, and no set of truth values."""
+    match tree:
+        case Product((Number(value), Relation() | Logic() as inner)) if value == 1 and is_shape(other):
+            return inner
+        case SetOf((Relation() | Logic() as inner,)):
+            return inner
+        case _:
+            return tree
+
+
+def _in_the_plane(tree: Node, other: Node) -> bool:
+    """Whether one speaks of two variables, and the other is a set of numbers or a list of them."""
+    numbers = isinstance(other, Interval | Union | Vector) or (isinstance(other, SetOf) and other.items)
+    return (
+        isinstance(tree, Relation | Logic)
+        and len(variables(tree)) > 1
+        and bool(numbers)
+        and not variables(other)
+        and _named(tree) is None
+    )
+
+
+def _may_be_ends(tree: Node, other: Node) -> bool:
+    """A list of numbers; or of two formulas, beside what is no equation."""
+    equation = isinstance(other, Relation) and other.op == "="
+    return _constants(tree) or (_pair(tree) and not equation)
 
 
 def _pair(tree: Node) -> bool:
