@@ -44,7 +44,7 @@ def without_value(pair: Pair, tree: Node, seed: int) -> Evidence | None:
             if at_random(point, pair.region.integers):
                 return OutsideDomain(point, str(why), shown(expected), seed)
         except Unknown:
-            unknown += not _has_value(written, pair, point)
+            unknown += _has_value(pair.answer, pair, point) and not _has_value(written, pair, point)
     return Undecided("as it is written, its value cannot be told", seed) if unknown > 1 else None
 
 
@@ -62,9 +62,9 @@ def _expected(pair: Pair, point: Point) -> Arb | None:
         return None
 
 
-def _has_value(written: Term, pair: Pair, point: Point) -> bool:
+def _has_value(term: Term, pair: Pair, point: Point) -> bool:
     try:
-        evaluate(written, point, BITS[1], integers=pair.region.integers)
+        evaluate(term, point, BITS[1], integers=pair.region.integers)
     except (Undefined, Unknown):
         return False
     return True
