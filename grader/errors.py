@@ -10,7 +10,7 @@ Every message says what is wrong, where, and how to mend it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ Nothing here computes, and nothing here imports SymPy, numpy or flint.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from grader.errors import Place
 from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
+from grader.record import dataclass
 
 # ── what we want to see ─────────────────────────────────────────────────────────────────────────
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from grader.errors import Place, SubmissionError
 from grader.model import Fault, Nothing, Observation, Returned, Text, Unusable, Values
+from grader.record import dataclass
 
 SUFFIX = ".ipynb"
 LARGEST = 8 << 20  # bytes: pictures in outputs count

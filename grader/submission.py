@@ -18,13 +18,14 @@ import re
 import tokenize
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from grader.errors import Place, SubmissionError
 from grader.files import read_file
 from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
+from grader.record import dataclass
 
 __all__ = ["begun_as", "deal", "digest", "exercise_id", "has_function", "observe", "read_file", "variant"]
 

@@ -14,7 +14,7 @@ rejects: [sin, exp]   at: [0.3, 1]                       a checker (f, df, x) ac
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from grader.answers import judging
 from grader.answers.calls import number, read_call
@@ -26,6 +26,7 @@ from grader.answers.planted import planted
 from grader.answers.served import formula_of
 from grader.errors import SpecError
 from grader.model import CallOnce, Fault, Returned, Served
+from grader.record import dataclass
 
 NEED_A_CALL = ("near", "returns", "vectorised", "no_mutation", "dtype")
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from grader.answers import answer
@@ -16,6 +16,7 @@ from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, la
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable
+from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from grader.answers import answer
@@ -14,6 +14,7 @@ from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, la
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import Judgement, Missing, Observation, Read, Rejected, Unreadable
+from grader.record import dataclass
 
 WANTED = '["a", "c"]'
 

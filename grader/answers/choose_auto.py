@@ -11,7 +11,7 @@ somebody looks at the choices.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -34,6 +34,7 @@ from grader.answers.slopes import SlopeQuestion
 from grader.errors import SpecError
 from grader.maths.evidence import Agreed, Proved, Refuted
 from grader.model import Answer, Judgement, Named, Observation, Read, Rejected
+from grader.record import dataclass
 
 if TYPE_CHECKING:
     from grader.maths.syntax import Node

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from grader.answers.fields import Formula
 from grader.errors import Place, SpecError
 from grader.maths.names import constant_name, function_name
 from grader.maths.syntax import Node, NotReadable, variables
+from grader.record import dataclass
 
 NAME = re.compile(r"[A-Za-z_]\w*")
 SLOPE = re.compile(r"d([A-Za-z]\w*?)_d([A-Za-z]\w*)\Z")

@@ -6,7 +6,7 @@ What is expected is worked out here, from the formulas of the served functions, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from grader.answers import answer
@@ -35,6 +35,7 @@ from grader.model import (
     Unusable,
     Values,
 )
+from grader.record import dataclass
 
 SIGNATURE = re.compile(r"([A-Za-z_]\w*)\s*\((.*)\)\s*$", re.DOTALL)
 

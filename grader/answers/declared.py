@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.answers.equals import equals, right
@@ -11,6 +10,7 @@ from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.maths.syntax import Expression
 from grader.model import Named
+from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from grader.answers import answer
 from grader.answers.declared import Declared
 from grader.answers.fields import Formula, Tolerance, unseen
@@ -12,6 +10,7 @@ from grader.answers.formulas import formula
 from grader.answers.slopes import SlopeQuestion, judge_slope
 from grader.errors import SpecError
 from grader.model import Judgement, Observation, Read
+from grader.record import dataclass
 
 ORDERS = {1: "derivative", 2: "second derivative", 3: "third derivative"}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.answers.equals import equals, open_, right
@@ -16,6 +15,7 @@ from grader.maths.arrays import distributed
 from grader.maths.evidence import Evidence, Proved, Refuted
 from grader.maths.syntax import Node, Number, SetOf, Vector, walk
 from grader.model import Judgement, Rejected, Text, Unreadable, Verdict
+from grader.record import dataclass
 
 CLOSE = 0.02  # of two decimals that may be the same number, one of them rounded to two digits
 WANTED = '["2x", "3y^2"]'

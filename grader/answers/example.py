@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from grader.answers import answer
 from grader.answers.equals import equals, is_formula, open_, right
 from grader.answers.expressions import Stop, text_of, understood
@@ -14,6 +12,7 @@ from grader.errors import SpecError
 from grader.maths.evidence import Evidence, Proved, Refuted
 from grader.maths.syntax import Node
 from grader.model import Judgement, Observation, Read, Rejected
+from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, field, fields
 from fractions import Fraction
 from typing import Any
 
 from grader.errors import Place
+from grader.record import dataclass
 
 PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*%\s*$")
 FIGURES = re.compile(r"\s*([1-9]\d?)\s*(?:sig(?:nificant)?(?:\s*fig(?:ure)?s?)?|figures)\s*$")

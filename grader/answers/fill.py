@@ -5,8 +5,6 @@ A word is one of those that are shown, so that nobody is wrong who knows another
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from grader.answers import answer
 from grader.answers.equals import equals, open_, right
 from grader.answers.expressions import Stop, text_of, understood
@@ -17,6 +15,7 @@ from grader.answers.rows import lettered, plain, remarks
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
 from grader.model import Judgement, Missing, Observation, Read, Text, Unreadable
+from grader.record import dataclass
 
 GAP = "___"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from grader.answers import answer
@@ -16,6 +16,7 @@ from grader.answers.rows import comments, numbered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable
+from grader.record import dataclass
 
 INTRODUCED = re.compile(r"(?<![\w/'])([A-Za-z]\w?)\s*=\s*([^=,;]+?)\s*(?=$|[,;]|\band\b|\bwith\b)")
 WANTED = '(2, "what should stand there")'

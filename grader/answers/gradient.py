@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from grader.answers import answer
 from grader.answers.entries import Entry, compared, flat, judged, vector_of
@@ -14,6 +14,7 @@ from grader.answers.slopes import SlopeQuestion
 from grader.answers.trees import names_of, point_of, slope
 from grader.maths.syntax import Expression, Node
 from grader.model import Judgement, Named, Observation, Read, Rejected
+from grader.record import dataclass
 
 
 @answer("gradient")

@@ -7,7 +7,7 @@ forward pass alone; so are the mistakes (`graph_mistakes`), and what follows fro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
 from grader.answers import answer
@@ -21,6 +21,7 @@ from grader.answers.rows import remarks
 from grader.errors import SpecError
 from grader.maths.evidence import Ball, Proved, Refuted
 from grader.model import Answer, Judgement, Observation, Read, Text, Unreadable
+from grader.record import dataclass
 
 
 @answer("graph")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from grader.answers import answer
 from grader.answers.equals import equals, open_, right
@@ -15,6 +15,7 @@ from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.maths.sets import NoSet, Piece, Unsolved, at, infinite
 from grader.model import Judgement, Observation, Read, Rejected, Text, Unreadable
+from grader.record import dataclass
 
 
 @answer("interval")

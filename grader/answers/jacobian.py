@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from grader.answers import answer
 from grader.answers.entries import compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, right
@@ -14,6 +12,7 @@ from grader.answers.trees import point_of, slope
 from grader.errors import SpecError
 from grader.maths.syntax import Node
 from grader.model import Judgement, Observation, Read, Rejected
+from grader.record import dataclass
 
 
 @answer("jacobian")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.answers.calls import numbers
@@ -13,6 +12,7 @@ from grader.answers.convergence import ORDER_SLACK, STEPS, observed_order, slope
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.outcomes import Failed, Outcome, Passed, shown, shown_call
 from grader.model import CallOnce, Returned, Value
+from grader.record import dataclass
 
 USUAL = Tolerance(relative=Fraction(1, 10**6))
 ZERO = 1e-12  # a right value below this is zero: nothing can be near it relatively

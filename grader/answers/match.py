@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from grader.answers import answer
 from grader.answers.assigned import assigned
@@ -11,6 +11,7 @@ from grader.answers.fields import unseen
 from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
 from grader.model import Judgement, Observation, Read
+from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

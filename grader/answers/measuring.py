@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.answers.served import formula_of
 from grader.model import CallOnce, Named, Served
+from grader.record import dataclass
 
 MEANT = 1e-6  # how closely a check's value must be the slope, for the task to be taken for measuring slopes
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from grader.answers import answer
 from grader.answers.at_a_point import check_slope_at, named_at
@@ -17,6 +17,7 @@ from grader.answers.kink import accepted, check_kink, judge_none, judge_number, 
 from grader.maths.evidence import Proved, Refuted
 from grader.maths.syntax import Expression, variables
 from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable
+from grader.record import dataclass
 
 LETTERS = ("x", "y", "z", "w", "b", "t", "a", "u", "v", "h", "n")
 

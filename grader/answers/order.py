@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from grader.answers import answer
 from grader.answers.expressions import Stop, text_of
@@ -13,6 +13,7 @@ from grader.answers.rows import Rows, as_shown, comments, distinct, label_of, le
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable
+from grader.record import dataclass
 
 WANTED = '["c", "a", "b"]'
 

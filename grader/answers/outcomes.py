@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from grader.model import Argument, CallOnce, Fault, Served, Value
+from grader.record import dataclass
 
 ITEMS = 6  # of a list, on a screen
 HIDDEN = "a hidden check"

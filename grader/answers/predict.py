@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from grader.answers import answer
 from grader.answers.equals import USUAL, near, number_of
 from grader.answers.expressions import Stop, text_of, understood
@@ -14,6 +12,7 @@ from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.maths.syntax import NotReadable
 from grader.model import Judgement, Observation, Read, Rejected, Unreadable
+from grader.record import dataclass
 
 
 @answer("predict")

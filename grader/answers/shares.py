@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.maths.evidence import Proved
 from grader.model import Judgement, Rejected
+from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

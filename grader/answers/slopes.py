@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from typing import Protocol, runtime_checkable
@@ -23,6 +22,7 @@ from grader.errors import Place
 from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted
 from grader.maths.syntax import Derivative, Expression, walk
 from grader.model import Checked, Judgement, Measured, Named, Observation, Rejected
+from grader.record import dataclass
 
 NOWHERE = Place("", 1)
 SHOWN_POINTS = 12  # points at which the measured slope is held beside a right answer

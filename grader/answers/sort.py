@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from grader.answers import answer
 from grader.answers.assigned import assigned
@@ -13,6 +13,7 @@ from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, nu
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
 from grader.model import Judgement, Observation, Read
+from grader.record import dataclass
 
 WANTED = "{'a': 1, 'b': 2, …}"
 

@@ -11,7 +11,7 @@ Every line is the whole derivative, as far as it has been worked out, D(…, x) 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from grader.answers.slopes import SlopeQuestion
 from grader.errors import SpecError
 from grader.maths.evidence import Proved, Undecided
 from grader.model import Judgement, Missing, Named, Observation, Read, Rejected, Text, Unreadable
+from grader.record import dataclass
 
 if TYPE_CHECKING:
     from grader.mistakes.steps import Derivation, Step

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from grader.answers import answer
 from grader.answers.expressions import Stop, text_of
 from grader.answers.rows import plain
 from grader.maths.evidence import Proved
 from grader.model import Judgement, Observation, Read, Rejected, Unreadable
+from grader.record import dataclass
 
 WORDS = {
     **dict.fromkeys(("true", "t", "yes", "right", "1"), True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from grader.answers import answer
 from grader.answers.declared import Declared, expected, words_of
@@ -28,6 +28,7 @@ from grader.maths.syntax import (
     walk,
 )
 from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Verdict
+from grader.record import dataclass
 
 
 @answer("answer")

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from grader.record import dataclass
 
 if TYPE_CHECKING:
     from grader.maths.syntax import Node

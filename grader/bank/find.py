@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from grader.bank.nodes import Mapping, Scalar, compose, read_source
 from grader.errors import Place, SpecError, SubmissionError
 from grader.nearest import nearest
+from grader.record import dataclass
 
 PACKAGE = Path(__file__).resolve().parent.parent
 

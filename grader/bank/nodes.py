@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -17,6 +16,7 @@ import yaml
 from grader.bank.definitions import Definitions, Unfilled
 from grader.bank.repairs import repair_of
 from grader.errors import Place, SpecError
+from grader.record import dataclass
 
 MAX_BYTES = 256 << 10
 MAX_DEPTH = 20

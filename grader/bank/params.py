@@ -13,7 +13,6 @@ Up to 500 combinations are enumerated; above that, `variants` of them (40) are d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import blake2b
 from itertools import islice, product
@@ -25,6 +24,7 @@ from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source
 from grader.maths.reader import read
 from grader.maths.syntax import Node as Tree
 from grader.maths.syntax import NotReadable
+from grader.record import dataclass
 
 ENUMERATED = 500
 DRAWN = 40

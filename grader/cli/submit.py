@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +12,7 @@ import click
 
 from grader.cli.bank import bank_option
 from grader.errors import GraderError, SubmissionError
+from grader.record import dataclass
 
 if TYPE_CHECKING:
     from grader.model import Exercise, Report

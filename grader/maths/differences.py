@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.maths.balls import Arb, Undefined, Unknown, evaluate, exact, precision
 from grader.maths.taylor import coefficients
 from grader.maths.terms import Term
+from grader.record import dataclass
 
 STEP = Fraction(1, 2**40)
 BITS = 256

@@ -11,7 +11,7 @@ none of the other (its sides differ on the whole of it), the two are different. 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, pairwise
 from random import Random
@@ -22,6 +22,7 @@ from grader.maths.balls import Evaluator, Undefined, Unknown, evaluate, exact, p
 from grader.maths.evidence import Agreed, Ball, Evidence, Point, Proved, Refuted, Undecided
 from grader.maths.sampling import points, region
 from grader.maths.substitution import substitute
+from grader.record import dataclass
 
 Compare: TypeAlias = Callable[[t.Term, t.Term], Evidence]
 

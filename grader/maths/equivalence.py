@@ -13,7 +13,7 @@ from __future__ import annotations
 import random
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import assert_never
@@ -36,6 +36,7 @@ from grader.maths.syntax import Expression, Node, NotReadable, Opaque, walk
 from grader.maths.syntax import variables as variables_of
 from grader.maths.work import THOROUGH, OutOfWork, Work
 from grader.maths.written import without_value
+from grader.record import dataclass
 
 OPEN_FUNCTIONS = "fghuvFGH"
 CHECKED = 3  # points at which an accepted answer is held against central differences

@@ -10,9 +10,10 @@ Undecided     we do not know                                not graded, never wr
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
+
+from grader.record import dataclass
 
 Point: TypeAlias = Mapping[str, Fraction]
 

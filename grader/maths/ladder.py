@@ -17,7 +17,7 @@ import math
 import random
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from itertools import islice
 from typing import TypeAlias
@@ -28,6 +28,7 @@ from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, 
 from grader.maths.sampling import Region, beside, between, edges, points, seeded_points, switches
 from grader.maths.terms import Term, subtract
 from grader.maths.work import OutOfWork, Work
+from grader.record import dataclass
 
 BITS = 128
 MOST_BITS = 2_048  # beyond this a value that is still unsettled is left alone

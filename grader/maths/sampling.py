@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
@@ -32,6 +31,7 @@ from grader.maths.terms import (
 )
 from grader.maths.work import Work
 from grader.maths.zeros import zeros_along
+from grader.record import dataclass
 
 FRIENDLY = tuple(
     map(Fraction, ("2", "3", "0.5", "-1.5", "1.2", "-0.4", "5", "0.3", "-3", "0.9", "-2.5", "7"))

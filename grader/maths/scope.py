@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import NoReturn
 
@@ -21,6 +21,7 @@ from grader.maths.names import (
 from grader.maths.syntax import Node, NotReadable
 from grader.maths.tokens import Token
 from grader.nearest import nearest
+from grader.record import dataclass
 
 WORDS_OF_LOGIC = frozenset({"and", "or", "not", "if", "else", "union", "for", "when", "then"})
 TRUTHS = {"True": "true", "true": "true", "otherwise": "true", "False": "false", "false": "false"}

@@ -7,7 +7,6 @@ A condition is solved exactly, or not at all (`Unsolved`): what is found is neve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.maths.inequalities import Stretch, solution
@@ -30,6 +29,7 @@ from grader.maths.syntax import (
     Vector,
     variables,
 )
+from grader.record import dataclass
 
 INFINITY = Constant("inf")
 ZERO = Number(Fraction(0))

@@ -8,9 +8,11 @@ as it was understood, and for naming the place of a mistake.  Places do not coun
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Literal, NamedTuple, TypeAlias
+
+from grader.record import dataclass
 
 
 class Span(NamedTuple):

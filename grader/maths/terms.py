@@ -11,12 +11,14 @@ are the same in every process (no salted `hash`) and sharing needs no global tab
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import lru_cache
 from hashlib import blake2b
 from math import gcd, lcm
 from typing import TypeAlias
+
+from grader.record import dataclass
 
 Argument: TypeAlias = "Term | Fraction | str | bool | int"
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from grader.maths.names import GREEK, MODULES
 from grader.maths.syntax import NotReadable
+from grader.record import dataclass
 
 MAX_CHARACTERS = 2_000  # the longest answer of the chapter has 60; the longest derivative in our cases 700
 MAX_TOKENS = 1_500

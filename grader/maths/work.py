@@ -6,7 +6,8 @@ One unit is about 5 µs on the machine on which the weights were measured (`test
 from __future__ import annotations
 
 from contextvars import ContextVar
-from dataclasses import dataclass
+
+from grader.record import dataclass
 
 VERDICT_BUDGET = 50_000  # one comparison: about 250 ms
 

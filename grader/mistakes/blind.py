@@ -6,7 +6,6 @@ At x = 0 more than half of the main mistakes give the right number; at a point t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -20,6 +19,7 @@ from grader.mistakes.recognition import table_of
 from grader.mistakes.rows import NoValue, Row, Rows
 from grader.mistakes.table import Candidate, Table, same
 from grader.mistakes.trees import NoRule
+from grader.record import dataclass
 
 # coordinates that make a friendly question, the friendliest first
 NICE = tuple(map(Fraction, ("2", "3", "1", "-1", "1/2", "-2", "4", "1/3", "3/2", "5", "1/4", "0")))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.maths.balls import Undefined, Unknown, evaluate
@@ -15,6 +14,7 @@ from grader.mistakes.derivation import Derivation
 from grader.mistakes.question import Question
 from grader.mistakes.table import Candidate
 from grader.mistakes.trees import fresh, number, put_numbers, replaced
+from grader.record import dataclass
 
 ROUNDED = Fraction(1, 1000)  # a decimal answer to a question for a number may be rounded to three figures
 

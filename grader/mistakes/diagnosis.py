@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from grader.record import dataclass
 
 Status: TypeAlias = Literal["correct", "named", "fact", "slip", "unexplained"]
 

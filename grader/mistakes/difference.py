@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -23,6 +22,7 @@ from grader.maths.reader import read
 from grader.maths.syntax import Expression
 from grader.mistakes.catalogue import remedy
 from grader.mistakes.diagnosis import Diagnosis, Match
+from grader.record import dataclass
 
 EPSILON = 2.0**-52
 STEPS = tuple(10.0**-k for k in range(1, 15))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from grader.maths.printing import to_text
 from grader.maths.reader import read
@@ -13,6 +12,7 @@ from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.recognition import reference, table_of
 from grader.mistakes.tidy import tidy
 from grader.mistakes.trees import NoRule
+from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
@@ -25,6 +24,7 @@ from grader.mistakes.recognition import table_of
 from grader.mistakes.table import Candidate, Table
 from grader.mistakes.tidy import tidy
 from grader.mistakes.trees import NoRule, minus
+from grader.record import dataclass
 
 POINTS = tuple(map(Fraction, ("2", "0.5", "1", "3", "-1", "-2", "0.25", "1.5")))
 APART = 1e-6

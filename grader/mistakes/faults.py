@@ -8,7 +8,7 @@ A rule bent on top of another bent rule is the same rule, fed with the wrong slo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
@@ -26,6 +26,7 @@ from grader.mistakes.rules.products import coefficients, products, quotients
 from grader.mistakes.rules.sums import constants, copied, signs, sums, variable
 from grader.mistakes.trees import ONE, ZERO, NoRule, depends, fresh, replaced
 from grader.mistakes.whole import Wrong
+from grader.record import dataclass
 
 FAMILIES: tuple[Family, ...] = (
     *(chain, composition, backpropagation),

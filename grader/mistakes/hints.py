@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.maths.balls import Undefined, Unknown, evaluate
@@ -47,6 +46,7 @@ from grader.mistakes.rules import as_activation, as_power, split
 from grader.mistakes.rules.chain import outside
 from grader.mistakes.table import same
 from grader.mistakes.trees import NoRule, depends, minus, over, plus, times
+from grader.record import dataclass
 
 NICE = tuple(
     map(Fraction, ("2", "1", "0.5", "3", "-1", "1.5", "0.2", "-0.5"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -14,6 +13,7 @@ from grader.mistakes.derivation import Derivation
 from grader.mistakes.points import probe_points
 from grader.mistakes.rows import TINY, Row, Rows
 from grader.mistakes.trees import NoRule, fresh, size
+from grader.record import dataclass
 
 MOST_NODES = 120  # of a question that is taken apart
 MOST_ORDER = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from grader.maths.printing import to_text
 from grader.maths.syntax import Call, Constant, Node, Number, Variable, walk
@@ -12,6 +12,7 @@ from grader.mistakes.catalogue import remedy
 from grader.mistakes.diagnosis import Match
 from grader.mistakes.table import Candidate
 from grader.mistakes.tidy import tidy
+from grader.record import dataclass
 
 MOST_NAMES = 3
 LEAST_SHARE = 0.03  # a rarer reading is not worth a learner's time

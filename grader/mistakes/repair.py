@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -41,6 +40,7 @@ from grader.mistakes.rows import NoValue, Row, Rows
 from grader.mistakes.table import same
 from grader.mistakes.tidy import tidy
 from grader.mistakes.trees import fresh, put, rational, size
+from grader.record import dataclass
 
 MOST_NODES = 90  # of an answer that is repaired
 MARGIN = 5.0  # bits by which the right answer must outweigh the edit: what chance would repair, rarely

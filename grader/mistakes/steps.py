@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -30,6 +30,7 @@ from grader.mistakes.rows import NoValue, Row, Rows
 from grader.mistakes.stated import rule_fits
 from grader.mistakes.table import build
 from grader.mistakes.trees import NoRule, fresh, put
+from grader.record import dataclass
 
 MOST_LINES = 40
 MOST_LOOKED_AT = 20

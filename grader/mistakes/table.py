@@ -7,7 +7,7 @@ the right values are taken out and remembered: for this function those mistakes 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from grader.mistakes.question import Question
 from grader.mistakes.rows import TINY, NoValue, Row, Rows
 from grader.mistakes.trees import fresh
 from grader.mistakes.whole import Wrong, about_the_question, misread, slips
+from grader.record import dataclass
 
 CLOSE = 1e-7  # relative gap of values that count as equal: only a filter, `compare` decides
 FEWEST = 2 / 3  # of the points at which a row has values

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from grader.maths.syntax import Derivative, Minus, Node, Power, Product, Quotient, Sum, Variable
 from grader.mistakes.derivation import Derivation
@@ -28,6 +27,7 @@ from grader.mistakes.trees import (
     rational,
     times,
 )
+from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.answers.at_a_point import slope_question
@@ -16,6 +15,7 @@ from grader.answers.slopes import AsksForASlope
 from grader.mistakes.blind import BlindSpots, blind_spots
 from grader.mistakes.priors import prior
 from grader.model import Answer, Part
+from grader.record import dataclass
 
 MAIN = 4.0  # the weight from which a mistake is one of the commonest of its family
 

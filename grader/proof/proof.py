@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from grader import bank
@@ -19,6 +19,7 @@ from grader.proof.hidden import Hidden, hidden
 from grader.proof.rights import right_answer, right_file
 from grader.proof.trials import trials
 from grader.proof.wrongs import Wrong, wrong_answers
+from grader.record import dataclass
 from grader.report.starter import starter
 from grader.submit import submit
 

@@ -6,7 +6,6 @@ They are bent here anew, so that those who recognise mistakes are not their own 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from grader.answers.choose import Choose
 from grader.answers.choose_all import ChooseAll
@@ -37,6 +36,7 @@ from grader.maths.syntax import Number as Digits
 from grader.mistakes.derivation import Derivation
 from grader.mistakes.trees import ONE, TWO, ZERO, NoRule, call, depends, minus, over, plus, raised, times
 from grader.model import Answer
+from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

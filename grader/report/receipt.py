@@ -11,7 +11,6 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -20,6 +19,7 @@ from grader.answers.slopes import AsksForASlope, SlopeQuestion
 from grader.errors import SubmissionError
 from grader.model import Dealt, Exercise
 from grader.notebook import SUFFIX, opened
+from grader.record import dataclass
 from grader.report.json import number
 from grader.submission import deal, digest, variant
 

@@ -6,11 +6,11 @@ https://no-color.org: any non-empty NO_COLOR switches colour off.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TextIO, TypeAlias
 
 import click
 
+from grader.record import dataclass
 from grader.report import ascii
 from grader.report.layout import WIDTH
 

@@ -7,9 +7,9 @@ import platform
 import socket
 import sys
 import tempfile
-from dataclasses import dataclass
 
 from grader.model import Call, CallOnce, Returned
+from grader.record import dataclass
 from grader.sandbox.level import FENCED, LAYERS, SEALED, level, repair
 from grader.sandbox.limits import Limits
 from grader.sandbox.modules import wanted

@@ -15,10 +15,11 @@ nothing else.  Whatever is not in this grammar ends the run as a forged stream, 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from grader.model import Value
+from grader.record import dataclass
 from grader.sandbox.limits import MAX_FRAMES
 
 MAX_DEPTH = 3

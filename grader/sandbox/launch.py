@@ -11,13 +11,14 @@ import sys
 import tempfile
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
 from grader.errors import SandboxError
+from grader.record import dataclass
 from grader.sandbox.limits import Limits
 
 FOLDER = Path(__file__).resolve().parent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from grader.record import dataclass
 
 MAX_FRAMES = 1 << 20  # bytes on the value channel; an honest answer has hundreds
 KEPT_OUTPUT = 16 << 10  # bytes of what the learner printed that are kept

@@ -8,12 +8,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from grader.maths.names import LETTERS
 from grader.maths.printing.numbers import digits
 from grader.maths.printing.text import ATOM, PRODUCT, SIGN, SUM, _text, to_text
 from grader.maths.syntax import Call, Constant, Minus, Node, Number, Power, Product, Quotient, Sum, Variable
+from grader.record import dataclass
 
 WIDEST = 60
 

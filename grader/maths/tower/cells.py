@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -22,6 +21,7 @@ from grader.maths.tower.signs import (
 )
 from grader.maths.tower.tower import Restart, Tower
 from grader.maths.work import OutOfWork
+from grader.record import dataclass
 
 WORK = 150_000.0  # steps of one proof: about 150 ms
 WRITTEN_OUT = 0.6  # the share of them for normal forms written out; the rest for their values modulo primes

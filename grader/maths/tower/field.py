@@ -5,7 +5,7 @@ Elementary steps are counted here: terms multiplied, gcds and factorisations by 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
 from grader.maths.work import OutOfWork
+from grader.record import dataclass
 
 Poly = Any  # flint.fmpq_mpoly
 Key = tuple[Any, ...]

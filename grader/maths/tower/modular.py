@@ -11,13 +11,14 @@ roots of a square exactly one is a square again, so that roots of every order ca
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import prod
 
 from grader.maths.terms import Term, call, pieces
 from grader.maths.tower.convert import convert, holds
 from grader.maths.tower.field import GivesUp, Poly, Ratio
 from grader.maths.tower.tower import Tower
+from grader.record import dataclass
 
 PRIMES = tuple(2**127 - k for k in (2_721, 15_729, 28_641, 83_745, 104_289, 134_601))
 ATTEMPTS = 48  # a square root exists for every other choice: enough for five at once

@@ -7,7 +7,6 @@ out into values, to recognise, and into a derivation, to explain.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from grader.maths.syntax import (
@@ -23,6 +22,7 @@ from grader.maths.syntax import (
     variables,
 )
 from grader.mistakes.trees import HALF, ONE, ZERO, depends, minus, number, plus, rational, times
+from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,21 @@
+"""dataclass, without what freezing costs at every start.
+
+A frozen class takes twice as long to make as a free one (0.50 against 0.26 ms, CPython 3.11), and `grade submit`
+makes eighty-five of them before it answers.  mypy reads the standard decorator, so that it finds whoever changes a
+frozen one; at run time the class is not frozen, and hashed by its fields all the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    import dataclasses
+
+    def dataclass(*, frozen: bool = False, slots: bool = True, eq: bool = True, **more: Any) -> Any:
+        return dataclasses.dataclass(slots=slots, eq=eq, unsafe_hash=frozen and eq, **more)
+
+
+__all__ = ["dataclass"]
