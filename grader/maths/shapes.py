@@ -6,6 +6,7 @@ variable by the numbers that satisfy them, equations by their solutions (`equati
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import islice
 from random import Random
 
@@ -73,6 +74,11 @@ def compare_shapes(
     if _listed(expected) and _listed(answer) and _listed(expected) + _listed(answer) > 2:
         return _solutions(expected, answer, compare, bound)
     match expected, answer:
+        case Vector((first, second, third)), Vector((_, _) as b) if _without_brackets(answer):
+            absent = _quietly(third, Number(Fraction(0)), compare)  # k, which x i + y j leaves out
+            if not isinstance(absent, Proved | Agreed):
+                raise Different("it has 2 entries, not 3")
+            return _left_open(_vectors((first, second), b, compare), "a vector without its third entry")
         case Vector(a), Vector(b):
             return _vectors(a, b, compare)
         case SetOf(a), SetOf(b):
