@@ -137,7 +137,9 @@ def _next_hint(mark: Mark) -> str | None:
 def _evidence(verdict: Verdict) -> dict[str, Json]:
     match verdict:
         case Proved(how=how):
-            kind = "proved" if how in PROOFS else "checked"  # a formula is proved; tests that pass are no proof
+            kind = (
+                "proved" if how in PROOFS else "checked"
+            )  # a formula is proved; tests that pass are no proof
             return {"kind": kind, "how": how, "seed": verdict.seed}
         case Agreed(points=points, digits=digits, why=why):
             return {"kind": "agreed", "points": points, "digits": digits, "why": why, "seed": verdict.seed}
