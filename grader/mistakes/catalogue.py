@@ -37,4 +37,4 @@ def catalogue() -> dict[str, Misconception]:
 def remedy(identity: str, x: str = "x", held: Sequence[str] = ("y",)) -> str:
     """What to say to who shows it, of a derivative along x while others are held."""
     says = catalogue()[identity].remedy
-    return says.replace("{held}", " or ".join(held) or "what is held").replace("{x}", x)
+    return says.replace("{held}", " and ".join(held) or "the rest").replace("{x}", x)

@@ -145,15 +145,11 @@ def _what_happened(judgement: Judgement) -> list[str]:
 
 
 def _merged(mistakes: tuple[Named, ...]) -> list[Named]:
-    """Two names may have the same advice, here or at another place: it is given once, the shares together."""
+    """Two names may have the same advice: it is given once, at the likelier place, the shares together."""
     out: dict[str, Named] = {}
     for mistake in mistakes:
-        before = out.get(mistake.says)
-        if before is None:
-            out[mistake.says] = mistake
-            continue
-        where = " or ".join(dict.fromkeys(w for w in (before.where, mistake.where) if w))
-        out[mistake.says] = replace(before, where=where, share=before.share + mistake.share)
+        before = out.setdefault(mistake.says, replace(mistake, share=0.0))
+        out[mistake.says] = replace(before, share=before.share + mistake.share)
     return list(out.values())
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader import bank
+from grader.model import Rejected
 from grader.submit import submit
 
 OUTER = (
@@ -45,3 +46,18 @@ def test_a_repair_may_use_the_letters_of_earlier_lines(
     path.write_text(f"title: T\n{question}", encoding="utf-8")
     report = submit(bank.load(path), f"answer = (3, {repair!r})\n".encode(), "asked.py")
     assert report.marks[0].outcome == outcome
+
+
+@pytest.mark.parametrize(
+    "answer, says",
+    [
+        ('(3, "sin(u)")', "You found the faulty line; what should stand there is not right yet."),
+        ('(2, "sin(u)")', "Line 2 is right as it stands: the fault is elsewhere."),
+        ('(9, "sin(u)")', "There is no line 9."),
+    ],
+)
+def test_a_wrong_choice_and_a_wrong_repair_are_told_apart(answer: str, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "asked.yaml"
+    path.write_text(f"title: T\n{OUTER}", encoding="utf-8")
+    (mark,) = submit(bank.load(path), f"answer = {answer}\n".encode(), "a.py", seed=1).marks
+    assert mark.judgement.verdict == Rejected(says)

@@ -73,6 +73,9 @@ class Calls(Brackets):
         if word in ("if", "If", "IF"):
             return self.conditional(token)
         if scope.imaginary and word in ("i", "j", "I"):
+            names = {t.text for t in self.stream if t.kind == "name"}
+            if {"i", "j"} <= names:
+                self.fail("i and j cannot both be the imaginary unit", "write a vector as [2, 3]", token)
             return Constant("i", span)
         if word in TRUTHS:
             return Logic("true" if TRUTHS[word] == "true" else "false", (), span)
