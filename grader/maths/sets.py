@@ -260,8 +260,8 @@ class Place:
     def _beside(self, other: object) -> int:
         """-1 where it lies left of the other, 0 where both are one number, 1 where it lies right of it."""
         if isinstance(other, int | Fraction):
-            size = Number(Fraction(abs(other)))
-            other = Place(Fraction(other), size if other >= 0 else Minus(size))
+            q = Fraction(0) + other
+            other = Place(q, Number(q) if q >= 0 else Minus(Number(-q)))
         assert isinstance(other, Place)
         if self.exact is not None and other.exact is not None:
             return (self.exact > other.exact) - (self.exact < other.exact)

@@ -73,6 +73,8 @@ def compare_shapes(
         return _by_name(named, given, compare)
     if _listed(expected) and _listed(answer) and _listed(expected) + _listed(answer) > 2:
         return _solutions(expected, answer, compare, bound)
+    if isinstance(expected, Vector) and isinstance(answer, Vector) and (expected.units or answer.units):
+        return _vectors(*_as_long(expected.items, answer.items), compare)
     match expected, answer:
         case Vector((first, second, third)), Vector((_, _) as b) if _without_brackets(answer):
             absent = _quietly(third, Number(Fraction(0)), compare)  # k, which x i + y j leaves out
@@ -141,6 +143,14 @@ def _vectors(a: tuple[Node, ...], b: tuple[Node, ...], compare: Compare) -> Evid
             return Undecided("two systems of equations that are written in different ways are not compared")
         return same
     return worst([_entry(x, y, compare) for x, y in zip(a, b, strict=True)])
+
+
+def _as_long(a: tuple[Node, ...], b: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """x i + y j stands in space, too, and x i + y j + 0k in the plane: the shorter one ends in zeros."""
+    a, b = _flat(a), _flat(b)
+    longest = min(3, max(len(a), len(b)))
+    zero = Number(Fraction(0))
+    return a + (zero,) * (longest - len(a)), b + (zero,) * (longest - len(b))
 
 
 def _row(tree: Node) -> bool:
