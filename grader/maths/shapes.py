@@ -85,6 +85,8 @@ def compare_shapes(
             return _vectors(a, b, compare)
         case SetOf(a), SetOf(b):
             return _sets(a, b, compare)
+        case SetOf((Vector(a),)), Vector(b):  # the only point alone
+            return _vectors(a, b, compare)
         case SetOf(a), Vector(b):
             return _left_open(_sets(a, b, compare), "a list in the place of a set")
         case Vector(a), SetOf(b):  # {2x, 2y} of Mathematica, whose order counts
