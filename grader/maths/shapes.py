@@ -18,6 +18,7 @@ from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, 
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.sampling import points, region
 from grader.maths.syntax import (
+    Call,
     Constant,
     Interval,
     Logic,
@@ -25,9 +26,12 @@ from grader.maths.syntax import (
     Node,
     Number,
     Opaque,
+    Power,
     Product,
+    Quotient,
     Relation,
     SetOf,
+    Sum,
     Union,
     Variable,
     Vector,
@@ -36,6 +40,8 @@ from grader.maths.syntax import (
 )
 
 NOWHERE_BOUND: frozenset[str] = frozenset()
+EVERYWHERE = frozenset(("exp", "sin", "cos", "atan", "abs", "sinh", "cosh", "tanh", "asinh", "cbrt"))
+POSITIVE = 2  # Term.low: so wherever it is defined
 WITNESSES = 60  # points at which two conditions are held against each other
 
 
@@ -101,6 +107,10 @@ def compare_shapes(
         case Relation("=", _, _), Relation("=", _, _):
             return _equations(expected, answer, compare, bound)
         case Relation(), Relation():
+            if len(variables(expected) | variables(answer)) == 1:
+                numbers = _same_readings(expected, answer, compare)
+                if isinstance(numbers, Proved | Agreed) or (numbers is not None and not bound):
+                    return numbers
             try:
                 same: Evidence | None = _inequalities(expected, answer, compare)
             except Different:
@@ -511,4 +521,43 @@ def _inequalities(a: Relation, b: Relation, compare: Compare) -> Evidence:
     factor, sign = ratio(left, right)
     if sign < 0 and p not in ("!=", "="):
         raise Different("they point in different directions")
+    if _undefined(a) != _undefined(b):
+        return Undecided("one of the two may be undefined where the other is not")
     return compare(left, t.mul(factor, right))
+
+
+def _undefined(tree: Node) -> set[object]:
+    """Whatever in it may have no value, be it at a single number: where these are equal the domains are."""
+    found: set[object] = set()
+    for node in walk(tree):
+        match node:
+            case Relation() | Number() | Constant() | Variable() | Minus() | Sum() | Product():
+                pass
+            case Power(_, Number(exponent)) if exponent.denominator == 1 and exponent > 0:
+                pass
+            case Power(Number(base), _) if base > 0:
+                pass
+            case Power(Constant("e" | "pi"), _):
+                pass
+            case Call(name, _) if name in EVERYWHERE:
+                pass
+            case Quotient(_, Number(bottom)) if bottom != 0:
+                pass
+            case Quotient(_, bottom):
+                below = _lowered(bottom)
+                if not (isinstance(below, t.Term) and below.low == POSITIVE):
+                    found.add(("/", below))
+            case Power(base, exponent):
+                found.add(("^", _lowered(base), _lowered(exponent)))
+            case Call(name, args):
+                found.add((name, *map(_lowered, args)))
+            case _:
+                found.add(node)
+    return found
+
+
+def _lowered(tree: Node) -> object:
+    try:
+        return lower(tree)
+    except NotAnExpression:
+        return tree
