@@ -360,11 +360,45 @@ def _sets(a: tuple[Node, ...], b: tuple[Node, ...], compare: Compare) -> Evidenc
             good = [e for e in found if isinstance(e, Proved | Agreed)]
             open_ = [e for e in found if isinstance(e, Undecided)]
             if not good:
-                first = first or (open_[0] if open_ else None)
-                if first is None:
+                missing = open_[0] if open_ else _among(x, right, compare)
+                if isinstance(missing, Proved | Agreed):
+                    good = [missing]
+                elif isinstance(missing, Undecided):
+                    first = first or missing
+                else:
                     raise Different("one has an element that the other has not")
             proofs += good[:1]
     return first or worst(proofs)
+
+
+def _among(x: Node, others: tuple[Node, ...], compare: Compare) -> Evidence | None:
+    """Whether x is one of the others wherever they are, be it now this one and now that; None where it surely is not.
+
+    So a is |a| or -|a|: the product of its distances from them is zero.
+    """
+    if len(others) == 1 or not any(map(variables, (x, *others))):
+        return None
+    try:
+        away = [d for d in (_squared_distance(x, y) for y in others) if d is not None]
+    except NotAnExpression:
+        return None
+    if not away:
+        return None
+    found = compare(t.ZERO, t.mul(*away))
+    if isinstance(found, Refuted):
+        return None
+    return found if isinstance(found, Proved | Agreed) else Undecided("an element may be one of several")
+
+
+def _squared_distance(x: Node, y: Node) -> t.Term | None:
+    """Zero where two numbers or two vectors are the same; None where they cannot be."""
+    if not (is_shape(x) or is_shape(y)):
+        return t.power(t.subtract(lower(x), lower(y)), t.num(2))
+    if isinstance(x, Vector) and isinstance(y, Vector) and len(x.items) == len(y.items):
+        parts = [_squared_distance(p, q) for p, q in zip(x.items, y.items, strict=True)]
+        known = [part for part in parts if part is not None]
+        return t.add(*known) if len(known) == len(parts) else None
+    return None
 
 
 def _quietly_sets(a: tuple[Node, ...], b: tuple[Node, ...], compare: Compare) -> Evidence | None:
