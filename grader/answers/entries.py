@@ -60,6 +60,8 @@ def flat(tree: Node, shape: tuple[int, ...]) -> tuple[Node, ...] | str:
         tree = row if isinstance(row, Vector) else tree
     if not isinstance(tree, Vector):
         return f"A {_shape_name(shape)} is asked for."
+    if tree.units and len(shape) == 1:
+        tree = Vector(_as_long(tree.items, shape[0]), tree.span)
     if len(tree.items) != shape[0]:
         return f"It has {len(tree.items)} {'rows' if len(shape) == 2 else 'entries'}, not {shape[0]}."
     if len(shape) == 1:
@@ -73,6 +75,14 @@ def flat(tree: Node, shape: tuple[int, ...]) -> tuple[Node, ...] | str:
             return f"A {_shape_name(shape)} is asked for."
         out += inner
     return tuple(out)
+
+
+def _as_long(items: tuple[Node, ...], count: int) -> tuple[Node, ...]:
+    """x i + y j stands in space, too, and x i + y j + 0k in the plane."""
+    zero = Number(Fraction(0))
+    while len(items) > count and items[-1] == zero:
+        items = items[:-1]
+    return items + (zero,) * (min(count, 3) - len(items))
 
 
 def _shape_name(shape: tuple[int, ...]) -> str:

@@ -109,7 +109,10 @@ def _elsewhere(wanted: Piece, given: Piece) -> str | None:
     if right_way == given_way[::-1]:  # one of them to the left, the other to the right
         own = wanted.high if right_way[0] else wanted.low
         its = given.high if given_way[0] else given.low
-        same = at(own) == at(its)
+        try:
+            same = at(own) == at(its)
+        except Unsolved:
+            same = False  # for all that is known
         return "The end is right, but it is the other side of it." if same else "It is the other direction."
     for side, asked, got in zip(("left", "right"), right_way, given_way, strict=True):
         if asked and not got:

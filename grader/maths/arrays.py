@@ -14,7 +14,7 @@ def distributed(tree: Node) -> Node:
     """
     match tree:
         case Vector(items):
-            return Vector(tuple(map(distributed, items)), tree.span, round=tree.round)
+            return Vector(tuple(map(distributed, items)), tree.span, round=tree.round, units=tree.units)
         case Minus(operand):
             inner = distributed(operand)
             if isinstance(inner, Vector):

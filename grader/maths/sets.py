@@ -8,6 +8,8 @@ A condition is solved exactly, or not at all (`Unsolved`): what is found is neve
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
+from typing import Any
 
 from grader.maths.inequalities import Stretch, solution
 from grader.maths.syntax import (
@@ -35,6 +37,9 @@ INFINITY = Constant("inf")
 ZERO = Number(Fraction(0))
 TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "!=": "!=", "=": "="}
 LARGEST_POWER = 64  # of a number at an end
+INFINITE = float("inf")
+DEPTHS = (128, 512, 2_000)  # bits to which two ends are told apart
+Arb = Any  # flint.arb; the package carries no types
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,20 +215,80 @@ def infinite(node: Node) -> bool:
     return node in (INFINITY, Minus(INFINITY))
 
 
-def at(node: Node) -> Fraction | float:
-    """Where an end lies on the line: exactly, where it is rational."""
+def at(node: Node) -> Place:
+    """Where an end lies on the line."""
     if infinite(node):
-        return float("inf") if node == INFINITY else float("-inf")
+        return Place(INFINITE if node == INFINITY else -INFINITE, node)
     found = value(node)
     if found is None:
         raise NoSet("An end of an interval is a number.")
     return found
 
 
-def value(node: Node) -> Fraction | None:
-    """A formula of numbers, exactly where it is rational, else to double precision; None where it has no value."""
+def value(node: Node) -> Place | None:
+    """Where a formula of numbers lies on the line; None where it has no value."""
     exact = _rational(node)
-    return exact if exact is not None or variables(node) else _approximate(node)
+    if exact is not None:
+        return Place(exact, node)
+    return Place(None, node) if not variables(node) and _ball(node, DEPTHS[0]) is not None else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A place on the line, known exactly where it is rational; two are ordered surely, or Unsolved is raised."""
+
+    exact: Fraction | float | None
+    node: Node
+
+    def __eq__(self, other: object) -> bool:
+        return self._beside(other) == 0
+
+    def __lt__(self, other: Place | Fraction | int) -> bool:
+        return self._beside(other) < 0
+
+    def __gt__(self, other: Place | Fraction | int) -> bool:
+        return self._beside(other) > 0
+
+    def __le__(self, other: Place | Fraction | int) -> bool:
+        return self._beside(other) <= 0
+
+    def __ge__(self, other: Place | Fraction | int) -> bool:
+        return self._beside(other) >= 0
+
+    __hash__ = None  # type: ignore[assignment]  # one number has many formulas
+
+    def _beside(self, other: object) -> int:
+        """-1 where it lies left of the other, 0 where both are one number, 1 where it lies right of it."""
+        if isinstance(other, int | Fraction):
+            q = Fraction(0) + other
+            other = Place(q, Number(q) if q >= 0 else Minus(Number(-q)))
+        assert isinstance(other, Place)
+        if self.exact is not None and other.exact is not None:
+            return (self.exact > other.exact) - (self.exact < other.exact)
+        for place, side in ((self, 1), (other, -1)):
+            if place.exact in (INFINITE, -INFINITE):
+                return side if place.exact == INFINITE else -side
+        return 0 if self.node == other.node else _order(self.node, other.node)
+
+
+@lru_cache(maxsize=4096)
+def _order(a: Node, b: Node) -> int:
+    """The sign of a - b: by enclosures that lie apart, or by a proof that the two are equal."""
+    from grader.maths.evidence import Proved
+    from grader.maths.ladder import Pair, settle
+    from grader.maths.lower import lower
+    from grader.maths.sampling import region
+    from grader.maths.work import Work
+
+    for bits in DEPTHS:
+        left, right = _ball(a, bits), _ball(b, bits)
+        if left is not None and right is not None and not left.overlaps(right):
+            return 1 if left > right else -1
+    if isinstance(settle(Pair(lower(a), lower(b), region(())), 0, work=Work()), Proved):
+        return 0
+    raise Unsolved(
+        "two ends lie too close together to be told apart", "write the ends in their simplest form"
+    )
 
 
 def _rational(node: Node) -> Fraction | None:
@@ -252,12 +317,13 @@ def _rational(node: Node) -> Fraction | None:
             return None
 
 
-def _approximate(node: Node) -> Fraction | None:
+def _ball(node: Node, bits: int) -> Arb | None:
+    """An enclosure of a formula of numbers; None where it has no value, or none is known."""
     from grader.maths.balls import Undefined, Unknown, evaluate
     from grader.maths.lower import NotAnExpression, lower
 
     try:
-        return Fraction(float(evaluate(lower(node), {}, 128).mid()))
+        return evaluate(lower(node), {}, bits)
     except (Undefined, Unknown, NotAnExpression, OverflowError, ValueError):
         return None
 

@@ -18,6 +18,7 @@ from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, 
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.sampling import points, region
 from grader.maths.syntax import (
+    Call,
     Constant,
     Interval,
     Logic,
@@ -25,9 +26,12 @@ from grader.maths.syntax import (
     Node,
     Number,
     Opaque,
+    Power,
     Product,
+    Quotient,
     Relation,
     SetOf,
+    Sum,
     Union,
     Variable,
     Vector,
@@ -36,6 +40,8 @@ from grader.maths.syntax import (
 )
 
 NOWHERE_BOUND: frozenset[str] = frozenset()
+EVERYWHERE = frozenset(("exp", "sin", "cos", "atan", "abs", "sinh", "cosh", "tanh", "asinh", "cbrt"))
+POSITIVE = 2  # Term.low: so wherever it is defined
 WITNESSES = 60  # points at which two conditions are held against each other
 
 
@@ -73,6 +79,8 @@ def compare_shapes(
         return _by_name(named, given, compare)
     if _listed(expected) and _listed(answer) and _listed(expected) + _listed(answer) > 2:
         return _solutions(expected, answer, compare, bound)
+    if isinstance(expected, Vector) and isinstance(answer, Vector) and (expected.units or answer.units):
+        return _vectors(*_as_long(expected.items, answer.items), compare)
     match expected, answer:
         case Vector((first, second, third)), Vector((_, _) as b) if _without_brackets(answer):
             absent = _quietly(third, Number(Fraction(0)), compare)  # k, which x i + y j leaves out
@@ -83,6 +91,8 @@ def compare_shapes(
             return _vectors(a, b, compare)
         case SetOf(a), SetOf(b):
             return _sets(a, b, compare)
+        case SetOf((Vector(a),)), Vector(b):  # the only point alone
+            return _vectors(a, b, compare)
         case SetOf(a), Vector(b):
             return _left_open(_sets(a, b, compare), "a list in the place of a set")
         case Vector(a), SetOf(b):  # {2x, 2y} of Mathematica, whose order counts
@@ -97,6 +107,10 @@ def compare_shapes(
         case Relation("=", _, _), Relation("=", _, _):
             return _equations(expected, answer, compare, bound)
         case Relation(), Relation():
+            if len(variables(expected) | variables(answer)) == 1:
+                numbers = _same_readings(expected, answer, compare)
+                if isinstance(numbers, Proved | Agreed) or (numbers is not None and not bound):
+                    return numbers
             try:
                 same: Evidence | None = _inequalities(expected, answer, compare)
             except Different:
@@ -141,6 +155,14 @@ def _vectors(a: tuple[Node, ...], b: tuple[Node, ...], compare: Compare) -> Evid
             return Undecided("two systems of equations that are written in different ways are not compared")
         return same
     return worst([_entry(x, y, compare) for x, y in zip(a, b, strict=True)])
+
+
+def _as_long(a: tuple[Node, ...], b: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """x i + y j stands in space, too, and x i + y j + 0k in the plane: the shorter one ends in zeros."""
+    a, b = _flat(a), _flat(b)
+    longest = min(3, max(len(a), len(b)))
+    zero = Number(Fraction(0))
+    return a + (zero,) * (longest - len(a)), b + (zero,) * (longest - len(b))
 
 
 def _row(tree: Node) -> bool:
@@ -338,11 +360,45 @@ def _sets(a: tuple[Node, ...], b: tuple[Node, ...], compare: Compare) -> Evidenc
             good = [e for e in found if isinstance(e, Proved | Agreed)]
             open_ = [e for e in found if isinstance(e, Undecided)]
             if not good:
-                first = first or (open_[0] if open_ else None)
-                if first is None:
+                missing = open_[0] if open_ else _among(x, right, compare)
+                if isinstance(missing, Proved | Agreed):
+                    good = [missing]
+                elif isinstance(missing, Undecided):
+                    first = first or missing
+                else:
                     raise Different("one has an element that the other has not")
             proofs += good[:1]
     return first or worst(proofs)
+
+
+def _among(x: Node, others: tuple[Node, ...], compare: Compare) -> Evidence | None:
+    """Whether x is one of the others wherever they are, be it now this one and now that; None where it surely is not.
+
+    So a is |a| or -|a|: the product of its distances from them is zero.
+    """
+    if len(others) == 1 or not any(map(variables, (x, *others))):
+        return None
+    try:
+        away = [d for d in (_squared_distance(x, y) for y in others) if d is not None]
+    except NotAnExpression:
+        return None
+    if not away:
+        return None
+    found = compare(t.ZERO, t.mul(*away))
+    if isinstance(found, Refuted):
+        return None
+    return found if isinstance(found, Proved | Agreed) else Undecided("an element may be one of several")
+
+
+def _squared_distance(x: Node, y: Node) -> t.Term | None:
+    """Zero where two numbers or two vectors are the same; None where they cannot be."""
+    if not (is_shape(x) or is_shape(y)):
+        return t.power(t.subtract(lower(x), lower(y)), t.num(2))
+    if isinstance(x, Vector) and isinstance(y, Vector) and len(x.items) == len(y.items):
+        parts = [_squared_distance(p, q) for p, q in zip(x.items, y.items, strict=True)]
+        known = [part for part in parts if part is not None]
+        return t.add(*known) if len(known) == len(parts) else None
+    return None
 
 
 def _quietly_sets(a: tuple[Node, ...], b: tuple[Node, ...], compare: Compare) -> Evidence | None:
@@ -499,4 +555,43 @@ def _inequalities(a: Relation, b: Relation, compare: Compare) -> Evidence:
     factor, sign = ratio(left, right)
     if sign < 0 and p not in ("!=", "="):
         raise Different("they point in different directions")
+    if _undefined(a) != _undefined(b):
+        return Undecided("one of the two may be undefined where the other is not")
     return compare(left, t.mul(factor, right))
+
+
+def _undefined(tree: Node) -> set[object]:
+    """Whatever in it may have no value, be it at a single number: where these are equal the domains are."""
+    found: set[object] = set()
+    for node in walk(tree):
+        match node:
+            case Relation() | Number() | Constant() | Variable() | Minus() | Sum() | Product():
+                pass
+            case Power(_, Number(exponent)) if exponent.denominator == 1 and exponent > 0:
+                pass
+            case Power(Number(base), _) if base > 0:
+                pass
+            case Power(Constant("e" | "pi"), _):
+                pass
+            case Call(name, _) if name in EVERYWHERE:
+                pass
+            case Quotient(_, Number(bottom)) if bottom != 0:
+                pass
+            case Quotient(_, bottom):
+                below = _lowered(bottom)
+                if not (isinstance(below, t.Term) and below.low == POSITIVE):
+                    found.add(("/", below))
+            case Power(base, exponent):
+                found.add(("^", _lowered(base), _lowered(exponent)))
+            case Call(name, args):
+                found.add((name, *map(_lowered, args)))
+            case _:
+                found.add(node)
+    return found
+
+
+def _lowered(tree: Node) -> object:
+    try:
+        return lower(tree)
+    except NotAnExpression:
+        return tree

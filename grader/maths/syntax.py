@@ -151,6 +151,7 @@ class Vector:
     items: tuple[Node, ...]
     span: Span = field(default=NOWHERE, compare=False, repr=False)
     round: bool = field(default=False, compare=False, repr=False)
+    units: bool = field(default=False, compare=False, repr=False)  # x i + y j, which may leave out zeros
 
 
 @dataclass(frozen=True, slots=True)

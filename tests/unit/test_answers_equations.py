@@ -13,6 +13,8 @@ LOG = "title: T\ndifferentiate: ln(x^2 + 1)\n"
 NUMBER = "title: T\nnumber: 12\n"
 VALUE = "title: T\nanswer: 2*x + 2\n"
 VECTOR = 'title: T\nanswer: "[3/5, 4/5]"\n'
+POINT = 'title: T\nanswer: "{(1, 2)}"\n'
+SPACE = 'title: T\nanswer: "[3, 4, 0]"\n'
 
 # the question, the answer, its outcome
 ROWS = [
@@ -35,6 +37,13 @@ ROWS = [
     (VECTOR, "(3, 4)/5", "correct"),
     (VECTOR, "1/5 * [3, 4]", "correct"),
     (VECTOR, "[3, 4]/6", "wrong"),
+    (VECTOR, "3/5 i + 4/5 j + 0k", "correct"),
+    (VECTOR, "3/5 i + 4/5 j + k", "wrong"),
+    (POINT, "(1, 2)", "correct"),
+    (POINT, "[1, 2]", "correct"),
+    (POINT, "(2, 1)", "wrong"),
+    (SPACE, "3i + 4j", "correct"),
+    (SPACE, "4i + 3j", "wrong"),
 ]
 
 

@@ -396,15 +396,19 @@ class Calls(Brackets):
         return False
 
     def _begins_anew(self, out: Node, factor: Node, at: int) -> bool:
-        """cos x 3, ln 2 3^2, cos x x^2: nobody writes an argument so."""
+        """cos x 3, ln 2 3^2, cos x x^2, and ln|x|x: nobody writes an argument so."""
         token = self.stream[at]
-        if not token.spaced:
-            return False
+        if not token.spaced:  # bars look like brackets, behind which an argument is at its end
+            return isinstance(out, Call) and out.name == "abs" and self._in_bars(out.span)
         number = token.kind == "number" and (bool(variables(out)) or self.stream[at - 1].kind == "number")
         return number or bool(variables(out) & variables(factor))
 
+    def _in_bars(self, span: Span) -> bool:
+        return self.source[span.start : span.end].rstrip().endswith(("|", "\\rvert", "\\vert"))
+
     def _two_readings(self, token: Token, out: Node, rest: str, at: int) -> NoReturn:
         inside, space = self.text(out.span), " " if self.stream[at].spaced else ""
+        inside = inside.replace("\\left", "").replace("\\right", "")
         self.fail(
             f"{self.source[token.start : out.span.end]}{space}{rest} can mean two things",
             f"write {token.text}({inside})*{rest}, or {token.text}({inside}*{rest})",

@@ -45,7 +45,7 @@ def as_vector(tree: Node, count: int) -> Vector | None:
         unit, factor = found
         entries[unit].append(factor)
     used = UNITS if entries["k"] else UNITS[:count]
-    return Vector(tuple(_total(entries[unit]) for unit in used), tree.span)
+    return Vector(tuple(_total(entries[unit]) for unit in used), tree.span, units=True)
 
 
 def _entry(term: Node) -> tuple[str, Node] | None:
