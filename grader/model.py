@@ -339,6 +339,7 @@ class Exercise:
     file: str = ""
     terms: Terms = Terms()
     lang: str = ""  # of its text, as a tag: de, pt-BR
+    variants: int = 1  # how many there are
     deal: int = 0  # by which its rows were dealt out; 0 where they stand as for everybody
 
 
@@ -366,6 +367,7 @@ class Report:
     submission_digest: str = ""
     seed: int = 0
     variant: int = 0
+    assumed: bool = False  # the variant, which the file does not name
     attempt: int | None = None  # which one it is, as whoever collects the files counts them
 
     @property

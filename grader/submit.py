@@ -12,11 +12,11 @@ import os
 from dataclasses import replace
 from typing import assert_never
 
-from grader import submission
+from grader import header, submission
 from grader.errors import SandboxError, SubmissionError
 from grader.grading import grade
 from grader.model import Call, Exercise, NotGraded, Nothing, Observation, Read, Report, Values
-from grader.notebook import SUFFIX, located, opened
+from grader.notebook import SUFFIX, is_ours, located, opened
 
 
 def submit(
@@ -27,14 +27,17 @@ def submit(
     seed: int = 0,
     accept_weak: bool = True,
     attempt: int | None = None,
+    line: str = "",
 ) -> Report:
     """Grade one file.  Raises SubmissionError where the file as a whole cannot be used.
+
+    `line` is the first line that the learner's own file has, where the learner is known: to be told if it is lost.
 
     `accept_weak=False` refuses to run learner code where this machine cannot confine it fully.
     """
     digest = submission.digest(source)
     book = opened(source, file) if file.endswith(SUFFIX) else None
-    source = source if book is None else book.script
+    original, source = source, source if book is None else book.script
     try:
         observed, failed = _observed(exercise, source, file, seed=seed, accept_weak=accept_weak)
     except SubmissionError as error:
@@ -43,8 +46,14 @@ def submit(
         raise
     if book is not None:
         observed = {name: located(seen, book) for name, seen in observed.items()}
+    if not exercise.deal and order_is_lost(source, original if book is not None else None):
+        from grader.answers.order_unknown import withheld
+
+        observed = {
+            p.id: withheld(p.answer, observed[p.id], line) for p in exercise.parts if p.id in observed
+        }
     strict = os.environ.get("GRADE_DEBUG") == "1"
-    return grade(
+    report = grade(
         exercise,
         observed,
         failed=failed,
@@ -54,6 +63,19 @@ def submit(
         strict=strict,
         attempt=attempt,
     )
+    return replace(report, assumed=exercise.variants > 1 and not header.names_variant(source))
+
+
+def order_is_lost(script: bytes, notebook: bytes | None) -> bool:
+    """Whether we began the file, and it no longer says by which deal.
+
+    Notebooks begin with a line that names the exercise, plain files without a deal do not.
+    """
+    if header.deal(script) is not None:
+        return False
+    if notebook is not None:
+        return is_ours(notebook) and not header.is_named(script)
+    return header.is_begun(script)
 
 
 def _observed(

@@ -60,15 +60,17 @@ def load(path: Path, *, shown: str | None = None, variant: int = 0, deal: int = 
         raise SpecError(
             f"there is no variant {variant}", where=Place(source.file, 1), repair=f"0 to {len(every) - 1}"
         )
-    return _exercise(path, source, root, every[variant], variant, deal)
+    found = _exercise(path, source, root, every[variant], variant, deal)
+    return dataclasses.replace(found, variants=len(every))
 
 
 def variants(path: Path) -> Iterator[Exercise]:
     """Every variant of an exercise, of a file that is read once."""
     source = read_source(path)
     root = compose(source)
-    for k, values in enumerate(_combinations(source, root, path.stem)):
-        yield _exercise(path, source, root, values, k)
+    every = _combinations(source, root, path.stem)
+    for k, values in enumerate(every):
+        yield dataclasses.replace(_exercise(path, source, root, values, k), variants=len(every))
 
 
 def _exercise(

@@ -17,11 +17,12 @@ from typing import Any
 from grader import __version__
 from grader.answers.slopes import AsksForASlope, SlopeQuestion
 from grader.errors import SubmissionError
+from grader.header import deal, variant
 from grader.model import Dealt, Exercise
 from grader.notebook import SUFFIX, opened
 from grader.record import dataclass
 from grader.report.json import number
-from grader.submission import deal, digest, variant
+from grader.submission import digest
 
 FRESH = 8  # points at which a right answer is held against differences again
 TRIED = 400

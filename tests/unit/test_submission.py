@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.errors import SubmissionError
+from grader.header import begun_as, exercise_id
 from grader.model import Nothing, Observation, Text, Unusable
-from grader.submission import begun_as, exercise_id, has_function, observe
+from grader.submission import has_function, observe
 
 
 def seen(source: str, name: str = "answer") -> Observation:
