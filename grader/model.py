@@ -82,6 +82,7 @@ class Text:
     given: Mapping[str, Text] = field(default_factory=dict)
     bare: bool = False  # a Python expression rather than a string in quotes
     local: bool = False  # assigned inside a function
+    raw: str = ""  # a string as it stands in the file, where its escapes make it longer than the source
     comma: bool = False  # 1,5 is a decimal in the language of the exercise
     rows: Mapping[str, str] = field(
         default_factory=dict

@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 
 from grader.errors import Place, SubmissionError
+from grader.escapes import written
 from grader.files import read_file
 from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
@@ -258,17 +259,12 @@ class _Script:
     def string(self, node: ast.Constant, value: str) -> Observation:
         if value.strip().lower() in NOT_ATTEMPTED:
             return Nothing(line=node.lineno)
-        literal = self.segment(node)[0]
-        opening = re.match(r"([A-Za-z]*)('''|\"\"\"|'|\")", literal)
         where = self.place(node)
-        if opening is None or node.lineno != node.end_lineno:
+        found = written(self.segment(node)[0])
+        if found is None:
             return Text(value, where)
-        prefix, quote = opening.groups()
-        inside = literal[len(prefix) + len(quote) : -len(quote)]
-        start = Place(where.file, where.line, where.column + len(prefix) + len(quote))
-        if "r" not in prefix.lower() and "\\" in inside and inside != value:
-            value = inside.replace("\\\\", "\\")  # "\frac" without the r: what was typed, not a form feed
-        return Text(value, start)
+        start = Place(where.file, where.line, where.column + found.begins)
+        return Text(found.text, start, raw="" if found.raw == found.text else found.raw)
 
     def expression(self, node: ast.expr, locals_: dict[str, Text]) -> Observation:
         source, where = self.segment(node)

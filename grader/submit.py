@@ -63,7 +63,12 @@ def submit(
         strict=strict,
         attempt=attempt,
     )
-    return replace(report, assumed=exercise.variants > 1 and not header.names_variant(source))
+    return replace(report, assumed=_is_assumed(exercise, source))
+
+
+def _is_assumed(exercise: Exercise, script: bytes) -> bool:
+    """Whether nothing in the file tells its variant: neither a header, nor the question of a starter."""
+    return exercise.variants > 1 and not header.names_variant(script) and not header.is_begun(script)
 
 
 def order_is_lost(script: bytes, notebook: bytes | None) -> bool:

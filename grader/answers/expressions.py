@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.errors import Place
+from grader.escapes import decoded
 from grader.maths.syntax import Expression, Logic, Node, NotReadable, Relation, SetOf, Variable, Vector
 from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Text, Unreadable, Unusable
 
@@ -102,12 +103,21 @@ def _members(tree: Node) -> tuple[Node, ...]:
             return (tree,)
 
 
+def place_of(seen: Text, offset: int) -> Place:
+    """Where a character of the text stands in the learner's file."""
+    source, at = seen.source, offset
+    if seen.raw:
+        source, origins = seen.raw, decoded(seen.raw)[1]
+        at = origins[min(offset, len(origins) - 1)]
+    line = source.count("\n", 0, at)
+    before = source.rfind("\n", 0, at) + 1
+    column = at - before + (seen.where.column if line == 0 else 1)
+    return Place(seen.where.file, seen.where.line + line, column)
+
+
 def unreadable(seen: Text, error: NotReadable) -> Unreadable:
     """Where in the learner's file the reader stopped, and how to mend it."""
-    line = seen.source.count("\n", 0, error.offset)
-    before = seen.source.rfind("\n", 0, error.offset) + 1
-    column = error.offset - before + (seen.where.column if line == 0 else 1)
-    where = Place(seen.where.file, seen.where.line + line, column)
+    where = place_of(seen, error.offset)
     return Unreadable(seen.source, error.offset, error.why, error.repair, where)
 
 
