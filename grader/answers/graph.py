@@ -62,7 +62,7 @@ class Graph:
                 )
             for used in run.lines[name].uses if name in run.lines and name not in names else ():
                 if used not in run.lines and used not in names and slope_parts(used) is None:
-                    raise SpecError(f"{used} has no value", where=where, repair=f"given: {{{used}: …}}")
+                    raise SpecError(f"`given` lacks {used}", where=where, repair=f"given: {{{used}: …}}")
 
     def split(self) -> tuple[tuple[str, Answer, str], ...]:
         """One part for each name: (id, answer, prompt)."""
@@ -105,6 +105,21 @@ class Node:
     def run(self) -> Pass:
         return Pass(self.graph.lines(), {**self.graph.known(), **self.carried})
 
+    def right(self) -> Fraction:
+        """The right number; raises SpecError where the graph does not say it."""
+        try:
+            return self.run().number(self.name)
+        except NoValue as error:
+            where = self.graph.program.formula.where
+            if error.lacks:
+                what, repair = f"`given` lacks {error.lacks}, on which {self.name} depends", f"given: {{{error.lacks}: …}}"
+                raise SpecError(what, where=where, repair=repair) from error
+            raise SpecError(f"{self.name}: {error}", where=where) from error
+
+    def drawn(self) -> None:
+        """Looks whether it has a value."""
+        self.right()
+
     def probe(self) -> Read:
         return Read()
 
@@ -123,10 +138,7 @@ class Node:
         value = number_of(tree)
         if value is None:
             return Judgement(Unreadable(text.source, 0, "this has no value", "give a number", text.where))
-        try:
-            right = self.run().number(self.name)
-        except NoValue as error:
-            raise SpecError(f"{self.name}: {error}", where=self.graph.program.formula.where) from error
+        right = self.right()
         if value == right:
             return Judgement(Proved("the right number"), read=read)
         tolerance = self.graph.tolerance or USUAL
