@@ -21,8 +21,8 @@ ESCAPE = re.compile(
 BLANKS = {"n": "\n", "t": "\t"}
 BEGUN_BY_BLANKS = frozenset(
     {"nabla", "natural", "ne", "nearrow", "neg", "neq", "ni", "nolimits", "nonumber", "norm", "not", "notin", "nu"}
-    | {"tan", "tanh", "thinspace", "tau", "tbinom", "text", "textbf", "textit", "textrm", "textstyle", "tfrac", "theta"}
-    | {"tilde", "times", "to", "top", "triangle"}
+    | {"tan", "tanh", "thinspace", "tau", "tbinom", "text", "textbf", "textit", "textrm", "tfrac", "theta"}
+    | {"textstyle", "tilde", "times", "to", "top", "triangle"}
 )  # fmt: skip
 LARGEST = 0x10FFFF
 SURROGATES = range(0xD800, 0xE000)

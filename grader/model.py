@@ -273,6 +273,10 @@ class Follower(Protocol):
         """The question for these earlier answers; None where nothing is to be carried forward."""
         ...
 
+    def stands_on(self) -> tuple[str, ...]:
+        """The earlier parts on whose answers it builds."""
+        ...
+
 
 @runtime_checkable
 class Dealt(Protocol):

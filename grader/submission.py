@@ -81,6 +81,14 @@ def has_function(source: bytes, name: str, file: str = "") -> int | None:
     return found
 
 
+def is_empty_function(source: bytes, name: str, file: str = "") -> bool:
+    """Whether it stands there, and is still its starter."""
+    tree = _parsed(_decoded(source, file), file)
+    return any(
+        isinstance(node, ast.FunctionDef) and node.name == name and _empty(node.body) for node in tree.body
+    )
+
+
 def _empty(body: Sequence[ast.stmt]) -> bool:
     """Whether a function is still its starter: `...`, pass, a docstring, NotImplementedError."""
     for statement in body:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from grader.errors import Place
 from grader.escapes import decoded
 from grader.maths.syntax import Expression, Logic, Node, NotReadable, Relation, SetOf, Variable, Vector
 from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Text, Unreadable, Unusable
+
+OPEN_ENTRY = re.compile(r"(?<![\w.])\.\.\.(?![\w.])")  # the `...` of a starter, alone in its place
 
 
 class Stop(Exception):
@@ -50,6 +53,8 @@ def _understood(
         return found
     from grader.maths.reader import read
 
+    if seen.bare and OPEN_ENTRY.search(seen.source):
+        raise Stop(_unfilled(seen))
     bound = _bound(seen, variables) or dict(outer or {})
     definitions: dict[str, Node] = dict(bound)
     notes: list[str] = []
@@ -101,6 +106,16 @@ def _members(tree: Node) -> tuple[Node, ...]:
             return (first, *(p.right for p in parts if isinstance(p, Relation)))
         case _:
             return (tree,)
+
+
+def _unfilled(seen: Text) -> Judgement:
+    """A list or matrix of the starter in which `...` is left, somewhere or everywhere."""
+    if not re.search(r"\w", seen.source):
+        return Judgement(Missing("not attempted yet"))
+    at = seen.source.index("...")
+    return Judgement(
+        Unreadable(seen.source, at, "this entry is still open", "fill in every entry", place_of(seen, at))
+    )
 
 
 def place_of(seen: Text, offset: int) -> Place:

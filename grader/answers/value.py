@@ -123,6 +123,9 @@ class Value:
         """The same, knowing the right answers of the parts in `follow`."""
         return replace(self, value=linked(self.value, self.follow, parts))
 
+    def stands_on(self) -> tuple[str, ...]:
+        return self.follow
+
     def following(self, earlier: Mapping[str, Observation]) -> Value | None:
         """The question for a learner's own earlier answers."""
         value = carried(self.value, earlier)

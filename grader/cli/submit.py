@@ -178,9 +178,13 @@ def _exercise(path: Path, head: bytes, root: Path) -> Path:
 
     try:
         return bank.find(header.exercise_id(path, head), root)
-    except SubmissionError:
+    except SubmissionError as error:
         begun = header.begun_as(head)
         if begun is None:
+            if not header.is_named(head):
+                known = error.repair.removeprefix("did you mean ").removesuffix("?")
+                named = known if error.repair.startswith("did") else "ID"
+                error.repair = f"{error.repair}; or say it on the file's first line:  # exercise: {named}"
             raise
         return bank.find(begun, root)
 

@@ -116,7 +116,11 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
 def _no_slope(part: Part) -> Iterator[Fault]:
     match part.answer:
         case Number(value, slope_of=function, at=at) if function is not None and at is not None:
-            if not value.earlier and not is_slope_at(function, at, formula(value, ())):
+            if (
+                not value.earlier
+                and not part.answer.at_kink
+                and not is_slope_at(function, at, formula(value, ()))
+            ):
                 yield Fault(f"{value.source} is not the slope of {function.source} at {at.source}")
         case _:
             return

@@ -93,7 +93,7 @@ def _notes(judgement: Judgement, cells: int) -> list[str]:
 
 
 def _table(judgement: Judgement, style: Style) -> list[str]:
-    return [clip(shown(line), style.cells - COLUMN) for line in judgement.lines]
+    return [clip(told(formulas(line)), style.cells - COLUMN) for line in judgement.lines]
 
 
 def _with_points(lines: list[str], mark: Mark, style: Style) -> list[str]:
@@ -140,18 +140,15 @@ def _what_happened(judgement: Judgement) -> list[str]:
         return (
             [f"{bare} No mistake that we know leads to it."] if verdict.at else [f"{bare} {gauge(verdict)}"]
         )
-    return [verdict_says(verdict), *said]
+    return [formulas(verdict_says(verdict)), *said]
 
 
 def _named(mistake: Named) -> str:
     """What was done, and where: in the question, or else in the learner's own answer."""
+    says = told(formulas(mistake.says))
     if mistake.where:
-        return f"{told(mistake.says)} (in {told(mistake.where)})"
-    return (
-        f"{told(mistake.says)} (your {told(mistake.answer_where)})"
-        if mistake.answer_where
-        else told(mistake.says)
-    )
+        return f"{says} (in {told(mistake.where)})"
+    return f"{says} (your {told(mistake.answer_where)})" if mistake.answer_where else says
 
 
 def _unreadable(judgement: Judgement, source: str, style: Style) -> list[str]:

@@ -32,7 +32,8 @@ def render(report: Report, style: Style, *, source: str = "", follow: str = "") 
     screen = [*_head(report, style), ""]
     for mark in report.marks:
         screen += block(mark, style, source=source, alone=len(report.marks) == 1)
-    screen += _assumed(report, style)
+    assumed = _assumed(report, style)
+    screen += ["", *assumed] if assumed and screen[-1] else assumed
     screen += _confined(report, style)
     screen += _printed(report, style)
     screen += _solutions(report, style)
