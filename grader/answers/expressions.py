@@ -14,6 +14,9 @@ from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Te
 OPEN_ENTRY = re.compile(r"(?<![\w.])\.\.\.(?![\w.])")  # the `...` of a starter, alone in its place
 
 
+FILL_IN = "fill in every entry"
+
+
 class Stop(Exception):
     """There is nothing to compare: the judgement that says so."""
 
@@ -53,8 +56,8 @@ def _understood(
         return found
     from grader.maths.reader import read
 
-    if seen.bare and OPEN_ENTRY.search(seen.source):
-        raise Stop(_unfilled(seen))
+    if (left := open_entry(seen)) is not None:
+        raise Stop(left)
     bound = _bound(seen, variables) or dict(outer or {})
     definitions: dict[str, Node] = dict(bound)
     notes: list[str] = []
@@ -108,14 +111,15 @@ def _members(tree: Node) -> tuple[Node, ...]:
             return (tree,)
 
 
-def _unfilled(seen: Text) -> Judgement:
-    """A list or matrix of the starter in which `...` is left, somewhere or everywhere."""
+def open_entry(seen: Text) -> Judgement | None:
+    """A list or matrix of the starter in which `...` is left, everywhere or somewhere; None for any other text."""
+    found = OPEN_ENTRY.search(seen.source) if seen.bare else None
+    if found is None:
+        return None
     if not re.search(r"\w", seen.source):
         return Judgement(Missing("not attempted yet"))
-    at = seen.source.index("...")
-    return Judgement(
-        Unreadable(seen.source, at, "this entry is still open", "fill in every entry", place_of(seen, at))
-    )
+    where = place_of(seen, found.start())
+    return Judgement(Unreadable(seen.source, found.start(), "an entry is still open", FILL_IN, where))
 
 
 def place_of(seen: Text, offset: int) -> Place:

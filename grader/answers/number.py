@@ -58,9 +58,7 @@ class Number:
             tree = formula(self.value, ()).tree
             if is_formula(tree) and number_of(tree) is None:
                 what = f"{self.value.source} has no value"
-                raise SpecError(
-                    f"{source} has no value", where=where, source=source, repair="number: undefined"
-                )
+                raise SpecError(what, where=self.value.where, repair="number: undefined")
 
     def probe(self) -> Read:
         return Read()
