@@ -49,22 +49,26 @@ class Solved:
     sure: bool
 
 
-def compare_equations(a: t.Term, b: t.Term, compare: Compare, *, everywhere: bool) -> Evidence:
-    """Whether a = 0 and b = 0 have the same solutions; `everywhere`: no domain is declared."""
+def compare_equations(a: t.Term, b: t.Term, compare: Compare, *, bound: frozenset[str]) -> Evidence:
+    """Whether a = 0 and b = 0 have the same solutions; `bound` are the variables of the domain that is declared."""
     same = compare(a, t.mul(ratio(a, b)[0], b))
     if isinstance(same, Proved | Agreed):
         return same
-    names = sorted(t.symbols(a) | t.symbols(b))
+    names = sorted(t.symbols(a) | t.symbols(b), key=lambda name: (not _alone(a, name), name))
     for name in names:
         one, other = solved(a, name), solved(b, name)
         if one is None or other is None:
             continue
         found = compare(one.value, other.value)
-        if isinstance(found, Refuted):
+        if isinstance(found, Refuted) and name not in bound:
             return replace(found, how=f"{name} is another number there") if not found.at else found
         if isinstance(found, Proved | Agreed) and one.sure and other.sure:
             return found
-    if everywhere and (point := _apart(a, b, names)) is not None:
+    for always, sometimes in ((a, b), (b, a)):
+        if always == t.ZERO and not bound and (point := _nonzero(sometimes, names)) is not None:
+            how = f"at {_shown(point)} only one of the two equations holds"
+            return Refuted({}, Ball("nan"), Ball("nan"), 0, how)
+    if not bound and (point := _apart(a, b, names)) is not None:
         how = f"near {_shown(point)} only one of the two equations holds"
         return Refuted({}, Ball("nan"), Ball("nan"), 0, how)
     return Undecided(LEFT_OPEN)
@@ -94,6 +98,8 @@ def solved(equation: t.Term, name: str) -> Solved | None:
     line = _linear(equation, name)
     if line is not None:
         slope, rest = line
+        if slope == t.ZERO:
+            return None
         return Solved(name, t.negative(t.divide(rest, slope)), _never_both_zero(slope, rest))
     return _undone(equation, t.ZERO, name)
 
@@ -120,6 +126,12 @@ def _linear(u: t.Term, name: str) -> tuple[t.Term, t.Term] | None:
             return t.mul(inner[0], *rest), t.mul(inner[1], *rest)
         case _:
             return None
+
+
+def _alone(u: t.Term, name: str) -> bool:
+    """Whether u = 0 is written as name = …"""
+    line = _linear(u, name)
+    return line is not None and line[0] == t.ONE
 
 
 def _undone(u: t.Term, value: t.Term, name: str) -> Solved | None:
@@ -218,6 +230,11 @@ def _apart(a: t.Term, b: t.Term, names: Sequence[str]) -> Point | None:
                     if _differs_on(other, point, name, low, high):
                         return {**point, name: (low + high) / 2}
     return None
+
+
+def _nonzero(u: t.Term, names: Sequence[str]) -> Point | None:
+    """A point at which u surely is not 0."""
+    return next((p for p in islice(points(region(names), Random(0)), LINES) if _sign(u, p)), None)
 
 
 def _continuous(u: t.Term) -> bool:

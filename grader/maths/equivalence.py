@@ -119,7 +119,7 @@ def _shaped(
             right,
             given,
             lambda a, b: _compare(a, b, names, None, None, where, seed, thorough),
-            everywhere=not where.conditions and not where.integers,
+            bound=where.integers.union(*(t.symbols(c) for c in where.conditions)),
         )
     except Different as how:
         return Refuted({}, Ball("nan"), Ball("nan"), 0, str(how), seed)

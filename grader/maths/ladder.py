@@ -42,6 +42,7 @@ FINE = 10**5  # denominators beyond this are the dice's
 MORE_LINES = 6  # of the cells found first, through which one looks along the other variables too
 MOST_CELLS = 80
 DEPTHS = (2_000, 40_000)
+MOST_DIGITS = 999  # as many as are told of, for values that are the same exactly
 TINY = -25  # decimal exponent below which two enclosures of zero count as the same
 
 
@@ -154,11 +155,11 @@ def _digits(value: Arb, difference: Arb) -> int:
     """Decimal digits to which two overlapping values surely agree."""
     gap = difference.abs_upper()
     if gap == 0:
-        return 999
+        return MOST_DIGITS
     size = value.abs_upper()
     with precision(64):
-        ratio = (size / gap if size > 0 else 1 / gap).log()
-        return max(0, int(float(ratio.mid()) / math.log(10)))
+        ratio = float((size / gap if size > 0 else 1 / gap).log().mid())
+        return max(0, int(ratio / math.log(10))) if math.isfinite(ratio) else MOST_DIGITS
 
 
 @dataclass(slots=True)
@@ -167,7 +168,7 @@ class _Tally:
 
     same: int = 0
     unclear: int = 0
-    digits: int = 999
+    digits: int = MOST_DIGITS
     outside: OutsideDomain | None = None
     agreeing: list[Point] = field(default_factory=list)
     cells: list[Point] = field(default_factory=list)  # one on each side of every switch

@@ -122,6 +122,8 @@ class NameCutter:
                 made = [Token("name", "union", token.start, token.end, token.spaced)]
             if token.text == "T" and not self.scope.known("T") and _raised(out):  # v^T
                 made = [token]
+            if token.text == "in" and out and not made and self.best_cut("in") is None:
+                made = [Token("sign", "∈", token.start, token.end, token.spaced)]
             if not made and token.kind == "name" and not self._understood(token, stream[k + 1 :]):
                 made = self.pieces(token, stream[k + 1])
             out.extend(made or [token])
@@ -132,7 +134,9 @@ class NameCutter:
 
     def _understood(self, token: Token, after: Sequence[Token]) -> bool:
         """Whether it needs no cutting: a known name, or one that means something with a bracket behind it."""
-        if self.scope.known(token.text) or token.text in NOT_A_NUMBER:
+        if self.scope.known(token.text) or token.text in NOT_A_NUMBER or token.text == "emptyset":
+            return True
+        if token.text == "R" and after[0].text in ("\\{", "∖"):  # R\{0}
             return True
         called = token.text in CALLED_ONLY and after[0].text == "(" and after[1].text != "'"  # float('inf')
         return called and self.best_cut(token.text) is None

@@ -6,6 +6,7 @@ variable by the numbers that satisfy them, equations by their solutions (`equati
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import islice
 from random import Random
 
@@ -22,7 +23,9 @@ from grader.maths.syntax import (
     Logic,
     Minus,
     Node,
+    Number,
     Opaque,
+    Product,
     Relation,
     SetOf,
     Union,
@@ -32,6 +35,7 @@ from grader.maths.syntax import (
     walk,
 )
 
+NOWHERE_BOUND: frozenset[str] = frozenset()
 WITNESSES = 60  # points at which two conditions are held against each other
 
 
@@ -44,12 +48,17 @@ class Different(Exception):
     """The two are different things altogether; says how."""
 
 
-def compare_shapes(expected: Node, answer: Node, compare: Compare, *, everywhere: bool = True) -> Evidence:
+def compare_shapes(
+    expected: Node, answer: Node, compare: Compare, *, bound: frozenset[str] = NOWHERE_BOUND
+) -> Evidence:
     """Compare two shapes; the evidence is the worst of the entries'.  Raises Different.
 
-    `everywhere`: no domain is declared, so that two conditions differ where their solutions do.
+    `bound` are the variables on which a domain is declared: where there are none, two conditions differ where
+    their solutions do.
     """
-    expected, answer = _unions(expected), _unions(answer)
+    expected, answer = _condition(_unions(expected), answer), _condition(_unions(answer), expected)
+    if _in_the_plane(expected, answer) or _in_the_plane(answer, expected):
+        raise Different(f"{_kind(expected)} is asked for; this is {_kind(answer)}")
     if isinstance(expected, Interval) and _pair(answer):
         if _without_brackets(answer):
             return Undecided("two numbers without brackets may be ends or elements")
@@ -63,8 +72,13 @@ def compare_shapes(expected: Node, answer: Node, compare: Compare, *, everywhere
     if (named := _named(expected)) is not None and (given := _named(answer)) is not None:
         return _by_name(named, given, compare)
     if _listed(expected) and _listed(answer) and _listed(expected) + _listed(answer) > 2:
-        return _solutions(expected, answer, compare, everywhere)
+        return _solutions(expected, answer, compare, bound)
     match expected, answer:
+        case Vector((first, second, third)), Vector((_, _) as b) if _without_brackets(answer):
+            absent = _quietly(third, Number(Fraction(0)), compare)  # k, which x i + y j leaves out
+            if not isinstance(absent, Proved | Agreed):
+                raise Different("it has 2 entries, not 3")
+            return _left_open(_vectors((first, second), b, compare), "a vector without its third entry")
         case Vector(a), Vector(b):
             return _vectors(a, b, compare)
         case SetOf(a), SetOf(b):
@@ -81,37 +95,29 @@ def compare_shapes(expected: Node, answer: Node, compare: Compare, *, everywhere
         case Vector((only,)), _ if not is_shape(answer):
             return _entry(only, answer, compare)
         case Relation("=", _, _), Relation("=", _, _):
-            return _equations(expected, answer, compare, everywhere)
+            return _equations(expected, answer, compare, bound)
         case Relation(), Relation():
             try:
                 same: Evidence | None = _inequalities(expected, answer, compare)
             except Different:
                 same = None
-            return (
-                same
-                if isinstance(same, Proved | Agreed)
-                else _solutions(expected, answer, compare, everywhere)
-            )
+            return same if isinstance(same, Proved | Agreed) else _solutions(expected, answer, compare, bound)
         case Interval(), Interval():
             return _intervals(expected, answer, compare)
         case (Logic(op, a), Logic(other, b)) if op == other and len(a) == len(b):
             same = _quietly_sets(a, b, compare)
-            return (
-                same
-                if isinstance(same, Proved | Agreed)
-                else _solutions(expected, answer, compare, everywhere)
-            )
+            return same if isinstance(same, Proved | Agreed) else _solutions(expected, answer, compare, bound)
         case Union(a), Union(b) if variables(expected) or variables(answer):
             return _sets(a, b, compare)
         case (
             (Relation() | Logic() | Interval() | Union() | SetOf()),
             (Relation() | Logic() | Interval() | Union() | SetOf()),
         ):
-            return _solutions(expected, answer, compare, everywhere)
+            return _solutions(expected, answer, compare, bound)
         case (Relation() | Logic() | Union(), Vector()) | (Vector(), Relation() | Logic() | Union()) if (
-            _pair(expected) or _pair(answer) or _constants(expected) or _constants(answer)
+            _may_be_ends(expected, answer) or _may_be_ends(answer, expected)
         ):
-            return _listed_or_between(expected, answer, compare, everywhere)
+            return _listed_or_between(expected, answer, compare, bound)
         case Relation("=", Variable() | Opaque(), right), _ if not is_shape(answer):
             return _entry(right, answer, compare)
         case _, Relation("=", Variable() | Opaque() as name, right) if not is_shape(expected) and not _occurs(
@@ -238,6 +244,35 @@ def _unions(tree: Node) -> Node:
     return _as_intervals(tree) if isinstance(tree, Union) else tree
 
 
+def _condition(tree: Node, other: Node) -> Node:
+    """[x > 0] and {x > 0} beside a condition: no number that is 1 or 0, and no set of truth values."""
+    match tree:
+        case Product((Number(value), Relation() | Logic() as inner)) if value == 1 and is_shape(other):
+            return inner
+        case SetOf((Relation() | Logic() as inner,)):
+            return inner
+        case _:
+            return tree
+
+
+def _in_the_plane(tree: Node, other: Node) -> bool:
+    """Whether one speaks of two variables, and the other is a set of numbers or a list of them."""
+    numbers = isinstance(other, Interval | Union | Vector) or (isinstance(other, SetOf) and other.items)
+    return (
+        isinstance(tree, Relation | Logic)
+        and len(variables(tree)) > 1
+        and bool(numbers)
+        and not variables(other)
+        and _named(tree) is None
+    )
+
+
+def _may_be_ends(tree: Node, other: Node) -> bool:
+    """A list of numbers; or of two formulas, beside what is no equation."""
+    equation = isinstance(other, Relation) and other.op == "="
+    return _constants(tree) or (_pair(tree) and not equation)
+
+
 def _pair(tree: Node) -> bool:
     """Two numbers, which may be the ends of an interval."""
     return isinstance(tree, Vector) and len(tree.items) == 2 and not any(map(sets.is_set, tree.items))
@@ -317,13 +352,13 @@ def _quietly_sets(a: tuple[Node, ...], b: tuple[Node, ...], compare: Compare) ->
         return None
 
 
-def _solutions(a: Node, b: Node, compare: Compare, everywhere: bool) -> Evidence:
+def _solutions(a: Node, b: Node, compare: Compare, bound: frozenset[str]) -> Evidence:
     """Two conditions on one variable say the same where they hold for the same numbers; else it is left open."""
     if len(variables(a) | variables(b)) <= 1:
         same = _same_readings(a, b, compare)
-        if same is not None and (everywhere or not isinstance(same, Refuted)):
+        if same is not None and (not bound or not isinstance(same, Refuted)):
             return same
-    if everywhere and (witness := _witness(a, b)) is not None:
+    if not bound and (witness := _witness(a, b)) is not None:
         return witness
     return Undecided("two conditions that are written in different ways are not compared")
 
@@ -355,18 +390,18 @@ def _readings(tree: Node) -> list[list[sets.Piece]]:
     return [both, either] if both else [either]
 
 
-def _listed_or_between(a: Node, b: Node, compare: Compare, everywhere: bool) -> Evidence:
+def _listed_or_between(a: Node, b: Node, compare: Compare, bound: frozenset[str]) -> Evidence:
     """A condition or a union and a list of numbers: the ends of an interval, or the elements of a set."""
     elements = [SetOf(each.items) if isinstance(each, Vector) else each for each in (a, b)]
-    listed = _solutions(elements[0], elements[1], compare, everywhere)
+    listed = _solutions(elements[0], elements[1], compare, bound)
     if not isinstance(listed, Refuted):
         return _left_open(listed, "a list in the place of a set")
     if not (_pair(a) or _pair(b)):
         return listed
-    between = _solutions(a, b, compare, everywhere)
+    between = _solutions(a, b, compare, bound)
     if not (_without_brackets(a) or _without_brackets(b)):
         return between
-    opened = _solutions(_opened(a), _opened(b), compare, everywhere)
+    opened = _solutions(_opened(a), _opened(b), compare, bound)
     return _left_open(between if isinstance(opened, Refuted) else opened, "two numbers without brackets")
 
 
@@ -442,15 +477,15 @@ def _intervals(a: Interval, b: Interval, compare: Compare) -> Evidence:
     return worst([_entry(a.low, b.low, compare), _entry(a.high, b.high, compare)])
 
 
-def _equations(a: Relation, b: Relation, compare: Compare, everywhere: bool) -> Evidence:
+def _equations(a: Relation, b: Relation, compare: Compare, bound: frozenset[str]) -> Evidence:
     """Equations in one variable by their solutions, where these are known exactly; else by their sides."""
     left = t.subtract(lower(a.left), lower(a.right))
     right = t.subtract(lower(b.left), lower(b.right))
     if len(variables(a) | variables(b)) == 1:
         same = _same_readings(a, b, compare)
-        if same is not None and (everywhere or not isinstance(same, Refuted)):
+        if same is not None and (not bound or not isinstance(same, Refuted)):
             return same
-    return compare_equations(left, right, compare, everywhere=everywhere)
+    return compare_equations(left, right, compare, bound=bound)
 
 
 def _inequalities(a: Relation, b: Relation, compare: Compare) -> Evidence:

@@ -64,6 +64,9 @@ SIGNS = {
     "⟩": "⟩",
     "〉": "⟩",
     "⊤": "T",
+    "∅": "emptyset",
+    "∈": "∈",
+    "∖": "∖",
 }
 BLANKS = frozenset("\u00a0\u2002\u2003\u2009\u200a\u202f\u2061\u2062\u2063")
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣʸᶻᵃᵇᶜᵈᵉᵏᵐᵖᵗᵘᵛʷⁱʰ", "0123456789+-()nxyzabcdekmptuvwih", strict=True))
@@ -126,6 +129,9 @@ COMMANDS = {
     **dict.fromkeys(("land", "wedge"), "and"),
     **dict.fromkeys(("lor", "vee"), "or"),
     "cup": "union",
+    "in": "∈",
+    "setminus": "∖",
+    "varnothing": "emptyset",
     "lbrace": "{",
     "rbrace": "}",
     "lbrack": "[",

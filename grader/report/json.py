@@ -14,6 +14,7 @@ from grader import __version__
 from grader.errors import GraderError, SandboxError, SpecError, SubmissionError
 from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
 from grader.model import Faulted, Judgement, Mark, Missing, NotGraded, Rejected, Report, Unreadable, Verdict
+from grader.report.evidence import PROOFS
 
 SCHEMA = "grade/result/1"
 ERROR_SCHEMA = "grade/error/1"
@@ -138,7 +139,10 @@ def _next_hint(mark: Mark) -> str | None:
 def _evidence(verdict: Verdict) -> dict[str, Json]:
     match verdict:
         case Proved(how=how):
-            return {"kind": "proved", "how": how, "seed": verdict.seed}
+            kind = (
+                "proved" if how in PROOFS else "checked"
+            )  # a formula is proved; tests that pass are no proof
+            return {"kind": kind, "how": how, "seed": verdict.seed}
         case Agreed(points=points, digits=digits, why=why):
             return {"kind": "agreed", "points": points, "digits": digits, "why": why, "seed": verdict.seed}
         case Refuted(at=at, expected=expected, got=got):

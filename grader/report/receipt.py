@@ -66,7 +66,7 @@ def verify(
             found.append(Finding(str(told.get("id")), False, "the exercise has no such part"))
         else:
             found += [_certificate(told, part.answer), *_consistent(told, part.points)]
-    found.append(_summed(document, exercise))
+    found += [_summed(document, exercise), *_agreed(document, exercise)]
     if source is not None:
         same = receipt.get("submission") == digest(source)
         found.append(Finding("submission", same, "" if same else "this is not the file that was graded"))
@@ -75,7 +75,7 @@ def verify(
     return found
 
 
-RIGHT_KINDS = frozenset({"proved", "agreed"})
+RIGHT_KINDS = frozenset({"proved", "checked", "agreed"})
 KINDS = {  # which evidence a verdict may rest on
     "correct": RIGHT_KINDS,
     "wrong": frozenset({"refuted", "outside_domain", "rejected", "faulted"}),
@@ -96,7 +96,7 @@ def _consistent(told: Document, points: Fraction) -> list[Finding]:
     elif verdict == "missing":
         fits = score == 0
     else:
-        fits = isinstance(score, int | float) and 0 <= score <= points
+        fits = isinstance(score, int | float) and 0 <= score < points
     if fits and told.get("max_score") == number(points):
         return []
     return [Finding(name, False, f"{score} of {told.get('max_score')} does not follow from the verdict")]
@@ -118,6 +118,23 @@ def _summed(document: Document, exercise: Exercise) -> Finding:
         and abs(most - full) < CENT
     )
     return Finding("total", same, "" if same else "the total is not that of the exercise's parts")
+
+
+def _agreed(document: Document, exercise: Exercise) -> list[Finding]:
+    """What the attempt is worth is what the exercise says; nothing to say where it is."""
+    told, terms = document.get("terms"), exercise.terms
+    if told is None:
+        return []
+    attempt = _attempt(document)
+    right = {
+        "attempt": attempt,
+        "counts": any(p.get("verdict") in ("correct", "wrong") for p in document["parts"]),
+        "attempts": terms.attempts,
+        "penalty": number(terms.penalty),
+        "kept": number(terms.kept(attempt)),
+        "show": terms.show,
+    }
+    return [] if told == right else [Finding("terms", False, "the terms are not those of the exercise")]
 
 
 def _attempt(document: Document) -> int | None:

@@ -61,6 +61,8 @@ CASES = [
     (SUM, '"[[2xy + 3y^2, x^2 + 6xy]]"', "correct"),
     (SUM, '"[2xy + 3y^2; x^2 + 6xy]"', "correct"),
     (SUM, '"∇f = (2xy + 3y², x² + 6xy)"', "correct"),
+    (SUM, '"(2xy + 3y^2) i + (x^2 + 6xy) j"', "correct"),
+    (SUM, '"(x^2 + 6xy) i + (2xy + 3y^2) j"', "wrong"),
     (SUM, '"f_y = x^2 + 6xy, f_x = 2xy + 3y^2"', "correct"),
     (SUM, '"{x^2 + 6xy, 2xy + 3y^2}"', "wrong"),
     ("differentiate: x^2\n", '"[2x]"', "correct"),

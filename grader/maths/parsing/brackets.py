@@ -22,6 +22,7 @@ from grader.maths.syntax import (
     Relation,
     SetOf,
     Span,
+    Variable,
     Vector,
 )
 from grader.maths.tokens import Token
@@ -174,6 +175,10 @@ class Brackets(TokenStream):
 
     def set_of(self, token: Token) -> Node:
         bars, self.bars = self.bars, 0
+        if self.token.kind == "name" and self.stream[self.at + 1].text in ("|", ":"):
+            built = self.built_set(token)
+            self.bars = bars
+            return built
         first = self.expression(0) if not self.is_sign("}", "\\}") else None
         self.bars = bars
         if first is not None and self._is_condition(first) and self.is_sign(":"):
@@ -184,6 +189,19 @@ class Brackets(TokenStream):
         if self.decimal_comma and len(out) == 1 and after > 1:
             self._one_or_two(after - 1)
         return self.merged(out, span) or SetOf(tuple(out), span)
+
+    def built_set(self, token: Token) -> Node:
+        """{x | x > 0} and {x : x > 0}: what is asked of x."""
+        name = self.prefix()
+        bar = self.next()
+        condition = self.expression(0)
+        if not (isinstance(name, Variable) and self._is_condition(condition)):
+            self.fail("a condition is missing here", f"write {{x {bar.text} x > 0}}", bar)
+        if self.is_sign(","):
+            self.fail("a comma between conditions can mean `and` or `or`", "write the word between them")
+        if not self.is_sign("}", "\\}"):
+            self.fail("this { is never closed", "add a } at the end", token)
+        return self.grouped(condition, Span(token.start, self.next().end))
 
     def desmos(self, condition: Node, token: Token) -> Node:
         """{x > 0: 1, x < -1: 2, 0}"""

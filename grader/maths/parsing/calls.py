@@ -27,6 +27,7 @@ from grader.maths.scope import TRUTHS
 from grader.maths.syntax import (
     Call,
     Constant,
+    Interval,
     Logic,
     Minus,
     Node,
@@ -81,6 +82,10 @@ class Calls(Brackets):
             return Constant(constant, span)
         if word in CALLED_ONLY and self.is_sign("("):
             return self.called_only(token)
+        if word == "emptyset":
+            return SetOf((), span)
+        if word == "R" and self.is_sign("\\{", "∖"):
+            return self.all_but(token)
         if word in NOT_A_NUMBER and (self.cases or self.tables):
             return Constant("nan", span)
         if word == "not":
@@ -114,6 +119,24 @@ class Calls(Brackets):
             return Logic("not", conditions, span)
         self._count(token, word, conditions, 2, 99)
         return Logic("and" if CONNECTIVES[word] == "and" else "or", conditions, span)
+
+    def all_but(self, token: Token) -> Node:
+        """R\\{0}: the numbers that are not in a set."""
+        if self.is_sign("∖"):
+            self.next()
+        left_out = self.prefix()
+        if not isinstance(left_out, SetOf | Interval | Vector):
+            self.fail("a set belongs behind this", "R \\ {0}", token)
+        if isinstance(left_out, Vector):
+            left_out = self.between(left_out)
+        return Logic("not", (left_out,), Span(token.start, left_out.span.end))
+
+    def between(self, pair: Vector) -> Interval:
+        """(a, b) and [a, b] where only an interval can be meant."""
+        if len(pair.items) != 2:
+            self.fail("an interval has two ends", "write (a, b)")
+        low, high = pair.items
+        return Interval(low, high, not pair.round, not pair.round, pair.span)
 
     def derivative_call(self, token: Token) -> Node:
         opened = self.next()

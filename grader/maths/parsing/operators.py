@@ -245,6 +245,8 @@ class Parser(Latex):
                     return self.grouped(self.iverson(left, span) if self._is_condition(left) else left, span)
                 case "'" if least <= POWER:
                     return self.primed(left, least)
+                case "∈" if isinstance(left, Variable) and least <= RELATION:
+                    return self.member(left)
                 case ">" if self.angles:
                     return None
                 case _ if token.text in RELATIONS and least <= RELATION:
@@ -444,6 +446,17 @@ class Parser(Latex):
         if self.is_sign("(") and not self.token.spaced:
             self.fail("is this a product?", "write * between the factors, or the condition alone", start)
         return self.iverson(condition, Span(one.span.start, self.stream[self.at - 1].end))
+
+    def member(self, left: Variable) -> Node:
+        """x ∈ (0, 1), where it is the set that is asked for."""
+        sign = self.next()
+        found = self.expression(UNION)
+        if isinstance(found, Vector):
+            found = self.between(found)
+        negated = isinstance(found, Logic) and found.op == "not"
+        if not (isinstance(found, Interval | Union | SetOf) or negated):
+            self.fail("a set belongs behind this", "write x in (0, 1)", sign)
+        return replace(found, span=Span(left.span.start, found.span.end))
 
     def primed(self, left: Node, least: int) -> Node:
         """(x^2)' is the derivative by the only variable."""
