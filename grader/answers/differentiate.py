@@ -52,7 +52,7 @@ class Differentiate:
         if not names:
             what, repair = (
                 "no variable is left in this function",
-                "give no parameter the name of the variable",
+                "say which one: variable: x; no parameter may have its name",
             )
         else:
             what = f"this function has {len(names)} variables: {', '.join(names)}"

@@ -192,9 +192,9 @@ def _again(document: Document, exercise: Exercise, source: bytes, file: str) -> 
 
 
 def _fact(told: Document, key: str) -> object:
-    """What is compared: the place in the file may have another folder before it."""
+    """What is compared: the place may have another folder before it, and a repair may name the learner's own line."""
     fact = told.get(key)
-    return {k: v for k, v in fact.items() if k != "where"} if isinstance(fact, dict) else fact
+    return {k: v for k, v in fact.items() if k not in ("where", "repair")} if isinstance(fact, dict) else fact
 
 
 def _certificate(told: Document, answer: object) -> Finding:
