@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import assert_never
+from typing import Literal, assert_never
 
 from grader import header, submission
 from grader.errors import SandboxError, SubmissionError
@@ -46,11 +46,15 @@ def submit(
         raise
     if book is not None:
         observed = {name: located(seen, book) for name, seen in observed.items()}
-    if not exercise.deal and order_is_lost(source, original if book is not None else None):
+    order = "told" if exercise.deal else order_of(source, original if book is not None else None)
+    if order != "told":
         from grader.answers.order_unknown import withheld
 
+        lost = order == "lost"
         observed = {
-            p.id: withheld(p.answer, observed[p.id], line) for p in exercise.parts if p.id in observed
+            p.id: withheld(p.answer, observed[p.id], lost=lost, line=line)
+            for p in exercise.parts
+            if p.id in observed
         }
     strict = os.environ.get("GRADE_DEBUG") == "1"
     report = grade(
@@ -71,16 +75,15 @@ def _is_assumed(exercise: Exercise, script: bytes) -> bool:
     return exercise.variants > 1 and not header.names_variant(script) and not header.is_begun(script)
 
 
-def order_is_lost(script: bytes, notebook: bytes | None) -> bool:
-    """Whether we began the file, and it no longer says by which deal.
+def order_of(script: bytes, notebook: bytes | None) -> Literal["told", "lost", "open"]:
+    """Whether the file says by which deal it was begun; no longer; or was begun by nobody in particular.
 
     Notebooks begin with a line that names the exercise, plain files without a deal do not.
     """
-    if header.deal(script) is not None:
-        return False
-    if notebook is not None:
-        return is_ours(notebook) and not header.is_named(script)
-    return header.is_begun(script)
+    if header.deal(script) is not None or (notebook is not None and header.is_named(script)):
+        return "told"
+    ours = header.is_begun(script) if notebook is None else is_ours(notebook)
+    return "lost" if ours else "open"
 
 
 def _observed(

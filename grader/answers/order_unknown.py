@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from grader.answers.choose import Choose
+from grader.answers.choose_all import ChooseAll
 from grader.answers.choose_auto import ChooseAuto
 from grader.answers.expressions import Stop
 from grader.answers.listed import items_of, pairs_of
 from grader.answers.match import Match
-from grader.answers.rows import is_letter, plain
+from grader.answers.order import Order
+from grader.answers.rows import Rows, is_letter, plain, shows
 from grader.answers.sort import Sort
 from grader.model import Answer, Dealt, Observation, Text, Unusable
 
@@ -28,14 +30,27 @@ def shuffled(answer: Answer) -> bool:
     return isinstance(answer, Dealt) and answer.dealt(1) != answer
 
 
-def withheld(answer: Answer, seen: Observation, line: str = "") -> Observation:
+def withheld(answer: Answer, seen: Observation, *, lost: bool = True, line: str = "") -> Observation:
     """What was seen; unusable where it stands on letters that the file does not explain.
 
+    A file that has not `lost` its order, since it never had one, explains either some of its letters or none.
     `line` is the first line that the file lacks, where the learner is known.
     """
     if not isinstance(seen, Text) or not shuffled(answer) or _letters(answer, seen) <= seen.rows.keys():
         return seen
+    if not lost and not shows(_rows(answer), seen.rows):
+        return seen
     return Unusable(seen.source, WHY, seen.where, f"put this on its first line:  {line}" if line else REPAIR)
+
+
+def _rows(answer: Answer) -> Rows:
+    match answer:
+        case Match():
+            return answer.rights()
+        case Choose() | ChooseAll() | ChooseAuto() | Order() | Sort():
+            return answer.rows()
+        case _:
+            return ()
 
 
 def _letters(answer: Answer, seen: Text) -> frozenset[str]:

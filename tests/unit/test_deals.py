@@ -302,6 +302,7 @@ LOST: list[tuple[str, str, int]] = [
     ("deal 99999", ADAS.replace("9023", "99999"), 2),
     ("no colon", ADAS.replace("exercise:", "exercise"), 2),
     ("deal left out", _without(r"^#  .*\n").replace(", deal 9023", ""), 4),
+    ("docstring too", re.sub(r'""".*?"""', "", _without(r"^# exercise.*\n|^#   [bd]\).*\n"), flags=re.DOTALL), 4),
     ("words need no order", re.sub(r"^answer.*\n", lambda _: IN_WORDS, _without(r"^#.*\n"), flags=re.MULTILINE), 0),
 ]  # fmt: skip
 
@@ -315,7 +316,8 @@ def test_letters_of_an_order_that_nobody_knows_are_not_graded(
     assert deal("ada", "git_diff") == 9023
     for learner in ([], ["--learner", "ada"]):
         out, err, found = grade(["submit", "git_diff.py", *learner], tmp_path, monkeypatch, capsys)
-        assert found == code, (name, out, err)
+        refused = 2 if learner and name == "docstring too" else code  # nobody's file, handed in as ada's
+        assert found == refused, (name, out, err)
         if learner and code:
             assert HEADER.strip() in " ".join((out + err).split())
 
