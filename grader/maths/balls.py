@@ -23,6 +23,7 @@ from grader.maths.work import Work
 Arb = Any  # flint.arb; the package carries no types
 
 HUGE_EXPONENT = 10**18
+FINE = 10**5  # denominators beyond this are the dice's
 
 
 class Undefined(ArithmeticError):
@@ -31,6 +32,10 @@ class Undefined(ArithmeticError):
 
 class Unknown(ArithmeticError):
     """Nothing can be said at this precision, or at this point."""
+
+
+class Jump(Unknown):
+    """A step function where it jumps: some number between its values on both sides."""
 
 
 class Pole(Unknown):
@@ -78,7 +83,14 @@ def evaluate(
     """
     with precision(bits):
         evaluator = Evaluator({name: exact(q) for name, q in point.items()}, bits, work, integers)
+        evaluator.drawn = at_random(point, integers)
         return evaluator.value(t)
+
+
+def at_random(point: Mapping[str, Fraction], integers: frozenset[str]) -> bool:
+    """Whether the point was drawn: no isolated pole, zero or tie of what people write lies there."""
+    drawn = [q for v, q in point.items() if v not in integers]
+    return bool(drawn) and all(q.denominator > FINE for q in drawn)
 
 
 def stepwise(t: Term, integers: frozenset[str]) -> bool:
@@ -102,6 +114,7 @@ class Evaluator:
     ) -> None:
         self.point, self.bits, self.work, self.integers = point, bits, work, integers
         self.memo: dict[Term, Arb] = {}
+        self.drawn = False  # whether what is exactly equal here is equal in a whole neighbourhood
 
     def value(self, t: Term) -> Arb:
         found = self.memo.get(t)
@@ -128,21 +141,55 @@ class Evaluator:
                     total = total + self.value(u)
                 return total
             case "mul":
-                product = self.value(t.operands[0])
-                for u in t.operands[1:]:
-                    product = product * self.value(u)
-                return product
+                return self.product(t.operands)
             case "pow":
                 return self.power(*t.operands)
             case "fn":
                 return self.function(t)
             case "piecewise":
-                for value, condition in pieces(t):
-                    if self.holds(condition):
-                        return self.value(value)
-                raise Undefined("no case of the piecewise definition applies")
+                return self.pieces(pieces(t))
             case _:
                 raise Unknown
+
+    def product(self, factors: tuple[Term, ...]) -> Arb:
+        """Zero times a jump is zero, on whichever side of it we are."""
+        out, jump = arb(1), False
+        for u in factors:
+            try:
+                out = out * self.value(u)
+            except Jump:
+                jump = True
+        if jump and not out.is_zero():
+            raise Jump
+        return out
+
+    def pieces(self, cases: tuple[tuple[Term, Term], ...]) -> Arb:
+        """The first case whose condition holds; where that cannot be told, all that may apply must be equal."""
+        possible: list[Arb] = []
+        for value, condition in cases:
+            try:
+                holds = self.holds(condition)
+            except Unknown:
+                possible.append(self.perhaps(value))
+                continue
+            if holds:
+                possible.append(self.perhaps(value) if possible else self.value(value))
+                break
+        else:
+            if possible:
+                raise Unknown
+            raise Undefined("no case of the piecewise definition applies")
+        first = possible[0]
+        if len(possible) > 1 and not all(u.is_exact() and u == first for u in possible):
+            raise Unknown
+        return first
+
+    def perhaps(self, value: Term) -> Arb:
+        """A value that may not be the one that is meant: without it nothing is known."""
+        try:
+            return self.value(value)
+        except Undefined as why:
+            raise Unknown from why
 
     def constant(self, name: str) -> Arb:
         match name:
@@ -211,7 +258,7 @@ class Evaluator:
             case "abs":
                 return abs(u)
             case "sign":
-                return _by_sign(u, -1, 1)
+                return u if u.is_zero() and self.drawn else _by_sign(u, -1, 1)
             case "heaviside":
                 return _by_sign(u, 0, 1)
             case "cbrt":
@@ -254,7 +301,7 @@ class Evaluator:
             return op == "!="
         if difference < 0:
             return op in ("<", "<=", "!=")
-        if difference.is_zero() and symbols(condition) <= self.integers:
+        if difference.is_zero() and (self.drawn or symbols(condition) <= self.integers):
             return op in ("<=", "==")
         raise Unknown
 
@@ -286,4 +333,4 @@ def _by_sign(u: Arb, below: int, above: int) -> Arb:
         return arb(above)
     if u < 0:
         return arb(below)
-    raise Unknown  # on the jump nothing is compared
+    raise Jump  # nothing is compared there

@@ -51,8 +51,9 @@ class Solved:
 
 def compare_equations(a: t.Term, b: t.Term, compare: Compare, *, bound: frozenset[str]) -> Evidence:
     """Whether a = 0 and b = 0 have the same solutions; `bound` are the variables of the domain that is declared."""
-    same = compare(a, t.mul(ratio(a, b)[0], b))
-    if isinstance(same, Proved | Agreed):
+    scaled = t.mul(ratio(a, b)[0], b)
+    same = compare(a, scaled)
+    if isinstance(same, Proved | Agreed) and _right(compare(scaled, a)):  # ln(x^2) = … has a branch more
         return same
     names = sorted(t.symbols(a) | t.symbols(b), key=lambda name: (not _alone(a, name), name))
     for name in names:
@@ -62,7 +63,7 @@ def compare_equations(a: t.Term, b: t.Term, compare: Compare, *, bound: frozense
         found = compare(one.value, other.value)
         if isinstance(found, Refuted) and name not in bound:
             return replace(found, how=f"{name} is another number there") if not found.at else found
-        if isinstance(found, Proved | Agreed) and one.sure and other.sure:
+        if _right(found) and one.sure and other.sure and _right(compare(other.value, one.value)):
             return found
     for always, sometimes in ((a, b), (b, a)):
         if always == t.ZERO and not bound and (point := _nonzero(sometimes, names)) is not None:
@@ -72,6 +73,10 @@ def compare_equations(a: t.Term, b: t.Term, compare: Compare, *, bound: frozense
         how = f"near {_shown(point)} only one of the two equations holds"
         return Refuted({}, Ball("nan"), Ball("nan"), 0, how)
     return Undecided(LEFT_OPEN)
+
+
+def _right(found: Evidence) -> bool:
+    return isinstance(found, Proved | Agreed)
 
 
 def ratio(a: t.Term, b: t.Term) -> tuple[t.Term, int]:

@@ -26,7 +26,7 @@ from grader.maths.complexes import compare_complex, is_complex
 from grader.maths.conditions import Domain, domain_of
 from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
 from grader.maths.ladder import Pair, settle
-from grader.maths.lower import lower
+from grader.maths.lower import NotAnExpression, lower
 from grader.maths.opaque import concrete
 from grader.maths.reader import read
 from grader.maths.sampling import points
@@ -80,13 +80,21 @@ def compare(
     open_functions = tuple(sorted({*right.functions, *(f.functions if f is not None else ())}))
     given = answer if isinstance(answer, Expression) else _answered(answer, names, open_functions, right.tree)
     given = replace(given, tree=distributed(given.tree))
-    if is_shape(right.tree) or is_shape(given.tree):
-        return _shaped(right.tree, given.tree, names, where, seed, thorough)
+    try:
+        lowered = None if is_shape(given.tree) else lower(given.tree)
+        if is_shape(right.tree) or lowered is None:
+            return _shaped(right.tree, given.tree, names, where, seed, thorough)
+    except NotAnExpression as why:  # 1/[x, y], inf/2: nothing that has a value
+        return Undecided(str(why), seed) if "infinity" in str(why) else _no_value(why, seed)
     if not names and (is_complex(right.tree) or is_complex(given.tree)):
         return compare_complex(right.tree, given.tree, seed)
     original = None if f is None else f.term
     slope = None if wrt is None else _Slope(wrt, order)
-    return _compare(right.term, lower(given.tree), names, original, slope, where, seed, thorough, given.tree)
+    return _compare(right.term, lowered, names, original, slope, where, seed, thorough, given.tree)
+
+
+def _no_value(why: Exception, seed: int) -> Evidence:
+    return Refuted({}, Ball("nan"), Ball("nan"), 0, str(why), seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +160,7 @@ def _from_text(text: str, variables: tuple[str, ...] | None) -> _Author:
 
 def _prepared(expression: Expression) -> _Author:
     functions = sorted({n.name for n in walk(expression.tree) if isinstance(n, Opaque)})
-    tree = expression.tree
+    tree = distributed(expression.tree)
     return _Author(tree, expression.variables, tuple(functions), None if is_shape(tree) else lower(tree))
 
 

@@ -23,7 +23,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from grader.maths import remembered
-from grader.maths.balls import Arb, Pole, Undefined, Unknown, evaluate, precision, shown
+from grader.maths.balls import FINE, Arb, Pole, Undefined, Unknown, at_random, evaluate, precision, shown
 from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
 from grader.maths.sampling import Region, beside, between, edges, points, seeded_points, switches
 from grader.maths.terms import Term, subtract
@@ -38,7 +38,7 @@ BEFORE_PROOF = 2  # agreeing points before a proof is worth trying: wrong answer
 SECRET = 12  # fresh points that an answer built for the public ones cannot know
 SUSPECT = 160  # as many, where the prover's normal forms differ: it knows of no reason for the agreement
 TRIES = 240  # candidate points, when hardly any lies in the domain
-FINE = 10**5  # denominators beyond this are the dice's
+NEAR = 3  # within this, precision in reach tells every value that there is
 MORE_LINES = 6  # of the cells found first, through which one looks along the other variables too
 MOST_CELLS = 80
 DEPTHS = (2_000, 40_000)
@@ -123,12 +123,6 @@ def look(pair: Pair, point: Point, work: Work, bits: int = BITS, most: int = MOS
     return seen
 
 
-def at_random(point: Point, integers: frozenset[str]) -> bool:
-    """Whether the point was drawn: no isolated pole or zero of what people write lies there."""
-    drawn = [q for v, q in point.items() if v not in integers]
-    return bool(drawn) and all(q.denominator > FINE for q in drawn)
-
-
 def _judge(expected: Arb, answer: Arb, bits: int) -> Look | None:
     with precision(bits):
         difference = expected - answer
@@ -168,6 +162,7 @@ class _Tally:
 
     same: int = 0
     unclear: int = 0
+    dark: int = 0  # of these, drawn ones close by
     digits: int = MOST_DIGITS
     outside: OutsideDomain | None = None
     agreeing: list[Point] = field(default_factory=list)
@@ -187,6 +182,7 @@ class _Tally:
                 self.agreeing.append(point)
             case Unclear():
                 self.unclear += 1
+                self.dark += all(abs(q) <= NEAR and q.denominator > FINE for q in point.values())
             case Skipped():
                 pass
         return None
@@ -335,7 +331,7 @@ def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thor
         return found
     if isinstance(outcome, Different):
         return Undecided("the prover finds a difference that no point shows", seed)
-    if tally.unclear >= tally.same:
+    if tally.unclear >= tally.same or tally.dark:
         return Undecided("at most points the answer's value cannot be told", seed)
     if thorough and rungs.sympy_agrees(proving.expected, proving.answer):
         return Proved("sympy", seed=seed)

@@ -10,9 +10,9 @@ import random
 from itertools import islice
 
 from grader.maths import terms as t
-from grader.maths.balls import Arb, Pole, Undefined, Unknown, evaluate, shown
+from grader.maths.balls import Arb, Pole, Undefined, Unknown, at_random, evaluate, shown
 from grader.maths.evidence import Evidence, OutsideDomain, Point, Undecided
-from grader.maths.ladder import Pair, at_random
+from grader.maths.ladder import Pair
 from grader.maths.lower import called, lower, number
 from grader.maths.sampling import seeded_points
 from grader.maths.syntax import Call, Minus, Node, Piecewise, Power, Product, Quotient, Sum, variables
@@ -20,6 +20,7 @@ from grader.maths.terms import Term, walk
 
 LOOKED_AT = 48
 ONCE = 3  # points for an answer without switches: there only what is zero everywhere may be divided by
+CLOSE = 3  # within this, precision in reach tells every value that there is
 NEAR = 50  # beyond this a value may be too large to be told
 BITS = (128, 1_024)
 SWITCHES = frozenset({"abs", "sign", "heaviside", "max", "min", "floor", "cbrt"})
@@ -44,7 +45,7 @@ def without_value(pair: Pair, tree: Node, seed: int) -> Evidence | None:
             if at_random(point, pair.region.integers):
                 return OutsideDomain(point, str(why), shown(expected), seed)
         except Unknown:
-            unknown += _has_value(pair.answer, pair, point) and not _has_value(written, pair, point)
+            unknown += all(abs(q) <= CLOSE for q in point.values()) and not _has_value(written, pair, point)
     return Undecided("as it is written, its value cannot be told", seed) if unknown > 1 else None
 
 

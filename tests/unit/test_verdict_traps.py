@@ -103,6 +103,27 @@ TRAPS: list[tuple[str, str, dict[str, Any]]] = [
     ("sqrt(x*y)/(2x)", "sqrt(x*sign(x+3)*y)/(2*x)", {"variables": ("x", "y"), "function": "sqrt(x*y)"}),
     ("y*(x*y<1)", "y*(x*y<1+relu(x-50))", {"variables": ("x", "y")}),
     ("x", "x+sin(2^32*pi*x)", {"variables": ("x",)}),
+    # a relu inside a relu: the inner one is zero on a half
+    ("D(relu(v*relu(w*x)),w)", "v*x*heaviside(v)", {"variables": ("v", "w", "x", "y")}),
+    (
+        "D((y-relu(v*relu(w*x)))^2,w)",
+        "-2(y-relu(v*relu(w*x)))*v*x*heaviside(v)",
+        {"variables": ("v", "w", "x", "y")},
+    ),
+    ("D(relu(x*relu(x)),x)", "2x", {"variables": ("x",)}),
+    # what is zero on an interval, and no ball says so
+    ("sin(x)", "sin(x) if sin(x)+|sin(x)|>0 else 7", {"variables": ("x",)}),
+    ("cos(x) if relu(sin(x))>0 else 0", "cos(x)", {"variables": ("x",)}),
+    ("cos(x)", "cos(x)*sign(sin(x)+|sin(x)|)", {"variables": ("x",)}),
+    ("2x", "5 if x>2 and e^(2x)<=(e^x)^2 else 2x", {"variables": ("x",)}),
+    ("relu(|x|)", "sqrt(x^2) if x+|x|>0 else 0", {"variables": ("x",)}),
+    ("1/(e^x-1)", "2/((e^x-1)+|e^x-1|)", {"variables": ("x",)}),
+    ("1/|sin(x)|", "1/(sin(x)+relu(-sin(x)))", {"variables": ("x",)}),
+    # an equation with a branch more
+    ("ln(x)+ln(x-3)=ln(4)", "ln(x(x-3))=ln(4)", {"variables": ("x",)}),
+    ("2ln(x)=ln(4)", "ln(x^2)=ln(4)", {"variables": ("x",)}),
+    ("sqrt(x)^2=x", "x=x", {"variables": ("x",)}),
+    ("ln(y)=ln(x)", "y=x", {"variables": ("x", "y")}),
     ("n", "|n|", {"variables": ("n",), "integers": ("n",)}),
     ("sign(n)", "1", {"variables": ("n",), "integers": ("n",)}),
     ("n", "max(n,1)", {"variables": ("n",), "integers": ("n",)}),
@@ -123,6 +144,11 @@ TRAPS: list[tuple[str, str, dict[str, Any]]] = [
 
 # expected, answer, what compare is told; all are right
 RIGHT: list[tuple[str, str, dict[str, Any]]] = [
+    ("D(relu(v*relu(w*x)),w)", "v*x*heaviside(v)*heaviside(w*x)", {"variables": ("v", "w", "x", "y")}),
+    ("D(relu(v*relu(w*x)),w)", "v*x if v>0 and w*x>0 else 0", {"variables": ("v", "w", "x", "y")}),
+    ("D(relu(x*relu(x)),x)", "2*relu(x)", {"variables": ("x",)}),
+    ("[x,y]/2", "[x/2,y/2]", {"variables": ("x", "y")}),
+    ("y=2x", "y/x=2", {"variables": ("x", "y")}),
     (  # far out both are 1 to more digits than a float can count
         "tanh(sinh(x*3))",
         "tanh(sinh((x/(sin(x)^2+cos(x)^2)*3-2*(x/(abs(sin(x))^2+cos(x)^2)))*3)/(sin(x/(sin(x)^2+cos(x)^2))^2+cos(x)^2))",
