@@ -10,7 +10,7 @@ A verdict decides the outcome, the outcome decides the score:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
@@ -67,7 +67,7 @@ def grade(
     for part in exercise.parts:
         so_far = all(mark.outcome == "correct" for mark in marks)
         mark = _mark(part, seen_in, failed.get(part.id), seed, so_far=so_far, strict=strict)
-        marks.append(_kept(mark, exercise, seen_in[part.id]))
+        marks.append(_waiting(_kept(mark, exercise, seen_in[part.id]), marks))
     return Report(
         exercise=exercise,
         marks=tuple(marks),
@@ -134,6 +134,20 @@ def _kept(mark: Mark, exercise: Exercise, seen: Observation) -> Mark:
 
     kept = numbers_asked(part.answer for part in exercise.parts)
     return replace(mark, judgement=kept_back(judgement, mark.part.answer, seen, kept))
+
+
+def _waiting(mark: Mark, before: Sequence[Mark]) -> Mark:
+    """Not right by itself, and built on an earlier answer that was not graded: it may follow from that one."""
+    if mark.outcome != "wrong" or not isinstance(mark.part.answer, Follower):
+        return mark
+    unknown = {each.part.id for each in before if each.outcome == "not_graded"}
+    open_ = [name for name in mark.part.answer.stands_on() if name in unknown] if unknown else []
+    if not open_:
+        return mark
+    why = f"it may follow from {' and '.join(open_)}, which could not be graded: mend that first"
+    return replace(
+        mark, judgement=Judgement(NotGraded(why), read=mark.judgement.read), outcome="not_graded", score=None
+    )
 
 
 def _told(feedback: Feedback, judgement: Judgement) -> Judgement:

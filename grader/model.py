@@ -82,6 +82,7 @@ class Text:
     given: Mapping[str, Text] = field(default_factory=dict)
     bare: bool = False  # a Python expression rather than a string in quotes
     local: bool = False  # assigned inside a function
+    raw: str = ""  # a string as it stands in the file, where its escapes make it longer than the source
     comma: bool = False  # 1,5 is a decimal in the language of the exercise
     rows: Mapping[str, str] = field(
         default_factory=dict
@@ -278,6 +279,10 @@ class Follower(Protocol):
         """The question for these earlier answers; None where nothing is to be carried forward."""
         ...
 
+    def stands_on(self) -> tuple[str, ...]:
+        """The earlier parts on whose answers it builds."""
+        ...
+
 
 @runtime_checkable
 class Dealt(Protocol):
@@ -345,6 +350,7 @@ class Exercise:
     file: str = ""
     terms: Terms = Terms()
     lang: str = ""  # of its text, as a tag: de, pt-BR
+    variants: int = 1  # how many there are
     deal: int = 0  # by which its rows were dealt out; 0 where they stand as for everybody
 
 
@@ -372,6 +378,7 @@ class Report:
     submission_digest: str = ""
     seed: int = 0
     variant: int = 0
+    assumed: bool = False  # the variant, which the file does not name
     attempt: int | None = None  # which one it is, as whoever collects the files counts them
 
     @property

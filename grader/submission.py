@@ -19,25 +19,18 @@ import tokenize
 import warnings
 from collections.abc import Sequence
 from dataclasses import field, replace
-from pathlib import Path
 
 from grader.errors import Place, SubmissionError
+from grader.escapes import written
 from grader.files import read_file
 from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
 from grader.record import dataclass
 
-__all__ = ["begun_as", "deal", "digest", "exercise_id", "has_function", "observe", "read_file", "variant"]
+__all__ = ["digest", "has_function", "observe", "read_file"]
 
 NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
-NAMED = re.compile(
-    rb"^#\s*exercise:\s*([A-Za-z0-9_]+)(?:,\s*variant:?\s*(\d{1,4}))?(?:,\s*deal:?\s*(\d{1,4}))?\s*$",
-    re.MULTILINE,
-)
-ROW = re.compile(r"#\s*([a-j])\)\s+(.*\S)")  # `#   b)  the text of a choice`
-BEGUN = re.compile(rb'^"""([a-z][a-z0-9_]*) \xc2\xb7 ', re.MULTILINE)
-LONGEST_HEAD = 400  # bytes in which a starter's docstring begins
-HEAD = 5  # lines in which the exercise may be named
+ROW = re.compile(r"#\s*\(?([a-j])[).:]\s+(.*\S)")  # `#   b)  the text of a choice`
 CURLY = str.maketrans("“”„‘’", '"""\'\'')
 TOO_LONG = "too many assignments build on each other"
 # What editors save in.  Other codecs are slow on purpose-made input (punycode), or show a file that no editor shows.
@@ -51,34 +44,6 @@ LONGEST_CHAIN = 200  # assignments that build on each other
 def digest(source: bytes) -> str:
     """The submission's fingerprint, for its receipt."""
     return hashlib.sha256(source).hexdigest()
-
-
-def exercise_id(path: str | Path, source: bytes) -> str:
-    """The file's stem, or what a comment `# exercise: ex03` among its first lines says."""
-    match = _named(source)
-    return match.group(1).decode() if match else Path(path).stem
-
-
-def begun_as(source: bytes) -> str | None:
-    """The exercise that the starter's docstring names, for a copy under another name (`ex01 (1).py`)."""
-    match = BEGUN.search(source[:LONGEST_HEAD])
-    return match.group(1).decode() if match else None
-
-
-def variant(source: bytes) -> int:
-    """The variant that the file answers, as its first lines say (`# exercise: power, variant 3`); else 0."""
-    match = _named(source)
-    return int(match.group(2)) if match and match.group(2) else 0
-
-
-def deal(source: bytes) -> int | None:
-    """By which its rows were dealt out, as its first lines say (`# exercise: notation, deal 4711`); None without."""
-    match = _named(source)
-    return int(match.group(3)) if match and match.group(3) else None
-
-
-def _named(source: bytes) -> re.Match[bytes] | None:
-    return NAMED.search(b"\n".join(source.split(b"\n", HEAD)[:HEAD]))
 
 
 def observe(source: bytes, file: str, names: Sequence[str]) -> dict[str, Observation]:
@@ -114,6 +79,14 @@ def has_function(source: bytes, name: str, file: str = "") -> int | None:
             case _:
                 pass
     return found
+
+
+def is_empty_function(source: bytes, name: str, file: str = "") -> bool:
+    """Whether it stands there, and is still its starter."""
+    tree = _parsed(_decoded(source, file), file)
+    return any(
+        isinstance(node, ast.FunctionDef) and node.name == name and _empty(node.body) for node in tree.body
+    )
 
 
 def _empty(body: Sequence[ast.stmt]) -> bool:
@@ -294,17 +267,12 @@ class _Script:
     def string(self, node: ast.Constant, value: str) -> Observation:
         if value.strip().lower() in NOT_ATTEMPTED:
             return Nothing(line=node.lineno)
-        literal = self.segment(node)[0]
-        opening = re.match(r"([A-Za-z]*)('''|\"\"\"|'|\")", literal)
         where = self.place(node)
-        if opening is None or node.lineno != node.end_lineno:
+        found = written(self.segment(node)[0])
+        if found is None:
             return Text(value, where)
-        prefix, quote = opening.groups()
-        inside = literal[len(prefix) + len(quote) : -len(quote)]
-        start = Place(where.file, where.line, where.column + len(prefix) + len(quote))
-        if "r" not in prefix.lower() and "\\" in inside and inside != value:
-            value = inside.replace("\\\\", "\\")  # "\frac" without the r: what was typed, not a form feed
-        return Text(value, start)
+        start = Place(where.file, where.line, where.column + found.begins)
+        return Text(found.text, start, raw="" if found.raw == found.text else found.raw)
 
     def expression(self, node: ast.expr, locals_: dict[str, Text]) -> Observation:
         source, where = self.segment(node)

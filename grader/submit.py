@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import assert_never
+from typing import Literal, assert_never
 
-from grader import submission
+from grader import header, submission
 from grader.errors import SandboxError, SubmissionError
 from grader.grading import grade
 from grader.model import Call, Exercise, NotGraded, Nothing, Observation, Read, Report, Values
-from grader.notebook import SUFFIX, located, opened
+from grader.notebook import SUFFIX, is_ours, located, opened
 
 
 def submit(
@@ -27,14 +27,17 @@ def submit(
     seed: int = 0,
     accept_weak: bool = True,
     attempt: int | None = None,
+    line: str = "",
 ) -> Report:
     """Grade one file.  Raises SubmissionError where the file as a whole cannot be used.
+
+    `line` is the first line that the learner's own file has, where the learner is known: to be told if it is lost.
 
     `accept_weak=False` refuses to run learner code where this machine cannot confine it fully.
     """
     digest = submission.digest(source)
     book = opened(source, file) if file.endswith(SUFFIX) else None
-    source = source if book is None else book.script
+    original, source = source, source if book is None else book.script
     try:
         observed, failed = _observed(exercise, source, file, seed=seed, accept_weak=accept_weak)
     except SubmissionError as error:
@@ -43,8 +46,18 @@ def submit(
         raise
     if book is not None:
         observed = {name: located(seen, book) for name, seen in observed.items()}
+    order = "told" if exercise.deal else order_of(source, original if book is not None else None)
+    if order != "told":
+        from grader.answers.order_unknown import withheld
+
+        lost = order == "lost"
+        observed = {
+            p.id: withheld(p.answer, observed[p.id], lost=lost, line=line)
+            for p in exercise.parts
+            if p.id in observed
+        }
     strict = os.environ.get("GRADE_DEBUG") == "1"
-    return grade(
+    report = grade(
         exercise,
         observed,
         failed=failed,
@@ -54,6 +67,23 @@ def submit(
         strict=strict,
         attempt=attempt,
     )
+    return replace(report, assumed=_is_assumed(exercise, source))
+
+
+def _is_assumed(exercise: Exercise, script: bytes) -> bool:
+    """Whether nothing in the file tells its variant: neither a header, nor the question of a starter."""
+    return exercise.variants > 1 and not header.names_variant(script) and not header.is_begun(script)
+
+
+def order_of(script: bytes, notebook: bytes | None) -> Literal["told", "lost", "open"]:
+    """Whether the file says by which deal it was begun; no longer; or was begun by nobody in particular.
+
+    Notebooks begin with a line that names the exercise, plain files without a deal do not.
+    """
+    if header.deal(script) is not None or (notebook is not None and header.is_named(script)):
+        return "told"
+    ours = header.is_begun(script) if notebook is None else is_ours(notebook)
+    return "lost" if ours else "open"
 
 
 def _observed(
@@ -82,6 +112,8 @@ def _observed(
 def _run(source: bytes, file: str, probe: Call, *, seed: int, accept_weak: bool) -> Observation:
     line = submission.has_function(source, probe.function, file)
     if line is None:
+        if submission.is_empty_function(source, probe.function, file):
+            return Nothing()
         return Nothing(f"there is no function `{probe.function}` in the file yet")
     from grader import sandbox  # only code tasks need it
 

@@ -64,6 +64,9 @@ class Choose:
     def linked(self, parts: Mapping[str, Answer]) -> Choose:
         return self
 
+    def stands_on(self) -> tuple[str, ...]:
+        return self.follow
+
     def following(self, earlier: Mapping[str, Observation]) -> Choose | None:
         """The question for a learner's own earlier numbers; None where one is trivial, or nothing else follows."""
         from grader.answers.equals import number_of

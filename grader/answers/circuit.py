@@ -85,7 +85,11 @@ def slope_parts(name: str) -> tuple[str, str] | None:
 
 
 class NoValue(ValueError):
-    """Something has no value here; says what."""
+    """Something has no value here; says what, and the name that `lacks` one."""
+
+    def __init__(self, what: str, lacks: str = "") -> None:
+        super().__init__(what)
+        self.lacks = lacks
 
 
 @dataclass(slots=True)
@@ -113,7 +117,7 @@ class Pass:
     def value(self, name: str) -> Fraction:
         line = self.lines.get(name)
         if line is None:
-            raise NoValue(f"{name} has no value")
+            raise NoValue(f"{name} has no value", lacks=name)
         return self.of(line.tree)
 
     def of(self, tree: Node, wrt: str = "") -> Fraction:
@@ -130,6 +134,8 @@ class Pass:
         try:
             ball = evaluate(term, {name: self.number(name) for name in symbols(term)}, 128)
             return Fraction(float(ball.mid()))
+        except NoValue:
+            raise
         except (Undefined, Unknown, OverflowError, ValueError) as error:
             raise NoValue(str(error) or "a formula has no value here") from error
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.answers import answer
 from grader.answers.declared import Declared
 from grader.answers.fields import Formula, Tolerance, unseen
@@ -9,10 +11,14 @@ from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
 from grader.answers.slopes import SlopeQuestion, judge_slope
 from grader.errors import SpecError
+from grader.maths.names import function_name
 from grader.model import Judgement, Observation, Read
 from grader.record import dataclass
 
 ORDERS = {1: "derivative", 2: "second derivative", 3: "third derivative"}
+
+
+CALLED = re.compile(r"([A-Za-z]{2,})\(")
 
 
 @answer("differentiate")
@@ -34,6 +40,25 @@ class Differentiate:
         self.question().check()
         check_forms(self.form, self.function.where)
 
+    def _no_variable(self, names: tuple[str, ...]) -> SpecError:
+        """Why no single variable is left: a function nobody knows, a parameter of the same name, or several."""
+        source = self.function.source
+        for called in CALLED.finditer(source):
+            if function_name(called[1]) is None:
+                what, at = f"unknown function {called[1]}", self.function.place(called.start())
+                return SpecError(
+                    what, where=at, source=source, repair="write it out, or a * between the letters"
+                )
+        if not names:
+            what, repair = (
+                "no variable is left in this function",
+                "say which one: variable: x; no parameter may have its name",
+            )
+        else:
+            what = f"this function has {len(names)} variables: {', '.join(names)}"
+            repair = "say which one: variable: x, or use partial: [f, x]"
+        return SpecError(what, where=self.function.where, source=source, repair=repair)
+
     def question(self) -> SlopeQuestion:
         function = formula(self.function)
         names = function.variables
@@ -42,12 +67,7 @@ class Differentiate:
                 f"order: {self.order} is not 1, 2 or 3", where=self.function.where, repair="order: 2"
             )
         if not self.variable and len(names) != 1:
-            raise SpecError(
-                f"this function has {len(names)} variables: {', '.join(names) or 'none'}",
-                where=self.function.where,
-                source=self.function.source,
-                repair="say which one: variable: x, or use partial: [f, x]",
-            )
+            raise self._no_variable(names)
         variable = self.variable or names[0]
         return SlopeQuestion(
             function,

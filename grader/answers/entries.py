@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from grader.answers.equals import equals, open_, right
-from grader.answers.expressions import Stop, understood
+from grader.answers.expressions import FILL_IN, Stop, open_entry, understood
 from grader.answers.fields import Tolerance
 from grader.answers.listed import items_of
 from grader.maths.arrays import distributed
@@ -34,9 +34,11 @@ class Entry:
 def vector_of(seen: Text, variables: Sequence[str]) -> Node:
     """The tree of an answer; a list of strings is a vector too.  Raises Stop where it cannot be read."""
     if seen.bare and _is_list_of_strings(seen):
+        if (left := open_entry(seen)) is not None:
+            raise Stop(left)
         items = items_of(seen, WANTED)
         if any(item is None for item in items):
-            raise Stop(Judgement(Unreadable(seen.source, 0, "an entry is still open", "", seen.where)))
+            raise Stop(Judgement(Unreadable(seen.source, 0, "an entry is still open", FILL_IN, seen.where)))
         return Vector(tuple(vector_of(item, variables) for item in items if item is not None))
     return distributed(understood(seen, variables).tree)
 

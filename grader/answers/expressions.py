@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.errors import Place
+from grader.escapes import decoded
 from grader.maths.syntax import Expression, Logic, Node, NotReadable, Relation, SetOf, Variable, Vector
 from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Text, Unreadable, Unusable
+
+OPEN_ENTRY = re.compile(r"(?<![\w.])\.\.\.(?![\w.])")  # the `...` of a starter, alone in its place
+
+
+FILL_IN = "fill in every entry"
 
 
 class Stop(Exception):
@@ -49,6 +56,8 @@ def _understood(
         return found
     from grader.maths.reader import read
 
+    if (left := open_entry(seen)) is not None:
+        raise Stop(left)
     bound = _bound(seen, variables) or dict(outer or {})
     definitions: dict[str, Node] = dict(bound)
     notes: list[str] = []
@@ -102,12 +111,32 @@ def _members(tree: Node) -> tuple[Node, ...]:
             return (tree,)
 
 
+def open_entry(seen: Text) -> Judgement | None:
+    """A list or matrix of the starter in which `...` is left, everywhere or somewhere; None for any other text."""
+    found = OPEN_ENTRY.search(seen.source) if seen.bare else None
+    if found is None:
+        return None
+    if not re.search(r"\w", seen.source):
+        return Judgement(Missing("not attempted yet"))
+    where = place_of(seen, found.start())
+    return Judgement(Unreadable(seen.source, found.start(), "an entry is still open", FILL_IN, where))
+
+
+def place_of(seen: Text, offset: int) -> Place:
+    """Where a character of the text stands in the learner's file."""
+    source, at = seen.source, offset
+    if seen.raw:
+        source, origins = seen.raw, decoded(seen.raw)[1]
+        at = origins[min(offset, len(origins) - 1)]
+    line = source.count("\n", 0, at)
+    before = source.rfind("\n", 0, at) + 1
+    column = at - before + (seen.where.column if line == 0 else 1)
+    return Place(seen.where.file, seen.where.line + line, column)
+
+
 def unreadable(seen: Text, error: NotReadable) -> Unreadable:
     """Where in the learner's file the reader stopped, and how to mend it."""
-    line = seen.source.count("\n", 0, error.offset)
-    before = seen.source.rfind("\n", 0, error.offset) + 1
-    column = error.offset - before + (seen.where.column if line == 0 else 1)
-    where = Place(seen.where.file, seen.where.line + line, column)
+    where = place_of(seen, error.offset)
     return Unreadable(seen.source, error.offset, error.why, error.repair, where)
 
 

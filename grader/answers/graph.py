@@ -38,12 +38,12 @@ class Graph:
         """Raises SpecError where a line cannot be read, or something that is asked has no value."""
         lines = lines_of(self.program.formula)
         if len(set(self.ask)) != len(self.ask) or not self.ask:
-            raise SpecError("`ask` names each thing once", where=self.program.formula.where)
+            raise SpecError("ask: each thing is named once", where=self.program.formula.where)
         defined = {line.name for line in lines}
         for name in self.ask:
             if name not in defined and slope_parts(name) is None:
                 raise SpecError(
-                    f"{name} is neither a line nor a derivative such as dL_dw",
+                    f"ask: {name} is neither a line nor a derivative such as dL_dw",
                     where=self.program.formula.where,
                     repair=f"the lines are {', '.join(sorted(defined))}",
                 )
@@ -58,11 +58,11 @@ class Graph:
             parts = slope_parts(name) if name not in run.lines else None
             if parts is not None and name not in names and not run.users(*parts):
                 raise SpecError(
-                    f"no way leads from {parts[1]} to {parts[0]}", where=where, repair="ask for another"
+                    f"ask: no way leads from {parts[1]} to {parts[0]}", where=where, repair="ask for another"
                 )
             for used in run.lines[name].uses if name in run.lines and name not in names else ():
                 if used not in run.lines and used not in names and slope_parts(used) is None:
-                    raise SpecError(f"{used} has no value", where=where, repair=f"given: {{{used}: …}}")
+                    raise SpecError(f"`given` lacks {used}", where=where, repair=f"given: {{{used}: …}}")
 
     def split(self) -> tuple[tuple[str, Answer, str], ...]:
         """One part for each name: (id, answer, prompt)."""
@@ -105,6 +105,24 @@ class Node:
     def run(self) -> Pass:
         return Pass(self.graph.lines(), {**self.graph.known(), **self.carried})
 
+    def right(self) -> Fraction:
+        """The right number; raises SpecError where the graph does not say it."""
+        try:
+            return self.run().number(self.name)
+        except NoValue as error:
+            where = self.graph.program.formula.where
+            if error.lacks:
+                what, repair = (
+                    f"`given` lacks {error.lacks}, on which {self.name} depends",
+                    f"given: {{{error.lacks}: …}}",
+                )
+                raise SpecError(what, where=where, repair=repair) from error
+            raise SpecError(f"{self.name}: {error}", where=where) from error
+
+    def drawn(self) -> None:
+        """Looks whether it has a value."""
+        self.right()
+
     def probe(self) -> Read:
         return Read()
 
@@ -123,10 +141,7 @@ class Node:
         value = number_of(tree)
         if value is None:
             return Judgement(Unreadable(text.source, 0, "this has no value", "give a number", text.where))
-        try:
-            right = self.run().number(self.name)
-        except NoValue as error:
-            raise SpecError(f"{self.name}: {error}", where=self.graph.program.formula.where) from error
+        right = self.right()
         if value == right:
             return Judgement(Proved("the right number"), read=read)
         tolerance = self.graph.tolerance or USUAL
@@ -144,6 +159,15 @@ class Node:
     def follows(self) -> tuple[str, ...]:
         """The parts whose values a learner may have carried into this one."""
         return self.graph.ask[: self.graph.ask.index(self.name)]
+
+    def stands_on(self) -> tuple[str, ...]:
+        """Those that its value is computed from."""
+        run = self.run()
+        try:
+            run.number(self.name)
+        except NoValue:
+            return ()
+        return tuple(name for name in self.follows() if name in run.memo)
 
     def following(self, earlier: Mapping[str, Observation]) -> Node | None:
         """This question for a learner's own earlier values; None where one is trivial."""

@@ -10,6 +10,7 @@ import re
 
 from grader.answers.expressions import Stop
 from grader.errors import Place
+from grader.escapes import written
 from grader.model import Judgement, Text, Unreadable
 
 OPEN = frozenset({"", "todo", "...", "…", "?", "none"})  # what stands for an item not answered yet
@@ -82,7 +83,10 @@ def _item(seen: Text, node: ast.expr) -> Text | None:
         case ast.Constant(value=value) if value is None or value is ...:
             return None
         case ast.Constant(value=str() as text):
-            return None if text.strip().lower() in OPEN else Text(text, where, comma=seen.comma)
+            if text.strip().lower() in OPEN:
+                return None
+            found = written(ast.get_source_segment(seen.source.strip(), node) or "")
+            return Text(text if found is None else found.text, where, comma=seen.comma)
         case ast.Name(id=name):
             return seen.given.get(name, Text(name, where))
         case _:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from grader.answers import answer
 from grader.answers.at_a_point import check_slope_at, named_at
 from grader.answers.declared import Declared, expected, words_of
-from grader.answers.equals import USUAL, is_formula, near
+from grader.answers.equals import USUAL, is_formula, near, number_of
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.following import carried, linked
 from grader.answers.formulas import formula
 from grader.answers.kink import accepted, check_kink, judge_none, judge_number, says_none
+from grader.errors import SpecError
 from grader.maths.evidence import Proved, Refuted
 from grader.maths.syntax import Expression, variables
 from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable
@@ -50,6 +51,14 @@ class Number:
             formula(row.answer, ())
         if self.slope_of is not None:
             check_slope_at(self.slope_of, self.at, self.value)
+
+    def drawn(self) -> None:
+        """Raises SpecError where the formula has no value: 1/0."""
+        if not self.follow and not says_none(self.value.source):
+            tree = formula(self.value, ()).tree
+            if is_formula(tree) and number_of(tree) is None:
+                what = f"{self.value.source} has no value"
+                raise SpecError(what, where=self.value.where, repair="number: undefined")
 
     def probe(self) -> Read:
         return Read()
@@ -93,6 +102,9 @@ class Number:
     def linked(self, parts: Mapping[str, Answer]) -> Number:
         """The same, knowing the right answers of the parts in `follow`."""
         return replace(self, value=linked(self.value, self.follow, parts))
+
+    def stands_on(self) -> tuple[str, ...]:
+        return self.follow
 
     def following(self, earlier: Mapping[str, Observation]) -> Number | None:
         """The question for a learner's own earlier answers."""

@@ -58,6 +58,12 @@ def as_shown(rows: Rows, shown: Mapping[str, str]) -> Rows:
     return tuple(sorted([*found.items(), *zip(free, left, strict=False)]))
 
 
+def shows(rows: Rows, shown: Mapping[str, str]) -> bool:
+    """Whether any of the rows stands in the file."""
+    known = {_told(text): text for _, text in rows}
+    return any(_row(plain(said), known) is not None for said in shown.values())
+
+
 def _row(said: str, known: Mapping[str, str]) -> str | None:
     """The row that a comment shows; behind its words a learner may have made a mark: `<- this one?`."""
     if said in known:

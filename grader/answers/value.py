@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 
 from grader.answers import answer
 from grader.answers.declared import Declared, expected, words_of
@@ -34,7 +34,10 @@ from grader.record import dataclass
 @answer("answer")
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Equal to `value`; `functions` are names left open (f, g), `variables` those that the answer may contain."""
+    """Equal to `value`; `functions` are names left open (f, g), `variables` those that the answer may contain.
+
+    `means` are names that the prompt defines, and an answer may use: {u: g(x)}.
+    """
 
     value: Formula
     variables: tuple[str, ...] = ()
@@ -44,11 +47,14 @@ class Value:
     mistakes: tuple[Declared, ...] = ()
     follow: tuple[str, ...] = ()
     form: tuple[str, ...] = ()
+    means: Mapping[str, Formula] = field(default_factory=dict)
 
     def check(self) -> None:
         """Raises SpecError where the formula or a mistake cannot be read, or a form is none."""
         names = self.names()
         check_forms(self.form, self.value.where)
+        for each in self.means.values():
+            formula(each, names, self.functions)
         for row in self.mistakes:
             formula(row.answer, names, self.functions)
 
@@ -115,6 +121,11 @@ class Value:
         return judged(entries, read)
 
     def _given(self, text: Text, names: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:
+        meant = {
+            name: Text(each.source, each.where) for name, each in self.means.items() if name not in names
+        }
+        if meant:
+            text = replace(text, given={**meant, **text.given})
         if isinstance(formula(self.value, names, self.functions).tree, Vector):
             return vector_of(text, names), ()
         found = understood(text, names, self.functions)
@@ -123,6 +134,9 @@ class Value:
     def linked(self, parts: Mapping[str, Answer]) -> Value:
         """The same, knowing the right answers of the parts in `follow`."""
         return replace(self, value=linked(self.value, self.follow, parts))
+
+    def stands_on(self) -> tuple[str, ...]:
+        return self.follow
 
     def following(self, earlier: Mapping[str, Observation]) -> Value | None:
         """The question for a learner's own earlier answers."""

@@ -67,6 +67,11 @@ class Definitions:
 
     def fill(self, text: str) -> str:
         """The text with `{{…}}` written out: as LaTeX between dollars, in plain notation elsewhere."""
+        for match in HOLE.finditer(text):
+            name = match[1].strip()
+            if NAME.fullmatch(name) and name not in self.values and not _in_latex(text, match):
+                known = f"they are {', '.join(self.values)}" if self.values else "the exercise has none"
+                raise Unfilled(match.start(), f"there is no parameter {name}", known)
         if not self.values:
             return text
         for match in SINGLE.finditer(text):
@@ -85,6 +90,11 @@ class Definitions:
         from grader.maths.printing.text import to_text
 
         return to_text(tree)
+
+
+def _in_latex(text: str, hole: re.Match[str]) -> bool:
+    """A group within the argument of a command: \\frac{{a}}{{b}}."""
+    return re.search(r"\\[A-Za-z]+(\{\{\w+\}\})?$", text[: hole.start()]) is not None
 
 
 def _letters(source: str) -> list[str]:

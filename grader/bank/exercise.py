@@ -60,15 +60,17 @@ def load(path: Path, *, shown: str | None = None, variant: int = 0, deal: int = 
         raise SpecError(
             f"there is no variant {variant}", where=Place(source.file, 1), repair=f"0 to {len(every) - 1}"
         )
-    return _exercise(path, source, root, every[variant], variant, deal)
+    found = _exercise(path, source, root, every[variant], variant, deal)
+    return dataclasses.replace(found, variants=len(every))
 
 
 def variants(path: Path) -> Iterator[Exercise]:
     """Every variant of an exercise, of a file that is read once."""
     source = read_source(path)
     root = compose(source)
-    for k, values in enumerate(_combinations(source, root, path.stem)):
-        yield _exercise(path, source, root, values, k)
+    every = _combinations(source, root, path.stem)
+    for k, values in enumerate(every):
+        yield dataclasses.replace(_exercise(path, source, root, values, k), variants=len(every))
 
 
 def _exercise(
@@ -186,6 +188,10 @@ def _parts(source: Source, root: Mapping) -> tuple[Part, ...]:
     if not isinstance(listed, Sequence) or not listed.items:
         raise source.error("`parts` is a list of questions", listed.where, "begin each with `- id: …`")
     for key, _ in root:
+        if key.text in OF_A_PART and key.text not in ABOUT:
+            raise source.error(
+                f"`{key.text}` beside `parts`", key.where, f"put the {key.text} into each part"
+            )
         if key.text not in (*ABOUT, *GIVEN, *SHARED, "parts"):
             raise unknown_key(source, key, (*ABOUT, *GIVEN, *SHARED, "parts"))
     shared = [(key, value) for key, value in root if key.text in SHARED]
@@ -352,6 +358,7 @@ def _answer(
         if key.text not in common and key.text not in fields:
             raise unknown_key(source, key, {*common, *fields, *(("parts",) if single else ())})
     own = Mapping(tuple((k, v) for k, v in node if k.text in fields and k.text not in common), node.where)
+    _variables_free(source, own)
     own, off = _switched_off(source, own)
     answer: Answer = build(source, cls, own, first=value)
     if off:
@@ -375,6 +382,16 @@ def _answer(
                 error.what, where=where, source=source.line(where.line), repair=error.repair
             ) from error
     return answer
+
+
+def _variables_free(source: Source, node: Mapping) -> None:
+    """No parameter has the name of a variable: its value would stand in the variable's place."""
+    for key, value in node:
+        if key.text in ("variable", "variables"):
+            for item in value.items if isinstance(value, Sequence) else (value,):
+                if isinstance(item, Scalar) and item.text in source.definitions.values:
+                    what = f"{item.text} is a parameter, too"
+                    raise source.error(what, item.where, "give the parameter another name")
 
 
 def _switched_off(source: Source, node: Mapping) -> tuple[Mapping, list[Scalar]]:

@@ -118,11 +118,25 @@ def _grid(source: Source, kind: Scalar, items: list[Tree]) -> list[Tree]:
         raise source.error(f"`{kind.text}` takes {wanted} numbers", kind.where, f"{kind.text}: {shape}")
     low, high, *rest = (n for n in numbers if n is not None)
     step = rest[0] if rest else Fraction(1)
-    if step <= 0 or high < low or (high - low) / step > LONGEST:
-        raise source.error("these bounds hold no value, or too many", kind.where, "put the smaller one first")
+    if step <= 0 or high < low:
+        raise source.error("these bounds hold no value", kind.where, "put the smaller one first")
+    if (high - low) / step > LONGEST:
+        what = f"these bounds hold {int((high - low) / step) + 1} values; a parameter has at most {LONGEST}"
+        wider = _bounds(high, low)
+        raise source.error(what, kind.where, f"take larger steps: grid: {wider}, or one_of")
     decimal = any(getattr(item, "decimal", False) for item in items)
     count = int((high - low) / step) + 1
     return [_written(low + k * step, decimal) for k in range(count)]
+
+
+def _round(step: Fraction) -> str:
+    return str(round(step)) if step >= 1 else f"{float(step):.1g}"
+
+
+def _bounds(high: Fraction, low: Fraction) -> str:
+    """Bounds with a step that leaves a hundred values: [1, 100000, 1000]."""
+    step = (high - low) / 100
+    return f"[{float(low):g}, {float(high):.12g}, {_round(step)}]"
 
 
 def _written(value: Fraction, decimal: bool) -> Tree:

@@ -52,8 +52,8 @@ def own(path: Path, learner: str | None) -> tuple[int, int]:
     """The variant and the deal of the learner; without a name, those of the answer file in this folder."""
     from grader import bank
     from grader.bank.assignment import assigned, deal
-    from grader.submission import deal as deal_in
-    from grader.submission import variant
+    from grader.header import deal as deal_in
+    from grader.header import variant
 
     if learner:
         return assigned(learner, path.stem, bank.count(path)), deal(learner, path.stem)

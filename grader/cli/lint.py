@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,8 +50,12 @@ def faults(path: Path) -> Iterator[SpecError]:
     yield from domains(exercise)
     hints = {hint for part in exercise.parts for hint in part.hints}
     if len(hints) < 2:
-        what = f"{len(hints)} hints; a learner who is stuck needs two"
-        yield SpecError(what, where=Place(str(path), 1), repair="add `hints:`, the gentlest first")
+        told = "1 hint" if hints else "no hints"
+        repair = "add a gentler one before it" if hints else "add `hints:`, the gentlest first"
+        yield SpecError(f"{told}; a learner who is stuck needs two", where=Place(str(path), 1), repair=repair)
+    if path.stem in sys.stdlib_module_names:
+        what = f"{path.stem}.py would hide a module of Python from the learner's own programs"
+        yield SpecError(what, where=Place(str(path), 1), repair="give the file another name")
     solution = solution_of(path)
     if not solution.is_file():
         yield SpecError("there is no solution", where=Place(str(path), 1), repair=f"write {solution}")

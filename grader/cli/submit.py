@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -148,21 +147,26 @@ def _graded(path: Path, how: How) -> Graded | Failed:
 
 
 def _grade(path: Path, how: How) -> Graded:
-    from grader import bank, submission
-    from grader.notebook import LARGEST, SUFFIX, opened
+    from grader import header, submission
+    from grader.cli.begun import Begun, headed, own_line
+    from grader.notebook import LARGEST, SUFFIX, is_ours, opened
     from grader.submit import submit
 
     notebook = path.suffix == SUFFIX
     source = submission.read_file(path, LARGEST) if notebook else submission.read_file(path)
     head = opened(source, str(path)).script if notebook else source
     found = _exercise(path, head, how.root)
-    variant = _variant(found, submission.variant(head), str(path), how.learner)
-    exercise = bank.load(found, variant, submission.deal(head) or 0)
-    if not exercise.deal and not (notebook or submission.begun_as(head)):
-        _undealt(found, variant, str(path), how.learner or os.environ.get("GRADE_LEARNER"))
+    begun = Begun(found, head, str(path), how.learner, notebook and is_ours(source))
+    exercise = headed(begun)
     _allowed(exercise, how.attempt, str(path))
     report = submit(
-        exercise, source, str(path), seed=how.seed, accept_weak=how.accept_weak, attempt=how.attempt
+        exercise,
+        source,
+        str(path),
+        seed=how.seed,
+        accept_weak=how.accept_weak,
+        attempt=how.attempt,
+        line="" if header.deal(head) else own_line(begun),
     )
     shown = "" if notebook else source.decode("utf-8", "replace")  # places are those in cells
     return Graded(report, shown, _follow(found, how.root))
@@ -170,42 +174,19 @@ def _grade(path: Path, how: How) -> Graded:
 
 def _exercise(path: Path, head: bytes, root: Path) -> Path:
     """The exercise that the file names in its first lines or by its own name; a copy is known by its docstring."""
-    from grader import bank, submission
+    from grader import bank, header
 
     try:
-        return bank.find(submission.exercise_id(path, head), root)
-    except SubmissionError:
-        begun = submission.begun_as(head)
+        return bank.find(header.exercise_id(path, head), root)
+    except SubmissionError as error:
+        begun = header.begun_as(head)
         if begun is None:
+            if not header.is_named(head):
+                known = error.repair.removeprefix("did you mean ").removesuffix("?")
+                named = known if error.repair.startswith("did") else "ID"
+                error.repair = f"{error.repair}; or say it on the file's first line:  # exercise: {named}"
             raise
         return bank.find(begun, root)
-
-
-def _variant(found: Path, claimed: int, file: str, learner: str | None) -> int:
-    """The variant that the file says it answers, if there is one and it is the learner's own."""
-    from grader import bank
-    from grader.errors import Place
-
-    if not claimed and learner is None:
-        return 0
-    count = bank.count(found)
-    if claimed >= count:
-        raise SubmissionError(
-            f"{found.stem} has no variant {claimed}",
-            where=Place(file, 1),
-            repair=f"Begin anew:  grade start {found.stem} --force",
-        )
-    if learner is not None:
-        from grader.bank.assignment import assigned
-
-        own = assigned(learner, found.stem, count)
-        if claimed != own:
-            raise SubmissionError(
-                f"this file answers variant {claimed} of {found.stem}; variant {own} is {learner}'s",
-                where=Place(file, 1),
-                repair=f"Begin anew:  grade start {found.stem} --learner {shlex.quote(learner)} --force",
-            )
-    return claimed
 
 
 def _allowed(exercise: Exercise, attempt: int | None, file: str) -> None:
@@ -217,22 +198,6 @@ def _allowed(exercise: Exercise, attempt: int | None, file: str) -> None:
             f"this is attempt {attempt}; {exercise.id} allows {most}",
             where=Place(file, 1),
             repair="The best of the earlier ones stands.",
-        )
-
-
-def _undealt(found: Path, variant: int, file: str, learner: str | None) -> None:
-    """A file that was not begun by us, of somebody to whom the rows were dealt: which letters has its writer seen?"""
-    from grader import bank
-    from grader.bank.assignment import deal
-    from grader.errors import Place
-    from grader.report.starter import named
-
-    dealt = bank.load(found, variant, deal(learner, found.stem)) if learner else None
-    if dealt is not None and dealt.deal:
-        raise SubmissionError(
-            f"this file does not say in which order {learner} was shown the choices",
-            where=Place(file, 1),
-            repair=f"Put this on its first line:  {named(dealt)}",
         )
 
 

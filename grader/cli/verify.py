@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli.bank import bank_option
 from grader.errors import SubmissionError
+
+if TYPE_CHECKING:
+    from grader.model import Exercise
+    from grader.report.receipt import Document, Finding
 
 LARGEST = 4 << 20  # bytes of a result
 
@@ -20,17 +25,38 @@ LARGEST = 4 << 20  # bytes of a result
 def command(result: Path, file: Path | None, bank: Path | None) -> int:
     """Check a JSON result: its certificates, and with the answer FILE the grade itself.
 
+    A list of results is checked one by one, a line each.
     Exit code: 0 everything holds, 1 something does not, 2 a file that cannot be used.
     """
     from grader import bank as banks
+    from grader.cli.screen import say_lines
+    from grader.report import receipt
+
+    root = banks.locate(bank)
+    said = _said(result)
+    if isinstance(said, list):
+        if file is not None:
+            raise SubmissionError(
+                f"{result.name} holds {len(said)} results",
+                repair="leave FILE out, or give the result of one file",
+            )
+        lines = [_line(document, root) for document in said]
+        say_lines([line for line, _ in lines])
+        return max((code for _, code in lines), default=0)
+    asked, findings = _checked(said, root, file)
+    more = [] if file else ["", f"Go on  grade verify {result} {asked.id}.py   (grades the file again)"]
+    say_lines([f"{asked.id}  {_verdict(findings)}", "", *receipt.told(findings), *more])
+    return _code(findings)
+
+
+def _checked(document: Document, root: Path, file: Path | None) -> tuple[Exercise, list[Finding]]:
+    from grader import bank as banks
     from grader import notebook, submission
     from grader.bank.assignment import DEALS
-    from grader.cli.screen import say_lines
     from grader.files import MAX_BYTES
     from grader.report import receipt
 
-    document = _document(result)
-    path = banks.find(str(document.get("exercise", "")), banks.locate(bank))
+    path = banks.find(str(document.get("exercise", "")), root)
     variant, deal = document.get("variant", 0), document.get("deal", 0)
     asked = banks.load(
         path,
@@ -39,17 +65,39 @@ def command(result: Path, file: Path | None, bank: Path | None) -> int:
     )
     most = notebook.LARGEST if file is not None and file.suffix == notebook.SUFFIX else MAX_BYTES
     source = None if file is None else submission.read_file(file, most)
-    findings = receipt.verify(document, asked, source, str(file or ""))
+    return asked, list(receipt.verify(document, asked, source, str(file or "")))
+
+
+def _line(document: object, root: Path) -> tuple[str, int]:
+    """One result of a list: its file, what was found, and the exit code; a file without a result is passed over."""
+    from grader.report.json import ERROR_SCHEMA
+    from grader.report.safe import told
+
+    if not isinstance(document, dict):
+        return "?  this is no result", 2
+    name = told(str(document.get("file", "")) or "?")
+    if document.get("schema") == ERROR_SCHEMA:
+        return f"{name}  has no result", 0
+    try:
+        asked, findings = _checked(document, root, None)
+    except SubmissionError as error:
+        return f"{name}  {told(error.what)}", 2
+    failed = [f.what for f in findings if f.holds is False]
+    which = f": {told(', '.join(failed))}" if failed else ""
+    return f"{name}  {asked.id}  {_verdict(findings)}{which}", _code(findings)
+
+
+def _verdict(findings: list[Finding]) -> str:
     failed = sum(f.holds is False for f in findings)
-    verdict = (
-        "everything that can be checked holds" if not failed else f"{failed} of {len(findings)} checks fail"
-    )
-    more = [] if file else ["", f"Go on  grade verify {result} {asked.id}.py   (grades the file again)"]
-    say_lines([f"{asked.id}  {verdict}", "", *receipt.told(findings), *more])
-    return 1 if failed else 0
+    return f"{failed} of {len(findings)} checks fail" if failed else "everything that can be checked holds"
 
 
-def _document(path: Path) -> dict[str, object]:
+def _code(findings: list[Finding]) -> int:
+    return 1 if any(f.holds is False for f in findings) else 0
+
+
+def _said(path: Path) -> Document | list[object]:
+    """One result, or several; a list of one is that one."""
     from grader.files import read_file
 
     try:
@@ -58,9 +106,11 @@ def _document(path: Path) -> dict[str, object]:
         raise SubmissionError(
             f"{path.name} is no JSON", repair="make it with: grade submit FILE --format json > RESULT.json"
         ) from error
-    if not isinstance(document, dict):
+    if isinstance(document, list) and len(document) != 1:
+        return document
+    only = document[0] if isinstance(document, list) else document
+    if not isinstance(only, dict):
         raise SubmissionError(
-            f"{path.name} holds {len(document) if isinstance(document, list) else 0} results",
-            repair="give the result of one file",
+            f"{path.name} holds no result", repair="give what grade submit --format json wrote"
         )
-    return document
+    return only

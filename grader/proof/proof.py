@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
@@ -76,6 +77,11 @@ def prove(path: Path, solution: Path, *, most: int | None = USUAL) -> Proof:
         found.faults += [Fault(what, part="tests") for what in trials(path)]
     except GraderError as error:
         found.faults.append(Fault(str(error), repair=error.repair))
+    except Exception as error:  # the boundary of one exercise: a defect of ours, and the others are proved
+        if os.environ.get("GRADE_DEBUG") == "1":
+            raise
+        what = f"it cannot be proved: {type(error).__name__}: {error}"
+        found.faults.append(Fault(what, repair="GRADE_DEBUG=1 grade prove shows where"))
     return found
 
 
@@ -110,7 +116,11 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
 def _no_slope(part: Part) -> Iterator[Fault]:
     match part.answer:
         case Number(value, slope_of=function, at=at) if function is not None and at is not None:
-            if not value.earlier and not is_slope_at(function, at, formula(value, ())):
+            if (
+                not value.earlier
+                and not part.answer.at_kink
+                and not is_slope_at(function, at, formula(value, ()))
+            ):
                 yield Fault(f"{value.source} is not the slope of {function.source} at {at.source}")
         case _:
             return

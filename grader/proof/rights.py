@@ -66,8 +66,8 @@ def right_answer(answer: Answer) -> str | None:
         case Jacobian():
             texts, n = [to_text(tree) for tree in answer.rights()], len(answer.variables)
             return repr([texts[k : k + n] for k in range(0, len(texts), n)])
-        case Node(_, name):
-            return repr(float(answer.run().number(name)))
+        case Node():
+            return repr(float(answer.right()))
         case Choose():
             right = next(c.text for c in answer.choices if c.right)
             return next(repr(letter) for letter, text in answer.rows() if text == right)

@@ -35,8 +35,10 @@ def result(report: Report) -> dict[str, Json]:
     """One graded file."""
     return {
         "schema": SCHEMA,
+        "file": report.file,
         "exercise": report.exercise.id,
         "variant": report.variant,
+        "variant_assumed": report.assumed,
         "deal": report.exercise.deal,
         "score": number(report.score),
         "max_score": number(report.max_score),

@@ -94,7 +94,7 @@ def _notes(judgement: Judgement, cells: int) -> list[str]:
 
 
 def _table(judgement: Judgement, style: Style) -> list[str]:
-    return [clip(shown(line), style.cells - COLUMN) for line in judgement.lines]
+    return [clip(told(formulas(line)), style.cells - COLUMN) for line in judgement.lines]
 
 
 def _with_points(lines: list[str], mark: Mark, style: Style) -> list[str]:
@@ -141,7 +141,7 @@ def _what_happened(judgement: Judgement) -> list[str]:
             if verdict.at
             else [f"{bare} {gauge(verdict)}".strip()]
         )
-    return [verdict_says(verdict), *said]
+    return [formulas(verdict_says(verdict)), *said]
 
 
 def _merged(mistakes: tuple[Named, ...]) -> list[Named]:
@@ -155,13 +155,10 @@ def _merged(mistakes: tuple[Named, ...]) -> list[Named]:
 
 def _named(mistake: Named) -> str:
     """What was done, and where: in the question, or else in the learner's own answer."""
+    says = told(formulas(mistake.says))
     if mistake.where:
-        return f"{told(mistake.says)} (in {told(mistake.where)})"
-    return (
-        f"{told(mistake.says)} (your {told(mistake.answer_where)})"
-        if mistake.answer_where
-        else told(mistake.says)
-    )
+        return f"{says} (in {told(mistake.where)})"
+    return f"{says} (your {told(mistake.answer_where)})" if mistake.answer_where else says
 
 
 def _unreadable(judgement: Judgement, source: str, style: Style) -> list[str]:

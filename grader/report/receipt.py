@@ -17,11 +17,12 @@ from typing import Any
 from grader import __version__
 from grader.answers.slopes import AsksForASlope, SlopeQuestion
 from grader.errors import SubmissionError
+from grader.header import deal, variant
 from grader.model import Dealt, Exercise
 from grader.notebook import SUFFIX, opened
 from grader.record import dataclass
 from grader.report.json import number
-from grader.submission import deal, digest, variant
+from grader.submission import digest
 
 FRESH = 8  # points at which a right answer is held against differences again
 TRIED = 400
@@ -191,9 +192,9 @@ def _again(document: Document, exercise: Exercise, source: bytes, file: str) -> 
 
 
 def _fact(told: Document, key: str) -> object:
-    """What is compared: the place in the file may have another folder before it."""
+    """What is compared: the place may have another folder before it, and a repair may name the learner's own line."""
     fact = told.get(key)
-    return {k: v for k, v in fact.items() if k != "where"} if isinstance(fact, dict) else fact
+    return {k: v for k, v in fact.items() if k not in ("where", "repair")} if isinstance(fact, dict) else fact
 
 
 def _certificate(told: Document, answer: object) -> Finding:

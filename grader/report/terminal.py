@@ -32,6 +32,8 @@ def render(report: Report, style: Style, *, source: str = "", follow: str = "") 
     screen = [*_head(report, style), ""]
     for mark in report.marks:
         screen += block(mark, style, source=source, alone=len(report.marks) == 1)
+    assumed = _assumed(report, style)
+    screen += ["", *assumed] if assumed and screen[-1] else assumed
     screen += _confined(report, style)
     screen += _printed(report, style)
     screen += _solutions(report, style)
@@ -41,6 +43,14 @@ def render(report: Report, style: Style, *, source: str = "", follow: str = "") 
         screen.append("")
     screen += _go_on(report, follow, style)
     return style.fit("\n".join(line.rstrip() for line in screen)) + "\n"
+
+
+def _assumed(report: Report, style: Style) -> list[str]:
+    """An exercise with several variants, and a file that names none: the numbers may be somebody else's."""
+    if not report.assumed:
+        return []
+    said = f"the file names none; graded as variant {report.variant} of {report.exercise.variants}"
+    return [*paragraph("  Variant", said, COLUMN, style.cells), ""]
 
 
 def _confined(report: Report, style: Style) -> list[str]:

@@ -153,7 +153,7 @@ def test_lint_asks_for_hints_and_a_solution(
     solved.unlink()
     assert grade(monkeypatch, "lint", str(path)) == 3
     said = capsys.readouterr().err
-    assert "0 hints" in said
+    assert "no hints" in said
     assert "there is no solution" in said
 
 
@@ -284,3 +284,80 @@ def test_a_key_beside_the_parts_holds_for_all_that_know_it(tmp_path: Path) -> No
     assert (two.variables, str(two.tolerance)) == (("x",), "1 %")  # type: ignore[attr-defined]  # a Value
     assert str(three.tolerance) == "1e-06"  # type: ignore[attr-defined]  # a Number
     assert four.inner.tolerance is None  # type: ignore[attr-defined]  # drawn
+
+
+def several(folder: Path, **exercises: str) -> None:
+    (folder / "exercises/own").mkdir(parents=True)
+    (folder / "solutions/own").mkdir(parents=True)
+    for name, lines in exercises.items():
+        text = f"title: T\nhints: [look inside, and then outside]\n{lines}"
+        (folder / f"exercises/own/{name}.yaml").write_text(text, encoding="utf-8")
+        (folder / f"solutions/own/{name}.py").write_text("answer = 0\n", encoding="utf-8")
+
+
+NO_VALUE = "graph: |\n  z = w*x\n  L = z^2\ngiven: {w: 2}\nask: [dL_dw]\n"
+
+
+def test_one_exercise_at_fault_leaves_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    several(folder, first=NO_VALUE, second="number: 0\n")
+    assert grade(monkeypatch, "lint", "first") == 3
+    assert "first.yaml:4:3: `given` lacks x" in capsys.readouterr().err
+    assert grade(monkeypatch, "prove") == 3
+    out = capsys.readouterr().out
+    assert "`given` lacks x" in out
+    assert "✓ second" in out
+    assert grade(monkeypatch, "preview", "first", "--answers") == 3
+    assert "`given` lacks x" in capsys.readouterr().err
+
+
+def test_a_defect_of_ours_is_a_fault_of_that_exercise_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    several(folder, first="number: 0\n", second="differentiate: x\n")
+    monkeypatch.delenv("GRADE_DEBUG", raising=False)
+
+    def fails(self: object, name: str) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("grader.answers.number.Number.starter", fails)
+    assert grade(monkeypatch, "prove") == 3
+    out = capsys.readouterr().out
+    assert "it cannot be proved: ZeroDivisionError" in out
+    assert "second" in out
+
+
+# an exercise, what lint says of it (nothing: it is in order)
+LINTED = [
+    ("number: 1/0\n", "1/0 has no value"),
+    ("number: undefined\n", ""),
+    ("number: 0\nslope_of: relu(x)\nat: 0\nat_kink: [convention]\n", ""),
+]
+
+
+@pytest.mark.parametrize("lines, said", LINTED)
+def test_lint_looks_at_values(
+    lines: str, said: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    several(folder, mine=lines)
+    assert grade(monkeypatch, "lint", "mine") == (3 if said else 0)
+    assert said in capsys.readouterr().err
+    if not said:
+        (folder / "solutions/own/mine.py").write_text(
+            'answer = "undefined"\n' if "undef" in lines else "answer = 0\n"
+        )
+        assert grade(monkeypatch, "prove", "mine") == 0
+
+
+def test_an_id_hides_no_module_of_python(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    several(folder, operator="number: 3\n", one_hint="number: 3\n")
+    assert grade(monkeypatch, "lint", "operator") == 3
+    assert "would hide a module of Python" in " ".join(capsys.readouterr().err.split())
+    path = folder / "exercises/own/one_hint.yaml"
+    path.write_text("title: T\nnumber: 3\nhints: [look]\n")
+    assert grade(monkeypatch, "lint", "one_hint") == 3
+    assert "1 hint; a learner who is stuck needs two" in capsys.readouterr().err
+    assert not {p.stem for p in bank.paths(EXERCISES)} & sys.stdlib_module_names

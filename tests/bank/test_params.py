@@ -71,14 +71,15 @@ def test_a_report_says_which_variant_was_graded(tmp_path: Path) -> None:
 
 
 def test_text_without_parameters_is_left_alone(tmp_path: Path) -> None:
-    path = written(tmp_path, "prompt: 'About $\\frac{a}{b}$ and {{x}}.'\ndifferentiate: x^2\n")
-    assert bank.load(path).prompt == "About $\\frac{a}{b}$ and {{x}}."
+    path = written(tmp_path, "prompt: 'About $\\frac{a}{b}$ and $\\frac{{a}}{{b}}$.'\ndifferentiate: x^2\n")
+    assert bank.load(path).prompt == "About $\\frac{a}{b}$ and $\\frac{{a}}{{b}}$."
 
 
 # (the file behind its title, line, column, sentence)
 BROKEN = [
+    ("prompt: Take {{c}}.\ndifferentiate: x^2\n", 2, 14, "there is no parameter c"),
     ("params: {a: {int: [2, 9]}}\nprompt: Take {a}.\ndifferentiate: a*x\n", 3, 14, "{a} is only a bracket"),
-    ("params: {a: {int: [9, 2]}}\ndifferentiate: a*x\n", 2, 14, "these bounds hold no value, or too many"),
+    ("params: {a: {int: [9, 2]}}\ndifferentiate: a*x\n", 2, 14, "these bounds hold no value"),
     ("params: {a: {inn: [2, 9]}}\ndifferentiate: a*x\n", 2, 14, "a parameter is one of int, one_of, grid"),
     ("params: {a: {int: [2]}}\ndifferentiate: a*x\n", 2, 14, "`int` takes 2 numbers"),
     ("params: {a: [2, 3]}\ndifferentiate: a*x\n", 2, 13, "a parameter has a value or a kind"),

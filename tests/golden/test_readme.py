@@ -21,12 +21,13 @@ def test_the_session_is_what_is_seen(
     second = first.replace("2x e^x", "(x^2 + 2x) e^x")
     began, _, _ = grade(["start", "product"], tmp_path, monkeypatch, capsys)
     assert began.strip() in README
+    begun = (tmp_path / "product.py").read_text(encoding="utf-8").partition("with_exp = ")[0]
     for answers, code in ((first, 1), (second, 0)):
-        (tmp_path / "product.py").write_text(answers, encoding="utf-8")
+        (tmp_path / "product.py").write_text(begun + answers, encoding="utf-8")
         shown, _, left = grade(["submit", "product.py"], tmp_path, monkeypatch, capsys)
         assert left == code
         assert shown.strip() in README
-    assert first.strip() in README
+    assert f"$ tail -2 product.py\n{first.strip()}" in README
 
 
 def test_its_exercise_can_be_read(tmp_path: Path) -> None:

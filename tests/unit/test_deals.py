@@ -18,16 +18,17 @@ from grader.answers.choose import Choice, Choose
 from grader.answers.choose_all import ChooseAll
 from grader.answers.match import Match
 from grader.answers.order import Order
+from grader.answers.order_unknown import withheld
 from grader.answers.rows import as_shown, lettered
 from grader.answers.sort import Sort
 from grader.bank.assignment import DEALS, assigned, deal, deal_of
 from grader.errors import Place
-from grader.model import Dealt, Exercise, Part, Text
+from grader.header import deal as deal_in
+from grader.header import variant as variant_in
+from grader.model import Dealt, Exercise, Part, Text, Unusable
 from grader.notebook import opened
 from grader.proof.rights import right_answer
 from grader.report.starter import in_notebook, starter
-from grader.submission import deal as deal_in
-from grader.submission import variant as variant_in
 from grader.submit import submit
 from tests.golden.harness import BANK, grade
 
@@ -120,8 +121,10 @@ def test_what_a_learner_sees_under_a_letter_is_what_it_means(path: Path, number:
     assert exercise.deal == number
     full = answered(starter(exercise), exercise)
     assert outcomes(path, full) == {"correct"}
-    assert outcomes(path, without_comments(full)) == {"correct"}
+    # without a deal, nothing is left that says by which order the letters were written
+    assert outcomes(path, without_comments(full)) == {"correct" if number else "not_graded"}
     assert outcomes(path, without_head(full)) == {"correct"}
+    assert outcomes(path, without_comments(without_head(full))) == {"not_graded"}
     assert outcomes(path, full.replace("#   ", "#  ").replace(")  ", ") ")) == {"correct"}
 
 
@@ -256,6 +259,88 @@ def test_a_file_of_ones_own_must_say_which_letters_its_writer_saw(
     file.write_text('whose = {1: "a"}\n')
     _, _, code = grade(["submit", "notation.py"], tmp_path, monkeypatch, capsys)
     assert code == 2
+
+
+ADAS = """# exercise: git_diff, deal 9023
+\"""git_diff · A derivative is a diff
+
+grade submit git_diff.py · grade hint git_diff
+\"""
+
+#   1.  the snapshot before the change
+#   a)  f(x)/h
+#   b)  (f(x + h) - f(x))/h
+#   c)  f(x + h)
+#   d)  f(x + h) - f(x)
+#   e)  f(x)
+#   f)  the step h
+answer = {1: "e", 2: "c", 3: "d", 4: "f", 5: "b"}
+"""
+HEADER = "# exercise: git_diff, deal 9023\n"
+IN_WORDS = (
+    'answer = {1: "f(x)", 2: "f(x + h)", 3: "f(x + h) - f(x)", 4: "the step h", 5: "(f(x + h) - f(x))/h"}\n'
+)
+
+
+def _without(pattern: str) -> str:
+    return re.sub(pattern, "", ADAS, flags=re.MULTILINE)
+
+
+# what has become of ada's file -> the exit code: 0 right, 4 not graded, 2 refused; never 1
+LOST: list[tuple[str, str, int]] = [
+    ("nothing", ADAS, 0),
+    ("its header", ADAS.replace(HEADER, ""), 0),
+    ("its comments", _without(r"^#  .*\n"), 0),
+    ("every line with #", _without(r"^#.*\n"), 4),
+    ("header, some comments", _without(r"^# exercise.*\n|^#   [bd]\).*\n"), 4),
+    ("header, comments not used", _without(r"^# exercise.*\n|^#   a\).*\n"), 0),
+    ("comments with dots", re.sub(r"^#   (.)\)", r"# \1.", ADAS.replace(HEADER, ""), flags=re.MULTILINE), 0),
+    ("comments with dashes", re.sub(r"^#   (.)\)", r"# \1 -", ADAS.replace(HEADER, ""), flags=re.MULTILINE), 4),
+    ("header in capitals", _without(r"^#  .*\n").replace("# exercise: git_diff, d", "# Exercise : git_diff , D"), 0),
+    ("deal banana", ADAS.replace("9023", "banana"), 2),
+    ("deal -1", ADAS.replace("9023", "-1"), 2),
+    ("deal 99999", ADAS.replace("9023", "99999"), 2),
+    ("no colon", ADAS.replace("exercise:", "exercise"), 2),
+    ("deal left out", _without(r"^#  .*\n").replace(", deal 9023", ""), 4),
+    ("docstring too", re.sub(r'""".*?"""', "", _without(r"^# exercise.*\n|^#   [bd]\).*\n"), flags=re.DOTALL), 4),
+    ("words need no order", re.sub(r"^answer.*\n", lambda _: IN_WORDS, _without(r"^#.*\n"), flags=re.MULTILINE), 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name, source, code", LOST, ids=[row[0] for row in LOST])
+def test_letters_of_an_order_that_nobody_knows_are_not_graded(
+    name: str, source: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    (tmp_path / "git_diff.py").write_text(source)
+    assert deal("ada", "git_diff") == 9023
+    for learner in ([], ["--learner", "ada"]):
+        out, err, found = grade(["submit", "git_diff.py", *learner], tmp_path, monkeypatch, capsys)
+        refused = 2 if learner and name == "docstring too" else code  # nobody's file, handed in as ada's
+        assert found == refused, (name, out, err)
+        if learner and code:
+            assert HEADER.strip() in " ".join((out + err).split())
+
+
+def test_a_notebook_without_its_comments_is_not_graded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exercise = bank.load(bank.find("git_diff", BANK), 0, 9023)
+    document = json.loads(in_notebook(exercise))
+    document["cells"][1]["source"] = ['answer = {1: "e", 2: "c", 3: "d", 4: "f", 5: "b"}']
+    (tmp_path / "git_diff.ipynb").write_text(json.dumps(document))
+    for learner in ([], ["--learner", "ada"]):
+        _, _, code = grade(["submit", "git_diff.ipynb", *learner], tmp_path, monkeypatch, capsys)
+        assert code == 4
+
+
+def test_an_order_of_bins_is_an_order_of_letters() -> None:
+    question = Sort({"up": ("one", "two"), "down": ("three", "four")})
+    where = Place("x.py", 4)
+    assert isinstance(withheld(question, Text("[1, 1, 2, 2]", where, bare=True)), Unusable)
+    assert isinstance(withheld(question, Text('{"a": 1, "b": 2}', where, bare=True)), Unusable)
+    for said in ('{"one": 1, "two": 1}', '{"a": ..., "b": ...}', "[..., ...]"):
+        assert isinstance(withheld(question, Text(said, where, bare=True)), Text)
 
 
 def test_an_exercise_without_rows_has_no_deal() -> None:

@@ -31,8 +31,10 @@ def test_a_report_has_exactly_the_keys_of_its_schema() -> None:
     wrong = Judgement(refuted("0.8", "0.2", x=2), read="1/(x^2 + 1)", mistakes=(named,))
     assert result(report(part(wrong, points=2, hints=("Look inside.",)))) == {
         "schema": "grade/result/1",
+        "file": "ex01.py",
         "exercise": "ex01",
         "variant": 0,
+        "variant_assumed": False,
         "deal": 0,
         "terms": {
             "attempt": None,

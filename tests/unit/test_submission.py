@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.errors import SubmissionError
+from grader.header import begun_as, exercise_id
 from grader.model import Nothing, Observation, Text, Unusable
-from grader.submission import begun_as, exercise_id, has_function, observe
+from grader.submission import has_function, observe
 
 
 def seen(source: str, name: str = "answer") -> Observation:
@@ -21,12 +22,27 @@ def text(source: str, name: str = "answer") -> Text:
     return found
 
 
+COMMANDS = [
+    *(r"\sin", r"\theta", r"\nabla", r"\beta", r"\rho", r"\times", r"\tau", r"\nu", r"\ne", r"\to", r"\text"),
+    *(r"\frac1x", r"\vec", r"\alpha", r"\right", r"\binom", r"\forall", r"\timesx", r"\,", r"\{", r"\tfrac12"),
+]  # fmt: skip
+
 # the file, the source text of the answer, its line and column, its parameters, the names it builds on
 READ: list[tuple[str, str, int, int, tuple[str, ...] | None, tuple[str, ...]]] = [
     ('answer = "2x"', "2x", 1, 11, None, ()),
     ("answer = '2x'", "2x", 1, 11, None, ()),
     ('answer = r"\\frac{2x}{3}"', "\\frac{2x}{3}", 1, 12, None, ()),
     ('answer = "\\frac{2x}{3}"', "\\frac{2x}{3}", 1, 11, None, ()),
+    ("answer = 'w\\'(t)'", "w'(t)", 1, 11, None, ()),
+    ('answer = "\\u221e"', "∞", 1, 11, None, ()),
+    ('answer = "x\\x5e2"', "x^2", 1, 11, None, ()),
+    ('answer = "\\N{INFINITY}"', "∞", 1, 11, None, ()),
+    ('answer = "2x\\n"', "2x\n", 1, 11, None, ()),
+    ('answer = "2x\\t+ 1"', "2x\t+ 1", 1, 11, None, ()),
+    ('answer = "2\\\\cdot x"', "2\\cdot x", 1, 11, None, ()),
+    ('answer = r"2x\\n"', "2x\\n", 1, 12, None, ()),
+    ('answer = "2x" "+ 1"', "2x+ 1", 1, 10, None, ()),
+    *((f'answer = "{word} x"', f"{word} x", 1, 11, None, ()) for word in COMMANDS),
     ('answer: str = "2x"', "2x", 1, 16, None, ()),
     ("answer = 2*x", "2*x", 1, 10, None, ()),
     ("answer = 2*x/(x**2 + 1)  # by the chain rule", "2*x/(x**2 + 1)", 1, 10, None, ()),
@@ -197,3 +213,24 @@ def test_a_copy_is_known_by_its_starters_docstring() -> None:
     assert begun_as('"""ex01 · Chain rule\n"""\nanswer = 2'.encode()) == "ex01"
     assert begun_as('# exercise: power, variant 3\n"""power · Powers"""'.encode()) == "power"
     assert begun_as(b"answer = 2") is None
+
+
+def test_a_place_behind_an_escape_is_that_of_the_file() -> None:
+    from grader.answers.expressions import Stop, understood
+
+    for source, column in (
+        ('answer = "2x + ?"', 16),
+        ('answer = "\\x32x + ?"', 19),
+        ('answer = "\\u0032x\\n + ?"', 23),
+    ):
+        found = text(source)
+        with pytest.raises(Stop) as stopped:
+            understood(found, ("x",))
+        assert stopped.value.judgement.verdict.where.column == column == source.index("?") + 1
+
+
+def test_a_string_in_a_list_is_read_as_one_alone() -> None:
+    from grader.answers.listed import items_of
+
+    found = items_of(text(r"""answer = ["\theta", 'w\'(t)', "\frac{1}{2}", "\u221e"]"""), "")
+    assert [item.source for item in found if item] == [r"\theta", "w'(t)", r"\frac{1}{2}", "∞"]

@@ -9,7 +9,8 @@ import pytest
 
 from grader import bank
 from grader.bank.assignment import assigned
-from grader.submission import exercise_id, variant
+from grader.header import exercise_id, variant
+from grader.report.starter import in_notebook, starter
 from tests.golden.harness import BANK, grade
 
 POWER = bank.find("power", BANK)
@@ -34,8 +35,11 @@ def test_the_assignment_is_even() -> None:
         (b"# exercise: power, variant: 12\n", "power", 12),
         (b"# exercise: power\n", "power", 0),
         (b"x = 1\n", "mine", 0),
+        (b"# Exercise : Power , Variant 3\r\n", "power", 3),
+        (b"# exercise: power variant 3\n", "power", 3),
         (b"# exercise: power, variant 99999\n", "mine", 0),
         (b"# exercise: power, variant -1\n", "mine", 0),
+        (b"# Exercise 3\nx = 1\n", "mine", 0),
     ],
 )
 def test_the_head_of_a_file_says_what_it_answers(head: bytes, name: str, number: int) -> None:
@@ -43,8 +47,6 @@ def test_the_head_of_a_file_says_what_it_answers(head: bytes, name: str, number:
 
 
 def test_every_variant_begins_with_a_file_that_leads_back_to_it() -> None:
-    from grader.report.starter import starter
-
     for k in range(COUNT):
         source = starter(bank.load(POWER, k)).encode()
         assert (exercise_id("x.py" if k else "power.py", source), variant(source)) == ("power", k)
@@ -80,3 +82,53 @@ def test_show_and_hint_follow_the_file_that_was_begun(
     grade(["start", "power", "--seed", "1"], tmp_path, monkeypatch, capsys)
     own, _, _ = grade(["show", "power"], tmp_path, monkeypatch, capsys)
     assert plain != own
+
+
+@pytest.mark.parametrize(
+    "said", ["variant banana", "variant -1", "variant 99999", "variant 3 or 4", "varian"]
+)
+def test_a_variant_that_cannot_be_read_is_refused(
+    said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun = starter(bank.load(POWER, 3))
+    (tmp_path / "power.py").write_text(begun.replace("variant 3", said, 1))
+    _, err, code = grade(["submit", "power.py"], tmp_path, monkeypatch, capsys)
+    assert code == 2
+    assert "variant" in err
+
+
+def test_the_question_in_the_file_says_that_it_is_no_first_variant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for k in range(COUNT):
+        begun = starter(bank.load(POWER, k)).removeprefix(f"# exercise: power, variant {k}\n")
+        (tmp_path / "power.py").write_text(begun)
+        out, err, code = grade(["submit", "power.py"], tmp_path, monkeypatch, capsys)
+        assert code == (2 if k else 1)
+        if k:
+            assert f"# exercise: power, variant {k}" in " ".join(err.split())
+        else:
+            assert "the file names none" not in out
+
+
+def test_a_report_says_which_variant_was_assumed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "power.py"
+    for head, assumed in (
+        ("", True),
+        ("# exercise: power\n", True),
+        ("# exercise: power, variant 0\n", False),
+    ):
+        file.write_text(f'{head}large = "100x^99"\n')
+        out, _, _ = grade(["submit", "power.py"], tmp_path, monkeypatch, capsys)
+        assert (f"the file names none; graded as variant 0 of {COUNT}" in " ".join(out.split())) == assumed
+
+
+def test_a_notebook_without_its_header_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = in_notebook(bank.load(POWER, 3)).replace("# exercise: power, variant 3", "# my answers")
+    (tmp_path / "power.ipynb").write_text(text)
+    _, _, code = grade(["submit", "power.ipynb"], tmp_path, monkeypatch, capsys)
+    assert code == 2

@@ -1,4 +1,4 @@
-"""operator · Is d/dx a fraction?"""
+"""is_it_a_fraction · Is d/dx a fraction?"""
 
 # "Take the slope with respect to x" is an instruction, not a division.
 fraction = False
