@@ -7,30 +7,39 @@ from collections.abc import Callable
 from grader.maths.syntax import Minus, Node, Product, Quotient, Sum, Vector
 
 
-def distributed(tree: Node) -> Node:
+def distributed(tree: Node, memo: dict[int, Node] | None = None) -> Node:
     """The same, with signs, sums of equal shape and rational factors brought to the entries; else as it was.
 
-    A product of two vectors is left alone: it has more than one meaning.
+    A product of two vectors is left alone: it has more than one meaning.  Parts that are shared are looked at once.
     """
+    memo = {} if memo is None else memo
+    found = memo.get(id(tree))
+    if found is None:
+        found = memo[id(tree)] = _distributed(tree, memo)
+    return found
+
+
+def _distributed(tree: Node, memo: dict[int, Node]) -> Node:
     match tree:
         case Vector(items):
-            return Vector(tuple(map(distributed, items)), tree.span, round=tree.round, units=tree.units)
+            entries = tuple(distributed(u, memo) for u in items)
+            return Vector(entries, tree.span, round=tree.round, units=tree.units)
         case Minus(operand):
-            inner = distributed(operand)
+            inner = distributed(operand, memo)
             if isinstance(inner, Vector):
                 return _each(inner, lambda u: Minus(u, u.span))
         case Quotient(top, bottom):
-            inner = distributed(top)
+            inner = distributed(top, memo)
             if isinstance(inner, Vector):
                 return _each(inner, lambda u: Quotient(u, bottom, u.span))
         case Product(factors):
-            parts = [distributed(f) for f in factors]
+            parts = [distributed(f, memo) for f in factors]
             vectors = [p for p in parts if isinstance(p, Vector)]
             if len(vectors) == 1:
                 rest = [p for p in parts if p is not vectors[0]]
                 return _each(vectors[0], lambda u: Product((*rest, u), u.span))
         case Sum(terms):
-            parts = [distributed(t) for t in terms]
+            parts = [distributed(t, memo) for t in terms]
             added = _added(parts)
             if added is not None:
                 return added

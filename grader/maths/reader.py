@@ -40,7 +40,7 @@ from grader.maths.syntax import (
 from grader.maths.tokens import Token, tokens
 
 MAX_HEIGHT = 250  # of the tree, definitions included: below Python's own recursion limit
-MAX_NODES = 20_000
+MAX_NODES = 20_000  # when every name is replaced by what it stands for
 FEW_TOKENS = 120  # every level of a tree takes a token: so few of them stay within these bounds
 MAX_ORDER = 3  # of derivatives within derivatives: each one may square the size of what is written out
 
@@ -225,8 +225,10 @@ def _without_argument(source: str, scope: Scope) -> str:
 
 
 def _bounded(source: str, root: Node) -> None:
-    """Refuse a tree that is too high or too large for those who walk it (shared parts count once)."""
-    seen: dict[int, tuple[int, int]] = {}  # height, and the order of the derivatives still to be worked out
+    """Refuse a tree that is too high or too large for those who walk it, or who write it out."""
+    seen: dict[
+        int, tuple[int, int, int]
+    ] = {}  # height, derivatives still to be worked out, nodes written out
     stack: list[tuple[Node, bool]] = [(root, False)]
     while stack:
         node, ready = stack.pop()
@@ -238,13 +240,17 @@ def _bounded(source: str, root: Node) -> None:
             stack.extend([(n, False) for n in below])
             continue
         height = order = 0
+        written = 1
         for n in below:
-            h, d = seen[id(n)]
-            height, order = max(height, h), max(order, d)
+            h, d, w = seen[id(n)]
+            height, order, written = max(height, h), max(order, d), written + w
         if isinstance(node, Derivative):
             order += node.order
-        seen[id(node)] = height + 1, order
+        seen[id(node)] = height + 1, order, written
         if order > MAX_ORDER:
             raise NotReadable(source, node.span.start, f"a derivative of order beyond {MAX_ORDER}")
-        if height >= MAX_HEIGHT or len(seen) > MAX_NODES:
+        if height >= MAX_HEIGHT:
             raise NotReadable(source, 0, "this expression is nested too deeply", "simplify it step by step")
+        if written > MAX_NODES:
+            why = f"written out without the names in between this has more than {MAX_NODES:,} parts"
+            raise NotReadable(source, 0, why, "simplify it step by step")

@@ -7,6 +7,7 @@ answer that is right is looked at once more, without any rewriting, at points dr
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from itertools import islice
 
 from grader.maths import terms as t
@@ -85,23 +86,38 @@ def _broken(exponent: Term) -> bool:
     return exponent.op == "num" and exponent.value.denominator > 1
 
 
-def as_written(tree: Node) -> Term:
-    """The term with every operation where it stands: nothing is collected, cancelled or brought into an order."""
+def as_written(tree: Node, memo: dict[int, Term] | None = None) -> Term:
+    """The term with every operation where it stands: nothing is collected, cancelled or brought into an order.
+
+    Parts that are shared, as lines of code share them, are made once.  Raises NotAnExpression.
+    """
+    memo = {} if memo is None else memo
+    found = memo.get(id(tree))
+    if found is None:
+        found = memo[id(tree)] = _as_written(tree, memo)
+    return found
+
+
+def _as_written(tree: Node, memo: dict[int, Term]) -> Term:
+    def each(nodes: Iterable[Node]) -> list[Term]:
+        return [as_written(node, memo) for node in nodes]
+
     match tree:
         case Minus(operand):
-            return t.term("mul", t.MINUS_ONE, as_written(operand))
+            return t.term("mul", t.MINUS_ONE, *each((operand,)))
         case Sum(items):
-            return t.term("add", *map(as_written, items))
+            return t.term("add", *each(items))
         case Product(items):
-            return t.term("mul", *map(as_written, items))
+            return t.term("mul", *each(items))
         case Quotient(top, bottom):
-            return t.term("mul", as_written(top), t.term("pow", as_written(bottom), t.MINUS_ONE))
+            above, below = each((top, bottom))
+            return t.term("mul", above, t.term("pow", below, t.MINUS_ONE))
         case Power(base, exponent):
-            power = as_written(exponent) if variables(exponent) else lower(exponent)
-            return t.term("pow", as_written(base), power)
-        case Call(name, args) if variables(tree):
-            return called(name, tuple(map(as_written, args)))
+            power = as_written(exponent, memo) if variables(exponent) else lower(exponent)
+            return t.term("pow", as_written(base, memo), power)
+        case Call(name, args):
+            return called(name, tuple(each(args)))
         case Piecewise(pairs):
-            return t.piecewise(*((as_written(v), lower(c)) for v, c in pairs))
+            return t.piecewise(*((as_written(v, memo), lower(c)) for v, c in pairs))
         case _:
             return number(tree)

@@ -17,6 +17,8 @@ from grader.report.style import Style, Tone
 
 COLUMN = 17  # where text begins beside `  What happened  `
 POINTS = 8  # cells kept free at the right for the points of a part
+LONGEST = 800  # characters of an answer that are shown as they were read
+HIGHEST = 20  # rows of an answer that is drawn
 
 SIGNS: dict[Outcome, tuple[str, Tone]] = {
     "correct": ("✓", "right"),
@@ -54,7 +56,7 @@ def _about(mark: Mark, style: Style, alone: bool) -> list[str]:
     judgement, cells = mark.judgement, style.cells - COLUMN - (0 if alone else POINTS)
     match mark.outcome:
         case "correct":
-            read = wrap(told(formulas(judgement.read)), cells) if judgement.read else []
+            read = wrap(_as_read(judgement), cells) if judgement.read else []
             why = " ".join(told(formulas(s)) for s in judgement.says) or verdict_says(judgement.verdict)
             return [*read, *wrap(why, cells), *_notes(judgement, cells)]
         case "wrong":
@@ -65,10 +67,18 @@ def _about(mark: Mark, style: Style, alone: bool) -> list[str]:
         case "not_graded":
             if isinstance(judgement.verdict, Unreadable):
                 return ["not graded, this does not count as an attempt"]
-            read = wrap(f"read as {told(formulas(judgement.read))}", cells) if judgement.read else []
+            read = wrap(f"read as {_as_read(judgement)}", cells) if judgement.read else []
             return [*read, *wrap(verdict_says(judgement.verdict), cells)]
         case unknown:
             assert_never(unknown)
+
+
+def _as_read(judgement: Judgement) -> str:
+    """What was read, the end left out of what would fill the screen."""
+    read = told(formulas(judgement.read))
+    if len(read) <= LONGEST:
+        return read
+    return f"{read[:LONGEST]} … ({len(read) - LONGEST:,} more characters)"
 
 
 def _checked(judgement: Judgement, style: Style) -> list[str]:
@@ -82,10 +92,14 @@ def _read_back(mark: Mark, style: Style, cells: int) -> list[str]:
     judgement = mark.judgement
     place = f"your line {mark.line}" if mark.line else "your answer"
     drawing = tuple(shown(line) for line in judgement.pretty)
-    if len(drawing) > 1 and style.draws(drawing) and max(map(width, drawing)) <= style.cells - COLUMN - 3:
+    if (
+        1 < len(drawing) <= HIGHEST
+        and style.draws(drawing)
+        and max(map(width, drawing)) <= style.cells - COLUMN - 3
+    ):
         return [f"I read {place} as", *(f"   {line}" for line in drawing)]
     if judgement.read:
-        return wrap(f"I read {place} as  {told(formulas(judgement.read))}", cells)
+        return wrap(f"I read {place} as  {_as_read(judgement)}", cells)
     return [] if judgement.lines else ["this is not right yet"]
 
 

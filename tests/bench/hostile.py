@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.unit.test_hostile_text import HOSTILE
+from tests.unit.test_hostile_text import HOSTILE, HOSTILE_FILES
 
 ROOT = Path(__file__).parents[2]
 HONEST = "2x/(x^2+1)"
@@ -19,9 +19,10 @@ HONEST = "2x/(x^2+1)"
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        measured("tan(x)", folder)  # writes the byte code of the way of a wrong answer, too
-        honest = min(measured(HONEST, folder)[0] for _ in range(5))
-        rows = sorted(((*measured(text, folder), name) for name, text in HOSTILE.items()), reverse=True)
+        measured(answer("tan(x)"), folder)  # writes the byte code of the way of a wrong answer, too
+        honest = min(measured(answer(HONEST), folder)[0] for _ in range(5))
+        files = {name: answer(text) for name, text in HOSTILE.items()} | HOSTILE_FILES
+        rows = sorted(((*measured(file, folder), name) for name, file in files.items()), reverse=True)
     print(f"an honest answer   {honest * 1e3:.0f} ms CPU")
     print(f"hostile answers    {len(rows)}")
     for cpu, memory, code, name in rows[:6]:
@@ -30,10 +31,15 @@ def main() -> None:
     print(f"exit codes         {sorted({row[2] for row in rows})}")
 
 
-def measured(text: str, folder: str) -> tuple[float, float, int]:
-    """CPU seconds, megabytes and exit code of `grade submit` on a file with this answer."""
+def answer(text: str) -> str:
+    """A file with this answer."""
+    return f"answer = {text!r}\n"
+
+
+def measured(source: str, folder: str) -> tuple[float, float, int]:
+    """CPU seconds, megabytes and exit code of `grade submit` on this file."""
     path = Path(folder) / "ex01.py"
-    path.write_text(f"answer = {text!r}\n", encoding="utf-8", errors="surrogatepass")
+    path.write_text(source, encoding="utf-8", errors="surrogatepass")
     environment = {
         **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         "PYTHONPATH": str(ROOT),

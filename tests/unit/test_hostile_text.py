@@ -8,13 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from grader import bank
 from grader.maths.equivalence import compare
 from grader.maths.evidence import Agreed, Evidence, Proved
 from grader.maths.reader import read
 from grader.maths.syntax import NotReadable
 from grader.maths.work import VERDICT_BUDGET, OutOfWork, Work
+from grader.report.style import Style
+from grader.report.terminal import render
+from grader.submit import submit
 
 ROOT = Path(__file__).parents[2]
+EX01 = bank.load(next((ROOT / "exercises").rglob("ex01.yaml")))
 
 HOSTILE = {
     "a tower of powers": "9**9**9",
@@ -58,6 +63,34 @@ HOSTILE = {
     "a latex bomb": "\\frac{" * 200 + "x" + "}{x}" * 200,
     "fancy letters": "𝓍" * 300,
 }
+
+
+def lines(count: int, line: str, first: str = "sin(x)/7") -> str:
+    """A function of so many equal lines, each made of the one before."""
+    return f"def answer(x):\n    u = {first}\n" + f"    u = {line}\n" * count + "    return u\n"
+
+
+# Lines of code share their parts: what they stand for, written out, has more symbols than there are atoms.
+HOSTILE_FILES = {
+    "halves of doubles": lines(26, "(u + u)/2"),
+    "halves of doubles, as long as we read": lines(10, "(u + u)/2"),
+    "squares": lines(190, "u*u"),
+    "exponentials of themselves": lines(9, "exp(u)/(1 + exp(u)**2)"),
+    "logarithms of themselves": lines(7, "log(exp(u)*u) - log(u)"),
+    "switches of themselves": lines(4, "max(u, u*u) + min(u, u*u) - u"),
+    "powers of themselves": lines(12, "u**u"),
+    "cases of themselves": lines(8, "u if u > 0 else -u"),
+    "on the level of the file": "u = 'sin(x)/7'\n" + "u = (u + u)/2\n" * 60 + "answer = u\n",
+    "changed in place": "answer = sin(x)/7\n" + "answer += answer\n" * 60,
+    "a lambda in between": "u = lambda x: sin(x)/7\n" + "v = (u(x) + u(x))/2\n" * 30 + "answer = v\n",
+}
+
+
+@pytest.mark.parametrize("source", HOSTILE_FILES.values(), ids=HOSTILE_FILES.keys())
+def test_a_file_is_refused_or_graded_and_never_right(source: str) -> None:
+    report = submit(EX01, source.encode(), "ex01.py")
+    assert [mark.outcome for mark in report.marks] != ["correct"]
+    assert len(render(report, Style(cells=80)).splitlines()) < 60
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
