@@ -11,6 +11,7 @@ checks contradict each other nothing is decided, and the evidence says so.
 from __future__ import annotations
 
 import random
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,7 +33,7 @@ from grader.maths.reader import read
 from grader.maths.sampling import points
 from grader.maths.sets import is_set
 from grader.maths.shapes import Different, compare_shapes, is_shape
-from grader.maths.syntax import Expression, Node, NotReadable, Opaque, walk
+from grader.maths.syntax import Expression, Node, NotReadable, Opaque, Relation, Variable, walk
 from grader.maths.syntax import variables as variables_of
 from grader.maths.work import THOROUGH, OutOfWork, Work
 from grader.maths.written import without_value
@@ -79,6 +80,8 @@ def compare(
     where = domain_of(domain, names, tuple(positive), tuple(integers), wrt)
     open_functions = tuple(sorted({*right.functions, *(f.functions if f is not None else ())}))
     given = answer if isinstance(answer, Expression) else _answered(answer, names, open_functions, right.tree)
+    if letter := _other_letter(right.tree, given, names):
+        return Undecided(letter, seed)
     given = replace(given, tree=distributed(given.tree))
     try:
         lowered = None if is_shape(given.tree) else lower(given.tree)
@@ -147,6 +150,16 @@ def _answered(text: str, names: tuple[str, ...], functions: tuple[str, ...], rig
         if found is None or len(found.variables) != 1 or not is_set(found.tree):
             raise
         return found
+
+
+def _other_letter(right: Node, given: Expression, names: tuple[str, ...]) -> str:
+    """y = 2 where x = 2 is asked for: a line of its own, or a slip of the pen."""
+    match right:
+        case Relation("=", Variable(asked)):
+            written = re.match(r"\s*([A-Za-z])\s*=(?![=>])", given.source)
+            if written and written[1] not in (asked, *names) and not isinstance(given.tree, Relation):
+                return f"{written[1]} is no variable of the question: write {asked} = …"
+    return ""
 
 
 def _author(text: str | Expression, variables: tuple[str, ...] | None) -> _Author:

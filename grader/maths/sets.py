@@ -8,10 +8,11 @@ A condition is solved exactly, or not at all (`Unsolved`): what is found is neve
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 
 from grader.maths.inequalities import Stretch, solution
+from grader.maths.inversion import undone
 from grader.maths.syntax import (
     Call,
     Constant,
@@ -175,9 +176,18 @@ def _solved(op: str, left: Node, right: Node) -> list[Piece]:
     if op == "=":
         return meet(merged(_solved("<=", left, right)), merged(_solved(">=", left, right)))
     found: list[Stretch] | None = solution(op, left, right)
-    if found is None:
+    if found is not None:
+        return [Piece(*stretch) for stretch in found]
+    known = not variables(right) and variables(left) and not infinite(right) and value(right) is not None
+    simpler = undone(op, left, right, _sign) if known else None
+    if simpler is None:
         raise Unsolved("this condition is not solved here")
-    return [Piece(*stretch) for stretch in found]
+    return reduce(meet, (merged(_condition(*each)) for each in simpler))
+
+
+def _sign(node: Node) -> int | None:
+    found = None if infinite(node) else value(node)
+    return None if found is None else (found > 0) - (found < 0)
 
 
 # ── pieces ──────────────────────────────────────────────────────────────────────────────────────

@@ -75,7 +75,8 @@ CASES = [
     ("x > 0", "(-inf, 5)", "wrong"),
     ("x > 0", "(0, 5)", "wrong"),
     ("x > 0", "empty set", "wrong"),
-    ("x > 0", "e^x > 1", "not_graded"),
+    ("x > 0", "e^x > 1", "correct"),
+    ("x > 0", "x + e^x > 1", "not_graded"),
     ("'(0, 1/3)'", "x(3x - 1) < 0", "correct"),  # zeros 0 and 1/3: neither is taken for the other
     ("'(0, 1/3)'", "1/x > 3", "correct"),
 ]
