@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from grader.cli.bank import bank_option
-from grader.errors import GraderError, SubmissionError
+from grader.errors import GraderError, Place, SubmissionError
 from grader.record import dataclass
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class How:
     accept_weak: bool
     learner: str | None = None
     attempt: int | None = None
+    asked: str | None = None  # the exercise that the files must answer
 
 
 @click.command("submit")
@@ -64,6 +65,9 @@ class How:
     type=click.IntRange(min=1),
     help="Which attempt it is, as you count them: for exercises that limit attempts or let them cost points.",
 )
+@click.option(
+    "--exercise", "asked", metavar="ID", help="What is to be answered: a file that names another is refused."
+)
 @click.option("--thorough", is_flag=True, help="Let SymPy try what our prover leaves open (slow).")
 @click.option(
     "--require-sandbox",
@@ -82,6 +86,7 @@ def command(
     seed: int | None,
     learner: str | None,
     attempt: int | None,
+    asked: str | None,
     thorough: bool,
     require_sandbox: bool,
     accept_weak_isolation: bool,
@@ -103,6 +108,7 @@ def command(
         accept_weak=accept_weak_isolation or not require_sandbox,
         learner=learner,
         attempt=attempt,
+        asked=asked.lower() if asked else None,
     )
     results: list[Graded | Failed] = []
     for path in files:
@@ -155,7 +161,7 @@ def _grade(path: Path, how: How) -> Graded:
     notebook = path.suffix == SUFFIX
     source = submission.read_file(path, LARGEST) if notebook else submission.read_file(path)
     head = opened(source, str(path)).script if notebook else source
-    found = _exercise(path, head, how.root)
+    found = _exercise(path, head, how)
     begun = Begun(found, head, str(path), how.learner, notebook and is_ours(source))
     exercise = headed(begun)
     _allowed(exercise, how.attempt, str(path))
@@ -172,10 +178,24 @@ def _grade(path: Path, how: How) -> Graded:
     return Graded(report, shown, _follow(found, how.root))
 
 
-def _exercise(path: Path, head: bytes, root: Path) -> Path:
-    """The exercise that the file names in its first lines or by its own name; a copy is known by its docstring."""
+def _exercise(path: Path, head: bytes, how: How) -> Path:
+    """The exercise that the file names in its first lines or by its own name; a copy is known by its docstring.
+
+    Where one is asked for, the file's own name says nothing: whoever collects files may rename them.
+    """
     from grader import bank, header
 
+    root = how.root
+    if how.asked is not None:
+        found = bank.find(how.asked, root)
+        named = header.exercise_id(path, head) if header.is_named(head) else header.begun_as(head)
+        if named not in (None, how.asked):
+            raise SubmissionError(
+                f"this file answers {named}, and {how.asked} is graded here",
+                where=Place(str(path), 1),
+                repair=f"hand in the file of {how.asked}",
+            )
+        return found
     try:
         return bank.find(header.exercise_id(path, head), root)
     except SubmissionError as error:
@@ -190,8 +210,6 @@ def _exercise(path: Path, head: bytes, root: Path) -> Path:
 
 
 def _allowed(exercise: Exercise, attempt: int | None, file: str) -> None:
-    from grader.errors import Place
-
     most = exercise.terms.attempts
     if most is not None and attempt is not None and attempt > most:
         raise SubmissionError(

@@ -154,3 +154,29 @@ def test_weak_isolation_is_for_own_files_or_on_request(
     monkeypatch.setattr("grader.cli.submit._grade", tell)
     run(monkeypatch, *options, "--seed", "7", "right.py")
     assert [(how.accept_weak, how.seed) for how in seen] == [(accepted, 7)]
+
+
+RIGHT_EX01 = 'answer = "2x/(x^2+1)"\n'
+ASKED = [  # (name of the file, what stands in it, exit code where ex01 is asked for)
+    ("ex01.py", RIGHT_EX01, 0),
+    ("alice_17.py", RIGHT_EX01, 0),
+    ("power.py", RIGHT_EX01, 0),
+    ("ex01.py", "# exercise: ex01\n" + RIGHT_EX01, 0),
+    ("ex01.py", "# exercise: two_vars\n" + RIGHT_EX01, 2),
+    ("ex01.py", '"""two_vars · Two variables\n"""\n' + RIGHT_EX01, 2),
+]
+
+
+@pytest.mark.parametrize("name, text, code", ASKED)
+def test_the_exercise_that_is_asked_for(
+    name: str, text: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    assert run(monkeypatch, "--exercise", "ex01", str(file)) == code
+
+
+def test_an_exercise_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "ex01.py"
+    file.write_text(RIGHT_EX01, encoding="utf-8")
+    assert run(monkeypatch, "--exercise", "no_such", str(file)) == 2
