@@ -17,7 +17,8 @@ from grader.record import dataclass
 
 MOST_NAMES = 3
 LEAST_SHARE = 0.03  # a rarer reading is not worth a learner's time
-ALIKE = 4.0  # how much more a candidate weighs that is written exactly as the answer is
+ALIKE = 4.0  # how much more a candidate weighs that is written with the same words as the answer
+LETTER = 2.0  # and to the letter
 COPIED = 3.0  # and the question itself, where the answer is that to the letter
 
 # names of one and the same mistake, in the words of one rule or another: they share a match
@@ -36,6 +37,7 @@ SAME: tuple[frozenset[str], ...] = (
         *("chain.outer_kept", "recip.log_rule", "trig.sin_cos_swapped"),
     }),
     frozenset({"coef.dropped", "copy.coef_dropped"}),
+    frozenset({"const.is_one", "const.kept"}),  # of a constant that is 1
     frozenset({"slip.sign", "copy.sign", "pow.sign"}),
     frozenset({"global.reciprocal", "slip.inverted"}),
     frozenset({"global.wrong_variable", "partial.wrong_variable_in_term"}),
@@ -77,7 +79,9 @@ def ranked(found: Sequence[Candidate], answer: Node, q: Question) -> tuple[Match
         held[key[1]] = tuple(name for name in q.others if not c.nodes or name in there)
         tree = c.tree()
         copied = c.ids == ("global.not_differentiated",) and tree == answer
-        weight = c.weight * (COPIED if copied else 1) * ALIKE ** alike(tidy(tree), answer)
+        forms = (tree, tidy(tree))  # as the rule leaves it, and as one writes it
+        likeness = ALIKE ** max(alike(form, answer) for form in forms) * (LETTER if answer in forms else 1)
+        weight = c.weight * (COPIED if copied else 1) * likeness
         weights[key] = max(weights.get(key, 0.0), weight)
     readings = _merged(weights, held, q.x)
     total = sum(r.weight for r in readings)
