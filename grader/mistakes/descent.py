@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from grader.maths.reader import read
@@ -47,20 +48,39 @@ def _named(q: Question, told: Answered, rate: Node) -> Diagnosis | None:
         return Diagnosis("correct")
     assert q.at is not None
     new = put_numbers(slope, {q.x: at_point(right, q)})
-    wrong = {
-        "gd.plus": plus(w, times(rate, slope)),
-        "gd.rate_forgotten": plus(w, minus(slope)),
-        "gd.gradient_at_new_point": plus(w, minus(times(rate, new))),
+    wrong: dict[tuple[str, ...], Node] = {
+        ("gd.plus",): plus(w, times(rate, slope)),
+        ("gd.rate_forgotten",): plus(w, minus(slope)),
+        ("gd.gradient_at_new_point",): plus(w, minus(times(rate, new))),
+        ("gd.plus", "gd.rate_forgotten"): plus(w, slope),
     }
-    fitting = [identity for identity, tree in wrong.items() if told.is_value_of(tree)]
+    fitting = [ids for ids, tree in wrong.items() if told.is_value_of(tree)]
     share = 1 / len(fitting) if fitting else 0.0
-    matches = tuple(Match((identity,), "", share, remedy(identity)) for identity in fitting)
-    return Diagnosis("named", matches) if matches else None
+    return Diagnosis("named", tuple(_match(ids, share) for ids in fitting)) if fitting else None
+
+
+def _match(ids: tuple[str, ...], share: float) -> Match:
+    return Match(ids, "", share, " ".join(map(remedy, ids)))
 
 
 def _in_the_slope(f: Expression, told: Answered, start: Mapping[str, Fraction], rate: Fraction) -> Diagnosis:
-    """The slope that the learner must have had: (w − answer)/η."""
+    """The slope that the learner must have had: (w − answer)/η, or another one if the step was wrong, too."""
     q = told.question
-    implied = over(plus(number(start[q.x]), minus(told.answer.tree)), number(rate))
-    found = recognise(f, q.x, Expression(implied, "", (), ()), variables=q.names, at=dict(start))
-    return Diagnosis("unexplained") if found.status == "correct" else found
+    change = plus(number(start[q.x]), minus(told.answer.tree))
+    steps: dict[tuple[str, ...], Node] = {
+        (): over(change, number(rate)),
+        ("gd.plus",): over(minus(change), number(rate)),
+        ("gd.rate_forgotten",): change,
+    }
+    for ids, implied in steps.items():
+        found = recognise(f, q.x, Expression(implied, "", (), ()), variables=q.names, at=dict(start))
+        if not ids and found.status != "unexplained" and found.status != "correct":
+            return found
+        if ids and found.matches and found.status == "named":
+            return replace(found, matches=tuple(_with_step(ids, match) for match in found.matches), facts=())
+    return Diagnosis("unexplained")
+
+
+def _with_step(ids: tuple[str, ...], match: Match) -> Match:
+    says = " ".join((*map(remedy, ids), match.says))
+    return replace(match, ids=(*ids, *match.ids), says=says)

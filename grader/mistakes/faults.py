@@ -12,7 +12,7 @@ from dataclasses import field
 
 import numpy as np
 
-from grader.maths.syntax import Constant, Derivative, Node, Number, walk
+from grader.maths.syntax import Constant, Derivative, Node, Number, Variable, children, walk
 from grader.mistakes.derivation import Derivation, right
 from grader.mistakes.priors import prior_at
 from grader.mistakes.question import Question, places
@@ -24,6 +24,7 @@ from grader.mistakes.rules.partials import partials
 from grader.mistakes.rules.powers import exponentials, powers, reciprocals, roots, towers
 from grader.mistakes.rules.products import coefficients, products, quotients
 from grader.mistakes.rules.sums import constants, copied, signs, sums, variable
+from grader.mistakes.rules.twice import both_at
 from grader.mistakes.trees import ONE, ZERO, NoRule, depends, fresh, replaced
 from grader.mistakes.whole import Wrong
 from grader.record import dataclass
@@ -51,6 +52,17 @@ class Fault:
     rule: Node
     local: Row
     weight: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Both:
+    """Two rules bent at one node: their ids, the wrong rule, and by how much the node's slope is wrong."""
+
+    ids: tuple[str, str]
+    node: Node
+    rule: Node
+    local: Row
+    weight: float  # the product of the two
 
 
 @dataclass(slots=True)
@@ -120,8 +132,29 @@ def singles(slopes: Slopes, others: tuple[str, ...]) -> list[Fault]:
     for node, parent in slopes.order:
         for identity, rule in bent_at(node, parent, slopes.x, others):
             wrong = slopes.rows.of(rule, slopes.slope)
-            weight = prior_at(identity, parent is not None)
+            weight = prior_at(identity, parent is not None, _is_compound(node, slopes.x))
             out.append(Fault(identity, node, rule, wrong - slopes.slope[id(node)], weight))
+    return out
+
+
+def _is_compound(node: Node, x: str) -> bool:
+    """Whether something else than a bare x moves below."""
+    return any(depends(part, x) and not isinstance(part, Variable) for part in children(node))
+
+
+def doubled(slopes: Slopes, others: tuple[str, ...], faults: list[Fault]) -> list[Both]:
+    """Every pair of faults at one node."""
+    here: dict[int, list[Fault]] = {}
+    for fault in faults:
+        here.setdefault(id(fault.node), []).append(fault)
+    out: list[Both] = []
+    for node, parent in slopes.order:
+        single = [(fault.id, fault.rule) for fault in here.get(id(node), ())]
+        for one, other, rule in both_at(Place(node, slopes.x, others, parent), single):
+            local = slopes.rows.of(rule, slopes.slope) - slopes.slope[id(node)]
+            inside, compound = parent is not None, _is_compound(node, slopes.x)
+            weight = prior_at(one, inside, compound) * prior_at(other, inside, compound)
+            out.append(Both((one, other), node, rule, local, weight))
     return out
 
 

@@ -30,7 +30,7 @@ UNRELATED = 0.1  # of the wrong answers, those that nothing explains
 PLAIN = 4.0  # bits that surprise in full; of those beyond, the share
 BEYOND = 0.5
 FORM = 2.0  # bits by which a quite different written form is less convincing than the same
-TWO_AT_ONCE = 1 / 2  # what a pair of mistakes counts here: there are so many that some fit anything
+TWO_AT_ONCE = 1.5  # what a pair of mistakes counts here, beside its weight
 
 
 def bits(tree: Node, names: int = 1) -> float:

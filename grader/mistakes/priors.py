@@ -11,6 +11,8 @@ SYSTEMATIC = 0.5  # the same mistake everywhere, beside once
 USUAL = 1.5
 NESTED = 0.5  # a constant kept, or a term lost, deep inside, beside one at the end of the line
 
+OF_COMPOUND = {"pow.variable_lost": 0.25}  # (ln x)^4 hardly becomes 4/x so
+
 COMMON: dict[str, float] = {
     "chain.forgot_inner": 12.0,
     "chain.added": 3.0,
@@ -98,6 +100,7 @@ def prior(identity: str) -> float:
     return COMMON.get(identity, FAMILIES.get(identity.partition(".")[0], USUAL))
 
 
-def prior_at(identity: str, inside: bool) -> float:
-    """The weight of a mistake at the whole question, or at a part inside it."""
-    return prior(identity) * (NESTED if inside and identity.startswith(("const.", "sum.")) else 1.0)
+def prior_at(identity: str, inside: bool, compound: bool = False) -> float:
+    """The weight of a mistake at the whole question or at a part inside it, which is compound or a bare x."""
+    nested = NESTED if inside and identity.startswith(("const.", "sum.")) else 1.0
+    return prior(identity) * nested * (OF_COMPOUND.get(identity, 1.0) if compound else 1.0)

@@ -38,7 +38,7 @@ SAME: tuple[frozenset[str], ...] = (
     }),
     frozenset({"coef.dropped", "copy.coef_dropped"}),
     frozenset({"const.is_one", "const.kept"}),  # of a constant that is 1
-    frozenset({"slip.sign", "copy.sign", "pow.sign"}),
+    frozenset({"slip.sign", "copy.sign", "pow.sign", "quot.plus"}),
     frozenset({"global.reciprocal", "slip.inverted"}),
     frozenset({"global.wrong_variable", "partial.wrong_variable_in_term"}),
     frozenset({"global.total_derivative", "partial.other_not_constant"}),
@@ -113,17 +113,30 @@ def _merged(
     """Two names of one mistake, at one place or around it, become one reading, under the likelier name."""
     out: list[_Reading] = []
     for (ids, places), weight in sorted(weights.items(), key=_likeliest):
-        group = next((same for same in SAME if len(ids) == 1 and ids[0] in same), None)
-        other = next(
-            (r for r in out if group and len(r.ids) == 1 and r.ids[0] in group and _within(r.places, places)),
-            None,
-        )
+        other = next((r for r in out if _is_same(r.ids, ids) and _within(r.places, places)), None)
         if other is None:
             out.append(_Reading(ids, places, weight, x, held[places]))
         else:
-            if ids[0] not in (other.ids[0], *(name for _, name in other.more)):
-                other.more.append((weight, ids[0]))
+            known = (*other.ids, *(name for _, name in other.more))
+            other.more += [(weight, name) for name in ids if name not in known]
     return sorted(out, key=lambda r: (-r.weight, r.ids, r.places))
+
+
+def _is_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two readings are the same mistakes in the words of one rule or another, in any order."""
+    if len(one) != len(other):
+        return False
+    if len(one) == 1:
+        return _are_names_of_one(*one, *other)
+    alike = any(
+        all(a == b or _are_names_of_one(a, b) for a, b in zip(one, order, strict=True))
+        for order in (other, other[::-1])
+    )
+    return alike and sorted(one) != sorted(other)
+
+
+def _are_names_of_one(one: str, other: str) -> bool:
+    return any(one in names and other in names for names in SAME)
 
 
 def _likeliest(item: tuple[tuple[tuple[str, ...], tuple[str, ...]], float]) -> tuple[object, ...]:

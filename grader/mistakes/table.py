@@ -13,12 +13,12 @@ import numpy as np
 
 from grader.maths.syntax import Derivative, Node
 from grader.mistakes.derivation import Derivation
-from grader.mistakes.faults import Fault, Slopes, both_times, singles, stacked
+from grader.mistakes.faults import Both, Fault, Slopes, both_times, doubled, singles, stacked
 from grader.mistakes.priors import PAIR, SYSTEMATIC, prior
 from grader.mistakes.question import Question
 from grader.mistakes.rows import TINY, NoValue, Row, Rows
 from grader.mistakes.trees import fresh
-from grader.mistakes.whole import Wrong, about_the_question, misread, slips
+from grader.mistakes.whole import Wrong, about_the_question, bent_afterwards, misread, slips
 from grader.record import dataclass
 
 CLOSE = 1e-7  # relative gap of values that count as equal: only a filter, `compare` decides
@@ -78,7 +78,9 @@ def build(q: Question) -> Table:
     """The table of a question.  Raises NoRule."""
     blocks = [*_bent(q)] if q.order == 1 else [*_higher(q)]
     wholes = [*about_the_question(q), *slips(q), *(both_times(q) if q.order == 2 else ())]
-    blocks.append(_wholes(q, q.rows, wholes + (list(misread(q)) if q.order == 1 else [])))
+    if q.order == 1:
+        wholes += [*misread(q), *bent_afterwards(q)]
+    blocks.append(_wholes(q, q.rows, wholes))
     right = _right(q)
     kept, blind = [], []
     for block in blocks:
@@ -119,11 +121,22 @@ def _bent(q: Question, rows: Rows | None = None) -> Iterator[Block]:
         scale * weights[first] * weights[second],
         lambda k: _candidate(q, (faults[first[k]], faults[second[k]]), 0.0),
     )
+    if together := doubled(slopes, q.others, faults):
+        yield Block(
+            whole + np.array([slopes.adjoint[id(b.node)] * b.local for b in together]),
+            scale * np.array([b.weight for b in together]),
+            lambda k: _of_both(q, together[k]),
+        )
     for outer, inner, values in stacked(slopes, faults):
         yield Block(
             values, scale * outer.weight * np.array([f.weight for f in inner]), _on_top(q, outer, list(inner))
         )
     yield from _everywhere(q, slopes, faults)
+
+
+def _of_both(q: Question, both: Both) -> Candidate:
+    bent = {id(both.node): both.rule}
+    return Candidate(both.ids, (both.node,), 0.0, lambda: Derivation(q.x, bent).of(q.f))
 
 
 def _on_top(q: Question, outer: Fault, inner: list[Fault]) -> Callable[[int], Candidate]:

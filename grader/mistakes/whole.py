@@ -29,6 +29,12 @@ from grader.mistakes.trees import (
 )
 from grader.record import dataclass
 
+AFTERWARDS = (
+    "alg.freshman_power",
+    "alg.power_on_one_factor",
+    "alg.split_denominator",
+)  # answers are tidied, too
+
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
@@ -50,6 +56,15 @@ def misread(q: Question) -> Iterator[Wrong]:
                 except NoRule:
                     continue
                 yield Wrong(identity, tree, node)
+
+
+def bent_afterwards(q: Question) -> Iterator[Wrong]:
+    """Bad algebra on the right derivative: (x^2+3)^2 is x^4+9, and a/(b+c) is a/b + a/c."""
+    whole = fresh(Derivation(q.x).of(q.f))
+    for node, parent in places(whole):
+        for identity, other in bent_algebra(Place(node, q.x, q.others, parent)):
+            if identity in AFTERWARDS:
+                yield Wrong(identity, put(whole, node, other))
 
 
 def about_the_question(q: Question) -> Iterator[Wrong]:

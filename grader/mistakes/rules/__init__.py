@@ -83,7 +83,7 @@ def as_reciprocal(node: Node, x: str) -> tuple[Node, Node] | None:
 
 
 def as_activation(node: Node) -> tuple[str, Node] | None:
-    """(name, u) of an activation, 1/(1 + e^(-u)) and max(0, u) included."""
+    """(name, u) of an activation, 1/(1 + e^(-u)), e^u/(e^u + 1) and max(0, u) included."""
     match node:
         case Call("sigmoid" | "tanh" | "relu" | "leaky_relu" | "softplus" | "silu" as name, (u, *_)):
             return name, u
@@ -94,6 +94,11 @@ def as_activation(node: Node) -> tuple[str, Node] | None:
         case Quotient(Number(one), Sum((a, b))) if one == 1 and ONE in (a, b):
             exponent = _exponent(b if a == ONE else a)
             return None if exponent is None else ("sigmoid", minus(exponent))
+        case Quotient(Call("exp", (u,)) | Power(Constant("e"), u) as top, Sum((a, b))) if {a, b} == {
+            top,
+            ONE,
+        }:
+            return "sigmoid", u
         case _:
             return None
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from grader.maths.syntax import Call, Node, Power, Quotient, Variable, walk
+from grader.maths.syntax import Call, Minus, Node, Power, Product, Quotient, Sum, Variable, walk
 from grader.mistakes.derivation import SLOPES, log_of
-from grader.mistakes.rules import Bent, Place, as_activation
+from grader.mistakes.rules import Bent, Place, as_activation, product_slope, split
 from grader.mistakes.trees import ONE, TWO, depends, minus, one_less, over, plus, put, raised, times
 
 Function = Callable[[Node], Node]
@@ -45,6 +45,7 @@ def chain(at: Place) -> Bent:
     yield "chain.added", plus(slope(h), dh)
     yield "chain.outer_at_x", times(slope(x), dh)
     yield "chain.deriv_inside", slope(dh)
+    yield "chain.deriv_inside", times(slope(dh), dh)
     yield "chain.f_of_deriv", g(dh)
     yield "chain.inner_only", dh
     yield "chain.outer_kept", times(g(h), dh)
@@ -52,9 +53,22 @@ def chain(at: Place) -> Bent:
     yield "chain.divided_by_inner", over(slope(h), dh)
     yield "chain.inner_twice", times(slope(h), raised(dh, TWO))
     yield "chain.as_product", plus(times(slope(x), h), times(g(x), dh))
-    inner = outside(h, at.x)
-    if inner is not None and not isinstance(inner[2], Variable):
-        yield "chain.link_skipped", times(slope(h), at.d(inner[2]))
+    sign, term = _moving_term(h, at.x)
+    inner = outside(term, at.x)
+    if inner is not None and (sign != ONE or not isinstance(inner[2], Variable)):
+        yield "chain.link_skipped", times(sign, slope(h), at.d(inner[2]))
+
+
+def _moving_term(h: Node, x: str) -> tuple[Node, Node]:
+    """(sign, u) of the only term that moves: 1 - tanh(z) moves as -tanh(z) does."""
+    match h:
+        case Sum(terms):
+            moving = [t for t in terms if depends(t, x)]
+            return _moving_term(moving[0], x) if len(moving) == 1 else (ONE, h)
+        case Minus(u):
+            return minus(ONE), u
+        case _:
+            return ONE, h
 
 
 def composition(at: Place) -> Bent:
@@ -71,6 +85,7 @@ def backpropagation(at: Place) -> Bent:
     """The chain rule through a small network: an activation inside a loss, or a weighted input inside either."""
     if not at.others:
         return
+    yield from _inputs(at)
     active = as_activation(at.node)
     if active is not None:
         z = active[1]
@@ -92,6 +107,19 @@ def backpropagation(at: Place) -> Bent:
         inner = as_activation(part)
         if inner is not None and depends(part, at.x):
             yield "backprop.preactivation_for_activation", times(slope(put(h, part, inner[1])), at.d(h))
+
+
+def _inputs(at: Place) -> Bent:
+    """v·a(z) along v: the slope is the activation a, and z is taken for it."""
+    if not isinstance(at.node, Product):
+        return
+    fixed, moving = split(at.node.factors, at.x)
+    for k, f in enumerate(fixed):
+        if moving and (active := as_activation(f)) is not None:
+            yield (
+                "backprop.preactivation_for_activation",
+                times(*fixed[:k], active[1], *fixed[k + 1 :], product_slope(at, moving)),
+            )
 
 
 def _loss(node: Node, x: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.maths.syntax import Minus, Node, Power, Product, Sum, Variable, variables
 from grader.mistakes.derivation import Derivation
 from grader.mistakes.rules import Bent, Place, product_slope, split
-from grader.mistakes.trees import ONE, ZERO, depends, plus, put_numbers, times
+from grader.mistakes.trees import ONE, ZERO, depends, minus, plus, put_numbers, times
 
 
 def partials(at: Place) -> Bent:
@@ -33,6 +33,9 @@ def _factors(at: Place, factors: tuple[Node, ...]) -> Bent:
     inner = product_slope(at, moving)
     yield "partial.other_factor_to_zero", ZERO
     yield "partial.other_factor_dropped", times(*numbers, inner)
+    signs = [minus(ONE) for f in held if isinstance(f, Minus)]
+    if signs:
+        yield "partial.other_factor_dropped", times(*numbers, *signs, inner)
     slopes = [_slope(f) for f in held]
     yield "partial.other_factor_differentiated", times(*numbers, inner, *slopes)
     if len(held) > 1:

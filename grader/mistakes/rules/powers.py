@@ -104,9 +104,9 @@ def reciprocals(at: Place) -> Bent:
     yield "recip.deriv_of_denominator", over(c, dv)
     yield "recip.log_rule", times(c, over(dv, v))
     yield "recip.integrated_to_log", times(c, call("log", v))
+    yield "quot.denominator_forgotten", minus(times(c, dv))
     if isinstance(v, Power):  # read with the power rule
         return
-    yield "quot.denominator_forgotten", minus(times(c, dv))
     yield "quot.denominator_not_squared", minus(over(times(c, dv), v))
     if not isinstance(v, Variable):
         yield "quot.plus", over(times(c, dv), raised(v, TWO))

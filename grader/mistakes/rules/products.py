@@ -44,6 +44,12 @@ def coefficients(at: Place) -> Bent:
     yield "coef.dropped", inner
     yield "coef.differentiated_to_zero", ZERO
     yield "coef.only", times(*fixed)
+    u = times(*moving)
+    if isinstance(at.node, Quotient):
+        c = at.node.bottom
+        yield "const.is_one", over(plus(times(inner, c), minus(u)), raised(c, TWO))
+    elif len(fixed) == 1:
+        yield "const.is_one", plus(u, times(fixed[0], inner))
 
 
 def quotients(at: Place) -> Bent:
