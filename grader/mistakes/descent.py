@@ -53,6 +53,8 @@ def _named(q: Question, told: Answered, rate: Node) -> Diagnosis | None:
         ("gd.rate_forgotten",): plus(w, minus(slope)),
         ("gd.gradient_at_new_point",): plus(w, minus(times(rate, new))),
         ("gd.plus", "gd.rate_forgotten"): plus(w, slope),
+        ("gd.slope_for_weight",): slope,
+        ("gd.change_for_weight",): minus(times(rate, slope)),
     }
     fitting = [ids for ids, tree in wrong.items() if told.is_value_of(tree)]
     share = 1 / len(fitting) if fitting else 0.0

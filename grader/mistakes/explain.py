@@ -38,7 +38,9 @@ SMALL: tuple[tuple[str, str], ...] = (
     *((f, "x") for f in ("x^2*sin(x)", "x*exp(x)", "x*ln(x)", "sin(x)/x", "x/(x^2 + 1)", "1/(x^2 + 1)", "ln(x)/x")),
     *((f, "x") for f in ("sin(x)^2", "x^x", "sin(exp(x^2))", "exp(2*x)", "x^2 + sin(x)", "cos(x)*cos(3)")),
     *((f, "x") for f in ("x*y^2", "x^2*y + y^2", "x^2 + 3*y", "x^2*y + y^3*x")),
+    *((f, "x") for f in ("x^2 + pi^2", "x^2*x^3", "ln(x^2 + x)", "(x^2 + 1)*(x - 3)")),
     *((f, "w") for f in ("(w*x - t)^2", "sigmoid(w*x)", "(sigmoid(w*x) - t)^2")),
+    ("-t*ln(sigmoid(z)) - (1 - t)*ln(1 - sigmoid(z))", "z"),
 )  # fmt: skip
 # what is recognised by other means than the rows of a table: (text, wrong answer)
 BY_HAND: dict[str, tuple[str, str]] = {

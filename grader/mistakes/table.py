@@ -18,7 +18,14 @@ from grader.mistakes.priors import PAIR, SYSTEMATIC, prior
 from grader.mistakes.question import Question
 from grader.mistakes.rows import TINY, NoValue, Row, Rows
 from grader.mistakes.trees import fresh
-from grader.mistakes.whole import Wrong, about_the_question, bent_afterwards, misread, slips
+from grader.mistakes.whole import (
+    Wrong,
+    about_the_question,
+    bent_afterwards,
+    misread,
+    on_the_short_form,
+    slips,
+)
 from grader.record import dataclass
 
 CLOSE = 1e-7  # relative gap of values that count as equal: only a filter, `compare` decides
@@ -79,7 +86,7 @@ def build(q: Question) -> Table:
     blocks = [*_bent(q)] if q.order == 1 else [*_higher(q)]
     wholes = [*about_the_question(q), *slips(q), *(both_times(q) if q.order == 2 else ())]
     if q.order == 1:
-        wholes += [*misread(q), *bent_afterwards(q)]
+        wholes += [*misread(q), *bent_afterwards(q), *on_the_short_form(q)]
     blocks.append(_wholes(q, q.rows, wholes))
     right = _right(q)
     kept, blind = [], []

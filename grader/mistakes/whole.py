@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.maths.syntax import Derivative, Minus, Node, Power, Product, Quotient, Sum, Variable
+import numpy as np
+
+from grader.maths.syntax import Call, Derivative, Minus, Node, Power, Product, Quotient, Sum, Variable, walk
 from grader.mistakes.derivation import Derivation
 from grader.mistakes.question import Question, places
-from grader.mistakes.rules import Place
+from grader.mistakes.rules import Place, as_activation
 from grader.mistakes.rules.algebra import bent_algebra, miscopied
 from grader.mistakes.rules.partials import others_set
 from grader.mistakes.tidy import tidy
@@ -65,6 +67,26 @@ def bent_afterwards(q: Question) -> Iterator[Wrong]:
         for identity, other in bent_algebra(Place(node, q.x, q.others, parent)):
             if identity in AFTERWARDS:
                 yield Wrong(identity, put(whole, node, other))
+
+
+def on_the_short_form(q: Question) -> Iterator[Wrong]:
+    """The cross-entropy of a sigmoid has the slope (σ(z) − t)·z', which is known by heart, and bent by heart."""
+    if not any(isinstance(n, Call) and n.name == "log" for n in walk(q.f)):
+        return
+    for node, _ in places(q.f):
+        active = as_activation(node)
+        if active is None or active[0] != "sigmoid" or not depends(active[1], q.x):
+            continue
+        a, z = node, active[1]
+        dz = Derivation(q.x).of(z)
+        for t in (*map(Variable, q.others), ZERO, ONE):
+            short = times(plus(a, minus(t)), dz)
+            if not np.allclose(q.rows.of(short), q.rows.of(q.derivative()), rtol=1e-9, atol=1e-12):
+                continue
+            twice = times(short, a, plus(ONE, minus(a)))
+            yield Wrong("backprop.preactivation_for_activation", times(plus(z, minus(t)), dz), a)
+            yield Wrong("backprop.activation_derivative_twice", twice, a)
+            return
 
 
 def about_the_question(q: Question) -> Iterator[Wrong]:

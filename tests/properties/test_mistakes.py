@@ -156,7 +156,13 @@ ELSEWHERE = {
     *("global.integrated", "global.negated", "global.f_at_point", "slip.coefficient", "slip.number"),
     *("global.value_not_function", "global.function_not_value"),
     *("slip.term_dropped", "slip.extra", "slip.operator", "slip.function", "slip.variable"),
-    *("gd.plus", "gd.rate_forgotten", "gd.gradient_at_new_point"),
+    *(
+        "gd.plus",
+        "gd.rate_forgotten",
+        "gd.gradient_at_new_point",
+        "gd.slope_for_weight",
+        "gd.change_for_weight",
+    ),
     *("fd.forward_for_central", "fd.not_halved", "fd.not_divided", "fd.h_too_small", "fd.h_too_big"),
     *("fd.order_turned", "fd.step_not_a_power"),
 }

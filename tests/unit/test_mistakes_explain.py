@@ -21,6 +21,8 @@ WITHOUT_EXAMPLE = {
         "gd.plus",
         "gd.rate_forgotten",
         "gd.gradient_at_new_point",
+        "gd.slope_for_weight",
+        "gd.change_for_weight",
         "slip.variable",
     ),
     *("fd.forward_for_central", "fd.not_halved", "fd.not_divided", "fd.h_too_small", "fd.h_too_big"),

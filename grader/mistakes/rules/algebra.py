@@ -5,9 +5,11 @@ These yield the *function* that was read in the place of the node; its right der
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from grader.maths.syntax import Call, Minus, Node, Number, Power, Product, Quotient, Sum
 from grader.mistakes.rules import Bent, Place, split
-from grader.mistakes.trees import call, depends, minus, over, plus, raised, rational, times
+from grader.mistakes.trees import call, depends, minus, number, over, plus, raised, rational, times
 
 OUTER = ("sin", "cos", "tan", "exp", "sqrt", "log", "sigmoid", "tanh")
 
@@ -56,10 +58,40 @@ def bent_algebra(at: Place) -> Bent:
             if fixed and moving:
                 identity = "alg.constant_pulled_out" if name == "log" else "alg.fn_of_product"
                 yield identity, times(*fixed, call(name, times(*moving)))
+        case Call(name, (Sum(terms),)) if name in OUTER:
+            yield "alg.fn_of_sum", plus(*(_of_term(lambda u: call(name, u), t) for t in terms))
+        case Power(base, Sum(terms)) if not depends(base, x):
+            yield "alg.fn_of_sum", plus(*(_of_term(lambda u: raised(base, u), t) for t in terms))
         case Product((Call(a, (u,)), Call(b, (v,)))) if a == b:
             yield "alg.fn_of_product", call(a, times(u, v))
+        case Product((Sum((a, b)), Sum((c, d)))):
+            yield "alg.cross_terms_lost", plus(_product(a, c), _product(b, d))
+        case Product((one, other)) if (multiplied := _exponents_multiplied(one, other)) is not None:
+            yield "alg.exponents_multiplied", multiplied
         case _:
             return
+
+
+def _of_term(g: Callable[[Node], Node], term: Node) -> Node:
+    """g of one term of a sum, its sign in front."""
+    return minus(g(term.operand)) if isinstance(term, Minus) else g(term)
+
+
+def _product(a: Node, b: Node) -> Node:
+    """a·b, the signs in front."""
+    signs = isinstance(a, Minus) + isinstance(b, Minus)
+    bare = times(*(u.operand if isinstance(u, Minus) else u for u in (a, b)))
+    return minus(bare) if signs == 1 else bare
+
+
+def _exponents_multiplied(one: Node, other: Node) -> Node | None:
+    """u^(m n) for u^m and u^n."""
+    match one, other:
+        case Power(u, a), Power(v, b) if u == v:
+            m, n = rational(a), rational(b)
+            return None if m is None or n is None else raised(u, number(m * n))
+        case _:
+            return None
 
 
 def _raised(term: Node, n: Node) -> Node:

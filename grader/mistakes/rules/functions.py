@@ -83,17 +83,24 @@ SLOPES: dict[str, tuple[tuple[str, Slope], ...]] = {
         ("act.sigmoid_plus", lambda u: times(call("sigmoid", u), plus(ONE, call("sigmoid", u)))),
         ("act.sigmoid_squared", lambda u: _square(call("sigmoid", u))),
         ("act.sigmoid_of_input", lambda u: times(u, _one_minus(u))),
+        ("act.other_activation", lambda u: _one_minus(_square(call("sigmoid", u)))),
+        ("act.applied_twice", lambda u: RIGHT["sigmoid"](call("sigmoid", u))),
     ),
     "tanh": (
         ("act.tanh_not_squared", lambda u: _one_minus(call("tanh", u))),
         ("act.tanh_plus", lambda u: plus(ONE, _square(call("tanh", u)))),
         ("act.tanh_of_input", lambda u: _one_minus(_square(u))),
+        ("act.other_activation", lambda u: times(call("tanh", u), _one_minus(call("tanh", u)))),
+        ("act.other_activation", lambda u: _square(call("sec", u))),
+        ("act.other_activation", _one_over_square),
+        ("act.applied_twice", lambda u: RIGHT["tanh"](call("tanh", u))),
     ),
     "relu": (
         ("act.relu_kept", lambda u: call("relu", u)),
         ("act.relu_always_one", lambda u: ONE),
         ("act.relu_slope_is_input", lambda u: u),
         ("act.relu_flipped", lambda u: call("heaviside", minus(u))),
+        ("act.other_activation", lambda u: RIGHT["sigmoid"](u)),
     ),
 }
 

@@ -63,6 +63,7 @@ def exponentials(at: Place) -> Bent:
     if logged != ONE:
         yield "exp.ln_base_forgotten", times(whole, du)
         yield "exp.divided_by_ln_base", over(times(whole, du), logged)
+        yield "exp.ln_of_exponent", times(whole, call("log", u), du)
         yield "exp.exponent_lowered", times(lowered, logged, du)
     yield "exp.times_exponent", times(u, whole)
     yield "exp.times_exponent", times(u, whole, logged)
@@ -76,6 +77,7 @@ def towers(at: Place) -> Bent:
             yield "exp.power_rule_on_xx", times(v, raised(u, one_less(v)), at.d(u), at.d(v))
             yield "exp.power_rule_on_xx", at.node
             yield "exp.exp_rule_on_xx", times(at.node, call("log", u), at.d(v))
+            yield "exp.log_slope_only", plus(times(at.d(v), call("log", u)), times(v, over(at.d(u), u)))
         case _:
             return
 

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from grader.maths.syntax import Call, Minus, Power, Product, Quotient, Sum, Variable
+from grader.maths.syntax import Call, Minus, Node, Power, Product, Quotient, Sum, Variable
 from grader.mistakes.rules import Bent, Place, letters
-from grader.mistakes.trees import ONE, ZERO, depends, minus, plus, times
+from grader.mistakes.trees import (
+    ONE,
+    TWO,
+    ZERO,
+    depends,
+    minus,
+    one_less,
+    over,
+    plus,
+    raised,
+    rational,
+    times,
+)
 
 
 def sums(at: Place) -> Bent:
@@ -24,6 +36,8 @@ def sums(at: Place) -> Bent:
             yield "const.is_one", plus(*slopes[:k], ONE, *slopes[k + 1 :])
             if isinstance(term, Minus):
                 yield "const.is_one", plus(*slopes[:k], minus(ONE), *slopes[k + 1 :])
+            if (slope := _as_if_moving(term)) is not None:
+                yield "const.as_variable", plus(*slopes[:k], slope, *slopes[k + 1 :])
     if len(terms) == 2 and all(depends(t, at.x) for t in terms):
         u, v = terms
         yield "sum.product_rule", plus(times(slopes[0], v), times(u, slopes[1]))
@@ -34,6 +48,24 @@ def constants(at: Place) -> Bent:
     if at.parent is None and not letters(at.node):
         yield "const.is_one", ONE
         yield "const.kept", at.node
+        if (slope := _as_if_moving(at.node)) is not None:
+            yield "const.as_variable", slope
+
+
+def _as_if_moving(constant: Node) -> Node | None:
+    """The rule for a power or a logarithm, on one of numbers: e^3 -> 3e^2, pi^2 -> 2pi, ln(3) -> 1/3."""
+    match constant:
+        case Minus(u):
+            slope = _as_if_moving(u)
+            return None if slope is None else minus(slope)
+        case Power(base, n) if rational(n) is not None:
+            return times(n, raised(base, one_less(n)))
+        case Call("log", (u,)):
+            return over(ONE, u)
+        case Call("sqrt", (u,)):
+            return over(ONE, times(TWO, constant))
+        case _:
+            return None
 
 
 def variable(at: Place) -> Bent:
