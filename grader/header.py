@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+LONGEST_LINE = 200  # bytes of a line that may name the exercise
 NAMED = re.compile(
     rb"^[ \t]*#+[ \t]*exercise[ \t]*[:=][ \t]*([A-Za-z0-9_]+)"
     rb"(?:[ \t]*[,;]?[ \t]*variant[ \t]*[:=]?[ \t]*(\d{1,4}))?"
     rb"(?:[ \t]*[,;]?[ \t]*deal[ \t]*[:=]?[ \t]*(\d{1,4}))?[ \t.,;]*\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
-MEANT = re.compile(rb"[ \t]*#+\s*exercise\s*[:=,;]?\s*\w*\s*[,;:]?\s*(variant|deal)\b", re.IGNORECASE)
+MEANT = re.compile(rb"[ \t]*#+ ?exercise ?[:=,;]? ?\w* ?[,;:]? ?(variant|deal)\b", re.IGNORECASE)
 BEGUN = re.compile(rb'^"""([a-z][a-z0-9_]*) \xc2\xb7 (.*)$', re.MULTILINE)
 LONGEST_HEAD = 400  # bytes in which a starter's docstring begins
 HEAD = 5  # lines in which the exercise may be named
@@ -66,7 +67,8 @@ def mangled(source: bytes) -> int | None:
     """The line that means to say variant or deal, and cannot be read: `# exercise: power, variant banana`."""
     if is_named(source):
         return None
-    return next((k for k, line in enumerate(_head(source), 1) if MEANT.match(line)), None)
+    lines = (b" ".join(line.split()) for line in _head(source))
+    return next((k for k, line in enumerate(lines, 1) if MEANT.match(line)), None)
 
 
 def _named(source: bytes) -> re.Match[bytes] | None:
@@ -74,4 +76,5 @@ def _named(source: bytes) -> re.Match[bytes] | None:
 
 
 def _head(source: bytes) -> list[bytes]:
-    return source.removeprefix(b"\xef\xbb\xbf").split(b"\n", HEAD)[:HEAD]
+    lines = source.removeprefix(b"\xef\xbb\xbf").split(b"\n", HEAD)[:HEAD]
+    return [line if len(line) <= LONGEST_LINE else b"" for line in lines]

@@ -6,7 +6,9 @@ Read as data: outputs, metadata and attachments are never looked at.  Lines for 
 
 from __future__ import annotations
 
+import ast
 import re
+import warnings
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
@@ -88,9 +90,22 @@ def _rows(cell: Mapping[str, Any]) -> list[str]:
     source = cell.get("source", "")
     text = "".join(s for s in source if isinstance(s, str)) if isinstance(source, list) else str(source)
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if _is_python(text):
+        return rows
     first = rows[0].lstrip()
     foreign = first.startswith("%%") and not first.startswith(PYTHON_CELLS)
     return ["#" + row if foreign or row.lstrip()[:1] in ("%", "!", "?") else row for row in rows]
+
+
+def _is_python(text: str) -> bool:
+    """Whether no line of it is for IPython: a line may begin with % inside brackets."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 # ── from places in the script to places in cells ────────────────────────────────────────────────

@@ -30,7 +30,7 @@ from grader.record import dataclass
 __all__ = ["digest", "has_function", "observe", "read_file"]
 
 NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
-ROW = re.compile(r"#\s*\(?([a-j])[).:]\s+(.*\S)")  # `#   b)  the text of a choice`
+ROW = re.compile(r"#\s*\(?([a-j])[).:]\s+(\S.*)")  # `#   b)  the text of a choice`
 CURLY = str.maketrans("“”„‘’", '"""\'\'')
 TOO_LONG = "too many assignments build on each other"
 # What editors save in.  Other codecs are slow on purpose-made input (punycode), or show a file that no editor shows.
@@ -39,6 +39,19 @@ TEXT = re.compile(
 )
 LONGEST_LINE = 10_000  # characters; places within a line are counted again and again
 LONGEST_CHAIN = 200  # assignments that build on each other
+BLOCK = "is assigned inside a block, which is not run"
+CHANGERS = frozenset(
+    {
+        *("append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse"),
+        *("update", "setdefault", "add", "discard", "fill"),
+    }
+)
+# `from scipy.special import expit as sigmoid`: another name for what we read under that name
+ALIASES = frozenset({
+    *(("log", "ln"), ("expit", "sigmoid"), ("maximum", "max"), ("minimum", "min"), ("absolute", "abs"), ("E", "e")),
+    *((f"arc{f}", f"a{f}") for f in ("sin", "cos", "tan", "sinh", "cosh", "tanh")),
+    *((f"a{f}", f"arc{f}") for f in ("sin", "cos", "tan", "sinh", "cosh", "tanh")),
+})  # fmt: skip
 
 
 def digest(source: bytes) -> str:
@@ -179,7 +192,7 @@ class _Script:
     values: dict[str, Observation] = field(default_factory=dict)
     depth: dict[int, int] = field(default_factory=dict)  # how long a chain of assignments a text stands on
     answered: dict[str, list[int]] = field(default_factory=dict)
-    hidden: dict[str, int] = field(default_factory=dict)  # assigned only inside a block
+    alive: list[Text] = field(default_factory=list)  # `depth` knows them by identity
     asked: frozenset[str] = frozenset()  # the names of all parts
 
     def __post_init__(self) -> None:
@@ -197,16 +210,63 @@ class _Script:
                     self.assign(target, value, seen)
             case ast.AnnAssign(target=target, value=value) if value is not None:
                 self.assign(target, value, self.value(value))
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=kind):
+                if isinstance(kind, ast.Constant):  # answer: "2*x"
+                    why = f"a colon says what kind {name} is, and not what it is"
+                    self.lose(name, node, why, "write = in the place of the colon")
+                else:
+                    self.set(name, Nothing(line=node.lineno), node.lineno)
             case ast.AugAssign(target=ast.Name(id=name)):
                 self.augmented(name, node)
             case ast.FunctionDef(name=name):
                 self.set(name, self.function(node), node.lineno)
+            case ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
+                what = "a class" if isinstance(node, ast.ClassDef) else "an async function"
+                self.lose(name, node, f"{name} is {what}", "assign the formula itself")
             case ast.Expr(value=ast.NamedExpr(target=target, value=value)):
                 self.assign(target, value, self.value(value))
+            case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=change))) if (
+                change in CHANGERS and name in self.values
+            ):
+                self.lose(name, node, f"{name} is changed after it was written", "write all of it at once")
+            case ast.ImportFrom(names=aliases):
+                for alias in aliases:
+                    new = alias.asname
+                    if new is not None and new != alias.name and (alias.name, new) not in ALIASES:
+                        self.lose(new, node, f"{new} is {alias.name} under another name", "use its own name")
+            case ast.Import():
+                pass
+            case ast.Delete(targets=targets):
+                for gone in targets:
+                    self.lose_all(gone, node, "is deleted again")
+            case ast.If() | ast.For() | ast.While() | ast.With() | ast.Try() | ast.Match():
+                self.lose_all(node, node, BLOCK)
             case _:
-                for inner in ast.walk(node):
-                    if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
-                        self.hidden.setdefault(inner.id, inner.lineno)
+                self.lose_all(node, node, "is assigned in a way that is not read")
+
+    def lose(self, name: str, node: ast.stmt, what: str, repair: str) -> None:
+        """From here on nothing is known of a name, and what builds on it is not graded."""
+        self.values[name] = Unusable(
+            self.lines[node.lineno - 1], what, Place(self.file, node.lineno, 1), repair
+        )
+
+    def lose_all(self, tree: ast.AST, node: ast.stmt, how: str) -> None:
+        """So it is with every name that is assigned, or changed, somewhere below."""
+        repair = "move it to the left margin" if how == BLOCK else "write it out"
+        for inner in ast.walk(tree):
+            match inner:
+                case (
+                    ast.Name(id=name, ctx=ast.Store() | ast.Del())
+                    | ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del())
+                    | ast.FunctionDef(name=name)
+                ):
+                    line = inner.lineno
+                case _:
+                    continue
+            told = isinstance(inner, ast.Subscript)
+            what = f"{name} is changed entry by entry" if told else f"{name} {how}"
+            where, mend = Place(self.file, line, 1), "write all of it at once" if told else repair
+            self.values[name] = Unusable(self.lines[line - 1], what, where, mend)
 
     def assign(self, target: ast.expr, value: ast.expr, seen: Observation) -> None:
         match target, value:
@@ -216,15 +276,26 @@ class _Script:
                 (ast.Tuple(elts=names) | ast.List(elts=names)),
                 (ast.Tuple(elts=items) | ast.List(elts=items)),
             ):
-                if len(names) == len(items):
-                    found = [self.value(item) for item in items]
-                    for one, item in zip(names, found, strict=True):
-                        if isinstance(one, ast.Name):
-                            self.set(one.id, item, one.lineno)
+                if len(names) != len(items) or not all(isinstance(one, ast.Name) for one in names):
+                    self.lose_target(target)
+                    return
+                found = [self.value(item) for item in items]
+                for one, item in zip(names, found, strict=True):
+                    if isinstance(one, ast.Name):
+                        self.set(one.id, item, one.lineno)
             case _:
-                pass
+                self.lose_target(target)
+
+    def lose_target(self, target: ast.expr) -> None:
+        self.lose_all(target, ast.Pass(lineno=target.lineno), "is assigned in a way that is not read")
 
     def set(self, name: str, seen: Observation, line: int) -> None:
+        if isinstance(seen, Text) and seen.bare and not re.search(r"\w", seen.source):
+            if name not in self.values:  # the (..., ...) of a starter
+                self.values[name] = seen
+                return
+            if not isinstance(self.values[name], Nothing):
+                return
         if not isinstance(seen, Nothing):
             self.answered.setdefault(name, []).append(line)
         elif name in self.values and not isinstance(self.values[name], Nothing):
@@ -235,7 +306,12 @@ class _Script:
         """s *= 2 is s = (s)*(2)."""
         sign = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}.get(type(node.op))
         before, right = self.values.get(name), self.value(node.value)
-        if sign is None or not isinstance(before, Text) or not isinstance(right, Text) or before.parameters:
+        if (
+            sign is None
+            or not isinstance(right, Text)
+            or not isinstance(before, Text | None)
+            or not all(_is_number_like(text) for text in (before, right) if text is not None)
+        ):
             self.values[name] = Unusable(
                 self.segment(node)[0],
                 f"{name} is changed in a way that is not read",
@@ -243,10 +319,16 @@ class _Script:
                 "write it out",
             )
             return
-        given = {**right.given, name: before}
+        given = dict(right.given) if before is None else {**right.given, name: before}
         made = Text(f"({name}){sign}({right.source})", right.where, None, given, True)
+        self.remember(made, max(self.depth.get(id(before), 0), self.depth.get(id(right), 0)) + 1)
         self.values[name] = made
-        self.depth[id(made)] = self.depth.get(id(before), 0) + 1
+        if self.depth[id(made)] > LONGEST_CHAIN:
+            self.values[name] = self.unusable(node, TOO_LONG, "write the formula itself")
+
+    def remember(self, made: Text, depth: int) -> None:
+        self.alive.append(made)
+        self.depth[id(made)] = depth
 
     # ── one value ───────────────────────────────────────────────────────────────────────────────
 
@@ -276,20 +358,54 @@ class _Script:
 
     def expression(self, node: ast.expr, locals_: dict[str, Text]) -> Observation:
         source, where = self.segment(node)
+        if isinstance(node, ast.Name) and node.id not in locals_:
+            alias = self.values.get(node.id)
+            if isinstance(alias, Text) and alias.parameters is not None:
+                return alias
+        if (why := self.not_followed(node, locals_)) is not None:
+            return why
         given: dict[str, Text] = {}
         longest = 0
         for name in dict.fromkeys(n.id for n in ast.walk(node) if isinstance(n, ast.Name)):
             known = locals_.get(name) or self.values.get(name)
-            if isinstance(known, Unusable) and known.what == TOO_LONG:
-                return known
-            if isinstance(known, Text) and known.parameters is None:
+            if isinstance(known, Unusable):
+                if known.what == TOO_LONG:
+                    return known
+                known = Text(known.source, known.where, bare=True, unread=known.what)
+            if isinstance(known, Text):
                 given[name] = known
                 longest = max(longest, self.depth.get(id(known), 0) + 1)
         if longest > LONGEST_CHAIN:
             return self.unusable(node, TOO_LONG, "write the formula itself")
         made = Text(source, where, None, given, True)
-        self.depth[id(made)] = longest
+        self.remember(made, longest)
         return made
+
+    def not_followed(self, node: ast.expr, locals_: dict[str, Text]) -> Unusable | None:
+        """What Python does with lists, and we do not."""
+        for inner in ast.walk(node):
+            match inner:
+                case ast.Subscript():
+                    return self.unusable(
+                        node, "an entry of a list is not looked up", "write the entry itself"
+                    )
+                case ast.BinOp(op=ast.Add(), left=left, right=right) if any(
+                    self.is_list(side, locals_) for side in (left, right)
+                ):
+                    return self.unusable(node, "two lists are put together by +", "write them as one")
+                case _:
+                    pass
+        return None
+
+    def is_list(self, node: ast.expr, locals_: dict[str, Text]) -> bool:
+        match node:
+            case ast.List() | ast.Tuple():
+                return True
+            case ast.Name(id=name):
+                known = locals_.get(name) or self.values.get(name)
+                return isinstance(known, Text) and known.bare and known.source.lstrip()[:1] == "["
+            case _:
+                return False
 
     def callable(
         self, node: ast.AST, arguments: ast.arguments, body: ast.expr, locals_: dict[str, Text]
@@ -303,15 +419,19 @@ class _Script:
         if not isinstance(seen, Text):
             return seen
         made = Text(seen.source, seen.where, tuple(plain), seen.given, seen.bare)
-        self.depth[id(made)] = self.depth.get(id(seen), 0)
+        self.remember(made, self.depth.get(id(seen), 0))
         return made
 
     def function(self, node: ast.FunctionDef) -> Observation:
         """def answer(x): assignments, then one return; or if/else of single returns."""
         if _empty(node.body):
             return Nothing(line=node.lineno)
+        if node.decorator_list:
+            return self.unusable(
+                node, f"what is written above {node.name} changes it", "leave out the @ line"
+            )
         body = [s for s in node.body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
-        hidden = {a.arg for a in node.args.args}
+        hidden = {a.arg for a in (*node.args.posonlyargs, *node.args.args)}
         locals_: dict[str, Text] = {}
         for statement in body[:-1]:
             match statement:
@@ -322,6 +442,7 @@ class _Script:
                     if not isinstance(seen, Text):
                         return seen
                     locals_[name] = replace(seen, local=True)
+                    self.remember(locals_[name], self.depth.get(id(seen), 0))
                 case ast.If(test=test, body=[ast.Return(value=ast.expr() as first)], orelse=[]):
                     last = body[-1]
                     if statement is body[-2] and isinstance(last, ast.Return) and last.value is not None:
@@ -350,21 +471,21 @@ class _Script:
         locals_: dict[str, Text],
     ) -> Observation:
         """if c: return a; return b  is  a if c else b"""
-        made = ast.IfExp(test=test, body=first, orelse=second)
+        names = tuple(a.arg for a in (*node.args.posonlyargs, *node.args.args))
+        outer = {p: self.values.pop(p) for p in names if p in self.values}
         parts = [self.expression(part, locals_) for part in (first, test, second)]
+        self.values.update(outer)
         texts = [p for p in parts if isinstance(p, Text)]
         if len(texts) != 3:
-            return self.no_formula(node)
+            return next((p for p in parts if isinstance(p, Unusable)), self.no_formula(node))
+        try:
+            source = ast.unparse(ast.IfExp(test=test, body=first, orelse=second))
+        except RecursionError:
+            return self.unusable(node, "this is nested too deeply to be read", "write it with fewer terms")
         given = {name: text for part in texts for name, text in part.given.items()}
-        names = {a.arg for a in node.args.args}
-        source = ast.unparse(made)
-        return Text(
-            source,
-            texts[0].where,
-            tuple(a.arg for a in node.args.args),
-            {n: t for n, t in given.items() if n not in names},
-            True,
-        )
+        made = Text(source, texts[0].where, names, given, True)
+        self.remember(made, max(self.depth.get(id(part), 0) for part in texts))
+        return made
 
     def no_formula(self, node: ast.FunctionDef) -> Unusable:
         return self.unusable(
@@ -416,14 +537,6 @@ class _Script:
             return replace(found, rows=self.rows_above(name))
         if found is not None:
             return found
-        if name in self.hidden:
-            line = self.hidden[name]
-            return Unusable(
-                self.lines[line - 1],
-                f"{name} is assigned inside a block, which is not run",
-                Place(self.file, line, 1),
-                "move it to the left margin",
-            )
         others = [n for n in self.values if n not in ("x", "y") and n not in self.asked]
         near = nearest(name, others, 1, 0.6)
         if near:
@@ -440,8 +553,13 @@ class _Script:
                 above = itertools.takewhile(lambda row: row.startswith("#"), reversed(self.lines[:number]))
                 rows = [row for line in above if (row := ROW.match(line))]
                 if rows:
-                    return {row[1]: row[2] for row in reversed(rows)}
+                    return {row[1]: row[2].rstrip() for row in reversed(rows)}
         return {}
+
+
+def _is_number_like(text: Text) -> bool:
+    """Code for a number: neither a string, which Python would put behind another, nor a list, nor a function."""
+    return text.bare and text.parameters is None and text.source.lstrip()[:1] not in ("[", "{")
 
 
 def _without_comment(row: str) -> str:

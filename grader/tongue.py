@@ -30,6 +30,10 @@ def spoken(seen: Observation, lang: str) -> Observation:
     return _with_comma(seen) if isinstance(seen, Text) and decimal_comma(lang) else seen
 
 
-def _with_comma(seen: Text) -> Text:
-    given = {name: _with_comma(text) for name, text in seen.given.items()}
-    return replace(seen, given=given, comma=True)
+def _with_comma(seen: Text, done: dict[int, Text] | None = None) -> Text:
+    """Texts that others build on are shared, and looked at once."""
+    done = {} if done is None else done
+    if id(seen) not in done:
+        given = {name: _with_comma(text, done) for name, text in seen.given.items()}
+        done[id(seen)] = replace(seen, given=given, comma=True)
+    return done[id(seen)]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from grader.answers import answer
-from grader.answers.expressions import Stop, text_of, understood
+from grader.answers.expressions import Stop, followed, text_of, understood
 from grader.answers.fields import Formula, unseen
 from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
 from grader.errors import SpecError
@@ -118,7 +118,7 @@ class Choose:
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         try:
-            text = text_of(seen)
+            text = followed(text_of(seen))
         except Stop as stop:
             return stop.judgement
         rows = as_shown(self.rows(), text.rows)

@@ -17,7 +17,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from grader.answers.choose import not_one_of
-from grader.answers.expressions import Stop, text_of
+from grader.answers.expressions import Stop, followed, text_of
 from grader.answers.formulas import as_latex
 from grader.answers.rows import (
     LETTERS,
@@ -98,7 +98,7 @@ class ChooseAuto:
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         try:
-            text = text_of(seen)
+            text = followed(text_of(seen))
         except Stop as stop:
             return stop.judgement
         rows = as_shown(self.rows(), text.rows)
@@ -124,7 +124,7 @@ class ChooseAuto:
         found = self.inner.judge(seen, seed=seed)
         if isinstance(found.verdict, Proved | Agreed):
             return found
-        return not_one_of(rows, text_of(seen))
+        return not_one_of(rows, followed(text_of(seen)))
 
     def starter(self, name: str) -> str:
         return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'

@@ -8,13 +8,15 @@ from dataclasses import replace
 
 from grader.errors import Place
 from grader.escapes import decoded
-from grader.maths.syntax import Expression, Logic, Node, NotReadable, Relation, SetOf, Variable, Vector
+from grader.maths.syntax import Expression, Logic, Node, NotReadable, Relation, SetOf, Variable, Vector, walk
 from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Text, Unreadable, Unusable
 
 OPEN_ENTRY = re.compile(r"(?<![\w.])\.\.\.(?![\w.])")  # the `...` of a starter, alone in its place
 
 
 FILL_IN = "fill in every entry"
+LONGEST = 4_000  # characters of a string; a formula has fewer still
+WRITE_OUT = "write the formula itself"
 
 
 class Stop(Exception):
@@ -28,6 +30,9 @@ class Stop(Exception):
 def text_of(seen: Observation) -> Text:
     """The text that was seen; raises Stop where there is none."""
     match seen:
+        case Text(source, where, bare=False) if len(source) > LONGEST:
+            what = f"this answer has {len(source):,} characters"
+            raise Stop(Judgement(Unreadable(source[:200], 0, what, "write it shorter", where)))
         case Text():
             return seen
         case Nothing(why):
@@ -36,6 +41,20 @@ def text_of(seen: Observation) -> Text:
             raise Stop(Judgement(Unreadable(source, 0, what, repair, where)))
         case _:
             raise Stop(Judgement(NotGraded("values came back where a text was asked for")))
+
+
+def followed(text: Text) -> Text:
+    """What a bare name stands for (`pick = "a"`, then `answer = pick`); raises Stop where that is not known."""
+    rows = text.rows
+    while text.bare and text.source.strip() in text.given:
+        text = text.given[text.source.strip()]
+    refuse_unread(text)
+    return replace(text, rows=rows)
+
+
+def refuse_unread(text: Text) -> None:
+    if text.unread:
+        raise Stop(Judgement(Unreadable(text.source, 0, text.unread, WRITE_OUT, text.where)))
 
 
 def understood(seen: Text, variables: Sequence[str], functions: Sequence[str] = ()) -> Expression:
@@ -54,16 +73,22 @@ def _understood(
     found = known.get(id(seen))
     if found is not None:
         return found
+    from grader.maths.names import GREEK
     from grader.maths.reader import read
 
+    refuse_unread(seen)
     if (left := open_entry(seen)) is not None:
         raise Stop(left)
     bound = _bound(seen, variables) or dict(outer or {})
     definitions: dict[str, Node] = dict(bound)
     notes: list[str] = []
     for name, text in seen.given.items():
-        if name in variables and not text.local:  # x = symbols("x"), x = 2.0 for a trial run
+        name = GREEK.get(name, name)
+        if text.parameters is not None:
+            _as_built_in(name, text)
             continue
+        if name in variables and not text.local and not _moves_itself(name, text, variables):
+            continue  # x = symbols("x"), x = 2.0 for a trial run
         inner = _understood(text, variables, functions, known, bound if text.local else None)
         definitions[name] = inner.tree
         notes += inner.notes
@@ -78,6 +103,38 @@ def _understood(
     return out
 
 
+def _moves_itself(name: str, text: Text, variables: Sequence[str]) -> bool:
+    """`x = 2*x`: a variable of the question is given another meaning, in the question's own variables.
+
+    `x = 3`, then `x = x + 1` is a number for a trial run.
+    """
+    before = text.given.get(name)
+    if text.unread or not text.bare or (before is not None and not _moves_itself(name, before, variables)):
+        return False
+    try:
+        tree = understood(text, variables).tree
+    except Stop:
+        return False
+    return any(isinstance(n, Variable) for n in walk(tree))
+
+
+def _as_built_in(name: str, own: Text) -> None:
+    """A function of the learner's own under a name that we know must be that function; raises Stop."""
+    from grader.maths.equivalence import compare
+    from grader.maths.evidence import Agreed, Proved
+
+    refuse_unread(own)
+    names = own.parameters or ()
+    try:
+        here = understood(replace(own, parameters=None), names)
+        if isinstance(compare(f"{name}({', '.join(names)})", here, variables=names, seed=0), Proved | Agreed):
+            return
+    except (Stop, NotReadable):
+        pass
+    why = f"{name} is a function of your own, which is not followed"
+    raise Stop(Judgement(Unreadable(own.source, 0, why, WRITE_OUT, own.where)))
+
+
 def one_side(read: Expression, seen: Text) -> Expression:
     """`1/u * 2x = 2x/(x^2 + 1)`: equal expressions are read as the last of them; raises Stop where they differ."""
     if isinstance(read.tree, Vector | SetOf) and len(read.tree.items) == 1:
@@ -87,11 +144,17 @@ def one_side(read: Expression, seen: Text) -> Expression:
     if len(members) < 2:
         return read
     from grader.maths.equivalence import compare
-    from grader.maths.evidence import Agreed, Proved
+    from grader.maths.evidence import Agreed, Evidence, Proved
+    from grader.maths.lower import NotAnExpression
 
     last = replace(read, tree=members[-1])
     for member in members[:-1]:
-        same = compare(last, replace(read, tree=member), variables=read.variables, seed=0)
+        try:
+            same: Evidence | None = compare(
+                last, replace(read, tree=member), variables=read.variables, seed=0
+            )
+        except NotAnExpression:  # 3 = inf x^2
+            same = None
         if not isinstance(same, Proved | Agreed):
             why = "the two sides of this = are not equal"
             raise Stop(Judgement(Unreadable(seen.source, 0, why, "write the one that you mean", seen.where)))

@@ -16,6 +16,7 @@ from grader.answers.fields import Earlier, Formula
 from grader.answers.formulas import formula
 from grader.answers.tidy import amount
 from grader.errors import SpecError
+from grader.maths.syntax import NotReadable
 from grader.model import Answer, Observation, Text
 
 
@@ -67,7 +68,9 @@ def _slope(name: str, question: object) -> Earlier:
 
 def carried(source: Formula, seen: Mapping[str, Observation]) -> Formula | None:
     """The formula with the learner's own earlier answers; None where one is trivial, or none differs."""
+    from grader.maths.lower import NotAnExpression, lower
     from grader.maths.printing.text import to_text
+    from grader.maths.reader import read
 
     out: list[Earlier] = []
     for earlier in source.earlier:
@@ -77,12 +80,15 @@ def carried(source: Formula, seen: Mapping[str, Observation]) -> Formula | None:
             continue
         try:
             tree = understood(text, earlier.variables).tree
-        except Stop:
+            lower(tree)
+            written = to_text(tree)
+            read(written, earlier.variables)
+        except (Stop, NotAnExpression, NotReadable):
             out.append(earlier)
             continue
         if _trivial(tree, earlier):
             return None
-        out.append(Earlier(earlier.name, Formula(to_text(tree), earlier.formula.where), earlier.variables))
+        out.append(Earlier(earlier.name, Formula(written, earlier.formula.where), earlier.variables))
     return replace(source, earlier=tuple(out)) if tuple(out) != source.earlier else None
 
 

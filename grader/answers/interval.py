@@ -51,6 +51,9 @@ class IntervalAnswer:
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         try:
             text = text_of(seen)
+        except Stop as stop:
+            return stop.judgement
+        try:
             given = given_pieces(text, self.variable, lambda part: understood(part, (self.variable,)).tree)
         except Stop as stop:
             verdict = stop.judgement.verdict

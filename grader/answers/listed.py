@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
+from collections.abc import Sequence
 
-from grader.answers.expressions import Stop
+from grader.answers.expressions import Stop, followed
 from grader.errors import Place
 from grader.escapes import written
 from grader.model import Judgement, Text, Unreadable
@@ -27,27 +29,27 @@ def items_of(seen: Text, wanted: str) -> tuple[Text | None, ...]:
         return tuple(Text(piece, seen.where, comma=seen.comma) for piece in pieces if piece)
     match _tree(seen, wanted):
         case ast.List(elts=nodes) | ast.Tuple(elts=nodes) | ast.Set(elts=nodes):
-            return tuple(_item(seen, node) for node in nodes)
+            return _items(seen, nodes)
         case ast.Call(args=[ast.List(elts=nodes) | ast.Tuple(elts=nodes)]):  # np.array([…])
-            return tuple(_item(seen, node) for node in nodes)
+            return _items(seen, nodes)
         case ast.Name(id=name) if name in seen.given:
-            return items_of(seen.given[name], wanted)
+            return items_of(followed(seen), wanted)
         case ast.expr() as node:
-            return (_item(seen, node),)
+            return _items(seen, (node,))
 
 
 def pairs_of(seen: Text, wanted: str) -> tuple[tuple[str, Text | None], ...] | None:
     """The pairs of a dict, or of a string such as "1b 2a"; None where it is a list."""
     if not seen.bare:
-        found = re.findall(r"(\w+)\s*[:=>-]+\s*(\w+)|\b(\d)([a-z])\b", seen.source)
+        found = re.findall(r"\b(\w{1,40})\s*[:=>-]+\s*(\w+)|\b(\d)([a-z])\b", seen.source)
         pairs = [(a or c, b or d) for a, b, c, d in found]
         return tuple((key, Text(value, seen.where)) for key, value in pairs) or None
     match _tree(seen, wanted):
         case ast.Dict(keys=keys, values=values):
-            named = [(_key(key), value) for key, value in zip(keys, values, strict=True)]
-            return tuple((key, _item(seen, value)) for key, value in named)
+            named = [_key(seen, key) for key in keys]
+            return tuple(zip(named, _items(seen, values), strict=True))
         case ast.Name(id=name) if name in seen.given:
-            return pairs_of(seen.given[name], wanted)
+            return pairs_of(followed(seen), wanted)
         case _:
             return None
 
@@ -60,42 +62,57 @@ def _inside(source: str) -> str:
 
 def _tree(seen: Text, wanted: str) -> ast.expr:
     try:
-        return ast.parse(seen.source.strip(), mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(seen.source.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise Stop(
             Judgement(Unreadable(seen.source, 0, "this is no list", f"write {wanted}", seen.where))
         ) from error
 
 
-def _key(node: ast.expr | None) -> str:
+def _key(seen: Text, node: ast.expr | None) -> str:
     match node:
         case ast.Constant(value=value):
             return str(value).strip()
+        case ast.Name(id=name) if isinstance(known := seen.given.get(name), Text):
+            return known.source.strip()
         case ast.Name(id=name):
             return name
         case _:
             return ""
 
 
-def _item(seen: Text, node: ast.expr) -> Text | None:
-    where = _place(seen, node)
+def _items(seen: Text, nodes: Sequence[ast.expr]) -> tuple[Text | None, ...]:
+    rows = seen.source.strip().split("\n")
+    return tuple(_item(seen, node, rows) for node in nodes)
+
+
+def _item(seen: Text, node: ast.expr, rows: Sequence[str]) -> Text | None:
+    where = _place(seen, node, rows)
     match node:
         case ast.Constant(value=value) if value is None or value is ...:
             return None
         case ast.Constant(value=str() as text):
             if text.strip().lower() in OPEN:
                 return None
-            found = written(ast.get_source_segment(seen.source.strip(), node) or "")
+            found = written(_segment(rows, node))
             return Text(text if found is None else found.text, where, comma=seen.comma)
         case ast.Name(id=name):
-            return seen.given.get(name, Text(name, where))
+            return followed(seen.given[name]) if name in seen.given else Text(name, where)
         case _:
-            source = ast.get_source_segment(seen.source.strip(), node) or ""
-            return Text(source, where, None, seen.given, True, comma=seen.comma)
+            return Text(_segment(rows, node), where, None, seen.given, True, comma=seen.comma)
 
 
-def _place(seen: Text, node: ast.expr) -> Place:
-    row = seen.source.strip().split("\n")[node.lineno - 1]
-    column = len(row.encode()[: node.col_offset].decode(errors="replace"))
+def _segment(rows: Sequence[str], node: ast.expr) -> str:
+    """The source of a node; its columns count bytes."""
+    first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
+    end = rows[last].encode()[: node.end_col_offset].decode(errors="replace")
+    skipped = len(rows[first].encode()[: node.col_offset].decode(errors="replace"))
+    return "\n".join([*rows[first:last], end])[skipped:]
+
+
+def _place(seen: Text, node: ast.expr, rows: Sequence[str]) -> Place:
+    column = len(rows[node.lineno - 1].encode()[: node.col_offset].decode(errors="replace"))
     start = seen.where.column if node.lineno == 1 else 1
     return Place(seen.where.file, seen.where.line + node.lineno - 1, start + column)

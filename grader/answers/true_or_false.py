@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.answers import answer
-from grader.answers.expressions import Stop, text_of
+from grader.answers.expressions import Stop, followed, text_of
 from grader.answers.rows import plain
 from grader.maths.evidence import Proved
 from grader.model import Judgement, Observation, Read, Rejected, Unreadable
@@ -28,7 +28,7 @@ class TrueOrFalse:
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         try:
-            text = text_of(seen)
+            text = followed(text_of(seen))
         except Stop as stop:
             return stop.judgement
         given = WORDS.get(plain(text.source))

@@ -9,6 +9,7 @@ Undecided     we do not know                                not graded, never wr
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypeAlias
@@ -26,7 +27,8 @@ class Ball:
     radius: str = "0"
 
     def __float__(self) -> float:
-        return float(self.middle)
+        """Its middle; nan for a complex number, which `complexes` writes as 0.25 + 2i."""
+        return math.nan if self.middle.endswith("i") else float(self.middle)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from grader.maths.syntax import (
     Vector,
     children,
 )
-from grader.maths.tokens import Token, tokens
+from grader.maths.tokens import Token, refuse_long, tokens
 
 MAX_HEIGHT = 250  # of the tree, definitions included: below Python's own recursion limit
 MAX_NODES = 20_000  # when every name is replaced by what it stands for
@@ -94,6 +94,7 @@ def read(
         dict(definitions or {}),
         imaginary,
     )
+    refuse_long(source)
     left = _left_side(source, scope)
     labels: list[tuple[int, int, str]] = []
     starts = _named_entries(source, left, scope)

@@ -163,8 +163,8 @@ MAXIMA = re.compile(r"%(pi|e|i)\b")
 GREEK_WORDS = frozenset(GREEK.values()) | {"varepsilon", "varphi", "vartheta", "varsigma"}
 
 
-def tokens(source: str, *, decimal_comma: bool = False) -> list[Token]:
-    """The tokens of `source`, closed by one of kind "end"; raises NotReadable where a character is none."""
+def refuse_long(source: str) -> None:
+    """Raises NotReadable for a text that is longer than we read."""
     if len(source) > MAX_CHARACTERS:
         raise NotReadable(
             source[:200],
@@ -172,6 +172,11 @@ def tokens(source: str, *, decimal_comma: bool = False) -> list[Token]:
             f"this answer has {len(source)} characters; at most {MAX_CHARACTERS} are read",
             "write it shorter: factor out what repeats",
         )
+
+
+def tokens(source: str, *, decimal_comma: bool = False) -> list[Token]:
+    """The tokens of `source`, closed by one of kind "end"; raises NotReadable where a character is none."""
+    refuse_long(source)
     text = source.replace("$", " ") if source.isascii() else "".join(map(_plain, source))
     cutter = _Cutter(source, text, "\\" in text, decimal_comma)
     cutter.run()

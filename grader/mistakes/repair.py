@@ -44,6 +44,7 @@ from grader.record import dataclass
 
 MOST_NODES = 90  # of an answer that is repaired
 MARGIN = 5.0  # bits by which the right answer must outweigh the edit: what chance would repair, rarely
+LARGEST_EXPONENT = 1000  # what is beyond is no slip of the pen
 MOST_TRIED = 6  # repairs that are held against the right answer
 MOST_HIDDEN = 16  # nodes of a part that is searched rather than solved
 LONGEST_PART = 14.0  # bits of a piece that may have been dropped
@@ -182,6 +183,8 @@ def needed_below(node: Node, k: int, needed: Row, rows: Rows) -> Row | None:
             e = rational(n)
             if not e:
                 return None if e is not None else np.power(needed, 1 / rows.of(n))
+            if not 1 / LARGEST_EXPONENT < abs(e) < LARGEST_EXPONENT:
+                return None
             root = np.power(np.abs(needed), 1 / float(e))
             return root if e.numerator % 2 == 0 else np.sign(needed) * root
         case Power(u, n):

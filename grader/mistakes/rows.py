@@ -224,9 +224,9 @@ def _holds(condition: Node, v: Callable[[Node], Row]) -> Row:
         case Logic("true", _):
             return np.asarray(True)
         case Logic("and", parts):
-            return np.logical_and.reduce([_holds(p, v) for p in parts])
+            return np.logical_and.reduce(np.broadcast_arrays(*(_holds(p, v) for p in parts)))
         case Logic("or", parts):
-            return np.logical_or.reduce([_holds(p, v) for p in parts])
+            return np.logical_or.reduce(np.broadcast_arrays(*(_holds(p, v) for p in parts)))
         case Logic("not", parts):
             return np.logical_not(_holds(parts[0], v))
         case _:

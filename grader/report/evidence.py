@@ -83,6 +83,8 @@ def see_it(judgement: Judgement, cells: int) -> list[str]:
         return [f"{there} {what} ≈ {decimal(measured.slope)}", f"your answer {none} there"]
     if isinstance(verdict, Refuted) and verdict.at:
         there = f"At {point(verdict.at)}"
+        if not math.isfinite(float(verdict.got)):
+            return [f"{there} your answer is no real number."]
         return _beside(there, "it should be", float(verdict.expected), float(verdict.got), "≈", cells)
     return []
 
@@ -91,6 +93,8 @@ def _withheld(judgement: Judgement) -> list[str]:
     """Too large or too small at the point, without the value that would be an answer."""
     match judgement.verdict:
         case Refuted(at=at, expected=expected, got=got):
+            if not math.isfinite(float(got)):
+                return [f"At {point(at)} your answer is no real number."]
             side = "large" if float(got) > float(expected) else "small"
             return [f"At {point(at)} your answer is too {side}. Nudge and see."]
         case _:
@@ -100,7 +104,9 @@ def _withheld(judgement: Judgement) -> list[str]:
 def gauge(verdict: Refuted) -> str:
     """How a wrong number is wrong, without saying what it should be."""
     expected, got = float(verdict.expected), float(verdict.got)
-    if expected == 0:
+    if verdict.expected.middle.endswith(" 0i") and not verdict.got.middle.endswith(" 0i"):
+        return "Your number is not real, and a real one is asked for."
+    if expected == 0 or not math.isfinite(expected) or not math.isfinite(got):
         return ""
     if expected * got < 0:
         return "The sign is wrong." if _near(expected, got) else "The sign is wrong, and the size is too."

@@ -82,6 +82,13 @@ HOSTILE_FILES = {
     "cases of themselves": lines(8, "u if u > 0 else -u"),
     "on the level of the file": "u = 'sin(x)/7'\n" + "u = (u + u)/2\n" * 60 + "answer = u\n",
     "changed in place": "answer = sin(x)/7\n" + "answer += answer\n" * 60,
+    "sigmoids of themselves": lines(90, "1/(1 + exp(-u))"),
+    "a head line of spaces": "# exercise: ex01" + " " * 9_000 + "x\nanswer = sin(x)/7\n",
+    "a head line that means something": "# exercise" + " " * 700 + "!\nanswer = sin(x)/7\n",
+    "a string of lines": 'answer = """' + "\n" * 60_000 + 'x"""\n',
+    "a bracket of lines": "answer = (x" + "\n" * 20_000 + "*2/(x**2+1)/7)\n",
+    "a list of many": "answer = [" + '"2*x",\n' * 3_000 + "]\n",
+    "comments with letters": ("#a) " + " " * 9_900 + "\n") * 20 + "answer = sin(x)/7\n",
     "a lambda in between": "u = lambda x: sin(x)/7\n" + "v = (u(x) + u(x))/2\n" * 30 + "answer = v\n",
 }
 

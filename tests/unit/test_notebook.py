@@ -53,6 +53,13 @@ def test_magic_lines_and_other_languages_are_left_out() -> None:
     assert submit(EX01, notebook(*cells), "ex01.ipynb").score == 2
 
 
+def test_a_line_inside_brackets_may_begin_like_magic() -> None:
+    cells = ("%matplotlib inline", "answer = (\n5*x/(x**2+1)\n% 3\n)")
+    (mark,) = submit(EX01, notebook(*cells), "ex01.ipynb").marks
+    assert mark.outcome == "not_graded"  # a remainder is not read, and not left out either
+    assert isinstance(mark.judgement.verdict, Unreadable)
+
+
 def test_a_fault_of_learner_code_names_its_cell() -> None:
     report = submit(
         EX04, notebook("import math", "\ndef slope(f, x, h=6e-6):\n    return 1/0\n"), "ex04.ipynb"

@@ -72,3 +72,10 @@ def test_the_reading_is_shown(tmp_path: Path) -> None:
     path.write_text("title: T\nlang: fr\nnumber: 1.5\n", encoding="utf-8")
     judgement = submit(bank.load(path), b'answer = "1,5"\n', "asked.py").marks[0].judgement
     assert judgement.notes == ("1,5 is read as 1.5",)
+
+
+def test_names_that_share_their_parts_are_looked_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "asked.yaml"
+    path.write_text("title: T\nlang: de\nvariables: x\nanswer: 2*x\n", encoding="utf-8")
+    source = "a = x\nb = x\n" + "a, b = a + b, a - b\n" * 60 + "answer = a\n"
+    assert submit(bank.load(path), source.encode(), "asked.py").marks[0].outcome == "not_graded"

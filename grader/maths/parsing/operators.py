@@ -499,7 +499,8 @@ class Parser(Latex):
 
     def power(self, base: Node) -> Node:
         sign = self.next()
-        if isinstance(base, Power) and not self._bracketed(base):
+        named = any(base is known for known in self.scope.definitions.values())  # u = x**2 before, u**2 here
+        if isinstance(base, Power) and not named and not self._bracketed(base):
             self.fail("two powers on one another", "write (a^b)^c, or a^(b^c)", sign)
         if isinstance(base, Vector) and self._transposing():
             return self.transposed(base)

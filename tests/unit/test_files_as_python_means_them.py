@@ -1,0 +1,116 @@
+"""What a file means is what Python means by it, or it is not graded: never another meaning."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from grader import bank
+from grader.model import Exercise, Mark
+from grader.report.style import Style
+from grader.report.terminal import render
+from grader.submit import submit
+
+EXERCISES = Path(__file__).parents[2] / "exercises"
+RIGHT = "2*x/(x**2 + 1)"
+
+
+@cache
+def exercise(name: str) -> Exercise:
+    return bank.load(next(EXERCISES.rglob(f"{name}.yaml")))
+
+
+def marks(name: str, source: str) -> dict[str, Mark]:
+    report = submit(exercise(name), source.encode(), f"{name}.py", seed=1)
+    assert render(report, Style())
+    return {mark.part.id: mark for mark in report.marks}
+
+
+# (source, outcome) for ex01, whose right answer is 2x/(x² + 1)
+FILES = [
+    # names that are given again
+    ("u = 1\nfor i in range(1): u = 2*x\nanswer = u/(x**2+1)", "not_graded"),
+    ("u, v = 1, 1\npair = (2*x, x**2+1)\nu, v = pair\nanswer = u/v", "not_graded"),
+    ("a = 1; b = 1\n(a, (b, c)) = (2*x, (x**2+1, 3))\nanswer = a/b", "not_graded"),
+    (f"answer = {RIGHT}\nfor k in range(2): answer = 0", "not_graded"),
+    (f"answer = {RIGHT}\ndel answer", "not_graded"),
+    ("e = 5\ne //= 2\nanswer = e*x/(x**2+1)", "not_graded"),
+    ("if True: e = 2\nanswer = e*x/(x**e+1)", "not_graded"),
+    ("e, n = (2, 3)\nanswer = e*x/(x**2+1)", "correct"),
+    ("π = 2\nanswer = π*x/(x**2+1)", "correct"),
+    ("σ = x**2\nanswer = 2*x/(σ+1)", "correct"),
+    ('answer = ...\nif __name__ == "__main__":\n    answer = "2x/(x^2+1)"', "not_graded"),
+    (f'answer = {RIGHT}\nif __name__ == "__main__":\n    x = 3\n    print(x)', "correct"),
+    (f"for x in range(3): print(x)\nanswer = {RIGHT}", "correct"),
+    # functions of the learner's own
+    ("def pi(t): return 2\nanswer = pi(1)*x/(x**2+1)", "not_graded"),
+    ("def step(t): return 2*t\nanswer = step(x)/(x**2+1)", "not_graded"),
+    ("def diff(t): return 2*t\nanswer = diff(x)/(x**2+1)", "not_graded"),
+    ("exp = lambda t: t\nanswer = 2*exp(x)/(x**2+1)", "not_graded"),
+    (f"def sigmoid(t): return 1/(1+exp(-t))\nanswer = {RIGHT} + sigmoid(x) - sigmoid(x)", "correct"),
+    (f"f = lambda x: {RIGHT}\nanswer = f", "correct"),
+    ("from numpy import log10 as log\nanswer = log(100)*x/(x**2+1)", "not_graded"),
+    (f"from math import log as ln\nanswer = {RIGHT}*ln(e)", "correct"),
+    (f"import numpy as np\nanswer = {RIGHT}*np.exp(0)", "correct"),
+    ("def deco(f): return lambda x: 2*f(x)\n@deco\ndef answer(x): return x/(x**2+1)", "not_graded"),
+    # a variable of the question
+    ("x = 2*x\nanswer = x/(x**2/4+1)", "correct"),
+    ("x *= 2\nanswer = x/(x**2/4+1)", "correct"),
+    ("t = x\nx = x**2\nanswer = 2*t/(x+1)", "correct"),
+    (f"x = 2.0\nanswer = {RIGHT}", "correct"),
+    (f"x = 3\nx += 1\nanswer = {RIGHT}", "correct"),
+    (f'from sympy import symbols\nx = symbols("x")\nanswer = {RIGHT}', "correct"),
+    ("def answer(x):\n    x = 2*x\n    if x > 100: return x/(x**2/4+1)\n    return x/(x**2/4+1)", "correct"),
+    ("t = 5\ndef answer(t, /):\n    u = t**2\n    return 2*t/(u+1)", "correct"),
+    # lists and strings
+    (f"grad = [{RIGHT}, 1]\nanswer = grad[0]", "not_graded"),
+    (f"answer = [{RIGHT}][0]", "not_graded"),
+    ('answer = "(2x)"\nanswer += "(x^2+1)^-1"', "not_graded"),
+    # powers of names
+    ("u = x**2\nanswer = 2*x*u**2/(u**2*(u + 1))", "correct"),
+    # kinds
+    (f"answer: float\nanswer = {RIGHT}", "correct"),
+    ('answer : "2x/(x^2+1)"', "not_graded"),
+    # what once made us fail
+    ("answer = 2*x\n" + "answer += 0\n" * 1000, "not_graded"),
+    ("def answer(x):\n    if x > 0: return " + "x+" * 600 + "x\n    return 1", "not_graded"),
+    ("answer = 1 if x < 1 < 2 else 5", "wrong"),
+    ("answer = x**1e400", "wrong"),
+    ("answer = x**1e-400", "wrong"),
+]
+
+
+@pytest.mark.parametrize("source, outcome", FILES)
+def test_a_formula(source: str, outcome: str) -> None:
+    assert marks("ex01", source)["answer"].outcome == outcome
+
+
+OTHERS = [  # (exercise, part, source, outcome)
+    ("two_vars", "f_x", "grad = [2*x*y+3*y**2, x**2+6*x*y]\nf_x = grad[0]", "not_graded"),
+    ("gradient_point", "grad", "grad = [39] + [40]", "not_graded"),
+    ("gradient_point", "grad", "grad = [39, 0]\ngrad[1] = 40", "not_graded"),
+    ("limit_def", "answer", 'answer = ["a"]\nanswer.append("b")', "not_graded"),
+    ("ex03", "w_moves", 'b = "a"\nw_moves = b', "correct"),
+    ("review", "autodiff", "t = False\nautodiff = t", "wrong"),
+    ("review", "decreasing", 'decreasing = "x < 0"\ndecreasing = "x < 1"', "not_graded"),
+    ("sigmoid", "steepest", 'steepest = "2i"', "wrong"),
+    ("which_way", "slopes", "slopes = [-30, 0.5j]", "wrong"),
+    ("chain_power", "at_two", 'slope = "15(3x, 1)^4"\nat_two = 15 * 7', "wrong"),
+    ("loss_change", "new_loss", "change = 0.05e-400\nnew_loss = 7", "wrong"),
+    ("point_or_function", "function", 'function = "3 = inf x^2"', "not_graded"),
+    ("fix_diagram", "answer", "answer = (..., ...)\nanswer = (3, 'x')", "wrong"),
+]
+
+
+@pytest.mark.parametrize("name, part, source, outcome", OTHERS)
+def test_another_kind(name: str, part: str, source: str, outcome: str) -> None:
+    mark = marks(name, source)[part]
+    assert mark.outcome == outcome
+    assert "failed" not in str(getattr(mark.judgement.verdict, "why", ""))
+
+
+def test_a_complex_number_does_not_give_the_right_one_away() -> None:
+    report = submit(exercise("sigmoid"), b'steepest = "2i"\n', "sigmoid.py", seed=1)
+    assert "0.25" not in render(report, Style())
