@@ -175,9 +175,16 @@ def _explained(error: SyntaxError, line: str) -> tuple[str, str]:
     plain = line.translate(CURLY)
     if plain != line:
         return "a curly quotation mark stands here", f"use straight ones: {plain.strip()}"
+    if "unexpected indent" in message:
+        return (
+            "this line is indented, and nothing above it asks for that",
+            f"begin at the left margin: {line.strip()}",
+        )
     assigned = re.match(r"([A-Za-z_]\w*)\s*=\s*(?![\"'])([^#]*[^#\s])", line.strip())
-    if assigned and not re.search(r"\b(lambda|def|if|for|import)\b", line):
+    words = r"\b(lambda|def|if|for|import)\b"
+    if assigned and not re.search(words, line) and not re.search(r"[\"']", assigned[2]):
         name, formula = assigned.groups()
+        formula = formula[:-1] if message.startswith("unmatched ')'") and formula.endswith(")") else formula
         return f"Python cannot read this line: {message}", f'put the formula in quotes: {name} = "{formula}"'
     return f"Python cannot read this line: {message}", "mend the line, and submit again"
 
