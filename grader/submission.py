@@ -541,7 +541,8 @@ class _Script:
                 "keep one of them",
             )
         if isinstance(found, Text):
-            return replace(found, rows=self.rows_above(name))
+            later = self.changed_later(found) if found.parameters is not None else None
+            return later or replace(found, rows=self.rows_above(name))
         if found is not None:
             return found
         others = [n for n in self.values if n not in ("x", "y") and n not in self.asked]
@@ -551,6 +552,15 @@ class _Script:
             at = f" on line {line}" if line else ""
             return Nothing(f"there is no {name} in this file; did you mean {near[0]}{at}?")
         return Nothing(f"there is no {name} in this file")
+
+    def changed_later(self, function: Text) -> Unusable | None:
+        """A function looks its names up when it is called: one that is given again below it means the later."""
+        for name, text in function.given.items():
+            now = self.values.get(name)
+            if now is not None and now is not text and not (text.local or text.unread):
+                what, repair = f"{name} is given again below this function", "give it another name there"
+                return Unusable(function.source, what, function.where, repair)
+        return None
 
     def rows_above(self, name: str) -> dict[str, str]:
         """The choices that the file shows in the comments above its line for the name, by their letters."""

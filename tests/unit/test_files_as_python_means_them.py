@@ -64,6 +64,9 @@ FILES = [
     (f'from sympy import symbols\nx = symbols("x")\nanswer = {RIGHT}', "correct"),
     ("def answer(x):\n    x = 2*x\n    if x > 100: return x/(x**2/4+1)\n    return x/(x**2/4+1)", "correct"),
     ("t = 5\ndef answer(t, /):\n    u = t**2\n    return 2*t/(u+1)", "correct"),
+    ("k = 2\ndef answer(x): return k*x/(x**2+1)\nk = 3", "not_graded"),
+    ("k = 2\ndef answer(x): return k*x/(x**2+1)", "correct"),
+    ("k = 2\nanswer = k*x/(x**2+1)\nk = 3", "correct"),
     # lists and strings
     (f"grad = [{RIGHT}, 1]\nanswer = grad[0]", "not_graded"),
     (f"answer = [{RIGHT}][0]", "not_graded"),
