@@ -25,7 +25,7 @@ from grader.maths.syntax import (
     walk,
 )
 
-ENOUGH = 5.0  # odds at which a name is given
+ENOUGH = 5.5  # odds at which a name is given
 UNRELATED = 0.1  # of the wrong answers, those that nothing explains
 PLAIN = 4.0  # bits that surprise in full; of those beyond, the share
 BEYOND = 0.5

@@ -58,9 +58,9 @@ def bent_algebra(at: Place) -> Bent:
             if fixed and moving:
                 identity = "alg.constant_pulled_out" if name == "log" else "alg.fn_of_product"
                 yield identity, times(*fixed, call(name, times(*moving)))
-        case Call(name, (Sum(terms),)) if name in OUTER:
+        case Call(name, (Sum(terms),)) if name in OUTER and _moving(terms, x) > 1:
             yield "alg.fn_of_sum", plus(*(_of_term(lambda u: call(name, u), t) for t in terms))
-        case Power(base, Sum(terms)) if not depends(base, x):
+        case Power(base, Sum(terms)) if not depends(base, x) and _moving(terms, x) > 1:
             yield "alg.fn_of_sum", plus(*(_of_term(lambda u: raised(base, u), t) for t in terms))
         case Product((Call(a, (u,)), Call(b, (v,)))) if a == b:
             yield "alg.fn_of_product", call(a, times(u, v))
@@ -70,6 +70,10 @@ def bent_algebra(at: Place) -> Bent:
             yield "alg.exponents_multiplied", multiplied
         case _:
             return
+
+
+def _moving(terms: tuple[Node, ...], x: str) -> int:
+    return sum(depends(term, x) for term in terms)
 
 
 def _of_term(g: Callable[[Node], Node], term: Node) -> Node:
