@@ -297,15 +297,9 @@ class _Script:
         self.lose_all(target, ast.Pass(lineno=target.lineno), "is assigned in a way that is not read")
 
     def set(self, name: str, seen: Observation, line: int) -> None:
-        if isinstance(seen, Text) and seen.bare and not re.search(r"\w", seen.source):
-            if name not in self.values:  # the (..., ...) of a starter
-                self.values[name] = seen
-                return
-            if not isinstance(self.values[name], Nothing):
-                return
-        if not isinstance(seen, Nothing):
+        if not _is_starter(seen):
             self.answered.setdefault(name, []).append(line)
-        elif name in self.values and not isinstance(self.values[name], Nothing):
+        elif not _is_starter(self.values.get(name, seen)):
             return  # a starter line left below an answer takes nothing back
         self.values[name] = seen
 
@@ -572,6 +566,13 @@ class _Script:
                 if rows:
                     return {row[1]: row[2].rstrip() for row in reversed(rows)}
         return {}
+
+
+def _is_starter(seen: Observation) -> bool:
+    """Nothing yet: `...`, or a starter's (..., ...)."""
+    return isinstance(seen, Nothing) or (
+        isinstance(seen, Text) and seen.bare and not re.search(r"\w", seen.source)
+    )
 
 
 def _is_number_like(text: Text) -> bool:

@@ -87,7 +87,7 @@ def _understood(
         if text.parameters is not None:
             _as_built_in(name, text)
             continue
-        if name in variables and not text.local and not _moves_itself(name, text, variables):
+        if name in variables and not text.local and not _moves(name, text, variables, functions, known):
             continue  # x = symbols("x"), x = 2.0 for a trial run
         inner = _understood(text, variables, functions, known, bound if text.local else None)
         definitions[name] = inner.tree
@@ -103,19 +103,27 @@ def _understood(
     return out
 
 
-def _moves_itself(name: str, text: Text, variables: Sequence[str]) -> bool:
+def _moves(
+    name: str,
+    text: Text,
+    variables: tuple[str, ...],
+    functions: tuple[str, ...],
+    known: dict[int, Expression],
+) -> bool:
     """`x = 2*x`: a variable of the question is given another meaning, in the question's own variables.
 
-    `x = 3`, then `x = x + 1` is a number for a trial run.
+    `x = 3`, then `x = x + 1` is a number for a trial run.  Earlier meanings come first, so that each is read once.
     """
     before = text.given.get(name)
-    if text.unread or not text.bare or (before is not None and not _moves_itself(name, before, variables)):
+    if text.unread or not text.bare:
+        return False
+    if before is not None and not _moves(name, before, variables, functions, known):
         return False
     try:
-        tree = understood(text, variables).tree
+        tree = _understood(text, variables, functions, known).tree
     except Stop:
         return False
-    return any(isinstance(n, Variable) for n in walk(tree))
+    return before is not None or any(isinstance(n, Variable) for n in walk(tree))
 
 
 def _as_built_in(name: str, own: Text) -> None:

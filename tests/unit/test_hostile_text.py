@@ -89,6 +89,7 @@ HOSTILE_FILES = {
     "a bracket of lines": "answer = (x" + "\n" * 20_000 + "*2/(x**2+1)/7)\n",
     "a list of many": "answer = [" + '"2*x",\n' * 3_000 + "]\n",
     "comments with letters": ("#a) " + " " * 9_900 + "\n") * 20 + "answer = sin(x)/7\n",
+    "a variable of the question, doubled again and again": "x = 2*x\n" * 190 + "answer = x/7\n",
     "a lambda in between": "u = lambda x: sin(x)/7\n" + "v = (u(x) + u(x))/2\n" * 30 + "answer = v\n",
 }
 
