@@ -1,10 +1,10 @@
 """The structure of `grader/`, measured from the code itself: `python tests/bench/house.py [FOLDER]`.
 
-    branching       1 + the decisions of a function (if, for, while, except, and, or, case, …), over LIMIT
-    late imports    imports inside functions; circles: modules that import each other, by any way round
-    names           public classes, and files, whose name stands in two places
-    calls           own functions called for one whole answer; how often its text is read, lowered, compared
-    changes         files to touch for one more of a kind, by doing it on a copy (see `changes.py`)
+branching       1 + the decisions of a function (if, for, while, except, and, or, case, …), over LIMIT
+late imports    imports inside functions; circles: modules that import each other, by any way round
+names           public classes, and files, whose name stands in two places
+calls           own functions called for one whole answer; how often its text is read, lowered, compared
+changes         files to touch for one more of a kind, by doing it on a copy (see `changes.py`)
 """
 
 from __future__ import annotations

@@ -11,33 +11,22 @@
 from __future__ import annotations
 
 import ast
-import hashlib
-import io
 import itertools
 import re
-import tokenize
-import warnings
 from collections.abc import Sequence
 from dataclasses import field, replace
 
-from grader.errors import Place, SubmissionError
+from grader.errors import Place
 from grader.escapes import written
-from grader.files import read_file
 from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
 from grader.record import dataclass
-
-__all__ = ["digest", "has_function", "observe", "read_file"]
+from grader.submission.functions import empty
+from grader.submission.source import decoded, parsed
 
 NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
 ROW = re.compile(r"#\s*\(?([a-j])[).:]\s+(\S.*)")  # `#   b)  the text of a choice`
-CURLY = str.maketrans("“”„‘’", '"""\'\'')
 TOO_LONG = "too many assignments build on each other"
-# What editors save in.  Other codecs are slow on purpose-made input (punycode), or show a file that no editor shows.
-TEXT = re.compile(
-    r"utf-8(-sig)?|us-ascii|ascii|iso-?8859-\d+|latin-?1|cp(437|850|125\d)|windows-125\d", re.IGNORECASE
-)
-LONGEST_LINE = 10_000  # characters; places within a line are counted again and again
 LONGEST_CHAIN = 200  # assignments that build on each other
 BLOCK = "is assigned inside a block, which is not run"
 CHANGERS = frozenset(
@@ -54,143 +43,18 @@ ALIASES = frozenset({
 })  # fmt: skip
 
 
-def digest(source: bytes) -> str:
-    """The submission's fingerprint, for its receipt."""
-    return hashlib.sha256(source).hexdigest()
-
-
 def observe(source: bytes, file: str, names: Sequence[str]) -> dict[str, Observation]:
     """What stands in the file for every name; raises SubmissionError where it is no Python file."""
-    text = _decoded(source, file)
-    tree = _parsed(text, file)
-    script = _Script(text, file)
+    text = decoded(source, file)
+    tree = parsed(text, file)
+    script = Script(text, file)
     script.read(tree)
     script.asked = frozenset(names)
     return {name: script.observation(name) for name in names}
 
 
-def has_function(source: bytes, name: str, file: str = "") -> int | None:
-    """The line of a top-level function, lambda or class of this name; None where it is absent or still empty."""
-    tree = _parsed(_decoded(source, file), file)
-    found: int | None = None
-    for node in tree.body:
-        match node:
-            case ast.FunctionDef() | ast.AsyncFunctionDef() if node.name == name:
-                found = None if _empty(node.body) else node.lineno
-            case ast.ClassDef() if node.name == name:
-                found = node.lineno
-            case ast.Assign(targets=targets, value=value):
-                if any(isinstance(t, ast.Name) and t.id == name for t in targets):
-                    blank = isinstance(value, ast.Constant) and value.value in (None, ...)
-                    found = None if blank else node.lineno
-            case ast.Import() | ast.ImportFrom():
-                if any((alias.asname or alias.name) == name for alias in node.names):
-                    found = node.lineno
-            case ast.If() | ast.Try() | ast.For() | ast.While() | ast.With():
-                if name in {n.name for n in ast.walk(node) if isinstance(n, ast.FunctionDef)}:
-                    found = node.lineno
-            case _:
-                pass
-    return found
-
-
-def is_empty_function(source: bytes, name: str, file: str = "") -> bool:
-    """Whether it stands there, and is still its starter."""
-    tree = _parsed(_decoded(source, file), file)
-    return any(
-        isinstance(node, ast.FunctionDef) and node.name == name and _empty(node.body) for node in tree.body
-    )
-
-
-def _empty(body: Sequence[ast.stmt]) -> bool:
-    """Whether a function is still its starter: `...`, pass, a docstring, NotImplementedError."""
-    for statement in body:
-        match statement:
-            case ast.Pass() | ast.Expr(value=ast.Constant()):
-                pass
-            case ast.Return(value=None):
-                pass
-            case ast.Return(value=ast.Constant(value=value)) if value is None or value is ...:
-                pass
-            case ast.Raise(
-                exc=ast.Call(func=ast.Name(id="NotImplementedError")) | ast.Name(id="NotImplementedError")
-            ):
-                pass
-            case _:
-                return False
-    return True
-
-
-# ── from bytes to a syntax tree ─────────────────────────────────────────────────────────────────
-
-
-def _decoded(source: bytes, file: str) -> str:
-    """As Python decodes: byte-order mark, coding cookie, else UTF-8."""
-    try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
-        if not TEXT.fullmatch(encoding):
-            raise LookupError(encoding)
-        text = source.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-    except (SyntaxError, UnicodeError, LookupError) as error:
-        start = error.start if isinstance(error, UnicodeDecodeError) else 0
-        where = Place(file, source[:start].count(b"\n") + 1)
-        raise SubmissionError(
-            "this file is not UTF-8 text", where=where, repair="save it as UTF-8, and submit it again"
-        ) from error
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LONGEST_LINE:
-            raise SubmissionError(
-                f"this line has {len(line):,} characters", where=Place(file, number), repair="break it up"
-            )
-    return text
-
-
-def _parsed(text: str, file: str) -> ast.Module:
-    lines = text.split("\n")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # "\s" in a learner's string is no concern of the screen
-            return ast.parse(text)
-    except SyntaxError as error:
-        line = error.lineno or 1
-        shown = lines[line - 1] if line <= len(lines) else ""
-        where = Place(file, line, max(1, error.offset or 1))
-        what, repair = _explained(error, shown)
-        raise SubmissionError(what, where=where, source=shown, repair=repair) from error
-    except (RecursionError, MemoryError, ValueError) as error:
-        raise SubmissionError(
-            "this file is nested too deeply to be read",
-            where=Place(file, 1),
-            repair="write it with fewer brackets",
-        ) from error
-
-
-def _explained(error: SyntaxError, line: str) -> tuple[str, str]:
-    """Python's complaint, with the repair that learners need most: formulas go in quotes."""
-    message = (error.msg or "invalid syntax").split("(<unknown>")[0].strip()
-    if "unterminated" in message and "string" in message:
-        return "this quotation mark is never closed", "close it at the end of the formula"
-    if "never closed" in message:
-        return message, "close it, and submit again"
-    plain = line.translate(CURLY)
-    if plain != line:
-        return "a curly quotation mark stands here", f"use straight ones: {plain.strip()}"
-    if "unexpected indent" in message:
-        return (
-            "this line is indented, and nothing above it asks for that",
-            f"begin at the left margin: {line.strip()}",
-        )
-    assigned = re.match(r"([A-Za-z_]\w*)\s*=\s*(?![\"'])([^#]*[^#\s])", line.strip())
-    words = r"\b(lambda|def|if|for|import)\b"
-    if assigned and not re.search(words, line) and not re.search(r"[\"']", assigned[2]):
-        name, formula = assigned.groups()
-        formula = formula[:-1] if message.startswith("unmatched ')'") and formula.endswith(")") else formula
-        return f"Python cannot read this line: {message}", f'put the formula in quotes: {name} = "{formula}"'
-    return f"Python cannot read this line: {message}", "mend the line, and submit again"
-
-
 @dataclass(slots=True)
-class _Script:
+class Script:
     """The top level of a file, statement by statement: what every name stands for at its end."""
 
     text: str
@@ -425,7 +289,7 @@ class _Script:
 
     def function(self, node: ast.FunctionDef) -> Observation:
         """def answer(x): assignments, then one return; or if/else of single returns."""
-        if _empty(node.body):
+        if empty(node.body):
             return Nothing(line=node.lineno)
         if node.decorator_list:
             return self.unusable(
