@@ -85,6 +85,8 @@ class Text:
     raw: str = ""  # a string as it stands in the file, where its escapes make it longer than the source
     comma: bool = False  # 1,5 is a decimal in the language of the exercise
     unread: str = ""  # why nothing can be made of it, for an earlier name that an answer builds on
+    written_out: bool = False  # put together from several lines: it has no columns of its own
+    inlined: Text | None = None  # the same without own functions, should they not be what their names say
     rows: Mapping[str, str] = field(
         default_factory=dict
     )  # `#   b)  text` above it: what its letters stand for

@@ -85,7 +85,12 @@ def _understood(
     for name, text in seen.given.items():
         name = GREEK.get(name, name)
         if text.parameters is not None:
-            _as_built_in(name, text)
+            try:
+                _as_built_in(name, text)
+            except Stop:
+                if seen.inlined is None:
+                    raise
+                return _understood(seen.inlined, variables, functions, known, outer)
             continue
         if name in variables and not text.local and not _moves(name, text, variables, functions, known):
             continue  # x = symbols("x"), x = 2.0 for a trial run
@@ -195,6 +200,8 @@ def open_entry(seen: Text) -> Judgement | None:
 
 def place_of(seen: Text, offset: int) -> Place:
     """Where a character of the text stands in the learner's file."""
+    if seen.written_out:
+        return seen.where
     source, at = seen.source, offset
     if seen.raw:
         source, origins = seen.raw, decoded(seen.raw)[1]

@@ -22,12 +22,33 @@ from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
 from grader.record import dataclass
 from grader.submission.functions import empty
+from grader.submission.lists import NotFollowed, Row, as_tree
+from grader.submission.meaning import (
+    LIBRARIES,
+    USUAL,
+    Alias,
+    Follower,
+    Function,
+    Meaning,
+    defaults,
+    parameters,
+)
 from grader.submission.source import decoded, parsed
 
 NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
 ROW = re.compile(r"#\s*\(?([a-j])[).:]\s+(\S.*)")  # `#   b)  the text of a choice`
 TOO_LONG = "too many assignments build on each other"
 LONGEST_CHAIN = 200  # assignments that build on each other
+FOLLOWED = (
+    ast.Call,
+    ast.Subscript,
+    ast.Attribute,
+    ast.JoinedStr,
+    ast.List,
+    ast.Tuple,
+    ast.ListComp,
+    ast.MatMult,
+)
 BLOCK = "is assigned inside a block, which is not run"
 CHANGERS = frozenset(
     {
@@ -65,6 +86,10 @@ class Script:
     answered: dict[str, list[int]] = field(default_factory=dict)
     alive: list[Text] = field(default_factory=list)  # `depth` knows them by identity
     asked: frozenset[str] = frozenset()  # the names of all parts
+    means: dict[str, tuple[Meaning, dict[str, Observation | None]]] = field(default_factory=dict)
+    put_in: dict[int, dict[str, Observation | None]] = field(
+        default_factory=dict
+    )  # own functions, by formula
 
     def __post_init__(self) -> None:
         self.lines = self.text.split("\n")
@@ -72,6 +97,20 @@ class Script:
     def read(self, tree: ast.Module) -> None:
         for statement in tree.body:
             self.statement(statement)
+        self.call_later(tree)
+
+    def call_later(self, tree: ast.Module) -> None:
+        """A function may call others that are defined below it: it is called when all of them are known."""
+        ends = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+        for name, node in ends.items():
+            called = {
+                inner.func.id
+                for inner in ast.walk(node)
+                if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name)
+            }
+            if any(other in ends and ends[other].lineno > node.lineno for other in called):
+                if self.answered.get(name, [node.lineno])[-1] == node.lineno:
+                    self.values[name] = self.function(node)
 
     def statement(self, node: ast.stmt) -> None:
         match node:
@@ -79,8 +118,10 @@ class Script:
                 seen = self.value(value)  # once, as Python does: a = b = 1 reads one value
                 for target in targets:
                     self.assign(target, value, seen)
+                    self.mean(target, value)
             case ast.AnnAssign(target=target, value=value) if value is not None:
                 self.assign(target, value, self.value(value))
+                self.mean(target, value)
             case ast.AnnAssign(target=ast.Name(id=name), annotation=kind):
                 if isinstance(kind, ast.Constant):  # answer: "2*x"
                     why = f"a colon says what kind {name} is, and not what it is"
@@ -90,6 +131,7 @@ class Script:
             case ast.AugAssign(target=ast.Name(id=name)):
                 self.augmented(name, node)
             case ast.FunctionDef(name=name):
+                self.define(node)
                 self.set(name, self.function(node), node.lineno)
             case ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
                 what = "a class" if isinstance(node, ast.ClassDef) else "an async function"
@@ -105,8 +147,12 @@ class Script:
                     new = alias.asname
                     if new is not None and new != alias.name and (alias.name, new) not in ALIASES:
                         self.lose(new, node, f"{new} is {alias.name} under another name", "use its own name")
-            case ast.Import():
-                pass
+                    if new is not None and (node.module or "").split(".")[0] in LIBRARIES:
+                        self.means[new] = (Alias(alias.name), {})
+            case ast.Import(names=aliases):
+                for alias in aliases:
+                    if alias.asname not in (None, *USUAL) and alias.name.split(".")[0] in LIBRARIES:
+                        self.means[str(alias.asname)] = (Alias(alias.name, is_library=True), {})
             case ast.Delete(targets=targets):
                 for gone in targets:
                     self.lose_all(gone, node, "is deleted again")
@@ -117,6 +163,7 @@ class Script:
 
     def lose(self, name: str, node: ast.stmt, what: str, repair: str) -> None:
         """From here on nothing is known of a name, and what builds on it is not graded."""
+        self.means.pop(name, None)
         self.values[name] = Unusable(
             self.lines[node.lineno - 1], what, Place(self.file, node.lineno, 1), repair
         )
@@ -134,6 +181,7 @@ class Script:
                     line = inner.lineno
                 case _:
                     continue
+            self.means.pop(name, None)
             told = isinstance(inner, ast.Subscript)
             what = f"{name} is changed entry by entry" if told else f"{name} {how}"
             where, mend = Place(self.file, line, 1), "write all of it at once" if told else repair
@@ -154,8 +202,27 @@ class Script:
                 for one, item in zip(names, found, strict=True):
                     if isinstance(one, ast.Name):
                         self.set(one.id, item, one.lineno)
+            case ((ast.Tuple(elts=names) | ast.List(elts=names)), _) if self.unpacked(names, value):
+                pass
             case _:
                 self.lose_target(target)
+
+    def unpacked(self, names: list[ast.expr], value: ast.expr) -> bool:
+        """f_x, f_y = grad: whether the list is written out, and every name got its entry."""
+        try:
+            found = Follower(self.lookup).of(value, {})
+        except NotFollowed:
+            return False
+        plain = [one.id for one in names if isinstance(one, ast.Name)]
+        if not isinstance(found, Row) or not len(plain) == len(names) == len(found.items):
+            return False
+        trees = [as_tree(item) for item in found.items]
+        made = [
+            self.named_in(value, tree, ast.unparse(ast.fix_missing_locations(tree)), {}) for tree in trees
+        ]
+        for name, seen in zip(plain, made, strict=True):
+            self.set(name, seen, value.lineno)
+        return True
 
     def lose_target(self, target: ast.expr) -> None:
         self.lose_all(target, ast.Pass(lineno=target.lineno), "is assigned in a way that is not read")
@@ -191,6 +258,112 @@ class Script:
         if self.depth[id(made)] > LONGEST_CHAIN:
             self.values[name] = self.unusable(node, TOO_LONG, "write the formula itself")
 
+    # ── what code means ─────────────────────────────────────────────────────────────────────────
+
+    def mean(self, target: ast.expr, value: ast.expr) -> None:
+        """What a name stands for from here on, where it is a list, a text or a function that can be followed."""
+        names = [inner.id for inner in ast.walk(target) if isinstance(inner, ast.Name)]
+        for name in names:
+            self.means.pop(name, None)
+        if not isinstance(target, ast.Name) or target.id != names[0]:
+            return
+        try:
+            found = self.meaning(value, target.id)
+        except NotFollowed:
+            return
+        if found is not None:
+            if isinstance(found, Alias):
+                self.values.pop(target.id, None)
+            self.means[target.id] = (found, self.bound(found))
+
+    def meaning(self, value: ast.expr, name: str) -> Meaning | None:
+        match value:
+            case ast.Lambda(args=arguments, body=body):
+                return Function(name, parameters(arguments), defaults(arguments), [ast.Return(body)])
+            case ast.Name(id=other) if isinstance(self.lookup(other), Function | Alias):
+                return self.lookup(other)
+            case ast.Attribute(value=ast.Name(id=base), attr=function):
+                from grader.maths.names import function_name
+
+                known = Follower(self.lookup).library(base, {}) and function_name(function)
+                return Alias(function) if known else None
+            case _:
+                return Follower(self.lookup).of(value, {})
+
+    def define(self, node: ast.FunctionDef) -> None:
+        self.means.pop(node.name, None)
+        if node.decorator_list or empty(node.body):
+            return
+        try:
+            made = Function(node.name, parameters(node.args), defaults(node.args), node.body)
+        except NotFollowed:
+            return
+        self.means[node.name] = (made, {})
+
+    def bound(self, found: Meaning) -> dict[str, Observation | None]:
+        """What the names in it stand for now: where one is given again, it means something else later."""
+        if not isinstance(found, Row | ast.expr):
+            return {}
+        names = {inner.id for inner in ast.walk(as_tree(found)) if isinstance(inner, ast.Name)}
+        return {name: self.values.get(name) for name in names}
+
+    def lookup(self, name: str) -> Meaning | None:
+        found, bound = self.means.get(name, (None, {}))
+        if any(self.values.get(inner) is not then for inner, then in bound.items()):
+            raise NotFollowed(f"{name} builds on a name that is given again", "give it another name there")
+        return found
+
+    def followed(
+        self, node: ast.expr, locals_: dict[str, Text], hidden: frozenset[str]
+    ) -> Observation | None:
+        """The formula that the code means, written out; None where it already is one."""
+        if not any(isinstance(inner, FOLLOWED) for inner in ast.walk(node)) and not self.lists(node):
+            return None
+        around = hidden | frozenset(locals_)
+        try:
+            known = self.known_names(node)
+            short = self.written_out(node, Follower(self.lookup, around, known))
+            whole = self.written_out(node, Follower(self.lookup, around)) if known else None
+        except NotFollowed as error:
+            return self.unusable(node, error.what, error.repair)
+        except RecursionError:
+            return self.unusable(node, "this is nested too deeply to be read", "write it with fewer terms")
+        if whole is None:
+            return short
+        made = short if isinstance(short, Text) else self.plain(node, locals_)
+        return replace(made, inlined=whole) if isinstance(made, Text) and isinstance(whole, Text) else made
+
+    def known_names(self, node: ast.expr) -> frozenset[str]:
+        """Own functions under names that we know: they may be just those functions."""
+        from grader.maths.names import function_name
+
+        names = {
+            inner.func.id
+            for inner in ast.walk(node)
+            if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name)
+        }
+        return frozenset(
+            n
+            for n in names
+            if n in self.means and function_name(n) is not None and isinstance(self.means[n][0], Function)
+        )
+
+    def lists(self, node: ast.expr) -> bool:
+        """Whether a name in it is a list, or a text."""
+        names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+        return any(isinstance(self.means.get(name, (None,))[0], Row | ast.Constant) for name in names)
+
+    def written_out(self, node: ast.expr, follower: Follower) -> Observation | None:
+        found = as_tree(follower.of(node, {}))
+        if ast.dump(found) == ast.dump(node):
+            return None
+        if isinstance(found, ast.Constant) and isinstance(found.value, str):
+            return Text(found.value, self.place(node), written_out=True)
+        made = self.named_in(node, found, ast.unparse(ast.fix_missing_locations(found)), {})
+        if isinstance(made, Text) and follower.used:
+            self.put_in[id(made)] = {name: self.values.get(name) for name in follower.used}
+        return made
+
     def remember(self, made: Text, depth: int) -> None:
         self.alive.append(made)
         self.depth[id(made)] = depth
@@ -203,9 +376,8 @@ class Script:
                 return Nothing(line=node.lineno)
             case ast.Constant(value=str() as text):
                 return self.string(node, text)
-            case ast.Constant(value=bytes()) | ast.JoinedStr():
-                kind = "an f-string" if isinstance(node, ast.JoinedStr) else "bytes"
-                return self.unusable(node, f"{kind} is not read", "write the formula in plain quotes")
+            case ast.Constant(value=bytes()):
+                return self.unusable(node, "bytes is not read", "write the formula in plain quotes")
             case ast.Lambda(args=arguments, body=body):
                 return self.callable(node, arguments, body, {})
             case _:
@@ -221,17 +393,24 @@ class Script:
         start = Place(where.file, where.line, where.column + found.begins)
         return Text(found.text, start, raw="" if found.raw == found.text else found.raw)
 
-    def expression(self, node: ast.expr, locals_: dict[str, Text]) -> Observation:
-        source, where = self.segment(node)
+    def expression(
+        self, node: ast.expr, locals_: dict[str, Text], hidden: frozenset[str] = frozenset()
+    ) -> Observation:
         if isinstance(node, ast.Name) and node.id not in locals_:
             alias = self.values.get(node.id)
             if isinstance(alias, Text) and alias.parameters is not None:
                 return alias
-        if (why := self.not_followed(node, locals_)) is not None:
-            return why
+        return self.followed(node, locals_, hidden) or self.plain(node, locals_)
+
+    def plain(self, node: ast.expr, locals_: dict[str, Text]) -> Observation:
+        """The formula as it stands in the file."""
+        return self.named_in(node, node, self.segment(node)[0], locals_)
+
+    def named_in(self, node: ast.AST, tree: ast.expr, source: str, locals_: dict[str, Text]) -> Observation:
+        """A text with the earlier names that stand in its tree."""
         given: dict[str, Text] = {}
         longest = 0
-        for name in dict.fromkeys(n.id for n in ast.walk(node) if isinstance(n, ast.Name)):
+        for name in dict.fromkeys(n.id for n in ast.walk(tree) if isinstance(n, ast.Name)):
             known = locals_.get(name) or self.values.get(name)
             if isinstance(known, Unusable):
                 if known.what == TOO_LONG:
@@ -242,35 +421,9 @@ class Script:
                 longest = max(longest, self.depth.get(id(known), 0) + 1)
         if longest > LONGEST_CHAIN:
             return self.unusable(node, TOO_LONG, "write the formula itself")
-        made = Text(source, where, None, given, True)
+        made = Text(source, self.place(node), None, given, True, written_out=tree is not node)
         self.remember(made, longest)
         return made
-
-    def not_followed(self, node: ast.expr, locals_: dict[str, Text]) -> Unusable | None:
-        """What Python does with lists, and we do not."""
-        for inner in ast.walk(node):
-            match inner:
-                case ast.Subscript():
-                    return self.unusable(
-                        node, "an entry of a list is not looked up", "write the entry itself"
-                    )
-                case ast.BinOp(op=ast.Add(), left=left, right=right) if any(
-                    self.is_list(side, locals_) for side in (left, right)
-                ):
-                    return self.unusable(node, "two lists are put together by +", "write them as one")
-                case _:
-                    pass
-        return None
-
-    def is_list(self, node: ast.expr, locals_: dict[str, Text]) -> bool:
-        match node:
-            case ast.List() | ast.Tuple():
-                return True
-            case ast.Name(id=name):
-                known = locals_.get(name) or self.values.get(name)
-                return isinstance(known, Text) and known.bare and known.source.lstrip()[:1] == "["
-            case _:
-                return False
 
     def callable(
         self, node: ast.AST, arguments: ast.arguments, body: ast.expr, locals_: dict[str, Text]
@@ -279,22 +432,53 @@ class Script:
         if arguments.vararg or arguments.kwarg or arguments.kwonlyargs:
             return self.unusable(node, "a function of plain variables is asked for", "write lambda x: …")
         outer = {p: self.values.pop(p) for p in plain if p in self.values}  # parameters hide earlier names
-        seen = self.value(body) if isinstance(body, ast.Constant) else self.expression(body, locals_)
+        constant = isinstance(body, ast.Constant)
+        seen = self.value(body) if constant else self.expression(body, locals_, frozenset(plain))
         self.values.update(outer)
         if not isinstance(seen, Text):
             return seen
-        made = Text(seen.source, seen.where, tuple(plain), seen.given, seen.bare)
+        made = replace(seen, parameters=tuple(plain))
+        if seen.inlined is not None:
+            made = replace(made, inlined=replace(seen.inlined, parameters=tuple(plain)))
+        self.put_in[id(made)] = self.put_in.get(id(seen), {})
         self.remember(made, self.depth.get(id(seen), 0))
         return made
 
     def function(self, node: ast.FunctionDef) -> Observation:
-        """def answer(x): assignments, then one return; or if/else of single returns."""
+        """The formula that it returns: as it stands in the file where that is simple, else written out."""
         if empty(node.body):
             return Nothing(line=node.lineno)
         if node.decorator_list:
             return self.unusable(
                 node, f"what is written above {node.name} changes it", "leave out the @ line"
             )
+        seen = self.simple_function(node)
+        whole = self.whole_function(node) if isinstance(seen, Unusable) else None
+        return whole if isinstance(whole, Text) else seen
+
+    def whole_function(self, node: ast.FunctionDef) -> Observation | None:
+        """What its statements return, one put into the other."""
+        try:
+            names = parameters(node.args)
+            follower = Follower(self.lookup, frozenset(names))
+            found = follower.block(list(node.body), {p: ast.Name(p, ast.Load()) for p in names}, node.name)
+            if found is None or isinstance(found, ast.Constant):
+                return None
+            tree = as_tree(found)
+            source = ast.unparse(ast.fix_missing_locations(tree))
+        except (NotFollowed, RecursionError):
+            return None
+        outer = {p: self.values.pop(p) for p in names if p in self.values}
+        made = self.named_in(node.body[-1], tree, source, {})
+        self.values.update(outer)
+        if isinstance(made, Text):
+            made = replace(made, parameters=names, written_out=True)
+            self.put_in[id(made)] = {name: self.values.get(name) for name in follower.used}
+            self.remember(made, self.depth.get(id(made), 0))
+        return made
+
+    def simple_function(self, node: ast.FunctionDef) -> Observation:
+        """def answer(x): assignments, then one return; or if/else of single returns."""
         body = [s for s in node.body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
         hidden = {a.arg for a in (*node.args.posonlyargs, *node.args.args)}
         locals_: dict[str, Text] = {}
@@ -302,7 +486,7 @@ class Script:
             match statement:
                 case ast.Assign(targets=[ast.Name(id=name)], value=value):
                     outer = {p: self.values.pop(p) for p in hidden if p in self.values}
-                    seen = self.expression(value, locals_)
+                    seen = self.expression(value, locals_, frozenset(hidden))
                     self.values.update(outer)
                     if not isinstance(seen, Text):
                         return seen
@@ -338,7 +522,7 @@ class Script:
         """if c: return a; return b  is  a if c else b"""
         names = tuple(a.arg for a in (*node.args.posonlyargs, *node.args.args))
         outer = {p: self.values.pop(p) for p in names if p in self.values}
-        parts = [self.expression(part, locals_) for part in (first, test, second)]
+        parts = [self.expression(part, locals_, frozenset(names)) for part in (first, test, second)]
         self.values.update(outer)
         texts = [p for p in parts if isinstance(p, Text)]
         if len(texts) != 3:
@@ -413,6 +597,10 @@ class Script:
 
     def changed_later(self, function: Text) -> Unusable | None:
         """A function looks its names up when it is called: one that is given again below it means the later."""
+        for name, then in self.put_in.get(id(function), {}).items():
+            if self.values.get(name) is not then:
+                what, repair = f"{name} is given again below this function", "give it another name there"
+                return Unusable(function.source, what, function.where, repair)
         for name, text in function.given.items():
             now = self.values.get(name)
             if now is not None and now is not text and not (text.local or text.unread):
