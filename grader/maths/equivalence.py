@@ -26,9 +26,10 @@ from grader.maths.balls import Undefined, Unknown, evaluate, precision
 from grader.maths.complexes import compare_complex, is_complex
 from grader.maths.conditions import Domain, domain_of
 from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
-from grader.maths.ladder import Pair, settle
+from grader.maths.ladder import settle
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.opaque import concrete
+from grader.maths.pair import Pair
 from grader.maths.reader import read
 from grader.maths.sampling import points
 from grader.maths.sets import is_set
