@@ -15,7 +15,7 @@ from grader.answers.following import carried, linked
 from grader.answers.formulas import formula
 from grader.answers.kink import accepted, check_kink, judge_none, judge_number, says_none
 from grader.errors import SpecError
-from grader.maths.evidence import Proved, Refuted
+from grader.maths.evidence import Differs, Proved, Refuted
 from grader.maths.syntax import Expression, variables
 from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable
 from grader.record import dataclass
@@ -88,7 +88,7 @@ class Number:
         evidence = compare(right, found, variables=(), seed=seed)
         if isinstance(evidence, Refuted):
             evidence = near(right.tree, found.tree, self.tolerance or USUAL) or evidence
-        if isinstance(evidence, Refuted):
+        if isinstance(evidence, Refuted | Differs):
             row = expected(self.mistakes, found, (), None)
             mistakes, says = words_of(row)
             if row is None and self.slope_of is not None and self.at is not None:

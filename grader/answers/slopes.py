@@ -19,7 +19,7 @@ from grader.answers.fields import Tolerance
 from grader.answers.formed import formed
 from grader.answers.formulas import formula
 from grader.errors import Place
-from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted
+from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted
 from grader.maths.syntax import Derivative, Expression, Logic, Node, Relation, SetOf, Vector, walk
 from grader.model import Checked, Judgement, Measured, Named, Observation, Rejected, Unreadable
 from grader.record import dataclass
@@ -101,7 +101,7 @@ def judge_slope(
             checked=_checked(question, answer) if question.order == 1 else None,
         )
         return formed(right, answer.tree, forms)
-    wrong = isinstance(evidence, Refuted | OutsideDomain)
+    wrong = isinstance(evidence, Refuted | Differs | OutsideDomain)
     named, facts = _named(question, answer) if wrong else ((), ())
     row = expected(question.mistakes, answer, question.variables, question.domain) if wrong else None
     mistakes, says = words_of(row)

@@ -25,7 +25,7 @@ from grader.maths.arrays import distributed
 from grader.maths.balls import Undefined, Unknown, evaluate, precision
 from grader.maths.complexes import compare_complex, is_complex
 from grader.maths.conditions import Domain, domain_of
-from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
 from grader.maths.ladder import settle
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.opaque import concrete
@@ -89,16 +89,12 @@ def compare(
         if is_shape(right.tree) or lowered is None:
             return _shaped(right.tree, given.tree, names, where, seed, thorough)
     except NotAnExpression as why:  # 1/[x, y], inf/2: nothing that has a value
-        return Undecided(str(why), seed) if "infinity" in str(why) else _no_value(why, seed)
+        return Undecided(str(why), seed) if "infinity" in str(why) else Differs(str(why), seed)
     if not names and (is_complex(right.tree) or is_complex(given.tree)):
         return compare_complex(right.tree, given.tree, seed)
     original = None if f is None else f.term
     slope = None if wrt is None else _Slope(wrt, order)
     return _compare(right.term, lowered, names, original, slope, where, seed, thorough, given.tree)
-
-
-def _no_value(why: Exception, seed: int) -> Evidence:
-    return Refuted({}, Ball("nan"), Ball("nan"), 0, str(why), seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +130,7 @@ def _shaped(
             bound=where.integers.union(*(t.symbols(c) for c in where.conditions)),
         )
     except Different as how:
-        return Refuted({}, Ball("nan"), Ball("nan"), 0, str(how), seed)
+        return Differs(str(how), seed)
 
 
 def _answered(text: str, names: tuple[str, ...], functions: tuple[str, ...], right: Node) -> Expression:
@@ -224,7 +220,7 @@ def _checked(found: Evidence, pair: Pair, slope: _Slope, seed: int) -> Evidence:
             if _fits(pair, pair.answer, at, slope) and _fits(pair, pair.expected, at, slope) is False:
                 return Undecided("the expected answer contradicts the measured slope of the function", seed)
             return found
-        case OutsideDomain() | Undecided():
+        case Differs() | OutsideDomain() | Undecided():
             return found
         case _:
             assert_never(found)

@@ -14,7 +14,7 @@ from grader.maths import sets
 from grader.maths import terms as t
 from grader.maths.balls import Undefined, Unknown, evaluate
 from grader.maths.equations import Compare, compare_equations, ratio
-from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.sampling import points, region
 from grader.maths.syntax import (
@@ -343,7 +343,7 @@ def _as_intervals(tree: Node) -> Node:
 
 def worst(found: list[Evidence]) -> Evidence:
     """The evidence of a whole: refuted if one part is, undecided if one part is, else the weakest proof."""
-    for kind in (Refuted, OutsideDomain, Undecided, Agreed):
+    for kind in (Refuted | Differs, OutsideDomain, Undecided, Agreed):
         for evidence in found:
             if isinstance(evidence, kind):
                 return evidence
@@ -385,7 +385,7 @@ def _among(x: Node, others: tuple[Node, ...], compare: Compare) -> Evidence | No
     if not away:
         return None
     found = compare(t.ZERO, t.mul(*away))
-    if isinstance(found, Refuted):
+    if isinstance(found, Refuted | Differs):
         return None
     return found if isinstance(found, Proved | Agreed) else Undecided("an element may be one of several")
 
@@ -412,7 +412,7 @@ def _solutions(a: Node, b: Node, compare: Compare, bound: frozenset[str]) -> Evi
     """Two conditions on one variable say the same where they hold for the same numbers; else it is left open."""
     if len(variables(a) | variables(b)) <= 1:
         same = _same_readings(a, b, compare)
-        if same is not None and (not bound or not isinstance(same, Refuted)):
+        if same is not None and (not bound or not isinstance(same, Refuted | Differs)):
             return same
     if not bound and (witness := _witness(a, b)) is not None:
         return witness
@@ -430,7 +430,7 @@ def _same_readings(a: Node, b: Node, compare: Compare) -> Evidence | None:
         ]
     except (sets.NoSet, sets.Unsolved):
         return None
-    if isinstance(found[0], Proved | Agreed) or all(isinstance(each, Refuted) for each in found):
+    if isinstance(found[0], Proved | Agreed) or all(isinstance(each, Refuted | Differs) for each in found):
         return found[0]
     return None
 
@@ -450,7 +450,7 @@ def _listed_or_between(a: Node, b: Node, compare: Compare, bound: frozenset[str]
     """A condition or a union and a list of numbers: the ends of an interval, or the elements of a set."""
     elements = [SetOf(each.items) if isinstance(each, Vector) else each for each in (a, b)]
     listed = _solutions(elements[0], elements[1], compare, bound)
-    if not isinstance(listed, Refuted):
+    if not isinstance(listed, Refuted | Differs):
         return _left_open(listed, "a list in the place of a set")
     if not (_pair(a) or _pair(b)):
         return listed
@@ -458,7 +458,9 @@ def _listed_or_between(a: Node, b: Node, compare: Compare, bound: frozenset[str]
     if not (_without_brackets(a) or _without_brackets(b)):
         return between
     opened = _solutions(_opened(a), _opened(b), compare, bound)
-    return _left_open(between if isinstance(opened, Refuted) else opened, "two numbers without brackets")
+    return _left_open(
+        between if isinstance(opened, Refuted | Differs) else opened, "two numbers without brackets"
+    )
 
 
 def _opened(tree: Node) -> Node:
@@ -469,7 +471,7 @@ def _opened(tree: Node) -> Node:
     return Interval(low, high, False, False)
 
 
-def _witness(a: Node, b: Node) -> Refuted | None:
+def _witness(a: Node, b: Node) -> Differs | None:
     """A point at which one holds and the other does not, both for certain."""
     names = sorted(variables(a) | variables(b))
     for point in islice(points(region(names), Random(0)), WITNESSES):
@@ -477,7 +479,7 @@ def _witness(a: Node, b: Node) -> Refuted | None:
         if one is not None and other is not None and one != other:
             at = ", ".join(f"{name} = {q}" for name, q in point.items())
             how = f"at {at} it {'should hold' if one else 'should not hold'}"
-            return Refuted({}, Ball("nan"), Ball("nan"), 0, how)
+            return Differs(how)
     return None
 
 
@@ -504,7 +506,7 @@ def _truth(tree: Node, point: Point) -> bool | None:
 
 
 def _same_pieces(a: list[sets.Piece], b: list[sets.Piece], compare: Compare) -> Evidence | None:
-    different = Refuted({}, Ball("nan"), Ball("nan"), 0, "they do not hold for the same numbers")
+    different = Differs("they do not hold for the same numbers")
     if not a and not b:
         return Proved("nothing satisfies either")
     if len(a) != len(b):
@@ -517,7 +519,7 @@ def _same_pieces(a: list[sets.Piece], b: list[sets.Piece], compare: Compare) -> 
             if sets.infinite(one) != sets.infinite(other) or (sets.infinite(one) and one != other):
                 return different
             ends.append(Proved("structure") if one == other else compare(lower(one), lower(other)))
-    return different if any(isinstance(end, Refuted) for end in ends) else worst(ends)
+    return different if any(isinstance(end, Refuted | Differs) for end in ends) else worst(ends)
 
 
 def _quietly(x: Node, y: Node, compare: Compare) -> Evidence | None:
@@ -539,7 +541,7 @@ def _equations(a: Relation, b: Relation, compare: Compare, bound: frozenset[str]
     right = t.subtract(lower(b.left), lower(b.right))
     if len(variables(a) | variables(b)) == 1:
         same = _same_readings(a, b, compare)
-        if same is not None and (not bound or not isinstance(same, Refuted)):
+        if same is not None and (not bound or not isinstance(same, Refuted | Differs)):
             return same
     return compare_equations(left, right, compare, bound=bound)
 

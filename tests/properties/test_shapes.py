@@ -7,7 +7,7 @@ from itertools import combinations_with_replacement
 import pytest
 
 from grader.maths.equivalence import compare
-from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted
+from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted
 
 SHAPES = (
     *("{}", "{1}", "{1, 2}", "{2, 1}", "[1, 2]", "(1, 2)", "]1, 2[", "[1, 2)", "1, 2", "1", "x", "[x]"),
@@ -33,5 +33,16 @@ def test_a_shape_is_itself(shape: str) -> None:
 def test_what_is_right_is_never_wrong_the_other_way_round() -> None:
     for a, b in combinations_with_replacement(SHAPES, 2):
         there, back = found(a, b), found(b, a)
-        assert not (isinstance(there, Proved | Agreed) and isinstance(back, Refuted | OutsideDomain)), (a, b)
-        assert not (isinstance(back, Proved | Agreed) and isinstance(there, Refuted | OutsideDomain)), (a, b)
+        assert not (
+            isinstance(there, Proved | Agreed) and isinstance(back, Refuted | Differs | OutsideDomain)
+        ), (a, b)
+        assert not (
+            isinstance(back, Proved | Agreed) and isinstance(there, Refuted | Differs | OutsideDomain)
+        ), (a, b)
+
+
+def test_what_is_refuted_has_two_values() -> None:
+    for a, b in combinations_with_replacement(SHAPES, 2):
+        evidence = found(a, b)
+        if isinstance(evidence, Refuted):
+            assert "nan" not in (evidence.expected.middle, evidence.got.middle), (a, b)
