@@ -33,7 +33,7 @@ from grader.maths.pair import Pair
 from grader.maths.reader import read
 from grader.maths.sampling import points
 from grader.maths.sets import is_set
-from grader.maths.shapes import Different, compare_shapes, is_shape
+from grader.maths.shapes import compare_shapes, is_shape
 from grader.maths.syntax import Expression, Node, NotReadable, Opaque, Relation, Variable, walk
 from grader.maths.syntax import variables as variables_of
 from grader.maths.work import THOROUGH, OutOfWork, Work
@@ -122,15 +122,13 @@ class _Author:
 def _shaped(
     right: Node, given: Node, names: tuple[str, ...], where: Domain, seed: int, thorough: bool
 ) -> Evidence:
-    try:
-        return compare_shapes(
-            right,
-            given,
-            lambda a, b: _compare(a, b, names, None, None, where, seed, thorough),
-            bound=where.integers.union(*(t.symbols(c) for c in where.conditions)),
-        )
-    except Different as how:
-        return Differs(str(how), seed)
+    found = compare_shapes(
+        right,
+        given,
+        lambda a, b: _compare(a, b, names, None, None, where, seed, thorough),
+        bound=where.integers.union(*(t.symbols(c) for c in where.conditions)),
+    )
+    return replace(found, seed=seed) if isinstance(found, Differs) else found
 
 
 def _answered(text: str, names: tuple[str, ...], functions: tuple[str, ...], right: Node) -> Expression:
