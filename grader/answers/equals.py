@@ -75,16 +75,16 @@ def number_of(tree: Node) -> Fraction | None:
         return None
 
 
-def is_formula(tree: Node) -> bool:
+def is_formula(read: Expression) -> bool:
     """Whether it is one expression: no infinity, and no list, set or condition where a number belongs."""
-    from grader.maths.lower import NotAnExpression, lower
+    from grader.maths.lower import NotAnExpression, lowered
     from grader.maths.shapes import is_shape
 
     try:
-        lower(tree)
+        lowered(read)
     except NotAnExpression:
         return False
-    return not is_shape(tree)
+    return not is_shape(read.tree)
 
 
 def told(found: Evidence) -> Verdict:

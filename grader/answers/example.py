@@ -65,7 +65,7 @@ class Example:
         except Stop as stop:
             return stop.judgement
         read = to_text(given.tree)
-        if not is_formula(given.tree):
+        if not is_formula(given):
             return Judgement(Rejected("One formula is asked for."), read=read, notes=given.notes)
         found: Evidence = Proved("every condition holds")
         for condition in self.conditions:

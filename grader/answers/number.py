@@ -55,8 +55,8 @@ class Number:
     def drawn(self) -> None:
         """Raises SpecError where the formula has no value: 1/0."""
         if not self.follow and not says_none(self.value.source):
-            tree = formula(self.value, ()).tree
-            if is_formula(tree) and number_of(tree) is None:
+            value = formula(self.value, ())
+            if is_formula(value) and number_of(value.tree) is None:
                 what = f"{self.value.source} has no value"
                 raise SpecError(what, where=self.value.where, repair="number: undefined")
 
@@ -77,7 +77,7 @@ class Number:
         read = to_text(found.tree)
         if (unread := still_open(found, text_of(seen))) is not None:
             return Judgement(unread, read=read, notes=found.notes)
-        if not is_formula(found.tree):
+        if not is_formula(found):
             return Judgement(Rejected("One number is asked for."), read=read, notes=found.notes)
         settled = judge_number(found, taken, self.sides, self.tolerance or USUAL, seed) if taken else None
         if settled is not None:

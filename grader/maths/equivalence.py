@@ -27,7 +27,7 @@ from grader.maths.complexes import compare_complex, is_complex
 from grader.maths.conditions import Domain, domain_of
 from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
 from grader.maths.ladder import settle
-from grader.maths.lower import NotAnExpression, lower
+from grader.maths.lower import NotAnExpression, lower, lowered
 from grader.maths.opaque import concrete
 from grader.maths.pair import Pair
 from grader.maths.reader import read
@@ -83,10 +83,10 @@ def compare(
     given = answer if isinstance(answer, Expression) else _answered(answer, names, open_functions, right.tree)
     if letter := _other_letter(right.tree, given, names):
         return Undecided(letter, seed)
-    given = replace(given, tree=distributed(given.tree))
+    given = _distributed(given)
     try:
-        lowered = None if is_shape(given.tree) else lower(given.tree)
-        if is_shape(right.tree) or lowered is None:
+        term = None if is_shape(given.tree) else lowered(given)
+        if is_shape(right.tree) or term is None:
             return _shaped(right.tree, given.tree, names, where, seed, thorough)
     except NotAnExpression as why:  # 1/[x, y], inf/2: nothing that has a value
         return Undecided(str(why), seed) if "infinity" in str(why) else Differs(str(why), seed)
@@ -94,7 +94,7 @@ def compare(
         return compare_complex(right.tree, given.tree, seed)
     original = None if f is None else f.term
     slope = None if wrt is None else _Slope(wrt, order)
-    return _compare(right.term, lowered, names, original, slope, where, seed, thorough, given.tree)
+    return _compare(right.term, term, names, original, slope, where, seed, thorough, given.tree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,11 @@ class _Author:
     tree: Node
     variables: tuple[str, ...]
     functions: tuple[str, ...]  # those left open
-    lowered: t.Term | None
+    number: t.Term | None  # None: it is no single number
 
     @property
     def term(self) -> t.Term:
-        return lower(self.tree) if self.lowered is None else self.lowered
+        return lower(self.tree) if self.number is None else self.number
 
 
 def _shaped(
@@ -168,8 +168,14 @@ def _from_text(text: str, variables: tuple[str, ...] | None) -> _Author:
 
 def _prepared(expression: Expression) -> _Author:
     functions = sorted({n.name for n in walk(expression.tree) if isinstance(n, Opaque)})
+    whole = _distributed(expression)
+    term = None if is_shape(whole.tree) else lowered(whole)
+    return _Author(whole.tree, expression.variables, tuple(functions), term)
+
+
+def _distributed(expression: Expression) -> Expression:
     tree = distributed(expression.tree)
-    return _Author(tree, expression.variables, tuple(functions), None if is_shape(tree) else lower(tree))
+    return expression if tree is expression.tree else replace(expression, tree=tree)
 
 
 def _open_functions(variables: tuple[str, ...] | None) -> tuple[str, ...]:
