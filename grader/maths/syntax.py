@@ -7,7 +7,7 @@ as it was understood, and for naming the place of a mistake.  Places do not coun
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import field
 from fractions import Fraction
 from operator import attrgetter
@@ -225,10 +225,7 @@ Node: TypeAlias = (
 )
 
 
-def children(node: Node) -> tuple[Node, ...]:
-    """The nodes directly below, in the order in which they were written."""
-    below: tuple[Node, ...] = node.below
-    return below
+children: Callable[[Node], tuple[Node, ...]] = attrgetter("below")  # directly below, in the order of writing
 
 
 def walk(root: Node) -> Iterator[Node]:
