@@ -15,7 +15,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
-from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided
 from grader.model import (
     Exercise,
     Fault,
@@ -88,7 +88,7 @@ def outcome(verdict: Verdict) -> Outcome:
     match verdict:
         case Proved() | Agreed():
             return "correct"
-        case Refuted() | OutsideDomain() | Rejected() | Faulted():
+        case Refuted() | Differs() | OutsideDomain() | Rejected() | Faulted():
             return "wrong"
         case Missing():
             return "missing"

@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from grader.errors import Place
-from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided
 from grader.record import dataclass
 
 # ── what we want to see ─────────────────────────────────────────────────────────────────────────
@@ -194,7 +194,7 @@ class NotGraded:
     why: str
 
 
-Evidence: TypeAlias = Proved | Agreed | Refuted | OutsideDomain | Undecided
+Evidence: TypeAlias = Proved | Agreed | Refuted | Differs | OutsideDomain | Undecided
 Verdict: TypeAlias = Evidence | Rejected | Faulted | Unreadable | Missing | NotGraded
 Outcome: TypeAlias = Literal["correct", "wrong", "missing", "not_graded"]
 

@@ -32,7 +32,7 @@ from grader.answers.rows import (
 )
 from grader.answers.slopes import SlopeQuestion
 from grader.errors import SpecError
-from grader.maths.evidence import Agreed, Proved, Refuted
+from grader.maths.evidence import Agreed, Differs, Proved, Refuted
 from grader.model import Answer, Judgement, Named, Observation, Read, Rejected
 from grader.record import dataclass
 
@@ -169,7 +169,7 @@ def _drawn(question: SlopeQuestion, count: int) -> tuple[Drawn, ...]:
             break
         if len(to_text(tree)) > WIDEST or not _can_be_told([*(c.text for c in chosen), text]):
             continue
-        if all(isinstance(evidence(other, tree), Refuted) for other in trees):
+        if all(isinstance(evidence(other, tree), Refuted | Differs) for other in trees):
             trees.append(tree)
             chosen.append(Drawn(text, to_text(tree), id=id, says=says))
     if len(chosen) < count:

@@ -9,7 +9,7 @@ from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.answers.trees import applied
 from grader.errors import SpecError
-from grader.maths.evidence import Evidence, Proved, Refuted
+from grader.maths.evidence import Differs, Evidence, Proved, Refuted
 from grader.maths.syntax import Node
 from grader.model import Judgement, Observation, Read, Rejected
 from grader.record import dataclass
@@ -65,7 +65,7 @@ class Example:
         except Stop as stop:
             return stop.judgement
         read = to_text(given.tree)
-        if not is_formula(given.tree):
+        if not is_formula(given):
             return Judgement(Rejected("One formula is asked for."), read=read, notes=given.notes)
         found: Evidence = Proved("every condition holds")
         for condition in self.conditions:
@@ -80,7 +80,7 @@ class Example:
                 why = f"It does not fulfil {condition.left.source} {sign} {condition.right.source}."
                 says = (condition.say,) if condition.say else ()
                 return Judgement(Rejected(why), read=read, notes=given.notes, says=says)
-            if not condition.differs and not isinstance(evidence, Proved | Refuted):
+            if not condition.differs and not isinstance(evidence, Proved | Refuted | Differs):
                 found = evidence
         return Judgement(found, read=read, notes=given.notes)
 

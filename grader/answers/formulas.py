@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from grader.answers.fields import Formula
 from grader.errors import SpecError
@@ -17,6 +18,12 @@ def formula(
     source: Formula, variables: Sequence[str] | None = None, functions: Sequence[str] = ()
 ) -> Expression:
     """Read an author's formula; raises SpecError at its line and column."""
+    allowed = None if variables is None else tuple(variables)
+    return _formula(source, allowed, tuple(functions))
+
+
+@lru_cache(maxsize=512)  # a question is asked for its formula by the check, the judge and the hints
+def _formula(source: Formula, variables: tuple[str, ...] | None, functions: tuple[str, ...]) -> Expression:
     from grader.maths.reader import read
 
     if source.earlier:

@@ -15,7 +15,7 @@ from grader.answers.following import carried, linked
 from grader.answers.formulas import formula
 from grader.answers.kink import accepted, check_kink, judge_none, judge_number, says_none
 from grader.errors import SpecError
-from grader.maths.evidence import Proved, Refuted
+from grader.maths.evidence import Differs, Proved, Refuted
 from grader.maths.syntax import Expression, variables
 from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable
 from grader.record import dataclass
@@ -55,8 +55,8 @@ class Number:
     def drawn(self) -> None:
         """Raises SpecError where the formula has no value: 1/0."""
         if not self.follow and not says_none(self.value.source):
-            tree = formula(self.value, ()).tree
-            if is_formula(tree) and number_of(tree) is None:
+            value = formula(self.value, ())
+            if is_formula(value) and number_of(value.tree) is None:
                 what = f"{self.value.source} has no value"
                 raise SpecError(what, where=self.value.where, repair="number: undefined")
 
@@ -77,7 +77,7 @@ class Number:
         read = to_text(found.tree)
         if (unread := still_open(found, text_of(seen))) is not None:
             return Judgement(unread, read=read, notes=found.notes)
-        if not is_formula(found.tree):
+        if not is_formula(found):
             return Judgement(Rejected("One number is asked for."), read=read, notes=found.notes)
         settled = judge_number(found, taken, self.sides, self.tolerance or USUAL, seed) if taken else None
         if settled is not None:
@@ -88,7 +88,7 @@ class Number:
         evidence = compare(right, found, variables=(), seed=seed)
         if isinstance(evidence, Refuted):
             evidence = near(right.tree, found.tree, self.tolerance or USUAL) or evidence
-        if isinstance(evidence, Refuted):
+        if isinstance(evidence, Refuted | Differs):
             row = expected(self.mistakes, found, (), None)
             mistakes, says = words_of(row)
             if row is None and self.slope_of is not None and self.at is not None:

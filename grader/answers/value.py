@@ -15,7 +15,7 @@ from grader.answers.following import carried, linked
 from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
 from grader.errors import SpecError
-from grader.maths.evidence import Evidence, Refuted
+from grader.maths.evidence import Differs, Evidence, Refuted
 from grader.maths.syntax import (
     Derivative,
     Expression,
@@ -170,7 +170,7 @@ def _heights(
             pass
         case _:
             return told(found)
-    if isinstance(found, Refuted):
+    if isinstance(found, Refuted | Differs):
         return Rejected("This equation holds at other points than the one asked for.")
     return told(found)
 

@@ -113,18 +113,18 @@ class Evaluator:
         self, point: Mapping[str, Arb], bits: int, work: Work | None, integers: frozenset[str] = frozenset()
     ) -> None:
         self.point, self.bits, self.work, self.integers = point, bits, work, integers
-        self.memo: dict[Term, Arb] = {}
+        self.memo: dict[bytes, Arb] = {}  # by the key of the term
         self.drawn = False  # whether what is exactly equal here is equal in a whole neighbourhood
 
     def value(self, t: Term) -> Arb:
-        found = self.memo.get(t)
+        found = self.memo.get(t.key)
         if found is None:
             if self.work is not None:
                 self.work.evaluation(self.bits, t.op)
             found = self._value(t)
             if not found.is_finite():
                 raise Unknown
-            self.memo[t] = found
+            self.memo[t.key] = found
         return found
 
     def _value(self, t: Term) -> Arb:

@@ -19,7 +19,7 @@ from typing import TypeAlias
 
 from grader.maths import terms as t
 from grader.maths.balls import Evaluator, Undefined, Unknown, evaluate, exact, precision
-from grader.maths.evidence import Agreed, Ball, Evidence, Point, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, Evidence, Point, Proved, Refuted, Undecided
 from grader.maths.sampling import points, region
 from grader.maths.substitution import substitute
 from grader.record import dataclass
@@ -68,10 +68,10 @@ def compare_equations(a: t.Term, b: t.Term, compare: Compare, *, bound: frozense
     for always, sometimes in ((a, b), (b, a)):
         if always == t.ZERO and not bound and (point := _nonzero(sometimes, names)) is not None:
             how = f"at {_shown(point)} only one of the two equations holds"
-            return Refuted({}, Ball("nan"), Ball("nan"), 0, how)
+            return Differs(how)
     if not bound and (point := _apart(a, b, names)) is not None:
         how = f"near {_shown(point)} only one of the two equations holds"
-        return Refuted({}, Ball("nan"), Ball("nan"), 0, how)
+        return Differs(how)
     return Undecided(LEFT_OPEN)
 
 

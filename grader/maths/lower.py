@@ -10,6 +10,7 @@ from grader.maths.syntax import (
     Call,
     Constant,
     Derivative,
+    Expression,
     Interval,
     Logic,
     Minus,
@@ -43,6 +44,13 @@ def lower(tree: Node, memo: dict[int, t.Term] | None = None) -> t.Term:
     if found is None:
         found = memo[id(tree)] = _lower(tree, memo)
     return found
+
+
+def lowered(expression: Expression) -> t.Term:
+    """The canonical term of an expression, worked out once.  Raises NotAnExpression."""
+    if not expression.lowered:
+        expression.lowered.append(lower(expression.tree))
+    return expression.lowered[0]
 
 
 def _lower(tree: Node, memo: dict[int, t.Term]) -> t.Term:

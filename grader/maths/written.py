@@ -13,8 +13,8 @@ from itertools import islice
 from grader.maths import terms as t
 from grader.maths.balls import Arb, Pole, Undefined, Unknown, at_random, evaluate, shown
 from grader.maths.evidence import Evidence, OutsideDomain, Point, Undecided
-from grader.maths.ladder import Pair
 from grader.maths.lower import called, lower, number
+from grader.maths.pair import Pair
 from grader.maths.sampling import seeded_points
 from grader.maths.syntax import Call, Minus, Node, Piecewise, Power, Product, Quotient, Sum, variables
 from grader.maths.terms import Term, walk

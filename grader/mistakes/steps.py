@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from grader.maths.equivalence import compare
-from grader.maths.evidence import Agreed, Proved, Refuted
+from grader.maths.evidence import Agreed, Differs, Proved, Refuted
 from grader.maths.printing import to_text
 from grader.maths.reader import read
 from grader.maths.syntax import (
@@ -196,7 +196,7 @@ class _Goal:
         match compare(left, right, variables=self.names, domain=self.domain, seed=0):
             case Proved() | Agreed():
                 return True
-            case Refuted():
+            case Refuted() | Differs():
                 return False
             case _:
                 return None

@@ -113,11 +113,11 @@ def _function(tower: Tower, t: Term) -> Ratio:
         case "log":
             return tower.log(v)
         case "sin":
-            return of_term(tower, u, v)[0]
+            return of_term(tower, u, v, convert)[0]
         case "cos":
-            return of_term(tower, u, v)[1]
+            return of_term(tower, u, v, convert)[1]
         case "tan" | "cot" | "sec" | "csc":
-            return _over_sine_cosine(tower, t.name, *of_term(tower, u, v))
+            return _over_sine_cosine(tower, t.name, *of_term(tower, u, v, convert))
         case "sinh" | "cosh" | "tanh" | "sech" | "csch" | "coth":
             return _hyperbolic(tower, t.name, u)
         case "abs":
