@@ -15,6 +15,7 @@ from grader.maths import terms as t
 from grader.maths.balls import Undefined, Unknown, evaluate
 from grader.maths.equations import Compare, compare_equations, ratio
 from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
+from grader.maths.functions import ROWS, named
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.sampling import points, region
 from grader.maths.syntax import (
@@ -40,7 +41,7 @@ from grader.maths.syntax import (
 )
 
 NOWHERE_BOUND: frozenset[str] = frozenset()
-EVERYWHERE = frozenset(("exp", "sin", "cos", "atan", "abs", "sinh", "cosh", "tanh", "asinh", "cbrt"))
+EVERYWHERE = named(row for row in ROWS if row.total)
 POSITIVE = 2  # Term.low: so wherever it is defined
 WITNESSES = 60  # points at which two conditions are held against each other
 
