@@ -15,16 +15,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-
-from grader.record import dataclass
+from typing import NamedTuple
 
 ANY = 99  # no upper bound on the number of arguments
 SLOT = "•"  # where the argument stands in LaTeX
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
-    """A function f: how it is spelled, what it is, where it has a value, and who has a word of his own for it."""
+class Function(NamedTuple):  # half as dear at every start as a dataclass of so many fields
+    """A function f: what it is, how it is spelled, where it has a value, and who has a word of his own for it."""
 
     name: str
     # ── what it is ──
