@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node, Variable
+from grader.maths.trees import NoRule, minus, number, over, plus, put_numbers, times
 from grader.mistakes.catalogue import remedy
 from grader.mistakes.confirm import Answered, at_point, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
 from grader.mistakes.question import Question, ask
 from grader.mistakes.recognition import recognise
-from grader.mistakes.trees import NoRule, minus, number, over, plus, put_numbers, times
 
 
 def recognise_step(

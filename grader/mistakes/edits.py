@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from grader.maths.syntax import Minus, Node, Number, Power, Product, Quotient
+from grader.maths.trees import minus, number, over, plus, raised, rational, times
 from grader.mistakes.facts import simple
 from grader.mistakes.gate import bits
 from grader.mistakes.pen import Edit, slips_at
 from grader.mistakes.rows import NoValue, Row, Rows
 from grader.mistakes.table import same
-from grader.mistakes.trees import minus, number, over, plus, raised, rational, times
 
 
 def edits(

@@ -17,13 +17,13 @@ from grader.maths.lower import lower
 from grader.maths.printing import to_text
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Node
+from grader.maths.tidy import tidy
+from grader.maths.trees import NoRule, minus
 from grader.mistakes.catalogue import catalogue, remedy
 from grader.mistakes.confirm import worked_out
 from grader.mistakes.families import family
 from grader.mistakes.recognition import table_of
 from grader.mistakes.table import Candidate, Table
-from grader.mistakes.tidy import tidy
-from grader.mistakes.trees import NoRule, minus
 from grader.record import dataclass
 
 POINTS = tuple(map(Fraction, ("2", "0.5", "1", "3", "-1", "-2", "0.25", "1.5")))

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 import numpy as np
 
+from grader.maths.trees import depends, number, plus, times
 from grader.mistakes.catalogue import remedy
 from grader.mistakes.confirm import Answered
 from grader.mistakes.diagnosis import Fact
 from grader.mistakes.rows import Row
 from grader.mistakes.table import Table
-from grader.mistakes.trees import depends, number, plus, times
 
 LARGEST = 60  # numerator and denominator of a factor worth stating
 

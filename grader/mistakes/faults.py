@@ -12,8 +12,9 @@ from dataclasses import field
 
 import numpy as np
 
+from grader.maths.derivation import Derivation, right
 from grader.maths.syntax import Constant, Derivative, Node, Number, Variable, children, walk
-from grader.mistakes.derivation import Derivation, right
+from grader.maths.trees import ONE, ZERO, NoRule, depends, fresh, replaced
 from grader.mistakes.priors import prior_at
 from grader.mistakes.question import Question, places
 from grader.mistakes.rows import Row, Rows
@@ -25,7 +26,6 @@ from grader.mistakes.rules.powers import exponentials, powers, reciprocals, root
 from grader.mistakes.rules.products import coefficients, products, quotients
 from grader.mistakes.rules.sums import constants, copied, signs, sums, variable
 from grader.mistakes.rules.twice import both_at
-from grader.mistakes.trees import ONE, ZERO, NoRule, depends, fresh, replaced
 from grader.mistakes.whole import Wrong
 from grader.record import dataclass
 

@@ -37,6 +37,7 @@ from grader.maths.syntax import (
     variables,
     walk,
 )
+from grader.maths.trees import NoRule, depends, minus, over, plus, times
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
 from grader.mistakes.families import FAMILIES, Family, family
@@ -45,7 +46,6 @@ from grader.mistakes.question import Question, ask, places
 from grader.mistakes.rules import as_activation, as_power, split
 from grader.mistakes.rules.chain import outside
 from grader.mistakes.table import same
-from grader.mistakes.trees import NoRule, depends, minus, over, plus, times
 from grader.record import dataclass
 
 NICE = tuple(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.maths.syntax import variables
+from grader.maths.trees import depends, number, put_numbers
 from grader.mistakes.catalogue import remedy
 from grader.mistakes.confirm import Answered, equal
 from grader.mistakes.diagnosis import Fact
 from grader.mistakes.question import Question
-from grader.mistakes.trees import depends, number, put_numbers
 
 NICE = tuple(map(Fraction, (0, 1, 2, 3, -1)))  # points at which somebody would work out a slope unasked
 

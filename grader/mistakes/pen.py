@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.syntax import Call, Minus, Node, Number, Power, Product, Quotient, Sum, Variable
-from grader.mistakes.trees import TWO, call, minus, number, over, plus, raised, times
+from grader.maths.trees import TWO, call, minus, number, over, plus, raised, times
 from grader.record import dataclass
 
 KIN: tuple[frozenset[str], ...] = (  # functions that are mistaken for each other

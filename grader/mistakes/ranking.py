@@ -8,11 +8,11 @@ from dataclasses import field
 
 from grader.maths.printing import to_text
 from grader.maths.syntax import Call, Constant, Node, Number, Variable, variables, walk
+from grader.maths.tidy import tidy
 from grader.mistakes.catalogue import remedy
 from grader.mistakes.diagnosis import Match
 from grader.mistakes.question import Question
 from grader.mistakes.table import Candidate
-from grader.mistakes.tidy import tidy
 from grader.record import dataclass
 
 MOST_NAMES = 3

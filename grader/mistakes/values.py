@@ -12,6 +12,8 @@ from grader.maths.evidence import Point
 from grader.maths.lower import lower
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node
+from grader.maths.tidy import tidy
+from grader.maths.trees import NoRule
 from grader.mistakes.catalogue import remedy
 from grader.mistakes.confirm import worked_out
 from grader.mistakes.diagnosis import Diagnosis, Fact, Match
@@ -21,8 +23,6 @@ from grader.mistakes.question import Question, ask
 from grader.mistakes.ranking import is_slip, ranked, says_more, weighed
 from grader.mistakes.rows import NoValue, Row, Rows
 from grader.mistakes.table import build, same
-from grader.mistakes.tidy import tidy
-from grader.mistakes.trees import NoRule
 
 NOISE = (
     5e-4  # relative error of a value that a learner's function may bring along: a numerical slope, float32

@@ -6,14 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from grader.maths.derivation import Derivation
 from grader.maths.syntax import Call, Derivative, Minus, Node, Power, Product, Quotient, Sum, Variable, walk
-from grader.mistakes.derivation import Derivation
-from grader.mistakes.question import Question, places
-from grader.mistakes.rules import Place, as_activation
-from grader.mistakes.rules.algebra import bent_algebra, miscopied
-from grader.mistakes.rules.partials import others_set
-from grader.mistakes.tidy import tidy
-from grader.mistakes.trees import (
+from grader.maths.tidy import tidy
+from grader.maths.trees import (
     ONE,
     TWO,
     ZERO,
@@ -29,6 +25,10 @@ from grader.mistakes.trees import (
     rational,
     times,
 )
+from grader.mistakes.question import Question, places
+from grader.mistakes.rules import Place, as_activation
+from grader.mistakes.rules.algebra import bent_algebra, miscopied
+from grader.mistakes.rules.partials import others_set
 from grader.record import dataclass
 
 AFTERWARDS = (

@@ -21,7 +21,7 @@ from grader.maths.syntax import (
     Sum,
     variables,
 )
-from grader.mistakes.trees import HALF, ONE, ZERO, depends, minus, number, plus, rational, times
+from grader.maths.trees import HALF, ONE, ZERO, depends, minus, number, plus, rational, times
 from grader.record import dataclass
 
 

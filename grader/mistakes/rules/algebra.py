@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from grader.maths.syntax import Call, Minus, Node, Number, Power, Product, Quotient, Sum
+from grader.maths.trees import call, depends, minus, number, over, plus, raised, rational, times
 from grader.mistakes.rules import Bent, Place, split
-from grader.mistakes.trees import call, depends, minus, number, over, plus, raised, rational, times
 
 OUTER = ("sin", "cos", "tan", "exp", "sqrt", "log", "sigmoid", "tanh")
 

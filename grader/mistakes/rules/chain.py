@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from grader.maths.derivation import SLOPES, log_of
 from grader.maths.syntax import Call, Minus, Node, Power, Product, Quotient, Sum, Variable, walk
-from grader.mistakes.derivation import SLOPES, log_of
+from grader.maths.trees import ONE, TWO, depends, minus, one_less, over, plus, put, raised, times
 from grader.mistakes.rules import Bent, Place, as_activation, product_slope, split
-from grader.mistakes.trees import ONE, TWO, depends, minus, one_less, over, plus, put, raised, times
 
 Function = Callable[[Node], Node]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from grader.maths.derivation import SLOPES as RIGHT
 from grader.maths.syntax import Call, Constant, Node
-from grader.mistakes.derivation import SLOPES as RIGHT
+from grader.maths.trees import ONE, TWO, call, depends, minus, number, over, plus, raised, times
 from grader.mistakes.rules import Bent, Place, as_activation
-from grader.mistakes.trees import ONE, TWO, call, depends, minus, number, over, plus, raised, times
 
 Slope = Callable[[Node], Node]
 

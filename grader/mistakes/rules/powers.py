@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from grader.maths.derivation import log_of
 from grader.maths.syntax import Call, Power, Variable
-from grader.mistakes.derivation import log_of
-from grader.mistakes.rules import Bent, Place, as_power, as_reciprocal
-from grader.mistakes.trees import (
+from grader.maths.trees import (
     HALF,
     ONE,
     TWO,
@@ -20,6 +19,7 @@ from grader.mistakes.trees import (
     rational,
     times,
 )
+from grader.mistakes.rules import Bent, Place, as_power, as_reciprocal
 
 
 def powers(at: Place) -> Bent:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from grader.maths.syntax import Product, Quotient
+from grader.maths.trees import ONE, TWO, ZERO, depends, minus, over, plus, raised, times
 from grader.mistakes.rules import Bent, Place, letters, product_slope, split
-from grader.mistakes.trees import ONE, TWO, ZERO, depends, minus, over, plus, raised, times
 
 
 def products(at: Place) -> Bent:

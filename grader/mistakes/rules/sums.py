@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from grader.maths.syntax import Call, Minus, Node, Power, Product, Quotient, Sum, Variable
-from grader.mistakes.rules import Bent, Place, letters
-from grader.mistakes.trees import (
+from grader.maths.trees import (
     ONE,
     TWO,
     ZERO,
@@ -17,6 +16,7 @@ from grader.mistakes.trees import (
     rational,
     times,
 )
+from grader.mistakes.rules import Bent, Place, letters
 
 
 def sums(at: Place) -> Bent:

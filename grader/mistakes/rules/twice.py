@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from grader.maths.syntax import Derivative, Node, Quotient, Sum, Variable, walk
+from grader.maths.trees import ONE, TWO, depends, minus, over, plus, raised, replaced, times
 from grader.mistakes.rules import Place
 from grader.mistakes.rules.chain import outside
-from grader.mistakes.trees import ONE, TWO, depends, minus, over, plus, raised, replaced, times
 
 Both: TypeAlias = Iterator[tuple[str, str, Node]]
 Single: TypeAlias = tuple[str, Node]

@@ -7,16 +7,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
+from functools import cache, partial
 from typing import TypeAlias
 
+from grader.maths.functions import ROWS
+from grader.maths.reader import read
 from grader.maths.syntax import (
+    NOWHERE,
     Call,
     Constant,
     Derivative,
     Logic,
     Minus,
     Node,
+    Number,
     Piecewise,
     Power,
     Product,
@@ -24,13 +30,15 @@ from grader.maths.syntax import (
     Relation,
     Sum,
     Variable,
+    children,
     walk,
 )
-from grader.mistakes.trees import (
+from grader.maths.trees import (
     ONE,
     TWO,
     ZERO,
     NoRule,
+    again,
     call,
     depends,
     minus,
@@ -44,55 +52,48 @@ from grader.mistakes.trees import (
 )
 
 
-def _half_power(u: Node) -> Node:
-    return over(ONE, times(TWO, call("sqrt", u)))
-
-
 def _square(u: Node) -> Node:
     return raised(u, TWO)
 
 
+@cache
+def _formula(text: str) -> Node:
+    return read(text, ("u",)).tree
+
+
+def of(text: str, u: Node) -> Node:
+    """A formula of the table with u put in, every part but u made anew; zeros and ones are tidied."""
+    return _put(_formula(text), u)
+
+
+def _put(tree: Node, u: Node) -> Node:
+    match tree:
+        case Variable("u"):
+            return u
+        case Number(q):
+            return SMALL.get(q) or Number(q)
+        case Minus(v):
+            return minus(_put(v, u))
+        case Sum(terms):
+            return plus(*(_put(v, u) for v in terms))
+        case Product(factors):
+            return times(*(_put(v, u) for v in factors))
+        case Quotient(top, bottom):
+            return over(_put(top, u), _put(bottom, u))
+        case Power(base, exponent):
+            return raised(_put(base, u), _put(exponent, u))
+        case Constant(name):
+            return Constant(name)
+        case _:
+            return replace(again(tree, [_put(v, u) for v in children(tree)]), span=NOWHERE)
+
+
+SMALL = {Fraction(0): ZERO, Fraction(1): ONE, Fraction(2): TWO}
+
 # f'(u), for every function of one argument
 SLOPES: dict[str, Callable[[Node], Node]] = {
-    "exp": lambda u: call("exp", u),
-    "sqrt": _half_power,
-    "cbrt": lambda u: over(ONE, times(number(3), _square(call("cbrt", u)))),
-    "abs": lambda u: call("sign", u),
-    "sign": lambda u: ZERO,
-    "heaviside": lambda u: ZERO,
-    "floor": lambda u: ZERO,
-    "log": lambda u: over(ONE, u),
-    "log2": lambda u: over(ONE, times(u, call("log", TWO))),
-    "log10": lambda u: over(ONE, times(u, call("log", number(10)))),
-    "sin": lambda u: call("cos", u),
-    "cos": lambda u: minus(call("sin", u)),
-    "tan": lambda u: _square(call("sec", u)),
-    "sec": lambda u: times(call("sec", u), call("tan", u)),
-    "csc": lambda u: minus(times(call("csc", u), call("cot", u))),
-    "cot": lambda u: minus(_square(call("csc", u))),
-    "asin": lambda u: over(ONE, call("sqrt", plus(ONE, minus(_square(u))))),
-    "acos": lambda u: minus(over(ONE, call("sqrt", plus(ONE, minus(_square(u)))))),
-    "atan": lambda u: over(ONE, plus(ONE, _square(u))),
-    "acot": lambda u: minus(over(ONE, plus(ONE, _square(u)))),
-    "sinh": lambda u: call("cosh", u),
-    "cosh": lambda u: call("sinh", u),
-    "tanh": lambda u: plus(ONE, minus(_square(call("tanh", u)))),
-    "sech": lambda u: minus(times(call("sech", u), call("tanh", u))),
-    "csch": lambda u: minus(times(call("csch", u), call("coth", u))),
-    "coth": lambda u: plus(ONE, minus(_square(call("coth", u)))),
-    "asinh": lambda u: over(ONE, call("sqrt", plus(_square(u), ONE))),
-    "acosh": lambda u: over(ONE, call("sqrt", plus(_square(u), minus(ONE)))),
-    "atanh": lambda u: over(ONE, plus(ONE, minus(_square(u)))),
-    "sigmoid": lambda u: times(call("sigmoid", u), plus(ONE, minus(call("sigmoid", u)))),
-    "relu": lambda u: call("heaviside", u),
-    "softplus": lambda u: call("sigmoid", u),
-    "erf": lambda u: over(times(TWO, call("exp", minus(_square(u)))), call("sqrt", Constant("pi"))),
-    "elu": lambda u: Piecewise(((ONE, Relation(">", u, ZERO)), (call("exp", u), Logic("true", ())))),
-    "silu": lambda u: plus(
-        call("sigmoid", u), times(u, call("sigmoid", u), plus(ONE, minus(call("sigmoid", u))))
-    ),
+    row.name: partial(of, row.slope) for row in ROWS if row.slope is not None
 }
-
 
 Moves: TypeAlias = Callable[[Node], bool]
 
