@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ from grader.maths.syntax import (
     Logic,
     Minus,
     Node,
+    Opaque,
     Piecewise,
     Power,
     Product,
@@ -31,6 +32,7 @@ from grader.maths.trees import (
     TWO,
     ZERO,
     NoRule,
+    again,
     call,
     depends,
     minus,
@@ -40,6 +42,7 @@ from grader.maths.trees import (
     plus,
     raised,
     replaced,
+    substituted,
     times,
 )
 
@@ -180,3 +183,30 @@ class Derivation:
     def worked(self, rule: Node) -> Node:
         """A rule with its leaves D(u, x) worked out."""
         return replaced(rule, lambda n: self.of(n.body) if isinstance(n, Derivative) else None)
+
+
+def slope(tree: Node, variable: str, at: Mapping[str, Node] | None = None) -> Node:
+    """∂tree/∂variable as a tree, at a point where one is given; one without a rule stays to be worked out."""
+    try:
+        found = Derivation(variable).of(tree)
+    except NoRule:
+        if at is not None:
+            raise
+        return Derivative(tree, variable)
+    return found if at is None else substituted(found, at)
+
+
+def applied(tree: Node, name: str, variables: Sequence[str], body: Node) -> Node:
+    """The tree with f(a), f'(a) worked out, for the function f(variables) = body."""
+
+    def change(node: Node) -> Node | None:
+        if not isinstance(node, Opaque) or node.name != name:
+            return None
+        slopes = body
+        for variable, order in zip(variables, node.orders, strict=True):
+            for _ in range(order):
+                slopes = slope(slopes, variable)
+        args = [applied(argument, name, variables, body) for argument in node.args]
+        return substituted(slopes, dict(zip(variables, args, strict=True)))
+
+    return replaced(tree, change, again)

@@ -9,7 +9,19 @@ from typing import TypeAlias
 import numpy as np
 
 from grader.maths.derivation import Derivation
-from grader.maths.syntax import Derivative, Logic, Node, Relation, children, walk
+from grader.maths.syntax import (
+    Derivative,
+    Interval,
+    Logic,
+    Node,
+    Opaque,
+    Relation,
+    SetOf,
+    Union,
+    Vector,
+    children,
+    walk,
+)
 from grader.maths.trees import NoRule, fresh, size
 from grader.mistakes.points import probe_points
 from grader.mistakes.rows import TINY, Row, Rows
@@ -17,6 +29,7 @@ from grader.record import dataclass
 
 MOST_NODES = 120  # of a question that is taken apart
 MOST_ORDER = 3
+OUTSIDE = (Derivative, Opaque, Vector, SetOf, Interval, Union)  # kinds of nodes that no rule is about
 Where: TypeAlias = "Mapping[str, Fraction]"
 
 
@@ -66,8 +79,8 @@ def ask(
     """
     if size(f, MOST_NODES) > MOST_NODES or not 1 <= order <= MOST_ORDER:
         raise NoRule("too large")
-    if any(isinstance(n, Derivative) for n in walk(f)):
-        raise NoRule("a derivative within the question")
+    if any(isinstance(n, OUTSIDE) for n in walk(f)):
+        raise NoRule("a derivative, an open function or no number within the question")
     f = fresh(f)
     question = Question(f, x, names, domain, order, at, Rows({v: np.ones(1) for v in names}))
     points = looked_at
