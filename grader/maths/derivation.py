@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
+from grader.maths.by_place import ByPlace
 from grader.maths.syntax import (
     Call,
     Constant,
@@ -25,7 +26,7 @@ from grader.maths.syntax import (
     Relation,
     Sum,
     Variable,
-    walk,
+    children,
 )
 from grader.maths.trees import (
     ONE,
@@ -161,24 +162,42 @@ def log_of(base: Node) -> Node:
 
 
 class Derivation:
-    """Derivatives of the parts of f with respect to x; `bent` holds the wrong rule of some parts, by identity."""
+    """Derivatives of the parts of f with respect to x; `bent` holds the wrong rule of some parts.
 
-    def __init__(self, x: str, bent: Mapping[int, Node] | None = None) -> None:
+    What `known`, a derivation with nothing bent, has worked out beside the bent parts is taken from it.
+    """
+
+    def __init__(self, x: str, bent: ByPlace[Node] | None = None, known: Derivation | None = None) -> None:
         self.x = x
-        self.bent = bent or {}
-        self.memo: dict[int, Node] = {}
+        self.bent = bent or ByPlace[Node]()
+        self.known = known
+        self.memo: ByPlace[Node] = ByPlace()
+        self._bends: ByPlace[bool] = ByPlace()
 
     def of(self, node: Node) -> Node:
         """The derivative of a part.  Raises NoRule."""
-        found = self.memo.get(id(node))
+        found = self.memo.get(node)
         if found is None:
-            rule = self.bent.get(id(node))
-            rule = right(node, self.x, self._moves) if rule is None else rule
-            found = self.memo[id(node)] = self.worked(rule)
+            found = self.memo[node] = self._of(node)
         return found
 
+    def _of(self, node: Node) -> Node:
+        if self.known is not None and not self._is_bent(node):
+            return self.known.of(node)
+        rule = self.bent.get(node)
+        return self.worked(right(node, self.x, self._moves) if rule is None else rule)
+
     def _moves(self, part: Node) -> bool:
-        return depends(part, self.x) or any(id(n) in self.bent for n in walk(part))
+        return depends(part, self.x) or self._is_bent(part)
+
+    def _is_bent(self, part: Node) -> bool:
+        """Whether a rule is bent in a part."""
+        if not self.bent:
+            return False
+        found = self._bends.get(part)
+        if found is None:
+            found = self._bends[part] = part in self.bent or any(map(self._is_bent, children(part)))
+        return found
 
     def worked(self, rule: Node) -> Node:
         """A rule with its leaves D(u, x) worked out."""

@@ -187,8 +187,11 @@ AGAIN: dict[type[Node], Callable[[Any, Sequence[Node]], Node]] = {
     Union: lambda t, new: Union(tuple(new), t.span),
 }
 SHORTENED: dict[type[Node], Callable[..., Node]] = {
-    Minus: minus, Sum: plus, Product: times,
-    Quotient: over, Power: raised,
+    Minus: minus,
+    Sum: plus,
+    Product: times,
+    Quotient: over,
+    Power: raised,
 }
 
 
