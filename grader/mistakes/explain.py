@@ -19,11 +19,12 @@ from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Node
 from grader.maths.tidy import tidy
 from grader.maths.trees import NoRule, minus
+from grader.mistakes.block import Candidate
 from grader.mistakes.catalogue import catalogue, remedy
 from grader.mistakes.confirm import worked_out
 from grader.mistakes.families import family
 from grader.mistakes.recognition import table_of
-from grader.mistakes.table import Candidate, Table
+from grader.mistakes.table import Table
 from grader.record import dataclass
 
 POINTS = tuple(map(Fraction, ("2", "0.5", "1", "3", "-1", "-2", "0.25", "1.5")))
@@ -119,7 +120,7 @@ def _wrong(table: Table, identity: str) -> list[Node]:
 
 
 def _alone(table: Table) -> list[Candidate]:
-    named = [block.name(k) for block in table.blocks if len(block.rows) < 400 for k in range(len(block.rows))]
+    named = [block.name(k) for block in table.blocks if len(block) < 400 for k in range(len(block))]
     return [c for c in named if len(c.ids) == 1 and not c.everywhere]
 
 
