@@ -30,7 +30,7 @@ from grader.answers.rows import (
     lettered,
     table,
 )
-from grader.answers.slopes import SlopeQuestion
+from grader.answers.slope_question import SlopeQuestion
 from grader.errors import SpecError
 from grader.maths.evidence import Agreed, Proved, Refuted
 from grader.model import Answer, Judgement, Named, Observation, Read, Rejected

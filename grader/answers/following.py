@@ -54,7 +54,7 @@ def reference(name: str, part: Answer) -> Earlier:
 
 
 def _slope(name: str, question: object) -> Earlier:
-    from grader.answers.slopes import SlopeQuestion
+    from grader.answers.slope_question import SlopeQuestion
     from grader.answers.trees import slope
     from grader.maths.printing.text import to_text
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grader.answers import answer
+from grader.answers.diagnosis import named
 from grader.answers.entries import Entry, compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, equals, right
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula
-from grader.answers.slopes import SlopeQuestion
+from grader.answers.slope_question import SlopeQuestion
 from grader.answers.trees import names_of, point_of, slope
 from grader.maths.syntax import Expression, Node
 from grader.model import Judgement, Named, Observation, Read, Rejected
@@ -83,8 +84,6 @@ class Gradient:
 
     def _named(self, entries: tuple[Entry, ...]) -> tuple[tuple[Named, ...], tuple[str, ...]]:
         """The mistakes that lead to the first wrong entry."""
-        from grader.answers.diagnosis import named
-
         if self.at:
             return (), ()
         f = formula(self.function)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.answers.expressions import Stop, text_of, understood
-from grader.answers.slopes import AsksForASlope
+from grader.answers.slope_question import AsksForASlope
 from grader.maths.syntax import Expression
 from grader.model import Answer, Nothing, Observation
 

@@ -21,7 +21,8 @@ from grader.answers.formulas import formula
 from grader.answers.graph import Node as GraphNode
 from grader.answers.number import Number
 from grader.answers.predict import Predict
-from grader.answers.slopes import AsksForASlope, SlopeQuestion, measured_at, region_of, value_at
+from grader.answers.slope_question import AsksForASlope, SlopeQuestion, region_of
+from grader.answers.slopes import measured_at, value_at
 from grader.answers.value import Value
 from grader.maths.evidence import OutsideDomain, Refuted
 from grader.maths.syntax import Expression, NotReadable, Vector, variables

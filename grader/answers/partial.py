@@ -7,7 +7,8 @@ from grader.answers.declared import Declared
 from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
-from grader.answers.slopes import SlopeQuestion, judge_slope
+from grader.answers.slope_question import SlopeQuestion
+from grader.answers.slopes import judge_slope
 from grader.errors import SpecError
 from grader.model import Judgement, Observation, Read
 from grader.record import dataclass

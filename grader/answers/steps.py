@@ -21,7 +21,7 @@ from grader.answers.differentiate import Differentiate
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula
 from grader.answers.listed import items_of
-from grader.answers.slopes import SlopeQuestion
+from grader.answers.slope_question import SlopeQuestion
 from grader.errors import SpecError
 from grader.maths.evidence import Proved, Undecided
 from grader.model import Judgement, Missing, Named, Observation, Read, Rejected, Text, Unreadable

@@ -11,7 +11,7 @@ from grader.answers.equals import USUAL
 from grader.answers.graph import Node
 from grader.answers.graph_mistakes import wrong_values
 from grader.answers.number import Number
-from grader.answers.slopes import AsksForASlope
+from grader.answers.slope_question import AsksForASlope
 from grader.mistakes.blind import BlindSpots, blind_spots
 from grader.mistakes.priors import prior
 from grader.model import Answer, Part

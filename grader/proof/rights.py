@@ -23,7 +23,7 @@ from grader.answers.match import Match
 from grader.answers.number import Number
 from grader.answers.order import Order
 from grader.answers.predict import Predict
-from grader.answers.slopes import SlopeQuestion
+from grader.answers.slope_question import SlopeQuestion
 from grader.answers.sort import Sort
 from grader.answers.trees import slope
 from grader.answers.true_or_false import TrueOrFalse
