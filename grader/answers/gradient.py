@@ -10,9 +10,9 @@ from grader.answers.entries import Entry, compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, equals, right
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula, Tolerance
-from grader.answers.formulas import formula
+from grader.answers.formulas import formula, names_of, point_of
 from grader.answers.slope_question import SlopeQuestion
-from grader.answers.trees import names_of, point_of, slope
+from grader.answers.trees import slope
 from grader.maths.syntax import Expression, Node
 from grader.model import Judgement, Named, Observation, Read, Rejected
 from grader.record import dataclass

@@ -11,11 +11,12 @@ from dataclasses import field, replace
 from fractions import Fraction
 
 from grader.answers import answer
-from grader.answers.circuit import Line, NoValue, Pass, lines_of, slope_parts
+from grader.answers.circuit import Line, NoValue, Pass, lines_of, slope_parts, spoken
 from grader.answers.equals import USUAL, number_of
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula, Program, Tolerance
 from grader.answers.formulas import formula
+from grader.answers.graph_mistakes import recognised
 from grader.answers.number import constant, still_open
 from grader.answers.rows import remarks
 from grader.errors import SpecError
@@ -150,9 +151,7 @@ class Node:
         return self._wrong(right, value, read, tolerance)
 
     def _wrong(self, right: Fraction, value: Fraction, read: str, tolerance: Tolerance) -> Judgement:
-        from grader.answers.graph_mistakes import recognised
-
-        mistakes = recognised(self, value, right, tolerance)
+        mistakes = recognised(self.run(), self.name, self.graph.ask, value, right, tolerance)
         verdict = Refuted({}, Ball(repr(float(right))), Ball(repr(float(value))))
         return Judgement(verdict, read=read, mistakes=mistakes)
 
@@ -193,12 +192,6 @@ class Node:
         """The first part carries the drawing."""
         first = self.name == self.graph.ask[0]
         return f"\n{drawing(self.graph)}\n" if first else spoken(self.name)
-
-
-def spoken(name: str) -> str:
-    """dL_dw is read out as ∂L/∂w."""
-    parts = slope_parts(name)
-    return f"the value of {name}" if parts is None else f"the value of ∂{parts[0]}/∂{parts[1]}"
 
 
 def capital(text: str) -> str:

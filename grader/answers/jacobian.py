@@ -7,8 +7,8 @@ from grader.answers.entries import compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, right
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula, Tolerance
-from grader.answers.formulas import formula
-from grader.answers.trees import point_of, slope
+from grader.answers.formulas import formula, point_of
+from grader.answers.trees import slope
 from grader.errors import SpecError
 from grader.maths.syntax import Node
 from grader.model import Judgement, Observation, Read, Rejected

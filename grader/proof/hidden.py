@@ -57,7 +57,7 @@ def _in_graph(node: Node) -> Iterator[str]:
     try:
         right = node.run().number(node.name)
         seen: dict[str, bool] = {}
-        for wrong, identity, _ in wrong_values(node):
+        for wrong, identity, _ in wrong_values(node.run(), node.name, node.graph.ask):
             seen[identity] = seen.get(identity, False) or not tolerance.allows(right, wrong)
     except NoValue:
         return

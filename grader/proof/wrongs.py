@@ -134,7 +134,7 @@ def _of_graph(node: Node) -> Iterator[Wrong]:
     right = node.run().number(node.name)
     seen = set()
     try:
-        for value, identity, _ in wrong_values(node):
+        for value, identity, _ in wrong_values(node.run(), node.name, node.graph.ask):
             if value not in seen and abs(value - right) > abs(right) / 50:
                 seen.add(value)
                 yield Wrong(repr(float(value)), identity, True)
