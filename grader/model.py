@@ -263,6 +263,10 @@ class Answer(Protocol):
         """What we think of it; the seed draws the points at which formulas are compared, never the verdict."""
         ...
 
+    def right(self) -> str | None:
+        """The right answer as a learner would write it in Python; None where only a person can write it."""
+        ...
+
     def starter(self, name: str) -> str:
         """The lines of the learner's file for this part, with `...` for the answer."""
         ...

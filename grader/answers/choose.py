@@ -113,6 +113,9 @@ class Choose:
         texts = [c.text for c in self.choices]
         return lettered(texts, self.deal) if self.shuffle else in_order(texts)
 
+    def _true(self) -> Choice:
+        return next(c for c in self.choices if c.right)
+
     def probe(self) -> Read:
         return Read()
 
@@ -132,6 +135,9 @@ class Choose:
                 Proved("that is the true one"), read=read, says=(choice.say,) if choice.say else ()
             )
         return Judgement(Rejected(choice.say or "That is not the true one."), read=read)
+
+    def right(self) -> str:
+        return next(repr(letter) for letter, text in self.rows() if text == self._true().text)
 
     def starter(self, name: str) -> str:
         return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'

@@ -43,6 +43,9 @@ class ChooseAll:
         texts = [c.text for c in self.choices]
         return lettered(texts, self.deal) if self.shuffle else in_order(texts)
 
+    def _true(self) -> frozenset[str]:
+        return frozenset(c.text for c in self.choices if c.right)
+
     def probe(self) -> Read:
         return Read()
 
@@ -82,6 +85,9 @@ class ChooseAll:
             says=says,
             credit=Fraction(max(0, hits - len(wrong)), hits + len(missed)),
         )
+
+    def right(self) -> str:
+        return repr([letter for letter, text in self.rows() if text in self._true()])
 
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # all that are true, for example {WANTED}"

@@ -126,6 +126,9 @@ class ChooseAuto:
             return found
         return not_one_of(rows, followed(text_of(seen)))
 
+    def right(self) -> str:
+        return next(repr(letter) for letter, text in self.rows() if text == self.drawn()[0].text)
+
     def starter(self, name: str) -> str:
         return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'
 

@@ -159,6 +159,9 @@ class Code:
             at += len(calls)
         return tuple(out)
 
+    def right(self) -> None:
+        """Only a person can write it."""
+
     def starter(self, name: str) -> str:
         return f"def {self.signature.source.strip()}:\n    ..."
 

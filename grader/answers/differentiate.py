@@ -9,7 +9,7 @@ from grader.answers.declared import Declared
 from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
-from grader.answers.slope_question import SlopeQuestion
+from grader.answers.slope_question import SlopeQuestion, written
 from grader.answers.slopes import judge_slope
 from grader.errors import SpecError
 from grader.maths.names import function_name
@@ -87,6 +87,9 @@ class Differentiate:
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         return judge_slope(self.question(), seen, seed, self.form)
+
+    def right(self) -> str:
+        return repr(written(self.question()))
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "3x^2 + 1", or 3*x**2 + 1'

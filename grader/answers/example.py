@@ -84,6 +84,9 @@ class Example:
                 found = evidence
         return Judgement(found, read=read, notes=given.notes)
 
+    def right(self) -> None:
+        """Only a person can write it."""
+
     def starter(self, name: str) -> str:
         return f'{name} = ...        # any such {self.name.source.strip()}, for example "x^2"'
 

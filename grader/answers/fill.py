@@ -90,12 +90,18 @@ class Fill:
             shares.append(Share(f"gap {k}", good, item.source.strip(), blank.say))
         return together(shares, " | ".join(item.source.strip() for item in items if item is not None))
 
+    def right(self) -> str:
+        return repr(self._rights())
+
     def starter(self, name: str) -> str:
         gaps = ", ".join(["..."] * len(self.blanks))
         return f"{remarks(self._asked())}{name} = [{gaps}]        # what fills the gaps, in quotes"
 
     def asks(self) -> str:
         return f"{self._asked()}\n\nFill the gaps."
+
+    def _rights(self) -> list[str]:
+        return [b.formula.source if b.formula else b.words[0] for b in self.blanks]
 
     def _asked(self) -> str:
         words = f"\n\nWords: {', '.join(self.shown())}" if any(blank.words for blank in self.blanks) else ""

@@ -120,6 +120,9 @@ class Fix:
                 return True
         return Judgement(found, read=repair.source) if open_(found) else right(found)
 
+    def right(self) -> str:
+        return repr((self.wrong, self.formula.source))
+
     def starter(self, name: str) -> str:
         rows = comments(numbered(self.lines))
         return f"{rows}{name} = (..., ...)        # the wrong line, and its repair: {WANTED}"

@@ -66,6 +66,13 @@ def _slope(name: str, question: object) -> Earlier:
     return Earlier(name, Formula(to_text(tree), question.place), names)
 
 
+def resolved(source: Formula, names: tuple[str, ...] = (), functions: tuple[str, ...] = ()) -> str:
+    """The formula with the answers of earlier parts worked in."""
+    from grader.maths.printing.text import to_text
+
+    return to_text(formula(source, names, functions).tree) if source.earlier else source.source
+
+
 def carried(source: Formula, seen: Mapping[str, Observation]) -> Formula | None:
     """The formula with the learner's own earlier answers; None where one is trivial, or none differs."""
     from grader.maths.lower import NotAnExpression, lower

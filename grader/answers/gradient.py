@@ -92,6 +92,11 @@ class Gradient:
         mistakes, facts = named(question, Expression(wrong.given, "", (), f.variables))
         return mistakes, tuple(f"{wrong.label}: {fact}" for fact in facts)
 
+    def right(self) -> str:
+        from grader.maths.printing import to_text
+
+        return repr([to_text(tree) for tree in self.rights()])
+
     def starter(self, name: str) -> str:
         return f"{name} = ...        # a list, for example {'[1, 2]' if self.at else '[2*x*y, x**2]'}"
 

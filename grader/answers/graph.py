@@ -106,7 +106,7 @@ class Node:
     def run(self) -> Pass:
         return Pass(self.graph.lines(), {**self.graph.known(), **self.carried})
 
-    def right(self) -> Fraction:
+    def number(self) -> Fraction:
         """The right number; raises SpecError where the graph does not say it."""
         try:
             return self.run().number(self.name)
@@ -122,7 +122,7 @@ class Node:
 
     def drawn(self) -> None:
         """Looks whether it has a value."""
-        self.right()
+        self.number()
 
     def probe(self) -> Read:
         return Read()
@@ -142,7 +142,7 @@ class Node:
         value = number_of(tree)
         if value is None:
             return Judgement(Unreadable(text.source, 0, "this has no value", "give a number", text.where))
-        right = self.right()
+        right = self.number()
         if value == right:
             return Judgement(Proved("the right number"), read=read)
         tolerance = self.graph.tolerance or USUAL
@@ -183,6 +183,9 @@ class Node:
                 if value is not None:
                     carried[name] = value
         return replace(self, carried=carried) if carried else None
+
+    def right(self) -> str:
+        return repr(float(self.number()))
 
     def starter(self, name: str) -> str:
         first = remarks(drawing(self.graph)) if self.name == self.graph.ask[0] else ""

@@ -88,6 +88,9 @@ class IntervalAnswer:
                 )
         return Judgement(Proved("the same set"), read=read)
 
+    def right(self) -> str:
+        return repr(self.value.source)
+
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "(0, 1]", or "{self.variable} > 0"'
 

@@ -79,6 +79,12 @@ class Jacobian:
             return ()
         return ("Rows and columns are exchanged: one row a function, one column a variable.",)
 
+    def right(self) -> str:
+        from grader.maths.printing import to_text
+
+        texts, n = [to_text(tree) for tree in self.rights()], len(self.variables)
+        return repr([texts[k : k + n] for k in range(0, len(texts), n)])
+
     def starter(self, name: str) -> str:
         row = f"[{', '.join(['...'] * len(self.variables))}]"
         return f"{name} = ...        # rows of a matrix: [{', '.join([row] * len(self.functions))}]"

@@ -68,6 +68,9 @@ class Match:
             "{" + ", ".join(f'{label}: "{value}"' for label, value in zip("12", "ba", strict=True)) + ", …}"
         )
 
+    def right(self) -> str:
+        return repr({k: pair.right for k, pair in enumerate(self.pairs, 1)})
+
     def starter(self, name: str) -> str:
         rows = ", ".join(f"{label}: ..." for label, _ in self.lefts())
         return f"{comments((*self.lefts(), *self.rights()))}{name} = {{{rows}}}        # a letter for each number"

@@ -11,7 +11,7 @@ from grader.answers.declared import Declared, expected, words_of
 from grader.answers.equals import USUAL, is_formula, near, number_of
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
-from grader.answers.following import carried, linked
+from grader.answers.following import carried, linked, resolved
 from grader.answers.formulas import formula
 from grader.answers.kink import accepted, check_kink, judge_none, judge_number, says_none
 from grader.errors import SpecError
@@ -110,6 +110,9 @@ class Number:
         """The question for a learner's own earlier answers."""
         value = carried(self.value, earlier)
         return None if value is None else replace(self, value=value)
+
+    def right(self) -> str:
+        return repr(resolved(self.value))
 
     def starter(self, name: str) -> str:
         if accepted(self.value, self.at_kink):

@@ -110,6 +110,9 @@ class Order:
                 return Judgement(Rejected(why), read=read, says=(second.say,) if second.say else ())
         return Judgement(Proved("a right order"), read=read)
 
+    def right(self) -> str:
+        return repr([step.text for step in self.steps])
+
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # the letters in order, for example {WANTED}"
 

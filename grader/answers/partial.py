@@ -7,7 +7,7 @@ from grader.answers.declared import Declared
 from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
-from grader.answers.slope_question import SlopeQuestion
+from grader.answers.slope_question import SlopeQuestion, written
 from grader.answers.slopes import judge_slope
 from grader.errors import SpecError
 from grader.model import Judgement, Observation, Read
@@ -63,6 +63,9 @@ class Partial:
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         return judge_slope(self.question(), seen, seed, self.form)
+
+    def right(self) -> str:
+        return repr(written(self.question()))
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "2x*y", or 2*x*y'

@@ -71,6 +71,9 @@ class Predict:
         says = (self.say,) if self.say else ()
         return Judgement(Rejected("The program prints something else."), read=given.strip(), says=says)
 
+    def right(self) -> str:
+        return repr(self.prints.source)
+
     def starter(self, name: str) -> str:
         return (
             f"{remarks(self.program)}{name} = ...        # what the program prints: say it before you run it"

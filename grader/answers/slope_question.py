@@ -7,8 +7,9 @@ from typing import Protocol, runtime_checkable
 from grader.answers.declared import Declared
 from grader.answers.fields import Tolerance
 from grader.answers.formulas import formula
+from grader.answers.trees import slope
 from grader.errors import Place
-from grader.maths.syntax import Derivative, Expression
+from grader.maths.syntax import Derivative, Expression, Node
 from grader.record import dataclass
 
 NOWHERE = Place("", 1)
@@ -44,6 +45,21 @@ class AsksForASlope(Protocol):
     """An answer type whose right answer is a derivative."""
 
     def question(self) -> SlopeQuestion: ...
+
+
+def derived(question: SlopeQuestion) -> Node:
+    """The derivative by the rules on trees, and not by the derivation that grades: the two check each other."""
+    tree = question.function.tree
+    for _ in range(question.order):
+        tree = slope(tree, question.variable)
+    return tree
+
+
+def written(question: SlopeQuestion) -> str:
+    """The same, as a learner would write it."""
+    from grader.maths.printing.text import to_text
+
+    return to_text(derived(question))
 
 
 def region_of(question: SlopeQuestion):  # type: ignore[no-untyped-def]  # sampling.Region, imported where it is needed

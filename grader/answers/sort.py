@@ -64,6 +64,9 @@ class Sort:
         ]
         return together(shares, " ".join(f"{label}{value}" for label, value in sorted(given.items())))
 
+    def right(self) -> str:
+        return repr(self._bin())
+
     def starter(self, name: str) -> str:
         rows = ", ".join(f'"{label}": ...' for label, _ in self.rows())
         return (

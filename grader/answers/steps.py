@@ -123,6 +123,9 @@ class Steps:
             )
         return Judgement(Proved("every line follows from the one before"), notes=notes, lines=shown)
 
+    def right(self) -> None:
+        """Only a person can write it."""
+
     def starter(self, name: str) -> str:
         return f'{name} = [\n    ...,        # one line of the derivation, for example "D(x^2, x)*sin(x)"\n]'
 

@@ -39,6 +39,9 @@ class TrueOrFalse:
             return Judgement(Proved(f"it is {self.truth}"), read=str(given))
         return Judgement(Rejected(self.say or f"It is {self.truth}."), read=str(given))
 
+    def right(self) -> str:
+        return repr(self.truth)
+
     def starter(self, name: str) -> str:
         return f"{name} = ...        # True or False"
 

@@ -11,7 +11,7 @@ from grader.answers.entries import compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, equals, told, wrong
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
-from grader.answers.following import carried, linked
+from grader.answers.following import carried, linked, resolved
 from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
 from grader.errors import SpecError
@@ -142,6 +142,9 @@ class Value:
         """The question for a learner's own earlier answers."""
         value = carried(self.value, earlier)
         return None if value is None else replace(self, value=value)
+
+    def right(self) -> str:
+        return repr(resolved(self.value, self.names(), self.functions))
 
     def starter(self, name: str) -> str:
         if self.value.source.lstrip().startswith("["):

@@ -12,12 +12,11 @@ from grader import bank
 from grader.answers.at_a_point import is_slope_at
 from grader.answers.code import Code
 from grader.answers.formulas import formula
-from grader.answers.graph import Node
 from grader.answers.number import Number
 from grader.errors import GraderError
 from grader.model import Exercise, Judgement, Mark, Part, Report
 from grader.proof.hidden import Hidden, hidden
-from grader.proof.rights import right_answer, right_file
+from grader.proof.rights import right_file
 from grader.proof.trials import trials
 from grader.proof.wrongs import Wrong, wrong_answers
 from grader.record import dataclass
@@ -103,7 +102,7 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
     right = submit(exercise, file.encode(), "right.py")
     for mark in right.marks:
         if mark.outcome != "correct":
-            what = f"a right answer is {mark.outcome.replace('_', ' ')}: {right_answer(mark.part.answer)}"
+            what = f"a right answer is {mark.outcome.replace('_', ' ')}: {mark.part.answer.right()}"
             found.faults.append(Fault(what, variant, mark.part.id, "is the formula what was meant?"))
     begun = submit(exercise, starter(exercise).encode(), "starter.py")
     if begun.score:
@@ -196,10 +195,8 @@ def _formulas(hint: str) -> Iterator[str]:
 
 def leaks(part: Part) -> Iterator[Fault]:
     """A hint before the last that contains the answer."""
-    if isinstance(part.answer, Node):
-        return  # its numbers are shown by nobody but the learner's own forward pass
-    right = right_answer(part.answer)
-    if right is None or not hasattr(part.answer, "probe") or right[:1] not in "'\"":
+    right = part.answer.right()
+    if right is None or right[:1] not in "'\"":
         return
     exercise = Exercise("hint", "hint", (part,))
 
