@@ -10,7 +10,7 @@ Nothing here computes, and nothing here imports SymPy, numpy or flint.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from fractions import Fraction
 from typing import Literal, Protocol, TypeAlias, runtime_checkable
@@ -254,6 +254,21 @@ class Judgement:
 # ── an exercise ─────────────────────────────────────────────────────────────────────────────────
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong answer in Python, what it is, and whether its mistake must be named or only rejected.
+
+    `says` are the words of an author who expects it: these must be told.  One that is not `sure` may happen to be
+    right: a bent rule can lead to the right value.
+    """
+
+    text: str
+    about: str
+    named: bool = False
+    says: str | None = None
+    sure: bool = False
+
+
 class Answer(Protocol):
     """One question word of the YAML: what to look at in the learner's file, and what to think of it."""
 
@@ -265,6 +280,10 @@ class Answer(Protocol):
 
     def right(self) -> str | None:
         """The right answer as a learner would write it in Python; None where only a person can write it."""
+        ...
+
+    def wrongs(self) -> Iterable[Wrong]:
+        """What learners are known to answer instead."""
         ...
 
     def starter(self, name: str) -> str:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ from grader.answers.fields import Formula, unseen
 from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable
+from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable, Wrong
 from grader.record import dataclass
 
 
@@ -138,6 +138,12 @@ class Choose:
 
     def right(self) -> str:
         return next(repr(letter) for letter, text in self.rows() if text == self._true().text)
+
+    def wrongs(self) -> Iterator[Wrong]:
+        wrong = {c.wrong: c for c in self.choices if c.wrong}
+        for letter, text in self.rows():
+            if text in wrong:
+                yield Wrong(repr(letter), f"choice {letter}", bool(wrong[text].say))
 
     def starter(self, name: str) -> str:
         return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'

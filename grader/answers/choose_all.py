@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,7 +14,7 @@ from grader.answers.listed import items_of
 from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Missing, Observation, Read, Rejected, Unreadable
+from grader.model import Judgement, Missing, Observation, Read, Rejected, Unreadable, Wrong
 from grader.record import dataclass
 
 WANTED = '["a", "c"]'
@@ -88,6 +89,13 @@ class ChooseAll:
 
     def right(self) -> str:
         return repr([letter for letter, text in self.rows() if text in self._true()])
+
+    def wrongs(self) -> Iterator[Wrong]:
+        letters = [letter for letter, _ in self.rows()]
+        if len(self._true()) < len(self.choices):
+            yield Wrong(repr(letters), "every row")
+        else:
+            yield Wrong(repr(letters[:1]), "one row")
 
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # all that are true, for example {WANTED}"

@@ -11,6 +11,7 @@ somebody looks at the choices.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -33,7 +34,7 @@ from grader.answers.rows import (
 from grader.answers.slope_question import SlopeQuestion
 from grader.errors import SpecError
 from grader.maths.evidence import Agreed, Proved, Refuted
-from grader.model import Answer, Judgement, Named, Observation, Read, Rejected
+from grader.model import Answer, Judgement, Named, Observation, Read, Rejected, Wrong
 from grader.record import dataclass
 
 if TYPE_CHECKING:
@@ -128,6 +129,12 @@ class ChooseAuto:
 
     def right(self) -> str:
         return next(repr(letter) for letter, text in self.rows() if text == self.drawn()[0].text)
+
+    def wrongs(self) -> Iterator[Wrong]:
+        right = self.drawn()[0].text
+        for letter, text in self.rows():
+            if text != right:
+                yield Wrong(repr(letter), f"choice {letter}", True)
 
     def starter(self, name: str) -> str:
         return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'

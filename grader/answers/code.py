@@ -6,6 +6,7 @@ What is expected is worked out here, from the formulas of the served functions, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -35,6 +36,7 @@ from grader.model import (
     Unreadable,
     Unusable,
     Values,
+    Wrong,
 )
 from grader.record import dataclass
 
@@ -161,6 +163,11 @@ class Code:
 
     def right(self) -> None:
         """Only a person can write it."""
+
+    def wrongs(self) -> Iterator[Wrong]:
+        for result in ("0.0", "1.0", "None"):
+            about = f"a function that always returns {result}"
+            yield Wrong(f"lambda *a, **k: {result}", about, sure=True)
 
     def starter(self, name: str) -> str:
         return f"def {self.signature.source.strip()}:\n    ..."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from grader.answers import answer
 from grader.answers.declared import Declared
@@ -13,7 +14,7 @@ from grader.answers.slope_question import SlopeQuestion, written
 from grader.answers.slopes import judge_slope
 from grader.errors import SpecError
 from grader.maths.names import function_name
-from grader.model import Judgement, Observation, Read
+from grader.model import Judgement, Observation, Read, Wrong
 from grader.record import dataclass
 
 ORDERS = {1: "derivative", 2: "second derivative", 3: "third derivative"}
@@ -90,6 +91,11 @@ class Differentiate:
 
     def right(self) -> str:
         return repr(written(self.question()))
+
+    def wrongs(self) -> Iterator[Wrong]:
+        from grader.answers.bent import wrong_slopes  # all the mathematics of mistakes
+
+        yield from wrong_slopes(self.question())
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "3x^2 + 1", or 3*x**2 + 1'

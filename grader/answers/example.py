@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from grader.answers import answer
 from grader.answers.equals import equals, is_formula, open_, right
 from grader.answers.expressions import Stop, text_of, understood
@@ -11,7 +13,7 @@ from grader.answers.trees import applied
 from grader.errors import SpecError
 from grader.maths.evidence import Evidence, Proved, Refuted
 from grader.maths.syntax import Node
-from grader.model import Judgement, Observation, Read, Rejected
+from grader.model import Judgement, Observation, Read, Rejected, Wrong
 from grader.record import dataclass
 
 
@@ -86,6 +88,10 @@ class Example:
 
     def right(self) -> None:
         """Only a person can write it."""
+
+    def wrongs(self) -> Iterator[Wrong]:
+        yield Wrong(repr("0"), "zero")
+        yield Wrong(repr("1"), "one")
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # any such {self.name.source.strip()}, for example "x^2"'

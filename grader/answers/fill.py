@@ -5,6 +5,8 @@ A word is one of those that are shown, so that nobody is wrong who knows another
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from grader.answers import answer
 from grader.answers.equals import equals, open_, right
 from grader.answers.expressions import Stop, text_of, understood
@@ -14,7 +16,7 @@ from grader.answers.listed import items_of
 from grader.answers.rows import lettered, plain, remarks
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
-from grader.model import Judgement, Missing, Observation, Read, Text, Unreadable
+from grader.model import Judgement, Missing, Observation, Read, Text, Unreadable, Wrong
 from grader.record import dataclass
 
 GAP = "___"
@@ -92,6 +94,12 @@ class Fill:
 
     def right(self) -> str:
         return repr(self._rights())
+
+    def wrongs(self) -> Iterator[Wrong]:
+        rights = self._rights()
+        for k, blank in enumerate(self.blanks):
+            for other in [f"({rights[k]}) + 1"] if blank.formula else self.others:
+                yield Wrong(repr([*rights[:k], other, *rights[k + 1 :]]), f"gap {k + 1}: {other}")
 
     def starter(self, name: str) -> str:
         gaps = ", ".join(["..."] * len(self.blanks))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -15,7 +16,7 @@ from grader.answers.listed import items_of
 from grader.answers.rows import comments, numbered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable
+from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable, Wrong
 from grader.record import dataclass
 
 INTRODUCED = re.compile(r"(?<![\w/'])([A-Za-z]\w?)\s*=\s*([^=,;]+?)\s*(?=$|[,;]|\band\b|\bwith\b)")
@@ -122,6 +123,13 @@ class Fix:
 
     def right(self) -> str:
         return repr((self.wrong, self.formula.source))
+
+    def wrongs(self) -> Iterator[Wrong]:
+        source = self.formula.source
+        for k in range(1, len(self.lines) + 1):
+            if k != self.wrong:
+                yield Wrong(repr((k, source)), f"line {k}", True)
+        yield Wrong(repr((self.wrong, f"({source}) + 1")), "another repair", True)
 
     def starter(self, name: str) -> str:
         rows = comments(numbered(self.lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from grader.answers import answer
@@ -14,7 +15,7 @@ from grader.answers.formulas import formula, names_of, point_of
 from grader.answers.slope_question import SlopeQuestion
 from grader.answers.trees import slope
 from grader.maths.syntax import Expression, Node
-from grader.model import Judgement, Named, Observation, Read, Rejected
+from grader.model import Judgement, Named, Observation, Read, Rejected, Wrong
 from grader.record import dataclass
 
 
@@ -96,6 +97,12 @@ class Gradient:
         from grader.maths.printing import to_text
 
         return repr([to_text(tree) for tree in self.rights()])
+
+    def wrongs(self) -> Iterator[Wrong]:
+        from grader.maths.printing import to_text
+
+        yield Wrong(repr([to_text(tree) for tree in reversed(self.rights())]), "another order", True)
+        yield Wrong(repr(["0"] * len(self.rights())), "nothing but zeros")
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # a list, for example {'[1, 2]' if self.at else '[2*x*y, x**2]'}"

@@ -6,7 +6,7 @@ forward pass alone; so are the mistakes (`graph_mistakes`), and what follows fro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from fractions import Fraction
 
@@ -16,12 +16,12 @@ from grader.answers.equals import USUAL, number_of
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula, Program, Tolerance
 from grader.answers.formulas import formula
-from grader.answers.graph_mistakes import recognised
+from grader.answers.graph_mistakes import recognised, wrong_values
 from grader.answers.number import constant, still_open
 from grader.answers.rows import remarks
 from grader.errors import SpecError
 from grader.maths.evidence import Ball, Proved, Refuted
-from grader.model import Answer, Judgement, Observation, Read, Text, Unreadable
+from grader.model import Answer, Judgement, Observation, Read, Text, Unreadable, Wrong
 from grader.record import dataclass
 
 
@@ -186,6 +186,15 @@ class Node:
 
     def right(self) -> str:
         return repr(float(self.number()))
+
+    def wrongs(self) -> Iterator[Wrong]:
+        """Values that a mistake leads to; those that cannot be told from the right one are told by `hidden`."""
+        run, seen = self.run(), set()
+        right = run.number(self.name)
+        for value, identity, _ in wrong_values(run, self.name, self.graph.ask):
+            if value not in seen and abs(value - right) > abs(right) / 50:
+                seen.add(value)
+                yield Wrong(repr(float(value)), identity, True)
 
     def starter(self, name: str) -> str:
         first = remarks(drawing(self.graph)) if self.name == self.graph.ask[0] else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from grader.answers import answer
@@ -14,7 +14,7 @@ from grader.answers.worded import given_pieces
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.maths.sets import NoSet, Piece, Unsolved, at, infinite
-from grader.model import Judgement, Observation, Read, Rejected, Text, Unreadable
+from grader.model import Judgement, Observation, Read, Rejected, Text, Unreadable, Wrong
 from grader.record import dataclass
 
 
@@ -90,6 +90,9 @@ class IntervalAnswer:
 
     def right(self) -> str:
         return repr(self.value.source)
+
+    def wrongs(self) -> Iterator[Wrong]:
+        yield Wrong(repr("(-7654321, 7654321)"), "another interval")
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "(0, 1]", or "{self.variable} > 0"'

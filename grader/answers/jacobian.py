@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from grader.answers import answer
 from grader.answers.entries import compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, right
@@ -11,7 +13,7 @@ from grader.answers.formulas import formula, point_of
 from grader.answers.trees import slope
 from grader.errors import SpecError
 from grader.maths.syntax import Node
-from grader.model import Judgement, Observation, Read, Rejected
+from grader.model import Judgement, Observation, Read, Rejected, Wrong
 from grader.record import dataclass
 
 
@@ -84,6 +86,9 @@ class Jacobian:
 
         texts, n = [to_text(tree) for tree in self.rights()], len(self.variables)
         return repr([texts[k : k + n] for k in range(0, len(texts), n)])
+
+    def wrongs(self) -> Iterator[Wrong]:
+        yield Wrong(repr([["0"] * len(self.variables)] * len(self.functions)), "nothing but zeros")
 
     def starter(self, name: str) -> str:
         row = f"[{', '.join(['...'] * len(self.variables))}]"

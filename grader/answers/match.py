@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from grader.answers import answer
@@ -10,7 +11,7 @@ from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import unseen
 from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
-from grader.model import Judgement, Observation, Read
+from grader.model import Judgement, Observation, Read, Wrong
 from grader.record import dataclass
 
 
@@ -70,6 +71,10 @@ class Match:
 
     def right(self) -> str:
         return repr({k: pair.right for k, pair in enumerate(self.pairs, 1)})
+
+    def wrongs(self) -> Iterator[Wrong]:
+        rights = [pair.right for pair in self.pairs]
+        yield Wrong(repr(dict(enumerate([*rights[1:], rights[0]], 1))), "one row off")
 
     def starter(self, name: str) -> str:
         rows = ", ".join(f"{label}: ..." for label, _ in self.lefts())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from grader.answers import answer
 from grader.answers.at_a_point import check_slope_at, named_at
-from grader.answers.declared import Declared, expected, words_of
+from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.equals import USUAL, is_formula, near, number_of
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
@@ -17,7 +17,7 @@ from grader.answers.kink import accepted, check_kink, judge_none, judge_number, 
 from grader.errors import SpecError
 from grader.maths.evidence import Proved, Refuted
 from grader.maths.syntax import Expression, variables
-from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable
+from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable, Wrong
 from grader.record import dataclass
 
 LETTERS = ("x", "y", "z", "w", "b", "t", "a", "u", "v", "h", "n")
@@ -113,6 +113,13 @@ class Number:
 
     def right(self) -> str:
         return repr(resolved(self.value))
+
+    def wrongs(self) -> Iterator[Wrong]:
+        yield from wrongs_of(self.mistakes)
+        if self.value.earlier or self.at_kink or says_none(self.value.source):
+            yield Wrong(repr("123456789"), "a large number")
+        else:
+            yield Wrong(repr(f"({self.value.source}) + 1"), "one more")
 
     def starter(self, name: str) -> str:
         if accepted(self.value, self.at_kink):

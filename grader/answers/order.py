@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from grader.answers import answer
@@ -12,7 +12,7 @@ from grader.answers.listed import items_of
 from grader.answers.rows import Rows, as_shown, comments, distinct, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable
+from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable, Wrong
 from grader.record import dataclass
 
 WANTED = '["c", "a", "b"]'
@@ -112,6 +112,12 @@ class Order:
 
     def right(self) -> str:
         return repr([step.text for step in self.steps])
+
+    def wrongs(self) -> Iterator[Wrong]:
+        right = [step.text for step in self.steps]
+        yield Wrong(repr(right[::-1]), "backwards")
+        for text in self.extra:
+            yield Wrong(repr([*right, text]), "a row too many")
 
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # the letters in order, for example {WANTED}"

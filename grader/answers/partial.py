@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from grader.answers import answer
 from grader.answers.declared import Declared
 from grader.answers.fields import Formula, Tolerance, unseen
@@ -10,7 +12,7 @@ from grader.answers.formulas import formula
 from grader.answers.slope_question import SlopeQuestion, written
 from grader.answers.slopes import judge_slope
 from grader.errors import SpecError
-from grader.model import Judgement, Observation, Read
+from grader.model import Judgement, Observation, Read, Wrong
 from grader.record import dataclass
 
 
@@ -66,6 +68,11 @@ class Partial:
 
     def right(self) -> str:
         return repr(written(self.question()))
+
+    def wrongs(self) -> Iterator[Wrong]:
+        from grader.answers.bent import wrong_slopes  # all the mathematics of mistakes
+
+        yield from wrong_slopes(self.question())
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "2x*y", or 2*x*y'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from grader.answers import answer
 from grader.answers.equals import USUAL, near, number_of
 from grader.answers.expressions import Stop, text_of, understood
@@ -11,7 +13,7 @@ from grader.answers.rows import plain, remarks
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.maths.syntax import NotReadable
-from grader.model import Judgement, Observation, Read, Rejected, Unreadable
+from grader.model import Judgement, Observation, Read, Rejected, Unreadable, Wrong
 from grader.record import dataclass
 
 
@@ -73,6 +75,10 @@ class Predict:
 
     def right(self) -> str:
         return repr(self.prints.source)
+
+    def wrongs(self) -> Iterator[Wrong]:
+        if self.numeric():
+            yield Wrong(repr(f"({self.prints.source})*2 + 1"), "another number", bool(self.say))
 
     def starter(self, name: str) -> str:
         return (

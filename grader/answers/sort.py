@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 
 from grader.answers import answer
@@ -12,7 +12,7 @@ from grader.answers.fields import unseen
 from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
-from grader.model import Judgement, Observation, Read
+from grader.model import Judgement, Observation, Read, Wrong
 from grader.record import dataclass
 
 WANTED = "{'a': 1, 'b': 2, …}"
@@ -66,6 +66,11 @@ class Sort:
 
     def right(self) -> str:
         return repr(self._bin())
+
+    def wrongs(self) -> Iterator[Wrong]:
+        names = list(self.bins)
+        turned = {row: names[(names.index(b) + 1) % len(names)] for row, b in self._bin().items()}
+        yield Wrong(repr(turned), "every row in another bin")
 
     def starter(self, name: str) -> str:
         rows = ", ".join(f'"{label}": ...' for label, _ in self.rows())

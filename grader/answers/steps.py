@@ -24,7 +24,7 @@ from grader.answers.listed import items_of
 from grader.answers.slope_question import SlopeQuestion
 from grader.errors import SpecError
 from grader.maths.evidence import Proved, Undecided
-from grader.model import Judgement, Missing, Named, Observation, Read, Rejected, Text, Unreadable
+from grader.model import Judgement, Missing, Named, Observation, Read, Rejected, Text, Unreadable, Wrong
 from grader.record import dataclass
 
 if TYPE_CHECKING:
@@ -125,6 +125,10 @@ class Steps:
 
     def right(self) -> None:
         """Only a person can write it."""
+
+    def wrongs(self) -> tuple[Wrong, ...]:
+        """A derivation goes wrong in a line of its own, which is its writer's: none is known beforehand."""
+        return ()
 
     def starter(self, name: str) -> str:
         return f'{name} = [\n    ...,        # one line of the derivation, for example "D(x^2, x)*sin(x)"\n]'

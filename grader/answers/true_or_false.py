@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from grader.answers import answer
 from grader.answers.expressions import Stop, followed, text_of
 from grader.answers.rows import plain
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Observation, Read, Rejected, Unreadable
+from grader.model import Judgement, Observation, Read, Rejected, Unreadable, Wrong
 from grader.record import dataclass
 
 WORDS = {
@@ -41,6 +43,9 @@ class TrueOrFalse:
 
     def right(self) -> str:
         return repr(self.truth)
+
+    def wrongs(self) -> Iterator[Wrong]:
+        yield Wrong(repr(not self.truth), "the contrary", bool(self.say))
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # True or False"

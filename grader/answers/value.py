@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 
 from grader.answers import answer
-from grader.answers.declared import Declared, expected, words_of
+from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.entries import compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, equals, told, wrong
 from grader.answers.expressions import Stop, one_side, text_of, understood
@@ -27,7 +27,7 @@ from grader.maths.syntax import (
     variables,
     walk,
 )
-from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Verdict
+from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Verdict, Wrong
 from grader.record import dataclass
 
 
@@ -145,6 +145,9 @@ class Value:
 
     def right(self) -> str:
         return repr(resolved(self.value, self.names(), self.functions))
+
+    def wrongs(self) -> Iterator[Wrong]:
+        yield from wrongs_of(self.mistakes)
 
     def starter(self, name: str) -> str:
         if self.value.source.lstrip().startswith("["):

@@ -10,15 +10,13 @@ from pathlib import Path
 
 from grader import bank
 from grader.answers.at_a_point import is_slope_at
-from grader.answers.code import Code
 from grader.answers.formulas import formula
 from grader.answers.number import Number
 from grader.errors import GraderError
-from grader.model import Exercise, Judgement, Mark, Part, Report
+from grader.model import Exercise, Judgement, Mark, Part, Report, Wrong
 from grader.proof.hidden import Hidden, hidden
 from grader.proof.rights import right_file
 from grader.proof.trials import trials
-from grader.proof.wrongs import Wrong, wrong_answers
 from grader.record import dataclass
 from grader.report.starter import starter
 from grader.submit import submit
@@ -127,17 +125,16 @@ def _no_slope(part: Part) -> Iterator[Fault]:
 
 def _wrong_answers(found: Proof, exercise: Exercise, part: Part, file: str, variant: int) -> None:
     seen: set[str] = set()
-    for wrong in wrong_answers(part.answer):
+    for wrong in part.answer.wrongs():
         if wrong.text in seen:
             continue
         seen.add(wrong.text)
         mark = _answered(exercise, part, file, wrong)
-        declared = wrong.about.startswith("declared: ")
         if mark.outcome == "correct":
-            if declared:
+            if wrong.says is not None:
                 what = f"an expected mistake is right here: {wrong.text}"
                 found.faults.append(Fault(what, variant, part.id, "choose parameters at which it shows"))
-            elif isinstance(part.answer, Code):
+            elif wrong.sure:
                 what = f"a wrong answer is right: {wrong.text}"
                 found.faults.append(Fault(what, variant, part.id, "add a check that it fails"))
             continue  # a bent rule that gives the right answer here is no mistake here
@@ -157,7 +154,7 @@ def _wrong_answers(found: Proof, exercise: Exercise, part: Part, file: str, vari
             else:
                 found.unnamed.append(f"{part.id}: {wrong.text} ({wrong.about})")
         told = (*mark.judgement.says, *(m.says for m in mark.judgement.mistakes))
-        if declared and wrong.about.removeprefix("declared: ") not in told:
+        if wrong.says is not None and wrong.says not in told:
             what = f"an expected mistake is told something else: {wrong.text}"
             found.faults.append(Fault(what, variant, part.id, "an earlier row shadows it: put it first"))
 
