@@ -47,6 +47,7 @@ class Proof:
     named: int = 0
     faults: list[Fault] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
+    untried: list[str] = field(default_factory=list)  # parts for which no wrong answer is known
     hidden: list[Hidden] = field(default_factory=list)  # mistakes that no variant can see
 
 
@@ -157,6 +158,8 @@ def _wrong_answers(found: Proof, exercise: Exercise, part: Part, file: str, vari
         if wrong.says is not None and wrong.says not in told:
             what = f"an expected mistake is told something else: {wrong.text}"
             found.faults.append(Fault(what, variant, part.id, "an earlier row shadows it: put it first"))
+    if not seen and part.id not in found.untried:
+        found.untried.append(part.id)
 
 
 def _answered(exercise: Exercise, part: Part, file: str, wrong: Wrong) -> Mark:
