@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from grader.errors import Place
+from grader.formula import Earlier
 from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
 from grader.record import dataclass
 
@@ -284,6 +285,10 @@ class Answer(Protocol):
 
     def wrongs(self) -> Iterable[Wrong]:
         """What learners are known to answer instead."""
+        ...
+
+    def as_earlier(self, name: str) -> Earlier | None:
+        """What later parts may build on, under this part's name; None where it has no value to carry forward."""
         ...
 
     def starter(self, name: str) -> str:

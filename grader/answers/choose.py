@@ -145,6 +145,9 @@ class Choose:
             if text in wrong:
                 yield Wrong(repr(letter), f"choice {letter}", bool(wrong[text].say))
 
+    def as_earlier(self, name: str) -> None:
+        """A choice is no value to carry forward."""
+
     def starter(self, name: str) -> str:
         return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'
 

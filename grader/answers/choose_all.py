@@ -97,6 +97,9 @@ class ChooseAll:
         else:
             yield Wrong(repr(letters[:1]), "one row")
 
+    def as_earlier(self, name: str) -> None:
+        """Choices are no value to carry forward."""
+
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # all that are true, for example {WANTED}"
 

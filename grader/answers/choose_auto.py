@@ -136,6 +136,9 @@ class ChooseAuto:
             if text != right:
                 yield Wrong(repr(letter), f"choice {letter}", True)
 
+    def as_earlier(self, name: str) -> None:
+        """A choice is no value to carry forward."""
+
     def starter(self, name: str) -> str:
         return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'
 

@@ -169,6 +169,9 @@ class Code:
             about = f"a function that always returns {result}"
             yield Wrong(f"lambda *a, **k: {result}", about, sure=True)
 
+    def as_earlier(self, name: str) -> None:
+        """A program is no value to carry forward."""
+
     def starter(self, name: str) -> str:
         return f"def {self.signature.source.strip()}:\n    ..."
 

@@ -10,9 +10,10 @@ from grader.answers.declared import Declared
 from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
-from grader.answers.slope_question import SlopeQuestion, written
+from grader.answers.slope_question import SlopeQuestion, earlier, written
 from grader.answers.slopes import judge_slope
 from grader.errors import SpecError
+from grader.formula import Earlier
 from grader.maths.names import function_name
 from grader.model import Judgement, Observation, Read, Wrong
 from grader.record import dataclass
@@ -96,6 +97,9 @@ class Differentiate:
         from grader.answers.bent import wrong_slopes  # all the mathematics of mistakes
 
         yield from wrong_slopes(self.question())
+
+    def as_earlier(self, name: str) -> Earlier:
+        return earlier(name, self.question())
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "3x^2 + 1", or 3*x**2 + 1'

@@ -93,6 +93,9 @@ class Example:
         yield Wrong(repr("0"), "zero")
         yield Wrong(repr("1"), "one")
 
+    def as_earlier(self, name: str) -> None:
+        """Any of many functions will do: none is the one to build on."""
+
     def starter(self, name: str) -> str:
         return f'{name} = ...        # any such {self.name.source.strip()}, for example "x^2"'
 

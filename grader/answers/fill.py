@@ -101,6 +101,9 @@ class Fill:
             for other in [f"({rights[k]}) + 1"] if blank.formula else self.others:
                 yield Wrong(repr([*rights[:k], other, *rights[k + 1 :]]), f"gap {k + 1}: {other}")
 
+    def as_earlier(self, name: str) -> None:
+        """Words in gaps are no value to carry forward."""
+
     def starter(self, name: str) -> str:
         gaps = ", ".join(["..."] * len(self.blanks))
         return f"{remarks(self._asked())}{name} = [{gaps}]        # what fills the gaps, in quotes"

@@ -131,6 +131,9 @@ class Fix:
                 yield Wrong(repr((k, source)), f"line {k}", True)
         yield Wrong(repr((self.wrong, f"({source}) + 1")), "another repair", True)
 
+    def as_earlier(self, name: str) -> None:
+        """A repair is no value to carry forward."""
+
     def starter(self, name: str) -> str:
         rows = comments(numbered(self.lines))
         return f"{rows}{name} = (..., ...)        # the wrong line, and its repair: {WANTED}"

@@ -104,6 +104,9 @@ class Gradient:
         yield Wrong(repr([to_text(tree) for tree in reversed(self.rights())]), "another order", True)
         yield Wrong(repr(["0"] * len(self.rights())), "nothing but zeros")
 
+    def as_earlier(self, name: str) -> None:
+        """A list is no value to carry forward."""
+
     def starter(self, name: str) -> str:
         return f"{name} = ...        # a list, for example {'[1, 2]' if self.at else '[2*x*y, x**2]'}"
 

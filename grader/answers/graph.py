@@ -196,6 +196,9 @@ class Node:
                 seen.add(value)
                 yield Wrong(repr(float(value)), identity, True)
 
+    def as_earlier(self, name: str) -> None:
+        """A graph carries its numbers forward by itself: `following`."""
+
     def starter(self, name: str) -> str:
         first = remarks(drawing(self.graph)) if self.name == self.graph.ask[0] else ""
         return f"{first}{name} = ..."

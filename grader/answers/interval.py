@@ -94,6 +94,9 @@ class IntervalAnswer:
     def wrongs(self) -> Iterator[Wrong]:
         yield Wrong(repr("(-7654321, 7654321)"), "another interval")
 
+    def as_earlier(self, name: str) -> None:
+        """A set is no value to carry forward."""
+
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "(0, 1]", or "{self.variable} > 0"'
 

@@ -90,6 +90,9 @@ class Jacobian:
     def wrongs(self) -> Iterator[Wrong]:
         yield Wrong(repr([["0"] * len(self.variables)] * len(self.functions)), "nothing but zeros")
 
+    def as_earlier(self, name: str) -> None:
+        """A matrix is no value to carry forward."""
+
     def starter(self, name: str) -> str:
         row = f"[{', '.join(['...'] * len(self.variables))}]"
         return f"{name} = ...        # rows of a matrix: [{', '.join([row] * len(self.functions))}]"

@@ -76,6 +76,9 @@ class Match:
         rights = [pair.right for pair in self.pairs]
         yield Wrong(repr(dict(enumerate([*rights[1:], rights[0]], 1))), "one row off")
 
+    def as_earlier(self, name: str) -> None:
+        """Pairs are no value to carry forward."""
+
     def starter(self, name: str) -> str:
         rows = ", ".join(f"{label}: ..." for label, _ in self.lefts())
         return f"{comments((*self.lefts(), *self.rights()))}{name} = {{{rows}}}        # a letter for each number"

@@ -15,6 +15,7 @@ from grader.answers.following import carried, linked, resolved
 from grader.answers.formulas import formula
 from grader.answers.kink import accepted, check_kink, judge_none, judge_number, says_none
 from grader.errors import SpecError
+from grader.formula import Earlier
 from grader.maths.evidence import Proved, Refuted
 from grader.maths.syntax import Expression, variables
 from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable, Wrong
@@ -120,6 +121,9 @@ class Number:
             yield Wrong(repr("123456789"), "a large number")
         else:
             yield Wrong(repr(f"({self.value.source}) + 1"), "one more")
+
+    def as_earlier(self, name: str) -> Earlier:
+        return Earlier(name, self.value, ())
 
     def starter(self, name: str) -> str:
         if accepted(self.value, self.at_kink):

@@ -119,6 +119,9 @@ class Order:
         for text in self.extra:
             yield Wrong(repr([*right, text]), "a row too many")
 
+    def as_earlier(self, name: str) -> None:
+        """An order is no value to carry forward."""
+
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # the letters in order, for example {WANTED}"
 

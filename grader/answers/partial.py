@@ -9,9 +9,10 @@ from grader.answers.declared import Declared
 from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
-from grader.answers.slope_question import SlopeQuestion, written
+from grader.answers.slope_question import SlopeQuestion, earlier, written
 from grader.answers.slopes import judge_slope
 from grader.errors import SpecError
+from grader.formula import Earlier
 from grader.model import Judgement, Observation, Read, Wrong
 from grader.record import dataclass
 
@@ -73,6 +74,9 @@ class Partial:
         from grader.answers.bent import wrong_slopes  # all the mathematics of mistakes
 
         yield from wrong_slopes(self.question())
+
+    def as_earlier(self, name: str) -> Earlier:
+        return earlier(name, self.question())
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "2x*y", or 2*x*y'

@@ -80,6 +80,9 @@ class Predict:
         if self.numeric():
             yield Wrong(repr(f"({self.prints.source})*2 + 1"), "another number", bool(self.say))
 
+    def as_earlier(self, name: str) -> None:
+        """What a program prints is not carried forward."""
+
     def starter(self, name: str) -> str:
         return (
             f"{remarks(self.program)}{name} = ...        # what the program prints: say it before you run it"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol, runtime_checkable
 
 from grader.answers.declared import Declared
-from grader.answers.fields import Tolerance
+from grader.answers.fields import Earlier, Formula, Tolerance
 from grader.answers.formulas import formula
 from grader.answers.trees import slope
 from grader.errors import Place
@@ -60,6 +60,11 @@ def written(question: SlopeQuestion) -> str:
     from grader.maths.printing.text import to_text
 
     return to_text(derived(question))
+
+
+def earlier(name: str, question: SlopeQuestion) -> Earlier:
+    """The derivative as a later part may name it: fx(2, 3)."""
+    return Earlier(name, Formula(written(question), question.place), question.function.variables)
 
 
 def region_of(question: SlopeQuestion):  # type: ignore[no-untyped-def]  # sampling.Region, imported where it is needed

@@ -72,6 +72,9 @@ class Sort:
         turned = {row: names[(names.index(b) + 1) % len(names)] for row, b in self._bin().items()}
         yield Wrong(repr(turned), "every row in another bin")
 
+    def as_earlier(self, name: str) -> None:
+        """Bins are no value to carry forward."""
+
     def starter(self, name: str) -> str:
         rows = ", ".join(f'"{label}": ...' for label, _ in self.rows())
         return (

@@ -130,6 +130,9 @@ class Steps:
         """A derivation goes wrong in a line of its own, which is its writer's: none is known beforehand."""
         return ()
 
+    def as_earlier(self, name: str) -> None:
+        """A derivation is not carried forward."""
+
     def starter(self, name: str) -> str:
         return f'{name} = [\n    ...,        # one line of the derivation, for example "D(x^2, x)*sin(x)"\n]'
 

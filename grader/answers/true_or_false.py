@@ -47,6 +47,9 @@ class TrueOrFalse:
     def wrongs(self) -> Iterator[Wrong]:
         yield Wrong(repr(not self.truth), "the contrary", bool(self.say))
 
+    def as_earlier(self, name: str) -> None:
+        """A truth is no value to carry forward."""
+
     def starter(self, name: str) -> str:
         return f"{name} = ...        # True or False"
 

@@ -15,6 +15,7 @@ from grader.answers.following import carried, linked, resolved
 from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
 from grader.errors import SpecError
+from grader.formula import Earlier
 from grader.maths.evidence import Evidence, Refuted
 from grader.maths.syntax import (
     Derivative,
@@ -148,6 +149,9 @@ class Value:
 
     def wrongs(self) -> Iterator[Wrong]:
         yield from wrongs_of(self.mistakes)
+
+    def as_earlier(self, name: str) -> Earlier:
+        return Earlier(name, self.value, self.names())
 
     def starter(self, name: str) -> str:
         if self.value.source.lstrip().startswith("["):
