@@ -270,6 +270,14 @@ class Wrong:
     sure: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A mistake that cannot be told from the right answer; `better` is where it could be."""
+
+    id: str
+    better: str = ""
+
+
 class Answer(Protocol):
     """One question word of the YAML: what to look at in the learner's file, and what to think of it."""
 
@@ -289,6 +297,14 @@ class Answer(Protocol):
 
     def as_earlier(self, name: str) -> Earlier | None:
         """What later parts may build on, under this part's name; None where it has no value to carry forward."""
+        ...
+
+    def asked(self) -> Iterable[float]:
+        """The numbers that a screen must not show: the learner is to find them."""
+        ...
+
+    def hidden(self) -> Iterable[Unseen]:
+        """The main mistakes that this question cannot see: they lead to its right answer."""
         ...
 
     def starter(self, name: str) -> str:

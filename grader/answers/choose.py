@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ from grader.answers.fields import Formula, unseen
 from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable, Wrong
+from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -147,6 +147,12 @@ class Choose:
 
     def as_earlier(self, name: str) -> None:
         """A choice is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'

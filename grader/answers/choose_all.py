@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from grader.answers.listed import items_of
 from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Missing, Observation, Read, Rejected, Unreadable, Wrong
+from grader.model import Judgement, Missing, Observation, Read, Rejected, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 WANTED = '["a", "c"]'
@@ -99,6 +99,12 @@ class ChooseAll:
 
     def as_earlier(self, name: str) -> None:
         """Choices are no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # all that are true, for example {WANTED}"

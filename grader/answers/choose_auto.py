@@ -11,7 +11,7 @@ somebody looks at the choices.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -34,7 +34,7 @@ from grader.answers.rows import (
 from grader.answers.slope_question import SlopeQuestion
 from grader.errors import SpecError
 from grader.maths.evidence import Agreed, Proved, Refuted
-from grader.model import Answer, Judgement, Named, Observation, Read, Rejected, Wrong
+from grader.model import Answer, Judgement, Named, Observation, Read, Rejected, Unseen, Wrong
 from grader.record import dataclass
 
 if TYPE_CHECKING:
@@ -138,6 +138,12 @@ class ChooseAuto:
 
     def as_earlier(self, name: str) -> None:
         """A choice is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'

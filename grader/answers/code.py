@@ -6,7 +6,7 @@ What is expected is worked out here, from the formulas of the served functions, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -34,6 +34,7 @@ from grader.model import (
     Returned,
     Text,
     Unreadable,
+    Unseen,
     Unusable,
     Values,
     Wrong,
@@ -171,6 +172,12 @@ class Code:
 
     def as_earlier(self, name: str) -> None:
         """A program is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         return f"def {self.signature.source.strip()}:\n    ..."

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grader.answers import answer
 from grader.answers.declared import Declared
 from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
+from grader.answers.kept import constant_slopes
 from grader.answers.slope_question import SlopeQuestion, earlier, written
 from grader.answers.slopes import judge_slope
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.names import function_name
-from grader.model import Judgement, Observation, Read, Wrong
+from grader.model import Judgement, Observation, Read, Unseen, Wrong
 from grader.record import dataclass
 
 ORDERS = {1: "derivative", 2: "second derivative", 3: "third derivative"}
@@ -100,6 +101,14 @@ class Differentiate:
 
     def as_earlier(self, name: str) -> Earlier:
         return earlier(name, self.question())
+
+    def asked(self) -> Iterable[float]:
+        return constant_slopes(self.question())
+
+    def hidden(self) -> Iterable[Unseen]:
+        from grader.answers.blindness import unseen_slopes  # all the mathematics of mistakes
+
+        return unseen_slopes(self.question())
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "3x^2 + 1", or 3*x**2 + 1'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grader.answers import answer
 from grader.answers.equals import equals, is_formula, open_, right
@@ -13,7 +13,7 @@ from grader.answers.trees import applied
 from grader.errors import SpecError
 from grader.maths.evidence import Evidence, Proved, Refuted
 from grader.maths.syntax import Node
-from grader.model import Judgement, Observation, Read, Rejected, Wrong
+from grader.model import Judgement, Observation, Read, Rejected, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -95,6 +95,12 @@ class Example:
 
     def as_earlier(self, name: str) -> None:
         """Any of many functions will do: none is the one to build on."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # any such {self.name.source.strip()}, for example "x^2"'

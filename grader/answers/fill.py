@@ -5,7 +5,7 @@ A word is one of those that are shown, so that nobody is wrong who knows another
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grader.answers import answer
 from grader.answers.equals import equals, open_, right
@@ -16,7 +16,7 @@ from grader.answers.listed import items_of
 from grader.answers.rows import lettered, plain, remarks
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
-from grader.model import Judgement, Missing, Observation, Read, Text, Unreadable, Wrong
+from grader.model import Judgement, Missing, Observation, Read, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 GAP = "___"
@@ -103,6 +103,12 @@ class Fill:
 
     def as_earlier(self, name: str) -> None:
         """Words in gaps are no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         gaps = ", ".join(["..."] * len(self.blanks))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from grader.answers.listed import items_of
 from grader.answers.rows import comments, numbered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable, Wrong
+from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 INTRODUCED = re.compile(r"(?<![\w/'])([A-Za-z]\w?)\s*=\s*([^=,;]+?)\s*(?=$|[,;]|\band\b|\bwith\b)")
@@ -133,6 +133,12 @@ class Fix:
 
     def as_earlier(self, name: str) -> None:
         """A repair is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         rows = comments(numbered(self.lines))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from grader.answers import answer
@@ -15,7 +15,7 @@ from grader.answers.formulas import formula, names_of, point_of
 from grader.answers.slope_question import SlopeQuestion
 from grader.answers.trees import slope
 from grader.maths.syntax import Expression, Node
-from grader.model import Judgement, Named, Observation, Read, Rejected, Wrong
+from grader.model import Judgement, Named, Observation, Read, Rejected, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -106,6 +106,12 @@ class Gradient:
 
     def as_earlier(self, name: str) -> None:
         """A list is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # a list, for example {'[1, 2]' if self.at else '[2*x*y, x**2]'}"

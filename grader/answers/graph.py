@@ -6,7 +6,7 @@ forward pass alone; so are the mistakes (`graph_mistakes`), and what follows fro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from fractions import Fraction
 
@@ -21,7 +21,7 @@ from grader.answers.number import constant, still_open
 from grader.answers.rows import remarks
 from grader.errors import SpecError
 from grader.maths.evidence import Ball, Proved, Refuted
-from grader.model import Answer, Judgement, Observation, Read, Text, Unreadable, Wrong
+from grader.model import Answer, Judgement, Observation, Read, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -198,6 +198,24 @@ class Node:
 
     def as_earlier(self, name: str) -> None:
         """A graph carries its numbers forward by itself: `following`."""
+
+    def asked(self) -> Iterable[float]:
+        try:
+            return (float(self.run().number(self.name)),)
+        except NoValue:
+            return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        """Mistakes of the backward pass all of whose wrong numbers are the right one."""
+        tolerance, run = self.graph.tolerance or USUAL, self.run()
+        seen: dict[str, bool] = {}
+        try:
+            right = run.number(self.name)
+        except NoValue:
+            return ()
+        for wrong, identity, _ in wrong_values(run, self.name, self.graph.ask):
+            seen[identity] = seen.get(identity, False) or not tolerance.allows(right, wrong)
+        return [Unseen(identity) for identity, visible in seen.items() if not visible]
 
     def starter(self, name: str) -> str:
         first = remarks(drawing(self.graph)) if self.name == self.graph.ask[0] else ""

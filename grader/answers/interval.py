@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from grader.answers import answer
@@ -14,7 +14,7 @@ from grader.answers.worded import given_pieces
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.maths.sets import NoSet, Piece, Unsolved, at, infinite
-from grader.model import Judgement, Observation, Read, Rejected, Text, Unreadable, Wrong
+from grader.model import Judgement, Observation, Read, Rejected, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -96,6 +96,12 @@ class IntervalAnswer:
 
     def as_earlier(self, name: str) -> None:
         """A set is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "(0, 1]", or "{self.variable} > 0"'

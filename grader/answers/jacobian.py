@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grader.answers import answer
 from grader.answers.entries import compared, flat, judged, vector_of
@@ -13,7 +13,7 @@ from grader.answers.formulas import formula, point_of
 from grader.answers.trees import slope
 from grader.errors import SpecError
 from grader.maths.syntax import Node
-from grader.model import Judgement, Observation, Read, Rejected, Wrong
+from grader.model import Judgement, Observation, Read, Rejected, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -92,6 +92,12 @@ class Jacobian:
 
     def as_earlier(self, name: str) -> None:
         """A matrix is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         row = f"[{', '.join(['...'] * len(self.variables))}]"

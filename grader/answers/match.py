@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from grader.answers import answer
@@ -11,7 +11,7 @@ from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import unseen
 from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
-from grader.model import Judgement, Observation, Read, Wrong
+from grader.model import Judgement, Observation, Read, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -78,6 +78,12 @@ class Match:
 
     def as_earlier(self, name: str) -> None:
         """Pairs are no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         rows = ", ".join(f"{label}: ..." for label, _ in self.lefts())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from grader.answers import answer
@@ -13,12 +13,13 @@ from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.following import carried, linked, resolved
 from grader.answers.formulas import formula
+from grader.answers.kept import numbers_in
 from grader.answers.kink import accepted, check_kink, judge_none, judge_number, says_none
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Proved, Refuted
 from grader.maths.syntax import Expression, variables
-from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable, Wrong
+from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 LETTERS = ("x", "y", "z", "w", "b", "t", "a", "u", "v", "h", "n")
@@ -124,6 +125,16 @@ class Number:
 
     def as_earlier(self, name: str) -> Earlier:
         return Earlier(name, self.value, ())
+
+    def asked(self) -> Iterable[float]:
+        return numbers_in(self.value)
+
+    def hidden(self) -> Iterable[Unseen]:
+        if self.slope_of is None or self.at is None:
+            return ()
+        from grader.answers.blindness import unseen_at  # all the mathematics of mistakes
+
+        return unseen_at(self.slope_of, self.at)
 
     def starter(self, name: str) -> str:
         if accepted(self.value, self.at_kink):

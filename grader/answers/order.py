@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from grader.answers import answer
@@ -12,7 +12,7 @@ from grader.answers.listed import items_of
 from grader.answers.rows import Rows, as_shown, comments, distinct, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable, Wrong
+from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 WANTED = '["c", "a", "b"]'
@@ -121,6 +121,12 @@ class Order:
 
     def as_earlier(self, name: str) -> None:
         """An order is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # the letters in order, for example {WANTED}"

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grader.answers import answer
 from grader.answers.equals import USUAL, near, number_of
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula
+from grader.answers.kept import numbers_in
 from grader.answers.rows import plain, remarks
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.maths.syntax import NotReadable
-from grader.model import Judgement, Observation, Read, Rejected, Unreadable, Wrong
+from grader.model import Judgement, Observation, Read, Rejected, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -82,6 +83,12 @@ class Predict:
 
     def as_earlier(self, name: str) -> None:
         """What a program prints is not carried forward."""
+
+    def asked(self) -> Iterable[float]:
+        return numbers_in(self.prints)
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         return (

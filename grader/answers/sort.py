@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
 from grader.answers import answer
@@ -12,7 +12,7 @@ from grader.answers.fields import unseen
 from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
-from grader.model import Judgement, Observation, Read, Wrong
+from grader.model import Judgement, Observation, Read, Unseen, Wrong
 from grader.record import dataclass
 
 WANTED = "{'a': 1, 'b': 2, …}"
@@ -74,6 +74,12 @@ class Sort:
 
     def as_earlier(self, name: str) -> None:
         """Bins are no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         rows = ", ".join(f'"{label}": ...' for label, _ in self.rows())

@@ -11,6 +11,7 @@ Every line is the whole derivative, as far as it has been worked out, D(…, x) 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -24,7 +25,18 @@ from grader.answers.listed import items_of
 from grader.answers.slope_question import SlopeQuestion
 from grader.errors import SpecError
 from grader.maths.evidence import Proved, Undecided
-from grader.model import Judgement, Missing, Named, Observation, Read, Rejected, Text, Unreadable, Wrong
+from grader.model import (
+    Judgement,
+    Missing,
+    Named,
+    Observation,
+    Read,
+    Rejected,
+    Text,
+    Unreadable,
+    Unseen,
+    Wrong,
+)
 from grader.record import dataclass
 
 if TYPE_CHECKING:
@@ -49,11 +61,11 @@ class Steps:
 
     def check(self) -> None:
         """Raises SpecError where the function cannot be read, or leaves the variable open."""
-        self.asked()
+        self.slope()
         if not 1 <= self.least <= 20:
             raise SpecError(f"least: {self.least} lines", where=self.function.where, repair="from 1 to 20")
 
-    def asked(self) -> SlopeQuestion:
+    def slope(self) -> SlopeQuestion:
         return Differentiate(self.function, self.variable, self.order, self.domain).question()
 
     def probe(self) -> Read:
@@ -62,7 +74,7 @@ class Steps:
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         from grader.mistakes.steps import check_steps, sides
 
-        question = self.asked()
+        question = self.slope()
         try:
             written = _lines(text_of(seen))
         except Stop as stop:
@@ -132,6 +144,12 @@ class Steps:
 
     def as_earlier(self, name: str) -> None:
         """A derivation is not carried forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         return f'{name} = [\n    ...,        # one line of the derivation, for example "D(x^2, x)*sin(x)"\n]'

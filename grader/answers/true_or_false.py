@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grader.answers import answer
 from grader.answers.expressions import Stop, followed, text_of
 from grader.answers.rows import plain
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Observation, Read, Rejected, Unreadable, Wrong
+from grader.model import Judgement, Observation, Read, Rejected, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 WORDS = {
@@ -49,6 +49,12 @@ class TrueOrFalse:
 
     def as_earlier(self, name: str) -> None:
         """A truth is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # True or False"

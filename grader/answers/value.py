@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
 from grader.answers import answer
@@ -14,6 +14,7 @@ from grader.answers.fields import Formula, Tolerance
 from grader.answers.following import carried, linked, resolved
 from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
+from grader.answers.kept import numbers_in
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Evidence, Refuted
@@ -28,7 +29,7 @@ from grader.maths.syntax import (
     variables,
     walk,
 )
-from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Verdict, Wrong
+from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unseen, Verdict, Wrong
 from grader.record import dataclass
 
 
@@ -152,6 +153,12 @@ class Value:
 
     def as_earlier(self, name: str) -> Earlier:
         return Earlier(name, self.value, self.names())
+
+    def asked(self) -> Iterable[float]:
+        return numbers_in(self.value, self.names(), self.functions)
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
 
     def starter(self, name: str) -> str:
         if self.value.source.lstrip().startswith("["):
