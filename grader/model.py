@@ -335,6 +335,14 @@ class Dealt(Protocol):
 
     def dealt(self, deal: int) -> Answer: ...
 
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """The rows, each behind its letter, as they are dealt."""
+        ...
+
+    def called(self, seen: Text) -> Iterable[str]:
+        """What an answer calls the rows that it uses, by letters or in words; it may raise where it is no list."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Feedback:

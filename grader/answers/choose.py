@@ -116,6 +116,9 @@ class Choose:
     def _true(self) -> Choice:
         return next(c for c in self.choices if c.right)
 
+    def called(self, seen: Text) -> Iterable[str]:
+        return (seen.source,)
+
     def probe(self) -> Read:
         return Read()
 

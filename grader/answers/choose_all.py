@@ -10,11 +10,11 @@ from grader.answers import answer
 from grader.answers.choose import Choice
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import unseen
-from grader.answers.listed import items_of
+from grader.answers.listed import items_of, said
 from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Missing, Observation, Read, Rejected, Unreadable, Unseen, Wrong
+from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 WANTED = '["a", "c"]'
@@ -46,6 +46,9 @@ class ChooseAll:
 
     def _true(self) -> frozenset[str]:
         return frozenset(c.text for c in self.choices if c.right)
+
+    def called(self, seen: Text) -> Iterable[str]:
+        return said(items_of(seen, ""))
 
     def probe(self) -> Read:
         return Read()

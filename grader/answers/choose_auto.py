@@ -34,7 +34,7 @@ from grader.answers.rows import (
 from grader.answers.slope_question import SlopeQuestion
 from grader.errors import SpecError
 from grader.maths.evidence import Agreed, Proved, Refuted
-from grader.model import Answer, Judgement, Named, Observation, Read, Rejected, Unseen, Wrong
+from grader.model import Answer, Judgement, Named, Observation, Read, Rejected, Text, Unseen, Wrong
 from grader.record import dataclass
 
 if TYPE_CHECKING:
@@ -93,6 +93,9 @@ class ChooseAuto:
         return lettered(
             texts, self.deal or _number(f"{self.slope().function.source}/{self.slope().variable}")
         )
+
+    def called(self, seen: Text) -> Iterable[str]:
+        return (seen.source,)
 
     def probe(self) -> Read:
         return Read()

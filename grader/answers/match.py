@@ -9,9 +9,10 @@ from grader.answers import answer
 from grader.answers.assigned import assigned
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import unseen
+from grader.answers.listed import items_of, pairs_of, said
 from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
-from grader.model import Judgement, Observation, Read, Unseen, Wrong
+from grader.model import Judgement, Observation, Read, Text, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -36,7 +37,7 @@ class Match:
     def check(self) -> None:
         """Raises SpecError unless the lefts differ and there is something to choose from."""
         distinct([pair.left for pair in self.pairs], "rows")
-        distinct([text for _, text in self.rights()], "values")
+        distinct([text for _, text in self.rows()], "values")
 
     def dealt(self, deal: int) -> Match:
         return replace(self, deal=deal)
@@ -44,8 +45,12 @@ class Match:
     def lefts(self) -> Rows:
         return numbered([pair.left for pair in self.pairs])
 
-    def rights(self) -> Rows:
+    def rows(self) -> Rows:
         return lettered(dict.fromkeys((*(pair.right for pair in self.pairs), *self.extra)), self.deal)
+
+    def called(self, seen: Text) -> Iterable[str]:
+        pairs = pairs_of(seen, "")
+        return said(items_of(seen, "") if pairs is None else [item for _, item in pairs])
 
     def probe(self) -> Read:
         return Read()
@@ -53,7 +58,7 @@ class Match:
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         try:
             text = text_of(seen)
-            rights = as_shown(self.rights(), text.rows)
+            rights = as_shown(self.rows(), text.rows)
             given = assigned(text, self.lefts(), rights, self._wanted())
         except Stop as stop:
             return stop.judgement
@@ -87,7 +92,9 @@ class Match:
 
     def starter(self, name: str) -> str:
         rows = ", ".join(f"{label}: ..." for label, _ in self.lefts())
-        return f"{comments((*self.lefts(), *self.rights()))}{name} = {{{rows}}}        # a letter for each number"
+        return (
+            f"{comments((*self.lefts(), *self.rows()))}{name} = {{{rows}}}        # a letter for each number"
+        )
 
     def asks(self) -> str:
-        return f"{table(self.lefts())}\n\n{table(self.rights())}"
+        return f"{table(self.lefts())}\n\n{table(self.rows())}"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from grader.answers import answer
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import unseen
-from grader.answers.listed import items_of
+from grader.answers.listed import items_of, said
 from grader.answers.rows import Rows, as_shown, comments, distinct, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
@@ -62,6 +62,9 @@ class Order:
             return list(zip(self.steps, self.steps[1:], strict=False))
         by_id = {step.id: step for step in self.steps if step.id}
         return [(by_id[name], step) for step in self.steps for name in step.after]
+
+    def called(self, seen: Text) -> Iterable[str]:
+        return said(items_of(seen, ""))
 
     def probe(self) -> Read:
         return Read()

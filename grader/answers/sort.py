@@ -9,10 +9,11 @@ from grader.answers import answer
 from grader.answers.assigned import assigned
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import unseen
+from grader.answers.listed import items_of, pairs_of
 from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
-from grader.model import Judgement, Observation, Read, Unseen, Wrong
+from grader.model import Judgement, Observation, Read, Text, Unseen, Wrong
 from grader.record import dataclass
 
 WANTED = "{'a': 1, 'b': 2, …}"
@@ -46,6 +47,13 @@ class Sort:
 
     def names(self) -> Rows:
         return numbered(list(self.bins))
+
+    def called(self, seen: Text) -> Iterable[str]:
+        pairs = pairs_of(seen, "")
+        if pairs is not None:
+            return [key for key, item in pairs if item is not None]
+        # a plain list gives the rows in the order of their letters
+        return [label for label, _ in self.rows()] if any(items_of(seen, "")) else []
 
     def probe(self) -> Read:
         return Read()

@@ -75,7 +75,7 @@ def in_letters(part: Part) -> str:
         case Choose() | ChooseAll():
             return part.answer.right() or ""
         case Match(pairs):
-            letter = {text: label for label, text in part.answer.rights()}
+            letter = {text: label for label, text in part.answer.rows()}
             return repr({k: letter[pair.right] for k, pair in enumerate(pairs, 1)})
         case Order(steps):
             letter = {text: label for label, text in part.answer.rows()}
