@@ -279,7 +279,7 @@ class Unseen:
 
 
 class Answer(Protocol):
-    """One question word of the YAML: what to look at in the learner's file, and what to think of it."""
+    """What one part asks: what to look at in the learner's file, what to think of it, what is known of it."""
 
     def probe(self) -> Probe: ...
 
@@ -313,6 +313,35 @@ class Answer(Protocol):
 
     def asks(self) -> str:
         """The question in one line of text, used where the author wrote no prompt."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The smallest question that can be read and proved: its YAML lines, and its solution in Python."""
+
+    question: str
+    solution: str
+
+
+class Word(Answer, Protocol):
+    """An answer that is a question word of the YAML: what its file must hold."""
+
+    @staticmethod
+    def template() -> Template:
+        """What `grade new` begins with."""
+        ...
+
+
+@runtime_checkable
+class Several(Protocol):
+    """A question word that asks for several names, each of which becomes a part."""
+
+    @staticmethod
+    def template() -> Template: ...
+
+    def split(self) -> tuple[tuple[str, Answer, str], ...]:
+        """(id, answer, prompt) of each."""
         ...
 
 

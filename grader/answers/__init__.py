@@ -6,11 +6,11 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TypeVar
 
-from grader.model import Answer
+from grader.model import Several, Word
 
-A = TypeVar("A", bound=Answer)
+A = TypeVar("A", bound="Word | Several")
 
-ANSWERS: dict[str, type[Answer]] = {}  # filled by the decorator when a word's file is imported
+ANSWERS: dict[str, type[Word | Several]] = {}  # filled by the decorator when a word's file is imported
 
 # word -> the file that teaches it; only the files of the words that occur are imported
 WORDS: dict[str, str] = {
@@ -47,7 +47,7 @@ def answer(word: str) -> Callable[[type[A]], type[A]]:
     return register
 
 
-def answer_class(word: str) -> type[Answer]:
+def answer_class(word: str) -> type[Word | Several]:
     """The class of a question word; raises KeyError for a word that is none."""
     if word not in ANSWERS:
         import_module(f"grader.answers.{WORDS[word]}")

@@ -15,7 +15,18 @@ from grader.answers.fields import Formula, unseen
 from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable, Unseen, Wrong
+from grader.model import (
+    Answer,
+    Judgement,
+    Observation,
+    Read,
+    Rejected,
+    Template,
+    Text,
+    Unreadable,
+    Unseen,
+    Wrong,
+)
 from grader.record import dataclass
 
 
@@ -156,6 +167,13 @@ class Choose:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(
+            "choose:\n  - right: the true one\n  - wrong: a false one\n    say: Why it is false.\n",
+            'answer = "the true one"\n',
+        )
 
     def starter(self, name: str) -> str:
         return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'

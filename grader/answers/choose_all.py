@@ -14,7 +14,18 @@ from grader.answers.listed import items_of, said
 from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable, Unseen, Wrong
+from grader.model import (
+    Judgement,
+    Missing,
+    Observation,
+    Read,
+    Rejected,
+    Template,
+    Text,
+    Unreadable,
+    Unseen,
+    Wrong,
+)
 from grader.record import dataclass
 
 WANTED = '["a", "c"]'
@@ -108,6 +119,13 @@ class ChooseAll:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(
+            "choose_all:\n  - right: a true one\n  - wrong: a false one\n    say: Why it is false.\n",
+            'answer = ["a true one"]\n',
+        )
 
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # all that are true, for example {WANTED}"

@@ -32,6 +32,7 @@ from grader.model import (
     Observation,
     Rejected,
     Returned,
+    Template,
     Text,
     Unreadable,
     Unseen,
@@ -178,6 +179,13 @@ class Code:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(
+            "code: slope(f, x)\nchecks:\n  - call: (square, 3)\n    near: 6\n    tolerance: 1e-6\n",
+            "def slope(f, x):\n    # why it is written so\n    return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n",
+        )
 
     def starter(self, name: str) -> str:
         return f"def {self.signature.source.strip()}:\n    ..."

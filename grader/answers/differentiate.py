@@ -16,7 +16,7 @@ from grader.answers.slopes import judge_slope
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.names import function_name
-from grader.model import Judgement, Observation, Read, Unseen, Wrong
+from grader.model import Judgement, Observation, Read, Template, Unseen, Wrong
 from grader.record import dataclass
 
 ORDERS = {1: "derivative", 2: "second derivative", 3: "third derivative"}
@@ -109,6 +109,10 @@ class Differentiate:
         from grader.answers.blindness import unseen_slopes  # all the mathematics of mistakes
 
         return unseen_slopes(self.question())
+
+    @staticmethod
+    def template() -> Template:
+        return Template("differentiate: x^2 + 1\n", 'answer = "2x"\n')
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "3x^2 + 1", or 3*x**2 + 1'

@@ -13,7 +13,7 @@ from grader.answers.trees import applied
 from grader.errors import SpecError
 from grader.maths.evidence import Evidence, Proved, Refuted
 from grader.maths.syntax import Node
-from grader.model import Judgement, Observation, Read, Rejected, Unseen, Wrong
+from grader.model import Judgement, Observation, Read, Rejected, Template, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -101,6 +101,10 @@ class Example:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(("example: f(x)\nconditions:\n  - {left: f'(0), right: 2}\n"), 'answer = "2x"\n')
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # any such {self.name.source.strip()}, for example "x^2"'

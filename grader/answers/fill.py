@@ -16,7 +16,7 @@ from grader.answers.listed import items_of
 from grader.answers.rows import lettered, plain, remarks
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
-from grader.model import Judgement, Missing, Observation, Read, Text, Unreadable, Unseen, Wrong
+from grader.model import Judgement, Missing, Observation, Read, Template, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 GAP = "___"
@@ -109,6 +109,10 @@ class Fill:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(("fill: The slope of x^2 is ___.\nblanks:\n  - formula: 2*x\n"), 'answer = ["2x"]\n')
 
     def starter(self, name: str) -> str:
         gaps = ", ".join(["..."] * len(self.blanks))

@@ -16,7 +16,18 @@ from grader.answers.listed import items_of
 from grader.answers.rows import comments, numbered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable, Unseen, Wrong
+from grader.model import (
+    Judgement,
+    Missing,
+    Observation,
+    Read,
+    Rejected,
+    Template,
+    Text,
+    Unreadable,
+    Unseen,
+    Wrong,
+)
 from grader.record import dataclass
 
 INTRODUCED = re.compile(r"(?<![\w/'])([A-Za-z]\w?)\s*=\s*([^=,;]+?)\s*(?=$|[,;]|\band\b|\bwith\b)")
@@ -139,6 +150,13 @@ class Fix:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(
+            "fix:\n  - the slope of x^2 is 2x\n  - the slope of x^3 is 3x\nwrong: 2\nformula: 3*x^2\n",
+            'answer = (2, "3x^2")\n',
+        )
 
     def starter(self, name: str) -> str:
         rows = comments(numbered(self.lines))

@@ -15,7 +15,7 @@ from grader.answers.formulas import formula, names_of, point_of
 from grader.answers.slope_question import SlopeQuestion
 from grader.answers.trees import slope
 from grader.maths.syntax import Expression, Node
-from grader.model import Judgement, Named, Observation, Read, Rejected, Unseen, Wrong
+from grader.model import Judgement, Named, Observation, Read, Rejected, Template, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -112,6 +112,10 @@ class Gradient:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template("gradient: x^2*y\n", 'answer = ["2x y", "x^2"]\n')
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # a list, for example {'[1, 2]' if self.at else '[2*x*y, x**2]'}"

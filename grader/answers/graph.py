@@ -21,7 +21,7 @@ from grader.answers.number import constant, still_open
 from grader.answers.rows import remarks
 from grader.errors import SpecError
 from grader.maths.evidence import Ball, Proved, Refuted
-from grader.model import Answer, Judgement, Observation, Read, Text, Unreadable, Unseen, Wrong
+from grader.model import Answer, Judgement, Observation, Read, Template, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -82,17 +82,9 @@ class Graph:
             out[name] = value
         return out
 
-    def probe(self) -> Read:
-        return Read()
-
-    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        raise NotImplementedError  # its parts are judged, one for each name asked
-
-    def starter(self, name: str) -> str:
-        return "\n".join(part.starter(each) for each, part, _ in self.split())
-
-    def asks(self) -> str:
-        return drawing(self)
+    @staticmethod
+    def template() -> Template:
+        return Template("graph: |\n  z = w*x\n  L = z^2\ngiven: {w: 2, x: 3}\nask: [dL_dw]\n", "dL_dw = 36\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from grader.answers.worded import given_pieces
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.maths.sets import NoSet, Piece, Unsolved, at, infinite
-from grader.model import Judgement, Observation, Read, Rejected, Text, Unreadable, Unseen, Wrong
+from grader.model import Judgement, Observation, Read, Rejected, Template, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -102,6 +102,10 @@ class IntervalAnswer:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template("interval: x > 0\n", 'answer = "x > 0"\n')
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "(0, 1]", or "{self.variable} > 0"'

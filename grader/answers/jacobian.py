@@ -13,7 +13,7 @@ from grader.answers.formulas import formula, point_of
 from grader.answers.trees import slope
 from grader.errors import SpecError
 from grader.maths.syntax import Node
-from grader.model import Judgement, Observation, Read, Rejected, Unseen, Wrong
+from grader.model import Judgement, Observation, Read, Rejected, Template, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -98,6 +98,10 @@ class Jacobian:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template("jacobian: [x*y, x + y]\nvariables: [x, y]\n", 'answer = [["y", "x"], ["1", "1"]]\n')
 
     def starter(self, name: str) -> str:
         row = f"[{', '.join(['...'] * len(self.variables))}]"

@@ -12,7 +12,7 @@ from grader.answers.fields import unseen
 from grader.answers.listed import items_of, pairs_of, said
 from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
-from grader.model import Judgement, Observation, Read, Text, Unseen, Wrong
+from grader.model import Judgement, Observation, Read, Template, Text, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -89,6 +89,13 @@ class Match:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(
+            "match:\n  - {left: first, right: one}\n  - {left: second, right: two}\n",
+            'answer = {1: "one", 2: "two"}\n',
+        )
 
     def starter(self, name: str) -> str:
         rows = ", ".join(f"{label}: ..." for label, _ in self.lefts())

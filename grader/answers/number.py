@@ -19,7 +19,18 @@ from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Proved, Refuted
 from grader.maths.syntax import Expression, variables
-from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable, Unseen, Wrong
+from grader.model import (
+    Answer,
+    Judgement,
+    Observation,
+    Read,
+    Rejected,
+    Template,
+    Text,
+    Unreadable,
+    Unseen,
+    Wrong,
+)
 from grader.record import dataclass
 
 LETTERS = ("x", "y", "z", "w", "b", "t", "a", "u", "v", "h", "n")
@@ -135,6 +146,10 @@ class Number:
         from grader.answers.blindness import unseen_at  # all the mathematics of mistakes
 
         return unseen_at(self.slope_of, self.at)
+
+    @staticmethod
+    def template() -> Template:
+        return Template("number: 3*4\n", "answer = 12\n")
 
     def starter(self, name: str) -> str:
         if accepted(self.value, self.at_kink):

@@ -12,7 +12,18 @@ from grader.answers.listed import items_of, said
 from grader.answers.rows import Rows, as_shown, comments, distinct, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable, Unseen, Wrong
+from grader.model import (
+    Judgement,
+    Missing,
+    Observation,
+    Read,
+    Rejected,
+    Template,
+    Text,
+    Unreadable,
+    Unseen,
+    Wrong,
+)
 from grader.record import dataclass
 
 WANTED = '["c", "a", "b"]'
@@ -130,6 +141,10 @@ class Order:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(("order:\n  - begin\n  - go on\n  - end\n"), 'answer = ["begin", "go on", "end"]\n')
 
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # the letters in order, for example {WANTED}"

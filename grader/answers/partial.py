@@ -14,7 +14,7 @@ from grader.answers.slope_question import SlopeQuestion, earlier, written
 from grader.answers.slopes import judge_slope
 from grader.errors import SpecError
 from grader.formula import Earlier
-from grader.model import Judgement, Observation, Read, Unseen, Wrong
+from grader.model import Judgement, Observation, Read, Template, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -86,6 +86,10 @@ class Partial:
         from grader.answers.blindness import unseen_slopes  # all the mathematics of mistakes
 
         return unseen_slopes(self.question())
+
+    @staticmethod
+    def template() -> Template:
+        return Template("partial: [x*y^2, y]\n", 'answer = "2x y"\n')
 
     def starter(self, name: str) -> str:
         return f'{name} = ...        # for example "2x*y", or 2*x*y'

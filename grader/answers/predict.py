@@ -14,7 +14,7 @@ from grader.answers.rows import plain, remarks
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.maths.syntax import NotReadable
-from grader.model import Judgement, Observation, Read, Rejected, Unreadable, Unseen, Wrong
+from grader.model import Judgement, Observation, Read, Rejected, Template, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -89,6 +89,10 @@ class Predict:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(("predict: print(2 + 3)\nprints: 5\n"), "answer = 5\n")
 
     def starter(self, name: str) -> str:
         return (

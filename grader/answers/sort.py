@@ -13,7 +13,7 @@ from grader.answers.listed import items_of, pairs_of
 from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
-from grader.model import Judgement, Observation, Read, Text, Unseen, Wrong
+from grader.model import Judgement, Observation, Read, Template, Text, Unseen, Wrong
 from grader.record import dataclass
 
 WANTED = "{'a': 1, 'b': 2, …}"
@@ -88,6 +88,10 @@ class Sort:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template("sort:\n  first bin: [one]\n  second bin: [two]\n", 'answer = {"one": 1, "two": 2}\n')
 
     def starter(self, name: str) -> str:
         rows = ", ".join(f'"{label}": ...' for label, _ in self.rows())

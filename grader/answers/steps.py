@@ -32,6 +32,7 @@ from grader.model import (
     Observation,
     Read,
     Rejected,
+    Template,
     Text,
     Unreadable,
     Unseen,
@@ -150,6 +151,13 @@ class Steps:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(
+            "steps: x^2*sin(x)\n",
+            'answer = ["D(x^2, x)*sin(x) + x^2*D(sin(x), x)", "2*x*sin(x) + x^2*cos(x)"]\n',
+        )
 
     def starter(self, name: str) -> str:
         return f'{name} = [\n    ...,        # one line of the derivation, for example "D(x^2, x)*sin(x)"\n]'

@@ -8,7 +8,7 @@ from grader.answers import answer
 from grader.answers.expressions import Stop, followed, text_of
 from grader.answers.rows import plain
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Observation, Read, Rejected, Unreadable, Unseen, Wrong
+from grader.model import Judgement, Observation, Read, Rejected, Template, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 WORDS = {
@@ -55,6 +55,10 @@ class TrueOrFalse:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(("true_or_false: true\nsay: Why it is true.\n"), "answer = True\n")
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # True or False"

@@ -29,7 +29,18 @@ from grader.maths.syntax import (
     variables,
     walk,
 )
-from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unseen, Verdict, Wrong
+from grader.model import (
+    Answer,
+    Judgement,
+    Observation,
+    Read,
+    Rejected,
+    Template,
+    Text,
+    Unseen,
+    Verdict,
+    Wrong,
+)
 from grader.record import dataclass
 
 
@@ -159,6 +170,10 @@ class Value:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template("answer: 2*x + 1\n", 'answer = "2x + 1"\n')
 
     def starter(self, name: str) -> str:
         if self.value.source.lstrip().startswith("["):

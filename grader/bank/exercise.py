@@ -19,7 +19,7 @@ from grader.bank.definitions import Definitions, Unfilled
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, compose, read_source
 from grader.bank.terms import KEYS, terms
 from grader.errors import Place, SpecError
-from grader.model import Answer, Dealt, Exercise, Feedback, Part
+from grader.model import Answer, Dealt, Exercise, Feedback, Part, Several
 from grader.tongue import TAG
 
 if TYPE_CHECKING:
@@ -42,13 +42,6 @@ class Linked(Protocol):
     """An answer whose formula may name earlier parts."""
 
     def linked(self, parts: dict[str, Answer]) -> Answer: ...
-
-
-@runtime_checkable
-class Several(Protocol):
-    """A question that asks for several names: (id, answer, prompt) of each."""
-
-    def split(self) -> tuple[tuple[str, Answer, str], ...]: ...
 
 
 def load(path: Path, *, shown: str | None = None, variant: int = 0, deal: int = 0) -> Exercise:

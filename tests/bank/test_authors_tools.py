@@ -13,7 +13,6 @@ import yaml
 from grader import bank
 from grader.answers import WORDS
 from grader.bank.schema import schema
-from grader.bank.templates import QUESTIONS
 from grader.cli import main
 from grader.proof.proof import prove, spread
 
@@ -45,10 +44,6 @@ def test_a_new_exercise_can_be_read_and_proves_itself(
     assert grade(monkeypatch, "lint", "mine") == 0
     assert grade(monkeypatch, "prove", "mine") == 0
     assert "no faults" in capsys.readouterr().out
-
-
-def test_every_question_word_has_its_template() -> None:
-    assert set(QUESTIONS) == set(WORDS)
 
 
 def test_new_never_overwrites(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
