@@ -19,6 +19,7 @@ from grader.errors import Place
 from grader.formula import Earlier
 from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
 from grader.record import dataclass
+from grader.sheet import Field
 
 # ── what we want to see ─────────────────────────────────────────────────────────────────────────
 
@@ -293,6 +294,10 @@ class Answer(Protocol):
 
     def wrongs(self) -> Iterable[Wrong]:
         """What learners are known to answer instead."""
+        ...
+
+    def field(self) -> Field:
+        """What there is to fill in; never the right answer as such."""
         ...
 
     def as_earlier(self, name: str) -> Earlier | None:

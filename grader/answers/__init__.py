@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from grader.model import Several, Word
 
-A = TypeVar("A", bound="Word | Several")
+W = TypeVar("W", bound="type[Word] | type[Several]")
 
-ANSWERS: dict[str, type[Word | Several]] = {}  # filled by the decorator when a word's file is imported
+ANSWERS: dict[str, type[Word] | type[Several]] = {}  # filled by the decorator when a word's file is imported
 MARK = b'\n@answer("'  # how the class of a word is marked in its file
 
 
@@ -37,17 +37,17 @@ def discovered(folders: Iterable[str]) -> dict[str, str]:
 WORDS = discovered(__path__)
 
 
-def answer(word: str) -> Callable[[type[A]], type[A]]:
+def answer(word: str) -> Callable[[W], W]:
     """Register the class as the meaning of a question word."""
 
-    def register(cls: type[A]) -> type[A]:
+    def register(cls: W) -> W:
         ANSWERS[word] = cls
         return cls
 
     return register
 
 
-def answer_class(word: str) -> type[Word | Several]:
+def answer_class(word: str) -> type[Word] | type[Several]:
     """The class of a question word; raises KeyError for a word that is none."""
     if word not in ANSWERS:
         import_module(f"grader.answers.{WORDS[word]}")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.expressions import Stop, followed, text_of, understood
 from grader.answers.fields import Formula, unseen
@@ -174,6 +175,9 @@ class Choose:
             "choose:\n  - right: the true one\n  - wrong: a false one\n    say: Why it is false.\n",
             'answer = "the true one"\n',
         )
+
+    def field(self) -> sheet.Choice:
+        return sheet.Choice(self.rows())
 
     def starter(self, name: str) -> str:
         return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.choose import Choice
 from grader.answers.expressions import Stop, text_of
@@ -126,6 +127,9 @@ class ChooseAll:
             "choose_all:\n  - right: a true one\n  - wrong: a false one\n    say: Why it is false.\n",
             'answer = ["a true one"]\n',
         )
+
+    def field(self) -> sheet.Choice:
+        return sheet.Choice(self.rows(), many=True)
 
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # all that are true, for example {WANTED}"

@@ -17,6 +17,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from grader import sheet
 from grader.answers.choose import not_one_of
 from grader.answers.expressions import Stop, followed, text_of
 from grader.answers.formulas import as_latex
@@ -147,6 +148,9 @@ class ChooseAuto:
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
+
+    def field(self) -> sheet.Choice:
+        return sheet.Choice(self.rows())
 
     def starter(self, name: str) -> str:
         return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.analytic import check_slope_of, named_slope, trial_calls
 from grader.answers.calls import numbers
@@ -186,6 +187,9 @@ class Code:
             "code: slope(f, x)\nchecks:\n  - call: (square, 3)\n    near: 6\n    tolerance: 1e-6\n",
             "def slope(f, x):\n    # why it is written so\n    return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n",
         )
+
+    def field(self) -> sheet.Code:
+        return sheet.Code(self.signature.source.strip(), self.function, self.parameters)
 
     def starter(self, name: str) -> str:
         return f"def {self.signature.source.strip()}:\n    ..."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.declared import Declared
 from grader.answers.fields import Formula, Tolerance, unseen
@@ -114,8 +115,12 @@ class Differentiate:
     def template() -> Template:
         return Template("differentiate: x^2 + 1\n", 'answer = "2x"\n')
 
+    def field(self) -> sheet.Line:
+        says = 'for example "3x^2 + 1", or 3*x**2 + 1'
+        return sheet.Line("formula", says, self.question().variables, form=self.form)
+
     def starter(self, name: str) -> str:
-        return f'{name} = ...        # for example "3x^2 + 1", or 3*x**2 + 1'
+        return f"{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         return f"Find the {ORDERS[self.order]} of {self.function.source}."

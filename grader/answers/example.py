@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.equals import equals, is_formula, open_, right
 from grader.answers.expressions import Stop, text_of, understood
@@ -106,8 +107,12 @@ class Example:
     def template() -> Template:
         return Template(("example: f(x)\nconditions:\n  - {left: f'(0), right: 2}\n"), 'answer = "2x"\n')
 
+    def field(self) -> sheet.Line:
+        says = f'any such {self.name.source.strip()}, for example "x^2"'
+        return sheet.Line("formula", says, self.head()[1])
+
     def starter(self, name: str) -> str:
-        return f'{name} = ...        # any such {self.name.source.strip()}, for example "x^2"'
+        return f"{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         return f"Give one {self.name.source.strip()} that fulfils the conditions."

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.equals import equals, open_, right
 from grader.answers.expressions import Stop, text_of, understood
@@ -113,6 +114,12 @@ class Fill:
     @staticmethod
     def template() -> Template:
         return Template(("fill: The slope of x^2 is ___.\nblanks:\n  - formula: 2*x\n"), 'answer = ["2x"]\n')
+
+    def field(self) -> sheet.Fill:
+        gaps = tuple(
+            sheet.Gap("formula" if blank.formula else "word", blank.variables) for blank in self.blanks
+        )
+        return sheet.Fill(self.text, gaps, self.shown() if any(blank.words for blank in self.blanks) else ())
 
     def starter(self, name: str) -> str:
         gaps = ", ".join(["..."] * len(self.blanks))

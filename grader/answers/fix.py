@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.equals import equals, open_, right
 from grader.answers.expressions import Stop, text_of, understood
@@ -157,6 +158,9 @@ class Fix:
             "fix:\n  - the slope of x^2 is 2x\n  - the slope of x^3 is 3x\nwrong: 2\nformula: 3*x^2\n",
             'answer = (2, "3x^2")\n',
         )
+
+    def field(self) -> sheet.Fix:
+        return sheet.Fix(numbered(self.lines), self.variables)
 
     def starter(self, name: str) -> str:
         rows = comments(numbered(self.lines))

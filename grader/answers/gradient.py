@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.diagnosis import named
 from grader.answers.entries import Entry, compared, flat, judged, vector_of
@@ -117,8 +118,12 @@ class Gradient:
     def template() -> Template:
         return Template("gradient: x^2*y\n", 'answer = ["2x y", "x^2"]\n')
 
+    def field(self) -> sheet.Line:
+        says = f"a list, for example {'[1, 2]' if self.at else '[2*x*y, x**2]'}"
+        return sheet.Line("list", says, () if self.at else self.names(), (len(self.names()),))
+
     def starter(self, name: str) -> str:
-        return f"{name} = ...        # a list, for example {'[1, 2]' if self.at else '[2*x*y, x**2]'}"
+        return f"{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         where = f" at ({', '.join(each.source for each in self.at)})" if self.at else ""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from fractions import Fraction
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.circuit import Line, NoValue, Pass, lines_of, slope_parts, spoken
 from grader.answers.equals import USUAL, number_of
@@ -208,6 +209,9 @@ class Node:
         for wrong, identity, _ in wrong_values(run, self.name, self.graph.ask):
             seen[identity] = seen.get(identity, False) or not tolerance.allows(right, wrong)
         return [Unseen(identity) for identity, visible in seen.items() if not visible]
+
+    def field(self) -> sheet.Node:
+        return sheet.Node(self.name, spoken(self.name), drawing(self.graph))
 
     def starter(self, name: str) -> str:
         first = remarks(drawing(self.graph)) if self.name == self.graph.ask[0] else ""

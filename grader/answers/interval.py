@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.equals import equals, open_, right
 from grader.answers.expressions import Stop, text_of, understood
@@ -107,8 +108,12 @@ class IntervalAnswer:
     def template() -> Template:
         return Template("interval: x > 0\n", 'answer = "x > 0"\n')
 
+    def field(self) -> sheet.Line:
+        says = f'for example "(0, 1]", or "{self.variable} > 0"'
+        return sheet.Line("set", says, (self.variable,))
+
     def starter(self, name: str) -> str:
-        return f'{name} = ...        # for example "(0, 1]", or "{self.variable} > 0"'
+        return f"{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         return f"For which {self.variable}? Give an interval, or a condition."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.entries import compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, right
@@ -103,9 +104,14 @@ class Jacobian:
     def template() -> Template:
         return Template("jacobian: [x*y, x + y]\nvariables: [x, y]\n", 'answer = [["y", "x"], ["1", "1"]]\n')
 
-    def starter(self, name: str) -> str:
+    def field(self) -> sheet.Line:
         row = f"[{', '.join(['...'] * len(self.variables))}]"
-        return f"{name} = ...        # rows of a matrix: [{', '.join([row] * len(self.functions))}]"
+        says = f"rows of a matrix: [{', '.join([row] * len(self.functions))}]"
+        shape = (len(self.functions), len(self.variables))
+        return sheet.Line("matrix", says, () if self.at else self.variables, shape)
+
+    def starter(self, name: str) -> str:
+        return f"{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         where = f" at ({', '.join(each.source for each in self.at)})" if self.at else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.assigned import assigned
 from grader.answers.expressions import Stop, text_of
@@ -96,6 +97,9 @@ class Match:
             "match:\n  - {left: first, right: one}\n  - {left: second, right: two}\n",
             'answer = {1: "one", 2: "two"}\n',
         )
+
+    def field(self) -> sheet.Match:
+        return sheet.Match(self.lefts(), self.rows())
 
     def starter(self, name: str) -> str:
         rows = ", ".join(f"{label}: ..." for label, _ in self.lefts())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.at_a_point import check_slope_at, named_at
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
@@ -151,10 +152,13 @@ class Number:
     def template() -> Template:
         return Template("number: 3*4\n", "answer = 12\n")
 
-    def starter(self, name: str) -> str:
+    def field(self) -> sheet.Line:
         if accepted(self.value, self.at_kink):
-            return f'{name} = ...        # a number, for example 0.25; or "undefined"'
-        return f"{name} = ...        # a number, for example 0.25 or 1/4"
+            return sheet.Line("number", 'a number, for example 0.25; or "undefined"')
+        return sheet.Line("number", "a number, for example 0.25 or 1/4")
+
+    def starter(self, name: str) -> str:
+        return f"{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         return "Give the number."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import unseen
@@ -145,6 +146,9 @@ class Order:
     @staticmethod
     def template() -> Template:
         return Template(("order:\n  - begin\n  - go on\n  - end\n"), 'answer = ["begin", "go on", "end"]\n')
+
+    def field(self) -> sheet.Order:
+        return sheet.Order(self.rows())
 
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # the letters in order, for example {WANTED}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.declared import Declared
 from grader.answers.fields import Formula, Tolerance, unseen
@@ -91,8 +92,12 @@ class Partial:
     def template() -> Template:
         return Template("partial: [x*y^2, y]\n", 'answer = "2x y"\n')
 
+    def field(self) -> sheet.Line:
+        says = 'for example "2x*y", or 2*x*y'
+        return sheet.Line("formula", says, self.question().variables, form=self.form)
+
     def starter(self, name: str) -> str:
-        return f'{name} = ...        # for example "2x*y", or 2*x*y'
+        return f"{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         return f"Find the partial derivative of {self.of[0].source} with respect to {self.of[1].source}."

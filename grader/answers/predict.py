@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.equals import USUAL, near, number_of
 from grader.answers.expressions import Stop, text_of, understood
@@ -94,10 +95,12 @@ class Predict:
     def template() -> Template:
         return Template(("predict: print(2 + 3)\nprints: 5\n"), "answer = 5\n")
 
+    def field(self) -> sheet.Line:
+        says = "what the program prints: say it before you run it"
+        return sheet.Line("output", says, program=self.program)
+
     def starter(self, name: str) -> str:
-        return (
-            f"{remarks(self.program)}{name} = ...        # what the program prints: say it before you run it"
-        )
+        return f"{remarks(self.program)}{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         return "\n" + "\n".join(f"    {line}" for line in self.program.strip("\n").splitlines())

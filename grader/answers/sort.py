@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.assigned import assigned
 from grader.answers.expressions import Stop, text_of
@@ -92,6 +93,9 @@ class Sort:
     @staticmethod
     def template() -> Template:
         return Template("sort:\n  first bin: [one]\n  second bin: [two]\n", 'answer = {"one": 1, "two": 2}\n')
+
+    def field(self) -> sheet.Match:
+        return sheet.Match(self.rows(), self.names())
 
     def starter(self, name: str) -> str:
         rows = ", ".join(f'"{label}": ...' for label, _ in self.rows())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.expressions import Stop, followed, text_of
 from grader.answers.rows import plain
@@ -59,6 +60,9 @@ class TrueOrFalse:
     @staticmethod
     def template() -> Template:
         return Template(("true_or_false: true\nsay: Why it is true.\n"), "answer = True\n")
+
+    def field(self) -> sheet.Choice:
+        return sheet.Choice(sheet.TRUTHS)
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # True or False"

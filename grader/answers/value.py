@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.entries import compared, flat, judged, vector_of
@@ -175,10 +176,13 @@ class Value:
     def template() -> Template:
         return Template("answer: 2*x + 1\n", 'answer = "2x + 1"\n')
 
-    def starter(self, name: str) -> str:
+    def field(self) -> sheet.Line:
         if self.value.source.lstrip().startswith("["):
-            return f"{name} = ...        # a list, for example [1, 2]"
-        return f'{name} = ...        # for example "2x + 1", or 2*x + 1'
+            return sheet.Line("list", "a list, for example [1, 2]", self.names(), form=self.form)
+        return sheet.Line("formula", 'for example "2x + 1", or 2*x + 1', self.names(), form=self.form)
+
+    def starter(self, name: str) -> str:
+        return f"{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         return "Give the expression."
