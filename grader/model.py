@@ -364,6 +364,24 @@ class Follower(Protocol):
 
 
 @runtime_checkable
+class Drawn(Protocol):
+    """An answer of which something is worked out only when somebody looks at it."""
+
+    def drawn(self) -> object:
+        """Works it out; raises SpecError where that fails."""
+        ...
+
+
+@runtime_checkable
+class Doubted(Protocol):
+    """An answer that may contradict itself in a way that takes mathematics to see."""
+
+    def doubts(self) -> Iterable[str]:
+        """What is wrong with the question, a sentence each: for `grade prove`, which has the time."""
+        ...
+
+
+@runtime_checkable
 class Dealt(Protocol):
     """An answer given by letters, whose rows are dealt out in another order to each learner."""
 

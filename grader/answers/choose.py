@@ -158,7 +158,7 @@ class Choose:
         wrong = {c.wrong: c for c in self.choices if c.wrong}
         for letter, text in self.rows():
             if text in wrong:
-                yield Wrong(repr(letter), f"choice {letter}", bool(wrong[text].say))
+                yield Wrong(repr(letter), f"choice {letter}", bool(wrong[text].say), sure=True)
 
     def as_earlier(self, name: str) -> None:
         """A choice is no value to carry forward."""

@@ -108,9 +108,9 @@ class ChooseAll:
     def wrongs(self) -> Iterator[Wrong]:
         letters = [letter for letter, _ in self.rows()]
         if len(self._true()) < len(self.choices):
-            yield Wrong(repr(letters), "every row")
+            yield Wrong(repr(letters), "every row", sure=True)
         else:
-            yield Wrong(repr(letters[:1]), "one row")
+            yield Wrong(repr(letters[:1]), "one row", sure=True)
 
     def as_earlier(self, name: str) -> None:
         """Choices are no value to carry forward."""

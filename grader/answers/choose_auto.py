@@ -138,7 +138,7 @@ class ChooseAuto:
         right = self.drawn()[0].text
         for letter, text in self.rows():
             if text != right:
-                yield Wrong(repr(letter), f"choice {letter}", True)
+                yield Wrong(repr(letter), f"choice {letter}", True, sure=True)
 
     def as_earlier(self, name: str) -> None:
         """A choice is no value to carry forward."""

@@ -100,7 +100,7 @@ class Fill:
         rights = self._rights()
         for k, blank in enumerate(self.blanks):
             for other in [f"({rights[k]}) + 1"] if blank.formula else self.others:
-                yield Wrong(repr([*rights[:k], other, *rights[k + 1 :]]), f"gap {k + 1}: {other}")
+                yield Wrong(repr([*rights[:k], other, *rights[k + 1 :]]), f"gap {k + 1}: {other}", sure=True)
 
     def as_earlier(self, name: str) -> None:
         """Words in gaps are no value to carry forward."""

@@ -140,8 +140,8 @@ class Fix:
         source = self.formula.source
         for k in range(1, len(self.lines) + 1):
             if k != self.wrong:
-                yield Wrong(repr((k, source)), f"line {k}", True)
-        yield Wrong(repr((self.wrong, f"({source}) + 1")), "another repair", True)
+                yield Wrong(repr((k, source)), f"line {k}", True, sure=True)
+        yield Wrong(repr((self.wrong, f"({source}) + 1")), "another repair", True, sure=True)
 
     def as_earlier(self, name: str) -> None:
         """A repair is no value to carry forward."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from grader import sheet
 from grader.answers import answer
-from grader.answers.at_a_point import check_slope_at, named_at
+from grader.answers.at_a_point import check_slope_at, is_slope_at, named_at
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.equals import USUAL, is_formula, near, number_of
 from grader.answers.expressions import Stop, one_side, text_of, understood
@@ -74,6 +74,14 @@ class Number:
                 what = f"{self.value.source} has no value"
                 raise SpecError(what, where=self.value.where, repair="number: undefined")
 
+    def doubts(self) -> Iterator[str]:
+        """A number that is not the slope which it says it is."""
+        at, f = self.at, self.slope_of
+        if at is None or f is None or self.value.earlier or self.at_kink:
+            return
+        if not is_slope_at(f, at, formula(self.value, ())):
+            yield f"{self.value.source} is not the slope of {f.source} at {at.source}"
+
     def probe(self) -> Read:
         return Read()
 
@@ -131,7 +139,7 @@ class Number:
     def wrongs(self) -> Iterator[Wrong]:
         yield from wrongs_of(self.mistakes)
         if self.value.earlier or self.at_kink or says_none(self.value.source):
-            yield Wrong(repr("123456789"), "a large number")
+            yield Wrong(repr("123456789"), "a large number", sure=True)
         else:
             yield Wrong(repr(f"({self.value.source}) + 1"), "one more")
 

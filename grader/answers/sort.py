@@ -79,7 +79,7 @@ class Sort:
     def wrongs(self) -> Iterator[Wrong]:
         names = list(self.bins)
         turned = {row: names[(names.index(b) + 1) % len(names)] for row, b in self._bin().items()}
-        yield Wrong(repr(turned), "every row in another bin")
+        yield Wrong(repr(turned), "every row in another bin", sure=True)
 
     def as_earlier(self, name: str) -> None:
         """Bins are no value to carry forward."""

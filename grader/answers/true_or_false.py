@@ -46,7 +46,7 @@ class TrueOrFalse:
         return repr(self.truth)
 
     def wrongs(self) -> Iterator[Wrong]:
-        yield Wrong(repr(not self.truth), "the contrary", bool(self.say))
+        yield Wrong(repr(not self.truth), "the contrary", bool(self.say), sure=True)
 
     def as_earlier(self, name: str) -> None:
         """A truth is no value to carry forward."""

@@ -5,15 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli.bank import bank_option, chosen, solution_of
 from grader.errors import Place, SpecError
-
-if TYPE_CHECKING:
-    from grader.model import Exercise
+from grader.model import Drawn, Exercise
 
 
 @click.command("lint")
@@ -64,8 +61,8 @@ def faults(path: Path) -> Iterator[SpecError]:
 def draw(exercise: Exercise) -> None:
     """Draw what is drawn when it is looked at, in the first and last variant; raises SpecError where that fails."""
     for part in exercise.parts:
-        if (drawn := getattr(part.answer, "drawn", None)) is not None:
-            drawn()
+        if isinstance(part.answer, Drawn):
+            part.answer.drawn()
 
 
 def domains(exercise: Exercise) -> Iterator[SpecError]:
