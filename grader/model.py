@@ -364,11 +364,20 @@ class Follower(Protocol):
 
 
 @runtime_checkable
-class Drawn(Protocol):
+class DrawnLate(Protocol):
     """An answer of which something is worked out only when somebody looks at it."""
 
     def drawn(self) -> object:
         """Works it out; raises SpecError where that fails."""
+        ...
+
+
+@runtime_checkable
+class Limited(Protocol):
+    """An answer that is asked for on a domain."""
+
+    def limits(self) -> None:
+        """Raises SpecError where the domain cannot be read; an exercise is shown without reading it."""
         ...
 
 

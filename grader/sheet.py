@@ -15,7 +15,7 @@ TRUTHS: Rows = (("True", "True"), ("False", "False"))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LineField:
     """One line; `says` is how it may be written, `form` the form that is asked for, `program` what is to be run."""
 
     wants: Literal["formula", "number", "set", "list", "matrix", "output"]
@@ -27,7 +27,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceField:
     """One of the rows, or as many as are true."""
 
     rows: Rows
@@ -35,7 +35,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class MatchField:
     """One of `values` for each of `rows`."""
 
     rows: Rows
@@ -43,7 +43,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class OrderField:
     """The rows, in their right order; some of them may belong nowhere."""
 
     rows: Rows
@@ -58,7 +58,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Fill:
+class FillField:
     """A text with gaps `___`, and the words to choose from."""
 
     text: str
@@ -67,7 +67,7 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class LinesField:
     """A derivation, line by line, of so many lines at least."""
 
     least: int
@@ -75,7 +75,7 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class Fix:
+class FixField:
     """Lines of which one is wrong: its number, and what should stand there."""
 
     rows: Rows
@@ -83,7 +83,7 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class CodeField:
     """A function of this signature."""
 
     signature: str
@@ -92,7 +92,7 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class NodeField:
     """A number of a drawn graph: what it is called, and how that is read out."""
 
     name: str
@@ -100,4 +100,14 @@ class Node:
     drawing: str
 
 
-Field: TypeAlias = Line | Choice | Match | Order | Fill | Lines | Fix | Code | Node
+Field: TypeAlias = (
+    LineField
+    | ChoiceField
+    | MatchField
+    | OrderField
+    | FillField
+    | LinesField
+    | FixField
+    | CodeField
+    | NodeField
+)

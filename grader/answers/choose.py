@@ -11,11 +11,16 @@ from fractions import Fraction
 
 from grader import sheet
 from grader.answers import answer
+from grader.answers.equals import number_of
 from grader.answers.expressions import Stop, followed, text_of, understood
 from grader.answers.fields import Formula, unseen
+from grader.answers.formulas import formula
 from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
+from grader.answers.tidy import holds
+from grader.answers.trees import substituted
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
+from grader.maths.syntax import Number
 from grader.model import (
     Answer,
     Judgement,
@@ -81,8 +86,6 @@ class Choose:
 
     def following(self, earlier: Mapping[str, Observation]) -> Choose | None:
         """The question for a learner's own earlier numbers; None where one is trivial, or nothing else follows."""
-        from grader.answers.equals import number_of
-
         values: dict[str, Fraction] = {}
         for name in self.follow:
             seen = earlier.get(name)
@@ -104,11 +107,6 @@ class Choose:
 
     def _holds(self, row: Choice, values: Mapping[str, Fraction]) -> bool:
         """Whether the row's condition holds for these numbers; raises SpecError where it is none."""
-        from grader.answers.formulas import formula
-        from grader.answers.tidy import holds
-        from grader.answers.trees import substituted
-        from grader.maths.syntax import Number
-
         assert row.when is not None
         tree = formula(row.when, self.follow).tree
         found = holds(substituted(tree, {name: Number(value) for name, value in values.items()}))
@@ -176,8 +174,8 @@ class Choose:
             'answer = "the true one"\n',
         )
 
-    def field(self) -> sheet.Choice:
-        return sheet.Choice(self.rows())
+    def field(self) -> sheet.ChoiceField:
+        return sheet.ChoiceField(self.rows())
 
     def starter(self, name: str) -> str:
         return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'

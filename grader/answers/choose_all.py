@@ -128,8 +128,8 @@ class ChooseAll:
             'answer = ["a true one"]\n',
         )
 
-    def field(self) -> sheet.Choice:
-        return sheet.Choice(self.rows(), many=True)
+    def field(self) -> sheet.ChoiceField:
+        return sheet.ChoiceField(self.rows(), many=True)
 
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # all that are true, for example {WANTED}"

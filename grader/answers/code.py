@@ -188,8 +188,8 @@ class Code:
             "def slope(f, x):\n    # why it is written so\n    return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n",
         )
 
-    def field(self) -> sheet.Code:
-        return sheet.Code(self.signature.source.strip(), self.function, self.parameters)
+    def field(self) -> sheet.CodeField:
+        return sheet.CodeField(self.signature.source.strip(), self.function, self.parameters)
 
     def starter(self, name: str) -> str:
         return f"def {self.signature.source.strip()}:\n    ..."

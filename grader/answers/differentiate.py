@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from grader import sheet
 from grader.answers import answer
 from grader.answers.declared import Declared
+from grader.answers.domains import check_domain
 from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
@@ -86,6 +87,10 @@ class Differentiate:
             self.off,
         )
 
+    def limits(self) -> None:
+        question = self.question()
+        check_domain(self.domain, question.variables, question.variable)
+
     def probe(self) -> Read:
         return Read()
 
@@ -115,9 +120,9 @@ class Differentiate:
     def template() -> Template:
         return Template("differentiate: x^2 + 1\n", 'answer = "2x"\n')
 
-    def field(self) -> sheet.Line:
+    def field(self) -> sheet.LineField:
         says = 'for example "3x^2 + 1", or 3*x**2 + 1'
-        return sheet.Line("formula", says, self.question().variables, form=self.form)
+        return sheet.LineField("formula", says, self.question().variables, form=self.form)
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # {self.field().says}"

@@ -107,9 +107,9 @@ class Example:
     def template() -> Template:
         return Template(("example: f(x)\nconditions:\n  - {left: f'(0), right: 2}\n"), 'answer = "2x"\n')
 
-    def field(self) -> sheet.Line:
+    def field(self) -> sheet.LineField:
         says = f'any such {self.name.source.strip()}, for example "x^2"'
-        return sheet.Line("formula", says, self.head()[1])
+        return sheet.LineField("formula", says, self.head()[1])
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # {self.field().says}"

@@ -115,11 +115,13 @@ class Fill:
     def template() -> Template:
         return Template(("fill: The slope of x^2 is ___.\nblanks:\n  - formula: 2*x\n"), 'answer = ["2x"]\n')
 
-    def field(self) -> sheet.Fill:
+    def field(self) -> sheet.FillField:
         gaps = tuple(
             sheet.Gap("formula" if blank.formula else "word", blank.variables) for blank in self.blanks
         )
-        return sheet.Fill(self.text, gaps, self.shown() if any(blank.words for blank in self.blanks) else ())
+        return sheet.FillField(
+            self.text, gaps, self.shown() if any(blank.words for blank in self.blanks) else ()
+        )
 
     def starter(self, name: str) -> str:
         gaps = ", ".join(["..."] * len(self.blanks))

@@ -159,8 +159,8 @@ class Fix:
             'answer = (2, "3x^2")\n',
         )
 
-    def field(self) -> sheet.Fix:
-        return sheet.Fix(numbered(self.lines), self.variables)
+    def field(self) -> sheet.FixField:
+        return sheet.FixField(numbered(self.lines), self.variables)
 
     def starter(self, name: str) -> str:
         rows = comments(numbered(self.lines))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from grader import sheet
 from grader.answers import answer
 from grader.answers.diagnosis import named
+from grader.answers.domains import check_domain
 from grader.answers.entries import Entry, compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, equals, right
 from grader.answers.expressions import Stop, text_of
@@ -41,6 +42,9 @@ class Gradient:
     def rights(self) -> tuple[Node, ...]:
         f, at = formula(self.function), point_of(self.at, self.names())
         return tuple(slope(f.tree, name, at) for name in self.names())
+
+    def limits(self) -> None:
+        check_domain(self.domain, self.names())
 
     def probe(self) -> Read:
         return Read()
@@ -118,9 +122,9 @@ class Gradient:
     def template() -> Template:
         return Template("gradient: x^2*y\n", 'answer = ["2x y", "x^2"]\n')
 
-    def field(self) -> sheet.Line:
+    def field(self) -> sheet.LineField:
         says = f"a list, for example {'[1, 2]' if self.at else '[2*x*y, x**2]'}"
-        return sheet.Line("list", says, () if self.at else self.names(), (len(self.names()),))
+        return sheet.LineField("list", says, () if self.at else self.names(), (len(self.names()),))
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # {self.field().says}"

@@ -210,8 +210,8 @@ class Node:
             seen[identity] = seen.get(identity, False) or not tolerance.allows(right, wrong)
         return [Unseen(identity) for identity, visible in seen.items() if not visible]
 
-    def field(self) -> sheet.Node:
-        return sheet.Node(self.name, spoken(self.name), drawing(self.graph))
+    def field(self) -> sheet.NodeField:
+        return sheet.NodeField(self.name, spoken(self.name), drawing(self.graph))
 
     def starter(self, name: str) -> str:
         first = remarks(drawing(self.graph)) if self.name == self.graph.ask[0] else ""

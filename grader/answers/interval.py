@@ -108,9 +108,9 @@ class IntervalAnswer:
     def template() -> Template:
         return Template("interval: x > 0\n", 'answer = "x > 0"\n')
 
-    def field(self) -> sheet.Line:
+    def field(self) -> sheet.LineField:
         says = f'for example "(0, 1]", or "{self.variable} > 0"'
-        return sheet.Line("set", says, (self.variable,))
+        return sheet.LineField("set", says, (self.variable,))
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # {self.field().says}"

@@ -104,11 +104,11 @@ class Jacobian:
     def template() -> Template:
         return Template("jacobian: [x*y, x + y]\nvariables: [x, y]\n", 'answer = [["y", "x"], ["1", "1"]]\n')
 
-    def field(self) -> sheet.Line:
+    def field(self) -> sheet.LineField:
         row = f"[{', '.join(['...'] * len(self.variables))}]"
         says = f"rows of a matrix: [{', '.join([row] * len(self.functions))}]"
         shape = (len(self.functions), len(self.variables))
-        return sheet.Line("matrix", says, () if self.at else self.variables, shape)
+        return sheet.LineField("matrix", says, () if self.at else self.variables, shape)
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # {self.field().says}"

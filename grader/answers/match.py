@@ -98,8 +98,8 @@ class Match:
             'answer = {1: "one", 2: "two"}\n',
         )
 
-    def field(self) -> sheet.Match:
-        return sheet.Match(self.lefts(), self.rows())
+    def field(self) -> sheet.MatchField:
+        return sheet.MatchField(self.lefts(), self.rows())
 
     def starter(self, name: str) -> str:
         rows = ", ".join(f"{label}: ..." for label, _ in self.lefts())

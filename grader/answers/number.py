@@ -160,10 +160,10 @@ class Number:
     def template() -> Template:
         return Template("number: 3*4\n", "answer = 12\n")
 
-    def field(self) -> sheet.Line:
+    def field(self) -> sheet.LineField:
         if accepted(self.value, self.at_kink):
-            return sheet.Line("number", 'a number, for example 0.25; or "undefined"')
-        return sheet.Line("number", "a number, for example 0.25 or 1/4")
+            return sheet.LineField("number", 'a number, for example 0.25; or "undefined"')
+        return sheet.LineField("number", "a number, for example 0.25 or 1/4")
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # {self.field().says}"

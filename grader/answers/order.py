@@ -147,8 +147,8 @@ class Order:
     def template() -> Template:
         return Template(("order:\n  - begin\n  - go on\n  - end\n"), 'answer = ["begin", "go on", "end"]\n')
 
-    def field(self) -> sheet.Order:
-        return sheet.Order(self.rows())
+    def field(self) -> sheet.OrderField:
+        return sheet.OrderField(self.rows())
 
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # the letters in order, for example {WANTED}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from grader import sheet
 from grader.answers import answer
 from grader.answers.declared import Declared
+from grader.answers.domains import check_domain
 from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
@@ -63,6 +64,10 @@ class Partial:
             self.off,
         )
 
+    def limits(self) -> None:
+        question = self.question()
+        check_domain(self.domain, question.variables, question.variable)
+
     def probe(self) -> Read:
         return Read()
 
@@ -92,9 +97,9 @@ class Partial:
     def template() -> Template:
         return Template("partial: [x*y^2, y]\n", 'answer = "2x y"\n')
 
-    def field(self) -> sheet.Line:
+    def field(self) -> sheet.LineField:
         says = 'for example "2x*y", or 2*x*y'
-        return sheet.Line("formula", says, self.question().variables, form=self.form)
+        return sheet.LineField("formula", says, self.question().variables, form=self.form)
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # {self.field().says}"

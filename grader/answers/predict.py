@@ -95,9 +95,9 @@ class Predict:
     def template() -> Template:
         return Template(("predict: print(2 + 3)\nprints: 5\n"), "answer = 5\n")
 
-    def field(self) -> sheet.Line:
+    def field(self) -> sheet.LineField:
         says = "what the program prints: say it before you run it"
-        return sheet.Line("output", says, program=self.program)
+        return sheet.LineField("output", says, program=self.program)
 
     def starter(self, name: str) -> str:
         return f"{remarks(self.program)}{name} = ...        # {self.field().says}"

@@ -94,8 +94,8 @@ class Sort:
     def template() -> Template:
         return Template("sort:\n  first bin: [one]\n  second bin: [two]\n", 'answer = {"one": 1, "two": 2}\n')
 
-    def field(self) -> sheet.Match:
-        return sheet.Match(self.rows(), self.names())
+    def field(self) -> sheet.MatchField:
+        return sheet.MatchField(self.rows(), self.names())
 
     def starter(self, name: str) -> str:
         rows = ", ".join(f'"{label}": ...' for label, _ in self.rows())

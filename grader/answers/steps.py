@@ -20,6 +20,7 @@ from grader import sheet
 from grader.answers import answer
 from grader.answers.diagnosis import MOST
 from grader.answers.differentiate import Differentiate
+from grader.answers.domains import check_domain
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula
 from grader.answers.listed import items_of
@@ -69,6 +70,10 @@ class Steps:
 
     def slope(self) -> SlopeQuestion:
         return Differentiate(self.function, self.variable, self.order, self.domain).question()
+
+    def limits(self) -> None:
+        question = self.slope()
+        check_domain(self.domain, question.variables, question.variable)
 
     def probe(self) -> Read:
         return Read()
@@ -160,8 +165,8 @@ class Steps:
             'answer = ["D(x^2, x)*sin(x) + x^2*D(sin(x), x)", "2*x*sin(x) + x^2*cos(x)"]\n',
         )
 
-    def field(self) -> sheet.Lines:
-        return sheet.Lines(self.least, self.slope().variables)
+    def field(self) -> sheet.LinesField:
+        return sheet.LinesField(self.least, self.slope().variables)
 
     def starter(self, name: str) -> str:
         return f'{name} = [\n    ...,        # one line of the derivation, for example "D(x^2, x)*sin(x)"\n]'

@@ -61,8 +61,8 @@ class TrueOrFalse:
     def template() -> Template:
         return Template(("true_or_false: true\nsay: Why it is true.\n"), "answer = True\n")
 
-    def field(self) -> sheet.Choice:
-        return sheet.Choice(sheet.TRUTHS)
+    def field(self) -> sheet.ChoiceField:
+        return sheet.ChoiceField(sheet.TRUTHS)
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # True or False"

@@ -8,6 +8,7 @@ from dataclasses import field, replace
 from grader import sheet
 from grader.answers import answer
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
+from grader.answers.domains import check_domain
 from grader.answers.entries import compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, equals, told, wrong
 from grader.answers.expressions import Stop, one_side, text_of, understood
@@ -79,6 +80,9 @@ class Value:
                 "the variables are not clear", where=self.value.where, repair="add variables: [x]"
             )
         return self.variables or found.variables
+
+    def limits(self) -> None:
+        check_domain(self.domain, self.names())
 
     def probe(self) -> Read:
         return Read()
@@ -176,10 +180,10 @@ class Value:
     def template() -> Template:
         return Template("answer: 2*x + 1\n", 'answer = "2x + 1"\n')
 
-    def field(self) -> sheet.Line:
+    def field(self) -> sheet.LineField:
         if self.value.source.lstrip().startswith("["):
-            return sheet.Line("list", "a list, for example [1, 2]", self.names(), form=self.form)
-        return sheet.Line("formula", 'for example "2x + 1", or 2*x + 1', self.names(), form=self.form)
+            return sheet.LineField("list", "a list, for example [1, 2]", self.names(), form=self.form)
+        return sheet.LineField("formula", 'for example "2x + 1", or 2*x + 1', self.names(), form=self.form)
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # {self.field().says}"

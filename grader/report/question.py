@@ -53,25 +53,27 @@ def asked(part: Part) -> list[str]:
     own = [*part.answer.asks().splitlines(), *forms(part)]
     if not part.prompt:
         return own
-    said = len(own) > 1 + len(forms(part)) or isinstance(part.answer.field(), sheet.Code)  # rows, or def f(x)
+    said = len(own) > 1 + len(forms(part)) or isinstance(
+        part.answer.field(), sheet.CodeField
+    )  # rows, or def f(x)
     return [*part.prompt.splitlines(), *(own if said else forms(part))]
 
 
 def forms(part: Part) -> list[str]:
     """The form that is asked for: told beforehand, whatever the author's words say."""
     match part.answer.field():
-        case sheet.Line(form=wanted):
+        case sheet.LineField(form=wanted):
             return _told(wanted)
-        case sheet.Choice(rows):
+        case sheet.ChoiceField(rows):
             return ["True or false?"] if rows == sheet.TRUTHS and part.prompt else []
         case (
-            sheet.Match()
-            | sheet.Order()
-            | sheet.Fill()
-            | sheet.Lines()
-            | sheet.Fix()
-            | sheet.Code()
-            | sheet.Node()
+            sheet.MatchField()
+            | sheet.OrderField()
+            | sheet.FillField()
+            | sheet.LinesField()
+            | sheet.FixField()
+            | sheet.CodeField()
+            | sheet.NodeField()
         ):
             return []
         case unknown:

@@ -24,7 +24,7 @@ class Fixed:
         return self.judgement
 
     def field(self) -> sheet.Field:
-        return sheet.Line("formula", "")
+        return sheet.LineField("formula", "")
 
     def right(self) -> None:
         return None

@@ -82,7 +82,7 @@ def test_what_there_is_to_fill_in_does_not_hold_the_answer(path: Path) -> None:
     told = []
     for part in parts_of(path):
         field, right = part.answer.field(), part.answer.right()
-        if right is not None and isinstance(field, sheet.Line | sheet.Fix | sheet.Node):
+        if right is not None and isinstance(field, sheet.LineField | sheet.FixField | sheet.NodeField):
             shown = {text for text in texts(asdict(field)) if text not in getattr(field, "variables", ())}
             told += [(part.id, text) for text in literals(right) & shown if not text.isdigit()]
     assert told == []
@@ -171,7 +171,7 @@ class Shout:
         return Judgement(Proved("loud") if good else Rejected("Louder."), read=seen.source)
 
     def field(self):
-        return sheet.Line("output", "the word in capitals")
+        return sheet.LineField("output", "the word in capitals")
 
     def right(self):
         return repr(self.whisper.upper() * self.times)
