@@ -332,6 +332,10 @@ class Template:
 class Word(Answer, Protocol):
     """An answer that is a question word of the YAML: what its file must hold."""
 
+    def check(self) -> None:
+        """Raises SpecError where the keys contradict one another."""
+        ...
+
     @staticmethod
     def template() -> Template:
         """What `grade new` begins with."""
@@ -341,6 +345,8 @@ class Word(Answer, Protocol):
 @runtime_checkable
 class Several(Protocol):
     """A question word that asks for several names, each of which becomes a part."""
+
+    def check(self) -> None: ...
 
     @staticmethod
     def template() -> Template: ...

@@ -13,7 +13,7 @@ from grader import sheet
 from grader.answers import answer
 from grader.answers.equals import number_of
 from grader.answers.expressions import Stop, followed, text_of, understood
-from grader.answers.fields import Formula, unseen
+from grader.answers.fields import Formula, or_words, unseen
 from grader.answers.formulas import formula
 from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
 from grader.answers.tidy import holds
@@ -58,7 +58,7 @@ class Choose:
     `follow` names earlier parts: a row is right, too, `when: dL_dw > 0` holds for the learner's own number.
     """
 
-    choices: tuple[Choice, ...]
+    choices: tuple[Choice, ...] = or_words("auto")
     shuffle: bool = True
     follow: tuple[str, ...] = ()
     deal: int = unseen(0)

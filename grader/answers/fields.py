@@ -10,7 +10,7 @@ from typing import Any
 from grader.formula import Earlier, Formula
 from grader.record import dataclass
 
-__all__ = ["Earlier", "Formula", "Program", "Tolerance", "keys", "unseen"]
+__all__ = ["Earlier", "Formula", "Program", "Tolerance", "keys", "or_words", "unseen"]
 
 PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*%\s*$")
 FIGURES = re.compile(r"\s*([1-9]\d?)\s*(?:sig(?:nificant)?(?:\s*fig(?:ure)?s?)?|figures)\s*$")
@@ -20,6 +20,11 @@ AMOUNT = re.compile(r"\s*(\d+(?:\.\d*)?(?:[eE][+-]?\d{1,3})?|\.\d+(?:[eE][+-]?\d
 def unseen(default: Any) -> Any:
     """A field that is no key of the YAML: set by us, when an exercise is dealt out."""
     return field(default=default, metadata={"unseen": True})
+
+
+def or_words(*words: str) -> Any:
+    """A field that may also be one of these words: `choose: auto`."""
+    return field(metadata={"words": words})
 
 
 def keys(cls: Any) -> list[Field[Any]]:

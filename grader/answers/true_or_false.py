@@ -26,6 +26,9 @@ class TrueOrFalse:
     truth: bool
     say: str = ""
 
+    def check(self) -> None:
+        """Either is a question."""
+
     def probe(self) -> Read:
         return Read()
 

@@ -327,6 +327,9 @@ def test_a_defect_of_ours_is_a_fault_of_that_exercise_alone(
 LINTED = [
     ("number: 1/0\n", "1/0 has no value"),
     ("number: undefined\n", ""),
+    ("steps: t^2*sin(t)\nvariable: t\ndomain: t > 0\n", ""),
+    ("gradient: a*b\ndomain: b > 0\n", ""),
+    ("gradient: a*b\ndomain: c > 0\n", "I do not know the name 'c'"),
     ("number: 0\nslope_of: relu(x)\nat: 0\nat_kink: [convention]\n", ""),
 ]
 

@@ -161,6 +161,9 @@ class Shout:
     whisper: str
     times: int = 1
 
+    def check(self):
+        pass
+
     def probe(self):
         return Read()
 
