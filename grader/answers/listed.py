@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from grader.answers.expressions import Stop, followed
 from grader.errors import Place
@@ -52,6 +52,11 @@ def pairs_of(seen: Text, wanted: str) -> tuple[tuple[str, Text | None], ...] | N
             return pairs_of(followed(seen), wanted)
         case _:
             return None
+
+
+def said(items: Iterable[Text | None]) -> list[str]:
+    """The sources of those that are no longer open."""
+    return [item.source for item in items if item is not None]
 
 
 def _inside(source: str) -> str:

@@ -11,55 +11,19 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
-from typing import Protocol, runtime_checkable
 
-from grader.answers.declared import Declared, expected, words_of
+from grader.answers.declared import expected, words_of
+from grader.answers.diagnosis import named
 from grader.answers.equals import is_formula
 from grader.answers.expressions import Stop, one_side, text_of, understood
-from grader.answers.fields import Tolerance
 from grader.answers.formed import formed
-from grader.answers.formulas import formula
-from grader.errors import Place
+from grader.answers.slope_question import SlopeQuestion, region_of
 from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted
 from grader.maths.syntax import Derivative, Expression, Logic, Node, Relation, SetOf, Vector, walk
-from grader.model import Checked, Judgement, Measured, Named, Observation, Rejected, Unreadable
-from grader.record import dataclass
+from grader.model import Checked, Judgement, Measured, Observation, Rejected, Unreadable
 
-NOWHERE = Place("", 1)
 SHOWN_POINTS = 12  # points at which the measured slope is held beside a right answer
 TRIED_POINTS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class SlopeQuestion:
-    """∂^order f / ∂variable^order, asked on a domain."""
-
-    function: Expression
-    variable: str
-    variables: tuple[str, ...]
-    order: int = 1
-    domain: str | None = None
-    tolerance: Tolerance | None = None
-    mistakes: tuple[Declared, ...] = ()
-    place: Place = NOWHERE  # of the function, in the exercise's file
-    off: tuple[str, ...] = ()  # mistakes that are not named
-
-    def check(self) -> None:
-        """Raises SpecError where an expected mistake cannot be read."""
-        for row in self.mistakes:
-            formula(row.answer, self.variables)
-
-    def reference(self) -> Expression:
-        """The derivative, never typed by an author."""
-        tree = Derivative(self.function.tree, self.variable, self.order)
-        return Expression(tree, self.function.source, (), self.variables)
-
-
-@runtime_checkable
-class AsksForASlope(Protocol):
-    """An answer type whose right answer is a derivative."""
-
-    def question(self) -> SlopeQuestion: ...
 
 
 def judge_slope(
@@ -103,7 +67,7 @@ def judge_slope(
         )
         return formed(right, answer.tree, forms)
     wrong = isinstance(evidence, Refuted | Differs | OutsideDomain)
-    named, facts = _named(question, answer) if wrong else ((), ())
+    found, facts = named(question, answer) if wrong else ((), ())
     row = expected(question.mistakes, answer, question.variables, question.domain) if wrong else None
     mistakes, says = words_of(row)
     return Judgement(
@@ -111,7 +75,7 @@ def judge_slope(
         read=read,
         pretty=tuple(to_pretty(answer.tree)),
         notes=answer.notes,
-        mistakes=mistakes if row is not None else named,
+        mistakes=mistakes if row is not None else found,
         facts=() if row is not None else (*facts, *_rounded(question, answer, evidence)),
         measured=_measured(question, answer, evidence),
         says=says,
@@ -200,13 +164,6 @@ def _checked(question: SlopeQuestion, answer: Expression) -> Checked | None:
     return Checked(len(gaps), max(gaps), question.function.source) if gaps else None
 
 
-def region_of(question: SlopeQuestion):  # type: ignore[no-untyped-def]  # sampling.Region, imported where it is needed
-    from grader.maths.conditions import domain_of
-
-    domain = domain_of(question.domain, question.variables, wrt=question.variable)
-    return domain.region(question.variables)
-
-
 def _forgiven(question: SlopeQuestion, answer: Expression, evidence: Refuted) -> Evidence:
     """The exercise declares a tolerance: close enough at every point is right, and said so."""
     from grader.maths.sampling import points
@@ -237,9 +194,3 @@ def _rounded(question: SlopeQuestion, answer: Expression, evidence: Evidence) ->
     if not decimals or not math.isclose(expected, got, rel_tol=2e-3):
         return ()
     return ("Your answer is close but rounded: keep exact values such as ln(2), 1/3 or sqrt(2).",)
-
-
-def _named(question: SlopeQuestion, answer: Expression) -> tuple[tuple[Named, ...], tuple[str, ...]]:
-    from grader.answers.diagnosis import named
-
-    return named(question, answer)

@@ -19,7 +19,7 @@ from grader.bank.definitions import Definitions, Unfilled
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, compose, read_source
 from grader.bank.terms import KEYS, terms
 from grader.errors import Place, SpecError
-from grader.model import Answer, Dealt, Exercise, Feedback, Part
+from grader.model import Answer, Dealt, Exercise, Feedback, Part, Several, Word
 from grader.tongue import TAG
 
 if TYPE_CHECKING:
@@ -42,13 +42,6 @@ class Linked(Protocol):
     """An answer whose formula may name earlier parts."""
 
     def linked(self, parts: dict[str, Answer]) -> Answer: ...
-
-
-@runtime_checkable
-class Several(Protocol):
-    """A question that asks for several names: (id, answer, prompt) of each."""
-
-    def split(self) -> tuple[tuple[str, Answer, str], ...]: ...
 
 
 def load(path: Path, *, shown: str | None = None, variant: int = 0, deal: int = 0) -> Exercise:
@@ -246,15 +239,17 @@ def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Ans
             raise unknown_key(source, known[0], (*OF_A_PART, *WORDS))
         raise source.error(what, where, f"give it one of: {', '.join(sorted(WORDS))}")
     word, value = words[0]
-    answer = _answer(source, node, word, value, single, earlier, AUTO if drawn else ())
+    asked = _answer(source, node, word, value, single, earlier, AUTO if drawn else ())
     prompt = "" if single else _text(source, node, "prompt")
-    if isinstance(answer, Several):
-        return _several(source, node, answer, prompt)
+    if isinstance(asked, Several):
+        return _several(source, node, asked, prompt)
     hints = _texts(source, node, "hints")
+    answer: Answer = asked
     if drawn:
-        answer = _chosen(source, node, drawn[0], answer)
+        chosen = _chosen(source, node, drawn[0], asked)
         if not prompt and not (single and node.get("prompt")):
-            prompt = answer.implied()
+            prompt = chosen.implied()
+        answer = chosen
     part_id = _part_id(source, node, answer, single)
     points, solution = _points(source, node, Fraction(1)), _text(source, node, "solution")
     return (Part(part_id, answer, points, prompt, hints, solution, _feedback(source, node)),)
@@ -349,7 +344,7 @@ def _answer(
     single: bool,
     earlier: dict[str, Answer],
     more: tuple[str, ...] = (),
-) -> Answer:
+) -> Word | Several:
     """The answer type of the question word, from its own value and the keys beside it."""
     cls: Any = answer_class(word.text)
     fields = [f.name for f in keys(cls)][1:]
@@ -360,27 +355,23 @@ def _answer(
     own = Mapping(tuple((k, v) for k, v in node if k.text in fields and k.text not in common), node.where)
     _variables_free(source, own)
     own, off = _switched_off(source, own)
-    answer: Answer = build(source, cls, own, first=value)
+    made: Any = build(source, cls, own, first=value)
     if off:
-        if not hasattr(answer, "off"):
+        if "off" not in {f.name for f in dataclasses.fields(cls)}:
             what = "`off` switches off mistakes with derivatives"
             raise source.error(what, off[0].where, "leave it out")
-        answer = dataclasses.replace(answer, off=tuple(each.text for each in off))  # type: ignore[type-var]  # a dataclass with this field
+        made = dataclasses.replace(made, off=tuple(each.text for each in off))
     follow = node.get("follow")
-    if isinstance(answer, Linked) and follow is not None:
-        answer = _linked(source, answer, follow, earlier)
-    check = getattr(answer, "check", None)
-    if check is not None:
-        try:
-            check()
-        except SpecError as error:
-            named = own.get(
-                error.what.partition(":")[0]
-            )  # a sentence may begin with the key that it is about
-            where = named.where if named is not None else error.where or word.where
-            raise SpecError(
-                error.what, where=where, source=source.line(where.line), repair=error.repair
-            ) from error
+    if isinstance(made, Linked) and follow is not None:
+        made = _linked(source, made, follow, earlier)
+    answer: Word | Several = made
+    try:
+        answer.check()
+    except SpecError as error:
+        named = own.get(error.what.partition(":")[0])  # a sentence may begin with the key that it is about
+        where = named.where if named is not None else error.where or word.where
+        line = source.line(where.line)
+        raise SpecError(error.what, where=where, source=line, repair=error.repair) from error
     return answer
 
 

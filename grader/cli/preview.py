@@ -30,9 +30,7 @@ def command(id: str, bank: Path | None, variant: int, answers: bool) -> None:
     shown = banks.load(path, variant)
     lines = [*question(shown, style().cells), ""]
     if answers:
-        from grader.proof.rights import right_answer
-
-        rights = {part.id: right_answer(part.answer) for part in shown.parts}
+        rights = {part.id: part.answer.right() for part in shown.parts}
         lines += [f"  {name} = {text or '(see the solution)'}" for name, text in rights.items()] + [""]
     more = f"    grade preview {id} --variant {variant + 1}" if variant + 1 < count else ""
     say_lines([*lines, f"Variant {variant} of {count}", f"Go on  grade prove {id}{more}"])
