@@ -93,9 +93,9 @@ class Choose:
     def _holds(self, row: Choice, values: Mapping[str, Fraction]) -> bool:
         """Whether the row's condition holds for these numbers; raises SpecError where it is none."""
         from grader.answers.formulas import formula
-        from grader.answers.tidy import holds
-        from grader.answers.trees import substituted
+        from grader.maths.folded import holds
         from grader.maths.syntax import Number
+        from grader.maths.trees import substituted
 
         assert row.when is not None
         tree = formula(row.when, self.follow).tree

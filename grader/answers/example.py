@@ -7,8 +7,8 @@ from grader.answers.equals import equals, is_formula, open_, right
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
-from grader.answers.trees import applied
 from grader.errors import SpecError
+from grader.maths.derivation import applied
 from grader.maths.evidence import Evidence, Proved, Refuted
 from grader.maths.syntax import Node
 from grader.model import Judgement, Observation, Read, Rejected

@@ -14,9 +14,9 @@ from dataclasses import replace
 from grader.answers.expressions import Stop, understood
 from grader.answers.fields import Earlier, Formula
 from grader.answers.formulas import formula
-from grader.answers.tidy import amount
 from grader.errors import SpecError
 from grader.maths.syntax import NotReadable
+from grader.maths.trees import rational
 from grader.model import Answer, Observation, Text
 
 
@@ -55,7 +55,7 @@ def reference(name: str, part: Answer) -> Earlier:
 
 def _slope(name: str, question: object) -> Earlier:
     from grader.answers.slopes import SlopeQuestion
-    from grader.answers.trees import slope
+    from grader.maths.derivation import slope
     from grader.maths.printing.text import to_text
 
     assert isinstance(question, SlopeQuestion)
@@ -94,9 +94,9 @@ def carried(source: Formula, seen: Mapping[str, Observation]) -> Formula | None:
 
 def _trivial(tree: object, earlier: Earlier) -> bool:
     """0, or a bare number where a function was asked for: what follows from it takes no work."""
-    from grader.answers.tidy import tidy
+    from grader.maths.folded import folded
 
-    value = amount(tidy(tree))  # type: ignore[arg-type]  # a node
+    value = rational(folded(tree))  # type: ignore[arg-type]  # a node
     if value is None:
         return False
-    return value == 0 or (bool(earlier.variables) and amount(tidy(formula(earlier.formula).tree)) is None)
+    return value == 0 or (bool(earlier.variables) and rational(folded(formula(earlier.formula).tree)) is None)

@@ -31,7 +31,7 @@ def formula(
 
 def _resolved(source: Formula, variables: Sequence[str] | None, functions: Sequence[str]) -> Expression:
     """The same where the formula names earlier parts: `dL_dy` is a value, `fx(2, 3)` a function of its variables."""
-    from grader.answers.trees import applied
+    from grader.maths.derivation import applied
 
     bodies = {each.name: formula(each.formula, each.variables) for each in source.earlier}
     called = tuple(each.name for each in source.earlier if f"{each.name}(" in source.source)

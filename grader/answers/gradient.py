@@ -11,7 +11,8 @@ from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula
 from grader.answers.slopes import SlopeQuestion
-from grader.answers.trees import names_of, point_of, slope
+from grader.answers.variables import names_of, point_of
+from grader.maths.derivation import slope
 from grader.maths.syntax import Expression, Node
 from grader.model import Judgement, Named, Observation, Read, Rejected
 from grader.record import dataclass

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from grader.answers.circuit import NoValue, Pass, slope_parts
 from grader.answers.fields import Tolerance
-from grader.answers.trees import rewritten
 from grader.maths.syntax import Call, Minus, Number, Power, Product, Sum, Variable, walk
 from grader.maths.syntax import Node as Tree
+from grader.maths.trees import again, replaced
 from grader.model import Named
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _turned_says(run: Pass, name: str, term: Tree) -> str:
 
 
 def _replaced(tree: Tree, part: Tree, other: Tree) -> Tree:
-    return rewritten(tree, lambda node: other if node is part else None)
+    return replaced(tree, lambda node: other if node is part else None, again)
 
 
 def _swapped(node: Node, run: Pass) -> Iterator[Wrong]:

@@ -8,8 +8,9 @@ from grader.answers.equals import USUAL, right
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula
-from grader.answers.trees import point_of, slope
+from grader.answers.variables import point_of
 from grader.errors import SpecError
+from grader.maths.derivation import slope
 from grader.maths.syntax import Node
 from grader.model import Judgement, Observation, Read, Rejected
 from grader.record import dataclass

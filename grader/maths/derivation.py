@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache, partial
 from typing import TypeAlias
 
+from grader.maths.by_place import ByPlace
 from grader.maths.functions import ROWS
 from grader.maths.reader import read
 from grader.maths.syntax import (
@@ -23,6 +24,7 @@ from grader.maths.syntax import (
     Minus,
     Node,
     Number,
+    Opaque,
     Piecewise,
     Power,
     Product,
@@ -31,7 +33,6 @@ from grader.maths.syntax import (
     Sum,
     Variable,
     children,
-    walk,
 )
 from grader.maths.trees import (
     ONE,
@@ -48,6 +49,8 @@ from grader.maths.trees import (
     plus,
     raised,
     replaced,
+    shortened,
+    substituted,
     times,
 )
 
@@ -58,34 +61,27 @@ def _square(u: Node) -> Node:
 
 @cache
 def _formula(text: str) -> Node:
-    return read(text, ("u",)).tree
+    return _placeless(read(text, ("u",)).tree)
+
+
+def _placeless(tree: Node) -> Node:
+    """The tree without its places: they are those of a table, not of what a learner wrote."""
+    return replace(again(tree, [_placeless(v) for v in children(tree)]), span=NOWHERE)
 
 
 def of(text: str, u: Node) -> Node:
-    """A formula of the table with u put in, every part but u made anew; zeros and ones are tidied."""
+    """A formula of the table with u put in, every part but u made anew, without zeros and ones that come up."""
     return _put(_formula(text), u)
 
 
 def _put(tree: Node, u: Node) -> Node:
     match tree:
-        case Variable("u"):
+        case Variable():
             return u
-        case Number(q):
-            return SMALL.get(q) or Number(q)
-        case Minus(v):
-            return minus(_put(v, u))
-        case Sum(terms):
-            return plus(*(_put(v, u) for v in terms))
-        case Product(factors):
-            return times(*(_put(v, u) for v in factors))
-        case Quotient(top, bottom):
-            return over(_put(top, u), _put(bottom, u))
-        case Power(base, exponent):
-            return raised(_put(base, u), _put(exponent, u))
-        case Constant(name):
-            return Constant(name)
+        case Number(q) if q in SMALL:
+            return SMALL[q]
         case _:
-            return replace(again(tree, [_put(v, u) for v in children(tree)]), span=NOWHERE)
+            return shortened(tree, [_put(v, u) for v in children(tree)])
 
 
 SMALL = {Fraction(0): ZERO, Fraction(1): ONE, Fraction(2): TWO}
@@ -159,25 +155,70 @@ def log_of(base: Node) -> Node:
 
 
 class Derivation:
-    """Derivatives of the parts of f with respect to x; `bent` holds the wrong rule of some parts, by identity."""
+    """Derivatives of the parts of f with respect to x; `bent` holds the wrong rule of some parts.
 
-    def __init__(self, x: str, bent: Mapping[int, Node] | None = None) -> None:
+    What `known`, a derivation with nothing bent, has worked out beside the bent parts is taken from it.
+    """
+
+    def __init__(self, x: str, bent: ByPlace[Node] | None = None, known: Derivation | None = None) -> None:
         self.x = x
-        self.bent = bent or {}
-        self.memo: dict[int, Node] = {}
+        self.bent = bent or ByPlace[Node]()
+        self.known = known
+        self.memo: ByPlace[Node] = ByPlace()
+        self._bends: ByPlace[bool] = ByPlace()
 
     def of(self, node: Node) -> Node:
         """The derivative of a part.  Raises NoRule."""
-        found = self.memo.get(id(node))
+        found = self.memo.get(node)
         if found is None:
-            rule = self.bent.get(id(node))
-            rule = right(node, self.x, self._moves) if rule is None else rule
-            found = self.memo[id(node)] = self.worked(rule)
+            found = self.memo[node] = self._of(node)
         return found
 
+    def _of(self, node: Node) -> Node:
+        if self.known is not None and not self._is_bent(node):
+            return self.known.of(node)
+        rule = self.bent.get(node)
+        return self.worked(right(node, self.x, self._moves) if rule is None else rule)
+
     def _moves(self, part: Node) -> bool:
-        return depends(part, self.x) or any(id(n) in self.bent for n in walk(part))
+        return depends(part, self.x) or self._is_bent(part)
+
+    def _is_bent(self, part: Node) -> bool:
+        """Whether a rule is bent in a part."""
+        if not self.bent:
+            return False
+        found = self._bends.get(part)
+        if found is None:
+            found = self._bends[part] = part in self.bent or any(map(self._is_bent, children(part)))
+        return found
 
     def worked(self, rule: Node) -> Node:
         """A rule with its leaves D(u, x) worked out."""
         return replaced(rule, lambda n: self.of(n.body) if isinstance(n, Derivative) else None)
+
+
+def slope(tree: Node, variable: str, at: Mapping[str, Node] | None = None) -> Node:
+    """∂tree/∂variable as a tree, at a point where one is given; one without a rule stays to be worked out."""
+    try:
+        found = Derivation(variable).of(tree)
+    except NoRule:
+        if at is not None:
+            raise
+        return Derivative(tree, variable)
+    return found if at is None else substituted(found, at)
+
+
+def applied(tree: Node, name: str, variables: Sequence[str], body: Node) -> Node:
+    """The tree with f(a), f'(a) worked out, for the function f(variables) = body."""
+
+    def change(node: Node) -> Node | None:
+        if not isinstance(node, Opaque) or node.name != name:
+            return None
+        slopes = body
+        for variable, order in zip(variables, node.orders, strict=True):
+            for _ in range(order):
+                slopes = slope(slopes, variable)
+        args = [applied(argument, name, variables, body) for argument in node.args]
+        return substituted(slopes, dict(zip(variables, args, strict=True)))
+
+    return replaced(tree, change, again)

@@ -12,8 +12,8 @@ from grader.maths.evidence import Agreed, Proved
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.syntax import Derivative, Expression, Node, Number, variables, walk
 from grader.maths.trees import fresh, number, put_numbers, replaced
+from grader.mistakes.block import Candidate
 from grader.mistakes.question import Question
-from grader.mistakes.table import Candidate
 from grader.record import dataclass
 
 ROUNDED = Fraction(1, 1000)  # a decimal answer to a question for a number may be rounded to three figures

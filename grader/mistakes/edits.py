@@ -5,15 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from grader.maths.syntax import Minus, Node, Number, Power, Product, Quotient
 from grader.maths.trees import minus, number, over, plus, raised, rational, times
 from grader.mistakes.facts import simple
+from grader.mistakes.floats import Row, absolute, divided, inverse, log, negated, same, subtracted
 from grader.mistakes.gate import bits
 from grader.mistakes.pen import Edit, slips_at
-from grader.mistakes.rows import NoValue, Row, Rows
-from grader.mistakes.table import same
+from grader.mistakes.rows import NoValue, Rows
 
 
 def edits(
@@ -23,16 +21,15 @@ def edits(
     if isinstance(node, Number) or rational(node) is not None:
         yield from _number(node, parent, needed)
         return
-    if same(needed, -value):
+    if same(needed, negated(value)):
         yield Edit("slip.sign", minus(node), 2.0)
-    with np.errstate(all="ignore"):
-        factor, gap, inverse = simple(needed / value), simple(needed - value), same(needed, 1 / value)
-        power = simple(np.log(np.abs(needed)) / np.log(np.abs(value)))
+    factor, gap = simple(divided(needed, value)), simple(subtracted(needed, value))
+    power = simple(divided(log(absolute(needed)), log(absolute(value))))
     if factor is not None and factor not in (0, 1, -1):
         yield Edit("slip.coefficient", times(number(factor), node), 4.0 + bits(number(factor)))
     if gap:
         yield Edit("slip.number", plus(node, number(gap)), 5.0 + bits(number(gap)))
-    if inverse:
+    if same(needed, inverse(value)):
         yield Edit("slip.inverted", _inverted(node), 3.0)
     if power is not None and power not in (0, 1, -1) and not isinstance(node, Power):
         yield Edit("slip.exponent", raised(node, number(power)), 2.0 + bits(number(power)))
@@ -74,15 +71,15 @@ def _of_the_kind(node: Node, needed: Row, rows: Rows) -> Iterator[Edit]:
 
 def _with_a_part(node: Node, value: Row, needed: Row, parts: Sequence[tuple[Node, Row]]) -> Iterator[Edit]:
     """v·D, v/D, v + D or v − D, with D a piece of the function or of its derivative."""
-    with np.errstate(all="ignore"):
-        factor, inverse, gap = needed / value, value / needed, needed - value
+    factor, over_it, gap = divided(needed, value), divided(value, needed), subtracted(needed, value)
+    back = negated(gap)
     for part, row in parts:
         cost = 3.0 + bits(part)
         if same(row, factor):
             yield Edit("slip.factor_dropped", times(node, part), cost)
-        if same(row, inverse):
+        if same(row, over_it):
             yield Edit("slip.denominator_dropped", over(node, part), cost)
         if same(row, gap):
             yield Edit("slip.term_dropped", plus(node, part), cost)
-        if same(-row, gap):
+        if same(row, back):
             yield Edit("slip.term_dropped", plus(node, minus(part)), cost)

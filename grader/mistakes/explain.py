@@ -119,7 +119,7 @@ def _wrong(table: Table, identity: str) -> list[Node]:
 
 
 def _alone(table: Table) -> list[Candidate]:
-    named = [block.name(k) for block in table.blocks if len(block.rows) < 400 for k in range(len(block.rows))]
+    named = [block.name(k) for block in table.blocks if len(block) < 400 for k in range(len(block))]
     return [c for c in named if len(c.ids) == 1 and not c.everywhere]
 
 

@@ -41,11 +41,11 @@ from grader.maths.trees import NoRule, depends, minus, over, plus, times
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
 from grader.mistakes.families import FAMILIES, Family, family
+from grader.mistakes.floats import same
 from grader.mistakes.parallel import parallels
 from grader.mistakes.question import Question, ask, places
 from grader.mistakes.rules import as_activation, as_power, split
 from grader.mistakes.rules.chain import outside
-from grader.mistakes.table import same
 from grader.record import dataclass
 
 NICE = tuple(

@@ -8,11 +8,10 @@ from dataclasses import field
 
 from grader.maths.printing import to_text
 from grader.maths.syntax import Call, Constant, Node, Number, Variable, variables, walk
-from grader.maths.tidy import tidy
+from grader.mistakes.block import Candidate
 from grader.mistakes.catalogue import remedy
 from grader.mistakes.diagnosis import Match
 from grader.mistakes.question import Question
-from grader.mistakes.table import Candidate
 from grader.record import dataclass
 
 MOST_NAMES = 3
@@ -79,7 +78,7 @@ def ranked(found: Sequence[Candidate], answer: Node, q: Question) -> tuple[Match
         held[key[1]] = tuple(name for name in q.others if not c.nodes or name in there)
         tree = c.tree()
         copied = c.ids == ("global.not_differentiated",) and tree == answer
-        forms = (tree, tidy(tree))  # as the rule leaves it, and as one writes it
+        forms = (tree, c.tree.tidied())  # as the rule leaves it, and as one writes it
         likeness = ALIKE ** max(alike(form, answer) for form in forms) * (LETTER if answer in forms else 1)
         weight = c.weight * (COPIED if copied else 1) * likeness
         weights[key] = max(weights.get(key, 0.0), weight)

@@ -25,9 +25,9 @@ from grader.answers.order import Order
 from grader.answers.predict import Predict
 from grader.answers.slopes import SlopeQuestion
 from grader.answers.sort import Sort
-from grader.answers.trees import slope
 from grader.answers.true_or_false import TrueOrFalse
 from grader.answers.value import Value
+from grader.maths.derivation import slope
 from grader.maths.printing.text import to_text
 from grader.model import Answer, Exercise
 

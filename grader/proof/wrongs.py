@@ -29,6 +29,7 @@ from grader.answers.slopes import SlopeQuestion
 from grader.answers.sort import Sort
 from grader.answers.true_or_false import TrueOrFalse
 from grader.answers.value import Value
+from grader.maths.by_place import ByPlace
 from grader.maths.derivation import Derivation
 from grader.maths.printing.text import to_text
 from grader.maths.syntax import Call, Power, Product, Quotient, Sum, Variable, walk
@@ -173,15 +174,15 @@ def _bent(f: Tree, x: str) -> Iterator[tuple[str, Tree]]:
     d = Derivation(x).of
     for node in walk(f):
         for about, wrong in _bends(node, x, d):
-            yield f"{about} in {to_text(node)}", Derivation(x, {id(node): wrong}).of(f)
+            yield f"{about} in {to_text(node)}", Derivation(x, ByPlace([(node, wrong)])).of(f)
 
 
 def _bends(node: Tree, x: str, d: Callable[[Tree], Tree]) -> Iterator[tuple[str, Tree]]:
     match node:
         case Call(name, (u,)) if depends(u, x):
             if not isinstance(u, Variable) and d(u) != ONE:
-                yield "inner slope forgotten", Derivation(x, {id(u): ONE}).of(node)
-                yield "slopes added", plus(Derivation(x, {id(u): ONE}).of(node), d(u))
+                yield "inner slope forgotten", Derivation(x, ByPlace([(u, ONE)])).of(node)
+                yield "slopes added", plus(Derivation(x, ByPlace([(u, ONE)])).of(node), d(u))
             turned = {"sin": minus(call("cos", u)), "cos": call("sin", u)}.get(name)
             if turned is not None:
                 yield f"sign of {name}", times(turned, d(u))

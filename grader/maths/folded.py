@@ -1,4 +1,8 @@
-"""Fold the numbers of a tree into which values were put: 3*x^(3 - 1) + -2 becomes 3*x^2 - 2."""
+"""Fold the numbers of a tree into which values were put: 3*x^(3 - 1) + -2 becomes 3*x^2 - 2.
+
+The author's form stays: nothing is gathered or turned round as `tidy` does with what a derivation leaves, decimals
+stay decimals, and a fraction among terms or factors stays a fraction.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from fractions import Fraction
 
 from grader.maths.syntax import Call, Logic, Minus, Node, Number, Power, Product, Quotient, Relation, Sum
 from grader.maths.syntax import Vector as Row
+from grader.maths.trees import number, rational
 
 LARGEST = 10**9  # a number beyond it is left as a formula
 COMPARED = {
@@ -18,49 +23,36 @@ COMPARED = {
 }
 
 
-def tidy(tree: Node) -> Node:
+def folded(tree: Node) -> Node:
     """The same expression, its numbers worked out."""
     match tree:
         case Minus(u):
-            return _negative(tidy(u))
+            return _negative(folded(u))
         case Sum(terms):
-            return _sum([tidy(t) for t in terms])
+            return _sum([folded(t) for t in terms])
         case Product(factors):
-            return _product([tidy(f) for f in factors])
+            return _product([folded(f) for f in factors])
         case Quotient(a, b):
-            return _quotient(tidy(a), tidy(b))
+            return _quotient(folded(a), folded(b))
         case Power(a, b):
-            return _power(tidy(a), tidy(b))
+            return _power(folded(a), folded(b))
         case Call(name, args):
-            return Call(name, tuple(tidy(a) for a in args))
+            return Call(name, tuple(folded(a) for a in args))
         case Relation(op, a, b):
-            return Relation(op, tidy(a), tidy(b))
+            return Relation(op, folded(a), folded(b))
         case Logic(op, operands):
-            return Logic(op, tuple(tidy(o) for o in operands))
+            return Logic(op, tuple(folded(o) for o in operands))
         case Row(items):
-            return Row(tuple(tidy(i) for i in items), tree.span)
+            return Row(tuple(folded(i) for i in items), tree.span)
         case _:
             return tree
-
-
-def amount(tree: Node) -> Fraction | None:
-    """The rational number that a tidy tree is; None where it is none."""
-    match tree:
-        case Number(value):
-            return value
-        case Minus(Number(value)):
-            return -value
-        case Quotient(a, Number(bottom)) if (top := amount(a)) is not None and bottom:
-            return top / bottom
-        case _:
-            return None
 
 
 def holds(tree: Node) -> bool | None:
     """Whether a condition on numbers holds; None where it is none."""
     match tree:
         case Relation(op, a, b):
-            left, right = amount(tidy(a)), amount(tidy(b))
+            left, right = rational(folded(a)), rational(folded(b))
             return None if left is None or right is None else bool(COMPARED[op](left, right))
         case Logic("not", (one,)):
             found = holds(one)
@@ -74,18 +66,15 @@ def holds(tree: Node) -> bool | None:
             return None
 
 
-def numeral(value: Fraction) -> Node:
-    """A number as it is written: -3, 3/4, or 0.5 where it ends soon enough."""
-    if value < 0:
-        return Minus(numeral(-value))
-    if value.denominator == 1:
-        return Number(value)
-    return Quotient(Number(Fraction(value.numerator)), Number(Fraction(value.denominator)))
+def _whole(tree: Node) -> Fraction | None:
+    """The number that a tree is, but for fractions: those stay as they are written."""
+    inner = tree.operand if isinstance(tree, Minus) else tree
+    return None if isinstance(inner, Quotient) else rational(tree)
 
 
 def _negative(u: Node) -> Node:
-    value = amount(u)
-    if value is not None and not isinstance(u, Quotient):
+    value = _whole(u)
+    if value is not None:
         return _kept(-value, u)
     return u.operand if isinstance(u, Minus) else Minus(u)
 
@@ -95,15 +84,15 @@ def _kept(value: Fraction, like: Node) -> Node:
     inner = like.operand if isinstance(like, Minus) else like
     if isinstance(inner, Number) and inner.decimal:
         return Minus(Number(-value, True)) if value < 0 else Number(value, True)
-    return numeral(value)
+    return number(value)
 
 
 def _sum(terms: list[Node]) -> Node:
     out: list[Node] = []
     total, where, decimal = Fraction(0), None, False
     for term in terms:
-        value = amount(term)
-        if value is None or isinstance(term, Quotient):
+        value = _whole(term)
+        if value is None:
             out.append(term)
             continue
         where = len(out) if where is None else where
@@ -134,8 +123,8 @@ def _product(factors: list[Node]) -> Node:
     """Numbers multiplied and put first; a factor 1 goes, a factor 0 is all."""
     total, decimal, out, negative = Fraction(1), False, [], False
     for factor in factors:
-        value = amount(factor)
-        if value is not None and not isinstance(factor, Quotient):
+        value = _whole(factor)
+        if value is not None:
             total, decimal = total * value, decimal or _decimal(factor)
         elif isinstance(factor, Minus):
             negative = not negative
@@ -154,18 +143,18 @@ def _product(factors: list[Node]) -> Node:
 
 
 def _quotient(a: Node, b: Node) -> Node:
-    top, bottom = amount(a), amount(b)
+    top, bottom = rational(a), rational(b)
     if bottom == 1:
         return a
     if top is not None and bottom and not _decimal(a) and not _decimal(b):
-        return numeral(top / bottom)
+        return number(top / bottom)
     if top is not None and bottom:
         return _kept(top / bottom, Number(Fraction(1), True))
     return Quotient(a, b)
 
 
 def _power(a: Node, b: Node) -> Node:
-    base, exponent = amount(a), amount(b)
+    base, exponent = rational(a), rational(b)
     if exponent == 1:
         return a
     if exponent == 0:
