@@ -49,6 +49,7 @@ from grader.maths.trees import (
     plus,
     raised,
     replaced,
+    shortened,
     substituted,
     times,
 )
@@ -60,34 +61,27 @@ def _square(u: Node) -> Node:
 
 @cache
 def _formula(text: str) -> Node:
-    return read(text, ("u",)).tree
+    return _placeless(read(text, ("u",)).tree)
+
+
+def _placeless(tree: Node) -> Node:
+    """The tree without its places: they are those of a table, not of what a learner wrote."""
+    return replace(again(tree, [_placeless(v) for v in children(tree)]), span=NOWHERE)
 
 
 def of(text: str, u: Node) -> Node:
-    """A formula of the table with u put in, every part but u made anew; zeros and ones are tidied."""
+    """A formula of the table with u put in, every part but u made anew, without zeros and ones that come up."""
     return _put(_formula(text), u)
 
 
 def _put(tree: Node, u: Node) -> Node:
     match tree:
-        case Variable("u"):
+        case Variable():
             return u
-        case Number(q):
-            return SMALL.get(q) or Number(q)
-        case Minus(v):
-            return minus(_put(v, u))
-        case Sum(terms):
-            return plus(*(_put(v, u) for v in terms))
-        case Product(factors):
-            return times(*(_put(v, u) for v in factors))
-        case Quotient(top, bottom):
-            return over(_put(top, u), _put(bottom, u))
-        case Power(base, exponent):
-            return raised(_put(base, u), _put(exponent, u))
-        case Constant(name):
-            return Constant(name)
+        case Number(q) if q in SMALL:
+            return SMALL[q]
         case _:
-            return replace(again(tree, [_put(v, u) for v in children(tree)]), span=NOWHERE)
+            return shortened(tree, [_put(v, u) for v in children(tree)])
 
 
 SMALL = {Fraction(0): ZERO, Fraction(1): ONE, Fraction(2): TWO}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 
 from grader.maths.functions import TABLE
 from grader.maths.reader import read
@@ -40,8 +40,12 @@ def function(name: str) -> Callable[[float], float]:
 
 def formula(text: str) -> Callable[[float], float]:
     """A formula of the table, in u, as a function of floats."""
-    tree = read(text, ("u",)).tree
-    return lambda u: value(tree, {"u": u})
+    return lambda u: value(_tree(text), {"u": u})
+
+
+@cache
+def _tree(text: str) -> Node:
+    return read(text, ("u",)).tree
 
 
 def value(tree: Node, at: Mapping[str, float]) -> float:

@@ -27,18 +27,17 @@ def lowered(expression: Expression) -> t.Term:
 
 
 def _lower(tree: Node, memo: dict[int, t.Term]) -> t.Term:
-    match tree:
-        case Opaque(name, orders, args):
-            return t.term("opaque", name, ",".join(map(str, orders)), *(lower(a, memo) for a in args))
-        case Derivative(body, variable, order):
-            out = lower(body, memo)
-            if out.op in CONDITIONS:
-                raise NotAnExpression("a condition has no derivative")
-            for _ in range(order):
-                out = derive(out, variable)
-            return out
-        case _:
-            return plain(tree, lambda n: lower(n, memo), lambda n: _number(n, memo))
+    if not isinstance(tree, Derivative | Opaque):
+        return plain(tree, lambda n: lower(n, memo), lambda n: _number(n, memo))
+    if isinstance(tree, Opaque):
+        orders = ",".join(map(str, tree.orders))
+        return t.term("opaque", tree.name, orders, *(lower(a, memo) for a in tree.args))
+    out = lower(tree.body, memo)
+    if out.op in CONDITIONS:
+        raise NotAnExpression("a condition has no derivative")
+    for _ in range(tree.order):
+        out = derive(out, tree.variable)
+    return out
 
 
 def number(tree: Node) -> t.Term:

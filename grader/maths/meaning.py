@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from grader.maths import terms as t
 from grader.maths.functions import TABLE
@@ -114,6 +114,7 @@ def formula(text: str) -> t.Term:
     return term(read(text, LETTERS).tree)
 
 
+@lru_cache(maxsize=4096)
 def of(text: str, *args: t.Term) -> t.Term:
     """A formula of the table with terms for its letters."""
     return substitute(formula(text), dict(zip(LETTERS, args, strict=False)))

@@ -11,6 +11,9 @@ import operator
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
+from grader.maths.floating import function
+from grader.maths.functions import ROWS
+
 Row: TypeAlias = list[Any]  # of floats, or of dual numbers as complex ones
 NAN, INF = math.nan, math.inf
 
@@ -119,94 +122,28 @@ def same(row: Row, seen: Row, close: float = CLOSE, floor: float = FLOOR) -> boo
 Function: TypeAlias = Callable[[Row], Row]
 
 
-def _each(one: Callable[[float], float], at_pole: float = NAN, odd: bool = False) -> Function:
-    """A function at every point: nan outside its domain, `at_pole` at 0, ∞ for what is too large."""
+def _each(one: Callable[[float], float]) -> Function:
+    """A function at every point: nan outside its domain, ∞ for what is too large."""
 
     def safe(x: float) -> float:
         try:
             return one(x)
-        except OverflowError:
-            return math.copysign(INF, x) if odd else INF
+        except (OverflowError, ZeroDivisionError):
+            return math.copysign(INF, x)
         except ValueError:
-            return at_pole if x == 0 else NAN
+            return NAN
 
     def row(u: Row) -> Row:
         try:
             return list(map(one, u))
-        except (ValueError, OverflowError):
+        except (ValueError, ArithmeticError):
             return list(map(safe, u))
 
     return row
 
 
-def _over(function: Function) -> Function:
-    return lambda u: inverse(function(u))
-
-
-def _of_inverse(function: Function) -> Function:
-    return lambda u: function(inverse(u))
-
-
-def _sign(x: float) -> float:
-    return NAN if x != x else math.copysign(1.0, x) if x else 0.0
-
-
-def _atanh(x: float) -> float:
-    return x * INF if abs(x) == 1 else math.atanh(x)
-
-
-def _logistic(u: Row) -> Row:
-    return inverse([1 + x for x in exp(negated(u))])
-
-
-def _softplus(x: float) -> float:
-    return x if x != x else max(0.0, x) + math.log1p(math.exp(-abs(x)))
-
-
-exp, log = _each(math.exp), _each(math.log, at_pole=-INF)
-sin, cos, tan = _each(math.sin), _each(math.cos), _each(math.tan)
-asin, acos, atan, atanh = _each(math.asin), _each(math.acos), _each(math.atan), _each(_atanh)
-sinh, cosh, tanh = _each(math.sinh, odd=True), _each(math.cosh), _each(math.tanh)
-sign = _each(_sign)
-
 FUNCTIONS: dict[str, Function] = {
-    "exp": exp,
-    "sqrt": _each(math.sqrt),
-    "cbrt": _each(math.cbrt),
-    "abs": absolute,
-    "sign": sign,
-    "heaviside": lambda u: [float(x > 0) for x in u],
-    "erf": _each(math.erf),
-    "floor": lambda u: [float(math.floor(x)) if x - x == 0 else x for x in u],
-    "log": log,
-    "log2": _each(math.log2, at_pole=-INF),
-    "log10": _each(math.log10, at_pole=-INF),
-    "sin": sin,
-    "cos": cos,
-    "tan": tan,
-    "sec": _over(cos),
-    "csc": _over(sin),
-    "cot": _over(tan),
-    "asin": asin,
-    "acos": acos,
-    "atan": atan,
-    "acot": lambda u: [math.pi / 2 - x for x in atan(u)],
-    "asec": _of_inverse(acos),
-    "acsc": _of_inverse(asin),
-    "sinh": sinh,
-    "cosh": cosh,
-    "tanh": tanh,
-    "sech": _over(cosh),
-    "csch": _over(sinh),
-    "coth": _over(tanh),
-    "asinh": _each(math.asinh),
-    "acosh": _each(math.acosh),
-    "atanh": atanh,
-    "sigmoid": _logistic,
-    "relu": lambda u: [x if x > 0 or x != x else 0.0 for x in u],
-    "softplus": _each(_softplus),
-    "silu": lambda u: multiplied(u, _logistic(u)),
-    "leaky_relu": lambda u: [x if x > 0 else 0.01 * x for x in u],
-    "elu": lambda u: [x if x > 0 else math.expm1(x) for x in u],
-    "gelu": _each(lambda x: 0.5 * x * (1 + math.erf(x / math.sqrt(2)))),
+    row.name: _each(function(row.name)) for row in ROWS if row.floats or row.means
 }
+exp, log, tan, sign = (FUNCTIONS[name] for name in ("exp", "log", "tan", "sign"))
+asin, acos, atan, atanh = (FUNCTIONS[name] for name in ("asin", "acos", "atan", "atanh"))

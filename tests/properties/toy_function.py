@@ -14,6 +14,7 @@ def main() -> None:
     evaluates()
     compares()
     shows_its_slope()
+    has_its_mistakes_named()
     print("one row was enough")
 
 
@@ -78,6 +79,13 @@ def shows_its_slope() -> None:
     from grader.maths.reader import read
 
     assert to_text(Derivation("x").of(read("gd(3x)", ("x",)).tree)) == "sech(3*x)*3"
+
+
+def has_its_mistakes_named() -> None:
+    from grader.mistakes import recognise
+
+    found = recognise("gd(3x)", "x", "sech(3x)")
+    assert (found.status, found.matches[0].where) == ("named", "gd(3*x)")
 
 
 if __name__ == "__main__":
