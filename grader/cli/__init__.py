@@ -15,11 +15,10 @@ import click
 
 from grader import __version__
 from grader.cli.group import LazyGroup
-from grader.errors import GraderError
+from grader.errors import GraderError, debugging, internal
 
 INTERNAL = 4  # our failure: not graded, and never a mark against the learner
 INTERRUPTED = 130  # what shells report after Ctrl-C; click's 1 would read as "wrong"
-DEBUG = "GRADE_DEBUG"
 THREADS = "OPENBLAS_NUM_THREADS"  # numpy begins its threads when it is imported: more work than our rows are
 
 
@@ -47,10 +46,8 @@ def main() -> None:
         _say(problem)
         code = problem.exit_code
     except Exception as problem:  # the process boundary: a defect of ours is named as ours
-        if os.environ.get(DEBUG) == "1":
+        if debugging():
             raise
-        from grader.cli.failure import internal
-
         _say(internal(problem))
         code = INTERNAL
     sys.exit(code if isinstance(code, int) else 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from grader.cli.bank import bank_option, id_argument
+from grader.course import Course
 from grader.errors import SubmissionError
 
 
@@ -21,13 +22,13 @@ def command(id: str, bank: Path | None, variant: int, answers: bool) -> None:
     from grader.cli.screen import say_lines, style
     from grader.report.question import question
 
-    path = banks.find(id, banks.locate(bank))
-    count = banks.count(path)
+    course = Course(banks.locate(bank))
+    count = course.variants(id)
     if variant >= count:
         raise SubmissionError(
             f"{id} has {count} variants, and no number {variant}", repair=f"0 to {count - 1}"
         )
-    shown = banks.load(path, variant)
+    shown = course.exercise(id, variant)
     lines = [*question(shown, style().cells), ""]
     if answers:
         from grader.proof.rights import right_answer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
@@ -14,7 +13,7 @@ from grader.answers.code import Code
 from grader.answers.formulas import formula
 from grader.answers.graph import Node
 from grader.answers.number import Number
-from grader.errors import GraderError
+from grader.errors import GraderError, debugging
 from grader.model import Exercise, Judgement, Mark, Part, Report
 from grader.proof.hidden import Hidden, hidden
 from grader.proof.rights import right_answer, right_file
@@ -78,7 +77,7 @@ def prove(path: Path, solution: Path, *, most: int | None = USUAL) -> Proof:
     except GraderError as error:
         found.faults.append(Fault(str(error), repair=error.repair))
     except Exception as error:  # the boundary of one exercise: a defect of ours, and the others are proved
-        if os.environ.get("GRADE_DEBUG") == "1":
+        if debugging():
             raise
         what = f"it cannot be proved: {type(error).__name__}: {error}"
         found.faults.append(Fault(what, repair="GRADE_DEBUG=1 grade prove shows where"))
