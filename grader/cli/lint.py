@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from grader.model import Exercise
 
 
-@click.command("lint")
+@click.command("lint", short_help="Check that exercises can be read.")
 @click.argument("what", metavar="[ID|PATH]...", nargs=-1)
 @bank_option
 @click.pass_context

@@ -11,7 +11,7 @@ from grader.course import Course
 from grader.errors import SubmissionError
 
 
-@click.command("preview")
+@click.command("preview", short_help="Show one variant of an exercise.")
 @id_argument
 @bank_option
 @click.option("--variant", type=click.IntRange(min=0), default=0, help="Which variant; the first is 0.")

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -15,17 +14,18 @@ from grader.cli.bank import bank_option
 from grader.course import Course, draw
 from grader.errors import SubmissionError
 from grader.graded import Failed, Graded
+from grader.report import formats
 
 GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
 
 
-@click.command("submit")
+@click.command("submit", short_help="Grade answer files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "output",
-    type=click.Choice(["text", "json"]),
-    default="text",
+    type=click.Choice(formats.names()),
+    default=formats.FIRST,
     help="For people, or for machines.",
 )
 @bank_option
@@ -52,7 +52,7 @@ GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
 )
 def command(
     files: tuple[Path, ...],
-    output: Literal["text", "json"],
+    output: str,
     bank: Path | None,
     seed: int | None,
     learner: str | None,
@@ -82,13 +82,14 @@ def command(
         seed=draw() if seed is None else seed,
         accept_weak=accept_weak_isolation or not require_sandbox,
     )
+    writer = formats.format_of(output)
     results: list[Graded | Failed] = []
     for path in files:
         results.append(_graded(path, grade))
-        if output == "text":
-            _tell(results[-1], before=results[:-1])
-    if output == "json":
-        _write(results)
+        if not writer.WHOLE:
+            _tell(results[-1], writer, before=results[:-1])
+    if writer.WHOLE:
+        _write(results, writer)
     codes = {exit_code(result) for result in results}
     return next(code for code in GRAVEST if code in codes)
 
@@ -115,10 +116,9 @@ def exit_code(result: Graded | Failed) -> int:
     return 0 if outcomes <= {"correct"} else 1
 
 
-def _tell(result: Graded | Failed, *, before: list[Graded | Failed]) -> None:
+def _tell(result: Graded | Failed, writer: formats.Format, *, before: list[Graded | Failed]) -> None:
     """A screen on standard output, or an error on standard error; a blank line between two that meet."""
     from grader.cli.screen import complain, say, style
-    from grader.report import terminal
 
     failed = isinstance(result, Failed)
     if before and (sys.stdout.isatty() or any(isinstance(other, Failed) == failed for other in before)):
@@ -127,25 +127,14 @@ def _tell(result: Graded | Failed, *, before: list[Graded | Failed]) -> None:
         complain(result.error, file=result.file)
     else:
         how = style()
-        screen = terminal.render(result.report, how, source=result.source, follow=_follow(result))
-        say(screen, colour=how.colour)
+        say(writer.render([result], how), colour=how.colour)
 
 
-def _follow(result: Graded) -> str:
-    """The command that opens the next exercise."""
-    return f"grade start {result.next}" if result.next else "grade list"
+def _write(results: list[Graded | Failed], writer: formats.Format) -> None:
+    """One document on standard output; the sentences of errors on standard error as well."""
+    from grader.cli.screen import complain, say, style
 
-
-def _write(results: list[Graded | Failed]) -> None:
-    """One JSON document on standard output; the sentences of errors on standard error as well."""
-    from grader.cli.screen import complain, say
-    from grader.report import json
-
-    documents: list[json.Json] = []
     for result in results:
         if isinstance(result, Failed):
             complain(result.error, file=result.file)
-            documents.append(json.error(result.error, result.file))
-        else:
-            documents.append(json.result(result.report))
-    say(json.render(documents))
+    say(writer.render(results, style()))

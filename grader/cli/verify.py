@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LARGEST = 4 << 20  # bytes of a result
 
 
-@click.command("verify")
+@click.command("verify", short_help="Check a JSON result.")
 @click.argument("result", type=click.Path(path_type=Path))
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @bank_option
