@@ -8,6 +8,7 @@ make, never the exercise, so that learner code cannot look up what is expected o
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import replace
 from typing import Literal, Protocol, assert_never
@@ -19,6 +20,7 @@ from grader.model import Call, Exercise, NotGraded, Nothing, Observation, Read, 
 from grader.notebook import SUFFIX, is_ours, located, opened
 from grader.record import dataclass
 
+POSIX = os.name == "posix"  # elsewhere text answers are graded, and code is not run
 ENGINE = threading.RLock()  # flint's precision is one setting of the whole process
 
 
@@ -160,6 +162,8 @@ def _run(
 
 
 def _sandboxed(source: bytes, probe: Call, *, seed: int, accept_weak: bool) -> Values:
+    if not POSIX:
+        raise SandboxError("code cannot be confined on this system", repair="grade it on Linux or macOS")
     from grader import sandbox  # only code tasks need it
 
     return sandbox.run(source, probe, seed=seed, accept_weak=accept_weak)
