@@ -15,16 +15,20 @@ from grader.answers import WORDS, answer_class
 from grader.answers.fields import keys
 from grader.bank.assignment import deal_of
 from grader.bank.build import build, convert, unknown_key
+from grader.bank.compiled import nodes_of
 from grader.bank.definitions import Definitions, Unfilled
-from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, compose, read_source
+from grader.bank.fresh import of_file, remembered
+from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, read_source
 from grader.bank.terms import KEYS, terms
 from grader.errors import Place, SpecError
 from grader.model import Answer, Dealt, Exercise, Feedback, Part, Several, Word
+from grader.record import dataclass
 from grader.tongue import TAG
 
 if TYPE_CHECKING:
     from grader.answers.choose_auto import ChooseAuto
 
+OPENED = 64  # files that are kept in memory
 ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 PART_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")  # a Python name: the learner assigns to it
 RESERVED = frozenset(
@@ -44,26 +48,42 @@ class Linked(Protocol):
     def linked(self, parts: dict[str, Answer]) -> Answer: ...
 
 
-def load(path: Path, *, shown: str | None = None, variant: int = 0, deal: int = 0) -> Exercise:
-    """Read one exercise, in one of its variants and deals; raises SpecError with file, line and column."""
-    source = read_source(path, shown)
-    root = compose(source)
-    every = _combinations(source, root, path.stem)
-    if not 0 <= variant < len(every):
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was read: its text, its nodes, and the parameters of every variant."""
+
+    source: Source
+    root: Mapping
+    every: Sequence_[dict[str, Any]]
+
+
+@remembered(of_file, OPENED)
+def opened(path: Path) -> Opened:
+    """Read one file; raises SpecError with file, line and column."""
+    source = read_source(path)
+    root = nodes_of(source)
+    return Opened(source, root, _combinations(source, root, path.stem))
+
+
+def load(path: Path, *, variant: int = 0, deal: int = 0) -> Exercise:
+    """One exercise, in one of its variants and deals; raises SpecError with file, line and column."""
+    file = opened(path)
+    if not 0 <= variant < len(file.every):
         raise SpecError(
-            f"there is no variant {variant}", where=Place(source.file, 1), repair=f"0 to {len(every) - 1}"
+            f"there is no variant {variant}",
+            where=Place(file.source.file, 1),
+            repair=f"0 to {len(file.every) - 1}",
         )
-    found = _exercise(path, source, root, every[variant], variant, deal)
-    return dataclasses.replace(found, variants=len(every))
+    found = _exercise(path, file.source, file.root, file.every[variant], variant, deal)
+    return dataclasses.replace(found, variants=len(file.every))
 
 
 def variants(path: Path) -> Iterator[Exercise]:
-    """Every variant of an exercise, of a file that is read once."""
-    source = read_source(path)
-    root = compose(source)
-    every = _combinations(source, root, path.stem)
-    for k, values in enumerate(every):
-        yield dataclasses.replace(_exercise(path, source, root, values, k), variants=len(every))
+    """Every variant of an exercise."""
+    file = opened(path)
+    for k, values in enumerate(file.every):
+        found = _exercise(path, file.source, file.root, values, k)
+        yield dataclasses.replace(found, variants=len(file.every))
 
 
 def _exercise(
@@ -115,8 +135,7 @@ def dealt_to(part: Part, deal: int) -> Part:
 
 def count(path: Path) -> int:
     """How many variants an exercise has."""
-    source = read_source(path)
-    return len(_combinations(source, compose(source), path.stem))
+    return len(opened(path).every)
 
 
 def first(source: Source, root: Mapping, exercise_id: str) -> Source:

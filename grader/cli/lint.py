@@ -13,7 +13,7 @@ from grader.errors import Place, SpecError
 from grader.model import DrawnLate, Exercise, Limited
 
 
-@click.command("lint")
+@click.command("lint", short_help="Check that exercises can be read.")
 @click.argument("what", metavar="[ID|PATH]...", nargs=-1)
 @bank_option
 @click.pass_context

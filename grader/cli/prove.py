@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SHOWN = 5  # faults of one exercise; the first ones say the most
 
 
-@click.command("prove")
+@click.command("prove", short_help="Prove exercises: right is right, wrong is named.")
 @click.argument("what", metavar="[ID|PATH]...", nargs=-1)
 @bank_option
 @click.option("--all", "every", is_flag=True, help="Prove every variant, and not a dozen of each.")

@@ -25,6 +25,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from grader import late
 from grader.maths.parsing.operators import Parser
 from grader.maths.parsing.units import UNITS, as_vector, with_units
 from grader.maths.printing.text import to_text
@@ -44,8 +45,8 @@ MAX_NODES = 20_000  # when every name is replaced by what it stands for
 FEW_TOKENS = 120  # every level of a tree takes a token: so few of them stay within these bounds
 MAX_ORDER = 3  # of derivatives within derivatives: each one may square the size of what is written out
 
-CALLED_VARIABLE = re.compile(r"\s*([A-Za-z]\w*)\s*\(\s*([A-Za-z]\w*)\s*\)\s*=(?!=)")
-NAMED_ENTRY = re.compile(r"(?:[,;]|\band\b)\s*(?=[A-Za-z∂\\])")
+CALLED_VARIABLE = late.pattern(r"\s*([A-Za-z]\w*)\s*\(\s*([A-Za-z]\w*)\s*\)\s*=(?!=)")
+NAMED_ENTRY = late.pattern(r"(?:[,;]|\band\b)\s*(?=[A-Za-z∂\\])")
 WITH_POINT = re.compile(r"\.\d+\.$")
 ENDING = re.compile(r"(?P<stop>[.;])(?:\s*(?:\${1,2}|\\\)|\\\]))?$")
 NAME = r"(?:\\(?:mathbf|vec|mathrm)\s*\{?)?[A-Za-z]\w*\}?(?:_\{\w+\})?|σ|\\sigma"
@@ -54,11 +55,12 @@ OF = r"(?:\s*\(\s*-?[\w.]+(?:\s*,\s*-?[\w.]+)*\s*\))?"  # (x), (x, y), (-2)
 D = r"(?:[d∂]|\\partial|\\mathrm\s*\{?d\}?)\s*"
 POWER = r"(?:\^?\{?\d\}?|[²³])?\s*"
 BELOW = rf"(?:{D}[A-Za-z]\w*?\s*{POWER})+"
-BY_VARIABLE = re.compile(
+BY_VARIABLE = late.pattern(
     rf"\s*(?:[A-Za-z]_\{{?([A-Za-z])\}}?{OF}|{D}[A-Za-z]{OF}\s*/\s*{D}([A-Za-z]){OF}"
     rf"|\\[dt]?frac\s*\{{\s*{D}[A-Za-z]{OF}\s*\}}\s*\{{\s*{D}([A-Za-z])\s*\}}{OF})\s*:?="
 )
-LEFT_SIDE = re.compile(
+SIDES = ("=", "↦", "\\mapsto")  # what may stand behind a left side
+LEFT_SIDE = late.pattern(
     rf"\s*(?:(?P<name>{NAME})\s*{PRIMES}{OF}{PRIMES}"
     rf"|{D}{POWER}(?P<top>[A-Za-z]){OF}\s*/\s*{BELOW}{OF}"
     rf"|\\[dt]?frac\s*\{{\s*{D}{POWER}(?P<frac>[A-Za-z]){OF}\s*\}}\s*\{{\s*{BELOW}\}}{OF}"
@@ -130,6 +132,8 @@ def read(
 
 def _left_side(source: str, scope: Scope) -> int:
     """How much of `f'(x) = 2x` or `dy/dx = 2x` merely names what is asked for: none, if it is a name here."""
+    if not any(sign in source for sign in SIDES):  # most answers; the pattern below is long
+        return 0
     match = LEFT_SIDE.match(source)
     if match is None:
         return 0

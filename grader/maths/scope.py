@@ -8,6 +8,7 @@ from dataclasses import field
 from fractions import Fraction
 from typing import NoReturn
 
+from grader import late
 from grader.maths.names import (
     CALLED_ONLY,
     FOREIGN,
@@ -44,8 +45,8 @@ UNREAD = {  # names of other systems that have no place in a formula of the chap
 LONGEST_CUT = 40  # characters of a run of names without a sign between them
 
 # d/dx, d^2/dx^2, ∂/∂w, ∂L/∂w, dL/dw, and the same as a LaTeX fraction
-SLASHED = re.compile(r"\s*\^?(\d?)\s*([^\W\d_]?\w*)\s*/\s*[d∂]\s*([^\W\d_]\w*)\s*(?:\^\d)?")
-FRACTION = re.compile(
+SLASHED = late.pattern(r"\s*\^?(\d?)\s*([^\W\d_]?\w*)\s*/\s*[d∂]\s*([^\W\d_]\w*)\s*(?:\^\d)?")
+FRACTION = late.pattern(
     r"\s*\{\s*(?:\\partial|∂|\\mathrm\s*\{?d\}?|d)\s*\^?\{?(\d?)\}?\s*(\\?[A-Za-z]*)\s*\}"
     r"\s*\{\s*(?:\\partial|∂|\\mathrm\s*\{?d\}?|d)\s*(\\?[A-Za-z]+(?:_\{?\w+\}?)?)\s*(?:\^\{?\d\}?)?\s*\}"
 )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
 from grader import bank
-from grader.errors import GraderError
+from grader.errors import GraderError, debugging
 from grader.model import Call, Doubted, Exercise, Judgement, Mark, Part, Report, Wrong
 from grader.proof.hidden import Hidden, hidden
 from grader.proof.rights import right_file
@@ -75,7 +74,7 @@ def prove(path: Path, solution: Path, *, most: int | None = USUAL) -> Proof:
     except GraderError as error:
         found.faults.append(Fault(str(error), repair=error.repair))
     except Exception as error:  # the boundary of one exercise: a defect of ours, and the others are proved
-        if os.environ.get("GRADE_DEBUG") == "1":
+        if debugging():
             raise
         what = f"it cannot be proved: {type(error).__name__}: {error}"
         found.faults.append(Fault(what, repair="GRADE_DEBUG=1 grade prove shows where"))

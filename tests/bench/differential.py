@@ -69,8 +69,9 @@ def _of_row(text: str) -> Item | None:
 
 def _of_bank(seed: int) -> Iterator[Item]:
     """Solutions, and some of the derived wrong answers of every part, put into them."""
-    from grader import bank
     from grader.proof.wrongs import wrong_answers
+
+    from grader import bank
 
     dice = random.Random(seed)
     for path in sorted(BANK.glob("*/*.yaml")):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,18 +18,22 @@ COMPARED = 60  # variants whose question is looked for in a file that names none
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A file that answers the exercise in `found`; `ours` is a notebook that we wrote."""
+    """A file that answers the exercise in `found`; `ours` is a notebook that we wrote.
+
+    `learner` is whose it must be, `owner` whose it probably is where nobody says so.
+    """
 
     found: Path
     head: bytes
     file: str
     learner: str | None
+    owner: str | None = None
     ours: bool = False
 
     @property
     def name(self) -> str | None:
         """Whose it may be."""
-        return self.learner or os.environ.get("GRADE_LEARNER")
+        return self.learner or self.owner
 
     @property
     def notebook(self) -> bool:
