@@ -106,6 +106,16 @@ class Applied:
 Notation: TypeAlias = Opening | Following | Applied
 
 
+def _triggers(entries: Iterable[Notation]) -> dict[str, None]:
+    return dict.fromkeys(trigger for each in entries for trigger in each.triggers)
+
+
+def _may_begin(entry: Opening, trigger: str) -> bool:
+    """Whether it begins there, or at every name where the trigger is one."""
+    word = trigger.isidentifier() and trigger != "_"
+    return trigger in entry.triggers or (word and not entry.triggers)
+
+
 class Table:
     """The notations by their triggers; of several with one trigger the first that fits is taken."""
 
@@ -113,21 +123,12 @@ class Table:
         self.entries = tuple(entries)
         openings = [each for each in self.entries if isinstance(each, Opening)]
         self.names = tuple(each for each in openings if not each.triggers)
-        self.openings: dict[str, tuple[Opening, ...]] = {}
-        for trigger in dict.fromkeys(t for each in openings for t in each.triggers):
-            word = trigger.isidentifier() and trigger != "_"
-            self.openings[trigger] = tuple(
-                each for each in openings if trigger in each.triggers or (word and not each.triggers)
-            )
+        self.openings = {t: tuple(o for o in openings if _may_begin(o, t)) for t in _triggers(openings)}
         self.beside = {t: each.beside for each in openings if each.beside for t in each.triggers}
-        self.followings: dict[str, tuple[Following, ...]] = {}
-        self.applied: dict[str, tuple[Applied, ...]] = {}
-        for entry in self.entries:
-            for trigger in entry.triggers:
-                if isinstance(entry, Following):
-                    self.followings[trigger] = (*self.followings.get(trigger, ()), entry)
-                elif isinstance(entry, Applied):
-                    self.applied[trigger] = (*self.applied.get(trigger, ()), entry)
+        followings = [each for each in self.entries if isinstance(each, Following)]
+        self.followings = {t: tuple(f for f in followings if t in f.triggers) for t in _triggers(followings)}
+        applied = [each for each in self.entries if isinstance(each, Applied)]
+        self.applied = {t: tuple(a for a in applied if t in a.triggers) for t in _triggers(applied)}
 
     def opening(self, token: Token) -> tuple[Opening, ...]:
         """The notations that may begin at a token, in the order in which they are tried."""

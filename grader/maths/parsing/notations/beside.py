@@ -34,9 +34,7 @@ SUM_OR_PRODUCT = "a number before a fraction can mean their sum or their product
 def _beside(s: State, left: Node) -> Node:
     token = s.token
     _refuse_no_product(s, left, token)
-    if isinstance(left, Quotient) and not bracketed(s, left) and not _fraction_command(s, left):
-        top, rest = s.text(left.span), s.written(token)
-        s.notes.append(f"{top}{' ' if token.spaced else ''}{rest}… is read as ({top})·{rest}…")
+    _note_quotient(s, left, token)
     if isinstance(left, Power) and _may_go_on(s, left, token):
         if s.fork("above", left.exponent.span.start):
             return _raised_further(s, left)
@@ -49,6 +47,13 @@ def _beside(s: State, left: Node) -> Node:
     if _mixed(s, left, token) and s.fork("mixed", token.start):
         return Sum((left, right), Span(left.span.start, right.span.end))
     return times(s, left, right)
+
+
+def _note_quotient(s: State, left: Node, token: Token) -> None:
+    """1/2x: what follows may have been meant to stand below."""
+    if isinstance(left, Quotient) and not bracketed(s, left) and not _fraction_command(s, left):
+        top, rest = s.text(left.span), s.written(token)
+        s.notes.append(f"{top}{' ' if token.spaced else ''}{rest}… is read as ({top})·{rest}…")
 
 
 def _refuse_no_product(s: State, left: Node, token: Token) -> None:
