@@ -86,6 +86,8 @@ class Text:
     local: bool = False  # assigned inside a function
     raw: str = ""  # a string as it stands in the file, where its escapes make it longer than the source
     comma: bool = False  # 1,5 is a decimal in the language of the exercise
+    taken: int = 0  # which of its usual readings is taken: the documented one, or another after it
+    piece: bool = False  # of an answer: where it has no such reading, the documented one
     unread: str = ""  # why nothing can be made of it, for an earlier name that an answer builds on
     written_out: bool = False  # put together from several lines: it has no columns of its own
     inlined: Text | None = None  # the same without own functions, should they not be what their names say

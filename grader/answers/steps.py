@@ -87,7 +87,9 @@ class Steps:
         except Stop as stop:
             return stop.judgement
         lines = [
-            replace(line, source=side) for line in written for side in sides(line.source, question.variables)
+            replace(line, source=side, piece=True)
+            for line in written
+            for side in sides(line.source, question.variables)
         ]
         derivation = check_steps(
             question.function,
