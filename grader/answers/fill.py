@@ -33,6 +33,13 @@ class Blank:
     variables: tuple[str, ...] = ()
     say: str = ""
 
+    def gap(self) -> sheet.Gap:
+        """What there is to fill in, and in which letters."""
+        if self.formula is None:
+            return sheet.Gap("word")
+        names = self.variables or formula(self.formula, None, self.functions).variables
+        return sheet.Gap("formula", names)
+
 
 @answer("fill")
 @dataclass(frozen=True, slots=True)
@@ -116,12 +123,8 @@ class Fill:
         return Template(("fill: The slope of x^2 is ___.\nblanks:\n  - formula: 2*x\n"), 'answer = ["2x"]\n')
 
     def field(self) -> sheet.FillField:
-        gaps = tuple(
-            sheet.Gap("formula" if blank.formula else "word", blank.variables) for blank in self.blanks
-        )
-        return sheet.FillField(
-            self.text, gaps, self.shown() if any(blank.words for blank in self.blanks) else ()
-        )
+        words = self.shown() if any(blank.words for blank in self.blanks) else ()
+        return sheet.FillField(self.text, tuple(blank.gap() for blank in self.blanks), words)
 
     def starter(self, name: str) -> str:
         gaps = ", ".join(["..."] * len(self.blanks))

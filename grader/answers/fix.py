@@ -110,7 +110,7 @@ class Fix:
     def _letters(self, repair: Text) -> dict[str, Text]:
         """The letters that the lines before the wrong one introduce: u = 3x + 1."""
         known: dict[str, Text] = {}
-        names = self.variables or formula(self.formula, None, self.functions).variables
+        names = self._names()
         for line in self.lines[: self.wrong - 1]:
             for name, value in INTRODUCED.findall(line):
                 made = Text(value, repair.where, given=dict(known))
@@ -160,7 +160,10 @@ class Fix:
         )
 
     def field(self) -> sheet.FixField:
-        return sheet.FixField(numbered(self.lines), self.variables)
+        return sheet.FixField(numbered(self.lines), self._names())
+
+    def _names(self) -> tuple[str, ...]:
+        return self.variables or formula(self.formula, None, self.functions).variables
 
     def starter(self, name: str) -> str:
         rows = comments(numbered(self.lines))

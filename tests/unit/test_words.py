@@ -121,6 +121,15 @@ def test_questions_with_other_right_answers_look_the_same(one: str, other: str, 
     assert asked(tmp_path, one).right() != asked(tmp_path, other).right()
 
 
+def test_a_field_names_the_letters_that_an_answer_may_hold(tmp_path: Path) -> None:
+    assert asked(tmp_path, "fix: [first, second]\nwrong: 1\nformula: a*x").field() == sheet.FixField(
+        (("1", "first"), ("2", "second")), ("a", "x")
+    )
+    assert asked(tmp_path, "fill: ___ it is\nblanks: [{formula: a*x}]").field() == sheet.FillField(
+        "___ it is", (sheet.Gap("formula", ("a", "x")),)
+    )
+
+
 def test_every_kind_of_field_is_asked_by_a_word(tmp_path: Path) -> None:
     kinds = {type(asked(tmp_path, answer_class(word).template().question).field()) for word in WORDS}
     assert set(get_args(sheet.Field)) == kinds
