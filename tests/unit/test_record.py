@@ -26,4 +26,5 @@ def test_freezing_is_asked_for_by_the_environment(
 ) -> None:
     monkeypatch.setenv("GRADE_FROZEN", frozen)
     done = subprocess.run([sys.executable, "-c", CHANGE], capture_output=True, text=True, check=False)
-    assert (error in done.stderr) and (done.stdout == ("" if error else "True\n"))
+    assert error in done.stderr
+    assert done.stdout == ("" if error else "True\n")
