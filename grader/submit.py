@@ -114,8 +114,14 @@ def _run(source: bytes, file: str, probe: Call, *, seed: int, accept_weak: bool)
     if line is None:
         if submission.is_empty_function(source, probe.function, file):
             return Nothing()
-        return Nothing(f"there is no function `{probe.function}` in the file yet")
+        where = submission.inside(source, probe.function, file)
+        return Nothing(where or f"there is no function `{probe.function}` in the file yet")
     from grader import sandbox  # only code tasks need it
+    from grader.sandbox.story import unavailable
 
     seen = sandbox.run(source, probe, seed=seed, accept_weak=accept_weak)
+    if seen.fault is not None and seen.fault.kind == "missing":  # `if` did not come to it
+        where = submission.inside(source, probe.function, file)
+        return replace(seen, fault=replace(seen.fault, says=where or seen.fault.says), line=line)
+    seen = unavailable(seen, source, file, line)
     return seen if seen.line else replace(seen, line=line)  # a child that was killed could not say where

@@ -16,6 +16,7 @@ from grader.answers.checks import Check, plan
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.judging import TIMES
 from grader.answers.measuring import Measurement, named_measuring
+from grader.answers.noted import notes_of
 from grader.answers.outcomes import Outcome, Passed
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
@@ -98,9 +99,13 @@ class Code:
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         match seen:
             case Values():
-                return _faulted(seen.fault, seen.line) if seen.fault else self._judge_values(seen)
+                if seen.fault is not None:
+                    judged = _faulted(seen.fault, seen.line, seen.unavailable)
+                else:
+                    judged = self._judge_values(seen)
+                return replace(judged, notes=(*judged.notes, *notes_of(seen, self.function)))
             case Fault():
-                return _faulted(seen, seen.line)
+                return _faulted(seen, seen.line, None)
             case Nothing(why):
                 return Judgement(Missing(why))
             case Unusable(source, what, where, repair):
@@ -122,7 +127,9 @@ class Code:
         failed = [o for o in outcomes if not isinstance(o, Passed)]
         if not failed:
             return Judgement(Proved(f"{right} of {len(outcomes)} checks passed"), lines=lines)
-        first = failed[0]
+        if seen.unavailable is not None and all(o.fault and o.fault.kind == "module" for o in failed):
+            return _not_graded(seen.unavailable)
+        first = next((o for o in failed if o.fault is None or o.fault.tried), failed[0])
         faulted = first.fault
         says = tuple(dict.fromkeys(o.says for o in failed if o.says))
         if len([said for said in says if said.endswith(TIMES)]) > 1:  # not the same for all
@@ -166,8 +173,15 @@ class Code:
         return f"Write the function {self.signature.source.strip()}."
 
 
-def _faulted(fault: Fault, line: int | None) -> Judgement:
+def _faulted(fault: Fault, line: int | None, unavailable: Unusable | None) -> Judgement:
     """No call came to a value; `line` is where the function stands, for a fault that has no place of its own."""
+    if unavailable is not None:
+        return _not_graded(unavailable)
     if fault.kind == "missing":
         return Judgement(Missing(fault.says))
     return Judgement(Faulted(fault if fault.line else replace(fault, line=line)))
+
+
+def _not_graded(needs: Unusable) -> Judgement:
+    """Nobody's mistake: a module that is not there while grading."""
+    return Judgement(Unreadable(needs.source, 0, needs.what, needs.repair, needs.where))

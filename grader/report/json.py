@@ -163,7 +163,8 @@ def _evidence(verdict: Verdict) -> dict[str, Json]:
         case Rejected(why=why):
             return {"kind": "rejected", "why": why}
         case Faulted(fault=fault):
-            return {"kind": "faulted", "fault": fault.kind, "why": fault.says, "line": fault.line}
+            cell = f" (cell {fault.cell})" if fault.cell else ""
+            return {"kind": "faulted", "fault": fault.kind, "why": fault.says + cell, "line": fault.line}
         case Unreadable():
             place = str(verdict.where) if verdict.where else None
             unread: dict[str, Json] = {"source": verdict.source, "offset": verdict.offset, "why": verdict.why}

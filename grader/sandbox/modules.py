@@ -9,12 +9,57 @@ from __future__ import annotations
 import re
 
 STANDARD = (
-    *("__future__", "abc", "array", "bisect", "cmath", "collections", "collections.abc", "contextlib"),
-    *("copy", "csv", "dataclasses", "datetime", "decimal", "doctest", "enum", "fractions", "functools"),
-    *("heapq", "inspect", "io", "itertools", "json", "logging", "math", "numbers", "operator", "os"),
+    *(
+        "__future__",
+        "abc",
+        "argparse",
+        "array",
+        "asyncio",
+        "bisect",
+        "cmath",
+        "collections",
+        "collections.abc",
+    ),
+    *(
+        "concurrent.futures",
+        "contextlib",
+        "copy",
+        "csv",
+        "dataclasses",
+        "datetime",
+        "decimal",
+        "doctest",
+        "enum",
+        "fractions",
+        "functools",
+    ),
+    *(
+        "hashlib",
+        "heapq",
+        "inspect",
+        "io",
+        "itertools",
+        "json",
+        "logging",
+        "math",
+        "numbers",
+        "operator",
+        "os",
+    ),
     *("os.path", "pathlib", "pickle", "pprint", "queue", "random", "re", "resource", "secrets", "socket"),
-    *("statistics", "string", "struct", "sys", "tempfile", "textwrap", "threading", "time", "timeit"),
-    *("traceback", "types", "typing", "unittest", "uuid", "warnings", "weakref"),
+    *(
+        "statistics",
+        "string",
+        "struct",
+        "subprocess",
+        "sys",
+        "tempfile",
+        "textwrap",
+        "threading",
+        "time",
+        "timeit",
+    ),
+    *("traceback", "types", "typing", "unittest", "unittest.mock", "uuid", "warnings", "weakref"),
 )
 NUMPY = (
     *("numpy", "numpy.linalg", "numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma", "numpy.testing"),
@@ -31,6 +76,12 @@ def wanted(source: bytes, extra: tuple[str, ...] = (), *, arrays: bool = False) 
     return frozenset({*STANDARD, *(NUMPY if numpy else ()), *(SYMPY if sympy else ()), *extra})
 
 
-def allowed() -> str:
+def known(extra: tuple[str, ...] = ()) -> frozenset[str]:
+    """The first words of all of them."""
+    return frozenset(name.partition(".")[0] for name in (*STANDARD, *NUMPY, *SYMPY, *extra))
+
+
+def allowed(extra: tuple[str, ...] = ()) -> str:
     """The list as a sentence shows it."""
-    return "numpy, sympy, mpmath and the usual modules of Python (math, random, itertools, …)"
+    more = "".join(f"{name}, " for name in extra)
+    return f"{more}numpy, sympy, mpmath and the usual modules of Python (math, random, itertools, …)"

@@ -85,7 +85,7 @@ def main() -> None:
     lockdown: Any = load(folder, "lockdown")
     seccomp: Any = load(folder, "seccomp")
     child: Any = load(folder, "child")
-    load(folder, "functions")
+    load(folder, "loading")
     warm(options["modules"])
     without = frozenset(options["without"])
     ours: list[str] = []

@@ -303,7 +303,7 @@ def test_the_whole_task_is_right_when_every_check_is() -> None:
     assert judged(CENTRAL) == Proved("3 of 3 checks passed")
     assert judged("def f(g, x): return x") == Rejected("1 of 3 checks passed")
     assert isinstance(judged("def f(g, x): return g(x, x)"), Faulted)
-    assert isinstance(judged("1/0"), Faulted)
+    assert isinstance(judged("h = 1/0\ndef f(g, x): return h"), Faulted)
     assert isinstance(judged("g = 1"), Missing)
 
 
