@@ -53,7 +53,8 @@ class Story:
         return Fault("load", f"{makes} failed: {words(root)}", root.line)
 
     def _needs(self, e: Raised) -> Fault:
-        why = f"the function {self.function} needs the module {shown(quoted(e))}, which is not available while grading"
+        needs = f"the function {self.function} needs the module {shown(quoted(e))}"
+        why = f"{needs}, which is not available while grading"
         return Fault("module", f"{why}; available: {allowed(self.modules)}", e.line)
 
     def root(self, name: str, seen: frozenset[int]) -> Raised | None:
@@ -66,9 +67,10 @@ class Story:
 
     def unavailable(self, e: Raised) -> bool:
         """A module that the file does import, and that nobody has here: no fault of the answer."""
-        name = quoted(e).partition(".")[0]
-        imported = {m.partition(".")[0] for row in self.rows for m in row.modules}
-        return e.type == "ModuleNotFoundError" and name in imported and name not in known(self.modules)
+        name = quoted(e)
+        imported = {module for row in self.rows for module in row.modules}
+        named = name in imported or any(module.startswith(f"{name}.") for module in imported)
+        return e.type == "ModuleNotFoundError" and named and not known(name, self.modules)
 
     def skipped(self) -> tuple[Fault, ...]:
         """The failed statements: first those on which the function builds, of kind `load`, then the `skipped`."""
