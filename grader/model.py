@@ -157,6 +157,21 @@ class Unusable:
 
 
 @dataclass(frozen=True, slots=True)
+class Used:
+    """What running a file cost, as the kernel accounts it: seconds of a processor, seconds, MiB at most.
+
+    `wall` leaves out what a loaded machine made it wait.
+    """
+
+    cpu: float = 0.0
+    wall: float = 0.0
+    memory: int = 0
+
+    def __add__(self, other: Used) -> Used:
+        return Used(self.cpu + other.cpu, self.wall + other.wall, max(self.memory, other.memory))
+
+
+@dataclass(frozen=True, slots=True)
 class Values:
     """What the sandbox brought back: one result a call, in order; and what the learner's code printed.
 
@@ -171,6 +186,7 @@ class Values:
     fault: Fault | None = None
     skipped: tuple[Fault, ...] = ()  # statements of the file that failed; the function may do without them
     unavailable: Unusable | None = None  # a module that the function needs, and nobody has here
+    used: Used = Used()
     again: tuple[int, Returned | Fault] | None = None  # one call was made twice: which, and its second answer
 
 
@@ -406,6 +422,7 @@ class Report:
     submission_digest: str = ""
     seed: int = 0
     variant: int = 0
+    used: Used | None = None  # where code was run
     assumed: bool = False  # the variant, which the file does not name
     attempt: int | None = None  # which one it is, as whoever collects the files counts them
 

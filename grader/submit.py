@@ -100,7 +100,8 @@ def _observed(
                 pass
             case Call():
                 try:
-                    observed[name] = _run(source, file, probe, seed=seed, accept_weak=accept_weak)
+                    spent = sum(seen.used.wall for seen in observed.values() if isinstance(seen, Values))
+                    observed[name] = _run(source, file, probe, spent, seed=seed, accept_weak=accept_weak)
                 except SandboxError as error:  # ours to mend: this part has no score, the others keep theirs
                     failed[name] = NotGraded("; ".join(filter(None, (error.what, error.repair))))
                     observed[name] = Values((), level=error.level, open_to=error.open_to)
@@ -109,7 +110,7 @@ def _observed(
     return observed, failed
 
 
-def _run(source: bytes, file: str, probe: Call, *, seed: int, accept_weak: bool) -> Observation:
+def _run(source: bytes, file: str, probe: Call, spent: float, *, seed: int, accept_weak: bool) -> Observation:
     line = submission.has_function(source, probe.function, file)
     if line is None:
         if submission.is_empty_function(source, probe.function, file):
@@ -119,7 +120,9 @@ def _run(source: bytes, file: str, probe: Call, *, seed: int, accept_weak: bool)
     from grader import sandbox  # only code tasks need it
     from grader.sandbox.story import unavailable
 
-    seen = sandbox.run(source, probe, seed=seed, accept_weak=accept_weak)
+    seen = sandbox.run(
+        source, probe, limits=sandbox.Limits().after(spent), seed=seed, accept_weak=accept_weak
+    )
     if seen.fault is not None and seen.fault.kind == "missing":  # `if` did not come to it
         where = submission.inside(source, probe.function, file)
         return replace(seen, fault=replace(seen.fault, says=where or seen.fault.says), line=line)

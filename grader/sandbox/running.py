@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from grader.errors import SandboxError
-from grader.model import Call, Fault, Returned, Values
+from grader.model import Call, Fault, Returned, Used, Values
 from grader.sandbox.faults import loading, raised
 from grader.sandbox.frames import MAX_ASKS, Back, Frames, Raised
 from grader.sandbox.launch import Ended, Launchers
@@ -43,21 +43,20 @@ def run(
     launcher = LAUNCHERS.launcher(wanted(source, modules, arrays=arrays), without)
     conversation = Conversation(source, probe, limits, seed, sealed=not accept_weak)
     ended = conversation.run(launcher)
-    stopped = _stopped_loading(conversation, ended)
-    if stopped is not None:  # it worked for too long, ran out of memory, or brought itself down
+    used = Used(ended.cpu, ended.wall, ended.memory)
+    why, stopped = _stopped_loading(conversation, ended), None
+    if why is not None:  # it worked for too long, ran out of memory, or brought itself down
         rows = statements_of(source)
-        only = slice_of(rows, probe.function, free=stopped.kind not in ("exit", "signal"))
+        only = slice_of(rows, probe.function, free=why.kind not in ("exit", "signal"))
         brief = replace(limits, cpu=min(AGAIN, limits.cpu), wall=min(AGAIN * 1.5, limits.wall))
         if 0 < len(only) < len(rows):
             again = Conversation(source, probe, brief, seed, sealed=not accept_weak, only=only)
             ended_again = again.run(launcher)
+            used += Used(ended_again.cpu, ended_again.wall, ended_again.memory)
             if again.frames.failed is not None:  # else it is the whole file's end that is told
-                conversation, ended = again, ended_again
-            else:
-                stopped = None
-    return _told(
-        conversation, ended, probe, Story.of(source, conversation.frames, probe.function, modules), stopped
-    )
+                conversation, ended, stopped = again, ended_again, why
+    story = Story.of(source, conversation.frames, probe.function, modules)
+    return replace(_told(conversation, ended, probe, story, stopped), used=used)
 
 
 def _told(

@@ -193,6 +193,7 @@ def supervise(sock: socket.socket, pid: int, wall: float) -> dict[str, Any]:
             if fd != handle and not sock.recv(64):
                 os.kill(pid, signal.SIGKILL)
                 os._exit(0)  # the grader is gone
+    wall = time.monotonic() - begun - waiting(pid)
     os.kill(pid, signal.SIGKILL)  # not reaped yet: the number is still this child's
     with suppress(OSError):
         os.killpg(pid, signal.SIGKILL)
@@ -203,7 +204,7 @@ def supervise(sock: socket.socket, pid: int, wall: float) -> dict[str, Any]:
         "timeout": timeout,
         "starved": timeout and starved,
         "cpu": used.ru_utime + used.ru_stime,
-        "wall": time.monotonic() - begun,
+        "wall": wall,
         "memory": used.ru_maxrss >> 10,
         "swept": sweep(),
     }
