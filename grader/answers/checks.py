@@ -1,5 +1,6 @@
 """One row of a code task's `checks:`: which calls it makes, and what it thinks of the values that come back.
 
+draw: {f: [sin, exp], x: -1..1}   near: f'(x)            inputs that are drawn for each file (`draws`)
 call: (sin, 0.3)      near: cos(0.3)   tolerance: 1e-8   the value at one point; near: "[1, 2]" for a list
 call: (sin, cos, 1)   returns: true                      exactly True or False
 call: ([0.5, 1, 2])   vectorised: true                   an array in, an array out, the same as one by one
@@ -13,8 +14,8 @@ rejects: [sin, exp]   at: [0.3, 1]                       a checker (f, df, x) ac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
 
 from grader.answers import judging
 from grader.answers.calls import number, read_call
@@ -24,10 +25,12 @@ from grader.answers.judging import COUNT
 from grader.answers.outcomes import Failed, Outcome, shown_call
 from grader.answers.planted import planted
 from grader.answers.served import formula_of
-from grader.errors import SpecError
+from grader.errors import Place, SpecError
 from grader.model import CallOnce, Fault, Returned, Served
 from grader.record import dataclass
 
+BESIDE = (("vectorised", "near"), ("calls_f", "near"))  # a value, and what else is looked at in the same call
+DRAWN = ("near", "returns", "calls_f", "finite")
 NEED_A_CALL = ("near", "returns", "vectorised", "no_mutation", "dtype")
 
 
@@ -43,6 +46,7 @@ class Check:
     of: tuple[str, ...] = ()
     at: tuple[Formula, ...] = ()
     calls_f: str = ""
+    draw: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     say: str = ""
     returns: bool | None = None
     vectorised: bool = False
@@ -67,22 +71,30 @@ class Check:
         }
         return tuple(kind for kind, there in given.items() if there)
 
+    def where(self) -> Place:
+        """The place of its first formula."""
+        return next((f.where for f in (self.call, self.near, *self.at) if f is not None), Place("", 1))
+
     @property
     def kind(self) -> str:
         return self.kinds()[0]
 
     def check(self) -> None:
         """Raises SpecError where the row does not say what to look at, or where."""
-        where = next((f.where for f in (self.call, self.near, *self.at) if f is not None), None)
+        where = self.where() if self.call or self.near or self.at else None
         kinds = self.kinds()
         if not kinds:
             raise SpecError("this check says nothing about the value", where=where, repair="add near: …")
-        if len(kinds) > 1 and kinds != ("vectorised", "near"):
+        if len(kinds) > 1 and kinds not in BESIDE:
             raise SpecError(
                 f"a check looks at one thing, and this one has {' and '.join(kinds)}",
                 where=where,
                 repair="make two rows of it",
             )
+        if self.draw:
+            if self.call is not None or self.kind not in DRAWN:
+                raise SpecError(f"what is drawn has no call, and one of {', '.join(DRAWN)}", where=where)
+            return
         if self.call is None and self.kind in NEED_A_CALL:
             raise SpecError(f"{self.kind} needs a call", where=where, repair="add call: (…)")
         if self.call is None and not self.at and not (self.kind == "calls_f" and self.of):
@@ -122,7 +134,10 @@ class Check:
                 expected = [right for name in self.rejects for p in self.at for _, right in planted(name, p)]
                 return judging.rejects(row, calls, expected, returned)
             case "calls_f":
-                return judging.counted(row, self.calls_f, returned)
+                found = judging.counted(row, self.calls_f, returned)
+                if self.near is None or isinstance(found, Failed):
+                    return found
+                return judging.near(row, self.near, self.tolerance, returned[0])
             case "finite":
                 return judging.finite(row, calls, returned)
             case "vectorised":

@@ -5,6 +5,7 @@ What is expected is worked out here, from the formulas of the served functions, 
 
 from __future__ import annotations
 
+import random
 import re
 from dataclasses import replace
 from typing import assert_never
@@ -13,7 +14,8 @@ from grader.answers import answer
 from grader.answers.analytic import check_slope_of, named_slope, trial_calls
 from grader.answers.calls import numbers
 from grader.answers.checks import Check, plan
-from grader.answers.fields import Formula, Tolerance
+from grader.answers.draws import settled
+from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.judging import TIMES
 from grader.answers.measuring import Measurement, named_measuring
 from grader.answers.noted import notes_of
@@ -22,6 +24,7 @@ from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import (
     Call,
+    Exercise,
     Fault,
     Faulted,
     Judgement,
@@ -56,6 +59,7 @@ class Code:
     tolerance: Tolerance | None = None
     slope_of: Formula | None = None
     wrt: str = ""
+    dice: str = unseen("")  # by which the inputs of `draw:` fall
 
     def check(self) -> None:
         """Raises SpecError where the signature or a check cannot be understood."""
@@ -69,6 +73,15 @@ class Code:
         if not self.checks:
             raise SpecError("a code task needs at least one check", where=self.signature.where)
         for check in self.checks:
+            check.check()
+            unknown = [name for name in check.draw if name not in (*self.parameters, "times")]
+            if unknown:
+                raise SpecError(
+                    f"{unknown[0]} is no parameter of the code",
+                    where=check.where(),
+                    repair=f"the parameters are {', '.join(self.parameters)}",
+                )
+        for check in self.drawn("").checks:
             check.check()
         if self.slope_of is not None:
             check_slope_of(self.slope_of, self.wrt, self.parameters)
@@ -84,8 +97,20 @@ class Code:
         written = match.group(2).split(",") if match else []
         return tuple(each.partition("=")[0].strip() for each in written)
 
+    def drawn(self, dice: str) -> Code:
+        """The same with the inputs of `draw:` drawn."""
+        if not any(check.draw for check in self.checks):
+            return self
+        rows: list[Check] = []
+        for k, check in enumerate(self.checks):
+            thrown = random.Random(f"{k} {dice}")
+            rows += settled(check, self.parameters, thrown) if check.draw else (check,)
+        return replace(self, checks=tuple(rows), dice=dice)
+
     def rows(self) -> tuple[Check, ...]:
         """The checks, with the tolerance that stands once for all of them."""
+        if any(check.draw for check in self.checks):
+            return self.drawn("").rows()
         return tuple(
             check if check.tolerance is not None else replace(check, tolerance=self.tolerance)
             for check in self.checks
@@ -185,3 +210,14 @@ def _faulted(fault: Fault, line: int | None, unavailable: Unusable | None) -> Ju
 def _not_graded(needs: Unusable) -> Judgement:
     """Nobody's mistake: a module that is not there while grading."""
     return Judgement(Unreadable(needs.source, 0, needs.what, needs.repair, needs.where))
+
+
+def with_draws(exercise: Exercise, seed: int, digest: str) -> Exercise:
+    """The exercise with every input of `draw:` drawn for one file of one learner."""
+    parts = tuple(
+        replace(part, answer=part.answer.drawn(f"{exercise.id} {part.id} {seed} {digest}"))
+        if isinstance(part.answer, Code)
+        else part
+        for part in exercise.parts
+    )
+    return replace(exercise, parts=parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from grader.answers.served import shown_formula
 from grader.model import Argument, CallOnce, Fault, Served, Value
 from grader.record import dataclass
 
@@ -71,7 +72,7 @@ def shown_call(call: CallOnce) -> str:
 def _argument(a: Argument) -> str:
     match a:
         case Served(name, _, parameters):
-            return f"{name}({_argument(parameters)})" if parameters else name
+            return shown_formula(name, parameters) if parameters else name
         case tuple():
             return f"[{', '.join(_argument(x) for x in a)}]"
         case bool():
