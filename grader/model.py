@@ -101,6 +101,7 @@ class Returned:
     calls_f: int = 0
     kept: bool | None = None
     dtype: str = ""
+    array: bool = False  # an array of one number, as the child says
     warned: tuple[str, ...] = ()  # what the libraries warned of during the call, as the child says
 
 

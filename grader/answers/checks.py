@@ -19,10 +19,11 @@ from dataclasses import field, replace
 
 from grader.answers import judging
 from grader.answers.calls import number, read_call
+from grader.answers.causes import NAMES, Cause, author_says, of_fault, unknown_cause
 from grader.answers.convergence import STEPS
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.judging import COUNT
-from grader.answers.outcomes import Failed, Outcome, shown_call
+from grader.answers.outcomes import Failed, Outcome, shown, shown_call
 from grader.answers.planted import planted
 from grader.answers.served import formula_of
 from grader.errors import Place, SpecError
@@ -47,7 +48,9 @@ class Check:
     at: tuple[Formula, ...] = ()
     calls_f: str = ""
     draw: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    say: str = ""
+    say: str | Mapping[str, str] = ""  # where the value is wrong; or sentences by cause (`causes`)
+    overflow: str = ""  # where it overflows: an OverflowError, inf, nan, or a warning of it under `quiet`
+    quiet: bool = False  # libraries may not warn
     returns: bool | None = None
     vectorised: bool = False
     no_mutation: bool = False
@@ -71,6 +74,12 @@ class Check:
         }
         return tuple(kind for kind, there in given.items() if there)
 
+    @property
+    def sayings(self) -> Mapping[str, str]:
+        """The author's sentences by cause; a plain one has no name."""
+        named = self.say if isinstance(self.say, Mapping) else {"": self.say} if self.say else {}
+        return {**named, **({"overflow": self.overflow} if self.overflow else {})}
+
     def where(self) -> Place:
         """The place of its first formula."""
         return next((f.where for f in (self.call, self.near, *self.at) if f is not None), Place("", 1))
@@ -90,6 +99,10 @@ class Check:
                 f"a check looks at one thing, and this one has {' and '.join(kinds)}",
                 where=where,
                 repair="make two rows of it",
+            )
+        if (key := unknown_cause(self.sayings)) is not None:
+            raise SpecError(
+                f"say: {key!r} is no cause", where=where, repair=f"known here: {', '.join(NAMES)}, else"
             )
         if self.draw:
             if self.call is not None or self.kind not in DRAWN:
@@ -115,18 +128,24 @@ class Check:
         found = self._judge(results)
         if self.told or not isinstance(found, Failed):
             return found
-        return replace(found, expected="", says=found.says if found.fault else self.say)
+        plain = author_says(self.sayings, found.cause)
+        return replace(found, expected="", says=found.says if found.fault else plain)
 
     def _judge(self, results: Sequence[Returned | Fault]) -> Outcome:
         calls = plan(self)
         for result, call in zip(results, calls, strict=False):
             if isinstance(result, Fault):
-                return Failed(shown_call(call), "", "", "", self.hidden, result)
+                cause = of_fault(result)
+                says = author_says(self.sayings, cause)
+                return Failed(shown_call(call), "", "", says, self.hidden, result, cause)
         returned = [r for r in results if isinstance(r, Returned)]
         if len(returned) != len(calls):
             missing = Fault("value", "the function returned fewer values than it was asked for")
             return Failed("the calls of this check", "", "", "", self.hidden, missing)
-        row = judging.Row(shown_call(calls[0]), self.hidden, self.say)
+        row = judging.Row(shown_call(calls[0]), self.hidden, self.sayings)
+        if self.quiet and (warned := [words for r in returned for words in r.warned]):
+            got = f"{shown(returned[0].value)}, and your program warned: {warned[0]}"
+            return row.failed(got, "no warning (as your program itself says)", cause=Cause("overflow"))
         match self.kind:
             case "order":
                 return judging.order(row, self.order, [(n, p) for n in self.of for p in self.at], returned)

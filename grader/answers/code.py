@@ -5,21 +5,24 @@ What is expected is worked out here, from the formulas of the served functions, 
 
 from __future__ import annotations
 
+import math
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from grader.answers import answer
+from grader.answers import answer, judging
+from grader.answers.alike import alike
 from grader.answers.analytic import check_slope_of, named_slope, trial_calls
 from grader.answers.calls import numbers
+from grader.answers.causes import Cause
 from grader.answers.checks import Check, plan
 from grader.answers.draws import settled
 from grader.answers.fields import Formula, Tolerance, unseen
-from grader.answers.judging import TIMES
 from grader.answers.measuring import Measurement, named_measuring
 from grader.answers.noted import notes_of
-from grader.answers.outcomes import Outcome, Passed
+from grader.answers.outcomes import Failed, Outcome, Passed, shown, shown_call
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import (
@@ -42,6 +45,7 @@ from grader.model import (
 )
 from grader.record import dataclass
 
+VARIES = "The same input was given twice, and the answer was another one."
 SIGNATURE = re.compile(r"([A-Za-z_]\w*)\s*\((.*)\)\s*$", re.DOTALL)
 
 
@@ -150,22 +154,57 @@ class Code:
         right = sum(isinstance(o, Passed) for o in outcomes)
         lines = tuple(line for o in outcomes for line in o.lines(self.function))
         failed = [o for o in outcomes if not isinstance(o, Passed)]
+        notes = tuple(dict.fromkeys(note for o in outcomes if isinstance(o, Passed) for note in o.notes))
+        if not failed and (varies := self._varies(seen)) is not None:
+            failed, lines = [varies], (*lines, *varies.lines(self.function))
         if not failed:
-            return Judgement(Proved(f"{right} of {len(outcomes)} checks passed"), lines=lines)
+            return Judgement(Proved(f"{right} of {len(outcomes)} checks passed"), lines=lines, notes=notes)
         if seen.unavailable is not None and all(o.fault and o.fault.kind == "module" for o in failed):
             return _not_graded(seen.unavailable)
-        first = next((o for o in failed if o.fault is None or o.fault.tried), failed[0])
-        faulted = first.fault
         says = tuple(dict.fromkeys(o.says for o in failed if o.says))
-        if len([said for said in says if said.endswith(TIMES)]) > 1:  # not the same for all
-            says = tuple(said for said in says if not said.endswith(TIMES))
-        if faulted is not None:
-            return Judgement(Faulted(faulted), says=says, lines=lines)
+        says = (*alike(outcomes, self._numbers(seen), self.function), *says)
+        faults = [o.fault for o in failed if o.fault is not None]
+        if len(faults) == len(failed):
+            first = next((f for f in faults if f.tried), faults[0])
+            return Judgement(Faulted(first), says=says, lines=lines, notes=notes)
         verdict = Rejected(f"{right} of {len(outcomes)} checks passed")
         if named := named_measuring(self._measured(seen)):
-            return Judgement(verdict, mistakes=named, lines=lines)
+            return Judgement(verdict, mistakes=named, lines=lines, notes=notes)
         mistakes, facts = self._named(seen.results[at:])
-        return Judgement(verdict, mistakes=mistakes, facts=facts, says=says, lines=lines)
+        return Judgement(verdict, mistakes=mistakes, facts=facts, says=says, lines=lines, notes=notes)
+
+    def _varies(self, seen: Values) -> Failed | None:
+        """The check that its call passed once, and not when it was made again."""
+        if seen.again is None:
+            return None
+        k, second = seen.again
+        at = 0
+        for check in self.rows():
+            calls = plan(check)
+            if at <= k < at + len(calls):
+                results = list(seen.results[at : at + len(calls)])
+                first, results[k - at] = results[k - at], second
+                if isinstance(check.judge(results), Passed):
+                    return None
+                got = shown(second.value) if isinstance(second, Returned) else second.says
+                before = shown(first.value) if isinstance(first, Returned) else ""
+                about = f"the same call once more, {self.function}{shown_call(calls[k - at])}"
+                return Failed(about, got, before, VARIES, check.hidden, cause=Cause("varies"))
+            at += len(calls)
+        return None
+
+    def _numbers(self, seen: Values) -> Iterator[tuple[float, float]]:
+        """Every number that came back beside the right one, where both are known."""
+        at = 0
+        for check in self.rows():
+            width = len(plan(check))
+            result = seen.results[at] if at < len(seen.results) else None
+            at += width
+            if check.near is None or not isinstance(result, Returned):
+                continue
+            got, right = judging.flat(result.value), judging.flat(numbers(check.near))
+            if len(got) == len(right) and all(map(math.isfinite, got)):
+                yield from zip(map(float, got), map(float, right), strict=True)
 
     def _named(self, tried: tuple[Returned | Fault, ...]) -> tuple[tuple[Named, ...], tuple[str, ...]]:
         """What the values at the further points say."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from grader.answers.causes import VALUE, Cause
 from grader.answers.served import shown_formula
 from grader.model import Argument, CallOnce, Fault, Served, Value
 from grader.record import dataclass
@@ -20,6 +21,7 @@ class Passed:
     hidden: bool = False
     fault: None = None
     says: str = ""
+    notes: tuple[str, ...] = ()
 
     def lines(self, function: str) -> tuple[str, ...]:
         return (f"✓ {HIDDEN if self.hidden else named(function, self.about)}",)
@@ -35,11 +37,14 @@ class Failed:
     says: str = ""
     hidden: bool = False
     fault: Fault | None = None
+    cause: Cause = VALUE
 
     def lines(self, function: str) -> tuple[str, ...]:
+        """What came back and what should have, or where it stopped; a hidden check tells no argument and no value."""
+        stopped = (f"    stopped   {_stop(self.fault)}",) if self.fault is not None else ()
         if self.hidden:
-            return (f"✗ {HIDDEN}: another input of the same kind",)
-        out = [f"✗ {named(function, self.about)}"]
+            return (f"✗ {HIDDEN}: another input of the same kind", *stopped)
+        out = [f"✗ {named(function, self.about)}", *stopped]
         if self.returned:
             out.append(f"    returned  {self.returned}")
         if self.expected:
@@ -48,6 +53,12 @@ class Failed:
 
 
 Outcome: TypeAlias = Passed | Failed
+
+
+def _stop(fault: Fault) -> str:
+    """The program's own words first, its line at the end."""
+    what = fault.says.removeprefix("it stopped with ").removeprefix("it ")
+    return f"{what} ({fault.place})" if fault.line else what
 
 
 def named(function: str, about: str) -> str:

@@ -161,6 +161,8 @@ def serve(
                 before = inputs(given) if tells else []
                 value = f(*given, **{name: argument(a, arrays) for name, a in named})
                 frame = {"i": k, "v": plain(value)}
+                if hasattr(value, "shape") and value.shape and getattr(value, "size", 0) == 1:
+                    frame["array"] = True  # one number, in an array
                 if heard:
                     frame["warned"] = list(dict.fromkeys(heard))[: loading.WARNED]
                 if tells:

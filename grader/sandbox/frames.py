@@ -8,6 +8,7 @@
     {"i": k, "v": value}                       the value of call k: numbers and booleans, nested at most 3 deep
     {"i": k, "v": value, "said": {…}}          the same with "kept" and "dtype", for the calls that ask for them
     {"i": k, "v": value, "warned": [words, …]} the same with at most three warnings that libraries gave during it
+    {"i": k, "v": value, "array": true}        the same, where it is an array of one number
     {"i": k, "e": {"type", "msg", "line"}}     call k raised
     {"done": true}                             after the last call
 
@@ -59,6 +60,7 @@ class Back:
     kept: bool | None = None
     dtype: str = ""
     warned: tuple[str, ...] = ()
+    array: bool = False  # an array of one number, as the child says
 
 
 @dataclass(slots=True)
@@ -139,12 +141,13 @@ class Frames:
             or len(self.results) >= self.expected
         ):
             return False
-        if keys - {"warned"} == {"i", "v"} | ({"said"} if frame["i"] in self.telling else set()):
+        if keys - {"warned", "array"} == {"i", "v"} | ({"said"} if frame["i"] in self.telling else set()):
             warned = frame.get("warned", [])
             return (
                 _value(frame["v"], 0)
                 and _warnings(warned)
-                and self._take_value(frame["v"], frame.get("said"), tuple(warned))
+                and frame.get("array", True) is True
+                and self._take_value(frame["v"], frame.get("said"), tuple(warned), "array" in frame)
             )
         if keys == {"i", "e"}:
             raised = _raised(frame["e"])
@@ -172,16 +175,16 @@ class Frames:
         self.failed = tuple(seen)
         return len(seen) == len(rows)
 
-    def _take_value(self, value: Any, said: Any, warned: tuple[str, ...]) -> bool:
+    def _take_value(self, value: Any, said: Any, warned: tuple[str, ...], array: bool) -> bool:
         if said is None:
-            self.results.append(Back(_frozen(value), warned=warned))
+            self.results.append(Back(_frozen(value), warned=warned, array=array))
             return True
         if type(said) is not dict or set(said) != {"kept", "dtype"}:
             return False
         kept, dtype = said["kept"], said["dtype"]
         if type(kept) is not bool or type(dtype) is not str or len(dtype) > 100:
             return False
-        self.results.append(Back(_frozen(value), kept, dtype, warned))
+        self.results.append(Back(_frozen(value), kept, dtype, warned, array))
         return True
 
     def _take_ask(self, k: Any, x: Any) -> bool:

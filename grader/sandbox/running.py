@@ -99,7 +99,8 @@ def _told(
 def _result(story: Story, result: Back | Raised, asked: int) -> Returned | Fault:
     if isinstance(result, Raised):
         return story.told(raised(result), result) or raised(result)
-    return Returned(result.value, asked, result.kept, result.dtype, tuple(map(shown, result.warned)))
+    warned = tuple(map(shown, result.warned))
+    return Returned(result.value, asked, result.kept, result.dtype, result.array, warned)
 
 
 def _never_reached(whole: Fault | None, k: int, conversation: Conversation) -> Fault:
