@@ -83,7 +83,7 @@ def has_function(source: bytes, name: str, file: str = "") -> int | None:
                 if any(isinstance(t, ast.Name) and t.id == name for t in targets):
                     blank = isinstance(value, ast.Constant) and value.value in (None, ...)
                     found = None if blank else node.lineno
-            case ast.ClassDef() if len(_homes(tree, name)) == 1 and _homes(tree, name)[0] is node:
+            case ast.ClassDef() if _homes(tree, name) == [node]:
                 found = found or node.lineno  # `class Solution`: its one method of that name
             case ast.Import() | ast.ImportFrom():
                 if any((alias.asname or alias.name) == name for alias in node.names):
@@ -111,8 +111,8 @@ def inside(source: bytes, name: str, file: str = "") -> str:
     for outer in _parsed(_decoded(source, file), file).body:
         for node in ast.walk(outer):
             if isinstance(node, ast.FunctionDef) and node.name == name and node is not outer:
-                named = isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-                home = f"`{outer.name}`" if named else "another block"
+                named = getattr(outer, "name", "")
+                home = f"`{named}`" if named else "another block"
                 line = node.lineno if named else outer.lineno
                 return f"it stands inside {home} (line {line}): move it to the left margin"
     return ""

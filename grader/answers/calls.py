@@ -48,6 +48,14 @@ def split(text: str) -> list[str]:
     return [part.strip() for part in out if part.strip()]
 
 
+def function_named(text: str, source: Formula) -> Served:
+    """A function of the closed list, or one that was drawn; raises SpecError for others."""
+    found = _argument(text, source, True)
+    if not isinstance(found, Served):
+        raise SpecError(f"{text!r} is not one of the functions that can be passed in", where=source.where)
+    return found
+
+
 def _argument(text: str, source: Formula, counted: bool) -> Argument:
     if text in ("true", "True", "false", "False"):
         return text.lower() == "true"

@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 
 from grader.answers import judging
-from grader.answers.calls import number, read_call
+from grader.answers.calls import function_named, number, read_call
 from grader.answers.causes import NAMES, Cause, author_says, of_fault, unknown_cause
 from grader.answers.convergence import STEPS
 from grader.answers.fields import Formula, Tolerance
@@ -117,7 +117,7 @@ class Check:
         if self.calls_f and COUNT.match(self.calls_f) is None:
             raise SpecError(f"calls_f: {self.calls_f!r} is no count", repair='write 2, or "at least 2"')
         for name in (*self.of, *self.rejects):
-            if formula_of(name) is None:
+            if formula_of(name) is None and not name.startswith("drawn("):
                 raise SpecError(f"{name!r} is not one of the functions that can be passed in", where=where)
         call = read_call(self.call) if self.call is not None else None
         if self.vectorised and call is not None and not one_by_one(call):
@@ -178,11 +178,14 @@ def plan(check: Check) -> tuple[CallOnce, ...]:
     match check.kind:
         case "order":
             return tuple(
-                CallOnce((Served(name), x), (("h", h),)) for name in check.of for x in points for h in STEPS
+                CallOnce((function_named(name, p), number(p.source, p)), (("h", h),))
+                for name in check.of
+                for p in check.at
+                for h in STEPS
             )
         case "rejects":
             return tuple(
-                CallOnce((Served(name, True), slope, number(p.source, p)))
+                CallOnce((function_named(name, p), slope, number(p.source, p)))
                 for name in check.rejects
                 for p in check.at
                 for slope, _ in planted(name, p)

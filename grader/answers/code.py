@@ -18,7 +18,7 @@ from grader.answers.analytic import check_slope_of, named_slope, trial_calls
 from grader.answers.calls import numbers
 from grader.answers.causes import Cause
 from grader.answers.checks import Check, plan
-from grader.answers.draws import settled
+from grader.answers.draws import settled, stretched
 from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.measuring import Measurement, named_measuring
 from grader.answers.noted import notes_of
@@ -101,14 +101,22 @@ class Code:
         written = match.group(2).split(",") if match else []
         return tuple(each.partition("=")[0].strip() for each in written)
 
+    @property
+    def draws(self) -> bool:
+        """Whether anything is left to be drawn."""
+        return any(check.draw or check.rejects for check in self.checks)
+
     def drawn(self, dice: str) -> Code:
         """The same with the inputs of `draw:` drawn."""
-        if not any(check.draw for check in self.checks):
+        if not self.draws:
             return self
         rows: list[Check] = []
         for k, check in enumerate(self.checks):
             thrown = random.Random(f"{k} {dice}")
-            rows += settled(check, self.parameters, thrown) if check.draw else (check,)
+            if check.draw:
+                rows += settled(check, self.parameters, thrown)
+            else:
+                rows.append(stretched(check, thrown) if check.rejects else check)
         return replace(self, checks=tuple(rows), dice=dice)
 
     def rows(self) -> tuple[Check, ...]:

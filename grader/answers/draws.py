@@ -58,6 +58,15 @@ def settled(check: Check, parameters: Sequence[str], dice: random.Random) -> tup
     return tuple(rows)
 
 
+def stretched(check: Check, dice: random.Random) -> Check:
+    """A checker is not to know the functions by their values: each is a member of its family, drawn."""
+    names = tuple(
+        name if formula_of(name) is None else _text(Served(name, True, member(name, dice)))
+        for name in check.rejects
+    )
+    return replace(check, rejects=names)
+
+
 def _times(check: Check) -> int:
     (text,) = check.draw.get("times", (str(TIMES),))
     if not text.isdigit() or not 0 < int(text) <= 20:

@@ -16,6 +16,7 @@ from grader.answers.graph import Node
 from grader.answers.number import Number
 from grader.errors import GraderError
 from grader.model import Exercise, Judgement, Mark, Part, Report
+from grader.proof.cheats import failing_draw, passing_cheats
 from grader.proof.hidden import Hidden, hidden
 from grader.proof.rights import right_answer, right_file
 from grader.proof.trials import trials
@@ -110,7 +111,17 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
         found.faults.append(Fault("the starter earns points", variant))
     for part in exercise.parts:
         _wrong_answers(found, exercise, part, file, variant)
+        if isinstance(part.answer, Code) and not found.proved:  # parameters do not change what is drawn
+            found.faults += _code(exercise, part, part.answer, file)
         found.faults += [replace(f, variant=variant, part=part.id) for f in (*leaks(part), *_no_slope(part))]
+
+
+def _code(exercise: Exercise, part: Part, answer: Code, file: str) -> Iterator[Fault]:
+    """A code part holds on many draws, and against files that know values and compute nothing."""
+    if failed := failing_draw(answer, file):
+        yield Fault(f"its solution fails a draw: {failed}", 0, part.id, "draw from less, or allow more")
+    for what in passing_cheats(exercise, part, file):
+        yield Fault(f"{what} passes", 0, part.id, "draw an input: draw: {x: -2..2}")
 
 
 def _no_slope(part: Part) -> Iterator[Fault]:

@@ -266,5 +266,6 @@ def work(request: int, result: int, arm: Callable[[dict[str, Any]], list[str]]) 
     for name in ("help", "copyright", "credits", "license"):
         if hasattr(builtins, name):
             delattr(builtins, name)
-    builtins.exit = builtins.quit = sys.exit  # those of `site` close standard input first
+    for name in ("exit", "quit"):
+        setattr(builtins, name, sys.exit)  # those of `site` close standard input first
     serve(job, source, request, result)

@@ -38,7 +38,8 @@ def loaded(
             return [], end
         except BaseException as error:  # noqa: BLE001  # learner code may raise anything; it is told
             stopped = error
-    body = compile(source, FILE, "exec", ast.PyCF_ONLY_AST, True).body
+    tree: Any = compile(source, FILE, "exec", ast.PyCF_ONLY_AST, True)
+    body: list[ast.stmt] = tree.body
     failed: list[list[Any]] = []
     rest = [(k, node) for k, node in enumerate(body) if only is None or k in only]
     if code is not None and stopped is not None:  # without code it is `return` at the margin, or its like
@@ -46,8 +47,8 @@ def loaded(
         if len(single(body[first])) == 1:
             failed.append([first, {**describe(stopped), "line": body[first].lineno}])
             first += 1
-    end = _one_by_one(rest[first:], _flags(body), namespace, failed, describe)
-    return failed[:TOLD], end
+    ended = _one_by_one(rest[first:], _flags(body), namespace, failed, describe)
+    return failed[:TOLD], ended
 
 
 def _one_by_one(
@@ -113,4 +114,4 @@ def listen(heard: list[str]) -> None:
         show(message, category, filename, lineno, *rest)
 
     warnings.simplefilter("always", RuntimeWarning, append=True)
-    warnings.showwarning = listening
+    warnings.showwarning = listening  # type: ignore[assignment]  # what `rest` holds is passed on

@@ -74,7 +74,7 @@ def _loops_alone() -> None:
     import asyncio.selector_events
     import selectors
 
-    selectors.DefaultSelector = selectors.PollSelector  # type: ignore[misc]  # one that the filter lets through
+    selectors.DefaultSelector = selectors.PollSelector  # type: ignore[misc,assignment]  # the filter lets this one through
     loop: Any = asyncio.selector_events.BaseSelectorEventLoop
     loop._make_self_pipe = loop._close_self_pipe = lambda self: None
 
