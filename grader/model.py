@@ -61,6 +61,7 @@ class Call:
 
     function: str
     calls: tuple[CallOnce, ...]
+    modules: tuple[str, ...] = ()  # that may be imported beside the usual ones
 
 
 Probe: TypeAlias = Read | Call

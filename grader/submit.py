@@ -131,7 +131,12 @@ def _run(source: bytes, file: str, probe: Call, spent: float, *, seed: int, acce
     from grader.sandbox.story import unavailable
 
     seen = sandbox.run(
-        source, probe, limits=sandbox.Limits().after(spent), seed=seed, accept_weak=accept_weak
+        source,
+        probe,
+        limits=sandbox.Limits().after(spent),
+        modules=probe.modules,
+        seed=seed,
+        accept_weak=accept_weak,
     )
     if seen.fault is not None and seen.fault.kind == "missing":  # `if` did not come to it
         where = submission.inside(source, probe.function, file)

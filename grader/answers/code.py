@@ -46,6 +46,7 @@ from grader.model import (
 from grader.record import dataclass
 
 VARIES = "The same input was given twice, and the answer was another one."
+MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\Z")
 SIGNATURE = re.compile(r"([A-Za-z_]\w*)\s*\((.*)\)\s*$", re.DOTALL)
 
 
@@ -63,6 +64,7 @@ class Code:
     tolerance: Tolerance | None = None
     slope_of: Formula | None = None
     wrt: str = ""
+    modules: tuple[str, ...] = ()  # that may be imported beside the usual ones
     dice: str = unseen("")  # by which the inputs of `draw:` fall
 
     def check(self) -> None:
@@ -76,6 +78,9 @@ class Code:
             )
         if not self.checks:
             raise SpecError("a code task needs at least one check", where=self.signature.where)
+        for module in self.modules:
+            if MODULE.match(module) is None:
+                raise SpecError(f"{module!r} is no name of a module", where=self.signature.where)
         for check in self.checks:
             check.check()
             unknown = [name for name in check.draw if name not in (*self.parameters, "times")]
@@ -85,7 +90,7 @@ class Code:
                     where=check.where(),
                     repair=f"the parameters are {', '.join(self.parameters)}",
                 )
-        for check in self.drawn("").checks:
+        for check in self.thrown("").checks:
             check.check()
         if self.slope_of is not None:
             check_slope_of(self.slope_of, self.wrt, self.parameters)
@@ -106,23 +111,23 @@ class Code:
         """Whether anything is left to be drawn."""
         return any(check.draw or check.rejects for check in self.checks)
 
-    def drawn(self, dice: str) -> Code:
+    def thrown(self, dice: str) -> Code:
         """The same with the inputs of `draw:` drawn."""
         if not self.draws:
             return self
         rows: list[Check] = []
         for k, check in enumerate(self.checks):
-            thrown = random.Random(f"{k} {dice}")
+            own = random.Random(f"{k} {dice}")
             if check.draw:
-                rows += settled(check, self.parameters, thrown)
+                rows += settled(check, self.parameters, own)
             else:
-                rows.append(stretched(check, thrown) if check.rejects else check)
+                rows.append(stretched(check, own) if check.rejects else check)
         return replace(self, checks=tuple(rows), dice=dice)
 
     def rows(self) -> tuple[Check, ...]:
         """The checks, with the tolerance that stands once for all of them."""
         if any(check.draw for check in self.checks):
-            return self.drawn("").rows()
+            return self.thrown("").rows()
         return tuple(
             check if check.tolerance is not None else replace(check, tolerance=self.tolerance)
             for check in self.checks
@@ -131,7 +136,7 @@ class Code:
     def probe(self) -> Call:
         checks = tuple(call for check in self.rows() for call in plan(check))
         tried = () if self.slope_of is None else trial_calls(self.slope_of, self.parameters)
-        return Call(self.function, checks + tried)
+        return Call(self.function, checks + tried, self.modules)
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         match seen:
@@ -262,7 +267,7 @@ def _not_graded(needs: Unusable) -> Judgement:
 def with_draws(exercise: Exercise, seed: int, digest: str) -> Exercise:
     """The exercise with every input of `draw:` drawn for one file of one learner."""
     parts = tuple(
-        replace(part, answer=part.answer.drawn(f"{exercise.id} {part.id} {seed} {digest}"))
+        replace(part, answer=part.answer.thrown(f"{exercise.id} {part.id} {seed} {digest}"))
         if isinstance(part.answer, Code)
         else part
         for part in exercise.parts

@@ -40,9 +40,9 @@ def failing_draw(answer: Code, file: str) -> str:
         return ""
     many: tuple[Check, ...] = ()
     while len(many) < DRAWS:
-        many += drawn.drawn(f"prove {len(many)}").checks
+        many += drawn.thrown(f"prove {len(many)}").checks
     whole = replace(answer, checks=many, slope_of=None)
-    judged = whole.judge(sandbox.run(file.encode(), whole.probe(), limits=LONG))
+    judged = whole.judge(sandbox.run(file.encode(), whole.probe(), limits=LONG, modules=answer.modules))
     return "" if isinstance(judged.verdict, Proved) else " ".join(_first(judged.lines))
 
 
@@ -55,8 +55,8 @@ def _first(lines: tuple[str, ...]) -> tuple[str, ...]:
 def passing_cheats(exercise: Exercise, part: Part, file: str) -> Iterator[str]:
     """The files that pass and must not."""
     assert isinstance(part.answer, Code)  # asked for code parts only
-    answer = part.answer.drawn("another file")
-    seen = sandbox.run(file.encode(), answer.probe())
+    answer = part.answer.thrown("another file")
+    seen = sandbox.run(file.encode(), answer.probe(), modules=answer.modules)
     for what, source in cheats(replace(part, answer=answer), seen):
         report = submit(replace(exercise, parts=(part,)), source.encode(), "cheat.py")
         if report.marks[0].outcome == "correct":

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from grader import bank
+from grader.cli.lint import modules
 from grader.model import Mark, Report
+from grader.proof.cheats import passing_cheats
 from grader.report import terminal
 from grader.report.style import Style
 from grader.submit import submit
@@ -66,3 +68,62 @@ def test_a_note_names_the_cell_of_a_notebook() -> None:
     assert mark.judgement.notes == (
         "cell 1, line 2 could not be run here and is not needed: no module torch",
     )
+
+
+NEEDS = """
+title: With a module
+prompt: Write `f(x)`.
+code: f(x)
+modules: [{module}]
+checks:
+  - draw: {{x: -2..2}}
+    near: 2*x
+hints: [Look., Look again.]
+"""
+
+
+def test_a_module_that_an_exercise_names_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "needs.yaml"
+    path.write_text(NEEDS.format(module="colorsys"))
+    source = b"import colorsys\ndef f(x): return x / colorsys.ONE_THIRD * (2 / 3)\n"
+
+    assert submit(bank.load(path), source, "needs.py").marks[0].outcome == "correct"
+    assert list(modules(bank.load(path))) == []
+
+
+def test_lint_imports_the_modules_of_an_exercise(tmp_path: Path) -> None:
+    path = tmp_path / "needs.yaml"
+    path.write_text(NEEDS.format(module="antigravity_2"))
+
+    (error,) = modules(bank.load(path))
+    assert error.what == "the module antigravity_2 cannot be used while grading: no module antigravity_2"
+
+
+def test_the_same_bytes_are_graded_alike_and_changed_ones_draw_anew() -> None:
+    first, again = graded(WRONG)[1], graded(WRONG)[1]
+    other = graded(WRONG + "# changed\n")[1]
+    assert first.judgement == again.judgement
+    assert first.judgement.lines != other.judgement.lines
+
+
+def test_what_a_run_cost_is_told() -> None:
+    report, _, _ = graded(RIGHT)
+    assert report.used is not None
+    assert 0 < report.used.cpu <= 6
+    assert 0 < report.used.wall <= 20
+    assert 5 < report.used.memory < 1024
+
+
+def test_no_table_and_no_constant_passes() -> None:
+    (part,) = EX04.parts
+    assert list(passing_cheats(EX04, part, RIGHT)) == []
+
+
+def test_a_part_without_draws_is_passed_by_a_table_or_a_constant(tmp_path: Path) -> None:
+    path = tmp_path / "fixed.yaml"
+    path.write_text("title: Fixed\nprompt: Write `f(x)`.\ncode: f(x)\nchecks:\n  - call: (2)\n    near: 4\n")
+    exercise = bank.load(path)
+    assert list(passing_cheats(exercise, exercise.parts[0], "def f(x): return x * x")) == [
+        "a table of values",
+        "the constant 4.0",
+    ]

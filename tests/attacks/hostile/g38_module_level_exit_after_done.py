@@ -1,4 +1,4 @@
-# TRIES: ends itself in a destructor, closes its output | CORRECT: fail | ENDS: wrong/exit | ASKS: sine
+# TRIES: ends itself in a destructor, closes its output | CORRECT: fail | ENDS: exception/wrong/exit | ASKS: sine
 import atexit, os, sys, threading
 class X:
     def __del__(s): os.write(1,b"late"); os._exit(0)
