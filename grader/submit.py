@@ -36,7 +36,7 @@ def submit(
     `accept_weak=False` refuses to run learner code where this machine cannot confine it fully.
     """
     digest = submission.digest(source)
-    exercise = _drawn(exercise, seed, digest)
+    exercise = _drawn(exercise, digest)
     book = opened(source, file) if file.endswith(SUFFIX) else None
     original, source = source, source if book is None else book.script
     try:
@@ -71,13 +71,13 @@ def submit(
     return replace(report, assumed=_is_assumed(exercise, source))
 
 
-def _drawn(exercise: Exercise, seed: int, digest: str) -> Exercise:
+def _drawn(exercise: Exercise, digest: str) -> Exercise:
     """With the inputs of its code tasks drawn for this file."""
     if not any(isinstance(part.answer.probe(), Call) for part in exercise.parts):
         return exercise
     from grader.answers.code import with_draws
 
-    return with_draws(exercise, seed, digest)
+    return with_draws(exercise, digest)
 
 
 def _is_assumed(exercise: Exercise, script: bytes) -> bool:

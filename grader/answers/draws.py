@@ -6,8 +6,8 @@ draw: {f: [sin, exp], x: -2..2, h: [0.1, 0.01], times: 4}      near: f'(x)
     [0.1, 0.01]         one of these                                [sin, exp]     a g(b x + c) + d, g one of these
     slope of f          the derivative of the f that was drawn      wrong slope of f
 
-The dice are the exercise's, the part's, the learner's and the file's own: the same bytes are graded alike, and
-changed bytes draw anew.  What is expected is worked out from the formulas, in this process.
+The dice are the exercise's, the part's, the learner's variant and the file's own: the same bytes are graded alike,
+and changed bytes draw anew.  What is expected is worked out from the formulas, in this process.
 """
 
 from __future__ import annotations

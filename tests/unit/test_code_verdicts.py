@@ -102,7 +102,9 @@ def test_lint_imports_the_modules_of_an_exercise(tmp_path: Path) -> None:
 def test_the_same_bytes_are_graded_alike_and_changed_ones_draw_anew() -> None:
     first, again = graded(WRONG)[1], graded(WRONG)[1]
     other = graded(WRONG + "# changed\n")[1]
+    elsewhere = submit(EX04, WRONG.encode(), "ex04.py", seed=7).marks[0]
     assert first.judgement == again.judgement
+    assert first.judgement.lines == elsewhere.judgement.lines
     assert first.judgement.lines != other.judgement.lines
 
 
