@@ -90,8 +90,6 @@ class Code:
                     where=check.where(),
                     repair=f"the parameters are {', '.join(self.parameters)}",
                 )
-        for check in self.thrown("").checks:
-            check.check()
         if self.slope_of is not None:
             check_slope_of(self.slope_of, self.wrt, self.parameters)
 

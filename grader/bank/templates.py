@@ -36,7 +36,8 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "36",
     ),
     "code": (
-        "code: slope(f, x)\nchecks:\n  - call: (square, 3)\n    near: 6\n    tolerance: 1e-6\n",
+        "code: slope(f, x)\nchecks:\n  - call: (square, 3)\n    near: 6\n    tolerance: 1e-6\n"
+        "  - draw: {f: [sin, exp, cube], x: -1..1}\n    near: slope\n    tolerance: 1e-5\n",
         "",
     ),
     "predict": ("predict: print(2 + 3)\nprints: 5\n", "5"),

@@ -64,7 +64,12 @@ def faults(path: Path) -> Iterator[SpecError]:
 
 def draw(exercise: Exercise) -> None:
     """Draw what is drawn when it is looked at, in the first and last variant; raises SpecError where that fails."""
+    from grader.answers.code import Code
+
     for part in exercise.parts:
+        if isinstance(part.answer, Code):
+            for check in part.answer.thrown("lint").checks:
+                check.check()
         if (drawn := getattr(part.answer, "drawn", None)) is not None:
             drawn()
 
