@@ -135,6 +135,8 @@ class Conversation:
                     waiting += (json.dumps(self.call(self.sent)) + "\n").encode()
                     self.sent += 1
                 if waiting and not writing:
+                    self._send(channel.request, waiting)  # most often all of it goes at once
+                if waiting and not writing:
                     selector.register(channel.request, selectors.EVENT_WRITE)
                     writing = True
                 if self.frames.finished or self.flooded:
@@ -143,17 +145,19 @@ class Conversation:
 
     def _write(self, selector: selectors.BaseSelector, fd: int, waiting: bytearray) -> bool:
         """Send what is waiting; whether more is."""
+        self._send(fd, waiting)
+        if not waiting:
+            selector.unregister(fd)
+        return bool(waiting)
+
+    def _send(self, fd: int, waiting: bytearray) -> None:
         try:
             if waiting:
                 del waiting[: os.write(fd, bytes(waiting[:65536]))]
         except BlockingIOError:
-            return True
+            return  # the pipe is full: later
         except OSError:
             waiting.clear()  # the child is gone: its values, or their absence, will say so
-        if not waiting:
-            selector.unregister(fd)
-            return False
-        return True
 
     def _read(self, fd: int, channel: Channel) -> bool:
         """Take what has come; False at the end of the stream."""
