@@ -41,7 +41,7 @@ class Failed:
 
     def lines(self, function: str) -> tuple[str, ...]:
         """What came back and what should have, or where it stopped; a hidden check tells no argument and no value."""
-        stopped = (f"    stopped   {_stop(self.fault)}",) if self.fault is not None else ()
+        stopped = (f"    {_stop(self.fault)}",) if self.fault is not None else ()
         if self.hidden:
             return (f"✗ {HIDDEN}: another input of the same kind", *stopped)
         out = [f"✗ {named(function, self.about)}", *stopped]
@@ -57,8 +57,10 @@ Outcome: TypeAlias = Passed | Failed
 
 def _stop(fault: Fault) -> str:
     """The program's own words first, its line at the end."""
+    if not fault.tried:
+        return fault.says.removeprefix("it was ")
     what = fault.says.removeprefix("it stopped with ").removeprefix("it ")
-    return f"{what} ({fault.place})" if fault.line else what
+    return f"stopped   {what} ({fault.place})" if fault.line else f"stopped   {what}"
 
 
 def named(function: str, about: str) -> str:
