@@ -159,15 +159,15 @@ def test_a_report_names_the_exercise_that_follows() -> None:
 # ── failures of ours, and runners ───────────────────────────────────────────────────────────────
 
 
-def broken(source: bytes, probe: Call, *, seed: int, accept_weak: bool) -> Values:
+def broken(source: bytes, probe: Call, *, seed: int, accept_weak: bool, spent: float) -> Values:
     raise ZeroDivisionError("oops")
 
 
-def refusing(source: bytes, probe: Call, *, seed: int, accept_weak: bool) -> Values:
+def refusing(source: bytes, probe: Call, *, seed: int, accept_weak: bool, spent: float) -> Values:
     raise SandboxError("no child process")
 
 
-def ones(source: bytes, probe: Call, *, seed: int, accept_weak: bool) -> Values:
+def ones(source: bytes, probe: Call, *, seed: int, accept_weak: bool, spent: float) -> Values:
     return Values(tuple(Returned(1.0) for _ in probe.calls))
 
 
