@@ -138,8 +138,8 @@ def _near(check: Check, values: Mapping[str, Argument]) -> Argument:
 
 
 def _number(source: Formula, values: Mapping[str, Argument]) -> float:
-    from grader.maths.derivation import applied
     from grader.maths.balls import Undefined, Unknown, evaluate
+    from grader.maths.derivation import applied
     from grader.maths.lower import lower
 
     numbers = dict(_numbers(values))
