@@ -68,9 +68,7 @@ def _of_row(text: str) -> Item | None:
 
 
 def _of_bank(seed: int) -> Iterator[Item]:
-    """Solutions, and some of the derived wrong answers of every part, put into them."""
-    from grader.proof.wrongs import wrong_answers
-
+    """Solutions, and some of the derived wrong answers of every part, each alone in a file."""
     from grader import bank
 
     dice = random.Random(seed)
@@ -79,10 +77,10 @@ def _of_bank(seed: int) -> Iterator[Item]:
         text = solution.read_text(encoding="utf-8")
         yield {"kind": "file", "name": f"{path.stem}.py", "text": text}
         for part in bank.load(path).parts:
-            wrongs = [wrong.text for wrong in wrong_answers(part.answer)]
+            wrongs = [wrong.text for wrong in part.answer.wrongs()]
             for wrong in dice.sample(wrongs, min(len(wrongs), 12)):
                 answer = wrong if "def " in wrong else f"{part.id} = {wrong}"
-                yield {"kind": "file", "name": f"{path.stem}.py", "text": f"{text}\n\n{answer}\n"}
+                yield {"kind": "file", "name": f"{path.stem}.py", "text": f"{answer}\n"}
 
 
 def _of_chance(count: int, seed: int) -> Iterator[Item]:
@@ -190,8 +188,8 @@ def _file(item: Item) -> Any:
         path = Path(folder) / item["name"]
         path.write_text(item["text"], encoding="utf-8")
         out = io.StringIO()
-        sys.argv = ["grade", "submit", "--format", "json", "--seed", "7", "--bank", str(BANK), str(path)]
-        with contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
+        sys.argv = ["grade", "submit", "--format", "json", "--seed", "7", "--bank", str(BANK), path.name]
+        with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
             main()
     document = json.loads(out.getvalue())
     document = document["results"][0] if "results" in document else document
