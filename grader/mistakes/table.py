@@ -14,7 +14,7 @@ import numpy as np
 from grader.maths.syntax import Derivative, Node
 from grader.mistakes.derivation import Derivation
 from grader.mistakes.faults import Both, Fault, Slopes, both_times, doubled, singles, stacked
-from grader.mistakes.priors import PAIR, SYSTEMATIC, prior
+from grader.mistakes.mistake import PAIR, SYSTEMATIC, Mistake
 from grader.mistakes.question import Question
 from grader.mistakes.rows import TINY, NoValue, Row, Rows
 from grader.mistakes.trees import fresh
@@ -36,7 +36,7 @@ FEWEST = 2 / 3  # of the points at which a row has values
 class Candidate:
     """A wrong answer: the mistakes that would produce it, the parts of the question, how likely it is."""
 
-    ids: tuple[str, ...]
+    mistakes: tuple[Mistake, ...]
     nodes: tuple[Node, ...]
     weight: float
     tree: Callable[[], Node]
@@ -59,7 +59,7 @@ class Table:
     question: Question
     right: Row
     blocks: tuple[Block, ...]
-    blind: tuple[tuple[str, Node | None], ...]
+    blind: tuple[tuple[Mistake, Node | None], ...]
     total: float
 
     def look_up(self, seen: Row, close: float = CLOSE) -> list[Candidate]:
@@ -97,7 +97,9 @@ def build(q: Question) -> Table:
         keep = np.flatnonzero(~dead)
         kept.append(Block(block.rows[keep], block.weights[keep], _renamed(block, keep)))
     total = sum(float(block.weights.sum()) for block in kept)
-    unseen = dict.fromkeys((c.ids[0], c.nodes[0] if c.nodes else None) for c in blind if len(c.ids) == 1)
+    unseen = dict.fromkeys(
+        (c.mistakes[0], c.nodes[0] if c.nodes else None) for c in blind if len(c.mistakes) == 1
+    )
     return Table(q, right, tuple(kept), tuple(unseen), total or 1.0)
 
 
@@ -143,7 +145,7 @@ def _bent(q: Question, rows: Rows | None = None) -> Iterator[Block]:
 
 def _of_both(q: Question, both: Both) -> Candidate:
     bent = {id(both.node): both.rule}
-    return Candidate(both.ids, (both.node,), 0.0, lambda: Derivation(q.x, bent).of(q.f))
+    return Candidate(both.mistakes, (both.node,), 0.0, lambda: Derivation(q.x, bent).of(q.f))
 
 
 def _on_top(q: Question, outer: Fault, inner: list[Fault]) -> Callable[[int], Candidate]:
@@ -162,23 +164,25 @@ def _apart(slopes: Slopes, faults: Sequence[Fault]) -> tuple[Row, Row]:
 
 def _everywhere(q: Question, slopes: Slopes, faults: Sequence[Fault]) -> Iterator[Block]:
     """The same rule bent at every place where it can be."""
-    by_id: dict[str, dict[int, list[Fault]]] = {}
+    by_mistake: dict[Mistake, dict[int, list[Fault]]] = {}
     for f in faults:
-        by_id.setdefault(f.id, {}).setdefault(id(f.node), []).append(f)
+        by_mistake.setdefault(f.mistake, {}).setdefault(id(f.node), []).append(f)
     groups = [
-        tuple(variants[0] for variants in by_node.values()) for by_node in by_id.values() if len(by_node) > 1
+        tuple(variants[0] for variants in by_node.values())
+        for by_node in by_mistake.values()
+        if len(by_node) > 1
     ]
     if groups:
         values = np.array([slopes.spread({id(f.node): f.rule for f in group}) for group in groups])
-        weights = np.array([SYSTEMATIC * prior(group[0].id) for group in groups])
+        weights = np.array([SYSTEMATIC * group[0].mistake.weight for group in groups])
         yield Block(values, weights, lambda k: _candidate(q, groups[k], 0.0, everywhere=True))
 
 
 def _candidate(q: Question, faults: tuple[Fault, ...], weight: float, everywhere: bool = False) -> Candidate:
     bent = {id(f.node): f.rule for f in faults}
-    ids = (faults[0].id,) if everywhere else tuple(f.id for f in faults)
+    mistakes = (faults[0].mistake,) if everywhere else tuple(f.mistake for f in faults)
     return Candidate(
-        ids, tuple(f.node for f in faults), weight, lambda: Derivation(q.x, bent).of(q.f), everywhere
+        mistakes, tuple(f.node for f in faults), weight, lambda: Derivation(q.x, bent).of(q.f), everywhere
     )
 
 
@@ -194,13 +198,13 @@ def _wholes(q: Question, rows: Rows, wrongs: Sequence[Wrong]) -> Block:
         except NoValue:
             continue
         named.append(wrong)
-    weights = np.array([prior(w.id) for w in named])
+    weights = np.array([w.mistake.weight for w in named])
     return Block(np.array(values).reshape(len(named), rows.count), weights, lambda k: _whole(named[k]))
 
 
 def _whole(wrong: Wrong) -> Candidate:
     nodes = () if wrong.node is None else (wrong.node,)
-    return Candidate((wrong.id,), nodes, 0.0, lambda: wrong.tree)
+    return Candidate((wrong.mistake,), nodes, 0.0, lambda: wrong.tree)
 
 
 # ── second derivatives ──────────────────────────────────────────────────────────────────────────

@@ -12,7 +12,6 @@ from grader.maths.evidence import Point
 from grader.maths.lower import lower
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node
-from grader.mistakes.catalogue import remedy
 from grader.mistakes.confirm import worked_out
 from grader.mistakes.diagnosis import Diagnosis, Fact, Match
 from grader.mistakes.gate import ENOUGH, bits, odds
@@ -20,6 +19,8 @@ from grader.mistakes.points import probe_points
 from grader.mistakes.question import Question, ask
 from grader.mistakes.ranking import is_slip, ranked, says_more, weighed
 from grader.mistakes.rows import NoValue, Row, Rows
+from grader.mistakes.rules.question import GLOBAL_INTEGRATED, GLOBAL_NEGATED
+from grader.mistakes.rules.slips import SLIP_COEFFICIENT
 from grader.mistakes.table import build, same
 from grader.mistakes.tidy import tidy
 from grader.mistakes.trees import NoRule
@@ -72,7 +73,7 @@ def recognise_values(
         return Diagnosis("correct")
     known = _facts(table.right, seen)
     found = [c for c in table.look_up(seen, NOISE)[:MOST_LOOKED_AT] if _returns(c.tree(), at, seen)]
-    negated = tuple(fact for fact in known if fact.id == "global.negated")
+    negated = tuple(fact for fact in known if fact.mistake is GLOBAL_NEGATED)
     if known and (negated or not found) and not any(says_more(c) for c in found):
         return Diagnosis("fact", (), known)
     if not found:
@@ -93,8 +94,8 @@ def _facts(right: Row, seen: Row) -> tuple[Fact, ...]:
     if not np.allclose(factors, factors[0], rtol=NOISE) or abs(factors[0]) < NOISE:
         return ()
     if abs(factors[0] + 1) <= NOISE:
-        return (Fact("global.negated", remedy("global.negated")),)
-    return (Fact("slip.coefficient", "Right but for one constant factor."),)
+        return (Fact(GLOBAL_NEGATED, GLOBAL_NEGATED.says),)
+    return (Fact(SLIP_COEFFICIENT, "Right but for one constant factor."),)
 
 
 def _integrated(q: Question, seen: Row) -> Diagnosis:
@@ -115,7 +116,7 @@ def _integrated(q: Question, seen: Row) -> Diagnosis:
     told = np.isfinite(areas) & (np.abs(areas) > TOO_SMALL)
     if told.sum() < FEWEST or (np.abs(gains - areas) > NOISE * np.abs(areas))[told].any():
         return nothing
-    return Diagnosis("named", (Match(("global.integrated",), "", 1.0, remedy("global.integrated")),))
+    return Diagnosis("named", (Match((GLOBAL_INTEGRATED,), "", 1.0, GLOBAL_INTEGRATED.says),))
 
 
 def _question(function: str | Expression, x: str, given: Sequence[str]) -> tuple[Node, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from grader.answers.graph_mistakes import wrong_values
 from grader.answers.number import Number
 from grader.answers.slopes import AsksForASlope
 from grader.mistakes.blind import BlindSpots, blind_spots
-from grader.mistakes.priors import prior
+from grader.mistakes.registry import mistakes
 from grader.model import Answer, Part
 from grader.record import dataclass
 
@@ -40,13 +40,13 @@ def _hidden(answer: Answer) -> Iterator[tuple[str, str]]:
         case Number(slope_of=function, at=at) if function is not None and at is not None:
             asked = slope_question(function, at)
             if asked is not None and (found := blind_spots(asked[0], asked[1], at=asked[2])) is not None:
-                yield from ((i, _point(found)) for i in found.at_point if prior(i) >= MAIN)
+                yield from ((i, _point(found)) for i in found.at_point if mistakes()[i].weight >= MAIN)
         case Node():
             yield from ((identity, "") for identity in _in_graph(answer))
         case AsksForASlope():
             q = answer.question()
             found = blind_spots(q.function, q.variable, variables=q.variables, domain=q.domain, order=q.order)
-            yield from ((i, "") for i in (found.everywhere if found else ()) if prior(i) >= MAIN)
+            yield from ((i, "") for i in (found.everywhere if found else ()) if mistakes()[i].weight >= MAIN)
         case _:
             return
 
@@ -57,8 +57,8 @@ def _in_graph(node: Node) -> Iterator[str]:
     try:
         right = node.run().number(node.name)
         seen: dict[str, bool] = {}
-        for wrong, identity, _ in wrong_values(node):
-            seen[identity] = seen.get(identity, False) or not tolerance.allows(right, wrong)
+        for wrong, mistake, _ in wrong_values(node):
+            seen[mistake.id] = seen.get(mistake.id, False) or not tolerance.allows(right, wrong)
     except NoValue:
         return
     yield from (identity for identity, visible in seen.items() if not visible)

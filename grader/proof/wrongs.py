@@ -134,10 +134,10 @@ def _of_graph(node: Node) -> Iterator[Wrong]:
     right = node.run().number(node.name)
     seen = set()
     try:
-        for value, identity, _ in wrong_values(node):
+        for value, mistake, _ in wrong_values(node):
             if value not in seen and abs(value - right) > abs(right) / 50:
                 seen.add(value)
-                yield Wrong(repr(float(value)), identity, True)
+                yield Wrong(repr(float(value)), mistake.id, True)
     except NoValue:
         return
 
