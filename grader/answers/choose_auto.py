@@ -152,8 +152,8 @@ def _drawn(question: SlopeQuestion, count: int) -> tuple[Drawn, ...]:
     from grader.maths.equivalence import compare
     from grader.maths.printing.text import to_text
     from grader.maths.syntax import Expression
+    from grader.maths.tidy import tidy
     from grader.mistakes.confirm import worked_out
-    from grader.mistakes.tidy import tidy
 
     def evidence(first: Node, second: Node) -> Any:
         one, two = (Expression(tree, "", (), question.variables) for tree in (first, second))
@@ -207,7 +207,7 @@ def _wrong(question: SlopeQuestion, most: int) -> list[tuple[str, Node, str]]:
 def _ordered(tree: Node) -> Node:
     """3 x^2 cos(x), and not cos(x) x x 3: numbers first, then letters and their powers, then what has brackets."""
     from grader.maths.syntax import Number, Power, Product, Variable, children
-    from grader.mistakes.trees import again, number, raised
+    from grader.maths.trees import again, number, raised
 
     def place(factor: Node) -> int:
         base = factor.base if isinstance(factor, Power) else factor

@@ -57,8 +57,8 @@ def applied(tree: Node, name: str, variables: Sequence[str], body: Node) -> Node
 
 def slope(tree: Node, variable: str, at: Mapping[str, Node] | None = None) -> Node:
     """∂tree/∂variable as a tree, at a point where one is given; one without a rule stays to be worked out."""
-    from grader.mistakes.derivation import Derivation
-    from grader.mistakes.trees import NoRule
+    from grader.maths.derivation import Derivation
+    from grader.maths.trees import NoRule
 
     try:
         found = Derivation(variable).of(tree)

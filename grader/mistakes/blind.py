@@ -13,13 +13,13 @@ import numpy as np
 from grader.maths.conditions import domain_of
 from grader.maths.reader import read
 from grader.maths.syntax import Expression, Node
+from grader.maths.trees import NoRule
 from grader.mistakes.confirm import at_point, equal, worked_out
 from grader.mistakes.question import Question, ask
 from grader.mistakes.recognition import table_of
 from grader.mistakes.rows import NoValue, Row, Rows
 from grader.mistakes.rules.slips import SLIP
 from grader.mistakes.table import Candidate, Table, same
-from grader.mistakes.trees import NoRule
 from grader.record import dataclass
 
 # coordinates that make a friendly question, the friendliest first

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from grader.maths.balls import Undefined, Unknown, evaluate
+from grader.maths.derivation import Derivation
 from grader.maths.equivalence import compare
 from grader.maths.evidence import Agreed, Proved
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.syntax import Derivative, Expression, Node, Number, variables, walk
-from grader.mistakes.derivation import Derivation
+from grader.maths.trees import fresh, number, put_numbers, replaced
 from grader.mistakes.question import Question
 from grader.mistakes.table import Candidate
-from grader.mistakes.trees import fresh, number, put_numbers, replaced
 from grader.record import dataclass
 
 ROUNDED = Fraction(1, 1000)  # a decimal answer to a question for a number may be rounded to three figures

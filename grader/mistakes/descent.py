@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node, Variable
+from grader.maths.trees import NoRule, minus, number, over, plus, put_numbers, times
 from grader.mistakes.confirm import Answered, at_point, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
 from grader.mistakes.mistake import Mistake
@@ -20,7 +21,6 @@ from grader.mistakes.rules.descent import (
     GD_RATE_FORGOTTEN,
     GD_SLOPE_FOR_WEIGHT,
 )
-from grader.mistakes.trees import NoRule, minus, number, over, plus, put_numbers, times
 
 
 def recognise_step(

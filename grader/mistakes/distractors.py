@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from grader.maths.printing import to_text
 from grader.maths.reader import read
 from grader.maths.syntax import Expression
+from grader.maths.tidy import tidy
+from grader.maths.trees import NoRule
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.recognition import reference, table_of
-from grader.mistakes.tidy import tidy
-from grader.mistakes.trees import NoRule
 from grader.record import dataclass
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from grader.maths.syntax import Minus, Node, Number, Power, Product, Quotient
+from grader.maths.trees import minus, number, over, plus, raised, rational, times
 from grader.mistakes.facts import simple
 from grader.mistakes.gate import bits
 from grader.mistakes.pen import Edit, slips_at
@@ -23,7 +24,6 @@ from grader.mistakes.rules.slips import (
     SLIP_TERM_DROPPED,
 )
 from grader.mistakes.table import same
-from grader.mistakes.trees import minus, number, over, plus, raised, rational, times
 
 
 def edits(

@@ -17,6 +17,8 @@ from grader.maths.lower import lower
 from grader.maths.printing import to_text
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Node
+from grader.maths.tidy import tidy
+from grader.maths.trees import NoRule, minus
 from grader.mistakes.confirm import worked_out
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.recognition import table_of
@@ -28,8 +30,6 @@ from grader.mistakes.rules.question import (
     GLOBAL_SQUARE_OF_FIRST,
 )
 from grader.mistakes.table import Candidate, Table
-from grader.mistakes.tidy import tidy
-from grader.mistakes.trees import NoRule, minus
 from grader.record import dataclass
 
 POINTS = tuple(map(Fraction, ("2", "0.5", "1", "3", "-1", "-2", "0.25", "1.5")))

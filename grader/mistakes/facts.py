@@ -6,13 +6,13 @@ from fractions import Fraction
 
 import numpy as np
 
+from grader.maths.trees import depends, number, plus, times
 from grader.mistakes.confirm import Answered
 from grader.mistakes.diagnosis import Fact
 from grader.mistakes.rows import Row
 from grader.mistakes.rules.question import GLOBAL_NEGATED
 from grader.mistakes.rules.slips import SLIP_COEFFICIENT, SLIP_NUMBER
 from grader.mistakes.table import Table
-from grader.mistakes.trees import depends, number, plus, times
 
 LARGEST = 60  # numerator and denominator of a factor worth stating
 

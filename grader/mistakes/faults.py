@@ -12,8 +12,9 @@ from dataclasses import field
 
 import numpy as np
 
+from grader.maths.derivation import Derivation, right
 from grader.maths.syntax import Constant, Derivative, Node, Number, Variable, children, walk
-from grader.mistakes.derivation import Derivation, right
+from grader.maths.trees import ONE, ZERO, NoRule, depends, fresh, replaced
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question, places
 from grader.mistakes.registry import families
@@ -29,7 +30,6 @@ from grader.mistakes.rules.products import (
 )
 from grader.mistakes.rules.trigonometry import TRIG_COS_SIGN_LOST
 from grader.mistakes.rules.twice import both_at
-from grader.mistakes.trees import ONE, ZERO, NoRule, depends, fresh, replaced
 from grader.mistakes.whole import Wrong
 from grader.record import dataclass
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.maths.syntax import variables
+from grader.maths.trees import depends, number, put_numbers
 from grader.mistakes.confirm import Answered, equal
 from grader.mistakes.diagnosis import Fact
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question
 from grader.mistakes.rules.question import GLOBAL_FUNCTION_NOT_VALUE, GLOBAL_VALUE_NOT_FUNCTION
-from grader.mistakes.trees import depends, number, put_numbers
 
 NICE = tuple(map(Fraction, (0, 1, 2, 3, -1)))  # points at which somebody would work out a slope unasked
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from grader.maths.derivation import Derivation, right
 from grader.maths.syntax import Call, Node, Number, Variable
-from grader.mistakes.derivation import Derivation, right
-from grader.mistakes.tidy import tidy
-from grader.mistakes.trees import NoRule, fresh, number, plus, replaced, times
+from grader.maths.tidy import tidy
+from grader.maths.trees import NoRule, fresh, number, plus, replaced, times
 from grader.record import dataclass
 
 ATTEMPTS = 6  # variations that are tried before no example is given

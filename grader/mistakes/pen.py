@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.syntax import Call, Minus, Node, Number, Power, Product, Quotient, Sum, Variable
+from grader.maths.trees import TWO, call, minus, number, over, plus, raised, times
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.rules.slips import (
     SLIP_EXPONENT,
@@ -15,7 +16,6 @@ from grader.mistakes.rules.slips import (
     SLIP_SIGN,
     SLIP_VARIABLE,
 )
-from grader.mistakes.trees import TWO, call, minus, number, over, plus, raised, times
 from grader.record import dataclass
 
 KIN: tuple[frozenset[str], ...] = (  # functions that are mistaken for each other

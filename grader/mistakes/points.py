@@ -15,8 +15,8 @@ import numpy as np
 from grader.maths.conditions import domain_of
 from grader.maths.sampling import Region
 from grader.maths.syntax import Call, Node, Piecewise, Relation, children, walk
+from grader.maths.trees import minus, plus
 from grader.mistakes.rows import Row, Rows
-from grader.mistakes.trees import minus, plus
 
 POINTS = 12
 BESIDE = 3  # points on each side of a kink

@@ -8,11 +8,11 @@ from typing import TypeAlias
 
 import numpy as np
 
+from grader.maths.derivation import Derivation
 from grader.maths.syntax import Derivative, Logic, Node, Relation, children, walk
-from grader.mistakes.derivation import Derivation
+from grader.maths.trees import NoRule, fresh, size
 from grader.mistakes.points import probe_points
 from grader.mistakes.rows import TINY, Row, Rows
-from grader.mistakes.trees import NoRule, fresh, size
 from grader.record import dataclass
 
 MOST_NODES = 120  # of a question that is taken apart

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from grader.maths.printing import to_text
 from grader.maths.syntax import Call, Constant, Node, Number, Variable, variables, walk
+from grader.maths.tidy import tidy
 from grader.mistakes.diagnosis import Match
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question
@@ -17,7 +18,6 @@ from grader.mistakes.rules.backpropagation import BACKPROPAGATION
 from grader.mistakes.rules.question import GLOBAL_NOT_DIFFERENTIATED
 from grader.mistakes.rules.slips import SLIP
 from grader.mistakes.table import Candidate
-from grader.mistakes.tidy import tidy
 from grader.record import dataclass
 
 Mistakes: TypeAlias = tuple[Mistake, ...]

@@ -16,6 +16,8 @@ import numpy as np
 
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node, Number
+from grader.maths.tidy import tidy
+from grader.maths.trees import NoRule, depends, rational
 from grader.mistakes.brackets import missing_brackets
 from grader.mistakes.confirm import ROUNDED, Answered
 from grader.mistakes.diagnosis import Diagnosis, Fact, Match
@@ -31,8 +33,6 @@ from grader.mistakes.rules.products import COEF_DIFFERENTIATED_TO_ZERO
 from grader.mistakes.rules.question import GLOBAL_INTEGRATED, GLOBAL_NEGATED, QUESTION
 from grader.mistakes.rules.slips import SLIP_BRACKETS
 from grader.mistakes.table import CLOSE, Candidate, Table, build, same
-from grader.mistakes.tidy import tidy
-from grader.mistakes.trees import NoRule, depends, rational
 
 MOST_LOOKED_AT = 40  # candidates with the answer's values that are held against it
 MOST_COMPARED = 6  # of them in their written form

@@ -29,6 +29,8 @@ from grader.maths.syntax import (
     children,
     walk,
 )
+from grader.maths.tidy import tidy
+from grader.maths.trees import fresh, put, rational, size
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Match
 from grader.mistakes.edits import edits
@@ -37,8 +39,6 @@ from grader.mistakes.pen import Edit, numbers_near, slips_at
 from grader.mistakes.question import Question, places
 from grader.mistakes.rows import NoValue, Row, Rows
 from grader.mistakes.table import same
-from grader.mistakes.tidy import tidy
-from grader.mistakes.trees import fresh, put, rational, size
 from grader.record import dataclass
 
 MOST_NODES = 90  # of an answer that is repaired

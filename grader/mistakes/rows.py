@@ -191,7 +191,7 @@ def _power(base: Row, exponent: Row) -> Row:
 def _call(name: str, u: Row) -> Row:
     if not np.iscomplexobj(u):
         return FUNCTIONS[name](u)
-    from grader.mistakes.derivation import SLOPES
+    from grader.maths.derivation import SLOPES
 
     if name not in SLOPES:
         raise NoValue(name)

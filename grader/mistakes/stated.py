@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from grader.maths.syntax import Call, Derivative, Minus, Node, Power, Product, Quotient, Sum, Variable, walk
+from grader.maths.trees import depends
 from grader.mistakes.rules import as_power, split
 from grader.mistakes.rules.chain import outside
-from grader.mistakes.trees import depends
 
 Test: TypeAlias = Callable[[Node, str], bool]
 TRIGONOMETRY = frozenset({"sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan"})

@@ -30,6 +30,7 @@ from grader.maths.syntax import (
     children,
     walk,
 )
+from grader.maths.trees import NoRule, fresh, put
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
 from grader.mistakes.gate import ENOUGH, bits, odds
@@ -41,7 +42,6 @@ from grader.mistakes.rows import NoValue, Row, Rows
 from grader.mistakes.rules.slips import SLIP
 from grader.mistakes.stated import rule_fits
 from grader.mistakes.table import build
-from grader.mistakes.trees import NoRule, fresh, put
 from grader.record import dataclass
 
 MOST_LINES = 40

@@ -11,13 +11,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from grader.maths.derivation import Derivation
 from grader.maths.syntax import Derivative, Node
-from grader.mistakes.derivation import Derivation
+from grader.maths.trees import fresh
 from grader.mistakes.faults import Both, Fault, Slopes, both_times, doubled, singles, stacked
 from grader.mistakes.mistake import PAIR, SYSTEMATIC, Mistake
 from grader.mistakes.question import Question
 from grader.mistakes.rows import TINY, NoValue, Row, Rows
-from grader.mistakes.trees import fresh
 from grader.mistakes.whole import (
     Wrong,
     about_the_question,

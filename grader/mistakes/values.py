@@ -12,6 +12,8 @@ from grader.maths.evidence import Point
 from grader.maths.lower import lower
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node
+from grader.maths.tidy import tidy
+from grader.maths.trees import NoRule
 from grader.mistakes.confirm import worked_out
 from grader.mistakes.diagnosis import Diagnosis, Fact, Match
 from grader.mistakes.gate import ENOUGH, bits, odds
@@ -22,8 +24,6 @@ from grader.mistakes.rows import NoValue, Row, Rows
 from grader.mistakes.rules.question import GLOBAL_INTEGRATED, GLOBAL_NEGATED
 from grader.mistakes.rules.slips import SLIP_COEFFICIENT
 from grader.mistakes.table import build, same
-from grader.mistakes.tidy import tidy
-from grader.mistakes.trees import NoRule
 
 NOISE = (
     5e-4  # relative error of a value that a learner's function may bring along: a numerical slope, float32

@@ -6,8 +6,25 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from grader.maths.derivation import Derivation
 from grader.maths.syntax import Call, Derivative, Minus, Node, Power, Product, Quotient, Sum, Variable, walk
-from grader.mistakes.derivation import Derivation
+from grader.maths.tidy import tidy
+from grader.maths.trees import (
+    ONE,
+    TWO,
+    ZERO,
+    NoRule,
+    depends,
+    fresh,
+    minus,
+    number,
+    over,
+    plus,
+    put,
+    raised,
+    rational,
+    times,
+)
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question, places
 from grader.mistakes.rules import Place, as_activation
@@ -39,23 +56,6 @@ from grader.mistakes.rules.slips import (
     SLIP_FACTOR_DROPPED,
     SLIP_INVERTED,
     SLIP_SIGN,
-)
-from grader.mistakes.tidy import tidy
-from grader.mistakes.trees import (
-    ONE,
-    TWO,
-    ZERO,
-    NoRule,
-    depends,
-    fresh,
-    minus,
-    number,
-    over,
-    plus,
-    put,
-    raised,
-    rational,
-    times,
 )
 from grader.record import dataclass
 

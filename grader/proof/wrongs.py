@@ -29,12 +29,12 @@ from grader.answers.slopes import SlopeQuestion
 from grader.answers.sort import Sort
 from grader.answers.true_or_false import TrueOrFalse
 from grader.answers.value import Value
+from grader.maths.derivation import Derivation
 from grader.maths.printing.text import to_text
 from grader.maths.syntax import Call, Power, Product, Quotient, Sum, Variable, walk
 from grader.maths.syntax import Node as Tree
 from grader.maths.syntax import Number as Digits
-from grader.mistakes.derivation import Derivation
-from grader.mistakes.trees import ONE, TWO, ZERO, NoRule, call, depends, minus, over, plus, raised, times
+from grader.maths.trees import ONE, TWO, ZERO, NoRule, call, depends, minus, over, plus, raised, times
 from grader.model import Answer
 from grader.record import dataclass
 

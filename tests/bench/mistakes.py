@@ -19,18 +19,18 @@ from pathlib import Path
 import yaml
 
 from grader.maths import read
+from grader.maths.derivation import Derivation, right
 from grader.maths.printing import to_text
 from grader.maths.syntax import Call, Derivative, Expression, Node, NotReadable, children, variables, walk
+from grader.maths.tidy import tidy
+from grader.maths.trees import fresh, replaced
 from grader.mistakes import recognise
-from grader.mistakes.derivation import Derivation, right
 from grader.mistakes.faults import bent_at
 from grader.mistakes.hints import hints, leaks
 from grader.mistakes.question import ask, places
 from grader.mistakes.recognition import table_of
 from grader.mistakes.steps import check_steps
 from grader.mistakes.table import build
-from grader.mistakes.tidy import tidy
-from grader.mistakes.trees import fresh, replaced
 from grader.mistakes.values import points_to_ask, recognise_values
 
 TABLE = yaml.safe_load((Path(__file__).parents[1] / "tables" / "mistakes.yaml").read_text(encoding="utf-8"))

@@ -22,12 +22,12 @@ from grader.maths.balls import Undefined, Unknown, evaluate, precision
 from grader.maths.lower import lower
 from grader.maths.printing import to_text
 from grader.maths.syntax import Derivative, Expression, Node, Quotient
+from grader.maths.tidy import tidy
+from grader.maths.trees import NoRule, minus, number, plus, times
 from grader.mistakes import recognise
 from grader.mistakes.recognition import table_of
 from grader.mistakes.registry import mistakes
 from grader.mistakes.table import Table
-from grader.mistakes.tidy import tidy
-from grader.mistakes.trees import NoRule, minus, number, plus, times
 
 TABLE = yaml.safe_load((Path(__file__).parents[1] / "tables" / "mistakes.yaml").read_text(encoding="utf-8"))
 DIGITS = 40

@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.maths import read
+from grader.maths.derivation import Derivation, right
 from grader.maths.printing import to_text
 from grader.maths.syntax import Derivative, Expression, Node, walk
-from grader.mistakes.derivation import Derivation, right
+from grader.maths.tidy import tidy
+from grader.maths.trees import fresh, replaced
 from grader.mistakes.faults import bent_at
 from grader.mistakes.question import places
 from grader.mistakes.steps import check_steps
-from grader.mistakes.tidy import tidy
-from grader.mistakes.trees import fresh, replaced
 
 TABLE = yaml.safe_load((Path(__file__).parents[1] / "tables" / "mistakes.yaml").read_text(encoding="utf-8"))
 

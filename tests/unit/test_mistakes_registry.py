@@ -78,7 +78,7 @@ def test_whatever_is_emitted_is_explained() -> None:
 TOY = """
 from grader.maths.syntax import Call
 from grader.mistakes.mistake import Mistake, Rule
-from grader.mistakes.trees import number, times
+from grader.maths.trees import number, times
 
 HALVES = Rule("A toy.", "(gd u)' = (1 - u^2)/2 for toys.", "It is only a toy.", "rules", prior=20.0)
 TOY_TIMES_SEVEN = Mistake("toy.times_seven", HALVES, does="sin' = 7 sin", says="You multiplied {x} by seven.")

@@ -21,8 +21,8 @@ from grader.maths.syntax import (
     Sum,
     variables,
 )
+from grader.maths.trees import HALF, ONE, ZERO, depends, minus, number, plus, rational, times
 from grader.mistakes.mistake import Mistake
-from grader.mistakes.trees import HALF, ONE, ZERO, depends, minus, number, plus, rational, times
 from grader.record import dataclass
 
 

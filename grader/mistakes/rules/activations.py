@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from grader.maths.derivation import SLOPES as RIGHT
 from grader.maths.syntax import Node
-from grader.mistakes.derivation import SLOPES as RIGHT
+from grader.maths.trees import ONE, TWO, call, minus, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, Place, Slopes, wrong_lines
-from grader.mistakes.trees import ONE, TWO, call, minus, over, plus, raised, times
 
 ACTIVATION = Rule(
     area="The slope of an activation.",

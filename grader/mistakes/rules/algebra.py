@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from grader.maths.syntax import Call, Minus, Node, Number, Power, Product, Quotient, Sum
+from grader.maths.trees import call, depends, minus, number, over, plus, raised, rational, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, Place, split
 from grader.mistakes.rules.chain import STRUCTURE
-from grader.mistakes.trees import call, depends, minus, number, over, plus, raised, rational, times
 
 ALGEBRA = Rule(
     area="The algebra before, or after, the differentiation.",

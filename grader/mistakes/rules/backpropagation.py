@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from grader.maths.syntax import Call, Node, Power, Product, Variable, walk
+from grader.maths.trees import TWO, depends, put, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, Place, as_activation, product_slope, split
 from grader.mistakes.rules.chain import outside
-from grader.mistakes.trees import TWO, depends, put, times
 
 BACKPROPAGATION = Rule(
     area="One of the links between the weight and the loss.",

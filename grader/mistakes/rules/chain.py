@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from grader.maths.derivation import SLOPES, log_of
 from grader.maths.syntax import Call, Minus, Node, Power, Quotient, Sum, Variable
-from grader.mistakes.derivation import SLOPES, log_of
+from grader.maths.trees import ONE, TWO, depends, minus, one_less, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, Place
-from grader.mistakes.trees import ONE, TWO, depends, minus, one_less, over, plus, raised, times
 
 CHAIN = Rule(
     area="There is a function inside a function. Which one is worked out last?",

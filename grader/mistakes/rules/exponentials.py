@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from grader.maths.derivation import log_of
 from grader.maths.syntax import Call, Power
-from grader.mistakes.derivation import log_of
+from grader.maths.trees import ONE, call, depends, one_less, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, Place
-from grader.mistakes.trees import ONE, call, depends, one_less, over, plus, raised, times
 
 EXPONENTIAL = Rule(
     area="The variable is in the exponent. Which rule is made for that?",

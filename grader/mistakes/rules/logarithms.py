@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from grader.maths.syntax import Call
+from grader.maths.trees import ONE, TWO, call, depends, number, over, raised, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, Place, Slopes, wrong_lines
-from grader.mistakes.trees import ONE, TWO, call, depends, number, over, raised, times
 
 LOGARITHM = Rule(
     area="A logarithm. How fast does it grow where its inside is large, and where it is small?",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from grader.maths.derivation import Derivation
 from grader.maths.syntax import Minus, Node, Power, Product, Sum, Variable, variables
-from grader.mistakes.derivation import Derivation
+from grader.maths.trees import ONE, ZERO, depends, minus, plus, put_numbers, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, Place, product_slope, split
-from grader.mistakes.trees import ONE, ZERO, depends, minus, plus, put_numbers, times
 
 PARTIAL = Rule(
     area="Other letters than the one that is nudged.",

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from grader.maths.syntax import Call, Power, Variable
-from grader.mistakes.mistake import Mistake, Rule
-from grader.mistakes.rules import Bent, Place, as_power, as_reciprocal
-from grader.mistakes.rules.exponentials import EXP_RULE_ON_POWER
-from grader.mistakes.rules.products import QUOT_DENOMINATOR_FORGOTTEN, QUOT_DENOMINATOR_NOT_SQUARED, QUOT_PLUS
-from grader.mistakes.rules.slips import SLIP_SIGN
-from grader.mistakes.trees import (
+from grader.maths.trees import (
     HALF,
     ONE,
     TWO,
@@ -22,6 +17,11 @@ from grader.mistakes.trees import (
     rational,
     times,
 )
+from grader.mistakes.mistake import Mistake, Rule
+from grader.mistakes.rules import Bent, Place, as_power, as_reciprocal
+from grader.mistakes.rules.exponentials import EXP_RULE_ON_POWER
+from grader.mistakes.rules.products import QUOT_DENOMINATOR_FORGOTTEN, QUOT_DENOMINATOR_NOT_SQUARED, QUOT_PLUS
+from grader.mistakes.rules.slips import SLIP_SIGN
 
 RECIPROCAL = Rule(
     area="Only the bottom of the fraction contains the variable.",

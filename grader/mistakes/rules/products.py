@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from grader.maths.syntax import Product, Quotient
+from grader.maths.trees import ONE, TWO, ZERO, depends, minus, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, Place, letters, product_slope, split
 from grader.mistakes.rules.sums import CONST_IS_ONE
-from grader.mistakes.trees import ONE, TWO, ZERO, depends, minus, over, plus, raised, times
 
 PRODUCT = Rule(
     area="Two factors are multiplied, and both contain the variable.",

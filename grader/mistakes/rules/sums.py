@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from grader.maths.syntax import Call, Minus, Node, Power, Product, Quotient, Sum, Variable
-from grader.mistakes.mistake import NESTED, Mistake, Rule
-from grader.mistakes.rules import Bent, Place, letters
-from grader.mistakes.rules.slips import SLIP_SIGN
-from grader.mistakes.trees import (
+from grader.maths.trees import (
     ONE,
     TWO,
     ZERO,
@@ -19,6 +16,9 @@ from grader.mistakes.trees import (
     rational,
     times,
 )
+from grader.mistakes.mistake import NESTED, Mistake, Rule
+from grader.mistakes.rules import Bent, Place, letters
+from grader.mistakes.rules.slips import SLIP_SIGN
 
 CONSTANT = Rule(
     area="A constant term.",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from grader.maths.derivation import SLOPES as RIGHT
 from grader.maths.syntax import Call, Constant, Node
-from grader.mistakes.derivation import SLOPES as RIGHT
+from grader.maths.trees import ONE, TWO, call, depends, minus, number, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, Place, Slopes, wrong_lines
-from grader.mistakes.trees import ONE, TWO, call, depends, minus, number, over, plus, raised, times
 
 TRIGONOMETRY = Rule(
     area="A line of the table of trigonometric functions.",

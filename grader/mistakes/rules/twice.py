@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from grader.maths.syntax import Derivative, Node, Quotient, Sum, Variable, walk
+from grader.maths.trees import ONE, TWO, depends, minus, over, plus, raised, replaced, times
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.rules import Place
 from grader.mistakes.rules.backpropagation import BACKPROPAGATION
@@ -30,7 +31,6 @@ from grader.mistakes.rules.products import (
 from grader.mistakes.rules.slips import SLIP
 from grader.mistakes.rules.sums import FUNCTION, SUM_PRODUCT_RULE
 from grader.mistakes.rules.trigonometry import UNITS
-from grader.mistakes.trees import ONE, TWO, depends, minus, over, plus, raised, replaced, times
 
 Both: TypeAlias = Iterator[tuple[Mistake, Mistake, Node]]
 Single: TypeAlias = tuple[Mistake, Node]

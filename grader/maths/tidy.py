@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.maths.syntax import Minus, Node, Power, Product, Quotient, Sum, children
-from grader.mistakes.trees import ONE, ZERO, again, minus, number, plus, raised, rational, times
+from grader.maths.trees import ONE, ZERO, again, minus, number, plus, raised, rational, times
 
 
 def tidy(tree: Node) -> Node:

@@ -26,7 +26,7 @@ from grader.maths.syntax import (
     Variable,
     walk,
 )
-from grader.mistakes.trees import (
+from grader.maths.trees import (
     ONE,
     TWO,
     ZERO,
