@@ -3,14 +3,19 @@
     GraderError
     ├── SpecError          the exercise's author: a YAML file is at fault       exit code 3
     ├── SubmissionError    the learner: the file cannot be used                 exit code 2
-    └── SandboxError       the host: learner code could not be run safely       exit code 4
+    ├── SandboxError       the host: learner code could not be run safely       exit code 4
+    └── InternalError      us: a defect of the grader                           exit code 4
 
 Every message says what is wrong, where, and how to mend it.
 """
 
 from __future__ import annotations
 
+import os
+
 from grader.record import dataclass
+
+DEBUG = "GRADE_DEBUG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +31,28 @@ class Place:
 
 
 class GraderError(Exception):
-    """What went wrong, as a sentence; `where` it is, the `source` line there, and the `repair`."""
+    """What went wrong, as a sentence; `where` it is, the `source` line there, and the `repair`.
+
+    `candidates` are what could have been meant, where a name fits nothing, or several things.
+    """
 
     exit_code = 2
 
-    def __init__(self, what: str, *, where: Place | None = None, source: str = "", repair: str = "") -> None:
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: Place | None = None,
+        source: str = "",
+        repair: str = "",
+        candidates: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(what)
         self.what = what
         self.where = where
         self.source = source
         self.repair = repair
+        self.candidates = candidates
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}" if self.where else self.what
@@ -67,3 +84,26 @@ class SandboxError(GraderError):
         super().__init__(what, repair=repair)
         self.level = level
         self.open_to = open_to
+
+
+class InternalError(GraderError):
+    """A defect of the grader; never a mark against the learner."""
+
+    exit_code = 4
+
+
+def internal(problem: BaseException) -> InternalError:
+    """The error in one line; its text is shown escaped, as a learner's file may have shaped it."""
+    text = str(problem).strip()
+    first = text.splitlines()[0][:200] if text else ""
+    name = type(problem).__name__
+    return InternalError(
+        f"internal error, not graded: {name}: {first}" if first else f"internal error, not graded: {name}",
+        repair="This is a defect of the grader, not of your answer. "
+        "Please report it with what GRADE_DEBUG=1 shows before the same command.",
+    )
+
+
+def debugging() -> bool:
+    """Whether a defect of ours is shown whole, as Python shows it, and not as a sentence."""
+    return os.environ.get(DEBUG) == "1"

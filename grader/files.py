@@ -47,17 +47,23 @@ def read_file(path: str | Path, most: int = MAX_BYTES) -> bytes:
             data += chunk
     finally:
         os.close(handle)
+    return checked(data, shown, most)
+
+
+def checked(data: bytes, file: str, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a submission, however they came; raises SubmissionError where they cannot be one."""
+    where = Place(file, 1)
     if len(data) > most:
         raise SubmissionError(f"more than {most:,} bytes", where=where, repair="leave data out of the file")
     if not data.strip():
         raise SubmissionError(
-            "this file is empty", where=where, repair=f"grade start {Path(path).stem} writes a new one"
+            "this file is empty", where=where, repair=f"grade start {Path(file).stem} writes a new one"
         )
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
         raise SubmissionError(
             "this file contains a null byte: it is no text",
-            where=Place(shown, line),
+            where=Place(file, line),
             repair="save it as UTF-8 text",
         )
     return data

@@ -15,7 +15,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
-from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided
 from grader.model import (
     Exercise,
     Fault,
@@ -88,7 +88,7 @@ def outcome(verdict: Verdict) -> Outcome:
     match verdict:
         case Proved() | Agreed():
             return "correct"
-        case Refuted() | OutsideDomain() | Rejected() | Faulted():
+        case Refuted() | Differs() | OutsideDomain() | Rejected() | Faulted():
             return "wrong"
         case Missing():
             return "missing"
@@ -165,10 +165,15 @@ def _told(feedback: Feedback, judgement: Judgement) -> Judgement:
 def _judged(part: Part, seen_in: Submission, seed: int, so_far: bool, strict: bool) -> Judgement:
     """The judgement; a defect of ours on one part is said there, and the other parts keep their scores."""
     try:
-        judgement = part.answer.judge(seen_in[part.id], seed=seed)
-        if outcome(judgement.verdict) == "wrong":
-            return _carried_forward(part, seen_in, judgement, seed, so_far)
-        return judgement
+        judgement = _as_read(part, seen_in, seed, so_far)
+        if outcome(judgement.verdict) != "wrong" or judgement.credit == 1:
+            return judgement
+        from grader.answers.ambiguous import asked
+
+        def another(text: Text) -> Judgement:
+            return _as_read(part, {**seen_in, part.id: text}, seed, so_far)
+
+        return asked(seen_in[part.id], judgement, another) or judgement
     except Exception as error:  # whatever it is, it is ours, and must never cost a learner points
         if strict:
             raise
@@ -178,6 +183,13 @@ def _judged(part: Part, seen_in: Submission, seed: int, so_far: bool, strict: bo
                 f"the grader failed on this answer ({name}), seed {seed}; please report it with your file"
             )
         )
+
+
+def _as_read(part: Part, seen_in: Submission, seed: int, so_far: bool) -> Judgement:
+    judgement = part.answer.judge(seen_in[part.id], seed=seed)
+    if outcome(judgement.verdict) == "wrong":
+        return _carried_forward(part, seen_in, judgement, seed, so_far)
+    return judgement
 
 
 def _carried_forward(

@@ -10,14 +10,16 @@ Nothing here computes, and nothing here imports SymPy, numpy or flint.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from fractions import Fraction
 from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from grader.errors import Place
-from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
+from grader.formula import Earlier
+from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided
 from grader.record import dataclass
+from grader.sheet import Field
 
 # ── what we want to see ─────────────────────────────────────────────────────────────────────────
 
@@ -84,7 +86,11 @@ class Text:
     local: bool = False  # assigned inside a function
     raw: str = ""  # a string as it stands in the file, where its escapes make it longer than the source
     comma: bool = False  # 1,5 is a decimal in the language of the exercise
+    taken: int = 0  # which of its usual readings is taken: the documented one, or another after it
+    piece: bool = False  # of an answer: where it has no such reading, the documented one
     unread: str = ""  # why nothing can be made of it, for an earlier name that an answer builds on
+    written_out: bool = False  # put together from several lines: it has no columns of its own
+    inlined: Text | None = None  # the same without own functions, should they not be what their names say
     rows: Mapping[str, str] = field(
         default_factory=dict
     )  # `#   b)  text` above it: what its letters stand for
@@ -192,7 +198,7 @@ class NotGraded:
     why: str
 
 
-Evidence: TypeAlias = Proved | Agreed | Refuted | OutsideDomain | Undecided
+Evidence: TypeAlias = Proved | Agreed | Refuted | Differs | OutsideDomain | Undecided
 Verdict: TypeAlias = Evidence | Rejected | Faulted | Unreadable | Missing | NotGraded
 Outcome: TypeAlias = Literal["correct", "wrong", "missing", "not_graded"]
 
@@ -255,13 +261,60 @@ class Judgement:
 # ── an exercise ─────────────────────────────────────────────────────────────────────────────────
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong answer in Python, what it is, and whether its mistake must be named or only rejected.
+
+    `says` are the words of an author who expects it: these must be told.  One that is not `sure` may happen to be
+    right: a bent rule can lead to the right value.
+    """
+
+    text: str
+    about: str
+    named: bool = False
+    says: str | None = None
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A mistake that cannot be told from the right answer; `better` is where it could be."""
+
+    id: str
+    better: str = ""
+
+
 class Answer(Protocol):
-    """One question word of the YAML: what to look at in the learner's file, and what to think of it."""
+    """What one part asks: what to look at in the learner's file, what to think of it, what is known of it."""
 
     def probe(self) -> Probe: ...
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         """What we think of it; the seed draws the points at which formulas are compared, never the verdict."""
+        ...
+
+    def right(self) -> str | None:
+        """The right answer as a learner would write it in Python; None where only a person can write it."""
+        ...
+
+    def wrongs(self) -> Iterable[Wrong]:
+        """What learners are known to answer instead."""
+        ...
+
+    def field(self) -> Field:
+        """What there is to fill in; never the right answer as such."""
+        ...
+
+    def as_earlier(self, name: str) -> Earlier | None:
+        """What later parts may build on, under this part's name; None where it has no value to carry forward."""
+        ...
+
+    def asked(self) -> Iterable[float]:
+        """The numbers that a screen must not show: the learner is to find them."""
+        ...
+
+    def hidden(self) -> Iterable[Unseen]:
+        """The main mistakes that this question cannot see: they lead to its right answer."""
         ...
 
     def starter(self, name: str) -> str:
@@ -270,6 +323,41 @@ class Answer(Protocol):
 
     def asks(self) -> str:
         """The question in one line of text, used where the author wrote no prompt."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The smallest question that can be read and proved: its YAML lines, and its solution in Python."""
+
+    question: str
+    solution: str
+
+
+class Word(Answer, Protocol):
+    """An answer that is a question word of the YAML: what its file must hold."""
+
+    def check(self) -> None:
+        """Raises SpecError where the keys contradict one another."""
+        ...
+
+    @staticmethod
+    def template() -> Template:
+        """What `grade new` begins with."""
+        ...
+
+
+@runtime_checkable
+class Several(Protocol):
+    """A question word that asks for several names, each of which becomes a part."""
+
+    def check(self) -> None: ...
+
+    @staticmethod
+    def template() -> Template: ...
+
+    def split(self) -> tuple[tuple[str, Answer, str], ...]:
+        """(id, answer, prompt) of each."""
         ...
 
 
@@ -287,10 +375,45 @@ class Follower(Protocol):
 
 
 @runtime_checkable
+class DrawnLate(Protocol):
+    """An answer of which something is worked out only when somebody looks at it."""
+
+    def drawn(self) -> object:
+        """Works it out; raises SpecError where that fails."""
+        ...
+
+
+@runtime_checkable
+class Limited(Protocol):
+    """An answer that is asked for on a domain."""
+
+    def limits(self) -> None:
+        """Raises SpecError where the domain cannot be read; an exercise is shown without reading it."""
+        ...
+
+
+@runtime_checkable
+class Doubted(Protocol):
+    """An answer that may contradict itself in a way that takes mathematics to see."""
+
+    def doubts(self) -> Iterable[str]:
+        """What is wrong with the question, a sentence each: for `grade prove`, which has the time."""
+        ...
+
+
+@runtime_checkable
 class Dealt(Protocol):
     """An answer given by letters, whose rows are dealt out in another order to each learner."""
 
     def dealt(self, deal: int) -> Answer: ...
+
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """The rows, each behind its letter, as they are dealt."""
+        ...
+
+    def called(self, seen: Text) -> Iterable[str]:
+        """What an answer calls the rows that it uses, by letters or in words; it may raise where it is no list."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

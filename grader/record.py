@@ -1,21 +1,72 @@
-"""dataclass, without what freezing costs at every start.
+"""dataclass, without what it costs at every start.
 
-A frozen class takes twice as long to make as a free one (0.50 against 0.26 ms, CPython 3.11), and `grade submit`
-makes eighty-five of them before it answers.  mypy reads the standard decorator, so that it finds whoever changes a
-frozen one; at run time the class is not frozen, and hashed by its fields all the same.
+A frozen class takes twice as long to make as a free one, and the standard library compiles five methods for each:
+`grade submit` makes a hundred before it answers.  Here only `__init__` is compiled; equality, hash and repr are those
+of the tuple of the fields, which one function of C gets.  mypy reads the standard decorator, so that it finds whoever
+changes a frozen one; at run time the class is frozen only where GRADE_FROZEN=1 says so, as the tests
+do (`conftest.py`), and is hashed by its fields all the same.
 """
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
+
+FROZEN = os.environ.get("GRADE_FROZEN") == "1"
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
     import dataclasses
+    from operator import attrgetter
 
     def dataclass(*, frozen: bool = False, slots: bool = True, eq: bool = True, **more: Any) -> Any:
-        return dataclasses.dataclass(slots=slots, eq=eq, unsafe_hash=frozen and eq, **more)
+        if frozen and FROZEN:
+            return dataclasses.dataclass(slots=slots, eq=eq, frozen=True, **more)
+
+        def decorate(cls: type) -> type:
+            cls.__doc__ = (
+                cls.__doc__ or cls.__name__
+            )  # the standard one would write a signature, which takes longest
+            own = vars(cls)
+            given = {name: own[name] for name in ("__eq__", "__hash__", "__repr__") if own.get(name)}
+            made = dataclasses.dataclass(slots=slots, eq=False, repr=False, **more)(cls)
+            fields = dataclasses.fields(made)
+            methods = {"__repr__": _repr(tuple(f.name for f in fields if f.repr))}
+            if eq:
+                compared = tuple(f.name for f in fields if f.compare)
+                methods |= {"__eq__": _eq(compared), "__hash__": _hash(compared) if frozen else None}
+            for name, method in (methods | given).items():
+                setattr(made, name, method)
+            return made
+
+        return decorate
+
+    def _values(names: tuple[str, ...]) -> Any:
+        """The values of the fields, as something that can be compared and hashed."""
+        return attrgetter(*names) if names else lambda self: ()
+
+    def _eq(names: tuple[str, ...]) -> Any:
+        values = _values(names)
+
+        def __eq__(self: Any, other: object) -> bool:
+            if other.__class__ is not self.__class__:
+                return NotImplemented
+            return values(self) == values(other)
+
+        return __eq__
+
+    def _hash(names: tuple[str, ...]) -> Any:
+        values = _values(names)
+        return lambda self: hash(values(self))
+
+    def _repr(names: tuple[str, ...]) -> Any:
+        @dataclasses._recursive_repr
+        def __repr__(self: Any) -> str:
+            shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+            return f"{self.__class__.__qualname__}({shown})"
+
+        return __repr__
 
 
 __all__ = ["dataclass"]

@@ -1,4 +1,4 @@
-"""One submission from bytes to report: what the command, the class run and the page all call.
+"""One submission from bytes to report, for an exercise that is known; `course` finds it.
 
     exercise ─> probes ─> read the file (and run it, for code tasks only) ─> grade ─> Report
 
@@ -9,14 +9,25 @@ make, never the exercise, so that learner code cannot look up what is expected o
 from __future__ import annotations
 
 import os
+import threading
 from dataclasses import replace
-from typing import Literal, assert_never
+from typing import Literal, Protocol, assert_never
 
 from grader import header, submission
-from grader.errors import SandboxError, SubmissionError
+from grader.errors import SandboxError, SubmissionError, debugging
 from grader.grading import grade
 from grader.model import Call, Exercise, NotGraded, Nothing, Observation, Read, Report, Values
 from grader.notebook import SUFFIX, is_ours, located, opened
+from grader.record import dataclass
+
+POSIX = os.name == "posix"  # elsewhere text answers are graded, and code is not run
+ENGINE = threading.RLock()  # flint's precision is one setting of the whole process
+
+
+class Run(Protocol):
+    """Who runs code that was handed in; raises SandboxError for failures of the machine."""
+
+    def __call__(self, source: bytes, probe: Call, *, seed: int, accept_weak: bool) -> Values: ...
 
 
 def submit(
@@ -28,18 +39,25 @@ def submit(
     accept_weak: bool = True,
     attempt: int | None = None,
     line: str = "",
+    run: Run | None = None,
 ) -> Report:
     """Grade one file.  Raises SubmissionError where the file as a whole cannot be used.
 
+    Threads take turns, except while the code of a file is running.
+
     `line` is the first line that the learner's own file has, where the learner is known: to be told if it is lost.
 
-    `accept_weak=False` refuses to run learner code where this machine cannot confine it fully.
+    `accept_weak=False` refuses to run learner code where this machine cannot confine it fully; `run` runs it, in the
+    sandbox of this machine where nothing else is named.
     """
     digest = submission.digest(source)
-    book = opened(source, file) if file.endswith(SUFFIX) else None
+    with ENGINE:
+        book = opened(source, file) if file.endswith(SUFFIX) else None
     original, source = source, source if book is None else book.script
     try:
-        observed, failed = _observed(exercise, source, file, seed=seed, accept_weak=accept_weak)
+        with ENGINE:
+            observed, waiting = _read(exercise, source, file)
+        failed = _run(observed, waiting, source, run or _sandboxed, seed=seed, accept_weak=accept_weak)
     except SubmissionError as error:
         if book is not None and error.where is not None:
             error.where = book.place(error.where)
@@ -56,17 +74,17 @@ def submit(
             for p in exercise.parts
             if p.id in observed
         }
-    strict = os.environ.get("GRADE_DEBUG") == "1"
-    report = grade(
-        exercise,
-        observed,
-        failed=failed,
-        file=file,
-        digest=digest,
-        seed=seed,
-        strict=strict,
-        attempt=attempt,
-    )
+    with ENGINE:
+        report = grade(
+            exercise,
+            observed,
+            failed=failed,
+            file=file,
+            digest=digest,
+            seed=seed,
+            strict=debugging(),
+            attempt=attempt,
+        )
     return replace(report, assumed=_is_assumed(exercise, source))
 
 
@@ -86,36 +104,66 @@ def order_of(script: bytes, notebook: bytes | None) -> Literal["told", "lost", "
     return "lost" if ours else "open"
 
 
-def _observed(
-    exercise: Exercise, source: bytes, file: str, *, seed: int, accept_weak: bool
-) -> tuple[dict[str, Observation], dict[str, NotGraded]]:
-    """What every part's probe saw; and the parts that we failed to look at."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A function of the file that is still to be called; `line` is where it stands."""
+
+    probe: Call
+    line: int
+
+
+def _read(exercise: Exercise, source: bytes, file: str) -> tuple[dict[str, Observation], dict[str, Waiting]]:
+    """What every part's probe saw in the text; and what has to be run, by part."""
     probes = {part.id: part.answer.probe() for part in exercise.parts}
     read = tuple(name for name, probe in probes.items() if isinstance(probe, Read))
     observed: dict[str, Observation] = dict(submission.observe(source, file, read))
-    failed: dict[str, NotGraded] = {}
+    waiting: dict[str, Waiting] = {}
     for name, probe in probes.items():
         match probe:
             case Read():
                 pass
             case Call():
-                try:
-                    observed[name] = _run(source, file, probe, seed=seed, accept_weak=accept_weak)
-                except SandboxError as error:  # ours to mend: this part has no score, the others keep theirs
-                    failed[name] = NotGraded("; ".join(filter(None, (error.what, error.repair))))
-                    observed[name] = Values((), level=error.level, open_to=error.open_to)
+                line = submission.has_function(source, probe.function, file)
+                if line is None:
+                    observed[name] = _no_function(source, file, probe)
+                else:
+                    waiting[name] = Waiting(probe, line)
             case _:
                 assert_never(probe)
-    return observed, failed
+    return observed, waiting
 
 
-def _run(source: bytes, file: str, probe: Call, *, seed: int, accept_weak: bool) -> Observation:
-    line = submission.has_function(source, probe.function, file)
-    if line is None:
-        if submission.is_empty_function(source, probe.function, file):
-            return Nothing()
-        return Nothing(f"there is no function `{probe.function}` in the file yet")
+def _no_function(source: bytes, file: str, probe: Call) -> Nothing:
+    if submission.is_empty_function(source, probe.function, file):
+        return Nothing()
+    return Nothing(f"there is no function `{probe.function}` in the file yet")
+
+
+def _run(
+    observed: dict[str, Observation],
+    waiting: dict[str, Waiting],
+    source: bytes,
+    run: Run,
+    *,
+    seed: int,
+    accept_weak: bool,
+) -> dict[str, NotGraded]:
+    """Run what is waiting, adding what was seen; the parts that we failed to look at."""
+    failed: dict[str, NotGraded] = {}
+    for name, one in waiting.items():
+        try:
+            seen = run(source, one.probe, seed=seed, accept_weak=accept_weak)
+        except SandboxError as error:  # ours to mend: this part has no score, the others keep theirs
+            failed[name] = NotGraded("; ".join(filter(None, (error.what, error.repair))))
+            observed[name] = Values((), level=error.level, open_to=error.open_to)
+        else:  # a child that was killed could not say where
+            observed[name] = seen if seen.line else replace(seen, line=one.line)
+    return failed
+
+
+def _sandboxed(source: bytes, probe: Call, *, seed: int, accept_weak: bool) -> Values:
+    if not POSIX:
+        raise SandboxError("code cannot be confined on this system", repair="grade it on Linux or macOS")
     from grader import sandbox  # only code tasks need it
 
-    seen = sandbox.run(source, probe, seed=seed, accept_weak=accept_weak)
-    return seen if seen.line else replace(seen, line=line)  # a child that was killed could not say where
+    return sandbox.run(source, probe, seed=seed, accept_weak=accept_weak)

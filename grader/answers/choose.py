@@ -5,17 +5,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from grader import sheet
 from grader.answers import answer
+from grader.answers.equals import number_of
 from grader.answers.expressions import Stop, followed, text_of, understood
-from grader.answers.fields import Formula, unseen
+from grader.answers.fields import Formula, or_words, unseen
+from grader.answers.formulas import formula
 from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable
+from grader.maths.folded import holds
+from grader.maths.syntax import Number
+from grader.maths.trees import substituted
+from grader.model import (
+    Answer,
+    Judgement,
+    Observation,
+    Read,
+    Rejected,
+    Template,
+    Text,
+    Unreadable,
+    Unseen,
+    Wrong,
+)
 from grader.record import dataclass
 
 
@@ -41,7 +58,7 @@ class Choose:
     `follow` names earlier parts: a row is right, too, `when: dL_dw > 0` holds for the learner's own number.
     """
 
-    choices: tuple[Choice, ...]
+    choices: tuple[Choice, ...] = or_words("auto")
     shuffle: bool = True
     follow: tuple[str, ...] = ()
     deal: int = unseen(0)
@@ -69,8 +86,6 @@ class Choose:
 
     def following(self, earlier: Mapping[str, Observation]) -> Choose | None:
         """The question for a learner's own earlier numbers; None where one is trivial, or nothing else follows."""
-        from grader.answers.equals import number_of
-
         values: dict[str, Fraction] = {}
         for name in self.follow:
             seen = earlier.get(name)
@@ -92,11 +107,6 @@ class Choose:
 
     def _holds(self, row: Choice, values: Mapping[str, Fraction]) -> bool:
         """Whether the row's condition holds for these numbers; raises SpecError where it is none."""
-        from grader.answers.formulas import formula
-        from grader.answers.tidy import holds
-        from grader.answers.trees import substituted
-        from grader.maths.syntax import Number
-
         assert row.when is not None
         tree = formula(row.when, self.follow).tree
         found = holds(substituted(tree, {name: Number(value) for name, value in values.items()}))
@@ -112,6 +122,12 @@ class Choose:
     def rows(self) -> Rows:
         texts = [c.text for c in self.choices]
         return lettered(texts, self.deal) if self.shuffle else in_order(texts)
+
+    def _true(self) -> Choice:
+        return next(c for c in self.choices if c.right)
+
+    def called(self, seen: Text) -> Iterable[str]:
+        return (seen.source,)
 
     def probe(self) -> Read:
         return Read()
@@ -132,6 +148,34 @@ class Choose:
                 Proved("that is the true one"), read=read, says=(choice.say,) if choice.say else ()
             )
         return Judgement(Rejected(choice.say or "That is not the true one."), read=read)
+
+    def right(self) -> str:
+        return next(repr(letter) for letter, text in self.rows() if text == self._true().text)
+
+    def wrongs(self) -> Iterator[Wrong]:
+        wrong = {c.wrong: c for c in self.choices if c.wrong}
+        for letter, text in self.rows():
+            if text in wrong:
+                yield Wrong(repr(letter), f"choice {letter}", bool(wrong[text].say), sure=True)
+
+    def as_earlier(self, name: str) -> None:
+        """A choice is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(
+            "choose:\n  - right: the true one\n  - wrong: a false one\n    say: Why it is false.\n",
+            'answer = "the true one"\n',
+        )
+
+    def field(self) -> sheet.ChoiceField:
+        return sheet.ChoiceField(self.rows())
 
     def starter(self, name: str) -> str:
         return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.choose import Choice
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import unseen
-from grader.answers.listed import items_of
+from grader.answers.listed import items_of, said
 from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Missing, Observation, Read, Rejected, Unreadable
+from grader.model import (
+    Judgement,
+    Missing,
+    Observation,
+    Read,
+    Rejected,
+    Template,
+    Text,
+    Unreadable,
+    Unseen,
+    Wrong,
+)
 from grader.record import dataclass
 
 WANTED = '["a", "c"]'
@@ -42,6 +55,12 @@ class ChooseAll:
     def rows(self) -> Rows:
         texts = [c.text for c in self.choices]
         return lettered(texts, self.deal) if self.shuffle else in_order(texts)
+
+    def _true(self) -> frozenset[str]:
+        return frozenset(c.text for c in self.choices if c.right)
+
+    def called(self, seen: Text) -> Iterable[str]:
+        return said(items_of(seen, ""))
 
     def probe(self) -> Read:
         return Read()
@@ -82,6 +101,35 @@ class ChooseAll:
             says=says,
             credit=Fraction(max(0, hits - len(wrong)), hits + len(missed)),
         )
+
+    def right(self) -> str:
+        return repr([letter for letter, text in self.rows() if text in self._true()])
+
+    def wrongs(self) -> Iterator[Wrong]:
+        letters = [letter for letter, _ in self.rows()]
+        if len(self._true()) < len(self.choices):
+            yield Wrong(repr(letters), "every row", sure=True)
+        else:
+            yield Wrong(repr(letters[:1]), "one row", sure=True)
+
+    def as_earlier(self, name: str) -> None:
+        """Choices are no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(
+            "choose_all:\n  - right: a true one\n  - wrong: a false one\n    say: Why it is false.\n",
+            'answer = ["a true one"]\n',
+        )
+
+    def field(self) -> sheet.ChoiceField:
+        return sheet.ChoiceField(self.rows(), many=True)
 
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # all that are true, for example {WANTED}"

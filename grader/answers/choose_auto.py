@@ -11,14 +11,16 @@ somebody looks at the choices.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from grader import sheet
 from grader.answers.choose import not_one_of
 from grader.answers.expressions import Stop, followed, text_of
-from grader.answers.formulas import as_latex
+from grader.answers.formulas import as_latex, formula
 from grader.answers.rows import (
     LETTERS,
     Rows,
@@ -30,10 +32,10 @@ from grader.answers.rows import (
     lettered,
     table,
 )
-from grader.answers.slopes import SlopeQuestion
+from grader.answers.slope_question import AsksForASlope, SlopeQuestion
 from grader.errors import SpecError
-from grader.maths.evidence import Agreed, Proved, Refuted
-from grader.model import Answer, Judgement, Named, Observation, Read, Rejected
+from grader.maths.evidence import Agreed, Differs, Proved, Refuted
+from grader.model import Answer, Judgement, Limited, Named, Observation, Read, Rejected, Text, Unseen, Wrong
 from grader.record import dataclass
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ class ChooseAuto:
 
     def check(self) -> None:
         """Raises SpecError where no choices could be drawn for such a question, whatever its function."""
-        if not hasattr(self.inner, "question"):
+        if not isinstance(self.inner, AsksForASlope):
             raise SpecError(
                 "`choose: auto` knows the mistakes of derivatives only",
                 repair="write it beside `differentiate` or `partial`, or write the rows yourself",
@@ -77,8 +79,8 @@ class ChooseAuto:
             raise SpecError(f"choices: {self.choices} is not 2 to {len(LETTERS)}", repair="choices: 4")
 
     def slope(self) -> SlopeQuestion:
-        question: SlopeQuestion = self.inner.question()  # type: ignore[attr-defined]  # `check` has made sure
-        return question
+        assert isinstance(self.inner, AsksForASlope)  # `check` has made sure
+        return self.inner.question()
 
     def drawn(self) -> tuple[Drawn, ...]:
         """The right choice, then the wrong ones; raises SpecError where there are not enough of them."""
@@ -92,6 +94,13 @@ class ChooseAuto:
         return lettered(
             texts, self.deal or _number(f"{self.slope().function.source}/{self.slope().variable}")
         )
+
+    def called(self, seen: Text) -> Iterable[str]:
+        return (seen.source,)
+
+    def limits(self) -> None:
+        if isinstance(self.inner, Limited):
+            self.inner.limits()
 
     def probe(self) -> Read:
         return Read()
@@ -125,6 +134,27 @@ class ChooseAuto:
         if isinstance(found.verdict, Proved | Agreed):
             return found
         return not_one_of(rows, followed(text_of(seen)))
+
+    def right(self) -> str:
+        return next(repr(letter) for letter, text in self.rows() if text == self.drawn()[0].text)
+
+    def wrongs(self) -> Iterator[Wrong]:
+        right = self.drawn()[0].text
+        for letter, text in self.rows():
+            if text != right:
+                yield Wrong(repr(letter), f"choice {letter}", True, sure=True)
+
+    def as_earlier(self, name: str) -> None:
+        """A choice is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    def field(self) -> sheet.ChoiceField:
+        return sheet.ChoiceField(self.rows())
 
     def starter(self, name: str) -> str:
         return f'{comments(self.rows())}{name} = ...        # the letter, for example "a"'
@@ -169,7 +199,7 @@ def _drawn(question: SlopeQuestion, count: int) -> tuple[Drawn, ...]:
             break
         if len(to_text(tree)) > WIDEST or not _can_be_told([*(c.text for c in chosen), text]):
             continue
-        if all(isinstance(evidence(other, tree), Refuted) for other in trees):
+        if all(isinstance(evidence(other, tree), Refuted | Differs) for other in trees):
             trees.append(tree)
             chosen.append(Drawn(text, to_text(tree), id=id, says=says))
     if len(chosen) < count:
@@ -183,7 +213,6 @@ def _drawn(question: SlopeQuestion, count: int) -> tuple[Drawn, ...]:
 
 def _wrong(question: SlopeQuestion, most: int) -> list[tuple[str, Node, str]]:
     """(the mistake, what it leads to, why that is wrong): the author's own rows first, then the likeliest."""
-    from grader.answers.formulas import formula
     from grader.maths.reader import read
     from grader.mistakes.distractors import distractors
 

@@ -84,6 +84,12 @@ def slope_parts(name: str) -> tuple[str, str] | None:
     return None if match is None else (match.group(1), match.group(2))
 
 
+def spoken(name: str) -> str:
+    """dL_dw is read out as ∂L/∂w."""
+    parts = slope_parts(name)
+    return f"the value of {name}" if parts is None else f"the value of ∂{parts[0]}/∂{parts[1]}"
+
+
 class NoValue(ValueError):
     """Something has no value here; says what, and the name that `lacks` one."""
 

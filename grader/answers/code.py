@@ -6,9 +6,11 @@ What is expected is worked out here, from the formulas of the served functions, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.analytic import check_slope_of, named_slope, trial_calls
 from grader.answers.calls import numbers
@@ -31,10 +33,13 @@ from grader.model import (
     Observation,
     Rejected,
     Returned,
+    Template,
     Text,
     Unreadable,
+    Unseen,
     Unusable,
     Values,
+    Wrong,
 )
 from grader.record import dataclass
 
@@ -158,6 +163,33 @@ class Code:
                         out.append(Measurement(call, result.value, right))
             at += len(calls)
         return tuple(out)
+
+    def right(self) -> None:
+        """Only a person can write it."""
+
+    def wrongs(self) -> Iterator[Wrong]:
+        for result in ("0.0", "1.0", "None"):
+            about = f"a function that always returns {result}"
+            yield Wrong(f"lambda *a, **k: {result}", about, sure=True)
+
+    def as_earlier(self, name: str) -> None:
+        """A program is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(
+            "code: slope(f, x)\nchecks:\n  - call: (square, 3)\n    near: 6\n    tolerance: 1e-6\n",
+            "def slope(f, x):\n    # why it is written so\n    return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n",
+        )
+
+    def field(self) -> sheet.CodeField:
+        return sheet.CodeField(self.signature.source.strip(), self.function, self.parameters)
 
     def starter(self, name: str) -> str:
         return f"def {self.signature.source.strip()}:\n    ..."

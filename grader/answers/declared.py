@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from grader.answers.equals import equals, right
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.maths.syntax import Expression
-from grader.model import Named
+from grader.model import Named, Wrong
 from grader.record import dataclass
 
 
@@ -21,6 +21,12 @@ class Declared:
     say: str
     credit: Fraction = Fraction(0)
     id: str = ""
+
+
+def wrongs_of(rows: Sequence[Declared]) -> Iterator[Wrong]:
+    """The rows as wrong answers, each of which must be told in its own words."""
+    for row in rows:
+        yield Wrong(repr(row.answer.source), f"declared: {row.say}", True, says=row.say)
 
 
 def words_of(row: Declared | None) -> tuple[tuple[Named, ...], tuple[str, ...]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grader.answers.slope_question import SlopeQuestion
+from grader.maths.syntax import Expression
 from grader.model import Named
 
 if TYPE_CHECKING:
-    from grader.answers.slopes import SlopeQuestion
-    from grader.maths.syntax import Expression
     from grader.mistakes import Diagnosis
 
 MOST = 3  # names; more would be a list to choose from

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.declared import Declared
+from grader.answers.domains import check_domain
 from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
-from grader.answers.slopes import SlopeQuestion, judge_slope
+from grader.answers.kept import constant_slopes
+from grader.answers.slope_question import SlopeQuestion, earlier, written
+from grader.answers.slopes import judge_slope
 from grader.errors import SpecError
+from grader.formula import Earlier
 from grader.maths.names import function_name
-from grader.model import Judgement, Observation, Read
+from grader.model import Judgement, Observation, Read, Template, Unseen, Wrong
 from grader.record import dataclass
 
 ORDERS = {1: "derivative", 2: "second derivative", 3: "third derivative"}
@@ -81,14 +87,45 @@ class Differentiate:
             self.off,
         )
 
+    def limits(self) -> None:
+        question = self.question()
+        check_domain(self.domain, question.variables, question.variable)
+
     def probe(self) -> Read:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         return judge_slope(self.question(), seen, seed, self.form)
 
+    def right(self) -> str:
+        return repr(written(self.question()))
+
+    def wrongs(self) -> Iterator[Wrong]:
+        from grader.answers.bent import wrong_slopes  # all the mathematics of mistakes
+
+        yield from wrong_slopes(self.question())
+
+    def as_earlier(self, name: str) -> Earlier:
+        return earlier(name, self.question())
+
+    def asked(self) -> Iterable[float]:
+        return constant_slopes(self.question())
+
+    def hidden(self) -> Iterable[Unseen]:
+        from grader.answers.blindness import unseen_slopes  # all the mathematics of mistakes
+
+        return unseen_slopes(self.question())
+
+    @staticmethod
+    def template() -> Template:
+        return Template("differentiate: x^2 + 1\n", 'answer = "2x"\n')
+
+    def field(self) -> sheet.LineField:
+        says = 'for example "3x^2 + 1", or 3*x**2 + 1'
+        return sheet.LineField("formula", says, self.question().variables, form=self.form)
+
     def starter(self, name: str) -> str:
-        return f'{name} = ...        # for example "3x^2 + 1", or 3*x**2 + 1'
+        return f"{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         return f"Find the {ORDERS[self.order]} of {self.function.source}."

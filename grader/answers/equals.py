@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from grader.answers.fields import Tolerance
-from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted, Undecided
 from grader.maths.syntax import Expression, Node, Opaque, walk
 from grader.model import Rejected, Verdict
 
@@ -28,7 +28,7 @@ def equals(
 
     names = tuple(variables)
     if other := _other_arity(right, given):
-        return Refuted({}, Ball("nan"), Ball("nan"), 0, other, seed)
+        return Differs(other, seed)
     try:
         found = compare(
             Expression(right, "", (), names),
@@ -38,7 +38,7 @@ def equals(
             seed=seed,
         )
     except NotAnExpression as error:  # infinity, or a list where a number belongs
-        return Refuted({}, Ball("nan"), Ball("nan"), 0, str(error), seed)
+        return Differs(str(error), seed)
     if isinstance(found, Refuted) and tolerance is not None:
         return near(right, given, tolerance) or found
     return found
@@ -75,22 +75,22 @@ def number_of(tree: Node) -> Fraction | None:
         return None
 
 
-def is_formula(tree: Node) -> bool:
+def is_formula(read: Expression) -> bool:
     """Whether it is one expression: no infinity, and no list, set or condition where a number belongs."""
-    from grader.maths.lower import NotAnExpression, lower
+    from grader.maths.lower import NotAnExpression, lowered
     from grader.maths.shapes import is_shape
 
     try:
-        lower(tree)
+        lowered(read)
     except NotAnExpression:
         return False
-    return not is_shape(tree)
+    return not is_shape(read.tree)
 
 
 def told(found: Evidence) -> Verdict:
     """Two shapes that differ altogether are rejected with a sentence; they differ at no point."""
-    if isinstance(found, Refuted) and not found.at and found.bits == 0:
-        return Rejected(f"{found.how[:1].upper()}{found.how[1:]}.")
+    if isinstance(found, Differs):
+        return Rejected(f"{found.why[:1].upper()}{found.why[1:]}.")
     return found
 
 
@@ -99,7 +99,7 @@ def right(found: Evidence) -> bool:
 
 
 def wrong(found: Evidence) -> bool:
-    return isinstance(found, Refuted | OutsideDomain)
+    return isinstance(found, Refuted | Differs | OutsideDomain)
 
 
 def open_(found: Evidence) -> bool:

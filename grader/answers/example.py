@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from grader import sheet
 from grader.answers import answer
 from grader.answers.equals import equals, is_formula, open_, right
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
-from grader.answers.trees import applied
 from grader.errors import SpecError
-from grader.maths.evidence import Evidence, Proved, Refuted
+from grader.maths.derivation import applied
+from grader.maths.evidence import Differs, Evidence, Proved, Refuted
 from grader.maths.syntax import Node
-from grader.model import Judgement, Observation, Read, Rejected
+from grader.model import Judgement, Observation, Read, Rejected, Template, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -65,7 +68,7 @@ class Example:
         except Stop as stop:
             return stop.judgement
         read = to_text(given.tree)
-        if not is_formula(given.tree):
+        if not is_formula(given):
             return Judgement(Rejected("One formula is asked for."), read=read, notes=given.notes)
         found: Evidence = Proved("every condition holds")
         for condition in self.conditions:
@@ -80,12 +83,36 @@ class Example:
                 why = f"It does not fulfil {condition.left.source} {sign} {condition.right.source}."
                 says = (condition.say,) if condition.say else ()
                 return Judgement(Rejected(why), read=read, notes=given.notes, says=says)
-            if not condition.differs and not isinstance(evidence, Proved | Refuted):
+            if not condition.differs and not isinstance(evidence, Proved | Refuted | Differs):
                 found = evidence
         return Judgement(found, read=read, notes=given.notes)
 
+    def right(self) -> None:
+        """Only a person can write it."""
+
+    def wrongs(self) -> Iterator[Wrong]:
+        yield Wrong(repr("0"), "zero")
+        yield Wrong(repr("1"), "one")
+
+    def as_earlier(self, name: str) -> None:
+        """Any of many functions will do: none is the one to build on."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(("example: f(x)\nconditions:\n  - {left: f'(0), right: 2}\n"), 'answer = "2x"\n')
+
+    def field(self) -> sheet.LineField:
+        says = f'any such {self.name.source.strip()}, for example "x^2"'
+        return sheet.LineField("formula", says, self.head()[1])
+
     def starter(self, name: str) -> str:
-        return f'{name} = ...        # any such {self.name.source.strip()}, for example "x^2"'
+        return f"{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         return f"Give one {self.name.source.strip()} that fulfils the conditions."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from grader.errors import Place
 from grader.escapes import decoded
@@ -25,6 +26,10 @@ class Stop(Exception):
     def __init__(self, judgement: Judgement) -> None:
         super().__init__()
         self.judgement = judgement
+
+
+class NoOtherReading(Exception):
+    """A text has fewer usual readings than the one that is asked for."""
 
 
 def text_of(seen: Observation) -> Text:
@@ -85,7 +90,12 @@ def _understood(
     for name, text in seen.given.items():
         name = GREEK.get(name, name)
         if text.parameters is not None:
-            _as_built_in(name, text)
+            try:
+                _as_built_in(name, text)
+            except Stop:
+                if seen.inlined is None:
+                    raise
+                return _understood(seen.inlined, variables, functions, known, outer)
             continue
         if name in variables and not text.local and not _moves(name, text, variables, functions, known):
             continue  # x = symbols("x"), x = 2.0 for a trial run
@@ -95,12 +105,33 @@ def _understood(
     names = tuple(v for v in variables if v not in definitions)
     try:
         comma = seen.comma and not seen.bare  # code keeps Python's own comma
-        out = read(seen.source, names, functions=functions, definitions=definitions, decimal_comma=comma)
+        if seen.taken:
+            out = _other(seen, names, functions, definitions, comma)
+        else:
+            out = read(seen.source, names, functions=functions, definitions=definitions, decimal_comma=comma)
     except NotReadable as error:
         raise Stop(Judgement(unreadable(seen, error))) from error
     out = replace(out, notes=(*notes, *out.notes), variables=variables)
     known[id(seen)] = out
     return out
+
+
+def _other(
+    seen: Text,
+    names: tuple[str, ...],
+    functions: tuple[str, ...],
+    definitions: Mapping[str, Node],
+    comma: bool,
+) -> Expression:
+    """The text in another of its usual readings; raises NoOtherReading where it has none, unless it is a piece."""
+    from grader.maths.reader import readings
+
+    found = readings(seen.source, names, functions=functions, definitions=definitions, decimal_comma=comma)
+    documented = next(found)
+    other = next(islice(found, seen.taken - 1, None), documented if seen.piece else None)
+    if other is None:
+        raise NoOtherReading
+    return other
 
 
 def _moves(
@@ -195,6 +226,8 @@ def open_entry(seen: Text) -> Judgement | None:
 
 def place_of(seen: Text, offset: int) -> Place:
     """Where a character of the text stands in the learner's file."""
+    if seen.written_out:
+        return seen.where
     source, at = seen.source, offset
     if seen.raw:
         source, origins = seen.raw, decoded(seen.raw)[1]

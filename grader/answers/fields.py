@@ -7,8 +7,10 @@ from dataclasses import Field, field, fields
 from fractions import Fraction
 from typing import Any
 
-from grader.errors import Place
+from grader.formula import Earlier, Formula
 from grader.record import dataclass
+
+__all__ = ["Earlier", "Formula", "Program", "Tolerance", "keys", "or_words", "unseen"]
 
 PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*%\s*$")
 FIGURES = re.compile(r"\s*([1-9]\d?)\s*(?:sig(?:nificant)?(?:\s*fig(?:ure)?s?)?|figures)\s*$")
@@ -20,36 +22,14 @@ def unseen(default: Any) -> Any:
     return field(default=default, metadata={"unseen": True})
 
 
+def or_words(*words: str) -> Any:
+    """A field that may also be one of these words: `choose: auto`."""
+    return field(metadata={"words": words})
+
+
 def keys(cls: Any) -> list[Field[Any]]:
     """The fields of a dataclass that are keys of the YAML."""
     return [f for f in fields(cls) if not f.metadata.get("unseen")]
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """Mathematics in a YAML file, not yet read; `where` is the place of its first character."""
-
-    source: str
-    where: Place
-    earlier: tuple[Earlier, ...] = ()  # right answers of earlier parts that it may name
-
-    def place(self, offset: int) -> Place:
-        """The place of a character of the formula."""
-        before = self.source[:offset]
-        line = before.count("\n")
-        column = (
-            self.where.column + len(before) - (before.rfind("\n") + 1)
-        )  # a block's lines are indented alike
-        return Place(self.where.file, self.where.line + line, column)
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """An earlier part: its id, its answer, and the variables of that answer (none for a number)."""
-
-    name: str
-    formula: Formula
-    variables: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ A word is one of those that are shown, so that nobody is wrong who knows another
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from grader import sheet
 from grader.answers import answer
 from grader.answers.equals import equals, open_, right
 from grader.answers.expressions import Stop, text_of, understood
@@ -14,7 +17,7 @@ from grader.answers.listed import items_of
 from grader.answers.rows import lettered, plain, remarks
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
-from grader.model import Judgement, Missing, Observation, Read, Text, Unreadable
+from grader.model import Judgement, Missing, Observation, Read, Template, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 GAP = "___"
@@ -29,6 +32,13 @@ class Blank:
     functions: tuple[str, ...] = ()
     variables: tuple[str, ...] = ()
     say: str = ""
+
+    def gap(self) -> sheet.Gap:
+        """What there is to fill in, and in which letters."""
+        if self.formula is None:
+            return sheet.Gap("word")
+        names = self.variables or formula(self.formula, None, self.functions).variables
+        return sheet.Gap("formula", names)
 
 
 @answer("fill")
@@ -90,12 +100,41 @@ class Fill:
             shares.append(Share(f"gap {k}", good, item.source.strip(), blank.say))
         return together(shares, " | ".join(item.source.strip() for item in items if item is not None))
 
+    def right(self) -> str:
+        return repr(self._rights())
+
+    def wrongs(self) -> Iterator[Wrong]:
+        rights = self._rights()
+        for k, blank in enumerate(self.blanks):
+            for other in [f"({rights[k]}) + 1"] if blank.formula else self.others:
+                yield Wrong(repr([*rights[:k], other, *rights[k + 1 :]]), f"gap {k + 1}: {other}", sure=True)
+
+    def as_earlier(self, name: str) -> None:
+        """Words in gaps are no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(("fill: The slope of x^2 is ___.\nblanks:\n  - formula: 2*x\n"), 'answer = ["2x"]\n')
+
+    def field(self) -> sheet.FillField:
+        words = self.shown() if any(blank.words for blank in self.blanks) else ()
+        return sheet.FillField(self.text, tuple(blank.gap() for blank in self.blanks), words)
+
     def starter(self, name: str) -> str:
         gaps = ", ".join(["..."] * len(self.blanks))
         return f"{remarks(self._asked())}{name} = [{gaps}]        # what fills the gaps, in quotes"
 
     def asks(self) -> str:
         return f"{self._asked()}\n\nFill the gaps."
+
+    def _rights(self) -> list[str]:
+        return [b.formula.source if b.formula else b.words[0] for b in self.blanks]
 
     def _asked(self) -> str:
         words = f"\n\nWords: {', '.join(self.shown())}" if any(blank.words for blank in self.blanks) else ""

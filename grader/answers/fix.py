@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.equals import equals, open_, right
 from grader.answers.expressions import Stop, text_of, understood
@@ -15,7 +17,18 @@ from grader.answers.listed import items_of
 from grader.answers.rows import comments, numbered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable
+from grader.model import (
+    Judgement,
+    Missing,
+    Observation,
+    Read,
+    Rejected,
+    Template,
+    Text,
+    Unreadable,
+    Unseen,
+    Wrong,
+)
 from grader.record import dataclass
 
 INTRODUCED = re.compile(r"(?<![\w/'])([A-Za-z]\w?)\s*=\s*([^=,;]+?)\s*(?=$|[,;]|\band\b|\bwith\b)")
@@ -97,7 +110,7 @@ class Fix:
     def _letters(self, repair: Text) -> dict[str, Text]:
         """The letters that the lines before the wrong one introduce: u = 3x + 1."""
         known: dict[str, Text] = {}
-        names = self.variables or formula(self.formula, None, self.functions).variables
+        names = self._names()
         for line in self.lines[: self.wrong - 1]:
             for name, value in INTRODUCED.findall(line):
                 made = Text(value, repair.where, given=dict(known))
@@ -119,6 +132,38 @@ class Fix:
             if right(found):
                 return True
         return Judgement(found, read=repair.source) if open_(found) else right(found)
+
+    def right(self) -> str:
+        return repr((self.wrong, self.formula.source))
+
+    def wrongs(self) -> Iterator[Wrong]:
+        source = self.formula.source
+        for k in range(1, len(self.lines) + 1):
+            if k != self.wrong:
+                yield Wrong(repr((k, source)), f"line {k}", True, sure=True)
+        yield Wrong(repr((self.wrong, f"({source}) + 1")), "another repair", True, sure=True)
+
+    def as_earlier(self, name: str) -> None:
+        """A repair is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(
+            "fix:\n  - the slope of x^2 is 2x\n  - the slope of x^3 is 3x\nwrong: 2\nformula: 3*x^2\n",
+            'answer = (2, "3x^2")\n',
+        )
+
+    def field(self) -> sheet.FixField:
+        return sheet.FixField(numbered(self.lines), self._names())
+
+    def _names(self) -> tuple[str, ...]:
+        return self.variables or formula(self.formula, None, self.functions).variables
 
     def starter(self, name: str) -> str:
         rows = comments(numbered(self.lines))

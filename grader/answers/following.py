@@ -14,9 +14,9 @@ from dataclasses import replace
 from grader.answers.expressions import Stop, understood
 from grader.answers.fields import Earlier, Formula
 from grader.answers.formulas import formula
-from grader.answers.tidy import amount
 from grader.errors import SpecError
 from grader.maths.syntax import NotReadable
+from grader.maths.trees import rational
 from grader.model import Answer, Observation, Text
 
 
@@ -39,31 +39,17 @@ def linked(source: Formula, ids: tuple[str, ...], parts: Mapping[str, Answer]) -
 
 def reference(name: str, part: Answer) -> Earlier:
     """The right answer of a part as a formula; raises KeyError where it has none."""
-    from grader.answers.number import Number
-    from grader.answers.value import Value
-
-    match part:
-        case Number(value):
-            return Earlier(name, value, ())
-        case Value():
-            return Earlier(name, part.value, part.names())
-        case _ if hasattr(part, "question"):
-            return _slope(name, part.question())
-        case _:
-            raise KeyError(name)
+    found = part.as_earlier(name)
+    if found is None:
+        raise KeyError(name)
+    return found
 
 
-def _slope(name: str, question: object) -> Earlier:
-    from grader.answers.slopes import SlopeQuestion
-    from grader.answers.trees import slope
+def resolved(source: Formula, names: tuple[str, ...] = (), functions: tuple[str, ...] = ()) -> str:
+    """The formula with the answers of earlier parts worked in."""
     from grader.maths.printing.text import to_text
 
-    assert isinstance(question, SlopeQuestion)
-    tree = question.function.tree
-    for _ in range(question.order):
-        tree = slope(tree, question.variable)
-    names = question.function.variables
-    return Earlier(name, Formula(to_text(tree), question.place), names)
+    return to_text(formula(source, names, functions).tree) if source.earlier else source.source
 
 
 def carried(source: Formula, seen: Mapping[str, Observation]) -> Formula | None:
@@ -94,9 +80,9 @@ def carried(source: Formula, seen: Mapping[str, Observation]) -> Formula | None:
 
 def _trivial(tree: object, earlier: Earlier) -> bool:
     """0, or a bare number where a function was asked for: what follows from it takes no work."""
-    from grader.answers.tidy import tidy
+    from grader.maths.folded import folded
 
-    value = amount(tidy(tree))  # type: ignore[arg-type]  # a node
+    value = rational(folded(tree))  # type: ignore[arg-type]  # a node
     if value is None:
         return False
-    return value == 0 or (bool(earlier.variables) and amount(tidy(formula(earlier.formula).tree)) is None)
+    return value == 0 or (bool(earlier.variables) and rational(folded(formula(earlier.formula).tree)) is None)

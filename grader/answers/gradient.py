@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from grader import sheet
 from grader.answers import answer
+from grader.answers.diagnosis import named
+from grader.answers.domains import check_domain
 from grader.answers.entries import Entry, compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, equals, right
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula, Tolerance
-from grader.answers.formulas import formula
-from grader.answers.slopes import SlopeQuestion
-from grader.answers.trees import names_of, point_of, slope
+from grader.answers.formulas import formula, names_of, point_of
+from grader.answers.slope_question import SlopeQuestion
+from grader.maths.derivation import slope
 from grader.maths.syntax import Expression, Node
-from grader.model import Judgement, Named, Observation, Read, Rejected
+from grader.model import Judgement, Named, Observation, Read, Rejected, Template, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -38,6 +42,9 @@ class Gradient:
     def rights(self) -> tuple[Node, ...]:
         f, at = formula(self.function), point_of(self.at, self.names())
         return tuple(slope(f.tree, name, at) for name in self.names())
+
+    def limits(self) -> None:
+        check_domain(self.domain, self.names())
 
     def probe(self) -> Read:
         return Read()
@@ -83,8 +90,6 @@ class Gradient:
 
     def _named(self, entries: tuple[Entry, ...]) -> tuple[tuple[Named, ...], tuple[str, ...]]:
         """The mistakes that lead to the first wrong entry."""
-        from grader.answers.diagnosis import named
-
         if self.at:
             return (), ()
         f = formula(self.function)
@@ -93,8 +98,36 @@ class Gradient:
         mistakes, facts = named(question, Expression(wrong.given, "", (), f.variables))
         return mistakes, tuple(f"{wrong.label}: {fact}" for fact in facts)
 
+    def right(self) -> str:
+        from grader.maths.printing import to_text
+
+        return repr([to_text(tree) for tree in self.rights()])
+
+    def wrongs(self) -> Iterator[Wrong]:
+        from grader.maths.printing import to_text
+
+        yield Wrong(repr([to_text(tree) for tree in reversed(self.rights())]), "another order", True)
+        yield Wrong(repr(["0"] * len(self.rights())), "nothing but zeros")
+
+    def as_earlier(self, name: str) -> None:
+        """A list is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template("gradient: x^2*y\n", 'answer = ["2x y", "x^2"]\n')
+
+    def field(self) -> sheet.LineField:
+        says = f"a list, for example {'[1, 2]' if self.at else '[2*x*y, x**2]'}"
+        return sheet.LineField("list", says, () if self.at else self.names(), (len(self.names()),))
+
     def starter(self, name: str) -> str:
-        return f"{name} = ...        # a list, for example {'[1, 2]' if self.at else '[2*x*y, x**2]'}"
+        return f"{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         where = f" at ({', '.join(each.source for each in self.at)})" if self.at else ""

@@ -6,21 +6,23 @@ forward pass alone; so are the mistakes (`graph_mistakes`), and what follows fro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from fractions import Fraction
 
+from grader import sheet
 from grader.answers import answer
-from grader.answers.circuit import Line, NoValue, Pass, lines_of, slope_parts
+from grader.answers.circuit import Line, NoValue, Pass, lines_of, slope_parts, spoken
 from grader.answers.equals import USUAL, number_of
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula, Program, Tolerance
 from grader.answers.formulas import formula
+from grader.answers.graph_mistakes import recognised, wrong_values
 from grader.answers.number import constant, still_open
 from grader.answers.rows import remarks
 from grader.errors import SpecError
 from grader.maths.evidence import Ball, Proved, Refuted
-from grader.model import Answer, Judgement, Observation, Read, Text, Unreadable
+from grader.model import Answer, Judgement, Observation, Read, Template, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -81,17 +83,9 @@ class Graph:
             out[name] = value
         return out
 
-    def probe(self) -> Read:
-        return Read()
-
-    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        raise NotImplementedError  # its parts are judged, one for each name asked
-
-    def starter(self, name: str) -> str:
-        return "\n".join(part.starter(each) for each, part, _ in self.split())
-
-    def asks(self) -> str:
-        return drawing(self)
+    @staticmethod
+    def template() -> Template:
+        return Template("graph: |\n  z = w*x\n  L = z^2\ngiven: {w: 2, x: 3}\nask: [dL_dw]\n", "dL_dw = 36\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +99,7 @@ class Node:
     def run(self) -> Pass:
         return Pass(self.graph.lines(), {**self.graph.known(), **self.carried})
 
-    def right(self) -> Fraction:
+    def number(self) -> Fraction:
         """The right number; raises SpecError where the graph does not say it."""
         try:
             return self.run().number(self.name)
@@ -121,7 +115,7 @@ class Node:
 
     def drawn(self) -> None:
         """Looks whether it has a value."""
-        self.right()
+        self.number()
 
     def probe(self) -> Read:
         return Read()
@@ -141,7 +135,7 @@ class Node:
         value = number_of(tree)
         if value is None:
             return Judgement(Unreadable(text.source, 0, "this has no value", "give a number", text.where))
-        right = self.right()
+        right = self.number()
         if value == right:
             return Judgement(Proved("the right number"), read=read)
         tolerance = self.graph.tolerance or USUAL
@@ -150,9 +144,7 @@ class Node:
         return self._wrong(right, value, read, tolerance)
 
     def _wrong(self, right: Fraction, value: Fraction, read: str, tolerance: Tolerance) -> Judgement:
-        from grader.answers.graph_mistakes import recognised
-
-        mistakes = recognised(self, value, right, tolerance)
+        mistakes = recognised(self.run(), self.name, self.graph.ask, value, right, tolerance)
         verdict = Refuted({}, Ball(repr(float(right))), Ball(repr(float(value))))
         return Judgement(verdict, read=read, mistakes=mistakes)
 
@@ -185,6 +177,42 @@ class Node:
                     carried[name] = value
         return replace(self, carried=carried) if carried else None
 
+    def right(self) -> str:
+        return repr(float(self.number()))
+
+    def wrongs(self) -> Iterator[Wrong]:
+        """Values that a mistake leads to; those that cannot be told from the right one are told by `hidden`."""
+        run, seen = self.run(), set()
+        right = run.number(self.name)
+        for value, mistake, _ in wrong_values(run, self.name, self.graph.ask):
+            if value not in seen and abs(value - right) > abs(right) / 50:
+                seen.add(value)
+                yield Wrong(repr(float(value)), mistake.id, True)
+
+    def as_earlier(self, name: str) -> None:
+        """A graph carries its numbers forward by itself: `following`."""
+
+    def asked(self) -> Iterable[float]:
+        try:
+            return (float(self.run().number(self.name)),)
+        except NoValue:
+            return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        """Mistakes of the backward pass all of whose wrong numbers are the right one."""
+        tolerance, run = self.graph.tolerance or USUAL, self.run()
+        seen: dict[str, bool] = {}
+        try:
+            right = run.number(self.name)
+        except NoValue:
+            return ()
+        for wrong, mistake, _ in wrong_values(run, self.name, self.graph.ask):
+            seen[mistake.id] = seen.get(mistake.id, False) or not tolerance.allows(right, wrong)
+        return [Unseen(identity) for identity, visible in seen.items() if not visible]
+
+    def field(self) -> sheet.NodeField:
+        return sheet.NodeField(self.name, spoken(self.name), drawing(self.graph))
+
     def starter(self, name: str) -> str:
         first = remarks(drawing(self.graph)) if self.name == self.graph.ask[0] else ""
         return f"{first}{name} = ..."
@@ -193,12 +221,6 @@ class Node:
         """The first part carries the drawing."""
         first = self.name == self.graph.ask[0]
         return f"\n{drawing(self.graph)}\n" if first else spoken(self.name)
-
-
-def spoken(name: str) -> str:
-    """dL_dw is read out as ∂L/∂w."""
-    parts = slope_parts(name)
-    return f"the value of {name}" if parts is None else f"the value of ∂{parts[0]}/∂{parts[1]}"
 
 
 def capital(text: str) -> str:

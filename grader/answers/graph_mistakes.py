@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import reduce
-from typing import TYPE_CHECKING
 
-from grader.answers.circuit import NoValue, Pass, slope_parts
+from grader.answers.circuit import NoValue, Pass, slope_parts, spoken
 from grader.answers.fields import Tolerance
-from grader.answers.trees import rewritten
 from grader.maths.syntax import Call, Minus, Number, Power, Product, Sum, Variable, walk
 from grader.maths.syntax import Node as Tree
+from grader.maths.trees import again, replaced
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.rules.activations import ACT_RELU_FLIPPED
 from grader.mistakes.rules.backpropagation import (
@@ -27,27 +26,25 @@ from grader.mistakes.rules.question import GLOBAL_NEGATED
 from grader.mistakes.rules.slips import SLIP_FACTOR, SLIP_SIGN
 from grader.model import Named
 
-if TYPE_CHECKING:
-    from grader.answers.graph import Node
-
 Wrong = tuple[Fraction, Mistake, str]  # the number, the mistake, what to say
 
 
-def recognised(node: Node, value: Fraction, right: Fraction, tolerance: Tolerance) -> tuple[Named, ...]:
+def recognised(
+    run: Pass, name: str, ask: Sequence[str], value: Fraction, right: Fraction, tolerance: Tolerance
+) -> tuple[Named, ...]:
     """The first mistake that gives this number and not the right one."""
-    for wrong, mistake, says in wrong_values(node):
+    for wrong, mistake, says in wrong_values(run, name, ask):
         if tolerance.allows(wrong, value) and not tolerance.allows(right, wrong):
             return (Named((mistake.id,), says),)
     return ()
 
 
-def wrong_values(node: Node) -> Iterator[Wrong]:
-    """Every wrong number we know, the commonest first."""
-    run = node.run()
-    parts = slope_parts(node.name) if node.name not in run.lines else None
+def wrong_values(run: Pass, name: str, ask: Sequence[str]) -> Iterator[Wrong]:
+    """Every wrong number that we know for `name`, the commonest first; `ask` is all that the graph asks for."""
+    parts = slope_parts(name) if name not in run.lines else None
     try:
-        yield from _forward(run, node.name) if parts is None else _backward(run, *parts)
-        yield from _swapped(node, run)
+        yield from _forward(run, name) if parts is None else _backward(run, *parts)
+        yield from _swapped(run, name, ask)
     except NoValue:
         return
 
@@ -179,14 +176,12 @@ def _turned_says(run: Pass, name: str, term: Tree) -> str:
 
 
 def _replaced(tree: Tree, part: Tree, other: Tree) -> Tree:
-    return rewritten(tree, lambda node: other if node is part else None)
+    return replaced(tree, lambda node: other if node is part else None, again)
 
 
-def _swapped(node: Node, run: Pass) -> Iterator[Wrong]:
+def _swapped(run: Pass, name: str, ask: Sequence[str]) -> Iterator[Wrong]:
     """Another number of the same graph."""
-    from grader.answers.graph import spoken
-
-    for other in node.graph.ask:
-        if other != node.name:
-            says = f"That is {spoken(other)}. Here {spoken(node.name)} is asked for."
+    for other in ask:
+        if other != name:
+            says = f"That is {spoken(other)}. Here {spoken(name)} is asked for."
             yield run.number(other), BACKPROP_NAMES_SWAPPED, says

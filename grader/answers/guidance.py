@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.answers.expressions import Stop, text_of, understood
-from grader.answers.slopes import AsksForASlope
+from grader.answers.kept import numbers_asked
+from grader.answers.slope_question import AsksForASlope
 from grader.maths.syntax import Expression
 from grader.model import Answer, Nothing, Observation
 
@@ -24,7 +25,6 @@ def worked_hints(
     """
     if not isinstance(answer, AsksForASlope):
         return ()
-    from grader.answers.kept import numbers_asked
     from grader.mistakes import recognise
     from grader.mistakes.hints import hints
 

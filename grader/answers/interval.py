@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.equals import equals, open_, right
 from grader.answers.expressions import Stop, text_of, understood
@@ -14,7 +15,7 @@ from grader.answers.worded import given_pieces
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.maths.sets import NoSet, Piece, Unsolved, at, infinite
-from grader.model import Judgement, Observation, Read, Rejected, Text, Unreadable
+from grader.model import Judgement, Observation, Read, Rejected, Template, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -88,8 +89,31 @@ class IntervalAnswer:
                 )
         return Judgement(Proved("the same set"), read=read)
 
+    def right(self) -> str:
+        return repr(self.value.source)
+
+    def wrongs(self) -> Iterator[Wrong]:
+        yield Wrong(repr("(-7654321, 7654321)"), "another interval")
+
+    def as_earlier(self, name: str) -> None:
+        """A set is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template("interval: x > 0\n", 'answer = "x > 0"\n')
+
+    def field(self) -> sheet.LineField:
+        says = f'for example "(0, 1]", or "{self.variable} > 0"'
+        return sheet.LineField("set", says, (self.variable,))
+
     def starter(self, name: str) -> str:
-        return f'{name} = ...        # for example "(0, 1]", or "{self.variable} > 0"'
+        return f"{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         return f"For which {self.variable}? Give an interval, or a condition."

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from grader import sheet
 from grader.answers import answer
 from grader.answers.entries import compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, right
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula, Tolerance
-from grader.answers.formulas import formula
-from grader.answers.trees import point_of, slope
+from grader.answers.formulas import formula, point_of
 from grader.errors import SpecError
+from grader.maths.derivation import slope
 from grader.maths.syntax import Node
-from grader.model import Judgement, Observation, Read, Rejected
+from grader.model import Judgement, Observation, Read, Rejected, Template, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -79,9 +82,36 @@ class Jacobian:
             return ()
         return ("Rows and columns are exchanged: one row a function, one column a variable.",)
 
-    def starter(self, name: str) -> str:
+    def right(self) -> str:
+        from grader.maths.printing import to_text
+
+        texts, n = [to_text(tree) for tree in self.rights()], len(self.variables)
+        return repr([texts[k : k + n] for k in range(0, len(texts), n)])
+
+    def wrongs(self) -> Iterator[Wrong]:
+        yield Wrong(repr([["0"] * len(self.variables)] * len(self.functions)), "nothing but zeros")
+
+    def as_earlier(self, name: str) -> None:
+        """A matrix is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template("jacobian: [x*y, x + y]\nvariables: [x, y]\n", 'answer = [["y", "x"], ["1", "1"]]\n')
+
+    def field(self) -> sheet.LineField:
         row = f"[{', '.join(['...'] * len(self.variables))}]"
-        return f"{name} = ...        # rows of a matrix: [{', '.join([row] * len(self.functions))}]"
+        says = f"rows of a matrix: [{', '.join([row] * len(self.functions))}]"
+        shape = (len(self.functions), len(self.variables))
+        return sheet.LineField("matrix", says, () if self.at else self.variables, shape)
+
+    def starter(self, name: str) -> str:
+        return f"{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         where = f" at ({', '.join(each.source for each in self.at)})" if self.at else ""

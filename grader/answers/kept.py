@@ -13,16 +13,12 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
-from grader.answers.circuit import NoValue
 from grader.answers.equals import number_of
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
-from grader.answers.graph import Node as GraphNode
-from grader.answers.number import Number
-from grader.answers.predict import Predict
-from grader.answers.slopes import AsksForASlope, SlopeQuestion, measured_at, region_of, value_at
-from grader.answers.value import Value
+from grader.answers.slope_question import AsksForASlope, SlopeQuestion, region_of
+from grader.answers.slopes import measured_at, value_at
 from grader.maths.evidence import OutsideDomain, Refuted
 from grader.maths.syntax import Expression, NotReadable, Vector, variables
 from grader.model import Answer, Judgement, Measured, Observation
@@ -34,27 +30,13 @@ TRIED = 24
 
 def numbers_asked(answers: Iterable[Answer]) -> tuple[float, ...]:
     """The right numbers of these parts, and the slopes among them that are constants."""
-    return tuple(dict.fromkeys(value for answer in answers for value in _asked(answer)))
+    return tuple(dict.fromkeys(value for answer in answers for value in answer.asked()))
 
 
-def _asked(answer: Answer) -> Iterator[float]:
-    match answer:
-        case Number():
-            yield from _of(answer.value)
-        case Predict():
-            yield from _of(answer.prints)
-        case Value():
-            yield from _of(answer.value, answer.names(), answer.functions)
-        case GraphNode():
-            try:
-                yield float(answer.run().number(answer.name))
-            except NoValue:
-                return
-        case AsksForASlope():
-            yield from _constants(answer.question())
-
-
-def _of(source: Formula, names: tuple[str, ...] = (), functions: tuple[str, ...] = ()) -> Iterator[float]:
+def numbers_in(
+    source: Formula, names: tuple[str, ...] = (), functions: tuple[str, ...] = ()
+) -> Iterator[float]:
+    """The value of a formula, or of each item of a list, as far as they are numbers."""
     try:
         tree = formula(source, names, functions).tree
     except NotReadable:  # a word, as what a program may print
@@ -65,7 +47,7 @@ def _of(source: Formula, names: tuple[str, ...] = (), functions: tuple[str, ...]
             yield float(value)
 
 
-def _constants(question: SlopeQuestion) -> Iterator[float]:
+def constant_slopes(question: SlopeQuestion) -> Iterator[float]:
     """The one value that a slope has nearly everywhere, or its two: to show it would be to tell the answer."""
     reference = question.reference()
     seen = [value_at(reference, at) for at in _points(question, LOOKED_AT)]

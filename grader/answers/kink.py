@@ -17,10 +17,11 @@ from fractions import Fraction
 from grader.answers.equals import equals, number_of, open_, right
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula
-from grader.answers.tidy import amount, tidy
 from grader.errors import SpecError
 from grader.maths.evidence import Proved, Undecided
+from grader.maths.folded import folded
 from grader.maths.syntax import Expression, Node
+from grader.maths.trees import rational
 from grader.model import Rejected, Verdict
 
 CONVENTION, UNDEFINED, SUBGRADIENT = "convention", "undefined", "subgradient"
@@ -82,7 +83,7 @@ def check_kink(value: Formula, at_kink: Sequence[str], sides: Sequence[Formula])
 
 def value_of(tree: Node) -> Fraction | None:
     """Its value where that is plain: reading an exercise needs no library of numbers."""
-    return amount(tidy(tree))
+    return rational(folded(tree))
 
 
 def judge_none(taken: Sequence[str]) -> Verdict:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from grader.answers.expressions import Stop, followed
 from grader.errors import Place
@@ -26,7 +26,7 @@ def items_of(seen: Text, wanted: str) -> tuple[Text | None, ...]:
     if not seen.bare:
         between = r"(?:;|,(?!\d)|\s)+" if seen.comma else r"[,;\s]+"
         pieces = re.split(between, _inside(seen.source))
-        return tuple(Text(piece, seen.where, comma=seen.comma) for piece in pieces if piece)
+        return tuple(_piece(seen, each, seen.where) for each in pieces if each)
     match _tree(seen, wanted):
         case ast.List(elts=nodes) | ast.Tuple(elts=nodes) | ast.Set(elts=nodes):
             return _items(seen, nodes)
@@ -36,6 +36,10 @@ def items_of(seen: Text, wanted: str) -> tuple[Text | None, ...]:
             return items_of(followed(seen), wanted)
         case ast.expr() as node:
             return _items(seen, (node,))
+
+
+def _piece(whole: Text, source: str, where: Place) -> Text:
+    return Text(source, where, comma=whole.comma, taken=whole.taken, piece=True)
 
 
 def pairs_of(seen: Text, wanted: str) -> tuple[tuple[str, Text | None], ...] | None:
@@ -52,6 +56,11 @@ def pairs_of(seen: Text, wanted: str) -> tuple[tuple[str, Text | None], ...] | N
             return pairs_of(followed(seen), wanted)
         case _:
             return None
+
+
+def said(items: Iterable[Text | None]) -> list[str]:
+    """The sources of those that are no longer open."""
+    return [item.source for item in items if item is not None]
 
 
 def _inside(source: str) -> str:
@@ -97,7 +106,7 @@ def _item(seen: Text, node: ast.expr, rows: Sequence[str]) -> Text | None:
             if text.strip().lower() in OPEN:
                 return None
             found = written(_segment(rows, node))
-            return Text(text if found is None else found.text, where, comma=seen.comma)
+            return _piece(seen, text if found is None else found.text, where)
         case ast.Name(id=name):
             return followed(seen.given[name]) if name in seen.given else Text(name, where)
         case _:

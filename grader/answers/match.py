@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.assigned import assigned
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import unseen
+from grader.answers.listed import items_of, pairs_of, said
 from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
-from grader.model import Judgement, Observation, Read
+from grader.model import Judgement, Observation, Read, Template, Text, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -35,7 +38,7 @@ class Match:
     def check(self) -> None:
         """Raises SpecError unless the lefts differ and there is something to choose from."""
         distinct([pair.left for pair in self.pairs], "rows")
-        distinct([text for _, text in self.rights()], "values")
+        distinct([text for _, text in self.rows()], "values")
 
     def dealt(self, deal: int) -> Match:
         return replace(self, deal=deal)
@@ -43,8 +46,12 @@ class Match:
     def lefts(self) -> Rows:
         return numbered([pair.left for pair in self.pairs])
 
-    def rights(self) -> Rows:
+    def rows(self) -> Rows:
         return lettered(dict.fromkeys((*(pair.right for pair in self.pairs), *self.extra)), self.deal)
+
+    def called(self, seen: Text) -> Iterable[str]:
+        pairs = pairs_of(seen, "")
+        return said(items_of(seen, "") if pairs is None else [item for _, item in pairs])
 
     def probe(self) -> Read:
         return Read()
@@ -52,7 +59,7 @@ class Match:
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         try:
             text = text_of(seen)
-            rights = as_shown(self.rights(), text.rows)
+            rights = as_shown(self.rows(), text.rows)
             given = assigned(text, self.lefts(), rights, self._wanted())
         except Stop as stop:
             return stop.judgement
@@ -68,9 +75,37 @@ class Match:
             "{" + ", ".join(f'{label}: "{value}"' for label, value in zip("12", "ba", strict=True)) + ", …}"
         )
 
+    def right(self) -> str:
+        return repr({k: pair.right for k, pair in enumerate(self.pairs, 1)})
+
+    def wrongs(self) -> Iterator[Wrong]:
+        rights = [pair.right for pair in self.pairs]
+        yield Wrong(repr(dict(enumerate([*rights[1:], rights[0]], 1))), "one row off")
+
+    def as_earlier(self, name: str) -> None:
+        """Pairs are no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(
+            "match:\n  - {left: first, right: one}\n  - {left: second, right: two}\n",
+            'answer = {1: "one", 2: "two"}\n',
+        )
+
+    def field(self) -> sheet.MatchField:
+        return sheet.MatchField(self.lefts(), self.rows())
+
     def starter(self, name: str) -> str:
         rows = ", ".join(f"{label}: ..." for label, _ in self.lefts())
-        return f"{comments((*self.lefts(), *self.rights()))}{name} = {{{rows}}}        # a letter for each number"
+        return (
+            f"{comments((*self.lefts(), *self.rows()))}{name} = {{{rows}}}        # a letter for each number"
+        )
 
     def asks(self) -> str:
-        return f"{table(self.lefts())}\n\n{table(self.rights())}"
+        return f"{table(self.lefts())}\n\n{table(self.rows())}"

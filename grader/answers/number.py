@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from grader import sheet
 from grader.answers import answer
-from grader.answers.at_a_point import check_slope_at, named_at
-from grader.answers.declared import Declared, expected, words_of
+from grader.answers.at_a_point import check_slope_at, is_slope_at, named_at
+from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.equals import USUAL, is_formula, near, number_of
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
-from grader.answers.following import carried, linked
+from grader.answers.following import carried, linked, resolved
 from grader.answers.formulas import formula
+from grader.answers.kept import numbers_in
 from grader.answers.kink import accepted, check_kink, judge_none, judge_number, says_none
 from grader.errors import SpecError
-from grader.maths.evidence import Proved, Refuted
+from grader.formula import Earlier
+from grader.maths.evidence import Differs, Proved, Refuted
 from grader.maths.syntax import Expression, variables
-from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Unreadable
+from grader.model import (
+    Answer,
+    Judgement,
+    Observation,
+    Read,
+    Rejected,
+    Template,
+    Text,
+    Unreadable,
+    Unseen,
+    Wrong,
+)
 from grader.record import dataclass
 
 LETTERS = ("x", "y", "z", "w", "b", "t", "a", "u", "v", "h", "n")
@@ -55,10 +69,18 @@ class Number:
     def drawn(self) -> None:
         """Raises SpecError where the formula has no value: 1/0."""
         if not self.follow and not says_none(self.value.source):
-            tree = formula(self.value, ()).tree
-            if is_formula(tree) and number_of(tree) is None:
+            value = formula(self.value, ())
+            if is_formula(value) and number_of(value.tree) is None:
                 what = f"{self.value.source} has no value"
                 raise SpecError(what, where=self.value.where, repair="number: undefined")
+
+    def doubts(self) -> Iterator[str]:
+        """A number that is not the slope which it says it is."""
+        at, f = self.at, self.slope_of
+        if at is None or f is None or self.value.earlier or self.at_kink:
+            return
+        if not is_slope_at(f, at, formula(self.value, ())):
+            yield f"{self.value.source} is not the slope of {f.source} at {at.source}"
 
     def probe(self) -> Read:
         return Read()
@@ -77,7 +99,7 @@ class Number:
         read = to_text(found.tree)
         if (unread := still_open(found, text_of(seen))) is not None:
             return Judgement(unread, read=read, notes=found.notes)
-        if not is_formula(found.tree):
+        if not is_formula(found):
             return Judgement(Rejected("One number is asked for."), read=read, notes=found.notes)
         settled = judge_number(found, taken, self.sides, self.tolerance or USUAL, seed) if taken else None
         if settled is not None:
@@ -88,7 +110,7 @@ class Number:
         evidence = compare(right, found, variables=(), seed=seed)
         if isinstance(evidence, Refuted):
             evidence = near(right.tree, found.tree, self.tolerance or USUAL) or evidence
-        if isinstance(evidence, Refuted):
+        if isinstance(evidence, Refuted | Differs):
             row = expected(self.mistakes, found, (), None)
             mistakes, says = words_of(row)
             if row is None and self.slope_of is not None and self.at is not None:
@@ -111,10 +133,40 @@ class Number:
         value = carried(self.value, earlier)
         return None if value is None else replace(self, value=value)
 
-    def starter(self, name: str) -> str:
+    def right(self) -> str:
+        return repr(resolved(self.value))
+
+    def wrongs(self) -> Iterator[Wrong]:
+        yield from wrongs_of(self.mistakes)
+        if self.value.earlier or self.at_kink or says_none(self.value.source):
+            yield Wrong(repr("123456789"), "a large number", sure=True)
+        else:
+            yield Wrong(repr(f"({self.value.source}) + 1"), "one more")
+
+    def as_earlier(self, name: str) -> Earlier:
+        return Earlier(name, self.value, ())
+
+    def asked(self) -> Iterable[float]:
+        return numbers_in(self.value)
+
+    def hidden(self) -> Iterable[Unseen]:
+        if self.slope_of is None or self.at is None:
+            return ()
+        from grader.answers.blindness import unseen_at  # all the mathematics of mistakes
+
+        return unseen_at(self.slope_of, self.at)
+
+    @staticmethod
+    def template() -> Template:
+        return Template("number: 3*4\n", "answer = 12\n")
+
+    def field(self) -> sheet.LineField:
         if accepted(self.value, self.at_kink):
-            return f'{name} = ...        # a number, for example 0.25; or "undefined"'
-        return f"{name} = ...        # a number, for example 0.25 or 1/4"
+            return sheet.LineField("number", 'a number, for example 0.25; or "undefined"')
+        return sheet.LineField("number", "a number, for example 0.25 or 1/4")
+
+    def starter(self, name: str) -> str:
+        return f"{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         return "Give the number."

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import unseen
-from grader.answers.listed import items_of
+from grader.answers.listed import items_of, said
 from grader.answers.rows import Rows, as_shown, comments, distinct, label_of, lettered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Missing, Observation, Read, Rejected, Text, Unreadable
+from grader.model import (
+    Judgement,
+    Missing,
+    Observation,
+    Read,
+    Rejected,
+    Template,
+    Text,
+    Unreadable,
+    Unseen,
+    Wrong,
+)
 from grader.record import dataclass
 
 WANTED = '["c", "a", "b"]'
@@ -63,6 +75,9 @@ class Order:
         by_id = {step.id: step for step in self.steps if step.id}
         return [(by_id[name], step) for step in self.steps for name in step.after]
 
+    def called(self, seen: Text) -> Iterable[str]:
+        return said(items_of(seen, ""))
+
     def probe(self) -> Read:
         return Read()
 
@@ -109,6 +124,31 @@ class Order:
                 why = f"Row {letters[second.text]}) cannot come before row {letters[first.text]})."
                 return Judgement(Rejected(why), read=read, says=(second.say,) if second.say else ())
         return Judgement(Proved("a right order"), read=read)
+
+    def right(self) -> str:
+        return repr([step.text for step in self.steps])
+
+    def wrongs(self) -> Iterator[Wrong]:
+        right = [step.text for step in self.steps]
+        yield Wrong(repr(right[::-1]), "backwards")
+        for text in self.extra:
+            yield Wrong(repr([*right, text]), "a row too many")
+
+    def as_earlier(self, name: str) -> None:
+        """An order is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(("order:\n  - begin\n  - go on\n  - end\n"), 'answer = ["begin", "go on", "end"]\n')
+
+    def field(self) -> sheet.OrderField:
+        return sheet.OrderField(self.rows())
 
     def starter(self, name: str) -> str:
         return f"{comments(self.rows())}{name} = ...        # the letters in order, for example {WANTED}"

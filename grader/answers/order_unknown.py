@@ -6,17 +6,10 @@ everybody sees, or of the learner's own; an answer in the row's words needs no o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TypeGuard
 
-from grader.answers.choose import Choose
-from grader.answers.choose_all import ChooseAll
-from grader.answers.choose_auto import ChooseAuto
 from grader.answers.expressions import Stop
-from grader.answers.listed import items_of, pairs_of
-from grader.answers.match import Match
-from grader.answers.order import Order
-from grader.answers.rows import Rows, is_letter, plain, shows
-from grader.answers.sort import Sort
+from grader.answers.rows import is_letter, plain, shows
 from grader.model import Answer, Dealt, Observation, Text, Unusable
 
 WHY = "this file does not say in which order the choices were shown"
@@ -25,7 +18,7 @@ REPAIR = (
 )
 
 
-def shuffled(answer: Answer) -> bool:
+def shuffled(answer: Answer) -> TypeGuard[Dealt]:
     """Whether its rows stand in another order for each learner."""
     return isinstance(answer, Dealt) and answer.dealt(1) != answer
 
@@ -38,42 +31,14 @@ def withheld(answer: Answer, seen: Observation, *, lost: bool = True, line: str 
     """
     if not isinstance(seen, Text) or not shuffled(answer) or _letters(answer, seen) <= seen.rows.keys():
         return seen
-    if not lost and not shows(_rows(answer), seen.rows):
+    if not lost and not shows(answer.rows(), seen.rows):
         return seen
     return Unusable(seen.source, WHY, seen.where, f"put this on its first line:  {line}" if line else REPAIR)
 
 
-def _rows(answer: Answer) -> Rows:
-    match answer:
-        case Match():
-            return answer.rights()
-        case Choose() | ChooseAll() | ChooseAuto() | Order() | Sort():
-            return answer.rows()
-        case _:
-            return ()
-
-
-def _letters(answer: Answer, seen: Text) -> frozenset[str]:
+def _letters(answer: Dealt, seen: Text) -> frozenset[str]:
     """The letters that the answer uses."""
     try:
-        return frozenset(plain(text).strip("().") for text in _said(answer, seen) if is_letter(text))
+        return frozenset(plain(text).strip("().") for text in answer.called(seen) if is_letter(text))
     except Stop:
         return frozenset()  # it cannot be read, and says so itself
-
-
-def _said(answer: Answer, seen: Text) -> Iterable[str]:
-    match answer:
-        case Choose() | ChooseAuto():
-            return (seen.source,)
-        case Sort():
-            pairs = pairs_of(seen, "")
-            if pairs is not None:
-                return [key for key, item in pairs if item is not None]
-            # a plain list gives the rows in the order of their letters
-            return [label for label, _ in answer.rows()] if any(items_of(seen, "")) else []
-        case Match():
-            pairs = pairs_of(seen, "")
-            items = items_of(seen, "") if pairs is None else [item for _, item in pairs]
-        case _:
-            items = items_of(seen, "")
-    return [item.source for item in items if item is not None]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from grader import sheet
 from grader.answers import answer
 from grader.answers.equals import USUAL, near, number_of
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula
+from grader.answers.kept import numbers_in
 from grader.answers.rows import plain, remarks
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.maths.syntax import NotReadable
-from grader.model import Judgement, Observation, Read, Rejected, Unreadable
+from grader.model import Judgement, Observation, Read, Rejected, Template, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -71,10 +75,32 @@ class Predict:
         says = (self.say,) if self.say else ()
         return Judgement(Rejected("The program prints something else."), read=given.strip(), says=says)
 
+    def right(self) -> str:
+        return repr(self.prints.source)
+
+    def wrongs(self) -> Iterator[Wrong]:
+        if self.numeric():
+            yield Wrong(repr(f"({self.prints.source})*2 + 1"), "another number", bool(self.say))
+
+    def as_earlier(self, name: str) -> None:
+        """What a program prints is not carried forward."""
+
+    def asked(self) -> Iterable[float]:
+        return numbers_in(self.prints)
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(("predict: print(2 + 3)\nprints: 5\n"), "answer = 5\n")
+
+    def field(self) -> sheet.LineField:
+        says = "what the program prints: say it before you run it"
+        return sheet.LineField("output", says, program=self.program)
+
     def starter(self, name: str) -> str:
-        return (
-            f"{remarks(self.program)}{name} = ...        # what the program prints: say it before you run it"
-        )
+        return f"{remarks(self.program)}{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         return "\n" + "\n".join(f"    {line}" for line in self.program.strip("\n").splitlines())

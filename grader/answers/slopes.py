@@ -9,56 +9,21 @@ import math
 import random
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
-from typing import Protocol, runtime_checkable
 
-from grader.answers.declared import Declared, expected, words_of
+from grader.answers.declared import expected, words_of
+from grader.answers.diagnosis import named
 from grader.answers.equals import is_formula
 from grader.answers.expressions import Stop, one_side, text_of, understood
-from grader.answers.fields import Tolerance
 from grader.answers.formed import formed
-from grader.answers.formulas import formula
-from grader.errors import Place
-from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted
+from grader.answers.slope_question import SlopeQuestion, region_of
+from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted
 from grader.maths.syntax import Derivative, Expression, Logic, Node, Relation, SetOf, Vector, walk
-from grader.model import Checked, Judgement, Measured, Named, Observation, Rejected, Unreadable
-from grader.record import dataclass
+from grader.model import Checked, Judgement, Measured, Observation, Rejected, Unreadable
 
-NOWHERE = Place("", 1)
 SHOWN_POINTS = 12  # points at which the measured slope is held beside a right answer
 TRIED_POINTS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class SlopeQuestion:
-    """∂^order f / ∂variable^order, asked on a domain."""
-
-    function: Expression
-    variable: str
-    variables: tuple[str, ...]
-    order: int = 1
-    domain: str | None = None
-    tolerance: Tolerance | None = None
-    mistakes: tuple[Declared, ...] = ()
-    place: Place = NOWHERE  # of the function, in the exercise's file
-    off: tuple[str, ...] = ()  # mistakes that are not named
-
-    def check(self) -> None:
-        """Raises SpecError where an expected mistake cannot be read."""
-        for row in self.mistakes:
-            formula(row.answer, self.variables)
-
-    def reference(self) -> Expression:
-        """The derivative, never typed by an author."""
-        tree = Derivative(self.function.tree, self.variable, self.order)
-        return Expression(tree, self.function.source, (), self.variables)
-
-
-@runtime_checkable
-class AsksForASlope(Protocol):
-    """An answer type whose right answer is a derivative."""
-
-    def question(self) -> SlopeQuestion: ...
 
 
 def judge_slope(
@@ -79,10 +44,10 @@ def judge_slope(
     if (repair := cases_meant(answer.tree)) is not None:
         why = "cases are written with if and else"
         return Judgement(Unreadable(text.source, 0, why, repair, text.where), read=read, notes=answer.notes)
-    if not is_formula(answer.tree):
+    if not is_formula(answer):
         return Judgement(Rejected("one formula is asked for"), read=read, notes=answer.notes)
     evidence = compare(
-        question.reference(),
+        _reference(question),
         answer,
         variables=question.variables,
         function=question.function,
@@ -101,8 +66,8 @@ def judge_slope(
             checked=_checked(question, answer) if question.order == 1 else None,
         )
         return formed(right, answer.tree, forms)
-    wrong = isinstance(evidence, Refuted | OutsideDomain)
-    named, facts = _named(question, answer) if wrong else ((), ())
+    wrong = isinstance(evidence, Refuted | Differs | OutsideDomain)
+    found, facts = named(question, answer) if wrong else ((), ())
     row = expected(question.mistakes, answer, question.variables, question.domain) if wrong else None
     mistakes, says = words_of(row)
     return Judgement(
@@ -110,12 +75,18 @@ def judge_slope(
         read=read,
         pretty=tuple(to_pretty(answer.tree)),
         notes=answer.notes,
-        mistakes=mistakes if row is not None else named,
+        mistakes=mistakes if row is not None else found,
         facts=() if row is not None else (*facts, *_rounded(question, answer, evidence)),
         measured=_measured(question, answer, evidence),
         says=says,
         credit=row.credit if row is not None and row.credit else None,
     )
+
+
+@lru_cache(maxsize=256)
+def _reference(question: SlopeQuestion) -> Expression:
+    """The right answer, derived and lowered once for all the answers to a question."""
+    return question.reference()
 
 
 def cases_meant(tree: Node) -> str | None:
@@ -139,10 +110,10 @@ def cases_meant(tree: Node) -> str | None:
 def value_at(expression: Expression, point: Mapping[str, Fraction]) -> float | None:
     """Its value at a point; None where it has none that is finite."""
     from grader.maths.balls import Undefined, Unknown, evaluate
-    from grader.maths.lower import lower
+    from grader.maths.lower import lowered
 
     try:
-        found = float(evaluate(lower(expression.tree), point, 128).mid())
+        found = float(evaluate(lowered(expression), point, 128).mid())
     except (Undefined, Unknown):
         return None
     return found if math.isfinite(found) else None
@@ -158,11 +129,11 @@ def _measured(question: SlopeQuestion, answer: Expression, evidence: Evidence) -
 def measured_at(question: SlopeQuestion, answer: Expression, at: Mapping[str, Fraction]) -> Measured | None:
     """The slope of the original function at a point, from its values alone, beside the answer's value."""
     from grader.maths.balls import Undefined, Unknown
-    from grader.maths.differences import certified_slope
-    from grader.maths.lower import lower
+    from grader.maths.lower import lowered
+    from grader.maths.remembered import slope as certified_slope
 
     try:
-        slope = certified_slope(lower(question.function.tree), at, question.variable, question.order)
+        slope = certified_slope(lowered(question.function), at, question.variable, question.order)
     except (Undefined, Unknown):
         return None
     value = value_at(answer, at)
@@ -171,18 +142,18 @@ def measured_at(question: SlopeQuestion, answer: Expression, at: Mapping[str, Fr
 
 def _checked(question: SlopeQuestion, answer: Expression) -> Checked | None:
     """The answer beside slopes measured with floats, as the chapter does it: nudge both ways and divide."""
-    from grader.maths.differences import float_function, measured_slope
-    from grader.maths.lower import lower
+    from grader.maths.lower import lowered
+    from grader.maths.remembered import measured
     from grader.maths.sampling import points
 
-    f = lower(question.function.tree)
+    f = lowered(question.function)
     region = region_of(question)
     gaps: list[float] = []
     for point in islice(points(region, random.Random(0)), TRIED_POINTS):
         if region.conditions and not region.contains(point):
             continue
         value = value_at(answer, point)
-        slope = measured_slope(float_function(f, point, question.variable), float(point[question.variable]))
+        slope = measured(f, point, question.variable)
         if value is None or slope is None:
             continue
         if slope.error > 1e-6 * max(1.0, abs(value)):  # near a pole or a kink a float measures nothing
@@ -193,20 +164,13 @@ def _checked(question: SlopeQuestion, answer: Expression) -> Checked | None:
     return Checked(len(gaps), max(gaps), question.function.source) if gaps else None
 
 
-def region_of(question: SlopeQuestion):  # type: ignore[no-untyped-def]  # sampling.Region, imported where it is needed
-    from grader.maths.conditions import domain_of
-
-    domain = domain_of(question.domain, question.variables, wrt=question.variable)
-    return domain.region(question.variables)
-
-
 def _forgiven(question: SlopeQuestion, answer: Expression, evidence: Refuted) -> Evidence:
     """The exercise declares a tolerance: close enough at every point is right, and said so."""
     from grader.maths.sampling import points
 
     assert question.tolerance is not None
     agreeing = 0
-    reference = question.reference()
+    reference = _reference(question)
     for point in islice(points(region_of(question), random.Random(0)), TRIED_POINTS):
         right, value = value_at(reference, point), value_at(answer, point)
         if right is None:
@@ -230,9 +194,3 @@ def _rounded(question: SlopeQuestion, answer: Expression, evidence: Evidence) ->
     if not decimals or not math.isclose(expected, got, rel_tol=2e-3):
         return ()
     return ("Your answer is close but rounded: keep exact values such as ln(2), 1/3 or sqrt(2).",)
-
-
-def _named(question: SlopeQuestion, answer: Expression) -> tuple[tuple[Named, ...], tuple[str, ...]]:
-    from grader.answers.diagnosis import named
-
-    return named(question, answer)

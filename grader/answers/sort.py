@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.assigned import assigned
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import unseen
+from grader.answers.listed import items_of, pairs_of
 from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
-from grader.model import Judgement, Observation, Read
+from grader.model import Judgement, Observation, Read, Template, Text, Unseen, Wrong
 from grader.record import dataclass
 
 WANTED = "{'a': 1, 'b': 2, …}"
@@ -47,6 +49,13 @@ class Sort:
     def names(self) -> Rows:
         return numbered(list(self.bins))
 
+    def called(self, seen: Text) -> Iterable[str]:
+        pairs = pairs_of(seen, "")
+        if pairs is not None:
+            return [key for key, item in pairs if item is not None]
+        # a plain list gives the rows in the order of their letters
+        return [label for label, _ in self.rows()] if any(items_of(seen, "")) else []
+
     def probe(self) -> Read:
         return Read()
 
@@ -63,6 +72,30 @@ class Sort:
             for label, row in rows
         ]
         return together(shares, " ".join(f"{label}{value}" for label, value in sorted(given.items())))
+
+    def right(self) -> str:
+        return repr(self._bin())
+
+    def wrongs(self) -> Iterator[Wrong]:
+        names = list(self.bins)
+        turned = {row: names[(names.index(b) + 1) % len(names)] for row, b in self._bin().items()}
+        yield Wrong(repr(turned), "every row in another bin", sure=True)
+
+    def as_earlier(self, name: str) -> None:
+        """Bins are no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template("sort:\n  first bin: [one]\n  second bin: [two]\n", 'answer = {"one": 1, "two": 2}\n')
+
+    def field(self) -> sheet.MatchField:
+        return sheet.MatchField(self.rows(), self.names())
 
     def starter(self, name: str) -> str:
         rows = ", ".join(f'"{label}": ...' for label, _ in self.rows())

@@ -11,20 +11,35 @@ Every line is the whole derivative, as far as it has been worked out, D(…, x) 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from grader import sheet
 from grader.answers import answer
 from grader.answers.diagnosis import MOST
 from grader.answers.differentiate import Differentiate
+from grader.answers.domains import check_domain
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula
 from grader.answers.listed import items_of
-from grader.answers.slopes import SlopeQuestion
+from grader.answers.slope_question import SlopeQuestion
 from grader.errors import SpecError
 from grader.maths.evidence import Proved, Undecided
-from grader.model import Judgement, Missing, Named, Observation, Read, Rejected, Text, Unreadable
+from grader.model import (
+    Judgement,
+    Missing,
+    Named,
+    Observation,
+    Read,
+    Rejected,
+    Template,
+    Text,
+    Unreadable,
+    Unseen,
+    Wrong,
+)
 from grader.record import dataclass
 
 if TYPE_CHECKING:
@@ -49,12 +64,16 @@ class Steps:
 
     def check(self) -> None:
         """Raises SpecError where the function cannot be read, or leaves the variable open."""
-        self.asked()
+        self.slope()
         if not 1 <= self.least <= 20:
             raise SpecError(f"least: {self.least} lines", where=self.function.where, repair="from 1 to 20")
 
-    def asked(self) -> SlopeQuestion:
+    def slope(self) -> SlopeQuestion:
         return Differentiate(self.function, self.variable, self.order, self.domain).question()
+
+    def limits(self) -> None:
+        question = self.slope()
+        check_domain(self.domain, question.variables, question.variable)
 
     def probe(self) -> Read:
         return Read()
@@ -62,13 +81,15 @@ class Steps:
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         from grader.mistakes.steps import check_steps, sides
 
-        question = self.asked()
+        question = self.slope()
         try:
             written = _lines(text_of(seen))
         except Stop as stop:
             return stop.judgement
         lines = [
-            replace(line, source=side) for line in written for side in sides(line.source, question.variables)
+            replace(line, source=side, piece=True)
+            for line in written
+            for side in sides(line.source, question.variables)
         ]
         derivation = check_steps(
             question.function,
@@ -122,6 +143,32 @@ class Steps:
                 lines=shown,
             )
         return Judgement(Proved("every line follows from the one before"), notes=notes, lines=shown)
+
+    def right(self) -> None:
+        """Only a person can write it."""
+
+    def wrongs(self) -> tuple[Wrong, ...]:
+        """A derivation goes wrong in a line of its own, which is its writer's: none is known beforehand."""
+        return ()
+
+    def as_earlier(self, name: str) -> None:
+        """A derivation is not carried forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(
+            "steps: x^2*sin(x)\n",
+            'answer = ["D(x^2, x)*sin(x) + x^2*D(sin(x), x)", "2*x*sin(x) + x^2*cos(x)"]\n',
+        )
+
+    def field(self) -> sheet.LinesField:
+        return sheet.LinesField(self.least, self.slope().variables)
 
     def starter(self, name: str) -> str:
         return f'{name} = [\n    ...,        # one line of the derivation, for example "D(x^2, x)*sin(x)"\n]'

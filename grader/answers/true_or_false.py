@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from grader import sheet
 from grader.answers import answer
 from grader.answers.expressions import Stop, followed, text_of
 from grader.answers.rows import plain
 from grader.maths.evidence import Proved
-from grader.model import Judgement, Observation, Read, Rejected, Unreadable
+from grader.model import Judgement, Observation, Read, Rejected, Template, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 WORDS = {
@@ -23,6 +26,9 @@ class TrueOrFalse:
     truth: bool
     say: str = ""
 
+    def check(self) -> None:
+        """Either is a question."""
+
     def probe(self) -> Read:
         return Read()
 
@@ -38,6 +44,28 @@ class TrueOrFalse:
         if given == self.truth:
             return Judgement(Proved(f"it is {self.truth}"), read=str(given))
         return Judgement(Rejected(self.say or f"It is {self.truth}."), read=str(given))
+
+    def right(self) -> str:
+        return repr(self.truth)
+
+    def wrongs(self) -> Iterator[Wrong]:
+        yield Wrong(repr(not self.truth), "the contrary", bool(self.say), sure=True)
+
+    def as_earlier(self, name: str) -> None:
+        """A truth is no value to carry forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(("true_or_false: true\nsay: Why it is true.\n"), "answer = True\n")
+
+    def field(self) -> sheet.ChoiceField:
+        return sheet.ChoiceField(sheet.TRUTHS)
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # True or False"

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
+from grader import sheet
 from grader.answers import answer
-from grader.answers.declared import Declared, expected, words_of
+from grader.answers.declared import Declared, expected, words_of, wrongs_of
+from grader.answers.domains import check_domain
 from grader.answers.entries import compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, equals, told, wrong
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
-from grader.answers.following import carried, linked
+from grader.answers.following import carried, linked, resolved
 from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
+from grader.answers.kept import numbers_in
 from grader.errors import SpecError
-from grader.maths.evidence import Evidence, Refuted
+from grader.formula import Earlier
+from grader.maths.evidence import Differs, Evidence, Refuted
 from grader.maths.syntax import (
     Derivative,
     Expression,
@@ -27,7 +31,18 @@ from grader.maths.syntax import (
     variables,
     walk,
 )
-from grader.model import Answer, Judgement, Observation, Read, Rejected, Text, Verdict
+from grader.model import (
+    Answer,
+    Judgement,
+    Observation,
+    Read,
+    Rejected,
+    Template,
+    Text,
+    Unseen,
+    Verdict,
+    Wrong,
+)
 from grader.record import dataclass
 
 
@@ -65,6 +80,9 @@ class Value:
                 "the variables are not clear", where=self.value.where, repair="add variables: [x]"
             )
         return self.variables or found.variables
+
+    def limits(self) -> None:
+        check_domain(self.domain, self.names())
 
     def probe(self) -> Read:
         return Read()
@@ -143,10 +161,32 @@ class Value:
         value = carried(self.value, earlier)
         return None if value is None else replace(self, value=value)
 
-    def starter(self, name: str) -> str:
+    def right(self) -> str:
+        return repr(resolved(self.value, self.names(), self.functions))
+
+    def wrongs(self) -> Iterator[Wrong]:
+        yield from wrongs_of(self.mistakes)
+
+    def as_earlier(self, name: str) -> Earlier:
+        return Earlier(name, self.value, self.names())
+
+    def asked(self) -> Iterable[float]:
+        return numbers_in(self.value, self.names(), self.functions)
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template("answer: 2*x + 1\n", 'answer = "2x + 1"\n')
+
+    def field(self) -> sheet.LineField:
         if self.value.source.lstrip().startswith("["):
-            return f"{name} = ...        # a list, for example [1, 2]"
-        return f'{name} = ...        # for example "2x + 1", or 2*x + 1'
+            return sheet.LineField("list", "a list, for example [1, 2]", self.names(), form=self.form)
+        return sheet.LineField("formula", 'for example "2x + 1", or 2*x + 1', self.names(), form=self.form)
+
+    def starter(self, name: str) -> str:
+        return f"{name} = ...        # {self.field().says}"
 
     def asks(self) -> str:
         return "Give the expression."
@@ -170,7 +210,7 @@ def _heights(
             pass
         case _:
             return told(found)
-    if isinstance(found, Refuted):
+    if isinstance(found, Refuted | Differs):
         return Rejected("This equation holds at other points than the one asked for.")
     return told(found)
 

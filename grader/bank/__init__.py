@@ -1,15 +1,44 @@
-"""The bank of exercises: YAML files, read into nouns.  Its face: load, count, entries, find, locate."""
+"""The bank of exercises: YAML files, read into nouns.  Its face: load, count, entries, find, listing, locate."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from grader.bank.find import Entry, entries, find, is_built_in, locate, paths
+from grader.bank.find import (
+    Entry,
+    Listing,
+    NoExercise,
+    SharedId,
+    entries,
+    find,
+    is_built_in,
+    listing,
+    locate,
+    paths,
+)
+from grader.bank.fresh import of_file, remembered
 from grader.model import Exercise
 
-__all__ = ["Entry", "count", "entries", "find", "is_built_in", "load", "locate", "paths"]
+__all__ = [
+    "Entry",
+    "Listing",
+    "NoExercise",
+    "SharedId",
+    "count",
+    "entries",
+    "find",
+    "is_built_in",
+    "listing",
+    "load",
+    "locate",
+    "paths",
+]
 
 
+LOADED = 256  # exercises that are kept in memory, each in one variant and deal
+
+
+@remembered(of_file, LOADED)
 def load(path: Path, variant: int = 0, deal: int = 0) -> Exercise:
     """One exercise, in one of its variants, its rows dealt out; answer types are imported when a file is read."""
     from grader.bank.exercise import load as load_one

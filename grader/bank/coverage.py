@@ -9,7 +9,6 @@ from typing import Any
 
 from grader.answers import WORDS, answer_class
 from grader.answers.fields import keys
-from grader.answers.graph import Node
 from grader.bank.exercise import count, load
 from grader.bank.find import entries, paths
 from grader.model import Exercise
@@ -61,16 +60,14 @@ def page(root: Path) -> str:
 
 def words(root: Path) -> list[str]:
     """Every question word: what it asks, the keys beside it, and an exercise that uses it."""
-    used: dict[type, str] = {}
+    used: dict[str, str] = {}  # the file of a word -> an exercise
     for path in paths(root):
         for part in load(path).parts:
-            used.setdefault(type(part.answer), path.stem)
+            used.setdefault(type(part.answer).__module__, path.stem)
     rows = ["| Word | What it asks | Keys beside it | For example |", "|---|---|---|---|"]
     for word in sorted(WORDS):
         cls: Any = answer_class(word)
         says = (import_module(cls.__module__).__doc__ or "").strip().split("\n")[0].replace("|", "\\|")
         beside = ", ".join(f"`{f.name}`" for f in keys(cls)[1:])
-        rows.append(
-            f"| `{word}` | {says} | {beside} | {used.get(cls, used.get(Node, '') if word == 'graph' else '')} |"
-        )
+        rows.append(f"| `{word}` | {says} | {beside} | {used.get(cls.__module__, '')} |")
     return rows

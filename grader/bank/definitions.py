@@ -47,7 +47,7 @@ class Definitions:
         return to_text(self.tree(source))
 
     def tree(self, source: str, offset: int = 0) -> Node:
-        from grader.answers.tidy import tidy
+        from grader.maths.folded import folded
         from grader.maths.reader import read
         from grader.maths.syntax import NotReadable
 
@@ -63,7 +63,7 @@ class Definitions:
             )
         except NotReadable as error:
             raise Unfilled(offset + error.offset, error.why, error.repair) from error
-        return tidy(found.tree)
+        return folded(found.tree)
 
     def fill(self, text: str) -> str:
         """The text with `{{…}}` written out: as LaTeX between dollars, in plain notation elsewhere."""

@@ -15,16 +15,20 @@ from grader.answers import WORDS, answer_class
 from grader.answers.fields import keys
 from grader.bank.assignment import deal_of
 from grader.bank.build import build, convert, unknown_key
+from grader.bank.compiled import nodes_of
 from grader.bank.definitions import Definitions, Unfilled
-from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, compose, read_source
+from grader.bank.fresh import of_file, remembered
+from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, read_source
 from grader.bank.terms import KEYS, terms
 from grader.errors import Place, SpecError
-from grader.model import Answer, Dealt, Exercise, Feedback, Part
+from grader.model import Answer, Dealt, Exercise, Feedback, Part, Several, Word
+from grader.record import dataclass
 from grader.tongue import TAG
 
 if TYPE_CHECKING:
     from grader.answers.choose_auto import ChooseAuto
 
+OPENED = 64  # files that are kept in memory
 ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 PART_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")  # a Python name: the learner assigns to it
 RESERVED = frozenset(
@@ -44,33 +48,42 @@ class Linked(Protocol):
     def linked(self, parts: dict[str, Answer]) -> Answer: ...
 
 
-@runtime_checkable
-class Several(Protocol):
-    """A question that asks for several names: (id, answer, prompt) of each."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was read: its text, its nodes, and the parameters of every variant."""
 
-    def split(self) -> tuple[tuple[str, Answer, str], ...]: ...
+    source: Source
+    root: Mapping
+    every: Sequence_[dict[str, Any]]
 
 
-def load(path: Path, *, shown: str | None = None, variant: int = 0, deal: int = 0) -> Exercise:
-    """Read one exercise, in one of its variants and deals; raises SpecError with file, line and column."""
-    source = read_source(path, shown)
-    root = compose(source)
-    every = _combinations(source, root, path.stem)
-    if not 0 <= variant < len(every):
+@remembered(of_file, OPENED)
+def opened(path: Path) -> Opened:
+    """Read one file; raises SpecError with file, line and column."""
+    source = read_source(path)
+    root = nodes_of(source)
+    return Opened(source, root, _combinations(source, root, path.stem))
+
+
+def load(path: Path, *, variant: int = 0, deal: int = 0) -> Exercise:
+    """One exercise, in one of its variants and deals; raises SpecError with file, line and column."""
+    file = opened(path)
+    if not 0 <= variant < len(file.every):
         raise SpecError(
-            f"there is no variant {variant}", where=Place(source.file, 1), repair=f"0 to {len(every) - 1}"
+            f"there is no variant {variant}",
+            where=Place(file.source.file, 1),
+            repair=f"0 to {len(file.every) - 1}",
         )
-    found = _exercise(path, source, root, every[variant], variant, deal)
-    return dataclasses.replace(found, variants=len(every))
+    found = _exercise(path, file.source, file.root, file.every[variant], variant, deal)
+    return dataclasses.replace(found, variants=len(file.every))
 
 
 def variants(path: Path) -> Iterator[Exercise]:
-    """Every variant of an exercise, of a file that is read once."""
-    source = read_source(path)
-    root = compose(source)
-    every = _combinations(source, root, path.stem)
-    for k, values in enumerate(every):
-        yield dataclasses.replace(_exercise(path, source, root, values, k), variants=len(every))
+    """Every variant of an exercise."""
+    file = opened(path)
+    for k, values in enumerate(file.every):
+        found = _exercise(path, file.source, file.root, values, k)
+        yield dataclasses.replace(found, variants=len(file.every))
 
 
 def _exercise(
@@ -122,8 +135,7 @@ def dealt_to(part: Part, deal: int) -> Part:
 
 def count(path: Path) -> int:
     """How many variants an exercise has."""
-    source = read_source(path)
-    return len(_combinations(source, compose(source), path.stem))
+    return len(opened(path).every)
 
 
 def first(source: Source, root: Mapping, exercise_id: str) -> Source:
@@ -246,15 +258,17 @@ def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Ans
             raise unknown_key(source, known[0], (*OF_A_PART, *WORDS))
         raise source.error(what, where, f"give it one of: {', '.join(sorted(WORDS))}")
     word, value = words[0]
-    answer = _answer(source, node, word, value, single, earlier, AUTO if drawn else ())
+    asked = _answer(source, node, word, value, single, earlier, AUTO if drawn else ())
     prompt = "" if single else _text(source, node, "prompt")
-    if isinstance(answer, Several):
-        return _several(source, node, answer, prompt)
+    if isinstance(asked, Several):
+        return _several(source, node, asked, prompt)
     hints = _texts(source, node, "hints")
+    answer: Answer = asked
     if drawn:
-        answer = _chosen(source, node, drawn[0], answer)
+        chosen = _chosen(source, node, drawn[0], asked)
         if not prompt and not (single and node.get("prompt")):
-            prompt = answer.implied()
+            prompt = chosen.implied()
+        answer = chosen
     part_id = _part_id(source, node, answer, single)
     points, solution = _points(source, node, Fraction(1)), _text(source, node, "solution")
     return (Part(part_id, answer, points, prompt, hints, solution, _feedback(source, node)),)
@@ -349,7 +363,7 @@ def _answer(
     single: bool,
     earlier: dict[str, Answer],
     more: tuple[str, ...] = (),
-) -> Answer:
+) -> Word | Several:
     """The answer type of the question word, from its own value and the keys beside it."""
     cls: Any = answer_class(word.text)
     fields = [f.name for f in keys(cls)][1:]
@@ -360,27 +374,23 @@ def _answer(
     own = Mapping(tuple((k, v) for k, v in node if k.text in fields and k.text not in common), node.where)
     _variables_free(source, own)
     own, off = _switched_off(source, own)
-    answer: Answer = build(source, cls, own, first=value)
+    made: Any = build(source, cls, own, first=value)
     if off:
-        if not hasattr(answer, "off"):
+        if "off" not in {f.name for f in dataclasses.fields(cls)}:
             what = "`off` switches off mistakes with derivatives"
             raise source.error(what, off[0].where, "leave it out")
-        answer = dataclasses.replace(answer, off=tuple(each.text for each in off))  # type: ignore[type-var]  # a dataclass with this field
+        made = dataclasses.replace(made, off=tuple(each.text for each in off))
     follow = node.get("follow")
-    if isinstance(answer, Linked) and follow is not None:
-        answer = _linked(source, answer, follow, earlier)
-    check = getattr(answer, "check", None)
-    if check is not None:
-        try:
-            check()
-        except SpecError as error:
-            named = own.get(
-                error.what.partition(":")[0]
-            )  # a sentence may begin with the key that it is about
-            where = named.where if named is not None else error.where or word.where
-            raise SpecError(
-                error.what, where=where, source=source.line(where.line), repair=error.repair
-            ) from error
+    if isinstance(made, Linked) and follow is not None:
+        made = _linked(source, made, follow, earlier)
+    answer: Word | Several = made
+    try:
+        answer.check()
+    except SpecError as error:
+        named = own.get(error.what.partition(":")[0])  # a sentence may begin with the key that it is about
+        where = named.where if named is not None else error.where or word.where
+        line = source.line(where.line)
+        raise SpecError(error.what, where=where, source=line, repair=error.repair) from error
     return answer
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping as Mapping_
 from pathlib import Path
 
-from grader.bank.nodes import Mapping, Scalar, compose, read_source
+from grader.bank.compiled import nodes_of
+from grader.bank.fresh import folders, of_folders, remembered
+from grader.bank.nodes import Mapping, Scalar, read_source
 from grader.errors import Place, SpecError, SubmissionError
 from grader.nearest import nearest
 from grader.record import dataclass
 
+LISTED = 8  # banks whose folders are remembered
+NEAREST = 3  # ids that are proposed for one that is not there
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -26,6 +31,28 @@ class Entry:
     topic: str
     path: Path
     level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a bank, in the order of the topics and of the numbers in the names, and by id."""
+
+    root: Path
+    paths: tuple[Path, ...]
+    by_id: Mapping_[str, tuple[Path, ...]]
+
+    def after(self, path: Path) -> Path | None:
+        """The exercise that follows."""
+        at = self.paths.index(path) + 1 if path in self.paths else len(self.paths)
+        return self.paths[at] if at < len(self.paths) else None
+
+
+class NoExercise(SubmissionError):
+    """No exercise has that id; `candidates` are the nearest ids there are."""
+
+
+class SharedId(SpecError):
+    """Several exercises have one id; `candidates` are their files."""
 
 
 def locate(bank: Path | None = None, *, search_working_folder: bool = True) -> Path:
@@ -59,9 +86,23 @@ def _environment() -> Path | None:
     return Path(value) if value else None
 
 
+@remembered(of_folders, LISTED)
+def listing(root: Path) -> Listing:
+    """Every exercise file of a bank; its folders are read once, and again after one of them has changed."""
+    found: list[Path] = []
+    for folder in folders(root) if root.is_dir() else ():
+        with os.scandir(folder.path) as entries:
+            found += (root / folder.name / e.name for e in entries if e.name.endswith(".yaml"))
+    ordered = tuple(sorted(found, key=lambda p: (p.parent.name, _natural(p.stem))))
+    by_id: dict[str, tuple[Path, ...]] = {}
+    for path in ordered:
+        by_id[path.stem] = (*by_id.get(path.stem, ()), path)
+    return Listing(root, ordered, by_id)
+
+
 def paths(root: Path) -> tuple[Path, ...]:
     """Every exercise file, in the order of the topics and of the numbers in the names."""
-    return tuple(sorted(root.glob("*/*.yaml"), key=lambda p: (p.parent.name, _natural(p.stem))))
+    return listing(root).paths
 
 
 def _natural(stem: str) -> tuple[str | int, ...]:
@@ -71,18 +112,11 @@ def _natural(stem: str) -> tuple[str | int, ...]:
 
 def entries(root: Path) -> tuple[Entry, ...]:
     """Id, title, topic and level of every exercise; raises SpecError where two share an id."""
-    out: list[Entry] = []
-    seen: dict[str, Path] = {}
-    for path in paths(root):
-        if path.stem in seen:
-            raise SpecError(
-                f"the id {path.stem!r} is taken by {seen[path.stem]}",
-                where=Place(str(path), 1),
-                repair="ids are unique in the whole bank: rename one file",
-            )
-        seen[path.stem] = path
-        out.append(_entry(path))
-    return tuple(sorted(out, key=lambda e: (e.topic, e.level, _natural(e.id))))
+    found = listing(root)
+    for path in found.paths:
+        if len(same := found.by_id[path.stem]) > 1:
+            raise _shared(same)
+    return tuple(sorted(map(_entry, found.paths), key=lambda e: (e.topic, e.level, _natural(e.id))))
 
 
 def _entry(path: Path) -> Entry:
@@ -90,7 +124,7 @@ def _entry(path: Path) -> Entry:
     source = read_source(path)
     title, level = (_plain(source.text, key) for key in ("title", "level"))
     if not title:
-        node = compose(source)
+        node = nodes_of(source)
         title, level = _scalar(node, "title"), _scalar(node, "level")
     return Entry(path.stem, title or path.stem, path.parent.name, path, int(level) if level in LEVELS else 1)
 
@@ -108,10 +142,29 @@ def _scalar(node: Mapping, key: str) -> str:
 
 
 def find(exercise_id: str, root: Path) -> Path:
-    """The file of an exercise; raises SubmissionError with the nearest id."""
-    known = {path.stem: path for path in paths(root)}
-    if exercise_id in known:
-        return known[exercise_id]
-    near = nearest(exercise_id, known, 1, 0.5)
-    repair = f"did you mean {near[0]}?" if near else "grade list shows them all"
-    raise SubmissionError(f"there is no exercise {exercise_id[:60]!r} in {root}", repair=repair)
+    """The file of an exercise; raises NoExercise with the nearest id, and SharedId where several files have it."""
+    known = listing(root)
+    found = known.by_id.get(exercise_id, ())
+    if not found:
+        raise _unknown(exercise_id, known)
+    if len(found) > 1:
+        raise _shared(found)
+    return found[0]
+
+
+def _unknown(exercise_id: str, known: Listing) -> NoExercise:
+    near = tuple(nearest(exercise_id, known.by_id, NEAREST, 0.5))
+    return NoExercise(
+        f"there is no exercise {exercise_id[:60]!r} in {known.root}",
+        repair=f"did you mean {near[0]}?" if near else "grade list shows them all",
+        candidates=near,
+    )
+
+
+def _shared(files: tuple[Path, ...]) -> SharedId:
+    return SharedId(
+        f"the id {files[0].stem!r} is taken by {files[0]}",
+        where=Place(str(files[1]), 1),
+        repair="ids are unique in the whole bank: rename one file",
+        candidates=tuple(map(str, files)),
+    )

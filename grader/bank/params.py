@@ -18,12 +18,12 @@ from hashlib import blake2b
 from itertools import islice, product
 from math import prod
 
-from grader.answers.tidy import amount, holds, numeral, tidy
-from grader.answers.trees import substituted
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source
+from grader.maths.folded import folded, holds
 from grader.maths.reader import read
 from grader.maths.syntax import Node as Tree
 from grader.maths.syntax import NotReadable
+from grader.maths.trees import number, rational, substituted
 from grader.record import dataclass
 
 ENUMERATED = 500
@@ -94,9 +94,9 @@ def _parameter(source: Source, key: Scalar, node: Node) -> Parameter:
         raise source.error("a parameter is one of int, one_of, grid", where, "{int: [2, 9], not: [0]}")
     kind, given = kinds[0]
     items = _items(source, given)
-    barred = [amount(tree) for tree in _items(source, node.get("not"))] if node.get("not") else []
+    barred = [rational(tree) for tree in _items(source, node.get("not"))] if node.get("not") else []
     values = items if kind.text == "one_of" else _grid(source, kind, items)
-    kept = tuple(v for v in values if amount(v) not in barred or amount(v) is None)
+    kept = tuple(v for v in values if rational(v) not in barred or rational(v) is None)
     if not kept or len(kept) > LONGEST:
         raise source.error(f"{len(kept)} values of {key.text}", kind.where, f"give it 1 to {LONGEST}")
     return Parameter(key.text, kept)
@@ -111,7 +111,7 @@ def _items(source: Source, node: Node | None) -> list[Tree]:
 
 def _grid(source: Source, kind: Scalar, items: list[Tree]) -> list[Tree]:
     """From the first to the second number in steps of 1, or of the third."""
-    numbers = [amount(item) for item in items]
+    numbers = [rational(item) for item in items]
     wanted = 2 if kind.text == "int" else 3
     if len(numbers) != wanted or any(n is None for n in numbers):
         shape = "[2, 9]" if wanted == 2 else "[0.1, 0.5, 0.1]"
@@ -140,14 +140,14 @@ def _bounds(high: Fraction, low: Fraction) -> str:
 
 
 def _written(value: Fraction, decimal: bool) -> Tree:
-    return read(f"{float(value):.12g}", ()).tree if decimal else numeral(value)
+    return read(f"{float(value):.12g}", ()).tree if decimal else number(value)
 
 
 def _number(source: Source, node: Node) -> Tree:
     if not isinstance(node, Scalar):
         raise source.error("one number is asked for here", node.where)
     try:
-        return tidy(read(node.text, ()).tree)
+        return folded(read(node.text, ()).tree)
     except NotReadable as error:
         raise source.error(error.why, node.where, error.repair) from error
 

@@ -91,12 +91,10 @@ def _of_word(word: str) -> dict[str, Any]:
     hints = get_type_hints(cls)
     first, *others = keys_of(cls)
     says = " ".join((cls.__doc__ or "").split())
-    out = {word: {**kind_of(hints[first.name]), "description": says}}
-    if word == "choose":
-        out[word] = {
-            "anyOf": [kind_of(hints[first.name]), {"type": "string", "enum": ["auto"]}],
-            "description": says,
-        }
+    kind = kind_of(hints[first.name])
+    if also := first.metadata.get("words"):
+        kind = {"anyOf": [kind, {"type": "string", "enum": list(also)}]}
+    out = {word: {**kind, "description": says}}
     for field in others:
         out[field.name] = {**kind_of(hints[field.name]), "description": f"{field.name} of `{word}`."}
     return out

@@ -3,7 +3,8 @@
     0 all correct   1 something wrong   2 usage, or an unusable file
     3 the exercise's author is at fault   4 something not graded
 
-A command is a file of this package; `group` has their table, so that `grade --help` imports none of them.
+A command is a file of this package; `group` finds them.  What they share: `bank` and `screen`.
+`grade --help` is read from `help.txt`, where the terminal is as wide as that: it is what click would write.
 """
 
 from __future__ import annotations
@@ -11,52 +12,39 @@ from __future__ import annotations
 import os
 import sys
 
-import click
-
-from grader import __version__
-from grader.cli.group import LazyGroup
-from grader.errors import GraderError
-
-INTERNAL = 4  # our failure: not graded, and never a mark against the learner
-INTERRUPTED = 130  # what shells report after Ctrl-C; click's 1 would read as "wrong"
-DEBUG = "GRADE_DEBUG"
 THREADS = "OPENBLAS_NUM_THREADS"  # numpy begins its threads when it is imported: more work than our rows are
-
-
-@click.group(
-    cls=LazyGroup,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    epilog="Begin with `grade list`. Set GRADE_BANK to use your own exercises.",
-)
-@click.version_option(__version__, prog_name="grade")
-def grade() -> None:
-    """Exercises for the calculus that machine learning runs on, graded with reasons."""
+HELP = "help.txt"  # written by `scripts/help`
+WIDTH = 80  # columns that it takes
 
 
 def main() -> None:
     """The console script.  GRADE_DEBUG=1 shows the traceback of an internal error."""
     os.environ.setdefault(THREADS, "1")
+    if sys.argv[1:] in (["--help"], ["-h"]) and "_GRADE_COMPLETE" not in os.environ and columns() >= WIDTH:
+        sys.exit(_help())
+    from grader.cli.group import run
+
+    run()
+
+
+def _help() -> int:
+    with open(os.path.join(os.path.dirname(__file__), HELP), encoding="ascii") as file:
+        text = file.read()
     try:
-        code = grade.main(prog_name="grade", standalone_mode=False)
-    except click.ClickException as problem:
-        problem.show()
-        code = problem.exit_code
-    except click.Abort:
-        code = INTERRUPTED
-    except GraderError as problem:
-        _say(problem)
-        code = problem.exit_code
-    except Exception as problem:  # the process boundary: a defect of ours is named as ours
-        if os.environ.get(DEBUG) == "1":
-            raise
-        from grader.cli.failure import internal
-
-        _say(internal(problem))
-        code = INTERNAL
-    sys.exit(code if isinstance(code, int) else 0)
+        print(text, end="", flush=True)
+    except BrokenPipeError:  # whoever read it has left; Python would complain when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return 0
 
 
-def _say(problem: GraderError) -> None:
-    from grader.cli.screen import complain
-
-    complain(problem)
+def columns() -> int:
+    """How wide the terminal is, as `shutil` finds out, whose import takes longer than the help."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        assert sys.__stdout__ is not None
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or WIDTH
+    except (AssertionError, ValueError, OSError):  # no terminal: a pipe or a file
+        return WIDTH

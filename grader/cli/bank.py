@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from grader.course import Course
+
 if TYPE_CHECKING:
     from grader.model import Exercise
 
@@ -40,29 +42,21 @@ learner_option = click.option(
 
 
 def exercise(id: str, folder: Path | None, learner: str | None = None) -> Exercise:
-    """The exercise of that id, or of the answer file of that name (`ex01.py`), in the learner's variant."""
+    """The exercise of that id, or of the answer file of that name (`ex01.py`), in the learner's variant.
+
+    Without a learner it is the variant, and the deal, of the answer file in this folder.
+    """
     from grader import bank
 
-    name = Path(id).stem if id.endswith(".py") else id
-    path = bank.find(name, bank.locate(folder))
-    return bank.load(path, *own(path, learner))
+    root = bank.locate(folder)
+    found = bank.find(Path(id).stem if id.endswith(".py") else id, root).stem
+    return Course(root).begun(found, _begun(Path(f"{found}.py")), learner)
 
 
-def own(path: Path, learner: str | None) -> tuple[int, int]:
-    """The variant and the deal of the learner; without a name, those of the answer file in this folder."""
-    from grader import bank
-    from grader.bank.assignment import assigned, deal
-    from grader.header import deal as deal_in
-    from grader.header import variant
-
-    if learner:
-        return assigned(learner, path.stem, bank.count(path)), deal(learner, path.stem)
-    here = Path(f"{path.stem}.py")
-    if not here.is_file() or here.stat().st_size > LARGEST_LOOKED_AT:
-        return 0, 0
-    source = here.read_bytes()
-    found = variant(source)
-    return found if found and found < bank.count(path) else 0, deal_in(source) or 0
+def _begun(here: Path) -> bytes | None:
+    """The answer file in this folder, where there is one."""
+    small = here.is_file() and here.stat().st_size <= LARGEST_LOOKED_AT
+    return here.read_bytes() if small else None
 
 
 def chosen(what: tuple[str, ...], folder: Path | None) -> list[Path]:

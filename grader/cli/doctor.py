@@ -9,7 +9,7 @@ import click
 FENCED_HERE = 4  # the host must act before strangers' files are graded here
 
 
-@click.command("doctor")
+@click.command("doctor", short_help="Show how well code is confined here.")
 @click.option(
     "--format",
     "output",

@@ -26,7 +26,7 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     return [CompletionItem(name) for name in mistakes() if name.startswith(incomplete)]
 
 
-@click.command("explain")
+@click.command("explain", short_help="Explain a misconception.")
 @click.argument("id", required=False, metavar="[ID]", shell_complete=_complete)
 @bank_option
 def command(id: str | None, bank: Path | None) -> None:

@@ -1,38 +1,41 @@
-"""A group of commands that imports a command when it is invoked, and not before."""
+"""The group of commands: each is a file of this folder, and is imported when it is invoked, not before."""
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 import click
 
-COMMANDS = {
-    "submit": "Grade answer files.",
-    "list": "List the exercises.",
-    "show": "Show an exercise.",
-    "start": "Write the file to answer in.",
-    "hint": "Show a hint, the gentlest first.",
-    "explain": "Explain a misconception.",
-    "verify": "Check a JSON result.",
-    "doctor": "Show how well code is confined here.",
-    "lint": "Check that exercises can be read.",
-    "prove": "Prove exercises: right is right, wrong is named.",
-    "preview": "Show one variant of an exercise.",
-    "new": "Write a first version of an exercise.",
-    "schema": "Print the JSON Schema of an exercise.",
-}
+from grader import __version__, modules
+from grader.errors import GraderError, debugging, internal
+
+INTERNAL = 4  # our failure: not graded, and never a mark against the learner
+INTERRUPTED = 130  # what shells report after Ctrl-C; click's 1 would read as "wrong"
+PACKAGE = sys.modules["grader.cli"]
+SHARED = frozenset({"bank", "group", "screen"})  # modules of this folder that are no commands
+ORDER = (  # in which the help shows them: learners first, then authors; others follow by name
+    *("submit", "list", "show", "start", "hint", "explain", "verify", "doctor"),
+    *("lint", "prove", "preview", "new", "schema"),
+)
+
+
+def commands() -> list[str]:
+    """The names of all commands."""
+    found = {name.replace("_", "-") for name in modules.names(PACKAGE.__path__) if name not in SHARED}
+    return [*(name for name in ORDER if name in found), *sorted(found - {*ORDER})]
 
 
 class LazyGroup(click.Group):
     """A group that imports `grader.cli.<name>` when the command `<name>` is invoked."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return commands()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in commands():
             return None
-        command = import_module(f"grader.cli.{cmd_name}").command
+        command = import_module(f"grader.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
 
@@ -41,11 +44,46 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
             return super().resolve_command(ctx, args)
-        except (
-            click.NoSuchCommand
-        ) as unknown:  # click looks for similar names among the imported commands only
-            raise click.NoSuchCommand(unknown.command_name, possibilities=COMMANDS, ctx=ctx) from None
+        except click.NoSuchCommand as unknown:  # click looks among the imported commands only
+            raise click.NoSuchCommand(unknown.command_name, possibilities=commands(), ctx=ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        found = ((name, self.get_command(ctx, name)) for name in commands())
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([(name, command.get_short_help_str()) for name, command in found if command])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog="Begin with `grade list`. Set GRADE_BANK to use your own exercises.",
+)
+@click.version_option(__version__, prog_name="grade")
+def grade() -> None:
+    """Exercises for the calculus that machine learning runs on, graded with reasons."""
+
+
+def run() -> None:
+    """Obey the command line, and leave with its exit code; every failure becomes a sentence."""
+    try:
+        code = grade.main(prog_name="grade", standalone_mode=False)
+    except click.ClickException as problem:
+        problem.show()
+        code = problem.exit_code
+    except click.Abort:
+        code = INTERRUPTED
+    except GraderError as problem:
+        _say(problem)
+        code = problem.exit_code
+    except Exception as problem:  # the process boundary: a defect of ours is named as ours
+        if debugging():
+            raise
+        _say(internal(problem))
+        code = INTERNAL
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(problem: GraderError) -> None:
+    from grader.cli.screen import complain
+
+    complain(problem)

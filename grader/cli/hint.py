@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from grader.model import Exercise, Part
 
 
-@click.command("hint")
+@click.command("hint", short_help="Show a hint, the gentlest first.")
 @id_argument
 @bank_option
 @learner_option

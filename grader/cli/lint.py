@@ -5,18 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli.bank import bank_option, chosen, solution_of
 from grader.errors import Place, SpecError
-
-if TYPE_CHECKING:
-    from grader.model import Exercise
+from grader.model import DrawnLate, Exercise, Limited
 
 
-@click.command("lint")
+@click.command("lint", short_help="Check that exercises can be read.")
 @click.argument("what", metavar="[ID|PATH]...", nargs=-1)
 @bank_option
 @click.pass_context
@@ -64,27 +61,15 @@ def faults(path: Path) -> Iterator[SpecError]:
 def draw(exercise: Exercise) -> None:
     """Draw what is drawn when it is looked at, in the first and last variant; raises SpecError where that fails."""
     for part in exercise.parts:
-        if (drawn := getattr(part.answer, "drawn", None)) is not None:
-            drawn()
+        if isinstance(part.answer, DrawnLate):
+            part.answer.drawn()
 
 
 def domains(exercise: Exercise) -> Iterator[SpecError]:
     """Domains that cannot be read; an exercise is shown without reading them."""
-    from grader.answers.fields import Formula
-    from grader.maths.conditions import domain_of
-    from grader.maths.syntax import NotReadable
-
     for part in exercise.parts:
-        answer = getattr(part.answer, "inner", part.answer)
-        domain = getattr(answer, "domain", None)
-        if not isinstance(domain, Formula):
-            continue
-        question = getattr(answer, "question", None)
-        names = question().variables if question else getattr(answer, "variables", ())
-        wrt = question().variable if question else None
-        try:
-            domain_of(domain.source, names or ("x",), wrt=wrt)
-        except NotReadable as error:
-            yield SpecError(
-                error.why, where=domain.place(error.offset), source=domain.source, repair=error.repair
-            )
+        if isinstance(part.answer, Limited):
+            try:
+                part.answer.limits()
+            except SpecError as error:
+                yield error

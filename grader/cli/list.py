@@ -10,7 +10,7 @@ import click
 from grader.cli.bank import bank_option
 
 
-@click.command("list")
+@click.command("list", short_help="List the exercises.")
 @bank_option
 def command(bank: Path | None) -> None:
     """List the exercises, topic by topic; level 1 is the easiest of five."""

@@ -11,7 +11,7 @@ from grader.cli.bank import bank_option
 from grader.errors import SubmissionError
 
 
-@click.command("new")
+@click.command("new", short_help="Write a first version of an exercise.")
 @click.argument("id", metavar="ID")
 @click.option("--topic", default="drafts", help="The folder of the exercise [drafts].")
 @click.option("--word", default="differentiate", help="Its question word [differentiate].")

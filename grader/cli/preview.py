@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from grader.cli.bank import bank_option, id_argument
+from grader.course import Course
 from grader.errors import SubmissionError
 
 
-@click.command("preview")
+@click.command("preview", short_help="Show one variant of an exercise.")
 @id_argument
 @bank_option
 @click.option("--variant", type=click.IntRange(min=0), default=0, help="Which variant; the first is 0.")
@@ -21,18 +22,16 @@ def command(id: str, bank: Path | None, variant: int, answers: bool) -> None:
     from grader.cli.screen import say_lines, style
     from grader.report.question import question
 
-    path = banks.find(id, banks.locate(bank))
-    count = banks.count(path)
+    course = Course(banks.locate(bank))
+    count = course.variants(id)
     if variant >= count:
         raise SubmissionError(
             f"{id} has {count} variants, and no number {variant}", repair=f"0 to {count - 1}"
         )
-    shown = banks.load(path, variant)
+    shown = course.exercise(id, variant)
     lines = [*question(shown, style().cells), ""]
     if answers:
-        from grader.proof.rights import right_answer
-
-        rights = {part.id: right_answer(part.answer) for part in shown.parts}
+        rights = {part.id: part.answer.right() for part in shown.parts}
         lines += [f"  {name} = {text or '(see the solution)'}" for name, text in rights.items()] + [""]
     more = f"    grade preview {id} --variant {variant + 1}" if variant + 1 < count else ""
     say_lines([*lines, f"Variant {variant} of {count}", f"Go on  grade prove {id}{more}"])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SHOWN = 5  # faults of one exercise; the first ones say the most
 
 
-@click.command("prove")
+@click.command("prove", short_help="Prove exercises: right is right, wrong is named.")
 @click.argument("what", metavar="[ID|PATH]...", nargs=-1)
 @bank_option
 @click.option("--all", "every", is_flag=True, help="Prove every variant, and not a dozen of each.")
@@ -37,6 +37,8 @@ def command(
         say_lines([_line(proof), *(f"    {_fault(f)}" for f in proof.faults[:SHOWN])])
         if proof.hidden:
             say_lines([f"    cannot see  {_hidden(each)}" for each in proof.hidden])
+        if proof.untried:
+            say_lines([f"    no wrong answer is known for {', '.join(proof.untried)}: nothing was rejected"])
         if unnamed and proof.unnamed:
             say_lines([f"    not named  {text}" for text in dict.fromkeys(proof.unnamed)])
     say_lines(["", *_total(found)])
@@ -71,7 +73,10 @@ def _total(found: list[Proof]) -> list[str]:
     failed = sum(bool(p.faults) for p in found)
     share = f"{_percent(rejected, wrong)} rejected, {_percent(named, to_name)} named"
     said = f"{len(found)} exercises, {sum(p.proved for p in found)} variants, {wrong} wrong answers: {share}"
-    return [said, f"{failed} with faults" if failed else "no faults"]
+    untried = sum(len(p.untried) for p in found)
+    parts = "1 part" if untried == 1 else f"{untried} parts"
+    unknown = f"; no wrong answer is known for {parts}" if untried else ""
+    return [said, (f"{failed} with faults" if failed else "no faults") + unknown]
 
 
 def _percent(part: int, whole: int) -> str:

@@ -7,7 +7,7 @@ import json
 import click
 
 
-@click.command("schema")
+@click.command("schema", short_help="Print the JSON Schema of an exercise.")
 def command() -> None:
     """Print the JSON Schema of an exercise file.
 

@@ -9,7 +9,7 @@ import click
 from grader.cli.bank import bank_option, exercise, id_argument, learner_option
 
 
-@click.command("show")
+@click.command("show", short_help="Show an exercise.")
 @id_argument
 @bank_option
 @learner_option

@@ -11,7 +11,7 @@ from grader.cli.bank import bank_option, exercise, id_argument, learner_option
 from grader.errors import SubmissionError
 
 
-@click.command("start")
+@click.command("start", short_help="Write the file to answer in.")
 @id_argument
 @bank_option
 @learner_option

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.bank import bank_option
+from grader.course import Course
 from grader.errors import SubmissionError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 LARGEST = 4 << 20  # bytes of a result
 
 
-@click.command("verify")
+@click.command("verify", short_help="Check a JSON result.")
 @click.argument("result", type=click.Path(path_type=Path))
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @bank_option
@@ -32,7 +33,7 @@ def command(result: Path, file: Path | None, bank: Path | None) -> int:
     from grader.cli.screen import say_lines
     from grader.report import receipt
 
-    root = banks.locate(bank)
+    course = Course(banks.locate(bank))
     said = _said(result)
     if isinstance(said, list):
         if file is not None:
@@ -40,27 +41,25 @@ def command(result: Path, file: Path | None, bank: Path | None) -> int:
                 f"{result.name} holds {len(said)} results",
                 repair="leave FILE out, or give the result of one file",
             )
-        lines = [_line(document, root) for document in said]
+        lines = [_line(document, course) for document in said]
         say_lines([line for line, _ in lines])
         return max((code for _, code in lines), default=0)
-    asked, findings = _checked(said, root, file)
+    asked, findings = _checked(said, course, file)
     more = [] if file else ["", f"Go on  grade verify {result} {asked.id}.py   (grades the file again)"]
     say_lines([f"{asked.id}  {_verdict(findings)}", "", *receipt.told(findings), *more])
     return _code(findings)
 
 
-def _checked(document: Document, root: Path, file: Path | None) -> tuple[Exercise, list[Finding]]:
-    from grader import bank as banks
+def _checked(document: Document, course: Course, file: Path | None) -> tuple[Exercise, list[Finding]]:
     from grader import notebook, submission
     from grader.bank.assignment import DEALS
     from grader.files import MAX_BYTES
     from grader.report import receipt
 
-    path = banks.find(str(document.get("exercise", "")), root)
-    variant, deal = document.get("variant", 0), document.get("deal", 0)
-    asked = banks.load(
-        path,
-        variant if isinstance(variant, int) and 0 <= variant < banks.count(path) else 0,
+    id, variant, deal = str(document.get("exercise", "")), document.get("variant", 0), document.get("deal", 0)
+    asked = course.exercise(
+        id,
+        variant if isinstance(variant, int) and 0 <= variant < course.variants(id) else 0,
         deal if isinstance(deal, int) and 0 <= deal <= DEALS else 0,
     )
     most = notebook.LARGEST if file is not None and file.suffix == notebook.SUFFIX else MAX_BYTES
@@ -68,7 +67,7 @@ def _checked(document: Document, root: Path, file: Path | None) -> tuple[Exercis
     return asked, list(receipt.verify(document, asked, source, str(file or "")))
 
 
-def _line(document: object, root: Path) -> tuple[str, int]:
+def _line(document: object, course: Course) -> tuple[str, int]:
     """One result of a list: its file, what was found, and the exit code; a file without a result is passed over."""
     from grader.report.json import ERROR_SCHEMA
     from grader.report.safe import told
@@ -79,7 +78,7 @@ def _line(document: object, root: Path) -> tuple[str, int]:
     if document.get("schema") == ERROR_SCHEMA:
         return f"{name}  has no result", 0
     try:
-        asked, findings = _checked(document, root, None)
+        asked, findings = _checked(document, course, None)
     except SubmissionError as error:
         return f"{name}  {told(error.what)}", 2
     failed = [f.what for f in findings if f.holds is False]

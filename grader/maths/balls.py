@@ -17,6 +17,8 @@ from typing import Any
 from flint import arb, ctx, fmpq, fmpz
 
 from grader.maths.evidence import Ball
+from grader.maths.functions import TABLE
+from grader.maths.meaning import edge, meaning
 from grader.maths.terms import Term, pieces, symbols
 from grader.maths.work import Work
 
@@ -97,7 +99,7 @@ def stepwise(t: Term, integers: frozenset[str]) -> bool:
     """Whether t changes only in jumps: an exponent such as 2·sign(x) is an integer in a whole neighbourhood."""
     if t.op == "sym":
         return t.name in integers
-    if t.op == "fn" and t.name in ("sign", "heaviside", "floor"):
+    if t.op == "fn" and TABLE[t.name].steps:
         return True
     if t.op == "piecewise":
         return all(stepwise(value, integers) for value, _ in pieces(t))
@@ -113,18 +115,18 @@ class Evaluator:
         self, point: Mapping[str, Arb], bits: int, work: Work | None, integers: frozenset[str] = frozenset()
     ) -> None:
         self.point, self.bits, self.work, self.integers = point, bits, work, integers
-        self.memo: dict[Term, Arb] = {}
+        self.memo: dict[bytes, Arb] = {}  # by the key of the term
         self.drawn = False  # whether what is exactly equal here is equal in a whole neighbourhood
 
     def value(self, t: Term) -> Arb:
-        found = self.memo.get(t)
+        found = self.memo.get(t.key)
         if found is None:
             if self.work is not None:
                 self.work.evaluation(self.bits, t.op)
             found = self._value(t)
             if not found.is_finite():
                 raise Unknown
-            self.memo[t] = found
+            self.memo[t.key] = found
         return found
 
     def _value(self, t: Term) -> Arb:
@@ -236,25 +238,6 @@ class Evaluator:
                 if not u > 0:
                     raise Pole("the logarithm of zero") if u.is_zero() else Unknown
                 return u.log()
-            case "asin" | "acos":
-                if u > 1 or u < -1:
-                    raise Undefined(f"arc{t.name[1:]} of a number beyond -1 … 1")
-                return u.asin() if t.name == "asin" else u.acos()
-            case "atanh":
-                if u > 1 or u < -1:
-                    raise Undefined("artanh of a number beyond -1 … 1")
-                return u.atanh()
-            case "acosh":
-                if u < 1:
-                    raise Undefined("arcosh of a number below 1")
-                return u.acosh()
-            case "asec" | "acsc":
-                if u > -1 and u < 1:
-                    raise Undefined(f"arc{t.name[1:]} of a number between -1 and 1")
-                inverse = 1 / u
-                return inverse.acos() if t.name == "asec" else inverse.asin()
-            case "acot":
-                return arb.pi() / 2 - u.atan()
             case "abs":
                 return abs(u)
             case "sign":
@@ -274,10 +257,19 @@ class Evaluator:
                 if not low.is_exact() or (u.is_exact() and u.is_integer() and symbols(t)):
                     raise Unknown
                 return low
-            case "cot" | "csc" | "coth" | "csch" if u.is_zero():
-                raise Pole("a division by zero")
-            case name:
-                return getattr(u, name)()
+            case _:
+                return self.by_its_row(t, u)
+
+    def by_its_row(self, t: Term, u: Arb) -> Arb:
+        """Where there is a value flint's, or that of what the function means."""
+        row, end = TABLE[t.name], edge(t)
+        if end is not None and self.value(end) < 0:
+            raise Undefined(row.beyond)
+        if row.ball is not None:
+            return getattr(u, row.ball)()
+        means = meaning(t)
+        assert means is not None, f"{t.name} has neither a ball nor a meaning"
+        return self.value(means)
 
     def holds(self, condition: Term) -> bool:
         """Whether a condition holds; on the edge itself (where both sides are equal) nothing is said."""

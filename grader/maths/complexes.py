@@ -11,6 +11,7 @@ from flint import acb, arb, fmpz
 
 from grader.maths.balls import Undefined, Unknown, exact, precision
 from grader.maths.evidence import Agreed, Ball, Evidence, Proved, Refuted, Undecided
+from grader.maths.functions import ROWS, named
 from grader.maths.syntax import Call, Constant, Minus, Node, Number, Power, Product, Quotient, Sum, walk
 
 Acb = Any  # flint.acb; the package carries no types
@@ -18,24 +19,7 @@ Acb = Any  # flint.acb; the package carries no types
 BITS = (128, 512, 2_048)
 DIGITS = 30  # to which two values must agree before they are called equal
 MOST_POWER = 10**6
-FUNCTIONS = frozenset(
-    {
-        "exp",
-        "log",
-        "sin",
-        "cos",
-        "tan",
-        "sinh",
-        "cosh",
-        "tanh",
-        "asin",
-        "acos",
-        "atan",
-        "asinh",
-        "acosh",
-        "atanh",
-    }
-)
+FUNCTIONS = named(row for row in ROWS if row.complex)
 
 
 def is_complex(tree: Node) -> bool:

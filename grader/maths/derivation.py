@@ -6,17 +6,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from functools import cache, partial
 from typing import TypeAlias
 
+from grader.maths.by_place import ByPlace
+from grader.maths.functions import ROWS
+from grader.maths.reader import read
 from grader.maths.syntax import (
+    NOWHERE,
     Call,
     Constant,
     Derivative,
     Logic,
     Minus,
     Node,
+    Number,
+    Opaque,
     Piecewise,
     Power,
     Product,
@@ -24,13 +32,14 @@ from grader.maths.syntax import (
     Relation,
     Sum,
     Variable,
-    walk,
+    children,
 )
 from grader.maths.trees import (
     ONE,
     TWO,
     ZERO,
     NoRule,
+    again,
     call,
     depends,
     minus,
@@ -40,59 +49,47 @@ from grader.maths.trees import (
     plus,
     raised,
     replaced,
+    shortened,
+    substituted,
     times,
 )
-
-
-def _half_power(u: Node) -> Node:
-    return over(ONE, times(TWO, call("sqrt", u)))
 
 
 def _square(u: Node) -> Node:
     return raised(u, TWO)
 
 
+@cache
+def _formula(text: str) -> Node:
+    return _placeless(read(text, ("u",)).tree)
+
+
+def _placeless(tree: Node) -> Node:
+    """The tree without its places: they are those of a table, not of what a learner wrote."""
+    return replace(again(tree, [_placeless(v) for v in children(tree)]), span=NOWHERE)
+
+
+def of(text: str, u: Node) -> Node:
+    """A formula of the table with u put in, every part but u made anew, without zeros and ones that come up."""
+    return _put(_formula(text), u)
+
+
+def _put(tree: Node, u: Node) -> Node:
+    match tree:
+        case Variable():
+            return u
+        case Number(q) if q in SMALL:
+            return SMALL[q]
+        case _:
+            return shortened(tree, [_put(v, u) for v in children(tree)])
+
+
+SMALL = {Fraction(0): ZERO, Fraction(1): ONE, Fraction(2): TWO}
+
 # f'(u), for every function of one argument
 SLOPES: dict[str, Callable[[Node], Node]] = {
-    "exp": lambda u: call("exp", u),
-    "sqrt": _half_power,
-    "cbrt": lambda u: over(ONE, times(number(3), _square(call("cbrt", u)))),
-    "abs": lambda u: call("sign", u),
-    "sign": lambda u: ZERO,
-    "heaviside": lambda u: ZERO,
-    "floor": lambda u: ZERO,
-    "log": lambda u: over(ONE, u),
-    "log2": lambda u: over(ONE, times(u, call("log", TWO))),
-    "log10": lambda u: over(ONE, times(u, call("log", number(10)))),
-    "sin": lambda u: call("cos", u),
-    "cos": lambda u: minus(call("sin", u)),
-    "tan": lambda u: _square(call("sec", u)),
-    "sec": lambda u: times(call("sec", u), call("tan", u)),
-    "csc": lambda u: minus(times(call("csc", u), call("cot", u))),
-    "cot": lambda u: minus(_square(call("csc", u))),
-    "asin": lambda u: over(ONE, call("sqrt", plus(ONE, minus(_square(u))))),
-    "acos": lambda u: minus(over(ONE, call("sqrt", plus(ONE, minus(_square(u)))))),
-    "atan": lambda u: over(ONE, plus(ONE, _square(u))),
-    "acot": lambda u: minus(over(ONE, plus(ONE, _square(u)))),
-    "sinh": lambda u: call("cosh", u),
-    "cosh": lambda u: call("sinh", u),
-    "tanh": lambda u: plus(ONE, minus(_square(call("tanh", u)))),
-    "sech": lambda u: minus(times(call("sech", u), call("tanh", u))),
-    "csch": lambda u: minus(times(call("csch", u), call("coth", u))),
-    "coth": lambda u: plus(ONE, minus(_square(call("coth", u)))),
-    "asinh": lambda u: over(ONE, call("sqrt", plus(_square(u), ONE))),
-    "acosh": lambda u: over(ONE, call("sqrt", plus(_square(u), minus(ONE)))),
-    "atanh": lambda u: over(ONE, plus(ONE, minus(_square(u)))),
-    "sigmoid": lambda u: times(call("sigmoid", u), plus(ONE, minus(call("sigmoid", u)))),
-    "relu": lambda u: call("heaviside", u),
-    "softplus": lambda u: call("sigmoid", u),
-    "erf": lambda u: over(times(TWO, call("exp", minus(_square(u)))), call("sqrt", Constant("pi"))),
-    "elu": lambda u: Piecewise(((ONE, Relation(">", u, ZERO)), (call("exp", u), Logic("true", ())))),
-    "silu": lambda u: plus(
-        call("sigmoid", u), times(u, call("sigmoid", u), plus(ONE, minus(call("sigmoid", u))))
-    ),
+    row.name: partial(of, row.slope) for row in ROWS if row.slope is not None
 }
-
 
 Moves: TypeAlias = Callable[[Node], bool]
 
@@ -158,25 +155,70 @@ def log_of(base: Node) -> Node:
 
 
 class Derivation:
-    """Derivatives of the parts of f with respect to x; `bent` holds the wrong rule of some parts, by identity."""
+    """Derivatives of the parts of f with respect to x; `bent` holds the wrong rule of some parts.
 
-    def __init__(self, x: str, bent: Mapping[int, Node] | None = None) -> None:
+    What `known`, a derivation with nothing bent, has worked out beside the bent parts is taken from it.
+    """
+
+    def __init__(self, x: str, bent: ByPlace[Node] | None = None, known: Derivation | None = None) -> None:
         self.x = x
-        self.bent = bent or {}
-        self.memo: dict[int, Node] = {}
+        self.bent = bent or ByPlace[Node]()
+        self.known = known
+        self.memo: ByPlace[Node] = ByPlace()
+        self._bends: ByPlace[bool] = ByPlace()
 
     def of(self, node: Node) -> Node:
         """The derivative of a part.  Raises NoRule."""
-        found = self.memo.get(id(node))
+        found = self.memo.get(node)
         if found is None:
-            rule = self.bent.get(id(node))
-            rule = right(node, self.x, self._moves) if rule is None else rule
-            found = self.memo[id(node)] = self.worked(rule)
+            found = self.memo[node] = self._of(node)
         return found
 
+    def _of(self, node: Node) -> Node:
+        if self.known is not None and not self._is_bent(node):
+            return self.known.of(node)
+        rule = self.bent.get(node)
+        return self.worked(right(node, self.x, self._moves) if rule is None else rule)
+
     def _moves(self, part: Node) -> bool:
-        return depends(part, self.x) or any(id(n) in self.bent for n in walk(part))
+        return depends(part, self.x) or self._is_bent(part)
+
+    def _is_bent(self, part: Node) -> bool:
+        """Whether a rule is bent in a part."""
+        if not self.bent:
+            return False
+        found = self._bends.get(part)
+        if found is None:
+            found = self._bends[part] = part in self.bent or any(map(self._is_bent, children(part)))
+        return found
 
     def worked(self, rule: Node) -> Node:
         """A rule with its leaves D(u, x) worked out."""
         return replaced(rule, lambda n: self.of(n.body) if isinstance(n, Derivative) else None)
+
+
+def slope(tree: Node, variable: str, at: Mapping[str, Node] | None = None) -> Node:
+    """∂tree/∂variable as a tree, at a point where one is given; one without a rule stays to be worked out."""
+    try:
+        found = Derivation(variable).of(tree)
+    except NoRule:
+        if at is not None:
+            raise
+        return Derivative(tree, variable)
+    return found if at is None else substituted(found, at)
+
+
+def applied(tree: Node, name: str, variables: Sequence[str], body: Node) -> Node:
+    """The tree with f(a), f'(a) worked out, for the function f(variables) = body."""
+
+    def change(node: Node) -> Node | None:
+        if not isinstance(node, Opaque) or node.name != name:
+            return None
+        slopes = body
+        for variable, order in zip(variables, node.orders, strict=True):
+            for _ in range(order):
+                slopes = slope(slopes, variable)
+        args = [applied(argument, name, variables, body) for argument in node.args]
+        return substituted(slopes, dict(zip(variables, args, strict=True)))
+
+    return replaced(tree, change, again)

@@ -6,23 +6,16 @@ larger; at u = 0 and u = v the value that comes out is a convention, and is neve
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from fractions import Fraction
-
+from grader.maths.meaning import slope
 from grader.maths.terms import (
-    MINUS_ONE,
     ONE,
-    PI,
     TRUE,
-    TWO,
     ZERO,
     Term,
     add,
     call,
     divide,
     mul,
-    negative,
-    num,
     pieces,
     piecewise,
     power,
@@ -62,7 +55,7 @@ def _derive(t: Term, x: str, memo: dict[Term, Term]) -> Term:
             return _extreme(t, x, memo)
         case "fn":
             inner = derive(t.operands[0], x, memo)
-            return ZERO if inner == ZERO else mul(SLOPES[t.name](t.operands[0], t), inner)
+            return ZERO if inner == ZERO else mul(slope(t), inner)
         case _:
             raise ValueError(f"a condition has no derivative: {t.op}")
 
@@ -71,9 +64,9 @@ def _product(t: Term, x: str, memo: dict[Term, Term]) -> Term:
     """(f g h)' = f' g h + f g' h + f g h'"""
     out = []
     for k, factor in enumerate(t.operands):
-        slope = derive(factor, x, memo)
-        if slope != ZERO:
-            out.append(mul(slope, *t.operands[:k], *t.operands[k + 1 :]))
+        moved = derive(factor, x, memo)
+        if moved != ZERO:
+            out.append(mul(moved, *t.operands[:k], *t.operands[k + 1 :]))
     return add(*out)
 
 
@@ -102,51 +95,8 @@ def _opaque(t: Term, x: str, memo: dict[Term, Term]) -> Term:
     name, orders = t.args[0], str(t.args[1]).split(",")
     out = []
     for k, argument in enumerate(t.operands):
-        slope = derive(argument, x, memo)
-        if slope != ZERO:
+        moved = derive(argument, x, memo)
+        if moved != ZERO:
             raised = ",".join(str(int(n) + (j == k)) for j, n in enumerate(orders))
-            out.append(mul(term("opaque", name, raised, *t.operands), slope))
+            out.append(mul(term("opaque", name, raised, *t.operands), moved))
     return add(*out)
-
-
-def _square(u: Term) -> Term:
-    return power(u, TWO)
-
-
-def _over_root(u: Term) -> Term:
-    """u^(-1/2)"""
-    return power(u, num(Fraction(-1, 2)))
-
-
-# the derivative of each function at u; t is the function's own term
-SLOPES: dict[str, Callable[[Term, Term], Term]] = {
-    "exp": lambda u, t: t,
-    "log": lambda u, t: power(u, MINUS_ONE),
-    "sin": lambda u, t: call("cos", u),
-    "cos": lambda u, t: negative(call("sin", u)),
-    "tan": lambda u, t: add(ONE, _square(t)),
-    "sec": lambda u, t: mul(t, call("tan", u)),
-    "csc": lambda u, t: negative(mul(t, call("cot", u))),
-    "cot": lambda u, t: negative(add(ONE, _square(t))),
-    "asin": lambda u, t: _over_root(subtract(ONE, _square(u))),
-    "acos": lambda u, t: negative(_over_root(subtract(ONE, _square(u)))),
-    "atan": lambda u, t: divide(ONE, add(ONE, _square(u))),
-    "acot": lambda u, t: negative(divide(ONE, add(ONE, _square(u)))),
-    "asec": lambda u, t: divide(_over_root(subtract(_square(u), ONE)), call("abs", u)),
-    "acsc": lambda u, t: negative(divide(_over_root(subtract(_square(u), ONE)), call("abs", u))),
-    "sinh": lambda u, t: call("cosh", u),
-    "cosh": lambda u, t: call("sinh", u),
-    "tanh": lambda u, t: subtract(ONE, _square(t)),
-    "sech": lambda u, t: negative(mul(t, call("tanh", u))),
-    "csch": lambda u, t: negative(mul(t, call("coth", u))),
-    "coth": lambda u, t: subtract(ONE, _square(t)),
-    "asinh": lambda u, t: _over_root(add(_square(u), ONE)),
-    "acosh": lambda u, t: mul(_over_root(subtract(u, ONE)), _over_root(add(u, ONE))),
-    "atanh": lambda u, t: divide(ONE, subtract(ONE, _square(u))),
-    "erf": lambda u, t: mul(TWO, _over_root(PI), call("exp", negative(_square(u)))),
-    "abs": lambda u, t: call("sign", u),
-    "sign": lambda u, t: ZERO,
-    "heaviside": lambda u, t: ZERO,
-    "floor": lambda u, t: ZERO,
-    "cbrt": lambda u, t: divide(power(t, num(-2)), num(3)),
-}

@@ -19,7 +19,9 @@ from typing import TypeAlias
 
 from grader.maths import terms as t
 from grader.maths.balls import Evaluator, Undefined, Unknown, evaluate, exact, precision
-from grader.maths.evidence import Agreed, Ball, Evidence, Point, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, Evidence, Point, Proved, Refuted, Undecided
+from grader.maths.functions import TABLE
+from grader.maths.meaning import of
 from grader.maths.sampling import points, region
 from grader.maths.substitution import substitute
 from grader.record import dataclass
@@ -36,7 +38,6 @@ REACH = 14  # steps to each side
 HALVINGS = 40
 BITS = 128
 CONTINUOUS = frozenset(("num", "sym", "const", "add", "mul", "pow", "fn"))
-JUMPS = frozenset(("sign", "heaviside", "floor"))
 LEFT_OPEN = "two equations that are written in different ways are not compared"
 
 
@@ -68,10 +69,10 @@ def compare_equations(a: t.Term, b: t.Term, compare: Compare, *, bound: frozense
     for always, sometimes in ((a, b), (b, a)):
         if always == t.ZERO and not bound and (point := _nonzero(sometimes, names)) is not None:
             how = f"at {_shown(point)} only one of the two equations holds"
-            return Refuted({}, Ball("nan"), Ball("nan"), 0, how)
+            return Differs(how)
     if not bound and (point := _apart(a, b, names)) is not None:
         how = f"near {_shown(point)} only one of the two equations holds"
-        return Refuted({}, Ball("nan"), Ball("nan"), 0, how)
+        return Differs(how)
     return Undecided(LEFT_OPEN)
 
 
@@ -158,21 +159,10 @@ def _undone(u: t.Term, value: t.Term, name: str) -> Solved | None:
         case "pow" if inner is u.operands[0]:
             root = _root(value, u.operands[1])
             return None if root is None else _undone(inner, root, name)
-        case "fn" if u.name in INVERSES and len(u.operands) == 1:
-            return _undone(inner, INVERSES[u.name](value), name)
+        case "fn" if (inverse := TABLE[u.name].inverse) is not None:
+            return _undone(inner, of(inverse, value), name)
         case _:
             return None
-
-
-def _cubed(value: t.Term) -> t.Term:
-    return t.power(value, t.num(3))
-
-
-INVERSES: dict[str, Callable[[t.Term], t.Term]] = {
-    "log": lambda value: t.call("exp", value),
-    "exp": lambda value: t.call("log", value),
-    "cbrt": _cubed,
-}
 
 
 def _root(value: t.Term, exponent: t.Term) -> t.Term | None:
@@ -243,7 +233,7 @@ def _nonzero(u: t.Term, names: Sequence[str]) -> Point | None:
 
 
 def _continuous(u: t.Term) -> bool:
-    return all(v.op in CONTINUOUS and not (v.op == "fn" and v.name in JUMPS) for v in t.walk(u))
+    return all(v.op in CONTINUOUS and not (v.op == "fn" and TABLE[v.name].steps) for v in t.walk(u))
 
 
 def _crossings(u: t.Term, point: Point, name: str) -> Iterator[tuple[Fraction, Fraction]]:

@@ -25,14 +25,15 @@ from grader.maths.arrays import distributed
 from grader.maths.balls import Undefined, Unknown, evaluate, precision
 from grader.maths.complexes import compare_complex, is_complex
 from grader.maths.conditions import Domain, domain_of
-from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
-from grader.maths.ladder import Pair, settle
-from grader.maths.lower import NotAnExpression, lower
+from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
+from grader.maths.ladder import settle
+from grader.maths.lower import NotAnExpression, lower, lowered
 from grader.maths.opaque import concrete
+from grader.maths.pair import Pair
 from grader.maths.reader import read
 from grader.maths.sampling import points
 from grader.maths.sets import is_set
-from grader.maths.shapes import Different, compare_shapes, is_shape
+from grader.maths.shapes import compare_shapes, is_shape
 from grader.maths.syntax import Expression, Node, NotReadable, Opaque, Relation, Variable, walk
 from grader.maths.syntax import variables as variables_of
 from grader.maths.work import THOROUGH, OutOfWork, Work
@@ -82,22 +83,18 @@ def compare(
     given = answer if isinstance(answer, Expression) else _answered(answer, names, open_functions, right.tree)
     if letter := _other_letter(right.tree, given, names):
         return Undecided(letter, seed)
-    given = replace(given, tree=distributed(given.tree))
+    given = _distributed(given)
     try:
-        lowered = None if is_shape(given.tree) else lower(given.tree)
-        if is_shape(right.tree) or lowered is None:
+        term = None if is_shape(given.tree) else lowered(given)
+        if is_shape(right.tree) or term is None:
             return _shaped(right.tree, given.tree, names, where, seed, thorough)
     except NotAnExpression as why:  # 1/[x, y], inf/2: nothing that has a value
-        return Undecided(str(why), seed) if "infinity" in str(why) else _no_value(why, seed)
+        return Undecided(str(why), seed) if "infinity" in str(why) else Differs(str(why), seed)
     if not names and (is_complex(right.tree) or is_complex(given.tree)):
         return compare_complex(right.tree, given.tree, seed)
     original = None if f is None else f.term
     slope = None if wrt is None else _Slope(wrt, order)
-    return _compare(right.term, lowered, names, original, slope, where, seed, thorough, given.tree)
-
-
-def _no_value(why: Exception, seed: int) -> Evidence:
-    return Refuted({}, Ball("nan"), Ball("nan"), 0, str(why), seed)
+    return _compare(right.term, term, names, original, slope, where, seed, thorough, given.tree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,25 +112,23 @@ class _Author:
     tree: Node
     variables: tuple[str, ...]
     functions: tuple[str, ...]  # those left open
-    lowered: t.Term | None
+    number: t.Term | None  # None: it is no single number
 
     @property
     def term(self) -> t.Term:
-        return lower(self.tree) if self.lowered is None else self.lowered
+        return lower(self.tree) if self.number is None else self.number
 
 
 def _shaped(
     right: Node, given: Node, names: tuple[str, ...], where: Domain, seed: int, thorough: bool
 ) -> Evidence:
-    try:
-        return compare_shapes(
-            right,
-            given,
-            lambda a, b: _compare(a, b, names, None, None, where, seed, thorough),
-            bound=where.integers.union(*(t.symbols(c) for c in where.conditions)),
-        )
-    except Different as how:
-        return Refuted({}, Ball("nan"), Ball("nan"), 0, str(how), seed)
+    found = compare_shapes(
+        right,
+        given,
+        lambda a, b: _compare(a, b, names, None, None, where, seed, thorough),
+        bound=where.integers.union(*(t.symbols(c) for c in where.conditions)),
+    )
+    return replace(found, seed=seed) if isinstance(found, Differs) else found
 
 
 def _answered(text: str, names: tuple[str, ...], functions: tuple[str, ...], right: Node) -> Expression:
@@ -173,8 +168,14 @@ def _from_text(text: str, variables: tuple[str, ...] | None) -> _Author:
 
 def _prepared(expression: Expression) -> _Author:
     functions = sorted({n.name for n in walk(expression.tree) if isinstance(n, Opaque)})
+    whole = _distributed(expression)
+    term = None if is_shape(whole.tree) else lowered(whole)
+    return _Author(whole.tree, expression.variables, tuple(functions), term)
+
+
+def _distributed(expression: Expression) -> Expression:
     tree = distributed(expression.tree)
-    return _Author(tree, expression.variables, tuple(functions), None if is_shape(tree) else lower(tree))
+    return expression if tree is expression.tree else replace(expression, tree=tree)
 
 
 def _open_functions(variables: tuple[str, ...] | None) -> tuple[str, ...]:
@@ -223,7 +224,7 @@ def _checked(found: Evidence, pair: Pair, slope: _Slope, seed: int) -> Evidence:
             if _fits(pair, pair.answer, at, slope) and _fits(pair, pair.expected, at, slope) is False:
                 return Undecided("the expected answer contradicts the measured slope of the function", seed)
             return found
-        case OutsideDomain() | Undecided():
+        case Differs() | OutsideDomain() | Undecided():
             return found
         case _:
             assert_never(found)

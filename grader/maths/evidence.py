@@ -3,6 +3,7 @@
 Proved        equal, by exact reasoning                     correct
 Agreed        equal to so many digits at so many points     correct, flagged as unproved
 Refuted       different at this point, with both values     wrong
+Differs       different, for a reason that is no point      wrong
 OutsideDomain undefined where the expected one is defined   wrong
 Undecided     we do not know                                not graded, never wrong
 """
@@ -57,13 +58,24 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Refuted:
-    """Different at the point `at`: the two enclosures are disjoint, at `bits` of working precision."""
+    """Different at the point `at`: the two enclosures are disjoint, at `bits` of working precision.
+
+    Two numbers differ at the empty point: there is no variable.
+    """
 
     at: Point
     expected: Ball
     got: Ball
     bits: int = 128
     how: str = "balls"
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """Different altogether, so that no values stand side by side: `why` says how (2 entries, not 3)."""
+
+    why: str
     seed: int | None = None
 
 
@@ -85,4 +97,4 @@ class Undecided:
     seed: int | None = None
 
 
-Evidence: TypeAlias = Proved | Agreed | Refuted | OutsideDomain | Undecided
+Evidence: TypeAlias = Proved | Agreed | Refuted | Differs | OutsideDomain | Undecided

@@ -29,8 +29,8 @@ Stretch = tuple[Node, Node, bool, bool]  # low, high, whether each end belongs
 def solution(op: str, left: Node, right: Node) -> list[Stretch] | None:
     """Where `left op right` holds, from left to right; None where it is no such condition."""
     from grader.maths.lower import NotAnExpression, lower
+    from grader.maths.roots import real_roots
     from grader.maths.terms import subtract, symbols
-    from grader.maths.tower.signs import real_roots
     from grader.maths.zeros import polynomial
 
     if not (_is_polynomial(left) and _is_polynomial(right)):

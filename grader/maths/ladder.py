@@ -25,6 +25,7 @@ from typing import TypeAlias
 from grader.maths import remembered
 from grader.maths.balls import FINE, Arb, Pole, Undefined, Unknown, at_random, evaluate, precision, shown
 from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
+from grader.maths.pair import Pair
 from grader.maths.sampling import Region, beside, between, edges, points, seeded_points, switches
 from grader.maths.terms import Term, subtract
 from grader.maths.work import OutOfWork, Work
@@ -44,16 +45,6 @@ MOST_CELLS = 80
 DEPTHS = (2_000, 40_000)
 MOST_DIGITS = 999  # as many as are told of, for values that are the same exactly
 TINY = -25  # decimal exponent below which two enclosures of zero count as the same
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What is compared: the expected term and the answer, where, and the function it all came from."""
-
-    expected: Term
-    answer: Term
-    region: Region
-    function: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Every name that a reader knows: functions, constants, their other spellings, and Greek letters.
+"""Every name that a reader knows: functions (from their rows), constants, other spellings, and Greek letters.
 
 `log` and `ln` are the natural logarithm; `asin` and `arcsin` the inverse sine; `sigmoid`, `logistic`, `expit`
 and σ(…) the logistic function 1/(1 + e^(-x)).
@@ -6,86 +6,22 @@ and σ(…) the logistic function 1/(1 + e^(-x)).
 
 from __future__ import annotations
 
-ANY = 99  # no upper bound on the number of arguments
+from grader.maths.functions import ROWS
 
 # canonical name: (fewest arguments, most arguments)
-FUNCTIONS: dict[str, tuple[int, int]] = {
-    **dict.fromkeys(("exp", "sqrt", "cbrt", "abs", "sign", "floor", "erf"), (1, 1)),
-    "heaviside": (1, 2),
-    **dict.fromkeys(("log2", "log10"), (1, 1)),
-    "log": (1, 2),
-    **dict.fromkeys(("sin", "cos", "tan", "sec", "csc", "cot"), (1, 1)),
-    **dict.fromkeys(("asin", "acos", "atan", "asec", "acsc", "acot"), (1, 1)),
-    **dict.fromkeys(("sinh", "cosh", "tanh", "sech", "csch", "coth"), (1, 1)),
-    **dict.fromkeys(("asinh", "acosh", "atanh"), (1, 1)),
-    **dict.fromkeys(("sigmoid", "relu", "softplus", "silu", "gelu", "elu"), (1, 1)),
-    "leaky_relu": (1, 2),
-    "root": (2, 2),
-    "max": (2, ANY),
-    "min": (2, ANY),
-}
+FUNCTIONS: dict[str, tuple[int, int]] = {row.name: row.arity for row in ROWS}
 
 ALIASES: dict[str, str] = {
-    "ln": "log",
-    "arcsin": "asin",
-    "arccos": "acos",
-    "arctan": "atan",
-    "arcsec": "asec",
-    "arccsc": "acsc",
-    "arccot": "acot",
-    "arcsinh": "asinh",
-    "arsinh": "asinh",
-    "arccosh": "acosh",
-    "arcosh": "acosh",
-    "arctanh": "atanh",
-    "artanh": "atanh",
-    "cosec": "csc",
-    "cotan": "cot",
-    "tg": "tan",
-    "ctg": "cot",
-    "arctg": "atan",
-    "sgn": "sign",
-    "signum": "sign",
-    "absolute": "abs",
-    "fabs": "abs",
-    "maximum": "max",
-    "minimum": "min",
-    "fmax": "max",
-    "fmin": "min",
-    "step": "heaviside",
-    "sigma": "sigmoid",
-    "logistic": "sigmoid",
-    "expit": "sigmoid",
-    "swish": "silu",
-    "lrelu": "leaky_relu",
-    "leakyrelu": "leaky_relu",
-    "lg": "log10",
-    "unitstep": "heaviside",
-    "unit_step": "heaviside",
+    **{alias: row.name for row in ROWS for alias in row.aliases},
     "boole": "indicator",
-    "heavisidetheta": "heaviside",
-    "nthroot": "root",
-    "surd": "root",
     "ceiling": "ceil",
 }
 
-# as they are called elsewhere: not read, since they may be products of letters, but known to a repair
+# as they are called elsewhere: not read, but known to a repair
 FOREIGN: dict[str, str] = {
-    "sen": "sin",
-    "senh": "sinh",
-    "sh": "sinh",
-    "ch": "cosh",
-    "th": "tanh",
-    "cth": "coth",
-    "tgh": "tanh",
-    "arcsen": "arcsin",
-    "atg": "arctan",
-    "raiz": "sqrt",
-    "wurzel": "sqrt",
-    "sine": "sin",
-    "cosine": "cos",
-    "cosin": "cos",
-    "tangent": "tan",
+    word: next((alias for alias in row.aliases if alias.startswith("arc")), row.name)
+    for row in ROWS
+    for word in row.foreign
 }
 
 # words that are read like functions but are grammar: value if condition, powers, pieces, derivatives

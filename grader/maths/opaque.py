@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from grader.maths.derive import derive
-from grader.maths.ladder import Pair
+from grader.maths.pair import Pair
 from grader.maths.substitution import rebuild, substitute
 from grader.maths.terms import Term, add, call, mul, num, power, sym, walk
 

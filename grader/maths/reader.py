@@ -22,13 +22,18 @@ Method: V. Pratt, "Top down operator precedence", POPL 1973.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from typing import NamedTuple
 
-from grader.maths.parsing.operators import Parser
+from grader import late
+from grader.maths.parsing.every import TABLE
+from grader.maths.parsing.notation import Table
+from grader.maths.parsing.state import State
 from grader.maths.parsing.units import UNITS, as_vector, with_units
+from grader.maths.parsing.whole import whole
 from grader.maths.printing.text import to_text
-from grader.maths.scope import Scope
+from grader.maths.scope import Fork, Scope
 from grader.maths.syntax import (
     Derivative,
     Expression,
@@ -42,10 +47,11 @@ from grader.maths.tokens import Token, refuse_long, tokens
 MAX_HEIGHT = 250  # of the tree, definitions included: below Python's own recursion limit
 MAX_NODES = 20_000  # when every name is replaced by what it stands for
 FEW_TOKENS = 120  # every level of a tree takes a token: so few of them stay within these bounds
+MOST_READINGS = 8  # of one text, besides the documented one
 MAX_ORDER = 3  # of derivatives within derivatives: each one may square the size of what is written out
 
-CALLED_VARIABLE = re.compile(r"\s*([A-Za-z]\w*)\s*\(\s*([A-Za-z]\w*)\s*\)\s*=(?!=)")
-NAMED_ENTRY = re.compile(r"(?:[,;]|\band\b)\s*(?=[A-Za-z∂\\])")
+CALLED_VARIABLE = late.pattern(r"\s*([A-Za-z]\w*)\s*\(\s*([A-Za-z]\w*)\s*\)\s*=(?!=)")
+NAMED_ENTRY = late.pattern(r"(?:[,;]|\band\b)\s*(?=[A-Za-z∂\\])")
 WITH_POINT = re.compile(r"\.\d+\.$")
 ENDING = re.compile(r"(?P<stop>[.;])(?:\s*(?:\${1,2}|\\\)|\\\]))?$")
 NAME = r"(?:\\(?:mathbf|vec|mathrm)\s*\{?)?[A-Za-z]\w*\}?(?:_\{\w+\})?|σ|\\sigma"
@@ -54,11 +60,12 @@ OF = r"(?:\s*\(\s*-?[\w.]+(?:\s*,\s*-?[\w.]+)*\s*\))?"  # (x), (x, y), (-2)
 D = r"(?:[d∂]|\\partial|\\mathrm\s*\{?d\}?)\s*"
 POWER = r"(?:\^?\{?\d\}?|[²³])?\s*"
 BELOW = rf"(?:{D}[A-Za-z]\w*?\s*{POWER})+"
-BY_VARIABLE = re.compile(
+BY_VARIABLE = late.pattern(
     rf"\s*(?:[A-Za-z]_\{{?([A-Za-z])\}}?{OF}|{D}[A-Za-z]{OF}\s*/\s*{D}([A-Za-z]){OF}"
     rf"|\\[dt]?frac\s*\{{\s*{D}[A-Za-z]{OF}\s*\}}\s*\{{\s*{D}([A-Za-z])\s*\}}{OF})\s*:?="
 )
-LEFT_SIDE = re.compile(
+SIDES = ("=", "↦", "\\mapsto")  # what may stand behind a left side
+LEFT_SIDE = late.pattern(
     rf"\s*(?:(?P<name>{NAME})\s*{PRIMES}{OF}{PRIMES}"
     rf"|{D}{POWER}(?P<top>[A-Za-z]){OF}\s*/\s*{BELOW}{OF}"
     rf"|\\[dt]?frac\s*\{{\s*{D}{POWER}(?P<frac>[A-Za-z]){OF}\s*\}}\s*\{{\s*{BELOW}\}}{OF}"
@@ -78,6 +85,7 @@ def read(
     definitions: Mapping[str, Node] | None = None,
     decimal_comma: bool = False,
     imaginary: bool | None = None,
+    notations: Table = TABLE,
 ) -> Expression:
     """Read `source` as an expression of `variables`; raises NotReadable with the place and a repair.
 
@@ -85,51 +93,111 @@ def read(
     functions    names that stand for functions left open: f(x), f'(g(x))
     definitions  names that stand for expressions already read (straight-line code)
     imaginary    whether i (and 1j) is the imaginary unit; None: where variables is None or empty
+    notations    the table to read by
     """
-    if imaginary is None:
-        imaginary = not variables
-    scope = Scope(
-        None if variables is None else tuple(variables),
-        tuple(functions),
-        dict(definitions or {}),
-        imaginary,
-    )
+    names = _names(variables, functions, definitions, imaginary)
+    return _reading(source, names, notations, decimal_comma, frozenset()).expression
+
+
+def readings(
+    source: str,
+    variables: Sequence[str] | None = None,
+    *,
+    functions: Sequence[str] = (),
+    definitions: Mapping[str, Node] | None = None,
+    decimal_comma: bool = False,
+) -> Iterator[Expression]:
+    """The documented reading, then the other usual ones, each worked out when it is asked for.
+
+    Where a text is ambiguous in several places of one kind, they are read alike first: 1/2x + 1/3x.
+    """
+    names = _names(variables, functions, definitions, None)
+    first = _reading(source, names, TABLE, decimal_comma, frozenset())
+    yield first.expression
+    seen = [first.expression.tree]
+    for taken in _others(first.forks)[:MOST_READINGS]:
+        try:
+            names = _names(variables, functions, definitions, None)
+            found = _reading(source, names, TABLE, decimal_comma, taken).expression
+        except NotReadable:  # no reading, then
+            continue
+        if found.tree not in seen:
+            seen.append(found.tree)
+            yield found
+
+
+def _others(forks: Sequence[Fork]) -> list[frozenset[Fork]]:
+    """Which forks to take: all of one kind, each alone, and all."""
+    kinds = dict.fromkeys(fork.rival for fork in forks)
+    alike = [frozenset(fork for fork in forks if fork.rival == kind) for kind in kinds]
+    alone = [frozenset({fork}) for fork in forks]
+    return list(dict.fromkeys((*alike, *alone, frozenset(forks)))) if forks else []
+
+
+class _Reading(NamedTuple):
+    expression: Expression
+    forks: tuple[Fork, ...]
+
+
+def _names(
+    variables: Sequence[str] | None,
+    functions: Sequence[str],
+    definitions: Mapping[str, Node] | None,
+    imaginary: bool | None,
+) -> Scope:
+    known = None if variables is None else tuple(variables)
+    unit = not variables if imaginary is None else imaginary
+    return Scope(known, tuple(functions), dict(definitions or {}), unit)
+
+
+def _reading(source: str, scope: Scope, notations: Table, decimal_comma: bool, taken: Set[Fork]) -> _Reading:
     refuse_long(source)
     left = _left_side(source, scope)
-    labels: list[tuple[int, int, str]] = []
-    starts = _named_entries(source, left, scope)
-    if starts:
-        labels = _labels(source, (0, *starts), scope)
-        if not labels:
-            raise NotReadable(
-                source,
-                starts[0],
-                "names on the left of entries are not read",
-                "write the entries in order: [a, b]",
-            )
-    unlabelled = source
-    for start, end, _ in labels:
-        before = re.sub(r"\band(\s*)$", r",  \1", unlabelled[:start])
-        unlabelled = before + " " * (end - start) + unlabelled[end:]
-    text = _without_argument(" " * left + _unended(unlabelled[left:]), scope)
+    labels = _all_labels(source, left, scope)
+    text = _without_argument(" " * left + _unended(_unlabelled(source, labels)[left:]), scope)
     stream = tokens(text, decimal_comma=decimal_comma)
-    if (found_vector := _with_units(source, scope, stream, decimal_comma)) is not None:
+
+    def state(stream: list[Token], scope: Scope) -> State:
+        return State(source, scope, stream, notations, decimal_comma=decimal_comma, taken=taken)
+
+    if (found_vector := _with_units(source, scope, stream, state)) is not None:
         return found_vector
-    parser = Parser(source, scope, stream, decimal_comma=decimal_comma)
+    s = state(stream, scope)
     if left and not labels:
-        parser.cutter.notes.append(f"{source[:left].strip()} is left out: what stands behind it is read")
-        parser.begin()
-    tree = parser.whole()
+        s.cutter.notes.append(f"{source[:left].strip()} is left out: what stands behind it is read")
+        s.begin()
+    tree = whole(s)
     if labels:
         tree = _in_order(source, tree, labels, scope)
-    if definitions or parser.derivatives or len(parser.stream) > FEW_TOKENS:
+    if scope.definitions or s.derivatives or len(s.stream) > FEW_TOKENS:
         _bounded(source, tree)
     found = scope.variables if scope.variables is not None else tuple(sorted(scope.found))
-    return Expression(tree, source, tuple(dict.fromkeys(parser.notes)), found)
+    return _Reading(Expression(tree, source, tuple(dict.fromkeys(s.notes)), found), tuple(s.forks))
+
+
+def _all_labels(source: str, left: int, scope: Scope) -> list[tuple[int, int, str]]:
+    """The names on the left of entries; raises NotReadable where not every variable has one."""
+    starts = _named_entries(source, left, scope)
+    if not starts:
+        return []
+    labels = _labels(source, (0, *starts), scope)
+    if not labels:
+        why = "names on the left of entries are not read"
+        raise NotReadable(source, starts[0], why, "write the entries in order: [a, b]")
+    return labels
+
+
+def _unlabelled(source: str, labels: Sequence[tuple[int, int, str]]) -> str:
+    for start, end, _ in labels:
+        before = re.sub(r"\band(\s*)$", r",  \1", source[:start])
+        source = before + " " * (end - start) + source[end:]
+    return source
 
 
 def _left_side(source: str, scope: Scope) -> int:
     """How much of `f'(x) = 2x` or `dy/dx = 2x` merely names what is asked for: none, if it is a name here."""
+    if not any(sign in source for sign in SIDES):  # most answers; the pattern below is long
+        return 0
     match = LEFT_SIDE.match(source)
     if match is None:
         return 0
@@ -180,7 +248,9 @@ def _in_order(source: str, tree: Node, labels: Sequence[tuple[int, int, str]], s
     return Vector(tuple(entries[name] for name in scope.variables or ()), tree.span)
 
 
-def _with_units(source: str, scope: Scope, stream: list[Token], decimal_comma: bool) -> Expression | None:
+def _with_units(
+    source: str, scope: Scope, stream: list[Token], state: Callable[[list[Token], Scope], State]
+) -> _Reading | None:
     """`2x i + 2y j` as [2x, 2y], where i, j and k are no names of the question; None for anything else."""
     if scope.variables is None:
         return None
@@ -189,17 +259,18 @@ def _with_units(source: str, scope: Scope, stream: list[Token], decimal_comma: b
     if marked is None:
         return None
     wider = replace(scope, variables=(*scope.variables, *UNITS), found=set())
-    parser = Parser(source, wider, marked, decimal_comma=decimal_comma)
+    s = state(marked, wider)
     try:
-        tree = parser.whole()
+        tree = whole(s)
     except NotReadable:
         return None
     vector = as_vector(tree, 3 if len(scope.variables) == 3 else 2)
     if vector is None:
         return None
     _bounded(source, vector)
-    notes = (*parser.notes, f"{source.strip()} is read as {to_text(vector)}")
-    return Expression(vector, source, tuple(dict.fromkeys(notes)), scope.variables)
+    notes = (*s.notes, f"{source.strip()} is read as {to_text(vector)}")
+    found = Expression(vector, source, tuple(dict.fromkeys(notes)), scope.variables)
+    return _Reading(found, tuple(s.forks))
 
 
 def _unended(source: str) -> str:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from grader.maths.balls import Arb, Undefined, Unknown, evaluate
-from grader.maths.differences import certified_slope
+from grader.maths.differences import Slope, certified_slope, float_function, measured_slope
 from grader.maths.evidence import Point
 from grader.maths.terms import Term
 from grader.maths.work import Work
@@ -29,6 +29,11 @@ def value(t: Term, point: Point, bits: int, work: Work, integers: frozenset[str]
 def slope(f: Term, point: Point, x: str, order: int) -> Arb:
     """`certified_slope(f, point, x, order)`, from memory where it is known; raises Undefined or Unknown."""
     return _raised(_slope(f, _coordinates(point), x, order))
+
+
+def measured(f: Term, point: Point, x: str) -> Slope | None:
+    """`measured_slope` of f along x at a point, as floats measure it; from memory where it is known."""
+    return _measured(f, _coordinates(point), x)
 
 
 def _coordinates(point: Point) -> Coordinates:
@@ -56,6 +61,12 @@ def _slope(f: Term, at: Coordinates, x: str, order: int) -> Arb | ArithmeticErro
         return certified_slope(f, _point(at), x, order)
     except (Undefined, Unknown) as why:
         return type(why)(*why.args)
+
+
+@lru_cache(maxsize=AT_HAND)
+def _measured(f: Term, at: Coordinates, x: str) -> Slope | None:
+    point = _point(at)
+    return measured_slope(float_function(f, point, x), float(point[x]))
 
 
 def _raised(found: Arb | ArithmeticError) -> Arb:

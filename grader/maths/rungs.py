@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from grader.maths.ladder import Pair
+    from grader.maths.pair import Pair
     from grader.maths.terms import Term
     from grader.maths.tower import Outcome
 

@@ -16,14 +16,13 @@ from itertools import pairwise
 
 from grader.maths.balls import Evaluator, Undefined, Unknown, evaluate, exact, precision
 from grader.maths.evidence import Point
+from grader.maths.functions import TABLE
+from grader.maths.meaning import edge
 from grader.maths.terms import (
-    ONE,
-    TWO,
     Term,
     add,
     mul,
     num,
-    power,
     split_coefficient,
     subtract,
     symbols,
@@ -176,7 +175,7 @@ def switches(t: Term) -> tuple[Term, ...]:
     for u in walk(t):
         if u.op == "rel":
             out.extend(_unfolded(subtract(*u.operands)))
-        elif u.op == "fn" and u.name in ("abs", "sign", "heaviside", "cbrt"):
+        elif u.op == "fn" and TABLE[u.name].switch:
             out.append(u.operands[0])
         elif u.op == "pow" and u.operands[1].op == "num" and u.operands[1].value.denominator > 1:
             out.extend(_even_roots(u.operands[0]))
@@ -214,12 +213,8 @@ def edges(t: Term) -> tuple[Term, ...]:
     """Terms whose sign decides whether t is defined: arguments of logarithms, radicands."""
     out: list[Term] = []
     for u in walk(t):
-        if u.op == "fn" and u.name == "log":
-            out.append(u.operands[0])
-        elif u.op == "fn" and u.name in ("asin", "acos", "atanh", "asec", "acsc"):
-            out.append(subtract(ONE, power(u.operands[0], TWO)))
-        elif u.op == "fn" and u.name == "acosh":
-            out.append(subtract(u.operands[0], ONE))
+        if u.op == "fn" and (end := edge(u)) is not None:
+            out.append(end)
         elif u.op == "pow":
             base, exponent = u.operands
             if (exponent.op == "num" and exponent.value.denominator > 1) or (

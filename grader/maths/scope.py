@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import field
+from collections.abc import Sequence, Set
+from dataclasses import field, replace
 from fractions import Fraction
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
+from grader import late
 from grader.maths.names import (
     CALLED_ONLY,
     FOREIGN,
@@ -44,11 +45,18 @@ UNREAD = {  # names of other systems that have no place in a formula of the chap
 LONGEST_CUT = 40  # characters of a run of names without a sign between them
 
 # d/dx, d^2/dx^2, ∂/∂w, ∂L/∂w, dL/dw, and the same as a LaTeX fraction
-SLASHED = re.compile(r"\s*\^?(\d?)\s*([^\W\d_]?\w*)\s*/\s*[d∂]\s*([^\W\d_]\w*)\s*(?:\^\d)?")
-FRACTION = re.compile(
+SLASHED = late.pattern(r"\s*\^?(\d?)\s*([^\W\d_]?\w*)\s*/\s*[d∂]\s*([^\W\d_]\w*)\s*(?:\^\d)?")
+FRACTION = late.pattern(
     r"\s*\{\s*(?:\\partial|∂|\\mathrm\s*\{?d\}?|d)\s*\^?\{?(\d?)\}?\s*(\\?[A-Za-z]*)\s*\}"
     r"\s*\{\s*(?:\\partial|∂|\\mathrm\s*\{?d\}?|d)\s*(\\?[A-Za-z]+(?:_\{?\w+\}?)?)\s*(?:\^\{?\d\}?)?\s*\}"
 )
+
+
+class Fork(NamedTuple):
+    """A place at which a text has another usual reading, and the name of that reading."""
+
+    rival: str
+    place: int
 
 
 @dataclass(slots=True)
@@ -78,6 +86,15 @@ class Scope:
         alike = [name for name in self.variables if name.replace("_", "") == word.replace("_", "")]
         return alike[0] if len(alike) == 1 and len(word) > 1 and word[-1] != "_" else None
 
+    @property
+    def only(self) -> str | None:
+        """The variable of a question that has one."""
+        return self.variables[0] if self.variables is not None and len(self.variables) == 1 else None
+
+    def declares(self, word: str) -> bool:
+        """Whether the question itself gives this name a meaning."""
+        return word in (self.variables or ()) or word in self.functions or word in self.definitions
+
     def known(self, word: str) -> bool:
         bare = word.rstrip("'")
         return (
@@ -103,9 +120,10 @@ class Scope:
 class NameCutter:
     """Turns the names of a stream of tokens into names that the scope knows, or says which it does not."""
 
-    def __init__(self, source: str, scope: Scope) -> None:
-        self.source, self.scope = source, scope
+    def __init__(self, source: str, scope: Scope, taken: Set[Fork] = frozenset()) -> None:
+        self.source, self.scope, self.taken = source, scope, taken
         self.notes: list[str] = []
+        self.forks: list[Fork] = []
 
     def cut(self, stream: list[Token]) -> list[Token]:
         out: list[Token] = []
@@ -126,11 +144,43 @@ class NameCutter:
                 made = [Token("sign", "∈", token.start, token.end, token.spaced)]
             if not made and token.kind == "name" and not self._understood(token, stream[k + 1 :]):
                 made = self.pieces(token, stream[k + 1])
-            out.extend(made or [token])
+            out.extend(self.torn(made or [token]))
             k += 1
             while made and stream[k].start < end and stream[k].kind != "end":
                 k += 1
         return out
+
+    def torn(self, made: list[Token]) -> list[Token]:
+        """The same, or with acos as a·cos, where a is a variable of the question and that reading is taken."""
+        out: list[Token] = []
+        for token in made:
+            fork = Fork("letter", token.start)
+            if not self._may_be_torn(token):
+                out.append(token)
+                continue
+            self.forks.append(fork)
+            middle = token.start + 1
+            out += (
+                [
+                    replace(token, text=token.text[0], end=middle),
+                    replace(token, text=token.text[1:], start=middle, spaced=False),
+                ]
+                if fork in self.taken
+                else [token]
+            )
+        return out
+
+    def _may_be_torn(self, token: Token) -> bool:
+        """Whether it is a function whose name without its first letter, a variable, is one as well."""
+        word = token.text
+        if token.kind != "name" or function_name(word) is None or token.end - token.start != len(word):
+            return False
+        return (
+            word[0] in (self.scope.variables or ())
+            and not self.scope.declares(word)
+            and len(word) > 3
+            and function_name(word[1:]) is not None
+        )
 
     def _understood(self, token: Token, after: Sequence[Token]) -> bool:
         """Whether it needs no cutting: a known name, or one that means something with a bracket behind it."""

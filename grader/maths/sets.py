@@ -285,8 +285,9 @@ class Place:
 def _order(a: Node, b: Node) -> int:
     """The sign of a - b: by enclosures that lie apart, or by a proof that the two are equal."""
     from grader.maths.evidence import Proved
-    from grader.maths.ladder import Pair, settle
+    from grader.maths.ladder import settle
     from grader.maths.lower import lower
+    from grader.maths.pair import Pair
     from grader.maths.sampling import region
     from grader.maths.work import Work
 

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from grader.maths.functions import TABLE
+from grader.maths.meaning import meaning
 from grader.maths.terms import Term
 
 SECONDS = 3.0
@@ -40,5 +42,7 @@ def difference_is_zero(expected: Term, answer: Term, seconds: float = SECONDS) -
 
 
 def to_json(t: Term) -> Json:
-    """A term as nested lists of plain strings."""
+    """A term as nested lists of plain strings; functions that SymPy has no word for are what they mean."""
+    if t.op == "fn" and TABLE[t.name].sympy is None and (means := meaning(t)) is not None:
+        return to_json(means)
     return [t.op, *(to_json(a) if isinstance(a, Term) else str(a) for a in t.args)]

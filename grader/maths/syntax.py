@@ -7,12 +7,16 @@ as it was understood, and for naming the place of a mistake.  Places do not coun
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import field
 from fractions import Fraction
-from typing import Literal, NamedTuple, TypeAlias
+from operator import attrgetter
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
 
 from grader.record import dataclass
+
+if TYPE_CHECKING:
+    from grader.maths.terms import Term
 
 
 class Span(NamedTuple):
@@ -32,6 +36,7 @@ class Number:
     value: Fraction
     decimal: bool = False
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below: ClassVar[tuple[Node, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,14 @@ class Constant:
 
     name: str
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below: ClassVar[tuple[Node, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
     name: str
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below: ClassVar[tuple[Node, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class Minus:
 
     operand: Node
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below = property(lambda node: (node.operand,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,7 @@ class Sum:
 
     terms: tuple[Node, ...]
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below = property(attrgetter("terms"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,7 @@ class Product:
 
     factors: tuple[Node, ...]
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below = property(attrgetter("factors"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,7 @@ class Quotient:
     top: Node
     bottom: Node
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below = property(attrgetter("top", "bottom"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,7 @@ class Power:
     base: Node
     exponent: Node
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below = property(attrgetter("base", "exponent"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,7 @@ class Call:
     name: str
     args: tuple[Node, ...]
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below = property(attrgetter("args"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +118,7 @@ class Opaque:
     orders: tuple[int, ...]
     args: tuple[Node, ...]
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below = property(attrgetter("args"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +129,7 @@ class Derivative:
     variable: str
     order: int = 1
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below = property(lambda node: (node.body,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +140,7 @@ class Relation:
     left: Node
     right: Node
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below = property(attrgetter("left", "right"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +150,7 @@ class Logic:
     op: Literal["and", "or", "not", "true", "false"]
     operands: tuple[Node, ...]
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below = property(attrgetter("operands"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +159,7 @@ class Piecewise:
 
     pairs: tuple[tuple[Node, Node], ...]
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below = property(lambda node: tuple(n for pair in node.pairs for n in pair))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +170,7 @@ class Vector:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
     round: bool = field(default=False, compare=False, repr=False)
     units: bool = field(default=False, compare=False, repr=False)  # x i + y j, which may leave out zeros
+    below = property(attrgetter("items"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +179,7 @@ class SetOf:
 
     items: tuple[Node, ...]
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below = property(attrgetter("items"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +191,7 @@ class Interval:
     closed_low: bool
     closed_high: bool
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below = property(attrgetter("low", "high"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +200,7 @@ class Union:
 
     sets: tuple[Node, ...]
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    below = property(attrgetter("sets"))
 
 
 Node: TypeAlias = (
@@ -203,35 +225,19 @@ Node: TypeAlias = (
 )
 
 
-def children(node: Node) -> tuple[Node, ...]:
-    """The nodes directly below, in the order in which they were written."""
-    match node:
-        case Number() | Constant() | Variable():
-            return ()
-        case Minus(operand):
-            return (operand,)
-        case Sum(items) | Product(items) | Vector(items) | SetOf(items) | Union(items):
-            return items
-        case Quotient(a, b) | Power(a, b) | Relation(_, a, b) | Interval(a, b):
-            return (a, b)
-        case Call(_, args) | Opaque(_, _, args) | Logic(_, args):
-            return args
-        case Derivative(body):
-            return (body,)
-        case Piecewise(pairs):
-            return tuple(n for pair in pairs for n in pair)
+children: Callable[[Node], tuple[Node, ...]] = attrgetter("below")  # directly below, in the order of writing
 
 
 def walk(root: Node) -> Iterator[Node]:
     """Every node of the tree, a node before what is below it; a node that is shared is met once."""
-    seen: set[int] = set()
+    seen: dict[int, Node] = {}
     stack = [root]
     while stack:
         node = stack.pop()
         if id(node) not in seen:
-            seen.add(id(node))
-            yield node
-            stack.extend(reversed(children(node)))
+            seen[id(node)] = node
+            stack.extend(node.below[::-1])
+    return iter(seen.values())
 
 
 def variables(root: Node) -> frozenset[str]:
@@ -241,12 +247,16 @@ def variables(root: Node) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """What `read` returns: the tree, the text it was read from, and notes on how it was read."""
+    """What `read` returns: the tree, the text it was read from, and notes on how it was read.
+
+    An expression is lowered once, by `lower.lowered`, whoever asks first for its term.
+    """
 
     tree: Node
     source: str
     notes: tuple[str, ...] = ()
     variables: tuple[str, ...] = ()
+    lowered: list[Term] = field(init=False, default_factory=list, repr=False, compare=False)
 
 
 class NotReadable(ValueError):

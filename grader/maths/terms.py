@@ -10,7 +10,7 @@ are the same in every process (no salted `hash`) and sharing needs no global tab
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import field
 from fractions import Fraction
 from functools import lru_cache
@@ -18,6 +18,7 @@ from hashlib import blake2b
 from math import gcd, lcm
 from typing import TypeAlias
 
+from grader.maths.functions import ROWS, named
 from grader.record import dataclass
 
 Argument: TypeAlias = "Term | Fraction | str | bool | int"
@@ -98,10 +99,8 @@ def _spelled(a: Argument) -> bytes:
     return f"|{type(a).__name__}:{a}".encode()
 
 
-ALWAYS_DEFINED = {
-    *("exp", "sin", "cos", "sinh", "cosh", "tanh", "sech", "atan", "asinh", "erf"),
-    *("abs", "sign", "cbrt", "max", "min", "heaviside", "floor"),
-}
+ALWAYS_DEFINED = named(row for row in ROWS if row.total)
+LOW = {row.name: row.low for row in ROWS}
 
 
 def _of_a_leaf(op: str, what: Argument) -> tuple[int, bool]:
@@ -138,16 +137,12 @@ def _sign_and_domain(op: str, name: Argument, operands: list[Term]) -> tuple[int
 
 def _low_of_a_function(name: Argument, operands: list[Term]) -> int:
     match name:
-        case "exp" | "cosh" | "sech":
-            return 2
-        case "abs":
-            return 1
         case "max":
             return max([t.low for t in operands])
         case "min":
             return min([t.low for t in operands])
         case _:
-            return 0
+            return LOW[str(name)]
 
 
 def walk(root: Term) -> Iterator[Term]:
@@ -415,11 +410,11 @@ def subtract(a: Term, b: Term) -> Term:
 
 # ── functions ───────────────────────────────────────────────────────────────────────────────────
 
-ZERO_AT_ZERO = {"sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh", "erf", "cbrt", "abs", "sign"}
+AT_ZERO = {row.name: num(row.at_zero) for row in ROWS if row.at_zero is not None}
 
 
 def call(name: str, *args: Term) -> Term:
-    """A function of the table; those that are defined by others are written out, special values are taken."""
+    """A function that is compared as itself, of terms; special values are taken."""
     u = args[0]
     match name:
         case "exp":
@@ -434,8 +429,6 @@ def call(name: str, *args: Term) -> Term:
             if u.op == "fn" and u.name == "exp":
                 return u.operands[0]
             return term("fn", "log", u)
-        case "cos" | "cosh" if u == ZERO:
-            return ONE
         case "abs" if u.op == "num":
             return num(abs(u.value))
         case "abs" if nonnegative(u):
@@ -444,10 +437,8 @@ def call(name: str, *args: Term) -> Term:
             return num((u.value > 0) - (u.value < 0))
         case "max" | "min":
             return _extreme(name, args)
-        case _ if name in ZERO_AT_ZERO and u == ZERO:
-            return ZERO
-        case _ if name in DEFINITIONS:
-            return DEFINITIONS[name](*args)
+        case _ if name in AT_ZERO and u == ZERO:
+            return AT_ZERO[name]
         case _:
             return term("fn", name, *args)
 
@@ -471,42 +462,6 @@ def _extreme(name: str, args: tuple[Term, ...]) -> Term:
     if name == "max" and any(nonnegative(t) for t in distinct if t.op != "num"):  # max(0, |x|) = |x|
         distinct = [t for t in distinct if t.op != "num" or t.value > 0]
     return distinct[0] if len(distinct) == 1 else term("fn", name, *distinct)
-
-
-def sqrt(u: Term) -> Term:
-    return power(u, HALF)
-
-
-def sigmoid(u: Term) -> Term:
-    """1 / (1 + exp(-u))"""
-    return power(add(ONE, call("exp", negative(u))), MINUS_ONE)
-
-
-def _log_to_base(u: Term, base: Term) -> Term:
-    return divide(call("log", u), call("log", base))
-
-
-LEAK = num(Fraction(1, 100))  # the slope below zero that frameworks take when none is given
-
-
-def _leaky_relu(u: Term, slope: Term = LEAK) -> Term:
-    return piecewise((u, relation(">", u, ZERO)), (mul(slope, u), TRUE))
-
-
-DEFINITIONS: dict[str, Callable[..., Term]] = {
-    "sqrt": sqrt,
-    "sigmoid": sigmoid,
-    "softplus": lambda u: call("log", add(ONE, call("exp", u))),
-    "silu": lambda u: mul(u, sigmoid(u)),
-    "relu": lambda u: call("max", ZERO, u),
-    "leaky_relu": _leaky_relu,
-    "elu": lambda u: piecewise((u, relation(">", u, ZERO)), (subtract(call("exp", u), ONE), TRUE)),
-    "gelu": lambda u: mul(HALF, u, add(ONE, call("erf", mul(u, power(TWO, num(Fraction(-1, 2))))))),
-    "log2": lambda u: _log_to_base(u, TWO),
-    "log10": lambda u: _log_to_base(u, num(10)),
-    "logb": _log_to_base,
-    "root": lambda u, n: power(u, power(n, MINUS_ONE)),
-}
 
 
 # ── conditions and pieces ───────────────────────────────────────────────────────────────────────

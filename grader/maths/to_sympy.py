@@ -6,41 +6,11 @@ from typing import Any
 
 import sympy as sp
 
+from grader.maths.functions import ROWS
+
 Sympy = Any
 
-FUNCTIONS = {
-    "exp": sp.exp,
-    "log": sp.log,
-    "sin": sp.sin,
-    "cos": sp.cos,
-    "tan": sp.tan,
-    "sec": sp.sec,
-    "csc": sp.csc,
-    "cot": sp.cot,
-    "asin": sp.asin,
-    "acos": sp.acos,
-    "atan": sp.atan,
-    "asec": sp.asec,
-    "acsc": sp.acsc,
-    "acot": lambda u: sp.pi / 2 - sp.atan(u),
-    "sinh": sp.sinh,
-    "cosh": sp.cosh,
-    "tanh": sp.tanh,
-    "sech": sp.sech,
-    "csch": sp.csch,
-    "coth": sp.coth,
-    "asinh": sp.asinh,
-    "acosh": sp.acosh,
-    "atanh": sp.atanh,
-    "abs": sp.Abs,
-    "sign": sp.sign,
-    "heaviside": lambda u: sp.Heaviside(u, sp.Rational(1, 2)),
-    "erf": sp.erf,
-    "cbrt": lambda u: sp.sign(u) * sp.Abs(u) ** sp.Rational(1, 3),
-    "floor": sp.floor,
-    "max": sp.Max,
-    "min": sp.Min,
-}
+FUNCTIONS = {row.name: getattr(sp, row.sympy) for row in ROWS if row.sympy is not None}
 CONSTANTS = {"pi": sp.pi, "e": sp.E, "i": sp.I}
 RELATIONS = {"<": sp.Lt, "<=": sp.Le, "==": sp.Eq, "!=": sp.Ne}
 

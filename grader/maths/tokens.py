@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Literal
 
@@ -147,7 +148,12 @@ COMMANDS = {
     "lnot": "not",
     "exponentialE": "e",
     **dict.fromkeys(("top", "intercal"), "T"),
+    **{c: c for c in "+-*/^="},  # as Markdown escapes it
+    **{c: f"\\{c}" for c in ("\\", "{", "}")},
+    "|": "|",
 }
+COMMAND = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL)
+SUBSCRIPT = re.compile(r"\s*_\{(\w+)\}|\s*_(\w)")
 GRAMMAR = frozenset({"frac", "dfrac", "tfrac", "cfrac", "sqrt"})
 WRAPPERS = frozenset(
     {"operatorname", "mathrm", "text", "mathit", "mathbf", "textrm", "mathsf", "mathcal", "boldsymbol", "bm"}
@@ -427,53 +433,55 @@ class _Cutter:
 
     def command(self) -> None:
         start = self.at
-        match = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL).match(self.text, start)
+        match = COMMAND.match(self.text, start)
         if match is None:
             raise self.fail("a backslash with nothing after it")
         name, end = match.group(1), match.end()
         name = name.removesuffix("*") if name[0].isalpha() else name
-        if name in "+-*/^=":  # as Markdown escapes it
-            self.put("sign", name, start, end)
-        elif name in SPACING or name in " ,;:!()[]$~\t\n":
-            self.spaced, self.at = True, end
-            if name in ("left", "right") and self.text[end : end + 1] == ".":
-                self.at = end + 1
-        elif name == "\\":
-            self.put("sign", "\\\\", start, end)
-        elif name in "{}":
-            self.put("sign", "\\" + name, start, end)
-        elif name == "|":
-            self.put("sign", "|", start, end)
-        elif name in COMMANDS:
-            sign = COMMANDS[name]
-            self.put("name" if sign.isalpha() else "sign", sign, start, end)
-        elif name in ("begin", "end"):
-            kind = ENVIRONMENT.match(self.text, end)
-            if kind is None:
-                raise self.fail(f"\\{name} without the name of what it is about", "\\begin{cases}", start)
-            self.put("command", f"{name} {kind.group(1)}", start, kind.end())
-        elif name in ACCENTS:
-            self.accented(name, start, end)
-        elif name in GRAMMAR:
-            self.put("command", name, start, end)
-            self.find_lonely(end, 1 if name == "sqrt" else 2)
-        elif name in WRAPPERS:
-            self.wrapped(end, spoken=name in ("text", "textrm", "mbox", "mathrm"))
-        elif name == "dot" or name == "ddot":
-            raise self.fail("a dot above a letter is not read", "write y' for a derivative", start)
-        elif name == "partial":
-            self.put("name", "∂", start, end)
-        elif name == "infty":
-            self.put("name", "inf", start, end)
-        elif name in GREEK_WORDS or name.isalpha():
-            word = name.removeprefix("var") if name in GREEK_WORDS else name
-            if sub := re.compile(r"\s*_\{(\w+)\}|\s*_(\w)").match(self.text, end):
-                word, end = f"{word}_{sub.group(1) or sub.group(2)}", sub.end()
-            while self.text[end : end + 1] == "'":
-                word, end = word + "'", end + 1
-            self.put("name", word, start, end)
+        if name in COMMANDS:
+            self.put("name" if COMMANDS[name].isalpha() else "sign", COMMANDS[name], start, end)
+        elif name in RULES:
+            RULES[name](self, name, start, end)
+        elif name.isalpha():
+            self.spelled(name, start, end)
         else:
             raise self.fail(f"the LaTeX command \\{name} is not read here", at=start)
+
+    def space(self, name: str, _: int, end: int) -> None:
+        r"""\left, \, and \quad, and the point of \left. that stands for no bracket"""
+        point = name in ("left", "right") and self.text[end : end + 1] == "."
+        self.spaced, self.at = True, end + 1 if point else end
+
+    def environment(self, name: str, start: int, end: int) -> None:
+        kind = ENVIRONMENT.match(self.text, end)
+        if kind is None:
+            raise self.fail(f"\\{name} without the name of what it is about", "\\begin{cases}", start)
+        self.put("command", f"{name} {kind.group(1)}", start, kind.end())
+
+    def grammar(self, name: str, start: int, end: int) -> None:
+        self.put("command", name, start, end)
+        self.find_lonely(end, 1 if name == "sqrt" else 2)
+
+    def wrapper(self, name: str, _: int, end: int) -> None:
+        self.wrapped(end, spoken=name in ("text", "textrm", "mbox", "mathrm"))
+
+    def dotted(self, _: str, start: int, __: int) -> None:
+        raise self.fail("a dot above a letter is not read", "write y' for a derivative", start)
+
+    def partial(self, _: str, start: int, end: int) -> None:
+        self.put("name", "∂", start, end)
+
+    def infinite(self, _: str, start: int, end: int) -> None:
+        self.put("name", "inf", start, end)
+
+    def spelled(self, name: str, start: int, end: int) -> None:
+        r"""\sin, \theta_{1}, \varphi'"""
+        word = name.removeprefix("var") if name in GREEK_WORDS else name
+        if sub := SUBSCRIPT.match(self.text, end):
+            word, end = f"{word}_{sub.group(1) or sub.group(2)}", sub.end()
+        while self.text[end : end + 1] == "'":
+            word, end = word + "'", end + 1
+        self.put("name", word, start, end)
 
     def accented(self, name: str, start: int, end: int) -> None:
         r"""\hat{y} is the name y_hat."""
@@ -567,6 +575,18 @@ class _Cutter:
         """Whether a value may begin here without a product that is not written."""
         before = self.out[-1] if self.out else None
         return before is None or (before.kind == "sign" and before.text in "+-*/^(,[{=<>|")
+
+
+RULES: dict[str, Callable[[_Cutter, str, int, int], None]] = {  # of LaTeX's commands, each by its name
+    **dict.fromkeys((*SPACING, *" ,;:!()[]$~\t\n"), _Cutter.space),
+    **dict.fromkeys(("begin", "end"), _Cutter.environment),
+    **dict.fromkeys(ACCENTS, _Cutter.accented),
+    **dict.fromkeys(GRAMMAR, _Cutter.grammar),
+    **dict.fromkeys(WRAPPERS, _Cutter.wrapper),
+    **dict.fromkeys(("dot", "ddot"), _Cutter.dotted),
+    "partial": _Cutter.partial,
+    "infty": _Cutter.infinite,
+}
 
 
 def _decimal(mantissa: str, exponent: str) -> Fraction:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from operator import is_
+from typing import Any, TypeAlias
 
 from grader.maths.syntax import (
     Call,
+    Constant,
     Derivative,
+    Interval,
     Logic,
     Minus,
     Node,
     Number,
+    Opaque,
     Piecewise,
     Power,
     Product,
     Quotient,
     Relation,
+    SetOf,
     Sum,
+    Union,
     Variable,
+    Vector,
     children,
     walk,
 )
@@ -113,32 +120,29 @@ def size(tree: Node, most: int) -> int:
 
 def fresh(tree: Node) -> Node:
     """The same tree, in which no part is shared: every place has its own identity."""
-    below = children(tree)
-    return again(tree, [fresh(n) for n in below]) if below else dataclasses.replace(tree)
+    return again(tree, [fresh(n) for n in children(tree)])
 
 
-def replaced(tree: Node, change: Callable[[Node], Node | None]) -> Node:
-    """The tree with every part for which `change` knows another one replaced, and zeros and ones tidied there."""
+Change: TypeAlias = Callable[[Node], Node | None]
+Build: TypeAlias = Callable[[Node, Sequence[Node]], Node]
+
+
+def replaced(tree: Node, change: Change, build: Build | None = None) -> Node:
+    """The tree with every topmost part for which `change` knows another one replaced.
+
+    What stands above such a part is built again: without its zeros and ones, or just as it was with `build=again`.
+    """
     other = change(tree)
     if other is not None:
         return other
     below = children(tree)
-    new = [replaced(n, change) for n in below]
-    if all(a is b for a, b in zip(below, new, strict=True)):
-        return tree
-    match tree:
-        case Minus():
-            return minus(new[0])
-        case Sum():
-            return plus(*new)
-        case Product():
-            return times(*new)
-        case Quotient():
-            return over(*new)
-        case Power():
-            return raised(*new)
-        case _:
-            return again(tree, new)
+    new = [replaced(n, change, build) for n in below]
+    return tree if all(map(is_, below, new)) else (build or shortened)(tree, new)
+
+
+def substituted(tree: Node, values: Mapping[str, Node]) -> Node:
+    """The tree with the named variables replaced, all at once; nothing is worked out."""
+    return replaced(tree, lambda n: values.get(n.name) if isinstance(n, Variable) else None, again)
 
 
 def put(tree: Node, node: Node, other: Node) -> Node:
@@ -147,35 +151,48 @@ def put(tree: Node, node: Node, other: Node) -> Node:
 
 
 def put_numbers(tree: Node, numbers: Mapping[str, Node]) -> Node:
-    """The tree with numbers for variables."""
+    """The tree with numbers for variables, zeros and ones gone."""
     return replaced(fresh(tree), lambda n: numbers.get(n.name) if isinstance(n, Variable) else None)
 
 
 def again(tree: Node, new: Sequence[Node]) -> Node:
-    """A node of the same kind with other children."""
-    match tree:
-        case Minus():
-            return Minus(new[0], tree.span)
-        case Sum():
-            return Sum(tuple(new), tree.span)
-        case Product():
-            return Product(tuple(new), tree.span)
-        case Quotient():
-            return Quotient(new[0], new[1], tree.span)
-        case Power():
-            return Power(new[0], new[1], tree.span)
-        case Call(name):
-            return Call(name, tuple(new), tree.span)
-        case Relation(op):
-            return Relation(op, new[0], new[1], tree.span)
-        case Derivative(_, variable, order):
-            return Derivative(new[0], variable, order, tree.span)
-        case Piecewise():
-            return Piecewise(tuple(zip(new[::2], new[1::2], strict=True)), tree.span)
-        case Logic(op):
-            return Logic(op, tuple(new), tree.span)
-        case _:
-            raise NoRule(type(tree).__name__)
+    """A node of the same kind, at the same place of the text, with other children."""
+    return AGAIN[type(tree)](tree, new)
+
+
+def shortened(tree: Node, new: Sequence[Node]) -> Node:
+    """The same, without the zeros and ones that may have come up."""
+    build = SHORTENED.get(type(tree))
+    return again(tree, new) if build is None else build(*new)
+
+
+AGAIN: dict[type[Node], Callable[[Any, Sequence[Node]], Node]] = {
+    Number: lambda t, new: Number(t.value, t.decimal, t.span),
+    Constant: lambda t, new: Constant(t.name, t.span),
+    Variable: lambda t, new: Variable(t.name, t.span),
+    Minus: lambda t, new: Minus(new[0], t.span),
+    Sum: lambda t, new: Sum(tuple(new), t.span),
+    Product: lambda t, new: Product(tuple(new), t.span),
+    Quotient: lambda t, new: Quotient(new[0], new[1], t.span),
+    Power: lambda t, new: Power(new[0], new[1], t.span),
+    Call: lambda t, new: Call(t.name, tuple(new), t.span),
+    Opaque: lambda t, new: Opaque(t.name, t.orders, tuple(new), t.span),
+    Derivative: lambda t, new: Derivative(new[0], t.variable, t.order, t.span),
+    Relation: lambda t, new: Relation(t.op, new[0], new[1], t.span),
+    Logic: lambda t, new: Logic(t.op, tuple(new), t.span),
+    Piecewise: lambda t, new: Piecewise(tuple(zip(new[::2], new[1::2], strict=True)), t.span),
+    Vector: lambda t, new: Vector(tuple(new), t.span, round=t.round, units=t.units),
+    SetOf: lambda t, new: SetOf(tuple(new), t.span),
+    Interval: lambda t, new: Interval(new[0], new[1], t.closed_low, t.closed_high, t.span),
+    Union: lambda t, new: Union(tuple(new), t.span),
+}
+SHORTENED: dict[type[Node], Callable[..., Node]] = {
+    Minus: minus,
+    Sum: plus,
+    Product: times,
+    Quotient: over,
+    Power: raised,
+}
 
 
 class NoRule(ValueError):

@@ -13,8 +13,9 @@ from itertools import islice
 from grader.maths import terms as t
 from grader.maths.balls import Arb, Pole, Undefined, Unknown, at_random, evaluate, shown
 from grader.maths.evidence import Evidence, OutsideDomain, Point, Undecided
-from grader.maths.ladder import Pair
+from grader.maths.functions import ROWS, named
 from grader.maths.lower import called, lower, number
+from grader.maths.pair import Pair
 from grader.maths.sampling import seeded_points
 from grader.maths.syntax import Call, Minus, Node, Piecewise, Power, Product, Quotient, Sum, variables
 from grader.maths.terms import Term, walk
@@ -24,7 +25,7 @@ ONCE = 3  # points for an answer without switches: there only what is zero every
 CLOSE = 3  # within this, precision in reach tells every value that there is
 NEAR = 50  # beyond this a value may be too large to be told
 BITS = (128, 1_024)
-SWITCHES = frozenset({"abs", "sign", "heaviside", "max", "min", "floor", "cbrt"})
+SWITCHES = named(row for row in ROWS if row.switch or row.steps or row.arity[0] > 1)
 
 
 def without_value(pair: Pair, tree: Node, seed: int) -> Evidence | None:

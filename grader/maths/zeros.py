@@ -61,7 +61,7 @@ def _polynomial_zeros(u: Term, v: str, base: Point) -> set[Fraction] | None:
         return None
     if not 1 < len(coefficients) <= LARGEST_DEGREE + 1:
         return None
-    from grader.maths.tower.signs import real_roots
+    from grader.maths.roots import real_roots
 
     return {(a + b) / 2 for a, b in real_roots([coefficients])}
 

@@ -5,21 +5,22 @@ At x = 0 more than half of the main mistakes give the right number; at a point t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-
-import numpy as np
 
 from grader.maths.conditions import domain_of
 from grader.maths.reader import read
 from grader.maths.syntax import Expression, Node
 from grader.maths.trees import NoRule
+from grader.mistakes.block import Candidate
 from grader.mistakes.confirm import at_point, equal, worked_out
+from grader.mistakes.floats import NAN, Row, same
 from grader.mistakes.question import Question, ask
 from grader.mistakes.recognition import table_of
-from grader.mistakes.rows import NoValue, Row, Rows
+from grader.mistakes.rows import NoValue, Rows
 from grader.mistakes.rules.slips import SLIP
-from grader.mistakes.table import Candidate, Table, same
+from grader.mistakes.table import Table
 from grader.record import dataclass
 
 # coordinates that make a friendly question, the friendliest first
@@ -83,10 +84,10 @@ def _alone(table: Table) -> list[Candidate]:
     """The mistakes made once, each with its weight."""
     out: list[Candidate] = []
     for block in (table.blocks[0], table.blocks[-1]):
-        for k in range(len(block.rows)):
+        for k in range(len(block)):
             c = block.name(k)
             if len(c.mistakes) == 1 and c.mistakes[0].bends is not SLIP:
-                out.append(Candidate(c.mistakes, c.nodes, float(block.weights[k]), c.tree))
+                out.append(Candidate(c.mistakes, c.nodes, block.weights[k], c.tree))
     return out
 
 
@@ -94,16 +95,16 @@ def _weight(candidates: Iterable[Candidate]) -> float:
     return sum(c.weight for c in candidates)
 
 
-def _values(q: Question, trees: Sequence[Node], points: Sequence[Place]) -> Row:
-    """One row a tree, one column a point; NaN where there is no value."""
-    rows = Rows({v: np.array([float(p[v]) for p in points]) for v in q.names})
-    out = []
+def _values(q: Question, trees: Sequence[Node], points: Sequence[Place]) -> list[Row]:
+    """One row a tree, with a value a point; nan where there is none."""
+    rows = Rows({v: [float(p[v]) for p in points] for v in q.names})
+    out: list[Row] = []
     for tree in trees:
         try:
             out.append(rows.of(worked_out(tree)))
         except (NoValue, NoRule):
-            out.append(np.full(len(points), np.nan))
-    return np.array(out).reshape(len(trees), len(points))
+            out.append([NAN] * len(points))
+    return out
 
 
 def _hidden_at(q: Question, single: Sequence[Candidate], point: Place) -> list[Candidate]:
@@ -123,12 +124,19 @@ def _best(q: Question, single: Sequence[Candidate]) -> tuple[Place, float] | Non
         return None
     right = _values(q, [q.derivative()], points)[0]
     rows = _values(q, [c.tree() for c in single], points)
-    weights = np.array([c.weight for c in single])
-    gaps = np.abs(rows - right) <= CLOSE * np.maximum(1.0, np.abs(right))
-    hidden = (weights[:, None] * gaps).sum(axis=0) / weights.sum()
-    hidden[~np.isfinite(right) | (np.abs(right) > LARGEST)] = np.inf
-    k = int(np.argmin(hidden))
-    return (points[k], float(hidden[k])) if np.isfinite(hidden[k]) else None
+    total = _weight(single)
+
+    def share(k: int) -> float:
+        """The weight of what is hidden at the k-th point; none is friendly whose value cannot be worked out."""
+        if not abs(right[k]) <= LARGEST:
+            return math.inf
+        close = CLOSE * max(1.0, abs(right[k]))
+        hidden = [c for c, row in zip(single, rows, strict=True) if abs(row[k] - right[k]) <= close]
+        return _weight(hidden) / total
+
+    shares = [share(k) for k in range(len(points))]
+    least = min(shares)
+    return (points[shares.index(least)], least) if math.isfinite(least) else None
 
 
 def _nice(q: Question) -> Iterable[Place]:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from grader.maths.reader import read
 from grader.maths.syntax import Expression, NotReadable
 from grader.mistakes.confirm import equal
+from grader.mistakes.floats import same
 from grader.mistakes.question import Question
 from grader.mistakes.rows import NoValue
-from grader.mistakes.table import same
 
 MOST = 40  # stretches that are tried
 TOKEN = re.compile(r"\s*(\d+\.?\d*|[A-Za-z_]+|\*\*|\S)")

@@ -12,8 +12,8 @@ from grader.maths.evidence import Agreed, Proved
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.syntax import Derivative, Expression, Node, Number, variables, walk
 from grader.maths.trees import fresh, number, put_numbers, replaced
+from grader.mistakes.block import Candidate
 from grader.mistakes.question import Question
-from grader.mistakes.table import Candidate
 from grader.record import dataclass
 
 ROUNDED = Fraction(1, 1000)  # a decimal answer to a question for a number may be rounded to three figures
@@ -35,11 +35,11 @@ class Answered:
         """Whether the answer is this expression; for a question at a point, its value there."""
         q = self.question
         if q.at is None:
-            return equal(tree, self.answer.tree, q)
+            return equal(tree, self.answer, q)
         if variables(self.answer.tree):
             return False
         value = at_point(tree, q)
-        return equal(value, self.answer.tree, q) or (self.is_decimal and _rounds(value, self.answer.tree))
+        return equal(value, self.answer, q) or (self.is_decimal and _rounds(value, self.answer.tree))
 
     def is_integral(self) -> bool:
         """Whether the function is the answer's derivative."""
@@ -59,10 +59,10 @@ class Answered:
         return out
 
 
-def equal(expected: Node, answer: Node, q: Question) -> bool:
-    """Whether `compare` says that the two are equal."""
-    right, given = Expression(expected, "", (), q.names), Expression(answer, "", (), q.names)
-    found = compare(right, given, variables=q.names, domain=q.domain, seed=0)
+def equal(expected: Node, answer: Node | Expression, q: Question) -> bool:
+    """Whether `compare` says that the two are equal; an answer that was read is lowered once for all."""
+    given = answer if isinstance(answer, Expression) else Expression(answer, "", (), q.names)
+    found = compare(Expression(expected, "", (), q.names), given, variables=q.names, domain=q.domain, seed=0)
     return isinstance(found, Proved | Agreed)
 
 

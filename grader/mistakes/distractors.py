@@ -44,7 +44,7 @@ def distractors(
     if not table.blocks:
         return ()
     single = table.blocks[0]
-    for k in sorted(range(len(single.rows)), key=lambda k: -single.weights[k]):
+    for k in sorted(range(len(single)), key=lambda k: -single.weights[k]):
         c = single.name(k)
         mistake = c.mistakes[0]
         if len(chosen) == count:

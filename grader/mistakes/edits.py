@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from grader.maths.syntax import Minus, Node, Number, Power, Product, Quotient
 from grader.maths.trees import minus, number, over, plus, raised, rational, times
 from grader.mistakes.facts import simple
+from grader.mistakes.floats import Row, absolute, divided, inverse, log, negated, same, subtracted
 from grader.mistakes.gate import bits
 from grader.mistakes.pen import Edit, slips_at
-from grader.mistakes.rows import NoValue, Row, Rows
+from grader.mistakes.rows import NoValue, Rows
 from grader.mistakes.rules.slips import (
     SLIP_COEFFICIENT,
     SLIP_DENOMINATOR_DROPPED,
@@ -23,7 +22,6 @@ from grader.mistakes.rules.slips import (
     SLIP_SIGN,
     SLIP_TERM_DROPPED,
 )
-from grader.mistakes.table import same
 
 
 def edits(
@@ -33,16 +31,15 @@ def edits(
     if isinstance(node, Number) or rational(node) is not None:
         yield from _number(node, parent, needed)
         return
-    if same(needed, -value):
+    if same(needed, negated(value)):
         yield Edit(SLIP_SIGN, minus(node), 2.0)
-    with np.errstate(all="ignore"):
-        factor, gap, inverse = simple(needed / value), simple(needed - value), same(needed, 1 / value)
-        power = simple(np.log(np.abs(needed)) / np.log(np.abs(value)))
+    factor, gap = simple(divided(needed, value)), simple(subtracted(needed, value))
+    power = simple(divided(log(absolute(needed)), log(absolute(value))))
     if factor is not None and factor not in (0, 1, -1):
         yield Edit(SLIP_COEFFICIENT, times(number(factor), node), 4.0 + bits(number(factor)))
     if gap:
         yield Edit(SLIP_NUMBER, plus(node, number(gap)), 5.0 + bits(number(gap)))
-    if inverse:
+    if same(needed, inverse(value)):
         yield Edit(SLIP_INVERTED, _inverted(node), 3.0)
     if power is not None and power not in (0, 1, -1) and not isinstance(node, Power):
         yield Edit(SLIP_EXPONENT, raised(node, number(power)), 2.0 + bits(number(power)))
@@ -84,15 +81,15 @@ def _of_the_kind(node: Node, needed: Row, rows: Rows) -> Iterator[Edit]:
 
 def _with_a_part(node: Node, value: Row, needed: Row, parts: Sequence[tuple[Node, Row]]) -> Iterator[Edit]:
     """v·D, v/D, v + D or v − D, with D a piece of the function or of its derivative."""
-    with np.errstate(all="ignore"):
-        factor, inverse, gap = needed / value, value / needed, needed - value
+    factor, over_it, gap = divided(needed, value), divided(value, needed), subtracted(needed, value)
+    back = negated(gap)
     for part, row in parts:
         cost = 3.0 + bits(part)
         if same(row, factor):
             yield Edit(SLIP_FACTOR_DROPPED, times(node, part), cost)
-        if same(row, inverse):
+        if same(row, over_it):
             yield Edit(SLIP_DENOMINATOR_DROPPED, over(node, part), cost)
         if same(row, gap):
             yield Edit(SLIP_TERM_DROPPED, plus(node, part), cost)
-        if same(-row, gap):
+        if same(row, back):
             yield Edit(SLIP_TERM_DROPPED, plus(node, minus(part)), cost)

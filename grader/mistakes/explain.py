@@ -19,6 +19,7 @@ from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Node
 from grader.maths.tidy import tidy
 from grader.maths.trees import NoRule, minus
+from grader.mistakes.block import Candidate
 from grader.mistakes.confirm import worked_out
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.recognition import table_of
@@ -29,7 +30,7 @@ from grader.mistakes.rules.question import (
     GLOBAL_NEGATED_FIRST,
     GLOBAL_SQUARE_OF_FIRST,
 )
-from grader.mistakes.table import Candidate, Table
+from grader.mistakes.table import Table
 from grader.record import dataclass
 
 POINTS = tuple(map(Fraction, ("2", "0.5", "1", "3", "-1", "-2", "0.25", "1.5")))
@@ -114,7 +115,7 @@ def _wrong(table: Table, mistake: Mistake) -> list[Node]:
 
 
 def _alone(table: Table) -> list[Candidate]:
-    named = [block.name(k) for block in table.blocks if len(block.rows) < 400 for k in range(len(block.rows))]
+    named = [block.name(k) for block in table.blocks if len(block) < 400 for k in range(len(block))]
     return [c for c in named if len(c.mistakes) == 1 and not c.everywhere]
 
 

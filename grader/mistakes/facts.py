@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import numpy as np
-
 from grader.maths.trees import depends, number, plus, times
 from grader.mistakes.confirm import Answered
 from grader.mistakes.diagnosis import Fact
-from grader.mistakes.rows import Row
+from grader.mistakes.floats import Row, are_close, divided, is_finite, subtracted
 from grader.mistakes.rules.question import GLOBAL_NEGATED
 from grader.mistakes.rules.slips import SLIP_COEFFICIENT, SLIP_NUMBER
 from grader.mistakes.table import Table
@@ -21,8 +19,7 @@ def facts(table: Table, told: Answered, seen: Row) -> tuple[Fact, ...]:
     """−1 times the right derivative, c times it, or c more than it: confirmed exactly."""
     q = table.question
     right = q.derivative()
-    with np.errstate(all="ignore"):
-        factor, gap = simple(seen / table.right), simple(seen - table.right)
+    factor, gap = simple(divided(seen, table.right)), simple(subtracted(seen, table.right))
     if factor is not None and factor not in (0, 1) and told.is_value_of(times(number(factor), right)):
         if factor == -1:
             return (Fact(GLOBAL_NEGATED, GLOBAL_NEGATED.says),)
@@ -40,8 +37,11 @@ def facts(table: Table, told: Answered, seen: Row) -> tuple[Fact, ...]:
 
 def simple(row: Row) -> Fraction | None:
     """The simple number that every value of a row is."""
-    finite = row[np.isfinite(row)]
-    if len(finite) < max(1, len(row) // 2) or not np.allclose(finite, finite[0], rtol=1e-8, atol=1e-11):
+    finite = [x for x in row if is_finite(x)]
+    if len(finite) < max(1, len(row) // 2):
         return None
-    q = Fraction(float(finite[0])).limit_denominator(LARGEST)
-    return q if abs(q) <= LARGEST and abs(float(q) - finite[0]) <= 1e-8 * max(1.0, abs(finite[0])) else None
+    first = finite[0]
+    if not are_close(finite, [first] * len(finite), 1e-8, 1e-11):
+        return None
+    q = Fraction(first).limit_denominator(LARGEST)
+    return q if abs(q) <= LARGEST and abs(float(q) - first) <= 1e-8 * max(1.0, abs(first)) else None

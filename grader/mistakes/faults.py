@@ -7,18 +7,18 @@ A rule bent on top of another bent rule is the same rule, fed with the wrong slo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 
-import numpy as np
-
+from grader.maths.by_place import ByPlace
 from grader.maths.derivation import Derivation, right
-from grader.maths.syntax import Constant, Derivative, Node, Number, Variable, children, walk
+from grader.maths.syntax import Constant, Derivative, Node, Number, Variable, children
 from grader.maths.trees import ONE, ZERO, NoRule, depends, fresh, replaced
+from grader.mistakes.floats import NAN, Row, added, multiplied, subtracted
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question, places
 from grader.mistakes.registry import families
-from grader.mistakes.rows import Row, Rows
+from grader.mistakes.rows import Rows
 from grader.mistakes.rules import Place
 from grader.mistakes.rules.chain import CHAIN_FORGOT_INNER
 from grader.mistakes.rules.exponentials import EXP_LN_BASE_FORGOTTEN
@@ -63,56 +63,69 @@ class Both:
 
 @dataclass(slots=True)
 class Slopes:
-    """Right rules, slopes and adjoints of every node of f, by mistake."""
+    """Right rules, slopes and adjoints of every place of f."""
 
     f: Node
     x: str
     rows: Rows
     order: list[tuple[Node, Node | None]] = field(default_factory=list)
-    rule: dict[int, Node] = field(default_factory=dict)
-    slope: dict[int, Row] = field(default_factory=dict)
-    rate: dict[int, Row] = field(default_factory=dict)  # of the node above, per unit of this node's slope
-    adjoint: dict[int, Row] = field(default_factory=dict)
-    parent: dict[int, Node | None] = field(default_factory=dict)
+    rule: ByPlace[Node] = field(default_factory=ByPlace)
+    slope: ByPlace[Row] = field(default_factory=ByPlace)
+    rate: ByPlace[Row] = field(default_factory=ByPlace)  # of the node above, per unit of this node's slope
+    adjoint: ByPlace[Row] = field(default_factory=ByPlace)
+    extent: ByPlace[range] = field(
+        default_factory=ByPlace
+    )  # the numbers, in `order`, of a place and what is below
 
     def __post_init__(self) -> None:
         self.rows.keep(self.f)
         self.order = list(places(self.f))
         for node, _ in reversed(self.order):
-            rule = right(node, self.x) if depends(node, self.x) else ZERO
-            self.rule[id(node)] = rule
-            self.slope[id(node)] = self.rows.of(rule, self.slope)
+            self.rule[node] = rule = right(node, self.x) if depends(node, self.x) else ZERO
+            self.slope[node] = self.rows.of(rule, self.slope)
+        for k, (node, parent) in reversed(list(enumerate(self.order))):
+            own = self.extent.get(node) or range(k, k + 1)
+            self.extent[node] = own = range(k, own.stop)
+            if parent is not None:
+                above = self.extent.get(parent)
+                self.extent[parent] = range(max(own.stop, above.stop if above else 0))
         for node, parent in self.order:
-            self.parent[id(node)] = parent
-            self.rate[id(node)] = rate = self._rate(parent, node)
-            self.adjoint[id(node)] = rate if parent is None else self.adjoint[id(parent)] * rate
+            self.rate[node] = rate = self._rate(parent, node)
+            self.adjoint[node] = rate if parent is None else multiplied(self.adjoint[parent], rate)
+
+    @property
+    def whole(self) -> Row:
+        """The right derivative."""
+        return self.slope[self.f]
 
     def _rate(self, parent: Node | None, node: Node) -> Row:
         """The slope of the parent where that of the node is one, and nothing else moves."""
         if parent is None or isinstance(node, Number | Constant):
-            return np.ones(self.rows.count)
+            return [1.0] * self.rows.count
         try:
             rule = right(parent, self.x, lambda u: u is node)
         except NoRule:
-            return np.full(self.rows.count, np.nan)
+            return [NAN] * self.rows.count
         return self.rows.of(replaced(rule, lambda n: ONE if isinstance(n, Derivative) else None))
 
-    def is_above(self, upper: Node, lower: Node) -> bool:
-        """Whether `upper` is `lower` or contains it."""
-        node: Node | None = lower
-        while node is not None and node is not upper:
-            node = self.parent[id(node)]
-        return node is upper
+    def with_fault(self, node: Node, local: Row) -> Row:
+        """The whole derivative where the slope of one node is so much too large."""
+        return added(self.whole, multiplied(self.adjoint[node], local))
 
-    def spread(self, bent: Mapping[int, Node]) -> Row:
+    def local(self, node: Node, rule: Node, slope: ByPlace[Row] | None = None) -> Row:
+        """By how much a rule makes the slope of a node too large."""
+        return subtracted(self.rows.of(rule, slope or self.slope), self.slope[node])
+
+    def spread(self, bent: ByPlace[Node]) -> Row:
         """The whole derivative where several rules are bent at once."""
-        slope = dict(self.slope)
-        dirty: set[int] = set()
+        slope = self.slope.copy()
+        dirty: ByPlace[bool] = ByPlace()
         for node, parent in reversed(self.order):
-            if id(node) in bent or id(node) in dirty:
-                slope[id(node)] = self.rows.of(bent.get(id(node), self.rule[id(node)]), slope)
-                dirty.add(id(parent))
-        return slope[id(self.f)]
+            if node in bent or node in dirty:
+                slope[node] = self.rows.of(bent.get(node) or self.rule[node], slope)
+                if parent is not None:
+                    dirty[parent] = True
+        return slope[self.f]
 
 
 def bent_at(
@@ -129,9 +142,18 @@ def singles(slopes: Slopes, others: tuple[str, ...]) -> list[Fault]:
     out: list[Fault] = []
     for node, parent in slopes.order:
         for mistake, rule in bent_at(node, parent, slopes.x, others):
-            wrong = slopes.rows.of(rule, slopes.slope)
             weight = mistake.weight_at(parent is not None, _is_compound(node, slopes.x))
-            out.append(Fault(mistake, node, rule, wrong - slopes.slope[id(node)], weight))
+            out.append(Fault(mistake, node, rule, slopes.local(node, rule), weight))
+    return out
+
+
+def by_node(faults: Iterable[Fault]) -> ByPlace[list[Fault]]:
+    """The faults at each place."""
+    out: ByPlace[list[Fault]] = ByPlace()
+    for fault in faults:
+        if fault.node not in out:
+            out[fault.node] = []
+        out[fault.node].append(fault)
     return out
 
 
@@ -142,46 +164,14 @@ def _is_compound(node: Node, x: str) -> bool:
 
 def doubled(slopes: Slopes, others: tuple[str, ...], faults: list[Fault]) -> list[Both]:
     """Every pair of faults at one node."""
-    here: dict[int, list[Fault]] = {}
-    for fault in faults:
-        here.setdefault(id(fault.node), []).append(fault)
+    here = by_node(faults)
     out: list[Both] = []
     for node, parent in slopes.order:
-        single = [(fault.mistake, fault.rule) for fault in here.get(id(node), ())]
+        single = [(fault.mistake, fault.rule) for fault in here.get(node) or ()]
         for one, other, rule in both_at(Place(node, slopes.x, others, parent), single):
-            local = slopes.rows.of(rule, slopes.slope) - slopes.slope[id(node)]
             inside, compound = parent is not None, _is_compound(node, slopes.x)
             weight = one.weight_at(inside, compound) * other.weight_at(inside, compound)
-            out.append(Both((one, other), node, rule, local, weight))
-    return out
-
-
-def stacked(slopes: Slopes, faults: list[Fault]) -> list[tuple[Fault, list[Fault], Row]]:
-    """(outer, inner faults, whole derivatives): a rule bent on top of each of the faults below it."""
-    here: dict[int, list[Fault]] = {}
-    for fault in faults:
-        here.setdefault(id(fault.node), []).append(fault)
-    below: dict[int, tuple[list[Fault], list[Row]]] = {}  # all faults in a part, and the changes of its slope
-    out: list[tuple[Fault, list[Fault], Row]] = []
-    whole = slopes.slope[id(slopes.f)]
-    for node, parent in reversed(slopes.order):
-        inner, changes = below.setdefault(id(node), ([], []))
-        for outer in here.get(id(node), ()):
-            for part in leaves(outer.rule):
-                under, moved = below[id(part)]
-                if not under or part is node:
-                    continue
-                slope = {**slopes.slope, id(part): slopes.slope[id(part)] + np.array(moved)}
-                wrong = slopes.rows.of(outer.rule, slope)
-                if wrong.ndim == 2:
-                    change = slopes.adjoint[id(node)] * (wrong - slopes.slope[id(node)])
-                    out.append((outer, under, whole + change))
-        inner += here.get(id(node), ())
-        changes += [fault.local for fault in here.get(id(node), ())]
-        if parent is not None:
-            above = below.setdefault(id(parent), ([], []))
-            above[0].extend(inner)
-            above[1].extend(slopes.rate[id(node)] * change for change in changes)
+            out.append(Both((one, other), node, rule, slopes.local(node, rule), weight))
     return out
 
 
@@ -197,14 +187,9 @@ def both_times(q: Question) -> Iterator[Wrong]:
 
 def _bent_everywhere(f: Node, x: str, others: tuple[str, ...], mistake: Mistake) -> Node | None:
     """The derivative with the rule bent wherever it can be; None where it cannot."""
-    bent: dict[int, Node] = {}
+    bent: ByPlace[Node] = ByPlace()
     for node, parent in places(f):
         for other, rule in bent_at(node, parent, x, others):
-            if other is mistake:
-                bent.setdefault(id(node), rule)
+            if other is mistake and node not in bent:
+                bent[node] = rule
     return Derivation(x, bent).of(f) if bent else None
-
-
-def leaves(rule: Node) -> list[Node]:
-    """The parts whose slopes a rule uses."""
-    return list({id(n.body): n.body for n in walk(rule) if isinstance(n, Derivative)}.values())

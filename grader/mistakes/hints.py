@@ -40,6 +40,7 @@ from grader.maths.syntax import (
 from grader.maths.trees import NoRule, depends, minus, over, plus, times
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
+from grader.mistakes.floats import same
 from grader.mistakes.mistake import Rule
 from grader.mistakes.parallel import parallels
 from grader.mistakes.question import Question, ask, places
@@ -52,7 +53,6 @@ from grader.mistakes.rules.powers import POWER, RECIPROCAL, ROOT
 from grader.mistakes.rules.products import CONSTANT_FACTOR, PRODUCT, QUOTIENT
 from grader.mistakes.rules.sums import CONSTANT, SUM, VARIABLE
 from grader.mistakes.rules.trigonometry import TRIGONOMETRY
-from grader.mistakes.table import same
 from grader.record import dataclass
 
 NICE = tuple(

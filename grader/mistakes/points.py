@@ -10,13 +10,12 @@ import random
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-import numpy as np
-
 from grader.maths.conditions import domain_of
 from grader.maths.sampling import Region
 from grader.maths.syntax import Call, Node, Piecewise, Relation, children, walk
 from grader.maths.trees import minus, plus
-from grader.mistakes.rows import Row, Rows
+from grader.mistakes.floats import Row
+from grader.mistakes.rows import Rows
 
 POINTS = 12
 BESIDE = 3  # points on each side of a kink
@@ -33,21 +32,20 @@ def probe_points(
     region = domain_of(domain, tuple(names), wrt=x).region(tuple(names))
     pool = _pool(region, names)
     rows = Rows(pool)
-    usable = np.isfinite(rows.of(f)) & np.isfinite(rows.of(right))
-    usable &= (np.abs(rows.of(f)) < LARGEST) & (np.abs(rows.of(right)) < LARGEST)
+    values, slopes = rows.of(f), rows.of(right)
+    good = [k for k in range(rows.count) if abs(values[k]) < LARGEST and abs(slopes[k]) < LARGEST]
     if region.conditions:
-        usable &= np.array([ok and _inside(region, pool, k) for k, ok in enumerate(usable)])
-    good = list(np.flatnonzero(usable))
+        good = [k for k in good if _inside(region, pool, k)]
     chosen = good[:POINTS]
     for kink in kinks(f):
-        signs = np.sign(rows.of(kink))
+        at = rows.of(kink)
         for side in (-1, 1):
-            here = [k for k in good if signs[k] == side]
-            lacking = BESIDE - sum(1 for k in chosen if signs[k] == side)
+            here = [k for k in good if at[k] * side > 0]
+            lacking = BESIDE - sum(1 for k in chosen if at[k] * side > 0)
             chosen += [k for k in here if k not in chosen][: max(0, lacking)]
     if len(chosen) < POINTS // 2:
         return None
-    return {name: pool[name][chosen] for name in names}
+    return {name: [pool[name][k] for k in chosen] for name in names}
 
 
 def _pool(region: Region, names: Sequence[str]) -> dict[str, Row]:
@@ -57,11 +55,11 @@ def _pool(region: Region, names: Sequence[str]) -> dict[str, Row]:
     pool: dict[str, Row] = {}
     for k, name in enumerate(names):
         if name in region.integers:
-            pool[name] = np.array([float(dice.randint(2, 7)) for _ in bands])
+            pool[name] = [float(dice.randint(2, 7)) for _ in bands]
             continue
         turned = bands if k == 0 else [bands[(j * (2 * k + 3) + k) % len(bands)] for j in range(len(bands))]
         drawn = [dice.uniform(*band) for band in turned]
-        pool[name] = np.array([_into(u, *region.bounds[name]) for u in drawn])
+        pool[name] = [_into(u, *region.bounds[name]) for u in drawn]
     return pool
 
 

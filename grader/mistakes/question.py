@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import field
 from fractions import Fraction
 from typing import TypeAlias
 
-import numpy as np
-
 from grader.maths.derivation import Derivation
-from grader.maths.syntax import Derivative, Logic, Node, Relation, children, walk
+from grader.maths.syntax import (
+    Derivative,
+    Interval,
+    Logic,
+    Node,
+    Opaque,
+    Relation,
+    SetOf,
+    Union,
+    Vector,
+    children,
+    walk,
+)
 from grader.maths.trees import NoRule, fresh, size
+from grader.mistakes.floats import Row
 from grader.mistakes.points import probe_points
-from grader.mistakes.rows import TINY, Row, Rows
+from grader.mistakes.rows import TINY, Rows
 from grader.record import dataclass
 
 MOST_NODES = 120  # of a question that is taken apart
 MOST_ORDER = 3
+OUTSIDE = (Derivative, Opaque, Vector, SetOf, Interval, Union)  # kinds of nodes that no rule is about
 Where: TypeAlias = "Mapping[str, Fraction]"
 
 
@@ -31,23 +44,34 @@ class Question:
     order: int
     at: Where | None
     rows: Rows
+    _known: list[Derivation] = field(default_factory=list, init=False, compare=False, repr=False)
+    _right: list[Node] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @property
     def others(self) -> tuple[str, ...]:
         """Variables that are held fixed."""
         return tuple(v for v in self.names if v != self.x)
 
+    @property
+    def rightly(self) -> Derivation:
+        """The right derivatives of the parts of f."""
+        if not self._known:
+            self._known.append(Derivation(self.x))
+        return self._known[0]
+
     def derivative(self) -> Node:
         """The right answer, worked out, in which places have identities of their own."""
-        tree = self.f
-        for _ in range(self.order):
-            tree = fresh(Derivation(self.x).of(tree))
-        return tree
+        if not self._right:
+            tree = fresh(self.rightly.of(self.f))
+            for _ in range(self.order - 1):
+                tree = fresh(Derivation(self.x).of(tree))
+            self._right.append(tree)
+        return self._right[0]
 
     def moved(self) -> Rows:
         """The same points as dual numbers that move along x."""
         points = dict(self.rows.points)
-        points[self.x] = points[self.x] + 1j * TINY
+        points[self.x] = [u + 1j * TINY for u in points[self.x]]
         return Rows(points)
 
 
@@ -66,13 +90,13 @@ def ask(
     """
     if size(f, MOST_NODES) > MOST_NODES or not 1 <= order <= MOST_ORDER:
         raise NoRule("too large")
-    if any(isinstance(n, Derivative) for n in walk(f)):
-        raise NoRule("a derivative within the question")
+    if any(isinstance(n, OUTSIDE) for n in walk(f)):
+        raise NoRule("a derivative, an open function or no number within the question")
     f = fresh(f)
-    question = Question(f, x, names, domain, order, at, Rows({v: np.ones(1) for v in names}))
+    question = Question(f, x, names, domain, order, at, Rows({v: [1.0] for v in names}))
     points = looked_at
     if at is not None:
-        points = {v: np.array([float(at[v])]) for v in names if v in at}
+        points = {v: [float(at[v])] for v in names if v in at}
     elif points is None:
         points = probe_points(f, question.derivative(), x, names, domain)
     if points is None or set(points) != set(names):

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from grader.maths.printing import to_text
 from grader.maths.syntax import Call, Constant, Node, Number, Variable, variables, walk
-from grader.maths.tidy import tidy
+from grader.mistakes.block import Candidate
 from grader.mistakes.diagnosis import Match
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question
@@ -17,7 +17,6 @@ from grader.mistakes.rules.algebra import COPY
 from grader.mistakes.rules.backpropagation import BACKPROPAGATION
 from grader.mistakes.rules.question import GLOBAL_NOT_DIFFERENTIATED
 from grader.mistakes.rules.slips import SLIP
-from grader.mistakes.table import Candidate
 from grader.record import dataclass
 
 Mistakes: TypeAlias = tuple[Mistake, ...]
@@ -66,7 +65,7 @@ def ranked(found: Sequence[Candidate], answer: Node, q: Question) -> tuple[Match
         held[key[1]] = tuple(name for name in q.others if not c.nodes or name in there)
         tree = c.tree()
         copied = c.mistakes == (GLOBAL_NOT_DIFFERENTIATED,) and tree == answer
-        forms = (tree, tidy(tree))  # as the rule leaves it, and as one writes it
+        forms = (tree, c.tree.tidied())  # as the rule leaves it, and as one writes it
         likeness = ALIKE ** max(alike(form, answer) for form in forms) * (LETTER if answer in forms else 1)
         weight = c.weight * (COPIED if copied else 1) * likeness
         weights[key] = max(weights.get(key, 0.0), weight)

@@ -12,27 +12,26 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-import numpy as np
-
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node, Number
-from grader.maths.tidy import tidy
 from grader.maths.trees import NoRule, depends, rational
+from grader.mistakes.block import Candidate, Working
 from grader.mistakes.brackets import missing_brackets
 from grader.mistakes.confirm import ROUNDED, Answered
 from grader.mistakes.diagnosis import Diagnosis, Fact, Match
 from grader.mistakes.facts import facts, simple
+from grader.mistakes.floats import CLOSE, Row, same
 from grader.mistakes.gate import ENOUGH, bits, odds
 from grader.mistakes.kinds import other_kind
 from grader.mistakes.question import Question, Where, ask
 from grader.mistakes.ranking import alike, is_slip, ranked, says_more, weighed
 from grader.mistakes.repair import repaired
-from grader.mistakes.rows import TINY, NoValue, Row
+from grader.mistakes.rows import TINY, NoValue
 from grader.mistakes.rules.partials import PARTIAL_OTHER_FACTOR_TO_ZERO
 from grader.mistakes.rules.products import COEF_DIFFERENTIATED_TO_ZERO
 from grader.mistakes.rules.question import GLOBAL_INTEGRATED, GLOBAL_NEGATED, QUESTION
 from grader.mistakes.rules.slips import SLIP_BRACKETS
-from grader.mistakes.table import CLOSE, Candidate, Table, build, same
+from grader.mistakes.table import Table, build
 
 MOST_LOOKED_AT = 40  # candidates with the answer's values that are held against it
 MOST_COMPARED = 6  # of them in their written form
@@ -105,7 +104,7 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
     q = table.question
     told = Answered(q, answer)
     close = float(ROUNDED) if q.at is not None and told.is_decimal else CLOSE
-    if same(table.right, seen, close) and told.is_value_of(reference(q)):
+    if table.same(seen, close) and told.is_value_of(reference(q)):
         return Diagnosis("correct")
     found = told.confirmed([*table.look_up(seen, close)[:MOST_LOOKED_AT], *_integrated(table, told)])
     known = other_kind(told) or facts(table, told, seen)
@@ -152,7 +151,7 @@ def _vanishes(c: Candidate, q: Question) -> bool:
 def _odds(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate]) -> float:
     """The odds of what was found against chance; the answer is as long as the shortest way to write it."""
     names = len(table.question.names)
-    lengths = [bits(answer.tree, names), *(bits(tidy(c.tree()), names) for c in found)]
+    lengths = [bits(answer.tree, names), *(bits(c.tree.tidied(), names) for c in found)]
     number = simple(seen)
     if number is not None:
         lengths.append(bits(Number(abs(number))))
@@ -160,7 +159,7 @@ def _odds(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate
         lengths = [PLAIN_ZERO]
     elif number == 0:  # much that is wrong comes to nothing
         lengths = [0.0]
-    likeness = max(alike(tidy(c.tree()), answer.tree) for c in found[:MOST_COMPARED])
+    likeness = max(alike(c.tree.tidied(), answer.tree) for c in found[:MOST_COMPARED])
     return odds(*weighed(found), min(lengths), likeness)
 
 
@@ -175,10 +174,11 @@ def _integrated(table: Table, told: Answered) -> list[Candidate]:
     if q.at is not None or q.order > 1 or not depends(told.answer.tree, q.x):
         return []
     try:
-        slope = np.imag(q.moved().of(told.answer.tree)) / TINY
+        slope = [u.imag / TINY for u in q.moved().of(told.answer.tree)]
     except NoValue:
         return []
     if not same(q.rows.of(q.f), slope) or not told.is_integral():
         return []
     tree = told.answer.tree
-    return [Candidate((GLOBAL_INTEGRATED,), (), GLOBAL_INTEGRATED.weight / table.total, lambda: tree)]
+    weight = GLOBAL_INTEGRATED.weight / table.total
+    return [Candidate((GLOBAL_INTEGRATED,), (), weight, Working(lambda: tree))]

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-
-import numpy as np
+from functools import reduce
 
 from grader.maths.printing import to_text
 from grader.maths.reader import read
@@ -34,11 +33,32 @@ from grader.maths.trees import fresh, put, rational, size
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Match
 from grader.mistakes.edits import edits
+from grader.mistakes.floats import (
+    NAN,
+    Row,
+    absolute,
+    acos,
+    asin,
+    atan,
+    atanh,
+    divided,
+    exp,
+    inverse,
+    is_finite,
+    log,
+    multiplied,
+    negated,
+    power,
+    same,
+    sign,
+    subtracted,
+    tan,
+    usable,
+)
 from grader.mistakes.gate import bits
 from grader.mistakes.pen import Edit, numbers_near, slips_at
 from grader.mistakes.question import Question, places
-from grader.mistakes.rows import NoValue, Row, Rows
-from grader.mistakes.table import same
+from grader.mistakes.rows import NoValue, Rows
 from grader.record import dataclass
 
 MOST_NODES = 90  # of an answer that is repaired
@@ -108,13 +128,13 @@ def _repairs(q: Question, whole: Node, right: Row) -> Iterator[Repair]:
     again = Rows(rows.points)
     for node in walk(whole):
         if isinstance(node, Derivative):
-            again.known[id(node)] = again.of(worked_out(node))
+            again.known[node] = again.of(worked_out(node))
     again.keep(whole)
     parts = _parts(q, again)
     stack: list[tuple[Node, Node | None, Row]] = [(whole, None, right)]
     while stack:
         node, parent, needed = stack.pop()
-        if np.isfinite(needed).sum() < rows.count / 2:
+        if usable(needed).bit_count() < rows.count / 2:
             continue
         value = again.of(node)
         for edit in edits(node, parent, value, needed, parts, again):
@@ -122,11 +142,9 @@ def _repairs(q: Question, whole: Node, right: Row) -> Iterator[Repair]:
         if _hides(node) and size(node, MOST_HIDDEN) <= MOST_HIDDEN:
             yield from _within(node, needed, again)
         if rational(node) is None and not isinstance(node, Derivative):
-            with np.errstate(all="ignore"):
-                below = [
-                    (child, node, needed_below(node, k, needed, again))
-                    for k, child in enumerate(children(node))
-                ]
+            below = [
+                (child, node, needed_below(node, k, needed, again)) for k, child in enumerate(children(node))
+            ]
             stack.extend((child, above, row) for child, above, row in below if row is not None)
 
 
@@ -162,7 +180,7 @@ def _parts(q: Question, rows: Rows) -> list[tuple[Node, Row]]:
             if isinstance(node, Number) or bits(node) > LONGEST_PART:
                 continue
             row = rows.of(node)
-            if not any(np.array_equal(row, other) for _, other in out):
+            if not any(row == other for _, other in out):
                 out.append((node, row))
     return out
 
@@ -171,23 +189,23 @@ def needed_below(node: Node, k: int, needed: Row, rows: Rows) -> Row | None:
     """The value that the k-th part would need for the node to have its own; None where that cannot be told."""
     match node:
         case Minus():
-            return -needed
+            return negated(needed)
         case Sum(terms):
-            return needed - sum(rows.of(t) for j, t in enumerate(terms) if j != k)
+            return reduce(subtracted, [rows.of(t) for j, t in enumerate(terms) if j != k], needed)
         case Product(factors):
-            return needed / math.prod(rows.of(f) for j, f in enumerate(factors) if j != k)
+            return divided(needed, reduce(multiplied, [rows.of(f) for j, f in enumerate(factors) if j != k]))
         case Quotient(u, v):
-            return needed * rows.of(v) if k == 0 else rows.of(u) / needed
+            return multiplied(needed, rows.of(v)) if k == 0 else divided(rows.of(u), needed)
         case Power(u, n) if k == 0:
             e = rational(n)
             if not e:
-                return None if e is not None else np.power(needed, 1 / rows.of(n))
+                return None if e is not None else power(needed, inverse(rows.of(n)))
             if not 1 / LARGEST_EXPONENT < abs(e) < LARGEST_EXPONENT:
                 return None
-            root = np.power(np.abs(needed), 1 / float(e))
-            return root if e.numerator % 2 == 0 else np.sign(needed) * root
+            root = power(absolute(needed), [1 / float(e)] * rows.count)
+            return root if e.numerator % 2 == 0 else multiplied(sign(needed), root)
         case Power(u, n):
-            return np.log(np.abs(needed)) / np.log(np.abs(rows.of(u)))
+            return divided(log(absolute(needed)), log(absolute(rows.of(u))))
         case Call(name, (u,)):
             return _argument(name, rows.of(u), needed)
         case _:
@@ -198,28 +216,37 @@ def _argument(name: str, now: Row, needed: Row) -> Row | None:
     """u with name(u) = needed; where there are many, the one nearest to what stands there."""
     match name:
         case "exp":
-            return np.log(needed)
+            return log(needed)
         case "log":
-            return np.exp(needed)
+            return exp(needed)
         case "sqrt":
-            return needed**2
+            return multiplied(needed, needed)
         case "tanh":
-            return np.arctanh(needed)
+            return atanh(needed)
         case "sigmoid":
-            return np.log(needed / (1 - needed))
+            return log(divided(needed, [1 - y for y in needed]))
         case "atan":
-            return np.tan(needed)
+            return tan(needed)
         case "tan":
-            return np.arctan(needed) + np.pi * np.round((now - np.arctan(needed)) / np.pi)
+            return _turned(now, atan(needed), math.pi)
         case "sin":
-            return _nearest(now, np.arcsin(needed), np.pi - np.arcsin(needed))
+            return _nearest(now, asin(needed), [math.pi - u for u in asin(needed)])
         case "cos":
-            return _nearest(now, np.arccos(needed), -np.arccos(needed))
+            return _nearest(now, acos(needed), negated(acos(needed)))
         case _:
             return None
 
 
 def _nearest(now: Row, *branches: Row) -> Row:
-    turned = [b + 2 * np.pi * np.round((now - b) / (2 * np.pi)) for b in branches]
-    gaps = np.array([np.abs(t - now) for t in turned])
-    return np.choose(np.argmin(gaps, axis=0), turned)
+    turned = [_turned(now, branch, 2 * math.pi) for branch in branches]
+    out: Row = []
+    for here, *each in zip(now, *turned, strict=True):
+        gaps = [abs(branch - here) for branch in each]
+        out.append(each[gaps.index(min(gaps))])
+    return out
+
+
+def _turned(now: Row, branch: Row, period: float) -> Row:
+    """A branch moved by whole periods to where it is nearest to what stands there."""
+    turns = [(u - b) / period for u, b in zip(now, branch, strict=True)]
+    return [b + period * round(n) if is_finite(n) else NAN for b, n in zip(branch, turns, strict=True)]

@@ -1,19 +1,19 @@
-"""Values of trees at a dozen points at once: one numpy row a tree, NaN where there is no real value.
+"""Values of trees at a dozen points at once: one row of floats a tree, nan where there is no real value.
 
-A leaf `D(u, x)` is looked up among the slopes that are given: a row, or a matrix with one row for each way in
-which u may have been differentiated.  A complex row is a dual number: its imaginary part is carried along as a
-derivative, exactly, because every function moves it by its own slope (first order, no rounding).
+A leaf `D(u, x)` is looked up among the slopes that are given.  A complex row is a dual number: its imaginary part is
+carried along as a derivative, exactly, because every function moves it by its own slope (first order, no rounding).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from fractions import Fraction
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
-import numpy as np
-
+from grader.maths.by_place import ByPlace
+from grader.maths.derivation import SLOPES
 from grader.maths.syntax import (
     Call,
     Constant,
@@ -30,66 +30,27 @@ from grader.maths.syntax import (
     Sum,
     Variable,
 )
+from grader.mistakes.floats import (
+    FUNCTIONS,
+    NAN,
+    Row,
+    added,
+    divided,
+    finite_only,
+    inverse,
+    log,
+    multiplied,
+    negated,
+    power,
+)
 
-Row: TypeAlias = Any  # numpy.ndarray of floats, or of dual numbers as complex ones
 TINY = 1e-30  # the size of an imaginary part: its square is nothing beside any value
+CONSTANTS = {"pi": math.pi, "e": math.e}
+Of: TypeAlias = Callable[[Node], Row]
 
 
 class NoValue(ValueError):
     """A tree that is no number at a point: a vector, an open function, a condition."""
-
-
-def _over_gamma(u: Row) -> Row:
-    """erf, through the standard library: numpy has none."""
-    return np.vectorize(math.erf, otypes=[float])(u)
-
-
-def _logistic(u: Row) -> Row:
-    return 1 / (1 + np.exp(-u))
-
-
-FUNCTIONS: dict[str, Callable[[Row], Row]] = {
-    "exp": np.exp,
-    "sqrt": np.sqrt,
-    "cbrt": np.cbrt,
-    "abs": np.abs,
-    "sign": np.sign,
-    "heaviside": lambda u: (u > 0) * 1.0,
-    "erf": _over_gamma,
-    "floor": np.floor,
-    "log": np.log,
-    "log2": np.log2,
-    "log10": np.log10,
-    "sin": np.sin,
-    "cos": np.cos,
-    "tan": np.tan,
-    "sec": lambda u: 1 / np.cos(u),
-    "csc": lambda u: 1 / np.sin(u),
-    "cot": lambda u: 1 / np.tan(u),
-    "asin": np.arcsin,
-    "acos": np.arccos,
-    "atan": np.arctan,
-    "acot": lambda u: math.pi / 2 - np.arctan(u),
-    "asec": lambda u: np.arccos(1 / u),
-    "acsc": lambda u: np.arcsin(1 / u),
-    "sinh": np.sinh,
-    "cosh": np.cosh,
-    "tanh": np.tanh,
-    "sech": lambda u: 1 / np.cosh(u),
-    "csch": lambda u: 1 / np.sinh(u),
-    "coth": lambda u: 1 / np.tanh(u),
-    "asinh": np.arcsinh,
-    "acosh": np.arccosh,
-    "atanh": np.arctanh,
-    "sigmoid": _logistic,
-    "relu": lambda u: np.maximum(u, 0),
-    "softplus": lambda u: np.logaddexp(0, u),
-    "silu": lambda u: u * _logistic(u),
-    "leaky_relu": lambda u: np.where(u > 0, u, 0.01 * u),
-    "elu": lambda u: np.where(u > 0, u, np.expm1(u)),
-    "gelu": lambda u: 0.5 * u * (1 + _over_gamma(u / math.sqrt(2))),
-}
-CONSTANTS = {"pi": math.pi, "e": math.e}
 
 
 class Rows:
@@ -97,137 +58,151 @@ class Rows:
 
     def __init__(self, points: Mapping[str, Row]) -> None:
         self.points = points
-        self.shape = np.shape(next(iter(points.values())))
-        self.known: dict[int, Row] = {}
-        self.alive: list[Node] = []  # what is known by its identity must not be forgotten before it
-
-    @property
-    def count(self) -> int:
-        """The number of points."""
-        return int(self.shape[-1])
+        self.count = len(next(iter(points.values())))
+        self.known: ByPlace[Row] = ByPlace()
 
     def keep(self, tree: Node) -> Row:
         """The row of a tree whose parts will be met again."""
-        self.alive.append(tree)
-        with np.errstate(all="ignore"):
-            return self._value(tree, self.known, {})
+        return self._value(self.known, None, tree)
 
-    def of(self, tree: Node, slopes: Mapping[int, Row] | None = None) -> Row:
-        """The row of a tree, or a matrix if a slope is one.  Raises NoValue."""
-        with np.errstate(all="ignore"):
-            found = self._value(tree, dict(self.known), slopes or {})
-        found = np.where(np.isfinite(found), found, np.nan)
-        return found if found.ndim else np.full(self.shape, found)
+    def of(self, tree: Node, slopes: ByPlace[Row] | None = None) -> Row:
+        """The row of a tree.  Raises NoValue."""
+        return finite_only(self._value(ByPlace(), slopes, tree))
 
-    def _value(self, tree: Node, memo: dict[int, Row], slopes: Mapping[int, Row]) -> Row:
-        found = memo.get(id(tree))
+    def _value(self, memo: ByPlace[Row], slopes: ByPlace[Row] | None, tree: Node) -> Row:
+        if isinstance(tree, Variable):
+            if tree.name not in self.points:
+                raise NoValue(tree.name)
+            return self.points[tree.name]
+        if isinstance(tree, Number | Constant):
+            return self._fixed(tree)
+        found = self.known.get(tree)
         if found is None:
-            found = memo[id(tree)] = self._evaluate(tree, memo, slopes)
+            found = memo.get(tree)
+        if found is None:
+            found = memo[tree] = self._worked(tree, slopes, partial(self._value, memo, slopes))
         return found
 
-    def _evaluate(self, tree: Node, memo: dict[int, Row], slopes: Mapping[int, Row]) -> Row:
-        def v(t: Node) -> Row:
-            return self._value(t, memo, slopes)
+    def _fixed(self, tree: Number | Constant) -> Row:
+        if isinstance(tree, Constant):
+            if tree.name not in CONSTANTS:
+                raise NoValue(tree.name)
+            return [CONSTANTS[tree.name]] * self.count
+        try:
+            return [tree.value.numerator / tree.value.denominator] * self.count
+        except OverflowError:
+            return [NAN] * self.count
 
+    def _worked(self, tree: Node, slopes: ByPlace[Row] | None, v: Of) -> Row:
         match tree:
-            case Number(q):
-                return _float(q)
-            case Variable(name) if name in self.points:
-                return self.points[name]
-            case Constant(name) if name in CONSTANTS:
-                return np.float64(CONSTANTS[name])
-            case Minus(u):
-                return -v(u)
-            case Sum(terms):
-                total = v(terms[0])
-                for t in terms[1:]:
-                    total = total + v(t)
-                return total
             case Product(factors):
                 product = v(factors[0])
                 for f in factors[1:]:
-                    product = product * v(f)
+                    product = multiplied(product, v(f))
                 return product
+            case Sum(terms):
+                total = v(terms[0])
+                for t in terms[1:]:
+                    total = added(total, v(t))
+                return total
+            case Derivative(body) if slopes is not None and (slope := slopes.get(body)) is not None:
+                return slope
+            case Minus(u):
+                return negated(v(u))
             case Quotient(a, b):
-                return v(a) / v(b)
+                return divided(v(a), v(b))
             case Power(a, b):
-                return _power(v(a), v(b))
-            case Call("log", (u, b)):
-                return _call("log", v(u)) / _call("log", v(b))
-            case Call("root", (u, n)):
-                return _power(v(u), 1 / v(n))
-            case Call("leaky_relu", (u, a)):
-                return np.where(np.real(v(u)) > 0, v(u), v(a) * v(u))
-            case Call("max" | "min" as name, args):
-                return _extreme(name, [v(a) for a in args])
-            case Call(name, (u,)) if name in FUNCTIONS:
-                return _call(name, v(u))
+                return _raised(v(a), v(b))
+            case Call(name, args):
+                return _called(name, [v(a) for a in args])
             case Piecewise(pairs):
-                return np.select([_holds(c, v) for _, c in pairs], [v(value) for value, _ in pairs], np.nan)
-            case Derivative(body) if id(body) in slopes:
-                return slopes[id(body)]
+                out = [NAN] * self.count
+                for value, condition in reversed(pairs):
+                    out = _where(_holds(condition, v, self.count), v(value), out)
+                return out
             case _:
                 raise NoValue(type(tree).__name__)
 
 
-def _float(q: Fraction) -> Row:
-    try:
-        return np.float64(q)
-    except OverflowError:
-        return np.float64(np.nan)
+def _called(name: str, args: list[Row]) -> Row:
+    match name, args:
+        case "max" | "min", _:
+            return _extreme(name, args)
+        case _, [u] if name in FUNCTIONS:
+            return _moved(name, u) if _is_moved(u) else FUNCTIONS[name](u)
+        case "log", [u, b]:
+            return divided(_called("log", [u]), _called("log", [b]))
+        case "root", [u, n]:
+            return _raised(u, inverse(n))
+        case "leaky_relu", [u, a]:
+            return _where([x.real > 0 for x in u], u, multiplied(a, u))
+        case _:
+            raise NoValue(name)
 
 
-def _power(base: Row, exponent: Row) -> Row:
-    if not (np.iscomplexobj(base) or np.iscomplexobj(exponent)):
-        return np.power(base, exponent)
-    a, b = np.real(base), np.real(exponent)
-    out = np.power(a, b)
-    moved = b * np.power(a, b - 1) * np.imag(base)
-    if np.any(np.imag(exponent)):
-        moved = moved + out * np.log(a) * np.imag(exponent)
-    return out + 1j * moved
+# ── dual numbers ────────────────────────────────────────────────────────────────────────────────
 
 
-def _call(name: str, u: Row) -> Row:
-    if not np.iscomplexobj(u):
-        return FUNCTIONS[name](u)
-    from grader.maths.derivation import SLOPES
+def _is_moved(row: Row) -> bool:
+    return any(isinstance(x, complex) for x in row)
 
+
+def _moved(name: str, u: Row) -> Row:
+    """f(u + u'·ε) = f(u) + f'(u)·u'·ε"""
     if name not in SLOPES:
         raise NoValue(name)
-    inner = Variable("u")
-    real = np.atleast_1d(np.real(u))
-    return FUNCTIONS[name](np.real(u)) + 1j * Rows({"u": real}).of(SLOPES[name](inner)) * np.imag(u)
+    still = [x.real for x in u]
+    slope = Rows({"u": still}).of(SLOPES[name](Variable("u")))
+    return [complex(y, s * x.imag) for y, s, x in zip(FUNCTIONS[name](still), slope, u, strict=True)]
+
+
+def _raised(base: Row, exponent: Row) -> Row:
+    """(u + u'ε)^(v + v'ε) = u^v + (v u^(v-1) u' + u^v ln(u) v')·ε"""
+    if not (_is_moved(base) or _is_moved(exponent)):
+        return power(base, exponent)
+    a, b = [x.real for x in base], [x.real for x in exponent]
+    out, lower = power(a, b), power(a, [x - 1 for x in b])
+    slope = [n * p * x.imag for n, p, x in zip(b, lower, base, strict=True)]
+    if any(x.imag for x in exponent):
+        slope = [m + y * ln * x.imag for m, y, ln, x in zip(slope, out, log(a), exponent, strict=True)]
+    return list(map(complex, out, slope))
+
+
+# ── cases ───────────────────────────────────────────────────────────────────────────────────────
+
+COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "!=": operator.ne,
+}
+
+
+def _where(holds: Sequence[bool], a: Row, b: Row) -> Row:
+    return [x if here else y for here, x, y in zip(holds, a, b, strict=True)]
 
 
 def _extreme(name: str, values: list[Row]) -> Row:
+    wins = COMPARED[">" if name == "max" else "<"]
     best = values[0]
     for other in values[1:]:
-        wins = np.real(other) > np.real(best) if name == "max" else np.real(other) < np.real(best)
-        best = np.where(wins, other, best)
+        best = [y if wins(y.real, x.real) else x for x, y in zip(best, other, strict=True)]
     return best
 
 
-def _holds(condition: Node, v: Callable[[Node], Row]) -> Row:
+def _holds(condition: Node, v: Of, count: int) -> list[bool]:
     match condition:
         case Relation(op, a, b):
-            left, right = np.real(v(a)), np.real(v(b))
-            compared = {
-                "<": left < right,
-                "<=": left <= right,
-                ">": left > right,
-                ">=": left >= right,
-                "=": left == right,
-                "!=": left != right,
-            }
-            return np.asarray(compared[op])
+            return [COMPARED[op](x.real, y.real) for x, y in zip(v(a), v(b), strict=True)]
         case Logic("true", _):
-            return np.asarray(True)
+            return [True] * count
         case Logic("and", parts):
-            return np.logical_and.reduce(np.broadcast_arrays(*(_holds(p, v) for p in parts)))
+            return [all(each) for each in zip(*(_holds(p, v, count) for p in parts), strict=True)]
         case Logic("or", parts):
-            return np.logical_or.reduce(np.broadcast_arrays(*(_holds(p, v) for p in parts)))
+            return [any(each) for each in zip(*(_holds(p, v, count) for p in parts), strict=True)]
         case Logic("not", parts):
-            return np.logical_not(_holds(parts[0], v))
+            return [not holds for holds in _holds(parts[0], v, count)]
         case _:
             raise NoValue(type(condition).__name__)

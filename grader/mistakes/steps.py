@@ -13,10 +13,8 @@ from collections.abc import Sequence
 from dataclasses import field
 from typing import Literal, TypeAlias
 
-import numpy as np
-
 from grader.maths.equivalence import compare
-from grader.maths.evidence import Agreed, Proved, Refuted
+from grader.maths.evidence import Agreed, Differs, Proved, Refuted
 from grader.maths.printing import to_text
 from grader.maths.reader import read
 from grader.maths.syntax import (
@@ -33,12 +31,13 @@ from grader.maths.syntax import (
 from grader.maths.trees import NoRule, fresh, put
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
+from grader.mistakes.floats import Row
 from grader.mistakes.gate import ENOUGH, bits, odds
 from grader.mistakes.question import Question, ask
 from grader.mistakes.ranking import ranked, weighed
 from grader.mistakes.recognition import recognise
 from grader.mistakes.repair import needed_below, repaired
-from grader.mistakes.rows import NoValue, Row, Rows
+from grader.mistakes.rows import NoValue, Rows
 from grader.mistakes.rules.slips import SLIP
 from grader.mistakes.stated import rule_fits
 from grader.mistakes.table import build
@@ -197,7 +196,7 @@ class _Goal:
         match compare(left, right, variables=self.names, domain=self.domain, seed=0):
             case Proved() | Agreed():
                 return True
-            case Refuted():
+            case Refuted() | Differs():
                 return False
             case _:
                 return None
@@ -237,7 +236,7 @@ def _implied(q: Question, before: Node, line: Expression, seen: Row) -> tuple[Ma
     rows = Rows(q.rows.points)
     for leaf in walk(before):
         if isinstance(leaf, Derivative):
-            rows.known[id(leaf)] = rows.of(worked_out(leaf))
+            rows.known[leaf] = rows.of(worked_out(leaf))
     rows.keep(before)
     for leaf, implied in _leaves(before, seen, rows):
         if leaf.order != 1:
@@ -265,10 +264,9 @@ def _leaves(before: Node, seen: Row, rows: Rows) -> list[tuple[Derivative, Row]]
         if isinstance(node, Derivative):
             out.append((node, needed))
             continue
-        with np.errstate(all="ignore"):
-            for k, child in enumerate(children(node)):
-                if any(isinstance(n, Derivative) for n in walk(child)):
-                    row = needed_below(node, k, needed, rows)
-                    if row is not None:
-                        stack.append((child, row))
+        for k, child in enumerate(children(node)):
+            if any(isinstance(n, Derivative) for n in walk(child)):
+                row = needed_below(node, k, needed, rows)
+                if row is not None:
+                    stack.append((child, row))
     return out

@@ -6,18 +6,22 @@ the right values are taken out and remembered: for this function those mistakes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
-import numpy as np
-
+from grader.maths.by_place import ByPlace
 from grader.maths.derivation import Derivation
 from grader.maths.syntax import Derivative, Node
 from grader.maths.trees import fresh
-from grader.mistakes.faults import Both, Fault, Slopes, both_times, doubled, singles, stacked
+from grader.mistakes.block import Block, Candidate, Working, listed
+from grader.mistakes.faults import Both, Fault, Slopes, both_times, doubled, singles
+from grader.mistakes.floats import CLOSE, FEWEST, FLOOR, Row, added, is_finite, multiplied, same, usable
 from grader.mistakes.mistake import PAIR, SYSTEMATIC, Mistake
 from grader.mistakes.question import Question
-from grader.mistakes.rows import TINY, NoValue, Row, Rows
+from grader.mistakes.rows import TINY, NoValue, Rows
+from grader.mistakes.stacks import Stack, stacked
 from grader.mistakes.whole import (
     Wrong,
     about_the_question,
@@ -27,29 +31,6 @@ from grader.mistakes.whole import (
     slips,
 )
 from grader.record import dataclass
-
-CLOSE = 1e-7  # relative gap of values that count as equal: only a filter, `compare` decides
-FEWEST = 2 / 3  # of the points at which a row has values
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A wrong answer: the mistakes that would produce it, the parts of the question, how likely it is."""
-
-    mistakes: tuple[Mistake, ...]
-    nodes: tuple[Node, ...]
-    weight: float
-    tree: Callable[[], Node]
-    everywhere: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Rows of one kind; `name(k)` says which mistakes the k-th row is made of."""
-
-    rows: Row
-    weights: Row
-    name: Callable[[int], Candidate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,134 +43,153 @@ class Table:
     blind: tuple[tuple[Mistake, Node | None], ...]
     total: float
 
+    @property
+    def scale(self) -> float:
+        """The usual size of the right values: rounding is told by it from a value that is not 0."""
+        return _usual(self.right)
+
+    def same(self, seen: Row, close: float = CLOSE) -> bool:
+        """Whether these are the right values."""
+        return same(self.right, seen, close, FLOOR * self.scale)
+
     def look_up(self, seen: Row, close: float = CLOSE) -> list[Candidate]:
         """The candidates with these values, the likeliest first."""
         found: list[Candidate] = []
         for block in self.blocks:
-            for k in np.flatnonzero(same(block.rows, seen, close)):
-                c = block.name(int(k))
-                found.append(replace(c, weight=float(block.weights[k]) / self.total))
+            for k in block.fitting(seen, _pivot(self.right), close, self.scale):
+                found.append(replace(block.name(k), weight=block.weights[k] / self.total))
         return sorted(found, key=lambda c: -c.weight)
 
 
-def same(rows: Row, seen: Row, close: float = CLOSE) -> Row:
-    """Which rows equal `seen` where both have values, these being enough."""
-    both = np.isfinite(rows) & np.isfinite(seen)
-    with np.errstate(invalid="ignore"):
-        apart = np.abs(rows - seen) > close * np.maximum(np.abs(rows), np.abs(seen)) + 1e-13
-    enough = both.sum(axis=-1) >= max(1.0, FEWEST * rows.shape[-1])
-    return enough & ~(apart & both).any(axis=-1)
+def _usual(row: Row) -> float:
+    sizes = sorted(abs(y) for y in row if is_finite(y) and y)
+    return sizes[len(sizes) // 2] if sizes else 1.0
+
+
+def _pivot(right: Row) -> int:
+    """The point at which rows are compared first: one with a value."""
+    return next((k for k, y in enumerate(right) if is_finite(y)), 0)
 
 
 def build(q: Question) -> Table:
     """The table of a question.  Raises NoRule."""
-    blocks = [*_bent(q)] if q.order == 1 else [*_higher(q)]
+    right = q.rows.of(q.derivative())
+    pivot, scale = _pivot(right), _usual(right)
+    blocks = [*_bent(q, pivot)] if q.order == 1 else [*_higher(q, pivot)]
     wholes = [*about_the_question(q), *slips(q), *(both_times(q) if q.order == 2 else ())]
     if q.order == 1:
         wholes += [*misread(q), *bent_afterwards(q), *on_the_short_form(q)]
-    blocks.append(_wholes(q, q.rows, wholes))
-    right = _right(q)
+    blocks.append(_wholes(q, q.rows, wholes, pivot))
     kept, blind = [], []
     for block in blocks:
-        hidden = same(block.rows, right)
-        blind += [block.name(int(k)) for k in np.flatnonzero(hidden)]
-        dead = hidden | (np.isfinite(block.rows).sum(axis=1) < FEWEST * q.rows.count)
-        keep = np.flatnonzero(~dead)
-        kept.append(Block(block.rows[keep], block.weights[keep], _renamed(block, keep)))
-    total = sum(float(block.weights.sum()) for block in kept)
+        hidden = list(block.fitting(right, pivot, CLOSE, scale))
+        blind += [block.name(k) for k in hidden]
+        kept.append(block.only(_visible(block, set(hidden), q.rows.count)))
+    total = sum(sum(block.weights) for block in kept)
     unseen = dict.fromkeys(
         (c.mistakes[0], c.nodes[0] if c.nodes else None) for c in blind if len(c.mistakes) == 1
     )
     return Table(q, right, tuple(kept), tuple(unseen), total or 1.0)
 
 
-def _renamed(block: Block, keep: Row) -> Callable[[int], Candidate]:
-    return lambda k: block.name(int(keep[k]))
-
-
-def _right(q: Question) -> Row:
-    return q.rows.of(q.derivative())
+def _visible(block: Block, hidden: set[int], count: int) -> list[int]:
+    """The rows that have values at enough points, other ones than the right answer."""
+    enough = {bits for bits in set(block.usable) if bits.bit_count() >= FEWEST * count}
+    return [k for k, bits in enumerate(block.usable) if bits in enough and k not in hidden]
 
 
 # ── rules bent at one or several places ─────────────────────────────────────────────────────────
 
 
-def _bent(q: Question, rows: Rows | None = None) -> Iterator[Block]:
+def _bent(q: Question, pivot: int, rows: Rows | None = None) -> Iterator[Block]:
     slopes = Slopes(q.f, q.x, rows or q.rows)
     faults = singles(slopes, q.others)
-    whole = slopes.slope[id(q.f)]
     if not faults:
         return
-    changes = np.array([slopes.adjoint[id(f.node)] * f.local for f in faults])
-    weights = np.array([f.weight for f in faults])
-    yield Block(whole + changes, weights, lambda k: _candidate(q, (faults[k],), faults[k].weight))
-    scale = PAIR / weights.sum()
-    first, second = _apart(slopes, faults)
-    yield Block(
-        whole + changes[first] + changes[second],
-        scale * weights[first] * weights[second],
-        lambda k: _candidate(q, (faults[first[k]], faults[second[k]]), 0.0),
-    )
+    alone = [slopes.with_fault(f.node, f.local) for f in faults]
+    yield listed(alone, [f.weight for f in faults], lambda k: _candidate(q, (faults[k],)), pivot)
+    scale = PAIR / sum(f.weight for f in faults)
+    yield _pairs(q, pivot, slopes, faults, alone, scale)
     if together := doubled(slopes, q.others, faults):
-        yield Block(
-            whole + np.array([slopes.adjoint[id(b.node)] * b.local for b in together]),
-            scale * np.array([b.weight for b in together]),
-            lambda k: _of_both(q, together[k]),
-        )
-    for outer, inner, values in stacked(slopes, faults):
-        yield Block(
-            values, scale * outer.weight * np.array([f.weight for f in inner]), _on_top(q, outer, list(inner))
-        )
-    yield from _everywhere(q, slopes, faults)
+        values = [slopes.with_fault(b.node, b.local) for b in together]
+        yield listed(values, [scale * b.weight for b in together], lambda k: _of_both(q, together[k]), pivot)
+    for stack in stacked(slopes, faults):
+        yield _of_stack(q, pivot, stack, scale)
+    yield from _everywhere(q, pivot, slopes, faults)
+
+
+def _pairs(
+    q: Question, pivot: int, slopes: Slopes, faults: Sequence[Fault], alone: Sequence[Row], scale: float
+) -> Block:
+    """Pairs of faults of which neither lies within the other's node."""
+    changes = [multiplied(slopes.adjoint[f.node], f.local) for f in faults]
+    here, moved = [row[pivot] for row in alone], [change[pivot] for change in changes]
+    first_usable, then_usable = list(map(usable, alone)), list(map(usable, changes))
+    weights = [f.weight for f in faults]
+    pairs = _apart(slopes, faults)
+    return Block(
+        [scale * weights[i] * weights[j] for i, j in pairs],
+        lambda k: _candidate(q, tuple(faults[i] for i in pairs[k])),
+        lambda k: added(alone[pairs[k][0]], changes[pairs[k][1]]),
+        [here[i] + moved[j] for i, j in pairs],
+        [first_usable[i] & then_usable[j] for i, j in pairs],
+    )
+
+
+def _apart(slopes: Slopes, faults: Sequence[Fault]) -> list[tuple[int, int]]:
+    """Their numbers: the faults stand in the order of their places, a place before what is below it."""
+    starts = [slopes.extent[f.node].start for f in faults]
+    return [
+        (i, j)
+        for i, f in enumerate(faults)
+        for j in range(bisect_left(starts, slopes.extent[f.node].stop), len(faults))
+    ]
+
+
+def _of_stack(q: Question, pivot: int, stack: Stack, scale: float) -> Block:
+    inner = stack.inner.faults
+    weights = [scale * stack.outer.weight * f.weight for f in inner]
+
+    def name(k: int) -> Candidate:
+        return _candidate(q, (stack.outer, inner[k]))
+
+    if stack.linear is None:
+        return listed([stack.row(k) for k in range(len(inner))], weights, name, pivot)
+    return Block(weights, name, stack.row, stack.at(pivot), stack.usable())
+
+
+def _everywhere(q: Question, pivot: int, slopes: Slopes, faults: Sequence[Fault]) -> Iterator[Block]:
+    """The same rule bent at every place where it can be."""
+    by_mistake: dict[Mistake, ByPlace[Fault]] = {}
+    for f in faults:
+        variants = by_mistake.setdefault(f.mistake, ByPlace())
+        if f.node not in variants:
+            variants[f.node] = f
+    groups = [tuple(variants.values()) for variants in by_mistake.values() if len(variants) > 1]
+    if groups:
+        values = [slopes.spread(ByPlace((f.node, f.rule) for f in group)) for group in groups]
+        weights = [SYSTEMATIC * group[0].mistake.weight for group in groups]
+        yield listed(values, weights, lambda k: _candidate(q, groups[k], everywhere=True), pivot)
 
 
 def _of_both(q: Question, both: Both) -> Candidate:
-    bent = {id(both.node): both.rule}
-    return Candidate(both.mistakes, (both.node,), 0.0, lambda: Derivation(q.x, bent).of(q.f))
+    return Candidate(both.mistakes, (both.node,), 0.0, _working(q, ((both.node, both.rule),)))
 
 
-def _on_top(q: Question, outer: Fault, inner: list[Fault]) -> Callable[[int], Candidate]:
-    return lambda k: _candidate(q, (outer, inner[k]), 0.0)
-
-
-def _apart(slopes: Slopes, faults: Sequence[Fault]) -> tuple[Row, Row]:
-    """Pairs of faults of which neither lies within the other's node."""
-    nodes = list({id(f.node): f.node for f in faults}.values())
-    at = np.array([next(k for k, n in enumerate(nodes) if n is f.node) for f in faults])
-    free = np.array([[not (slopes.is_above(a, b) or slopes.is_above(b, a)) for a in nodes] for b in nodes])
-    first, second = np.triu_indices(len(faults), 1)
-    keep = free[at[first], at[second]]
-    return first[keep], second[keep]
-
-
-def _everywhere(q: Question, slopes: Slopes, faults: Sequence[Fault]) -> Iterator[Block]:
-    """The same rule bent at every place where it can be."""
-    by_mistake: dict[Mistake, dict[int, list[Fault]]] = {}
-    for f in faults:
-        by_mistake.setdefault(f.mistake, {}).setdefault(id(f.node), []).append(f)
-    groups = [
-        tuple(variants[0] for variants in by_node.values())
-        for by_node in by_mistake.values()
-        if len(by_node) > 1
-    ]
-    if groups:
-        values = np.array([slopes.spread({id(f.node): f.rule for f in group}) for group in groups])
-        weights = np.array([SYSTEMATIC * group[0].mistake.weight for group in groups])
-        yield Block(values, weights, lambda k: _candidate(q, groups[k], 0.0, everywhere=True))
-
-
-def _candidate(q: Question, faults: tuple[Fault, ...], weight: float, everywhere: bool = False) -> Candidate:
-    bent = {id(f.node): f.rule for f in faults}
+def _candidate(q: Question, faults: tuple[Fault, ...], everywhere: bool = False) -> Candidate:
     mistakes = (faults[0].mistake,) if everywhere else tuple(f.mistake for f in faults)
-    return Candidate(
-        mistakes, tuple(f.node for f in faults), weight, lambda: Derivation(q.x, bent).of(q.f), everywhere
-    )
+    working = _working(q, tuple((f.node, f.rule) for f in faults))
+    return Candidate(mistakes, tuple(f.node for f in faults), faults[0].weight, working, everywhere)
+
+
+def _working(q: Question, bent: Sequence[tuple[Node, Node]]) -> Working:
+    return Working(lambda: Derivation(q.x, ByPlace(bent), q.rightly).of(q.f))
 
 
 # ── whole answers ───────────────────────────────────────────────────────────────────────────────
 
 
-def _wholes(q: Question, rows: Rows, wrongs: Sequence[Wrong]) -> Block:
+def _wholes(q: Question, rows: Rows, wrongs: Sequence[Wrong], pivot: int) -> Block:
     named: list[Wrong] = []
     values: list[Row] = []
     for wrong in wrongs:
@@ -198,35 +198,36 @@ def _wholes(q: Question, rows: Rows, wrongs: Sequence[Wrong]) -> Block:
         except NoValue:
             continue
         named.append(wrong)
-    weights = np.array([w.mistake.weight for w in named])
-    return Block(np.array(values).reshape(len(named), rows.count), weights, lambda k: _whole(named[k]))
+    return listed(values, [w.mistake.weight for w in named], lambda k: _whole(named[k]), pivot)
 
 
 def _whole(wrong: Wrong) -> Candidate:
     nodes = () if wrong.node is None else (wrong.node,)
-    return Candidate((wrong.mistake,), nodes, 0.0, lambda: wrong.tree)
+    return Candidate((wrong.mistake,), nodes, 0.0, Working(lambda: wrong.tree))
 
 
 # ── second derivatives ──────────────────────────────────────────────────────────────────────────
 
 
-def _higher(q: Question) -> Iterator[Block]:
+def _higher(q: Question, pivot: int) -> Iterator[Block]:
     """A mistake on the way to f⁽ⁿ⁻¹⁾ that is differentiated rightly, or one in the last differentiation."""
     moved = q.moved()
     before = replace(q, order=q.order - 1)
     if before.order == 1:
-        earlier = [*_bent(before, moved), _wholes(before, moved, list(misread(before)))]
+        earlier = [*_bent(before, pivot, moved), _wholes(before, moved, list(misread(before)), pivot)]
     else:
-        earlier = [*_higher(replace(before, rows=moved))]
-    for block in earlier:
-        yield Block(np.imag(block.rows) / TINY, block.weights, _then(q, block))
+        earlier = [*_higher(replace(before, rows=moved), pivot)]
+    yield from (_moving(q, block) for block in earlier)
     last = replace(q, f=before.derivative(), order=1)
-    yield from list(_bent(last))[:1]
+    yield from islice(_bent(last, pivot), 1)
 
 
-def _then(q: Question, block: Block) -> Callable[[int], Candidate]:
+def _moving(q: Question, block: Block) -> Block:
+    """The rows of how a block's rows change along x."""
+
     def name(k: int) -> Candidate:
         c = block.name(k)
-        return replace(c, tree=lambda: Derivative(fresh(c.tree()), q.x))
+        return replace(c, tree=Working(lambda: Derivative(fresh(c.tree()), q.x)))
 
-    return name
+    at_pivot = [y.imag / TINY for y in block.at_pivot]
+    return Block(block.weights, name, lambda k: [y.imag / TINY for y in block.row(k)], at_pivot, block.usable)

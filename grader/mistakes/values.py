@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-
-import numpy as np
+from itertools import pairwise
 
 from grader.maths.balls import Undefined, Unknown, evaluate
 from grader.maths.evidence import Point
 from grader.maths.lower import lower
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node
-from grader.maths.tidy import tidy
 from grader.maths.trees import NoRule
 from grader.mistakes.confirm import worked_out
 from grader.mistakes.diagnosis import Diagnosis, Fact, Match
+from grader.mistakes.floats import Row, are_close, is_finite, usable
 from grader.mistakes.gate import ENOUGH, bits, odds
 from grader.mistakes.points import probe_points
 from grader.mistakes.question import Question, ask
 from grader.mistakes.ranking import is_slip, ranked, says_more, weighed
-from grader.mistakes.rows import NoValue, Row, Rows
+from grader.mistakes.rows import NoValue, Rows
 from grader.mistakes.rules.question import GLOBAL_INTEGRATED, GLOBAL_NEGATED
 from grader.mistakes.rules.slips import SLIP_COEFFICIENT
-from grader.mistakes.table import build, same
+from grader.mistakes.table import build
 
 NOISE = (
     5e-4  # relative error of a value that a learner's function may bring along: a numerical slope, float32
@@ -31,7 +30,15 @@ NOISE = (
 FEWEST = 4  # values below which nothing is named
 MOST_LOOKED_AT = 40
 TOO_SMALL = 1e-9  # a value from which no ratio is told
-NODES = 12  # of Gauss and Legendre, between two points
+HALF = (  # the twelve nodes of Gauss and Legendre above 0, each with its weight
+    (0.1252334085114689, 0.2491470458134028),
+    (0.3678314989981802, 0.2334925365383548),
+    (0.5873179542866175, 0.2031674267230659),
+    (0.7699026741943047, 0.1600783285433462),
+    (0.9041172563704749, 0.1069393259953184),
+    (0.9815606342467192, 0.0471753363865118),
+)
+GAUSS = (*HALF, *((-u, weight) for u, weight in HALF))
 
 
 def points_to_ask(
@@ -60,16 +67,16 @@ def recognise_values(
 ) -> Diagnosis:
     """Which mistakes would make a learner's function return these values at these points."""
     f, names = _question(function, variable, variables)
-    seen = np.array([float(r) for r in returned])
-    if len(at) != len(seen) or np.isfinite(seen).sum() < FEWEST:
+    seen = [float(r) for r in returned]
+    if len(at) != len(seen) or usable(seen).bit_count() < FEWEST:
         return Diagnosis("unexplained")
-    looked_at = {v: np.array([float(p[v]) for p in at]) for v in names}
+    looked_at = {v: [float(p[v]) for p in at] for v in names}
     try:
         q = ask(f, variable, names, order=order, looked_at=looked_at)
         table = build(q)
     except NoRule:
         return Diagnosis("unexplained")
-    if same(table.right, seen, NOISE):
+    if table.same(seen, NOISE):
         return Diagnosis("correct")
     known = _facts(table.right, seen)
     found = [c for c in table.look_up(seen, NOISE)[:MOST_LOOKED_AT] if _returns(c.tree(), at, seen)]
@@ -78,7 +85,7 @@ def recognise_values(
         return Diagnosis("fact", (), known)
     if not found:
         return _integrated(q, seen)
-    shortest = min((tidy(c.tree()) for c in found), key=lambda tree: bits(tree, len(names)))
+    shortest = min((c.tree.tidied() for c in found), key=lambda tree: bits(tree, len(names)))
     if odds(*weighed(found), bits(shortest, len(names))) < ENOUGH:
         return Diagnosis("unexplained")
     matches = ranked(found, shortest, q)
@@ -87,11 +94,11 @@ def recognise_values(
 
 def _facts(right: Row, seen: Row) -> tuple[Fact, ...]:
     """−1 times the right values, or another constant times them."""
-    usable = np.isfinite(seen) & np.isfinite(right) & (np.abs(right) > TOO_SMALL)
-    if usable.sum() < FEWEST:
+    told = [(a, b) for a, b in zip(seen, right, strict=True) if is_finite(a) and is_finite(b)]
+    factors = [a / b for a, b in told if abs(b) > TOO_SMALL]
+    if len(factors) < FEWEST or abs(factors[0]) < NOISE:
         return ()
-    factors = seen[usable] / right[usable]
-    if not np.allclose(factors, factors[0], rtol=NOISE) or abs(factors[0]) < NOISE:
+    if not are_close(factors, [factors[0]] * len(factors), NOISE, 1e-8):
         return ()
     if abs(factors[0] + 1) <= NOISE:
         return (Fact(GLOBAL_NEGATED, GLOBAL_NEGATED.says),)
@@ -103,20 +110,23 @@ def _integrated(q: Question, seen: Row) -> Diagnosis:
     nothing = Diagnosis("unexplained")
     if len(q.names) > 1 or q.order > 1:
         return nothing
-    usable = np.isfinite(seen)
-    order = np.argsort(q.rows.points[q.x][usable])
-    x, values = q.rows.points[q.x][usable][order], seen[usable][order]
-    nodes, weights = np.polynomial.legendre.leggauss(NODES)
-    middle, half = (x[1:] + x[:-1]) / 2, (x[1:] - x[:-1]) / 2
+    told = sorted((x, y) for x, y in zip(q.rows.points[q.x], seen, strict=True) if is_finite(y))
     try:
-        f = Rows({q.x: (middle[:, None] + half[:, None] * nodes).ravel()}).of(q.f).reshape(len(half), NODES)
+        gains = [(after - before, _area(q, a, b)) for (a, before), (b, after) in pairwise(told)]
     except NoValue:
         return nothing
-    areas, gains = half * (f @ weights), np.diff(values)
-    told = np.isfinite(areas) & (np.abs(areas) > TOO_SMALL)
-    if told.sum() < FEWEST or (np.abs(gains - areas) > NOISE * np.abs(areas))[told].any():
+    known = [(gain, area) for gain, area in gains if is_finite(area) and abs(area) > TOO_SMALL]
+    if len(known) < FEWEST or any(abs(gain - area) > NOISE * abs(area) for gain, area in known):
         return nothing
     return Diagnosis("named", (Match((GLOBAL_INTEGRATED,), "", 1.0, GLOBAL_INTEGRATED.says),))
+
+
+def _area(q: Question, a: float, b: float) -> float:
+    """The integral of f from a to b, by Gauss and Legendre; nan where f has no value.  Raises NoValue."""
+    middle, half = (a + b) / 2, (b - a) / 2
+    f = Rows({q.x: [middle + half * u for u, _ in GAUSS]}).of(q.f)
+    area: float = half * sum(weight * y for (_, weight), y in zip(GAUSS, f, strict=True))
+    return area
 
 
 def _question(function: str | Expression, x: str, given: Sequence[str]) -> tuple[Node, tuple[str, ...]]:
@@ -128,7 +138,7 @@ def _returns(tree: Node, at: Sequence[Mapping[str, float]], seen: Row) -> bool:
     """Whether the values of a tree, as balls, are what was returned, up to noise."""
     term, agreeing = lower(tree), 0
     for point, value in zip(at, seen, strict=True):
-        if not np.isfinite(value):
+        if not is_finite(value):
             continue
         try:
             exact = float(evaluate(term, {v: Fraction(q) for v, q in point.items()}, 128).mid())

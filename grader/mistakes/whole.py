@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from grader.maths.derivation import Derivation
 from grader.maths.syntax import Call, Derivative, Minus, Node, Power, Product, Quotient, Sum, Variable, walk
 from grader.maths.tidy import tidy
@@ -25,6 +23,7 @@ from grader.maths.trees import (
     rational,
     times,
 )
+from grader.mistakes.floats import are_close
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question, places
 from grader.mistakes.rules import Place, as_activation
@@ -109,7 +108,7 @@ def on_the_short_form(q: Question) -> Iterator[Wrong]:
         dz = Derivation(q.x).of(z)
         for t in (*map(Variable, q.others), ZERO, ONE):
             short = times(plus(a, minus(t)), dz)
-            if not np.allclose(q.rows.of(short), q.rows.of(q.derivative()), rtol=1e-9, atol=1e-12):
+            if not are_close(q.rows.of(short), q.rows.of(q.derivative()), 1e-9, 1e-12):
                 continue
             twice = times(short, a, plus(ONE, minus(a)))
             yield Wrong(BACKPROP_PREACTIVATION_FOR_ACTIVATION, times(plus(z, minus(t)), dz), a)

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
 from grader import bank
-from grader.answers.at_a_point import is_slope_at
-from grader.answers.code import Code
-from grader.answers.formulas import formula
-from grader.answers.graph import Node
-from grader.answers.number import Number
-from grader.errors import GraderError
-from grader.model import Exercise, Judgement, Mark, Part, Report
+from grader.errors import GraderError, debugging
+from grader.model import Call, Doubted, Exercise, Judgement, Mark, Part, Report, Wrong
 from grader.proof.hidden import Hidden, hidden
-from grader.proof.rights import right_answer, right_file
+from grader.proof.rights import right_file
 from grader.proof.trials import trials
-from grader.proof.wrongs import Wrong, wrong_answers
 from grader.record import dataclass
 from grader.report.starter import starter
 from grader.submit import submit
@@ -50,6 +43,9 @@ class Proof:
     named: int = 0
     faults: list[Fault] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
+    untried: list[str] = field(
+        default_factory=list
+    )  # parts for which no wrong answer is known, on any variant
     hidden: list[Hidden] = field(default_factory=list)  # mistakes that no variant can see
 
 
@@ -78,7 +74,7 @@ def prove(path: Path, solution: Path, *, most: int | None = USUAL) -> Proof:
     except GraderError as error:
         found.faults.append(Fault(str(error), repair=error.repair))
     except Exception as error:  # the boundary of one exercise: a defect of ours, and the others are proved
-        if os.environ.get("GRADE_DEBUG") == "1":
+        if debugging():
             raise
         what = f"it cannot be proved: {type(error).__name__}: {error}"
         found.faults.append(Fault(what, repair="GRADE_DEBUG=1 grade prove shows where"))
@@ -103,44 +99,42 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
     right = submit(exercise, file.encode(), "right.py")
     for mark in right.marks:
         if mark.outcome != "correct":
-            what = f"a right answer is {mark.outcome.replace('_', ' ')}: {right_answer(mark.part.answer)}"
+            what = f"a right answer is {mark.outcome.replace('_', ' ')}: {mark.part.answer.right()}"
             found.faults.append(Fault(what, variant, mark.part.id, "is the formula what was meant?"))
     begun = submit(exercise, starter(exercise).encode(), "starter.py")
     if begun.score:
         found.faults.append(Fault("the starter earns points", variant))
+    idle = []  # parts for which no wrong answer is known here
     for part in exercise.parts:
-        _wrong_answers(found, exercise, part, file, variant)
-        found.faults += [replace(f, variant=variant, part=part.id) for f in (*leaks(part), *_no_slope(part))]
+        if not _wrong_answers(found, exercise, part, variant):
+            idle.append(part.id)
+        found.faults += [replace(f, variant=variant, part=part.id) for f in (*leaks(part), *_doubts(part))]
+    found.untried = [id for id in found.untried if id in idle] if found.proved else idle
 
 
-def _no_slope(part: Part) -> Iterator[Fault]:
-    match part.answer:
-        case Number(value, slope_of=function, at=at) if function is not None and at is not None:
-            if (
-                not value.earlier
-                and not part.answer.at_kink
-                and not is_slope_at(function, at, formula(value, ()))
-            ):
-                yield Fault(f"{value.source} is not the slope of {function.source} at {at.source}")
-        case _:
-            return
+def _doubts(part: Part) -> Iterator[Fault]:
+    if isinstance(part.answer, Doubted):
+        yield from (Fault(what) for what in part.answer.doubts())
 
 
-def _wrong_answers(found: Proof, exercise: Exercise, part: Part, file: str, variant: int) -> None:
+def _wrong_answers(found: Proof, exercise: Exercise, part: Part, variant: int) -> bool:
+    """Tries them; whether there was one that is wrong here."""
+    before = found.wrong
     seen: set[str] = set()
-    for wrong in wrong_answers(part.answer):
+    for wrong in part.answer.wrongs():
         if wrong.text in seen:
             continue
         seen.add(wrong.text)
-        mark = _answered(exercise, part, file, wrong)
-        declared = wrong.about.startswith("declared: ")
+        mark = _answered(exercise, part, wrong)
         if mark.outcome == "correct":
-            if declared:
+            if wrong.says is not None:
                 what = f"an expected mistake is right here: {wrong.text}"
                 found.faults.append(Fault(what, variant, part.id, "choose parameters at which it shows"))
-            elif isinstance(part.answer, Code):
+            elif wrong.sure:
                 what = f"a wrong answer is right: {wrong.text}"
-                found.faults.append(Fault(what, variant, part.id, "add a check that it fails"))
+                ran = isinstance(part.answer.probe(), Call)
+                repair = "add a check that it fails" if ran else "is the right answer what was meant?"
+                found.faults.append(Fault(what, variant, part.id, repair))
             continue  # a bent rule that gives the right answer here is no mistake here
         found.wrong += 1
         if mark.outcome != "wrong":
@@ -158,12 +152,13 @@ def _wrong_answers(found: Proof, exercise: Exercise, part: Part, file: str, vari
             else:
                 found.unnamed.append(f"{part.id}: {wrong.text} ({wrong.about})")
         told = (*mark.judgement.says, *(m.says for m in mark.judgement.mistakes))
-        if declared and wrong.about.removeprefix("declared: ") not in told:
+        if wrong.says is not None and wrong.says not in told:
             what = f"an expected mistake is told something else: {wrong.text}"
             found.faults.append(Fault(what, variant, part.id, "an earlier row shadows it: put it first"))
+    return found.wrong > before
 
 
-def _answered(exercise: Exercise, part: Part, file: str, wrong: Wrong) -> Mark:
+def _answered(exercise: Exercise, part: Part, wrong: Wrong) -> Mark:
     """The mark of one part whose answer is wrong; what follows from it is not our question here."""
     alone = replace(exercise, parts=(part,))
     source = f"{part.id} = {wrong.text}\n"
@@ -196,10 +191,8 @@ def _formulas(hint: str) -> Iterator[str]:
 
 def leaks(part: Part) -> Iterator[Fault]:
     """A hint before the last that contains the answer."""
-    if isinstance(part.answer, Node):
-        return  # its numbers are shown by nobody but the learner's own forward pass
-    right = right_answer(part.answer)
-    if right is None or not hasattr(part.answer, "probe") or right[:1] not in "'\"":
+    right = part.answer.right()
+    if right is None or right[:1] not in "'\"":
         return
     exercise = Exercise("hint", "hint", (part,))
 

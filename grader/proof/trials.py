@@ -15,8 +15,9 @@ from pathlib import Path
 
 from grader import bank
 from grader.bank.build import scalar
+from grader.bank.compiled import nodes_of
 from grader.bank.exercise import first
-from grader.bank.nodes import Mapping, Scalar, Sequence, Source, compose, read_source
+from grader.bank.nodes import Mapping, Scalar, Sequence, Source, read_source
 from grader.grading import FOLLOWS
 from grader.model import Rejected, Report
 from grader.submit import submit
@@ -27,7 +28,7 @@ KEYS = ("give", "score", "follows", "says", "invalid")
 def trials(path: Path) -> Iterator[str]:
     """The tests that fail, as sentences; raises SpecError for one that cannot be read."""
     source = read_source(path)
-    root = compose(source)
+    root = nodes_of(source)
     listed = root.get("tests")
     if listed is None:
         return

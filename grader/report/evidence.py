@@ -6,7 +6,7 @@ import math
 import re
 from typing import assert_never
 
-from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided
 from grader.model import Faulted, Judgement, Missing, NotGraded, Rejected, Unreadable, Verdict
 from grader.report.numbers import compared, decimal, pair, point
 from grader.report.prose import formulas
@@ -38,6 +38,8 @@ def verdict_says(verdict: Verdict) -> str:
             return f"equal to the right answer to {digits} digits at {points} points (not proved)"
         case Refuted(at=at):
             return "This is not the function asked for." if at else "This is not the number asked for."
+        case Differs():
+            return "This is not the number asked for."
         case OutsideDomain(at=at, why=why):
             there = f"At {point(at)} your" if at else "Your"
             return f"{there} answer has no value: {_ended(why)} The one asked for has a value there."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from grader.maths.evidence import Refuted
+from grader.maths.evidence import Differs, Refuted
 from grader.model import Judgement, Mark, Named, Outcome, Unreadable
 from grader.report.evidence import capital, checked_says, gauge, see_it, verdict_says
 from grader.report.excerpt import unreadable
@@ -146,6 +146,8 @@ def _what_happened(judgement: Judgement) -> list[str]:
             return [_named(merged[0]), *said]
         each = [f"{mistake.share:.0%}: {_named(mistake)}" for mistake in merged]
         return ["More than one mistake leads to this very answer:", *each, *said]
+    if isinstance(verdict, Differs):
+        return said or [verdict_says(verdict)]
     if isinstance(verdict, Refuted):
         if said:
             return said

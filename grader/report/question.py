@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import assert_never
 
+from grader import sheet
 from grader.model import Exercise, Part
 from grader.report.layout import WIDTH, apart, hang, width, wrap
 from grader.report.numbers import points, share
@@ -51,15 +53,34 @@ def asked(part: Part) -> list[str]:
     own = [*part.answer.asks().splitlines(), *forms(part)]
     if not part.prompt:
         return own
-    said = len(own) > 1 + len(forms(part)) or hasattr(part.answer, "signature")  # rows, or def f(x)
+    said = len(own) > 1 + len(forms(part)) or isinstance(
+        part.answer.field(), sheet.CodeField
+    )  # rows, or def f(x)
     return [*part.prompt.splitlines(), *(own if said else forms(part))]
 
 
 def forms(part: Part) -> list[str]:
     """The form that is asked for: told beforehand, whatever the author's words say."""
-    if hasattr(part.answer, "truth"):
-        return ["True or false?"] if part.prompt else []
-    wanted = getattr(part.answer, "form", ())
+    match part.answer.field():
+        case sheet.LineField(form=wanted):
+            return _told(wanted)
+        case sheet.ChoiceField(rows):
+            return ["True or false?"] if rows == sheet.TRUTHS and part.prompt else []
+        case (
+            sheet.MatchField()
+            | sheet.OrderField()
+            | sheet.FillField()
+            | sheet.LinesField()
+            | sheet.FixField()
+            | sheet.CodeField()
+            | sheet.NodeField()
+        ):
+            return []
+        case unknown:
+            assert_never(unknown)
+
+
+def _told(wanted: tuple[str, ...]) -> list[str]:
     if not wanted:
         return []
     from grader.maths.forms import told as form_told

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from grader import __version__
-from grader.answers.slopes import AsksForASlope, SlopeQuestion
+from grader.answers.slope_question import AsksForASlope, SlopeQuestion
 from grader.errors import SubmissionError
 from grader.header import deal, variant
 from grader.model import Dealt, Exercise

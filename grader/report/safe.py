@@ -17,7 +17,8 @@ def shown(text: str) -> str:
     A workflow command may stand anywhere in a line when it is spelled `##[…]` or `##vso[…]`.
     """
     clipped = text if len(text) <= LONGEST else text[:LONGEST] + "…"
-    return "".join(map(_visible, clipped)).replace("##", "#\\x23")
+    seen = clipped if clipped.isprintable() else "".join(map(_visible, clipped))
+    return seen.replace("##", "#\\x23")
 
 
 def told(text: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from grader import bank
 from grader.answers.guidance import worked_hints
 from grader.answers.kept import keeps, numbers_asked
-from grader.answers.slopes import AsksForASlope
+from grader.answers.slope_question import AsksForASlope
 from grader.model import Exercise
 from grader.report.evidence import see_it
 from grader.submit import submit

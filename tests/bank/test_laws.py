@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,10 +17,10 @@ from grader.answers.fields import Formula
 from grader.answers.listed import items_of
 from grader.answers.order import Order, Step
 from grader.answers.rows import lettered
-from grader.answers.tidy import tidy
 from grader.errors import Place
 from grader.maths.equivalence import compare
 from grader.maths.evidence import Refuted
+from grader.maths.folded import folded, holds
 from grader.maths.printing.text import to_text
 from grader.maths.reader import read
 from grader.maths.sets import pieces
@@ -52,7 +53,7 @@ trees = st.recursive(leaves, grown, max_leaves=8)
 def test_tidying_keeps_the_value(tree: Node) -> None:
     names = ("x", "y")
     found = compare(
-        Expression(tree, "", (), names), Expression(tidy(tree), "", (), names), variables=names, seed=0
+        Expression(tree, "", (), names), Expression(folded(tree), "", (), names), variables=names, seed=0
     )
     assert not isinstance(found, Refuted)
 
@@ -60,7 +61,7 @@ def test_tidying_keeps_the_value(tree: Node) -> None:
 @often
 @given(trees)
 def test_what_is_tidied_reads_back_as_it_was_written(tree: Node) -> None:
-    written = to_text(tidy(tree))
+    written = to_text(folded(tree))
     assert to_text(read(written, ("x", "y")).tree) == written
 
 
@@ -178,3 +179,11 @@ def test_a_list_is_taken_apart_as_it_was_written(items: list[str]) -> None:
 @given(st.permutations(["first", "second", "third", "fourth", "fifth"]))
 def test_letters_do_not_depend_on_the_authors_order(texts: list[str]) -> None:
     assert lettered(texts) == lettered(sorted(texts))
+
+
+@pytest.mark.parametrize(
+    ("condition", "truth"),
+    [("-3/4 < 0", True), ("-(1/2)/3 = -1/6", True), ("(-1/2)^2 > 1/5", True), ("1/2 < -1/2", False)],
+)
+def test_a_condition_on_negative_fractions_is_decided(condition: str, truth: bool) -> None:
+    assert truth == holds(read(condition).tree)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.maths.equivalence import compare
-from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted
+from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted
 from grader.maths.lower import NotAnExpression
 from grader.maths.reader import read
 from grader.maths.syntax import NotReadable
@@ -63,11 +63,14 @@ def verdict(row: Row, seed: int) -> Evidence | None:
         return None
 
 
+WRONG = ("Refuted", "Differs", "OutsideDomain")
+
+
 def is_right(found: Evidence | None) -> bool | None:
     match found:
         case Proved() | Agreed():
             return True
-        case Refuted() | OutsideDomain():
+        case Refuted() | Differs() | OutsideDomain():
             return False
         case _:
             return None
@@ -88,12 +91,13 @@ def ours(rows: list[Row], seed: int) -> None:
     seconds.sort()
     print(f"{len(rows)} pairs, {equal} of them equal, seed {seed}")
     print(f"false accepts   {kinds[False, 'Proved'] + kinds[False, 'Agreed']}")
-    print(f"false rejects   {kinds[True, 'Refuted'] + kinds[True, 'OutsideDomain']}")
+    rejected = sum(kinds[True, kind] for kind in WRONG)
+    print(f"false rejects   {rejected}")
     print(f"undecided       {kinds[True, 'Undecided'] + kinds[False, 'Undecided']}")
     print(f"unreadable      {kinds[True, 'NoneType'] + kinds[False, 'NoneType']}")
     print(f"equal, proved   {kinds[True, 'Proved']} of {equal} ({kinds[True, 'Proved'] / max(1, equal):.2%})")
     print(f"equal, agreed   {kinds[True, 'Agreed']}")
-    shown = kinds[False, "Refuted"] + kinds[False, "OutsideDomain"]
+    shown = sum(kinds[False, kind] for kind in WRONG)
     print(f"wrong, refuted  {shown} of {wrong} ({shown / max(1, wrong):.2%})")
     middle, high = seconds[len(seconds) // 2], seconds[int(0.95 * len(seconds))]
     print(

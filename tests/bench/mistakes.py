@@ -19,6 +19,7 @@ from pathlib import Path
 import yaml
 
 from grader.maths import read
+from grader.maths.by_place import ByPlace
 from grader.maths.derivation import Derivation, right
 from grader.maths.printing import to_text
 from grader.maths.syntax import Call, Derivative, Expression, Node, NotReadable, children, variables, walk
@@ -192,7 +193,7 @@ def derivations(dice: random.Random, count: int) -> tuple[str, str]:
         if not bent:
             continue
         node, rule = dice.choice(bent)
-        derivation = Derivation(x, {id(node): rule})
+        derivation = Derivation(x, ByPlace([(node, rule)]))
         second = replaced(first, lambda n, d=derivation: d.of(n.body) if isinstance(n, Derivative) else None)
         if status((f, x, domain), to_text(second)) == "correct":
             continue
@@ -256,11 +257,9 @@ def as_functions() -> str:
         at = points_to_ask(f, x)
         q = ask(f.tree, x, names(f, x), looked_at=None)
         points = [{v: float(u) for v, u in p.items()} for p in at]
-        import numpy as np
-
         from grader.mistakes.rows import Rows
 
-        rows = Rows({v: np.array([p[v] for p in points]) for v in q.names})
+        rows = Rows({v: [p[v] for p in points] for v in q.names})
         returned = list(rows.of(read(row["answer"], q.names).tree))
         found = recognise_values(f, x, points, returned)
         done += 1
@@ -272,8 +271,8 @@ def main(count: int) -> None:
     dice = random.Random(2024)
     asked = questions()
     tables = [table_of(f.tree, x, names(f, x), domain, None, 1) for f, x, domain in asked]
-    single = [len({tuple(r.round(9)) for r in t.blocks[0].rows}) for t in tables if t.blocks]
-    every = [sum(len(b.rows) for b in t.blocks) for t in tables]
+    single = [len({tuple(round(y, 9) for y in r) for r in t.blocks[0].rows}) for t in tables if t.blocks]
+    every = [sum(len(b) for b in t.blocks) for t in tables]
     show("functions", str(len(asked)))
     show(
         "distinct wrong answers by one bent rule; rows in all",

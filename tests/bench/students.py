@@ -17,7 +17,6 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
-import numpy as np
 import yaml
 
 from grader.maths import read
@@ -81,7 +80,7 @@ def returned(row: Row) -> Diagnosis | None:
     names = tuple(dict.fromkeys((*f.variables, row.x)))
     at = [{v: float(u) for v, u in p.items()} for p in points_to_ask(f, row.x)]
     try:
-        found = Rows({v: np.array([p[v] for p in at]) for v in names}).of(read(row.answer, names).tree)
+        found = Rows({v: [p[v] for p in at] for v in names}).of(read(row.answer, names).tree)
     except (NoValue, KeyError):
         return Diagnosis("unexplained")
     return recognise_values(f, row.x, at, list(found))

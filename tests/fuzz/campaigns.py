@@ -10,7 +10,7 @@ from fractions import Fraction
 import mpmath as mp
 
 from grader.maths.equivalence import compare
-from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted
+from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted
 from grader.maths.lower import lower
 from grader.maths.printing.text import to_text
 from grader.maths.reader import read
@@ -87,7 +87,7 @@ def pairs(count: int, seed: int) -> Campaign:
             campaign.unseen.append(f"refuted: {expected_text}  |  {answer_text}  |  {found}")
         if apart and isinstance(found, Proved | Agreed):
             campaign.contradictions.append(f"false accept: {expected_text}  |  {answer_text}  |  {found}")
-        if not wrong and isinstance(found, Refuted | OutsideDomain):
+        if not wrong and isinstance(found, Refuted | Differs | OutsideDomain):
             campaign.contradictions.append(f"false reject: {expected_text}  |  {answer_text}  |  {found}")
     return campaign
 
@@ -112,7 +112,7 @@ def derivatives(count: int, seed: int) -> Campaign:
             seed=made,
         )
         campaign.seen[type(found).__name__] += 1
-        if isinstance(found, Refuted | OutsideDomain) or "disagree" in getattr(found, "why", ""):
+        if isinstance(found, Refuted | Differs | OutsideDomain) or "disagree" in getattr(found, "why", ""):
             campaign.contradictions.append(f"{to_text(original)}  |  {text}  |  {found}")
     return campaign
 

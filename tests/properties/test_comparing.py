@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.maths.equivalence import compare
-from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted, Undecided
 from grader.maths.printing.text import to_text
 from grader.maths.reader import read
 from grader.maths.sympy_rung import to_json
@@ -27,7 +27,7 @@ REWRITINGS = [
     .read_text(encoding="utf-8")
     .splitlines()
 ]
-RIGHT, WRONG = Proved | Agreed, Refuted | OutsideDomain
+RIGHT, WRONG = Proved | Agreed, Refuted | Differs | OutsideDomain
 
 PLANTED = {
     "off by a part in 10^12": "({0})*(1 + 1e-12)",

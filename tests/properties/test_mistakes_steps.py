@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.maths import read
+from grader.maths.by_place import ByPlace
 from grader.maths.derivation import Derivation, right
 from grader.maths.printing import to_text
 from grader.maths.syntax import Derivative, Expression, Node, walk
@@ -72,7 +73,7 @@ def test_the_first_wrong_line_is_found_and_what_follows_is_not_blamed(data: st.D
     if not bent:
         return
     node, rule = data.draw(st.sampled_from(bent))
-    derivation = Derivation(x, {id(node): rule})
+    derivation = Derivation(x, ByPlace([(node, rule)]))
     second = replaced(first, lambda n: derivation.of(n.body) if isinstance(n, Derivative) else None)
     if not readable(second):
         return

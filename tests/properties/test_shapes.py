@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import combinations_with_replacement
+from fractions import Fraction
+from itertools import combinations_with_replacement, permutations
 
 import pytest
 
 from grader.maths.equivalence import compare
-from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted
+from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.shapes.entries import entry
+from grader.maths.shapes.readings import Reading, settled
+from grader.maths.syntax import Number
 
 SHAPES = (
     *("{}", "{1}", "{1, 2}", "{2, 1}", "[1, 2]", "(1, 2)", "]1, 2[", "[1, 2)", "1, 2", "1", "x", "[x]"),
@@ -33,5 +37,34 @@ def test_a_shape_is_itself(shape: str) -> None:
 def test_what_is_right_is_never_wrong_the_other_way_round() -> None:
     for a, b in combinations_with_replacement(SHAPES, 2):
         there, back = found(a, b), found(b, a)
-        assert not (isinstance(there, Proved | Agreed) and isinstance(back, Refuted | OutsideDomain)), (a, b)
-        assert not (isinstance(back, Proved | Agreed) and isinstance(there, Refuted | OutsideDomain)), (a, b)
+        assert not (
+            isinstance(there, Proved | Agreed) and isinstance(back, Refuted | Differs | OutsideDomain)
+        ), (a, b)
+        assert not (
+            isinstance(back, Proved | Agreed) and isinstance(there, Refuted | Differs | OutsideDomain)
+        ), (a, b)
+
+
+def test_what_is_refuted_has_two_values() -> None:
+    for a, b in combinations_with_replacement(SHAPES, 2):
+        evidence = found(a, b)
+        if isinstance(evidence, Refuted):
+            assert "nan" not in (evidence.expected.middle, evidence.got.middle), (a, b)
+
+
+FOUND = [Proved("structure"), Undecided("?"), Differs("no")]
+FIRM, OPEN = Number(Fraction(1)), "it may be two things: it"
+
+
+def test_the_order_of_the_readings_decides_nothing() -> None:
+    """Right under one, and wrong or open under another."""
+    made = [(Reading(entry, FIRM, FIRM, why), evidence) for why in ("", OPEN) for evidence in FOUND]
+    for pair in permutations(made, 2):
+        assert type(settled(list(pair))) is type(settled(list(reversed(pair)))), pair
+
+
+def test_an_answer_is_wrong_only_if_it_is_wrong_under_every_reading() -> None:
+    made = [(Reading(entry, FIRM, FIRM, why), evidence) for why in ("", OPEN) for evidence in FOUND]
+    for one, other in permutations(made, 2):
+        both = isinstance(one[1], Differs) and isinstance(other[1], Differs)
+        assert isinstance(settled([one, other]), Differs) == both

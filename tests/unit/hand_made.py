@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from grader import sheet
 from grader.grading import outcome, score
 from grader.maths.evidence import Ball, Refuted
-from grader.model import Exercise, Judgement, Mark, Observation, Part, Probe, Read, Report
+from grader.model import Exercise, Judgement, Mark, Observation, Part, Probe, Read, Report, Unseen, Wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,24 @@ class Fixed:
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         return self.judgement
+
+    def field(self) -> sheet.Field:
+        return sheet.LineField("formula", "")
+
+    def right(self) -> None:
+        return None
+
+    def wrongs(self) -> tuple[Wrong, ...]:
+        return ()
+
+    def as_earlier(self, name: str) -> None:
+        return None
+
+    def asked(self) -> tuple[float, ...]:
+        return ()
+
+    def hidden(self) -> tuple[Unseen, ...]:
+        return ()
 
     def starter(self, name: str) -> str:
         return f"{name} = ..."

@@ -8,7 +8,8 @@ import click
 import pytest
 
 import grader.cli
-from grader.cli.group import COMMANDS
+from grader.cli.group import commands
+from grader.cli.group import grade as group
 from grader.errors import GraderError, Place, SandboxError, SpecError, SubmissionError
 
 
@@ -100,8 +101,8 @@ def test_usage_is_explained(
 
 
 def test_every_command_of_the_table_exists_under_its_name() -> None:
-    context = click.Context(grader.cli.grade)
-    for name in COMMANDS:
-        command = grader.cli.grade.get_command(context, name)
+    context = click.Context(group)
+    for name in commands():
+        command = group.get_command(context, name)
         assert command is not None
         assert command.name == name

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 import grader.cli
-from grader.cli.submit import Failed, Graded, How, exit_code
+from grader.cli.submit import exit_code
+from grader.course import Course, Handed
 from grader.errors import GraderError, SandboxError, SpecError, SubmissionError
+from grader.graded import Failed, Graded
 from grader.maths.evidence import Proved, Undecided
 from grader.model import Judgement, Missing, Rejected
 from tests.unit.hand_made import part, report
@@ -34,14 +36,15 @@ STORIES: dict[str, Judgement | BaseException] = {
 def stories(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bank in which a file's name decides what comes of it."""
 
-    def tell(path: Path, how: How) -> Graded:
-        story = STORIES[path.name]
+    def tell(course: Course, handed: Handed, seed: int, accept_weak: bool) -> Graded:
+        story = STORIES[handed.name]
         if isinstance(story, BaseException):
             raise story
-        return Graded(report(part(story), file=str(path)), "", "grade start ex02")
+        return Graded(report(part(story), file=handed.name), "", "ex02")
 
     monkeypatch.delenv("GRADE_DEBUG", raising=False)
-    monkeypatch.setattr("grader.cli.submit._grade", tell)
+    monkeypatch.setattr("grader.files.read_file", lambda path, most: b"")
+    monkeypatch.setattr("grader.course.Course._graded", tell)
     monkeypatch.setattr("grader.bank.locate", lambda bank, search_working_folder=True: Path(), raising=False)
 
 
@@ -107,7 +110,7 @@ def test_not_graded_outweighs_wrong_in_one_file() -> None:
 
 
 def test_an_error_brings_its_own_code() -> None:
-    assert exit_code(Failed("ex01.py", GraderError("?"))) == 2
+    assert exit_code(Failed("ex01.py", "unusable", GraderError("?"))) == 2
 
 
 SEARCHED = [
@@ -145,15 +148,15 @@ ISOLATION = [
 def test_weak_isolation_is_for_own_files_or_on_request(
     options: list[str], accepted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen: list[How] = []
+    seen: list[tuple[bool, int]] = []
 
-    def tell(path: Path, how: How) -> Graded:
-        seen.append(how)
+    def tell(course: Course, handed: Handed, seed: int, accept_weak: bool) -> Graded:
+        seen.append((accept_weak, seed))
         return Graded(report(part(RIGHT)), "")
 
-    monkeypatch.setattr("grader.cli.submit._grade", tell)
+    monkeypatch.setattr("grader.course.Course._graded", tell)
     run(monkeypatch, *options, "--seed", "7", "right.py")
-    assert [(how.accept_weak, how.seed) for how in seen] == [(accepted, 7)]
+    assert seen == [(accepted, 7)]
 
 
 RIGHT_EX01 = 'answer = "2x/(x^2+1)"\n'

@@ -27,7 +27,6 @@ from grader.header import deal as deal_in
 from grader.header import variant as variant_in
 from grader.model import Dealt, Exercise, Part, Text, Unusable
 from grader.notebook import opened
-from grader.proof.rights import right_answer
 from grader.report.starter import in_notebook, starter
 from grader.submit import submit
 from tests.golden.harness import BANK, grade
@@ -74,9 +73,9 @@ def in_letters(part: Part) -> str:
     """A right answer in the letters of this deal, as a learner writes it who looks at the rows."""
     match part.answer:
         case Choose() | ChooseAll():
-            return right_answer(part.answer) or ""
+            return part.answer.right() or ""
         case Match(pairs):
-            letter = {text: label for label, text in part.answer.rights()}
+            letter = {text: label for label, text in part.answer.rows()}
             return repr({k: letter[pair.right] for k, pair in enumerate(pairs, 1)})
         case Order(steps):
             letter = {text: label for label, text in part.answer.rows()}
@@ -85,7 +84,7 @@ def in_letters(part: Part) -> str:
             number = {row: k for k, rows in enumerate(bins.values(), 1) for row in rows}
             return repr({label: number[text] for label, text in part.answer.rows()})
         case _:
-            return right_answer(part.answer) or "..."
+            return part.answer.right() or "..."
 
 
 def answered(begun: str, exercise: Exercise) -> str:

@@ -10,13 +10,20 @@ import pytest
 import yaml
 
 from grader.maths.equivalence import compare
-from grader.maths.evidence import Agreed, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided
 from grader.maths.syntax import NotReadable
 
 ROOT = Path(__file__).parents[2]
 SECTIONS = yaml.safe_load((ROOT / "tests/tables/equivalence.yaml").read_text(encoding="utf-8"))
 ROWS = [(section, *row) for section in SECTIONS for row in section["rows"]]
-KINDS = {Proved: "right", Agreed: "right", Refuted: "wrong", OutsideDomain: "wrong", Undecided: "undecided"}
+KINDS = {
+    Proved: "right",
+    Agreed: "right",
+    Refuted: "wrong",
+    Differs: "wrong",
+    OutsideDomain: "wrong",
+    Undecided: "undecided",
+}
 
 
 def verdict(section: dict[str, Any], expected: str, answer: str, seed: int) -> str:

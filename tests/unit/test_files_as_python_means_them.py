@@ -32,7 +32,7 @@ def marks(name: str, source: str) -> dict[str, Mark]:
 FILES = [
     # names that are given again
     ("u = 1\nfor i in range(1): u = 2*x\nanswer = u/(x**2+1)", "not_graded"),
-    ("u, v = 1, 1\npair = (2*x, x**2+1)\nu, v = pair\nanswer = u/v", "not_graded"),
+    ("u, v = 1, 1\npair = (2*x, x**2+1)\nu, v = pair\nanswer = u/v", "correct"),
     ("a = 1; b = 1\n(a, (b, c)) = (2*x, (x**2+1, 3))\nanswer = a/b", "not_graded"),
     (f"answer = {RIGHT}\nfor k in range(2): answer = 0", "not_graded"),
     (f"answer = {RIGHT}\ndel answer", "not_graded"),
@@ -45,13 +45,13 @@ FILES = [
     (f'answer = {RIGHT}\nif __name__ == "__main__":\n    x = 3\n    print(x)', "correct"),
     (f"for x in range(3): print(x)\nanswer = {RIGHT}", "correct"),
     # functions of the learner's own
-    ("def pi(t): return 2\nanswer = pi(1)*x/(x**2+1)", "not_graded"),
-    ("def step(t): return 2*t\nanswer = step(x)/(x**2+1)", "not_graded"),
-    ("def diff(t): return 2*t\nanswer = diff(x)/(x**2+1)", "not_graded"),
-    ("exp = lambda t: t\nanswer = 2*exp(x)/(x**2+1)", "not_graded"),
+    ("def pi(t): return 2\nanswer = pi(1)*x/(x**2+1)", "correct"),
+    ("def step(t): return 2*t\nanswer = step(x)/(x**2+1)", "correct"),
+    ("def diff(t): return 2*t\nanswer = diff(x)/(x**2+1)", "correct"),
+    ("exp = lambda t: t\nanswer = 2*exp(x)/(x**2+1)", "correct"),
     (f"def sigmoid(t): return 1/(1+exp(-t))\nanswer = {RIGHT} + sigmoid(x) - sigmoid(x)", "correct"),
     (f"f = lambda x: {RIGHT}\nanswer = f", "correct"),
-    ("from numpy import log10 as log\nanswer = log(100)*x/(x**2+1)", "not_graded"),
+    ("from numpy import log10 as log\nanswer = log(100)*x/(x**2+1)", "correct"),
     (f"from math import log as ln\nanswer = {RIGHT}*ln(e)", "correct"),
     (f"import numpy as np\nanswer = {RIGHT}*np.exp(0)", "correct"),
     ("def deco(f): return lambda x: 2*f(x)\n@deco\ndef answer(x): return x/(x**2+1)", "not_graded"),
@@ -68,8 +68,8 @@ FILES = [
     ("k = 2\ndef answer(x): return k*x/(x**2+1)", "correct"),
     ("k = 2\nanswer = k*x/(x**2+1)\nk = 3", "correct"),
     # lists and strings
-    (f"grad = [{RIGHT}, 1]\nanswer = grad[0]", "not_graded"),
-    (f"answer = [{RIGHT}][0]", "not_graded"),
+    (f"grad = [{RIGHT}, 1]\nanswer = grad[0]", "correct"),
+    (f"answer = [{RIGHT}][0]", "correct"),
     ('answer = "(2x)"\nanswer += "(x^2+1)^-1"', "not_graded"),
     # powers of names
     ("u = x**2\nanswer = 2*x*u**2/(u**2*(u + 1))", "correct"),
@@ -91,8 +91,8 @@ def test_a_formula(source: str, outcome: str) -> None:
 
 
 OTHERS = [  # (exercise, part, source, outcome)
-    ("two_vars", "f_x", "grad = [2*x*y+3*y**2, x**2+6*x*y]\nf_x = grad[0]", "not_graded"),
-    ("gradient_point", "grad", "grad = [39] + [40]", "not_graded"),
+    ("two_vars", "f_x", "grad = [2*x*y+3*y**2, x**2+6*x*y]\nf_x = grad[0]", "correct"),
+    ("gradient_point", "grad", "grad = [39] + [40]", "correct"),
     ("gradient_point", "grad", "grad = [39, 0]\ngrad[1] = 40", "not_graded"),
     ("limit_def", "answer", 'answer = ["a"]\nanswer.append("b")', "not_graded"),
     ("ex03", "w_moves", 'b = "a"\nw_moves = b', "correct"),

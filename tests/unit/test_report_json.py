@@ -9,7 +9,7 @@ import pytest
 
 from grader import __version__
 from grader.errors import Place, SandboxError, SpecError, SubmissionError
-from grader.maths.evidence import Agreed, OutsideDomain, Proved, Undecided
+from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Undecided
 from grader.model import (
     Checked,
     Fault,
@@ -114,6 +114,12 @@ def test_points_of_evidence_are_exact() -> None:
     outside = Judgement(OutsideDomain({"x": Fraction(-7, 3)}, "ln of a negative number"))
     written = json.loads(render([result(report(part(outside)))]))
     assert written["parts"][0]["evidence"]["at"] == {"x": "-7/3"}
+
+
+def test_what_differs_at_no_point_is_written_as_refuted() -> None:
+    written = json.loads(render([result(report(part(Judgement(Differs("it has 2 entries", 7)))))]))
+    evidence = {"kind": "refuted", "at": {}, "got": "nan", "how": "it has 2 entries", "seed": 7}
+    assert written["parts"][0]["evidence"] == evidence
 
 
 def test_one_file_is_an_object_and_several_are_a_list() -> None:

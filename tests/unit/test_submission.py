@@ -43,6 +43,7 @@ READ: list[tuple[str, str, int, int, tuple[str, ...] | None, tuple[str, ...]]] =
     ('answer = r"2x\\n"', "2x\\n", 1, 12, None, ()),
     ('answer = "2x" "+ 1"', "2x+ 1", 1, 10, None, ()),
     *((f'answer = "{word} x"', f"{word} x", 1, 11, None, ()) for word in COMMANDS),
+    ('answer = f"{2}x"', "2x", 1, 10, None, ()),
     ('answer: str = "2x"', "2x", 1, 16, None, ()),
     ("answer = 2*x", "2*x", 1, 10, None, ()),
     ("answer = 2*x/(x**2 + 1)  # by the chain rule", "2*x/(x**2 + 1)", 1, 10, None, ()),
@@ -111,7 +112,8 @@ def test_a_name_that_is_absent_is_not_attempted_and_its_misspelling_is_pointed_a
 # the file, what is said of it
 UNUSABLE: list[tuple[str, str]] = [
     ('answer = "2x"\nanswer = "3x"', "answer is answered twice, on lines 1 and 2"),
-    ('answer = f"{2}x"', "an f-string is not read"),
+    ('answer = f"{x}x"', "an f-string is not read"),
+    ('answer = f"{2:.3f}x"', "an f-string is not read"),
     ('answer = b"2x"', "bytes is not read"),
     ("if True:\n    answer = 3", "answer is assigned inside a block, which is not run"),
     ("for answer in range(3): pass", "answer is assigned inside a block, which is not run"),

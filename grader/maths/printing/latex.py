@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from grader.maths.functions import SLOT, TABLE, Function
 from grader.maths.names import LETTERS
 from grader.maths.printing.numbers import digits
 from grader.maths.printing.text import ATOM, CONDITION, POWER, PRODUCT, SIGN, SUM
@@ -29,10 +30,6 @@ from grader.maths.syntax import (
     Vector,
 )
 
-NATIVE = {
-    *("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "coth", "exp", "max", "min"),
-}
-SPELLED = {"log": r"\ln", "asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan", "sigmoid": r"\sigma"}
 RELATIONS = {"=": "=", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "!=": r"\ne"}
 CONSTANTS = {"pi": r"\pi", "e": "e", "i": "i", "inf": r"\infty"}
 
@@ -65,18 +62,10 @@ def _latex(tree: Node) -> tuple[str, int]:
             return rf"\frac{{{_latex(top)[0]}}}{{{_latex(bottom)[0]}}}", ATOM
         case Power(base, exponent):
             return f"{_base(base)}^{{{_latex(exponent)[0]}}}", POWER
-        case Call("sqrt", (inner,)):
-            return rf"\sqrt{{{_latex(inner)[0]}}}", ATOM
-        case Call("cbrt", (inner,)):
-            return rf"\sqrt[3]{{{_latex(inner)[0]}}}", ATOM
-        case Call("abs", (inner,)):
-            return rf"\left|{_latex(inner)[0]}\right|", ATOM
-        case Call("log2" | "log10" as name, args):
-            return rf"\log_{{{name[3:]}}}\left({_list(args)}\right)", ATOM
         case Call("log", (inner, base)):
             return rf"\log_{{{_latex(base)[0]}}}\left({_latex(inner)[0]}\right)", ATOM
         case Call(name, args):
-            return rf"{_function(name)}\left({_list(args)}\right)", ATOM
+            return _framed(TABLE[name]).replace(SLOT, _list(args)), ATOM
         case Opaque(name, orders, args):
             primes = "'" * orders[0] if len(orders) == 1 else ""
             return rf"{name}{primes}\left({_list(args)}\right)", ATOM
@@ -132,10 +121,9 @@ def _sum(terms: tuple[Node, ...]) -> str:
     return out
 
 
-def _function(name: str) -> str:
-    if name in SPELLED:
-        return SPELLED[name]
-    return f"\\{name}" if name in NATIVE else rf"\operatorname{{{name}}}"
+def _framed(row: Function) -> str:
+    word = row.latex or rf"\operatorname{{{row.name}}}"
+    return word if SLOT in word else rf"{word}\left({SLOT}\right)"
 
 
 def _name(name: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from grader import late
+
 NAMES = {
     "partial": "∂", "nabla": "∇", "infty": "∞", "cdot": "·", "times": "×", "pm": "±", "div": "÷",
     "to": "→", "rightarrow": "→", "longrightarrow": "→", "mapsto": "↦", "Rightarrow": "⇒", "implies": "⇒",
@@ -22,12 +24,12 @@ TRANSPARENT = {"text", "mathrm", "operatorname", "mathbf", "mathit", "boxed", "m
 RELATIONS = set("→↦⇒≤≥≠≈∈")
 RAISED = dict(zip("0123456789+-−nxhyiab", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿˣʰʸⁱᵃᵇ", strict=True))
 # Halves of a fraction that need no brackets: `3xy/2` is plain, but `1/2h` would be read as (1/2)·h.
-TOP = re.compile(r"[\w.∂∇′]+|[∂√]?\([^()]*\)|\[[^\[\]]*\]|[^\W\d]\w*\([^()]*\)")
-BOTTOM = re.compile(r"[\d.]+|[d∂]?[^\W\d](_\w+)?|[∂√]?\([^()]*\)")
-BELOW = re.compile(
+TOP = late.pattern(r"[\w.∂∇′]+|[∂√]?\([^()]*\)|\[[^\[\]]*\]|[^\W\d]\w*\([^()]*\)")
+BOTTOM = late.pattern(r"[\d.]+|[d∂]?[^\W\d](_\w+)?|[∂√]?\([^()]*\)")
+BELOW = late.pattern(
     rf"{BOTTOM.pattern}|\([^()]*\)[²³⁴⁵⁶⁷⁸⁹ⁿ]+|[^\W\d][²³⁴⁵⁶⁷⁸⁹ⁿ]+|[^\W\d]\w*\([^()]*\)"
 )  # and √x², e^x² need theirs
-TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}^_]|[^\\{}^_]", re.DOTALL)
+TOKEN = late.pattern(r"\\[A-Za-z]+|\\.|[{}^_]|[^\\{}^_]", re.DOTALL)
 MATHS = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 
 

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from grader.maths.functions import TABLE
 from grader.maths.names import LETTERS
 from grader.maths.printing.numbers import digits
 from grader.maths.printing.text import ATOM, PRODUCT, SIGN, SUM, _text, to_text
@@ -96,7 +97,7 @@ def _box(tree: Node) -> tuple[Box, int]:
             bar = Box(("│",) * len(box.rows), box.base)
             return _beside(bar, box, bar), ATOM
         case Call(name, args):
-            return _call({"log": "ln", "sigmoid": "σ"}.get(name, name), args), ATOM
+            return _call(TABLE[name].pretty or name, args), ATOM
         case _:
             text, own = _text(tree)
             return _line(text), own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.maths.functions import TABLE
 from grader.maths.printing.numbers import digits
 from grader.maths.printing.text import ATOM, CONDITION, POWER, PRODUCT, SIGN, SUM
 from grader.maths.syntax import (
@@ -21,21 +22,6 @@ from grader.maths.syntax import (
     Vector,
 )
 
-SPELLED = {
-    "asin": "arcsin",
-    "acos": "arccos",
-    "atan": "arctan",
-    "asinh": "arcsinh",
-    "acosh": "arccosh",
-    "atanh": "arctanh",
-    "max": "maximum",
-    "min": "minimum",
-}
-NUMPY = {
-    *("exp", "log", "log2", "log10", "sqrt", "cbrt", "sin", "cos", "tan", "sinh", "cosh", "tanh"),
-    *("abs", "sign", "floor", "arcsin", "arccos", "arctan", "arcsinh", "arccosh", "arctanh"),
-    *("maximum", "minimum"),
-}
 CONSTANTS = {"pi": "np.pi", "e": "np.e", "i": "1j", "inf": "np.inf"}
 
 
@@ -74,10 +60,10 @@ def _python(tree: Node) -> tuple[str, int]:
         case Power(base, exponent):
             return f"{_held(base, ATOM)}**{_held(exponent, ATOM)}", POWER
         case Call(name, args):
-            word = SPELLED.get(name, name)
-            if word not in NUMPY or len(args) != (2 if word in ("maximum", "minimum") else 1):
+            row = TABLE[name]
+            if row.numpy is None or len(args) != row.arity[0]:
                 raise NotPython(name)
-            return f"np.{word}({', '.join(_python(a)[0] for a in args)})", ATOM
+            return f"np.{row.numpy}({', '.join(_python(a)[0] for a in args)})", ATOM
         case Piecewise(pairs):
             out = "np.nan"
             for value, condition in reversed(pairs):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from grader.maths.functions import TABLE
 from grader.maths.printing.numbers import digits
 from grader.maths.syntax import (
     Call,
@@ -53,7 +54,7 @@ def _text(tree: Node) -> tuple[str, int]:
         case Power(base, exponent):
             return f"{held(base, ATOM)}^{_exponent(exponent)}", POWER
         case Call(name, args):
-            called = name if len(args) > 1 else CALLED.get(name, name)
+            called = name if len(args) > 1 else TABLE[name].text or name
             return f"{called}({_list(args)})", ATOM
         case Opaque(name, orders, args):
             return f"{_open_function(name, orders)}({_list(args)})", ATOM
@@ -76,9 +77,6 @@ def _text(tree: Node) -> tuple[str, int]:
             return " union ".join(held(s, SUM) for s in sets), CONDITION
         case _:
             assert_never(tree)
-
-
-CALLED = {"log": "ln"}
 
 
 def held(tree: Node, tightness: int) -> str:

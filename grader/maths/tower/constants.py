@@ -7,41 +7,48 @@ whose monomials cannot be negative, has that sign.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from flint import arb
 
 from grader.maths.balls import Arb, exact, precision
-from grader.maths.tower.field import Key, Poly, Ratio, rational
+from grader.maths.tower.field import Field, Key, Poly, Ratio, rational
 from grader.maths.tower.signs import POSITIVE
-
-if TYPE_CHECKING:
-    from grader.maths.tower.tower import Tower
+from grader.record import dataclass
 
 BITS = (128, 1_000)
 
 
-def sign(tower: Tower, f: Poly) -> int | None:
+@dataclass(slots=True)
+class Known:
+    """What a tower knows of its generators, shared with it and growing with it."""
+
+    field: Field
+    roots: dict[Key, Fraction]  # how fine each root is
+    arguments: dict[int, Ratio]
+    powers: dict[int, Poly]
+
+
+def sign(known: Known, f: Poly) -> int | None:
     """1 or -1 where constants decide the sign of f; None where they do not."""
-    varying = [k for k in tower.field.used(f) if not is_constant(tower, k)]
-    if len(varying) == len(tower.field.used(f)):
+    varying = [k for k in known.field.used(f) if not is_constant(known, k)]
+    if len(varying) == len(known.field.used(f)):
         return None
     coefficients: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}
     for m, c in f.to_dict().items():
         shape = tuple(int(m[k]) for k in varying)
         if any(
-            e % 2 and tower.field.names[k][0] not in POSITIVE for k, e in zip(varying, shape, strict=True)
+            e % 2 and known.field.names[k][0] not in POSITIVE for k, e in zip(varying, shape, strict=True)
         ):
             return None
         rest = tuple(0 if k in varying else int(e) for k, e in enumerate(m))
         coefficients.setdefault(shape, {})[rest] = c
-    signs = {_sign_of_number(tower, tower.field.context.from_dict(terms)) for terms in coefficients.values()}
+    signs = {_sign_of_number(known, known.field.context.from_dict(terms)) for terms in coefficients.values()}
     return signs.pop() if len(signs) == 1 else None
 
 
-def is_constant(tower: Tower, k: int) -> bool:
+def is_constant(known: Known, k: int) -> bool:
     """Whether the generator k is a number."""
-    return _names_no_variable(tower.field.names[k])
+    return _names_no_variable(known.field.names[k])
 
 
 def _names_no_variable(key: Key) -> bool:
@@ -51,12 +58,12 @@ def _names_no_variable(key: Key) -> bool:
     return all(_names_no_variable(part) for part in key if isinstance(part, tuple))
 
 
-def _sign_of_number(tower: Tower, p: Poly) -> int | None:
+def _sign_of_number(known: Known, p: Poly) -> int | None:
     for bits in BITS:
-        tower.field.effort.spend(20.0 * len(p) * bits / 128)
+        known.field.effort.spend(20.0 * len(p) * bits / 128)
         with precision(bits):
             try:
-                found = _value(tower, p)
+                found = _value(known, p)
             except NotKnown:
                 return None
             if found > 0:
@@ -70,52 +77,52 @@ class NotKnown(ArithmeticError):
     """A generator whose value is not enclosed here."""
 
 
-def _value(tower: Tower, p: Poly) -> Arb:
+def _value(known: Known, p: Poly) -> Arb:
     total = arb(0)
     for m, c in p.to_dict().items():
         part = exact(rational(c))
         for k, e in enumerate(m):
             if e:
-                part = part * _generator(tower, k) ** int(e)
+                part = part * _generator(known, k) ** int(e)
         total = total + part
     return total
 
 
-def _ratio(tower: Tower, r: Ratio) -> Arb:
-    return _value(tower, r.top) / _value(tower, r.bottom)
+def _ratio(known: Known, r: Ratio) -> Arb:
+    return _value(known, r.top) / _value(known, r.bottom)
 
 
-def _generator(tower: Tower, k: int) -> Arb:
-    name = tower.field.names[k]
-    fine = Fraction(1) / tower.roots.get(name, Fraction(1))
+def _generator(known: Known, k: int) -> Arb:
+    name = known.field.names[k]
+    fine = Fraction(1) / known.roots.get(name, Fraction(1))
     match name[0]:
         case "pi":
             return arb.pi()
         case "E":
-            return (_ratio(tower, tower.arguments[k]) * exact(fine)).exp()
+            return (_ratio(known, known.arguments[k]) * exact(fine)).exp()
         case "L":
-            return _base(tower, name[1]).log()
+            return _base(known, name[1]).log()
         case "R":
-            return _base(tower, name[1]) ** exact(fine)
+            return _base(known, name[1]) ** exact(fine)
         case "P":
-            return _value(tower, tower.powers[k])
+            return _value(known, known.powers[k])
         case "C" | "S":
-            angle = exact(tower.roots[("T", "C", *name[1:])]) * _ratio(tower, _fraction(tower, name))
+            angle = exact(known.roots[("T", "C", *name[1:])]) * _ratio(known, _fraction(known, name))
             return angle.cos() if name[0] == "C" else angle.sin()
         case "Cpi" | "Spi":
             angle = arb.pi() / name[1]
             return angle.cos() if name[0] == "Cpi" else angle.sin()
         case "asin" | "atan" | "erf":
-            return getattr(_ratio(tower, tower.arguments[k]), name[0])()
+            return getattr(_ratio(known, known.arguments[k]), name[0])()
         case _:
             raise NotKnown
 
 
-def _base(tower: Tower, base: Key) -> Arb:
+def _base(known: Known, base: Key) -> Arb:
     """|f| of a logarithm or a root: a prime, or an irreducible polynomial."""
-    return arb(base[1]) if base[0] == "int" else abs(_value(tower, tower.field.from_key(base[0])))
+    return arb(base[1]) if base[0] == "int" else abs(_value(known, known.field.from_key(base[0])))
 
 
-def _fraction(tower: Tower, name: Key) -> Ratio:
+def _fraction(known: Known, name: Key) -> Ratio:
     """The monomial and the denominator that an angle is named by."""
-    return Ratio(tower.field.from_key(name[1][0]), tower.field.from_key(name[2][0]))
+    return Ratio(known.field.from_key(name[1][0]), known.field.from_key(name[2][0]))

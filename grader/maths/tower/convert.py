@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
-from grader.maths.terms import Term, call, pieces, term
+from grader.maths.meaning import meaning
+from grader.maths.terms import Term, pieces, term
 from grader.maths.tower.field import GivesUp, Ratio, rational
 from grader.maths.tower.tower import Tower
 from grader.maths.tower.trigonometry import of_term
@@ -106,82 +108,33 @@ def _function(tower: Tower, t: Term) -> Ratio:
         for part in u.operands:
             out = f.mul(out, convert(tower, term("fn", "exp", part)))
         return out
-    v = convert(tower, u)
-    match t.name:
-        case "exp":
-            return tower.exp(v)
-        case "log":
-            return tower.log(v)
-        case "sin":
-            return of_term(tower, u, v)[0]
-        case "cos":
-            return of_term(tower, u, v)[1]
-        case "tan" | "cot" | "sec" | "csc":
-            return _over_sine_cosine(tower, t.name, *of_term(tower, u, v))
-        case "sinh" | "cosh" | "tanh" | "sech" | "csch" | "coth":
-            return _hyperbolic(tower, t.name, u)
-        case "abs":
-            return v if tower.sign(v) >= 0 else f.neg(v)
-        case "sign":
-            return tower.constant(tower.sign(v))
-        case "heaviside":
-            return tower.constant(Fraction(1 + tower.sign(v), 2))
-        case "asin" | "acos" | "atan" | "acot":
-            return _arc(tower, t.name, v)
-        case "asec" | "acsc":
-            return _arc(tower, "acos" if t.name == "asec" else "asin", tower.inverse(v))
-        case "erf":
-            return tower.constant(0) if v.top == 0 else tower.opaque("erf", v, odd=True)
-        case "asinh" | "acosh" | "atanh":
-            return _area(tower, t.name, v)
-        case "cbrt":
-            s = tower.sign(v)
-            if s == 0:
-                return tower.constant(0)
-            root = tower.broken_power(v if s > 0 else f.neg(v), Fraction(1, 3))
-            return root if s > 0 else f.neg(root)
-        case _:
+    if t.name not in RULES:
+        means = meaning(t)
+        if means is None:
             raise GivesUp(t.name)
+        return convert(tower, means)
+    return RULES[t.name](tower, u, convert(tower, u))
 
 
-def _over_sine_cosine(tower: Tower, name: str, s: Ratio, c: Ratio) -> Ratio:
-    match name:
-        case "tan":
-            return tower.field.mul(s, tower.inverse(c))
-        case "cot":
-            return tower.field.mul(c, tower.inverse(s))
-        case "sec":
-            return tower.inverse(c)
-        case _:
-            return tower.inverse(s)
+def _absolute(tower: Tower, _: Term, v: Ratio) -> Ratio:
+    return v if tower.sign(v) >= 0 else tower.field.neg(v)
 
 
-def _hyperbolic(tower: Tower, name: str, u: Term) -> Ratio:
-    f = tower.field
-    up = convert(tower, call("exp", u))
-    down, half = tower.inverse(up), tower.constant(HALF)
-    s, c = f.mul(half, f.sub(up, down)), f.mul(half, f.add(up, down))
-    match name:
-        case "sinh":
-            return s
-        case "cosh":
-            return c
-        case "tanh":
-            return f.mul(s, tower.inverse(c))
-        case "coth":
-            return f.mul(c, tower.inverse(s))
-        case "sech":
-            return tower.inverse(c)
-        case _:
-            return tower.inverse(s)
+def _error(tower: Tower, _: Term, v: Ratio) -> Ratio:
+    return tower.constant(0) if v.top == 0 else tower.opaque("erf", v, odd=True)
+
+
+def _cube_root(tower: Tower, _: Term, v: Ratio) -> Ratio:
+    f, s = tower.field, tower.sign(v)
+    if s == 0:
+        return tower.constant(0)
+    root = tower.broken_power(v if s > 0 else f.neg(v), Fraction(1, 3))
+    return root if s > 0 else f.neg(root)
 
 
 def _arc(tower: Tower, name: str, v: Ratio) -> Ratio:
     f = tower.field
     pi = f.element(("pi",))
-    if name in ("acos", "acot"):  # pi/2 - arcsin, pi/2 - arctan
-        other = _arc(tower, "asin" if name == "acos" else "atan", v)
-        return f.sub(f.mul(tower.constant(HALF), pi), other)
     if v.top.is_constant() and v.bottom.is_constant():
         q = (
             Fraction(0)
@@ -198,7 +151,7 @@ def _arc(tower: Tower, name: str, v: Ratio) -> Ratio:
 
 
 def _area(tower: Tower, name: str, v: Ratio) -> Ratio:
-    """arsinh, arcosh, artanh as logarithms."""
+    """arsinh and arcosh as logarithms, of what is positive wherever it is defined."""
     f, one = tower.field, tower.constant(1)
     if name == "asinh":
         before, tower.require = tower.require, False  # u + sqrt(u² + 1) > 0 always holds
@@ -206,14 +159,30 @@ def _area(tower: Tower, name: str, v: Ratio) -> Ratio:
             return tower.log(f.add(v, tower.broken_power(f.add(f.mul(v, v), one), HALF)))
         finally:
             tower.require = before
-    if name == "atanh":
-        return f.mul(tower.constant(HALF), f.sub(tower.log(f.add(one, v)), tower.log(f.sub(one, v))))
     root = f.mul(tower.broken_power(f.add(v, one), HALF), tower.broken_power(f.sub(v, one), HALF))
     before, tower.require = tower.require, False  # beyond 1 the sum is positive
     try:
         return tower.log(f.add(v, root))
     finally:
         tower.require = before
+
+
+# f(u), from the term u and its normal form; whatever is not here is converted by what it means
+RULES: dict[str, Callable[[Tower, Term, Ratio], Ratio]] = {
+    "exp": lambda tower, _, v: tower.exp(v),
+    "log": lambda tower, _, v: tower.log(v),
+    "sin": lambda tower, u, v: of_term(tower, u, v, convert)[0],
+    "cos": lambda tower, u, v: of_term(tower, u, v, convert)[1],
+    "abs": _absolute,
+    "sign": lambda tower, _, v: tower.constant(tower.sign(v)),
+    "heaviside": lambda tower, _, v: tower.constant(Fraction(1 + tower.sign(v), 2)),
+    "cbrt": _cube_root,
+    "erf": _error,
+    "asin": lambda tower, _, v: _arc(tower, "asin", v),
+    "atan": lambda tower, _, v: _arc(tower, "atan", v),
+    "asinh": lambda tower, _, v: _area(tower, "asinh", v),
+    "acosh": lambda tower, _, v: _area(tower, "acosh", v),
+}
 
 
 def holds(tower: Tower, condition: Term) -> bool:

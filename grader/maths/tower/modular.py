@@ -14,8 +14,9 @@ import random
 from dataclasses import field
 from math import prod
 
-from grader.maths.terms import Term, call, pieces
-from grader.maths.tower.convert import convert, holds
+from grader.maths.meaning import meaning
+from grader.maths.terms import Term, pieces
+from grader.maths.tower.convert import RULES, convert, holds
 from grader.maths.tower.field import GivesUp, Poly, Ratio
 from grader.maths.tower.tower import Tower
 from grader.record import dataclass
@@ -124,29 +125,10 @@ class Sample:
                     if holds(self.tower, condition):
                         return self.value(value)
                 return self.ratio(convert(self.tower, t))
-            case "fn" if t.name in ("tanh", "sinh", "cosh", "sech", "csch", "coth"):
-                return self.hyperbolic(t)
+            case "fn" if t.name not in RULES and (means := meaning(t)) is not None:
+                return self.value(means)
             case _:
                 return self.ratio(convert(self.tower, t))
-
-    def hyperbolic(self, t: Term) -> tuple[int, int]:
-        p = self.prime
-        up, d = self.value(call("exp", t.operands[0]))
-        down, half = self.inverse(up), self.inverse(2)
-        s, c = (up - down) * half % p, (up + down) * half % p
-        match t.name:
-            case "sinh":
-                return s, 2 * d
-            case "cosh":
-                return c, 2 * d
-            case "tanh":
-                return s * self.inverse(c) % p, 4 * d
-            case "coth":
-                return c * self.inverse(s) % p, 4 * d
-            case "sech":
-                return self.inverse(c), 2 * d
-            case _:
-                return self.inverse(s), 2 * d
 
     def inverse(self, v: int) -> int:
         if v % self.prime == 0:

@@ -43,6 +43,7 @@ class Tower:
         self.angles: dict[Term, tuple[Ratio, Ratio]] = {}
         self.arguments: dict[int, Ratio] = {}  # of exp, arcsin, …: generator -> argument
         self.powers: dict[int, Poly] = {}  # generators that stand for a polynomial with a huge exponent
+        self.known = constants.Known(self.field, roots, self.arguments, self.powers)
         self.require = False  # the answer is being converted: what it needs must be known to hold
         self.split_sums = True
         for name in variables:
@@ -86,7 +87,7 @@ class Tower:
             known = self._two_exponentials(f)
             if known is not None:
                 return known
-        known = constants.sign(self, f)
+        known = constants.sign(self.known, f)
         if known is not None:
             return known
         key = self.field.full_key(f)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from math import gcd
 
@@ -13,6 +14,7 @@ from grader.maths.tower.tower import Restart, Tower
 
 MOST_MULTIPLE = 40
 Pair = tuple[Ratio, Ratio]  # (sine, cosine)
+Convert = Callable[[Tower, Term], Ratio]  # the normal form of a term: `convert.convert`
 
 
 def sine_cosine(tower: Tower, u: Ratio) -> Pair:
@@ -132,16 +134,14 @@ def _twelfths(tower: Tower, n: int) -> Ratio:
             return tower.constant(1)
 
 
-def of_term(tower: Tower, t: Term, u: Ratio) -> Pair:
+def of_term(tower: Tower, t: Term, u: Ratio, convert: Convert) -> Pair:
     """(sin t, cos t); a sum whose parts have different denominators is taken apart first."""
-    from grader.maths.tower.convert import convert
-
     found = tower.angles.get(t)
     if found is None:
         if tower.split_sums and t.op == "add" and u.bottom != tower.field.one:
             found = (tower.constant(0), tower.constant(1))
             for part in t.operands:
-                found = added(tower, found, of_term(tower, part, convert(tower, part)))
+                found = added(tower, found, of_term(tower, part, convert(tower, part), convert))
         else:
             found = sine_cosine(tower, u)
         tower.angles[t] = found

@@ -1,0 +1,45 @@
+"""A text with two usual readings is never guessed against its learner: where another one is right, we ask.
+
+`1/2x` is read as (1/2)·x, as documented.  If that is wrong and 1/(2x) is right, nothing is graded: the readings
+are shown with what to write for each, in an order that does not say which one is right.  A reading that is not
+the documented one never makes an answer right, and a missing bracket in a text that every book reads alike
+(`1/x+1`) is no ambiguity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from grader.answers.expressions import NoOtherReading
+from grader.maths.evidence import Agreed, Proved
+from grader.model import Judgement, Observation, Text, Unreadable
+
+MOST = 8  # readings that are tried
+ARC = re.compile(r"\ba(?=(?:sin|cos|tan|sec|csc|cot)h?\b)")  # acos(t), where a is a variable, is arccos(t)
+LONGEST_QUOTED = 40  # characters of an answer that are repeated in the sentence
+
+
+def asked(seen: Observation, wrong: Judgement, judge: Callable[[Text], Judgement]) -> Judgement | None:
+    """The question which reading is meant; None where no other one is right."""
+    if not isinstance(seen, Text) or not wrong.read:
+        return None
+    for taken in range(1, MOST + 1):
+        try:
+            found = judge(replace(seen, taken=taken))
+        except NoOtherReading:
+            return None
+        if found == wrong:  # nothing in it has so many readings
+            return None
+        if isinstance(found.verdict, Proved | Agreed) and found.read != wrong.read:
+            return _question(seen, sorted((wrong.read, found.read)))
+    return None
+
+
+def _question(seen: Text, readings: list[str]) -> Judgement:
+    shown = seen.source.strip()
+    what = shown if len(shown) <= LONGEST_QUOTED and "\n" not in shown else "this"
+    first, second = (ARC.sub("arc", reading) for reading in readings)
+    repair = f"write {first}, or {second}"
+    return Judgement(Unreadable(seen.source, 0, f"{what} can mean two things", repair, seen.where))

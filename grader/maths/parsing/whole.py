@@ -1,0 +1,166 @@
+"""A whole answer: one expression, entries with commas between them, and |bars| that pair in several ways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from grader.maths.parsing.conditions import is_condition, merged
+from grader.maths.parsing.pratt import expression, left_over
+from grader.maths.parsing.state import State
+from grader.maths.printing.text import to_text
+from grader.maths.syntax import Call, Logic, Minus, Node, NotReadable, Number, Relation, Span, Vector, walk
+from grader.maths.tokens import Token
+
+MOST_BARS = 10  # |…| that are tried in every pairing: 42 of them
+THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+$")
+RELATIONS = frozenset({"=", "<", "<=", ">", ">=", "!="})
+
+
+def whole(s: State) -> Node:
+    if s.ended():
+        s.fail("there is nothing to read here", "write an answer")
+    bars = [k for k, token in enumerate(s.stream) if token.kind == "sign" and token.text == "|"]
+    if len(bars) in range(4, MOST_BARS + 1, 2):
+        return _paired(s, bars)
+    try:
+        return _once(s)
+    except NotReadable:
+        if len(bars) == 1 and _between_conditions(s, bars[0]):
+            s.fail("this | stands between two conditions", "write or", s.stream[bars[0]])
+        if len(bars) > 1 and len(bars) % 2:
+            s.fail("this | has no partner", "write abs(…)", s.stream[bars[-1]])
+        raise
+
+
+def _once(s: State) -> Node:
+    tree = expression(s, 0)
+    if s.is_sign(*_separators(s)) or id(tree) in s.partial:
+        tree = _several(s, tree)
+    if not s.ended():
+        left_over(s)
+    for _, token in s.partial.values():
+        s.fail("an if needs its else", "write: value if condition else other value", token)
+    return tree
+
+
+def _separators(s: State) -> tuple[str, ...]:
+    return (",", ";") if s.decimal_comma else (",",)
+
+
+def _several(s: State, tree: Node) -> Node:
+    if s.is_sign(","):
+        _refuse_comma(s, tree)
+    items = [tree]
+    while s.is_sign(*_separators(s)) or (s.is_sign(";") and id(items[-1]) in s.partial):
+        s.next()
+        if s.ended():
+            break
+        items.append(expression(s, 0))
+    return merged(s, items, Span(0, len(s.source))) or _with_condition(s, items) or _listed(s, items)
+
+
+def _between_conditions(s: State, bar: int) -> bool:
+    """Whether a relation stands on both sides of it."""
+    sides = s.stream[:bar], s.stream[bar + 1 :]
+    return all(any(t.kind == "sign" and t.text in RELATIONS for t in side) for side in sides)
+
+
+def _listed(s: State, items: list[Node]) -> Node:
+    """Entries without brackets; one alone, with a comma behind it, is itself."""
+    if len(items) == 1:
+        s.notes.append("the comma at the end is left out")
+        return items[0]
+    return Vector(tuple(items), Span(items[0].span.start, items[-1].span.end))
+
+
+def _with_condition(s: State, items: list[Node]) -> Node | None:
+    """1/x, x > 0: where it holds is said as well, and is not asked for."""
+    if len(items) != 2 or isinstance(items[0], Relation | Logic):
+        return None
+    if not (isinstance(items[1], Logic) or is_condition(items[1])):
+        return None
+    s.notes.append(f"{s.text(items[1].span)} is left out: what stands before it is read")
+    return items[0]
+
+
+def _refuse_comma(s: State, before: Node) -> None:
+    """1,5 without a space is one and a half to some, and two numbers to others."""
+    after = s.stream[s.at + 1]
+    if not (_two_numbers(s.before, s.token, after) and isinstance(before, Number | Minus | Relation | Logic)):
+        return
+    why = "a comma separates two answers here"
+    if THOUSANDS.match(s.source.strip()):
+        s.fail(why, f"write {s.source.replace(',', '').strip()}")
+    one = f"{'-' if isinstance(before, Minus) else ''}{s.before.text}.{after.text}"
+    s.fail(why, f"write {one} for one number, or a space behind the comma for two")
+
+
+def _two_numbers(before: Token, comma: Token, after: Token) -> bool:
+    numbers = before.kind == "number" and after.kind == "number"
+    return numbers and not after.spaced and not comma.spaced
+
+
+def _paired(s: State, bars: list[int]) -> Node:
+    """The tree of the only way to pair the bars that makes sense; raises NotReadable where there are more."""
+    found: list[tuple[Node, list[str], bool]] = []
+    failed: NotReadable | None = None
+    for pairing in balanced(len(bars)):
+        s.begin()
+        s.plan = dict(zip(bars, pairing, strict=True))
+        try:
+            tree = _once(s)
+        except NotReadable as error:
+            failed = failed or error
+            continue
+        if all(tree != other for other, _, _ in found):
+            found.append((tree, s.notes, _natural(s, tree)))
+    s.plan = None
+    if not found:  # as `or` between conditions, or not at all
+        s.begin()
+        try:
+            return _once(s)
+        except NotReadable as error:
+            raise failed or error from None
+    return _only(s, found, bars[0])
+
+
+def _only(s: State, found: list[tuple[Node, list[str], bool]], first: int) -> Node:
+    natural = [each for each in found if each[2]] or found
+    if len(natural) > 1:
+        s.fail("these bars | can be paired in more than one way", "write abs(…)", s.stream[first])
+    tree, s.notes, _ = natural[0]
+    if len(found) > 1 and tree is not found[0][0]:
+        s.notes.append(f"{s.source.strip()} is read as {to_text(tree)}")
+    return tree
+
+
+def _natural(s: State, tree: Node) -> bool:
+    """Nobody writes |2| or x|-1|: where another pairing avoids them, they are not meant."""
+    assert s.plan is not None
+    around_numbers = any(_around_a_number(s, node) for node in walk(tree))
+    return not around_numbers and not any(_before_a_sign(s, k) for k, opens in s.plan.items() if opens)
+
+
+def _around_a_number(s: State, node: Node) -> bool:
+    inner = node.args[0] if isinstance(node, Call) and node.name == "abs" else None
+    inner = inner.operand if isinstance(inner, Minus) else inner
+    return isinstance(inner, Number) and s.text(node.span).startswith("|")
+
+
+def _before_a_sign(s: State, bar: int) -> bool:
+    """Whether it has a value before it, and a sign behind."""
+    before, after = s.stream[bar - 1] if bar else None, s.stream[bar + 1]
+    value = before is not None and (before.kind in ("number", "name") or before.text in (")", "]", "}"))
+    return value and after.kind == "sign" and after.text in ("+", "-")
+
+
+def balanced(count: int, depth: int = 0) -> Iterator[list[bool]]:
+    """The ways to pair `count` bars, those that close as early as they can first; true where a bar opens."""
+    if count == 0:
+        if depth == 0:
+            yield []
+        return
+    for opens in (False, True):
+        if (opens and depth + 1 <= count - 1) or (not opens and depth > 0):
+            yield from ([opens, *rest] for rest in balanced(count - 1, depth + (1 if opens else -1)))

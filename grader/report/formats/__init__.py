@@ -1,0 +1,38 @@
+"""The formats of `grade submit --format`: one file each, found in this folder and imported when it is asked for.
+
+A format is a module with `render(results, style)`, the text for standard output, and with `WHOLE`: whether it is one
+document over all files, or a piece a file, told as soon as that is graded.  Standard error has the sentences of
+files without a report in any case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
+
+from grader import modules
+from grader.graded import Failed, Graded
+from grader.report.style import Style
+
+FIRST = "text"  # for people, and the default
+
+
+class Format(Protocol):
+    """What a module of this folder offers."""
+
+    @property
+    def WHOLE(self) -> bool: ...
+
+    def render(self, results: Sequence[Graded | Failed], style: Style) -> str: ...
+
+
+def names() -> list[str]:
+    """The names of all formats: those of the modules, `_` written as `-`."""
+    found = {name.replace("_", "-") for name in modules.names(__path__)}
+    return [FIRST, *sorted(found - {FIRST})]
+
+
+def format_of(name: str) -> Format:
+    """The format of that name."""
+    return cast(Format, import_module(f"{__name__}.{name.replace('-', '_')}"))

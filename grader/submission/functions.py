@@ -1,0 +1,60 @@
+"""Whether a file holds a function that is asked for, and where; found in the syntax tree."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from grader.submission.source import decoded, parsed
+
+
+def has_function(source: bytes, name: str, file: str = "") -> int | None:
+    """The line of a top-level function, lambda or class of this name; None where it is absent or still empty."""
+    tree = parsed(decoded(source, file), file)
+    found: int | None = None
+    for node in tree.body:
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() if node.name == name:
+                found = None if empty(node.body) else node.lineno
+            case ast.ClassDef() if node.name == name:
+                found = node.lineno
+            case ast.Assign(targets=targets, value=value):
+                if any(isinstance(t, ast.Name) and t.id == name for t in targets):
+                    blank = isinstance(value, ast.Constant) and value.value in (None, ...)
+                    found = None if blank else node.lineno
+            case ast.Import() | ast.ImportFrom():
+                if any((alias.asname or alias.name) == name for alias in node.names):
+                    found = node.lineno
+            case ast.If() | ast.Try() | ast.For() | ast.While() | ast.With():
+                if name in {n.name for n in ast.walk(node) if isinstance(n, ast.FunctionDef)}:
+                    found = node.lineno
+            case _:
+                pass
+    return found
+
+
+def is_empty_function(source: bytes, name: str, file: str = "") -> bool:
+    """Whether it stands there, and is still its starter."""
+    tree = parsed(decoded(source, file), file)
+    return any(
+        isinstance(node, ast.FunctionDef) and node.name == name and empty(node.body) for node in tree.body
+    )
+
+
+def empty(body: Sequence[ast.stmt]) -> bool:
+    """Whether a function is still its starter: `...`, pass, a docstring, NotImplementedError."""
+    for statement in body:
+        match statement:
+            case ast.Pass() | ast.Expr(value=ast.Constant()):
+                pass
+            case ast.Return(value=None):
+                pass
+            case ast.Return(value=ast.Constant(value=value)) if value is None or value is ...:
+                pass
+            case ast.Raise(
+                exc=ast.Call(func=ast.Name(id="NotImplementedError")) | ast.Name(id="NotImplementedError")
+            ):
+                pass
+            case _:
+                return False
+    return True

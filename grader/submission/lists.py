@@ -1,0 +1,172 @@
+"""Lists and arrays that a file writes out: entries looked up, added entry by entry, multiplied rows by columns."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import TypeAlias
+
+from grader.record import dataclass
+
+
+class NotFollowed(Exception):
+    """Why, and the repair."""
+
+    def __init__(self, what: str, repair: str) -> None:
+        super().__init__(what)
+        self.what, self.repair = what, repair
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A list, a tuple or an array that is written out; only arrays are added and multiplied entry by entry."""
+
+    items: tuple[Value, ...]
+    kind: str = "list"
+
+
+Value: TypeAlias = "ast.expr | Row"
+
+
+def literal(value: float | int | str | bool) -> ast.Constant:
+    return ast.Constant(value)
+
+
+def combined(left: ast.expr, op: ast.operator, right: ast.expr) -> ast.expr:
+    """left op right; a condition that is reckoned with counts 1 or 0."""
+    return ast.BinOp(as_number(left), op, as_number(right))
+
+
+def as_number(node: ast.expr) -> ast.expr:
+    return ast.IfExp(node, literal(1), literal(0)) if isinstance(node, ast.Compare) else node
+
+
+def as_tree(value: Value) -> ast.expr:
+    """The syntax tree of a value."""
+    if not isinstance(value, Row):
+        return value
+    items = [as_tree(item) for item in value.items]
+    return ast.Tuple(items, ast.Load()) if value.kind == "tuple" else ast.List(items, ast.Load())
+
+
+def is_string(value: object) -> bool:
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)
+
+
+def weight(value: Value | ast.AST) -> int:
+    """How many nodes a tree has when it is written out, parts that it shares counted each time."""
+    if isinstance(value, Row):
+        return 1 + sum(map(weight, value.items))
+    known: int | None = getattr(value, "_weight", None)
+    if known is None:
+        known = 1 + sum(map(weight, ast.iter_child_nodes(value)))
+        value._weight = known  # type: ignore[attr-defined]  # remembered where it belongs: trees share parts
+    return known
+
+
+def entrywise(work: Callable[[ast.expr], ast.expr], value: Value) -> Value:
+    """The same done to every entry of an array."""
+    if isinstance(value, Row):
+        return Row(tuple(entrywise(work, item) for item in value.items), value.kind)
+    return work(value)
+
+
+def entries_of(left: Value, right: Value, work: Callable[[ast.expr, ast.expr], ast.expr]) -> Value:
+    """Two arrays of one length entry by entry, or an array with one number."""
+    if isinstance(left, Row) and isinstance(right, Row):
+        if len(left.items) != len(right.items):
+            raise NotFollowed(
+                f"these lists have {len(left.items)} and {len(right.items)} entries", "make them equally long"
+            )
+        pairs = zip(left.items, right.items, strict=True)
+        return Row(tuple(entries_of(u, v, work) for u, v in pairs), "array")
+    if isinstance(left, Row):
+        return Row(tuple(entries_of(u, right, work) for u in left.items), left.kind)
+    if isinstance(right, Row):
+        return Row(tuple(entries_of(left, v, work) for v in right.items), right.kind)
+    return work(left, right)
+
+
+def times(left: ast.expr, right: ast.expr) -> ast.expr:
+    return combined(left, ast.Mult(), right)
+
+
+def called(name: str, *given: ast.expr) -> ast.expr:
+    return ast.Call(ast.Name(name, ast.Load()), list(given), [])
+
+
+def as_array(value: Value) -> Value:
+    if not isinstance(value, Row):
+        return value
+    return Row(tuple(as_array(item) for item in value.items), "array")
+
+
+def total(value: Value) -> Value:
+    """The sum of the entries, at any depth."""
+    if not isinstance(value, Row):
+        raise NotFollowed("the sum of what is not written as a list is not followed", "write every term out")
+    terms = [as_tree(total(item)) if isinstance(item, Row) else item for item in value.items]
+    if not terms:
+        return literal(0)
+    out = terms[0]
+    for term in terms[1:]:
+        out = combined(out, ast.Add(), term)
+    return out
+
+
+def dot(left: Value, right: Value) -> Value:
+    """Rows by columns: vectors, matrices, or one of each."""
+    if not (isinstance(left, Row) and isinstance(right, Row)):
+        if isinstance(left, Row) or isinstance(right, Row):
+            raise NotFollowed("a product of a list and what is not a list is not followed", "write it out")
+        return combined(left, ast.Mult(), right)
+    if any(isinstance(row, Row) for row in left.items):
+        return Row(tuple(dot(row, right) for row in left.items), "array")
+    if any(isinstance(row, Row) for row in right.items):
+        columns = transposed(right)
+        assert isinstance(columns, Row)
+        return Row(tuple(dot(left, column) for column in columns.items), "array")
+    return total(entries_of(left, right, times))
+
+
+def transposed(value: Row) -> Value:
+    rows = [row for row in value.items if isinstance(row, Row)]
+    if not rows:
+        return value
+    if len(rows) != len(value.items) or len({len(row.items) for row in rows}) != 1:
+        raise NotFollowed("these rows are not equally long", "write a matrix")
+    return Row(tuple(Row(column) for column in zip(*(row.items for row in rows), strict=True)), "array")
+
+
+def where(test: Value, left: Value, right: Value) -> Value:
+    """np.where, entry by entry."""
+    length = next(len(v.items) for v in (test, left, right) if isinstance(v, Row))
+
+    def at(value: Value, k: int) -> Value:
+        return value.items[k] if isinstance(value, Row) and len(value.items) == length else value
+
+    return Row(tuple(chosen(as_tree(at(test, k)), at(left, k), at(right, k)) for k in range(length)), "array")
+
+
+def chosen(test: ast.expr, yes: Value, no: Value) -> Value:
+    """yes where the test holds, else no; lists entry by entry."""
+    return entries_of(yes, no, lambda u, v: u if ast.dump(u) == ast.dump(v) else ast.IfExp(test, u, v))
+
+
+def entry(value: Value, index: ast.expr) -> Value:
+    """value[index] of a list that is written out."""
+    if not isinstance(value, Row):
+        raise NotFollowed("an entry of a list is not looked up", "write the entry itself")
+    match index:
+        case (
+            ast.Constant(value=int() as k)
+            | ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() as k))
+        ):
+            k = -k if isinstance(index, ast.UnaryOp) else k
+            if not -len(value.items) <= k < len(value.items):
+                raise NotFollowed(f"this list has {len(value.items)} entries", "count from 0")
+            return value.items[k]
+        case ast.Tuple(elts=[first, second]):
+            return entry(entry(value, first), second)
+        case _:
+            raise NotFollowed("an entry of a list is not looked up", "write the entry itself")

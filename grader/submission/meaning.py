@@ -1,0 +1,505 @@
+"""What a learner's code means, written as one formula: own functions put in, lists looked into, sums written out.
+
+    def g(t): return 1/t        answer = g(x**2 + 1)*2*x        is    1/(x**2 + 1)*2*x
+    grad = [39, 40]             answer = grad[0]                is    39
+    a = np.array([1, x])        answer = a @ a                  is    1*1 + x*x
+
+Nothing is run: syntax trees are put together, at most `MOST_NODES` of them.  What is not followed says why.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from grader.record import dataclass
+from grader.submission.figures import CONSTANTS, applied, arithmetic
+from grader.submission.lists import (
+    NotFollowed,
+    Row,
+    Value,
+    as_array,
+    as_number,
+    as_tree,
+    called,
+    chosen,
+    combined,
+    dot,
+    entries_of,
+    entry,
+    entrywise,
+    is_string,
+    literal,
+    times,
+    total,
+    transposed,
+    weight,
+    where,
+)
+
+MOST_NODES = 4_000  # of all syntax trees that are made for one formula
+DEEPEST = 20  # functions that call each other
+LONGEST_LIST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of the learner's own: its statements, the names of its parameters, and their defaults."""
+
+    name: str
+    parameters: tuple[str, ...]
+    defaults: Mapping[str, ast.expr]
+    body: Sequence[ast.stmt]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name for a library, or for a function of one: `import numpy as N`, `exp = np.exp`."""
+
+    of: str
+    is_library: bool = False
+
+
+Meaning: TypeAlias = "ast.expr | Row | Function | Alias"
+Lookup: TypeAlias = Callable[[str], "Meaning | None"]
+Names: TypeAlias = "Mapping[str, Value]"
+
+USUAL = frozenset(
+    {"np", "sp", "F", "jnp", "tf", "sy", "nn"}
+)  # short names of libraries that need no import to be known
+LIBRARIES = frozenset(
+    {"math", "numpy", "sympy", "torch", "cmath", "scipy", "jax", "tensorflow", "keras", "autograd"}
+)
+COPIES = frozenset(
+    {"array", "asarray", "tensor", "as_tensor", "Matrix", "list", "tuple", "constant", "Tensor"}
+)
+PLAIN = frozenset(
+    {"float", "float64", "float32", "Float", "Integer", "N", "S", "simplify", "expand", "sympify"}
+)
+METHODS_AWAY = frozenset({"item", "tolist", "copy", "detach", "numpy", "clone", "doit", "evalf", "simplify"})
+SIGNS = {
+    "add": ast.Add,
+    "subtract": ast.Sub,
+    "multiply": ast.Mult,
+    "mul": ast.Mult,
+    "divide": ast.Div,
+    "div": ast.Div,
+    "true_divide": ast.Div,
+    "power": ast.Pow,
+    "pow": ast.Pow,
+}
+# functions of one argument that may stand behind a value: z.exp(), torch.Tensor.sigmoid
+OF_ONE = frozenset(
+    {
+        "exp",
+        "log",
+        "sqrt",
+        "sin",
+        "cos",
+        "tan",
+        "tanh",
+        "sinh",
+        "cosh",
+        "sigmoid",
+        "relu",
+        "abs",
+        "square",
+        "sign",
+    }
+)
+
+
+class Follower:
+    """Works out one formula; `lookup` says what a name of the file means where the formula stands."""
+
+    def __init__(
+        self, lookup: Lookup, hidden: frozenset[str] = frozenset(), kept: frozenset[str] = frozenset()
+    ) -> None:
+        """`hidden` are parameters around the formula; calls of the functions in `kept` stay as they are."""
+        self.lookup, self.hidden, self.kept = lookup, hidden, kept
+        self.made = 0
+        self.depth = 0
+        self.used: set[str] = set()  # own functions that were put in
+
+    def step(self) -> None:
+        self.made += 1
+        if self.made > MOST_NODES:
+            raise NotFollowed("this is too long when it is written out", "write the formula itself")
+
+    # ── expressions ─────────────────────────────────────────────────────────────────────────────
+
+    def of(self, node: ast.expr, names: Names) -> Value:
+        """The value of an expression in which `names` are parameters and local names."""
+        self.step()
+        found = self._of(node, names)
+        if weight(found) > MOST_NODES:
+            raise NotFollowed("this is too long when it is written out", "write the formula itself")
+        return found
+
+    def _of(self, node: ast.expr, names: Names) -> Value:
+        match node:
+            case ast.Name(id=name):
+                return self.named(node, name, names)
+            case ast.List(elts=items) | ast.Tuple(elts=items):
+                kind = "tuple" if isinstance(node, ast.Tuple) else "list"
+                return Row(tuple(self.of(item, names) for item in items), kind)
+            case ast.BinOp(left=left, op=op, right=right):
+                return self.operation(self.of(left, names), op, self.of(right, names))
+            case ast.UnaryOp(op=sign, operand=operand):
+                return entrywise(lambda u: ast.UnaryOp(sign, u), self.of(operand, names))
+            case ast.Compare(left=left, ops=ops, comparators=others):
+                return ast.Compare(
+                    self.scalar(left, names), ops, [self.scalar(other, names) for other in others]
+                )
+            case ast.BoolOp(op=word, values=values):
+                return ast.BoolOp(word, [self.scalar(value, names) for value in values])
+            case ast.IfExp(test=test, body=body, orelse=other):
+                return chosen(self.scalar(test, names), self.of(body, names), self.of(other, names))
+            case ast.Subscript(value=value, slice=index):
+                return entry(self.of(value, names), index)
+            case ast.Attribute():
+                return self.attribute(node, names)
+            case ast.Call():
+                return self.call(node, names)
+            case ast.JoinedStr(values=parts):
+                return literal("".join(self.piece(part, names) for part in parts))
+            case ast.ListComp(elt=made, generators=[loop]) | ast.GeneratorExp(elt=made, generators=[loop]):
+                return self.comprehension(made, loop, names)
+            case _:
+                return node
+
+    def scalar(self, node: ast.expr, names: Names) -> ast.expr:
+        return as_tree(self.of(node, names))
+
+    def named(self, node: ast.Name, name: str, names: Names) -> Value:
+        if name in names:
+            return names[name]
+        if self.depth and name in self.hidden:
+            raise NotFollowed(f"{name} means one thing here and another in a function", "rename one of them")
+        meaning = None if name in self.hidden else self.lookup(name)
+        return meaning if isinstance(meaning, Row) else node  # single formulas are followed by the reader
+
+    def operation(self, left: Value, op: ast.operator, right: Value) -> Value:
+        if isinstance(op, ast.MatMult):
+            return dot(left, right)
+        if isinstance(left, Row) and isinstance(right, Row) and "array" not in (left.kind, right.kind):
+            if isinstance(op, ast.Add):
+                return Row((*left.items, *right.items), left.kind)
+            raise NotFollowed(
+                "Python does not work out lists entry by entry", "write np.array([…]), or every entry"
+            )
+        if isinstance(left, Row) or isinstance(right, Row):
+            return entries_of(left, right, lambda u, v: combined(u, op, v))
+        texts = [self.text(left), self.text(right)]
+        if isinstance(op, ast.Add) and None not in texts:
+            if not (is_string(left) or is_string(right)):
+                raise NotFollowed("Python puts these two texts together, without a sign", "write one text")
+            return literal("".join(map(str, texts)))
+        return combined(left, op, right)
+
+    def text(self, node: ast.expr) -> str | None:
+        """The text in quotes that a constant or a name stands for."""
+        found = node
+        if isinstance(node, ast.Name) and node.id not in self.hidden:
+            found = self.lookup(node.id)  # type: ignore[assignment]
+        return found.value if isinstance(found, ast.Constant) and isinstance(found.value, str) else None
+
+    def attribute(self, node: ast.Attribute, names: Names) -> Value:
+        if isinstance(node.value, ast.Name) and (library := self.library(node.value.id, names)):
+            return node if library == node.value.id else ast.Name(node.attr, ast.Load())
+        value = self.of(node.value, names)
+        if node.attr == "T" and isinstance(value, Row):
+            return transposed(value)
+        return ast.Attribute(as_tree(value), node.attr, ast.Load())
+
+    def library(self, name: str, names: Names) -> str:
+        """The library that a name stands for; its usual short names stand for themselves."""
+        if name in names or name in self.hidden:
+            return ""
+        meaning = self.lookup(name)
+        if isinstance(meaning, Alias) and meaning.is_library:
+            return meaning.of
+        return name if name in LIBRARIES | USUAL and meaning is None else ""
+
+    def piece(self, part: ast.expr, names: Names) -> str:
+        """One piece of an f-string: a text, or a number that is written out."""
+        match part:
+            case ast.Constant(value=str() as text):
+                return text
+            case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
+                found = self.of(value, names)
+                if isinstance(found, ast.Name):
+                    found = self.lookup(found.id) or found  # type: ignore[assignment]
+                if isinstance(found, ast.Constant) and isinstance(found.value, str | int | float):
+                    return str(found.value)
+        raise NotFollowed("an f-string is not read", "write the formula in plain quotes")
+
+    def comprehension(self, made: ast.expr, loop: ast.comprehension, names: Names) -> Value:
+        items = self.items(loop.iter, names)
+        if loop.ifs or loop.is_async or not isinstance(loop.target, ast.Name):
+            raise NotFollowed("this loop is not followed", "write every entry out")
+        return Row(tuple(self.of(made, {**names, loop.target.id: item}) for item in items))
+
+    def items(self, node: ast.expr, names: Names) -> Sequence[Value]:
+        match node:
+            case ast.Call(func=ast.Name(id="range"), args=[ast.Constant(value=int() as n)]) if (
+                n <= LONGEST_LIST
+            ):
+                return [literal(k) for k in range(n)]
+            case _:
+                found = self.of(node, names)
+        if not isinstance(found, Row):
+            raise NotFollowed("this loop is not followed", "write every entry out")
+        return found.items
+
+    # ── calls ───────────────────────────────────────────────────────────────────────────────────
+
+    def call(self, node: ast.Call, names: Names) -> Value:
+        if any(isinstance(argument, ast.Starred) for argument in node.args):
+            raise NotFollowed("a * before an argument is not followed", "write the arguments out")
+        given = [self.of(argument, names) for argument in node.args]
+        named = {word.arg: self.of(word.value, names) for word in node.keywords if word.arg}
+        func, inner = node.func, names
+        if isinstance(func, ast.Name) and isinstance(names.get(func.id), ast.expr):
+            func, inner = names[func.id], {}  # type: ignore[assignment]  # a function that was handed over
+        match func:
+            case ast.Name(id=name):
+                own = None if name in self.hidden else self.lookup(name)
+                if isinstance(own, Function) and name not in self.kept:
+                    self.used.add(name)
+                    return self.own(own, given, named)
+                if isinstance(own, Alias) and not own.is_library:
+                    return self.library_call(own.of, given, named, ast.Name(own.of, ast.Load()))
+                return self.library_call(name, given, named, func)
+            case ast.Attribute(value=ast.Name(id=base), attr=name) if library := self.library(base, inner):
+                plain = func if library == base else ast.Name(name, ast.Load())
+                return self.library_call(name, given, named, plain)
+            case ast.Attribute(value=ast.Attribute(), attr=name):  # torch.nn.functional.relu, np.linalg.norm
+                return self.library_call(name, given, named, func)
+            case ast.Attribute(value=value, attr=name):
+                return self.method(self.of(value, inner), name, given, named)
+            case ast.Lambda(args=arguments, body=body):
+                made = Function("lambda", parameters(arguments), defaults(arguments), [ast.Return(body)])
+                return self.own(made, given, named)
+            case _:
+                return ast.Call(func, [as_tree(u) for u in given], [])
+
+    def own(self, function: Function, given: Sequence[Value], named: Mapping[str, Value]) -> Value:
+        """The value of a call of the learner's own function: its body, with the arguments put in."""
+        bound = {**dict(zip(function.parameters, given, strict=False)), **named}
+        for name, value in function.defaults.items():
+            bound.setdefault(name, value)
+        if set(bound) != set(function.parameters) or len(given) > len(function.parameters):
+            raise NotFollowed(
+                f"{function.name} is called with other arguments than it takes", "call it as it is defined"
+            )
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise NotFollowed(
+                f"{function.name} calls itself, which is not followed", "write the formula itself"
+            )
+        found = self.block(list(function.body), bound, function.name)
+        self.depth -= 1
+        if found is None:
+            raise NotFollowed(f"the function {function.name} returns nothing", "let it return the formula")
+        return found
+
+    def library_call(
+        self, name: str, given: Sequence[Value], named: Mapping[str, Value], func: ast.expr
+    ) -> Value:
+        """A function of Python, NumPy, SymPy or PyTorch that works on lists or on the form of numbers."""
+        match name, given:
+            case _, [value] if name in COPIES:
+                return as_array(value) if name not in ("list", "tuple") else value
+            case _, [value] if name in PLAIN:
+                return number_of_text(value)
+            case (("Fraction" | "Rational"), [top, bottom]):
+                return combined(as_tree(top), ast.Div(), as_tree(bottom))
+            case (("Fraction" | "Rational" | "Decimal"), [value]):
+                return number_of_text(value)
+            case (("dot" | "matmul" | "inner"), [left, right]):
+                return dot(left, right)
+            case (("sum" | "fsum"), [value]):
+                return total(value)
+            case "mean", [Row(items=items) as value]:
+                return combined(as_tree(total(value)), ast.Div(), literal(len(items)))
+            case (("round" | "around"), [value]):
+                return rounded(self, value, None)
+            case (("round" | "around"), [value, ast.Constant(value=int() as digits)]):
+                return rounded(self, value, digits)
+            case "int", [value]:
+                return whole(self, value)
+            case "clip", [value, low, high]:
+                inner = entries_of(value, low, lambda u, v: called("max", u, v))
+                return entries_of(inner, high, lambda u, v: called("min", u, v))
+            case "outer", [Row(items=rows), Row() as right]:
+                return Row(tuple(entries_of(u, right, times) for u in rows), "array")
+            case "diag", [Row(items=items)] if not any(isinstance(u, Row) for u in items):
+                n = range(len(items))
+                return Row(
+                    tuple(Row(tuple(items[i] if i == j else literal(0) for j in n)) for i in n), "array"
+                )
+            case "transpose", [Row() as value]:
+                return transposed(value)
+            case _, [left, right] if name in SIGNS:
+                op = SIGNS[name]()
+                return entries_of(as_array(left), as_array(right), lambda u, v: combined(u, op, v))
+            case (("max" | "min"), [Row(items=items)]) if len(items) > 1:
+                return called(name, *map(as_tree, items))
+            case (("max" | "min" | "amax" | "amin"), [Row(items=[only])]):
+                return only
+            case (("maximum" | "minimum" | "fmax" | "fmin"), [left, right]):
+                word = "max" if "max" in name else "min"
+                return entries_of(left, right, lambda u, v: called(word, u, v))
+            case "where", [test, left, right] if any(isinstance(u, Row) for u in given):
+                return where(test, left, right)
+            case _, [Row() as value] if name in OF_ONE:
+                return entrywise(lambda u: ast.Call(func, [u], []), value)
+            case _:
+                words = [
+                    ast.keyword(word, as_tree(value)) for word, value in named.items() if word != "dtype"
+                ]
+                return ast.Call(func, [as_tree(u) for u in given], words)
+
+    def method(self, value: Value, name: str, given: Sequence[Value], named: Mapping[str, Value]) -> Value:
+        """z.sigmoid(), a.dot(b), f.diff(x), a.sum(): the function of that name, of the value before the dot."""
+        if name in METHODS_AWAY and not given:
+            return value
+        if name in ("astype", "to", "type"):
+            return entrywise(as_number, value)
+        if name in (
+            "dot",
+            "matmul",
+            "sum",
+            "mean",
+            "diff",
+            "transpose",
+            "clip",
+            "clamp",
+            "pow",
+            "max",
+            "min",
+        ) or (name in OF_ONE and not given):
+            word = "clip" if name == "clamp" else name
+            return self.library_call(word, [value, *given], named, ast.Name(word, ast.Load()))
+        raise NotFollowed(f".{name}() is not followed", "write the formula itself")
+
+    # ── statements of a function ────────────────────────────────────────────────────────────────
+
+    def block(self, body: list[ast.stmt], names: Names, function: str) -> Value | None:
+        """What a function's statements return; None where they end without a return."""
+        names = dict(names)
+        for k, statement in enumerate(body):
+            match statement:
+                case ast.Return(value=value):
+                    return None if value is None else self.of(value, names)
+                case ast.Assign(targets=targets, value=value):
+                    found = self.of(value, names)
+                    for target in targets:
+                        names.update(bound_by(target, found))
+                case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is not None:
+                    names[name] = self.of(value, names)
+                case ast.AugAssign(target=ast.Name(id=name), op=op, value=value) if name in names:
+                    names[name] = self.operation(names[name], op, self.of(value, names))
+                case ast.If(test=test, body=first, orelse=other):
+                    rest = body[k + 1 :]
+                    condition = self.scalar(test, names)
+                    yes = self.block([*first, *rest], names, function)
+                    no = self.block([*other, *rest], names, function)
+                    if yes is None or no is None:
+                        raise NotFollowed(
+                            f"{function} returns nothing in one case", "return a formula in every case"
+                        )
+                    return chosen(condition, yes, no)
+                case ast.Pass() | ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
+                    pass
+                case ast.Expr(value=ast.Call(func=ast.Name(id="print"))) | ast.Assert():
+                    pass
+                case _:
+                    raise NotFollowed(
+                        f"the function {function} is more than one formula",
+                        "assign, then return one expression",
+                    )
+        return None
+
+    def number(self, node: ast.expr) -> float | None:
+        """The value of a formula of numbers alone, as Python works it out; None for any other."""
+        self.step()
+        match node:
+            case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
+                return value if abs(value) < 1e300 else None
+            case ast.Name(id=name) if name not in self.hidden:
+                found = self.lookup(name)
+                return self.number(found) if isinstance(found, ast.expr) else CONSTANTS.get(name)
+            case ast.Attribute(attr=name):
+                return CONSTANTS.get(name)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return arithmetic(ast.Mult(), -1.0, self.number(operand))
+            case ast.BinOp(left=left, op=op, right=right):
+                return arithmetic(op, self.number(left), self.number(right))
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[argument]):
+                return applied(name, self.number(argument))
+            case _:
+                return None
+
+
+def number_of_text(value: Value) -> Value:
+    """float(x) is x; Fraction("1/4") and float("0.5") are the numbers that stand there."""
+    match value:
+        case ast.Constant(value=str() as text):
+            try:
+                found = ast.parse(text.strip(), mode="eval").body
+            except SyntaxError:
+                raise NotFollowed(f"{text[:20]!r} is no number", "write the number") from None
+            return found
+        case ast.Compare():
+            return as_number(value)
+        case _:
+            return value
+
+
+def rounded(follower: Follower, value: Value, digits: int | None) -> Value:
+    """round(0.12345, 3): the decimal that Python gives; a formula is not rounded."""
+    found = follower.number(as_tree(value))
+    if found is None:
+        raise NotFollowed("what round() gives is not the formula itself", "leave round( ) out")
+    return literal(round(found, digits) if digits is not None else round(found))
+
+
+def whole(follower: Follower, value: Value) -> Value:
+    """int(3.7) is 3; int of a condition is 1 or 0."""
+    if isinstance(value, ast.Compare):
+        return as_number(value)
+    found = follower.number(as_tree(value))
+    if found is None:
+        raise NotFollowed("what int() gives is not the formula itself", "leave int( ) out")
+    return literal(int(found))
+
+
+def bound_by(target: ast.expr, value: Value) -> dict[str, Value]:
+    """The names that an assignment binds, tuples included."""
+    match target:
+        case ast.Name(id=name):
+            return {name: value}
+        case ast.Tuple(elts=names) | ast.List(elts=names) if isinstance(value, Row) and len(names) == len(
+            value.items
+        ):
+            pairs = zip(names, value.items, strict=True)
+            return {name: v for one, item in pairs for name, v in bound_by(one, item).items()}
+        case _:
+            raise NotFollowed("this assignment is not followed", "assign to one plain name")
+
+
+def parameters(arguments: ast.arguments) -> tuple[str, ...]:
+    """The names of a function's parameters; raises NotFollowed for * and **."""
+    if arguments.vararg or arguments.kwarg:
+        raise NotFollowed("a function of plain variables is asked for", "write lambda x: …")
+    return tuple(a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs))
+
+
+def defaults(arguments: ast.arguments) -> dict[str, ast.expr]:
+    plain = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
+    late = dict(zip(reversed(plain), reversed(arguments.defaults), strict=False))
+    keyed = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    return {**late, **{a.arg: value for a, value in keyed if value is not None}}

@@ -1,0 +1,652 @@
+"""The learner's file, read and never run: parsed with `ast`, each part's name looked up, its text handed on.
+
+    answer = "2x/(x^2+1)"                       a string in learners' notation
+    answer = 2*x/(x**2 + 1)                     a bare expression: its source text
+    answer = lambda t: 2*t/(t**2 + 1)           a lambda, or a function of one expression
+    s = 1/(1 + exp(-x)); answer = s*(1 - s)     straight-line code: earlier names come along as texts
+
+`...`, None, "" and "TODO" mean: not attempted.
+"""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import field, replace
+
+from grader.errors import Place
+from grader.escapes import written
+from grader.model import Nothing, Observation, Text, Unusable
+from grader.nearest import nearest
+from grader.record import dataclass
+from grader.submission.functions import empty
+from grader.submission.lists import NotFollowed, Row, as_tree
+from grader.submission.meaning import (
+    LIBRARIES,
+    USUAL,
+    Alias,
+    Follower,
+    Function,
+    Meaning,
+    defaults,
+    parameters,
+)
+from grader.submission.source import decoded, parsed
+
+NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
+ROW = re.compile(r"#\s*\(?([a-j])[).:]\s+(\S.*)")  # `#   b)  the text of a choice`
+TOO_LONG = "too many assignments build on each other"
+LONGEST_CHAIN = 200  # assignments that build on each other
+FOLLOWED = (
+    ast.Call,
+    ast.Subscript,
+    ast.Attribute,
+    ast.JoinedStr,
+    ast.List,
+    ast.Tuple,
+    ast.ListComp,
+    ast.MatMult,
+)
+BLOCK = "is assigned inside a block, which is not run"
+CHANGERS = frozenset(
+    {
+        *("append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse"),
+        *("update", "setdefault", "add", "discard", "fill"),
+    }
+)
+# `from scipy.special import expit as sigmoid`: another name for what we read under that name
+ALIASES = frozenset({
+    *(("log", "ln"), ("expit", "sigmoid"), ("maximum", "max"), ("minimum", "min"), ("absolute", "abs"), ("E", "e")),
+    *((f"arc{f}", f"a{f}") for f in ("sin", "cos", "tan", "sinh", "cosh", "tanh")),
+    *((f"a{f}", f"arc{f}") for f in ("sin", "cos", "tan", "sinh", "cosh", "tanh")),
+})  # fmt: skip
+
+
+def observe(source: bytes, file: str, names: Sequence[str]) -> dict[str, Observation]:
+    """What stands in the file for every name; raises SubmissionError where it is no Python file."""
+    text = decoded(source, file)
+    tree = parsed(text, file)
+    script = Script(text, file)
+    script.read(tree)
+    script.asked = frozenset(names)
+    return {name: script.observation(name) for name in names}
+
+
+@dataclass(slots=True)
+class Script:
+    """The top level of a file, statement by statement: what every name stands for at its end."""
+
+    text: str
+    file: str
+    lines: list[str] = field(init=False)
+    values: dict[str, Observation] = field(default_factory=dict)
+    depth: dict[int, int] = field(default_factory=dict)  # how long a chain of assignments a text stands on
+    answered: dict[str, list[int]] = field(default_factory=dict)
+    alive: list[Text] = field(default_factory=list)  # `depth` knows them by identity
+    asked: frozenset[str] = frozenset()  # the names of all parts
+    means: dict[str, tuple[Meaning, dict[str, Observation | None]]] = field(default_factory=dict)
+    put_in: dict[int, dict[str, Observation | None]] = field(
+        default_factory=dict
+    )  # own functions, by formula
+
+    def __post_init__(self) -> None:
+        self.lines = self.text.split("\n")
+
+    def read(self, tree: ast.Module) -> None:
+        for statement in tree.body:
+            self.statement(statement)
+        self.call_later(tree)
+
+    def call_later(self, tree: ast.Module) -> None:
+        """A function may call others that are defined below it: it is called when all of them are known."""
+        ends = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+        for name, node in ends.items():
+            called = {
+                inner.func.id
+                for inner in ast.walk(node)
+                if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name)
+            }
+            if any(other in ends and ends[other].lineno > node.lineno for other in called):
+                if self.answered.get(name, [node.lineno])[-1] == node.lineno:
+                    self.values[name] = self.function(node)
+
+    def statement(self, node: ast.stmt) -> None:
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                seen = self.value(value)  # once, as Python does: a = b = 1 reads one value
+                for target in targets:
+                    self.assign(target, value, seen)
+                    self.mean(target, value)
+            case ast.AnnAssign(target=target, value=value) if value is not None:
+                self.assign(target, value, self.value(value))
+                self.mean(target, value)
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=kind):
+                if isinstance(kind, ast.Constant):  # answer: "2*x"
+                    why = f"a colon says what kind {name} is, and not what it is"
+                    self.lose(name, node, why, "write = in the place of the colon")
+                else:
+                    self.set(name, Nothing(line=node.lineno), node.lineno)
+            case ast.AugAssign(target=ast.Name(id=name)):
+                self.augmented(name, node)
+            case ast.FunctionDef(name=name):
+                self.define(node)
+                self.set(name, self.function(node), node.lineno)
+            case ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
+                what = "a class" if isinstance(node, ast.ClassDef) else "an async function"
+                self.lose(name, node, f"{name} is {what}", "assign the formula itself")
+            case ast.Expr(value=ast.NamedExpr(target=target, value=value)):
+                self.assign(target, value, self.value(value))
+            case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=change))) if (
+                change in CHANGERS and name in self.values
+            ):
+                self.lose(name, node, f"{name} is changed after it was written", "write all of it at once")
+            case ast.ImportFrom(names=aliases):
+                for alias in aliases:
+                    new = alias.asname
+                    if new is not None and new != alias.name and (alias.name, new) not in ALIASES:
+                        self.lose(new, node, f"{new} is {alias.name} under another name", "use its own name")
+                    if new is not None and (node.module or "").split(".")[0] in LIBRARIES:
+                        self.means[new] = (Alias(alias.name), {})
+            case ast.Import(names=aliases):
+                for alias in aliases:
+                    if alias.asname not in (None, *USUAL) and alias.name.split(".")[0] in LIBRARIES:
+                        self.means[str(alias.asname)] = (Alias(alias.name, is_library=True), {})
+            case ast.Delete(targets=targets):
+                for gone in targets:
+                    self.lose_all(gone, node, "is deleted again")
+            case ast.If() | ast.For() | ast.While() | ast.With() | ast.Try() | ast.Match():
+                self.lose_all(node, node, BLOCK)
+            case _:
+                self.lose_all(node, node, "is assigned in a way that is not read")
+
+    def lose(self, name: str, node: ast.stmt, what: str, repair: str) -> None:
+        """From here on nothing is known of a name, and what builds on it is not graded."""
+        self.means.pop(name, None)
+        self.values[name] = Unusable(
+            self.lines[node.lineno - 1], what, Place(self.file, node.lineno, 1), repair
+        )
+
+    def lose_all(self, tree: ast.AST, node: ast.stmt, how: str) -> None:
+        """So it is with every name that is assigned, or changed, somewhere below."""
+        repair = "move it to the left margin" if how == BLOCK else "write it out"
+        for inner in ast.walk(tree):
+            match inner:
+                case (
+                    ast.Name(id=name, ctx=ast.Store() | ast.Del())
+                    | ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del())
+                    | ast.FunctionDef(name=name)
+                ):
+                    line = inner.lineno
+                case _:
+                    continue
+            self.means.pop(name, None)
+            told = isinstance(inner, ast.Subscript)
+            what = f"{name} is changed entry by entry" if told else f"{name} {how}"
+            where, mend = Place(self.file, line, 1), "write all of it at once" if told else repair
+            self.values[name] = Unusable(self.lines[line - 1], what, where, mend)
+
+    def assign(self, target: ast.expr, value: ast.expr, seen: Observation) -> None:
+        match target, value:
+            case ast.Name(id=name), _:
+                self.set(name, seen, value.lineno)
+            case (
+                (ast.Tuple(elts=names) | ast.List(elts=names)),
+                (ast.Tuple(elts=items) | ast.List(elts=items)),
+            ):
+                if len(names) != len(items) or not all(isinstance(one, ast.Name) for one in names):
+                    self.lose_target(target)
+                    return
+                found = [self.value(item) for item in items]
+                for one, item in zip(names, found, strict=True):
+                    if isinstance(one, ast.Name):
+                        self.set(one.id, item, one.lineno)
+            case ((ast.Tuple(elts=names) | ast.List(elts=names)), _) if self.unpacked(names, value):
+                pass
+            case _:
+                self.lose_target(target)
+
+    def unpacked(self, names: list[ast.expr], value: ast.expr) -> bool:
+        """f_x, f_y = grad: whether the list is written out, and every name got its entry."""
+        try:
+            found = Follower(self.lookup).of(value, {})
+        except NotFollowed:
+            return False
+        plain = [one.id for one in names if isinstance(one, ast.Name)]
+        if not isinstance(found, Row) or not len(plain) == len(names) == len(found.items):
+            return False
+        trees = [as_tree(item) for item in found.items]
+        made = [
+            self.named_in(value, tree, ast.unparse(ast.fix_missing_locations(tree)), {}) for tree in trees
+        ]
+        for name, seen in zip(plain, made, strict=True):
+            self.set(name, seen, value.lineno)
+        return True
+
+    def lose_target(self, target: ast.expr) -> None:
+        self.lose_all(target, ast.Pass(lineno=target.lineno), "is assigned in a way that is not read")
+
+    def set(self, name: str, seen: Observation, line: int) -> None:
+        if not _is_starter(seen):
+            self.answered.setdefault(name, []).append(line)
+        elif not _is_starter(self.values.get(name, seen)):
+            return  # a starter line left below an answer takes nothing back
+        self.values[name] = seen
+
+    def augmented(self, name: str, node: ast.AugAssign) -> None:
+        """s *= 2 is s = (s)*(2)."""
+        sign = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}.get(type(node.op))
+        before, right = self.values.get(name), self.value(node.value)
+        if (
+            sign is None
+            or not isinstance(right, Text)
+            or not isinstance(before, Text | None)
+            or not all(_is_number_like(text) for text in (before, right) if text is not None)
+        ):
+            self.values[name] = Unusable(
+                self.segment(node)[0],
+                f"{name} is changed in a way that is not read",
+                self.place(node),
+                "write it out",
+            )
+            return
+        given = dict(right.given) if before is None else {**right.given, name: before}
+        made = Text(f"({name}){sign}({right.source})", right.where, None, given, True)
+        self.remember(made, max(self.depth.get(id(before), 0), self.depth.get(id(right), 0)) + 1)
+        self.values[name] = made
+        if self.depth[id(made)] > LONGEST_CHAIN:
+            self.values[name] = self.unusable(node, TOO_LONG, "write the formula itself")
+
+    # ── what code means ─────────────────────────────────────────────────────────────────────────
+
+    def mean(self, target: ast.expr, value: ast.expr) -> None:
+        """What a name stands for from here on, where it is a list, a text or a function that can be followed."""
+        names = [inner.id for inner in ast.walk(target) if isinstance(inner, ast.Name)]
+        for name in names:
+            self.means.pop(name, None)
+        if not isinstance(target, ast.Name) or target.id != names[0]:
+            return
+        try:
+            found = self.meaning(value, target.id)
+        except NotFollowed:
+            return
+        if found is not None:
+            if isinstance(found, Alias):
+                self.values.pop(target.id, None)
+            self.means[target.id] = (found, self.bound(found))
+
+    def meaning(self, value: ast.expr, name: str) -> Meaning | None:
+        match value:
+            case ast.Lambda(args=arguments, body=body):
+                return Function(name, parameters(arguments), defaults(arguments), [ast.Return(body)])
+            case ast.Name(id=other) if isinstance(self.lookup(other), Function | Alias):
+                return self.lookup(other)
+            case ast.Attribute(value=ast.Name(id=base), attr=function):
+                from grader.maths.names import function_name
+
+                known = Follower(self.lookup).library(base, {}) and function_name(function)
+                return Alias(function) if known else None
+            case _:
+                return Follower(self.lookup).of(value, {})
+
+    def define(self, node: ast.FunctionDef) -> None:
+        self.means.pop(node.name, None)
+        if node.decorator_list or empty(node.body):
+            return
+        try:
+            made = Function(node.name, parameters(node.args), defaults(node.args), node.body)
+        except NotFollowed:
+            return
+        self.means[node.name] = (made, {})
+
+    def bound(self, found: Meaning) -> dict[str, Observation | None]:
+        """What the names in it stand for now: where one is given again, it means something else later."""
+        if not isinstance(found, Row | ast.expr):
+            return {}
+        names = {inner.id for inner in ast.walk(as_tree(found)) if isinstance(inner, ast.Name)}
+        return {name: self.values.get(name) for name in names}
+
+    def lookup(self, name: str) -> Meaning | None:
+        found, bound = self.means.get(name, (None, {}))
+        if any(self.values.get(inner) is not then for inner, then in bound.items()):
+            raise NotFollowed(f"{name} builds on a name that is given again", "give it another name there")
+        return found
+
+    def followed(
+        self, node: ast.expr, locals_: dict[str, Text], hidden: frozenset[str]
+    ) -> Observation | None:
+        """The formula that the code means, written out; None where it already is one."""
+        if not any(isinstance(inner, FOLLOWED) for inner in ast.walk(node)) and not self.lists(node):
+            return None
+        around = hidden | frozenset(locals_)
+        try:
+            known = self.known_names(node)
+            short = self.written_out(node, Follower(self.lookup, around, known))
+            whole = self.written_out(node, Follower(self.lookup, around)) if known else None
+        except NotFollowed as error:
+            return self.unusable(node, error.what, error.repair)
+        except RecursionError:
+            return self.unusable(node, "this is nested too deeply to be read", "write it with fewer terms")
+        if whole is None:
+            return short
+        made = short if isinstance(short, Text) else self.plain(node, locals_)
+        return replace(made, inlined=whole) if isinstance(made, Text) and isinstance(whole, Text) else made
+
+    def known_names(self, node: ast.expr) -> frozenset[str]:
+        """Own functions under names that we know: they may be just those functions."""
+        from grader.maths.names import function_name
+
+        names = {
+            inner.func.id
+            for inner in ast.walk(node)
+            if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name)
+        }
+        return frozenset(
+            n
+            for n in names
+            if n in self.means and function_name(n) is not None and isinstance(self.means[n][0], Function)
+        )
+
+    def lists(self, node: ast.expr) -> bool:
+        """Whether a name in it is a list, or a text."""
+        names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+        return any(isinstance(self.means.get(name, (None,))[0], Row | ast.Constant) for name in names)
+
+    def written_out(self, node: ast.expr, follower: Follower) -> Observation | None:
+        found = as_tree(follower.of(node, {}))
+        if ast.dump(found) == ast.dump(node):
+            return None
+        if isinstance(found, ast.Constant) and isinstance(found.value, str):
+            return Text(found.value, self.place(node), written_out=True)
+        made = self.named_in(node, found, ast.unparse(ast.fix_missing_locations(found)), {})
+        if isinstance(made, Text) and follower.used:
+            self.put_in[id(made)] = {name: self.values.get(name) for name in follower.used}
+        return made
+
+    def remember(self, made: Text, depth: int) -> None:
+        self.alive.append(made)
+        self.depth[id(made)] = depth
+
+    # ── one value ───────────────────────────────────────────────────────────────────────────────
+
+    def value(self, node: ast.expr) -> Observation:
+        match node:
+            case ast.Constant(value=value) if value is None or value is ...:
+                return Nothing(line=node.lineno)
+            case ast.Constant(value=str() as text):
+                return self.string(node, text)
+            case ast.Constant(value=bytes()):
+                return self.unusable(node, "bytes is not read", "write the formula in plain quotes")
+            case ast.Lambda(args=arguments, body=body):
+                return self.callable(node, arguments, body, {})
+            case _:
+                return self.expression(node, {})
+
+    def string(self, node: ast.Constant, value: str) -> Observation:
+        if value.strip().lower() in NOT_ATTEMPTED:
+            return Nothing(line=node.lineno)
+        where = self.place(node)
+        found = written(self.segment(node)[0])
+        if found is None:
+            return Text(value, where)
+        start = Place(where.file, where.line, where.column + found.begins)
+        return Text(found.text, start, raw="" if found.raw == found.text else found.raw)
+
+    def expression(
+        self, node: ast.expr, locals_: dict[str, Text], hidden: frozenset[str] = frozenset()
+    ) -> Observation:
+        if isinstance(node, ast.Name) and node.id not in locals_:
+            alias = self.values.get(node.id)
+            if isinstance(alias, Text) and alias.parameters is not None:
+                return alias
+        return self.followed(node, locals_, hidden) or self.plain(node, locals_)
+
+    def plain(self, node: ast.expr, locals_: dict[str, Text]) -> Observation:
+        """The formula as it stands in the file."""
+        return self.named_in(node, node, self.segment(node)[0], locals_)
+
+    def named_in(self, node: ast.AST, tree: ast.expr, source: str, locals_: dict[str, Text]) -> Observation:
+        """A text with the earlier names that stand in its tree."""
+        given: dict[str, Text] = {}
+        longest = 0
+        for name in dict.fromkeys(n.id for n in ast.walk(tree) if isinstance(n, ast.Name)):
+            known = locals_.get(name) or self.values.get(name)
+            if isinstance(known, Unusable):
+                if known.what == TOO_LONG:
+                    return known
+                known = Text(known.source, known.where, bare=True, unread=known.what)
+            if isinstance(known, Text):
+                given[name] = known
+                longest = max(longest, self.depth.get(id(known), 0) + 1)
+        if longest > LONGEST_CHAIN:
+            return self.unusable(node, TOO_LONG, "write the formula itself")
+        made = Text(source, self.place(node), None, given, True, written_out=tree is not node)
+        self.remember(made, longest)
+        return made
+
+    def callable(
+        self, node: ast.AST, arguments: ast.arguments, body: ast.expr, locals_: dict[str, Text]
+    ) -> Observation:
+        plain = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
+        if arguments.vararg or arguments.kwarg or arguments.kwonlyargs:
+            return self.unusable(node, "a function of plain variables is asked for", "write lambda x: …")
+        outer = {p: self.values.pop(p) for p in plain if p in self.values}  # parameters hide earlier names
+        constant = isinstance(body, ast.Constant)
+        seen = self.value(body) if constant else self.expression(body, locals_, frozenset(plain))
+        self.values.update(outer)
+        if not isinstance(seen, Text):
+            return seen
+        made = replace(seen, parameters=tuple(plain))
+        if seen.inlined is not None:
+            made = replace(made, inlined=replace(seen.inlined, parameters=tuple(plain)))
+        self.put_in[id(made)] = self.put_in.get(id(seen), {})
+        self.remember(made, self.depth.get(id(seen), 0))
+        return made
+
+    def function(self, node: ast.FunctionDef) -> Observation:
+        """The formula that it returns: as it stands in the file where that is simple, else written out."""
+        if empty(node.body):
+            return Nothing(line=node.lineno)
+        if node.decorator_list:
+            return self.unusable(
+                node, f"what is written above {node.name} changes it", "leave out the @ line"
+            )
+        seen = self.simple_function(node)
+        whole = self.whole_function(node) if isinstance(seen, Unusable) else None
+        return whole if isinstance(whole, Text) else seen
+
+    def whole_function(self, node: ast.FunctionDef) -> Observation | None:
+        """What its statements return, one put into the other."""
+        try:
+            names = parameters(node.args)
+            follower = Follower(self.lookup, frozenset(names))
+            found = follower.block(list(node.body), {p: ast.Name(p, ast.Load()) for p in names}, node.name)
+            if found is None or isinstance(found, ast.Constant):
+                return None
+            tree = as_tree(found)
+            source = ast.unparse(ast.fix_missing_locations(tree))
+        except (NotFollowed, RecursionError):
+            return None
+        outer = {p: self.values.pop(p) for p in names if p in self.values}
+        made = self.named_in(node.body[-1], tree, source, {})
+        self.values.update(outer)
+        if isinstance(made, Text):
+            made = replace(made, parameters=names, written_out=True)
+            self.put_in[id(made)] = {name: self.values.get(name) for name in follower.used}
+            self.remember(made, self.depth.get(id(made), 0))
+        return made
+
+    def simple_function(self, node: ast.FunctionDef) -> Observation:
+        """def answer(x): assignments, then one return; or if/else of single returns."""
+        body = [s for s in node.body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
+        hidden = {a.arg for a in (*node.args.posonlyargs, *node.args.args)}
+        locals_: dict[str, Text] = {}
+        for statement in body[:-1]:
+            match statement:
+                case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                    outer = {p: self.values.pop(p) for p in hidden if p in self.values}
+                    seen = self.expression(value, locals_, frozenset(hidden))
+                    self.values.update(outer)
+                    if not isinstance(seen, Text):
+                        return seen
+                    locals_[name] = replace(seen, local=True)
+                    self.remember(locals_[name], self.depth.get(id(seen), 0))
+                case ast.If(test=test, body=[ast.Return(value=ast.expr() as first)], orelse=[]):
+                    last = body[-1]
+                    if statement is body[-2] and isinstance(last, ast.Return) and last.value is not None:
+                        return self.branches(node, test, first, last.value, locals_)
+                    return self.no_formula(node)
+                case _:
+                    return self.no_formula(node)
+        match body[-1]:
+            case ast.Return(value=ast.expr() as result):
+                return self.callable(node, node.args, result, locals_)
+            case ast.If(
+                test=test,
+                body=[ast.Return(value=ast.expr() as first)],
+                orelse=[ast.Return(value=ast.expr() as second)],
+            ):
+                return self.branches(node, test, first, second, locals_)
+            case _:
+                return self.no_formula(node)
+
+    def branches(
+        self,
+        node: ast.FunctionDef,
+        test: ast.expr,
+        first: ast.expr,
+        second: ast.expr,
+        locals_: dict[str, Text],
+    ) -> Observation:
+        """if c: return a; return b  is  a if c else b"""
+        names = tuple(a.arg for a in (*node.args.posonlyargs, *node.args.args))
+        outer = {p: self.values.pop(p) for p in names if p in self.values}
+        parts = [self.expression(part, locals_, frozenset(names)) for part in (first, test, second)]
+        self.values.update(outer)
+        texts = [p for p in parts if isinstance(p, Text)]
+        if len(texts) != 3:
+            return next((p for p in parts if isinstance(p, Unusable)), self.no_formula(node))
+        try:
+            source = ast.unparse(ast.IfExp(test=test, body=first, orelse=second))
+        except RecursionError:
+            return self.unusable(node, "this is nested too deeply to be read", "write it with fewer terms")
+        given = {name: text for part in texts for name, text in part.given.items()}
+        made = Text(source, texts[0].where, names, given, True)
+        self.remember(made, max(self.depth.get(id(part), 0) for part in texts))
+        return made
+
+    def no_formula(self, node: ast.FunctionDef) -> Unusable:
+        return self.unusable(
+            node, f"the function {node.name} is more than one formula", "assign, then return one expression"
+        )
+
+    def unusable(self, node: ast.AST, what: str, repair: str) -> Unusable:
+        return Unusable(self.segment(node)[0], what, self.place(node), repair)
+
+    # ── places ──────────────────────────────────────────────────────────────────────────────────
+
+    def place(self, node: ast.AST) -> Place:
+        line: int = getattr(node, "lineno", 1)
+        raw: int = getattr(node, "col_offset", 0)
+        column = len(self.lines[line - 1].encode()[:raw].decode(errors="replace"))
+        return Place(self.file, line, column + 1)
+
+    def segment(self, node: ast.AST) -> tuple[str, Place]:
+        """The source text of a node, comments and line ends blanked out so that places stay right."""
+        where = self.place(node)
+        end_line: int = getattr(node, "end_lineno", where.line)
+        raw: int = getattr(node, "end_col_offset", 0)
+        end = len(self.lines[end_line - 1].encode()[:raw].decode(errors="replace"))
+        if end_line == where.line:
+            return self.lines[where.line - 1][where.column - 1 : end], where
+        rows = [
+            self.lines[where.line - 1][where.column - 1 :],
+            *self.lines[where.line : end_line - 1],
+            self.lines[end_line - 1][:end],
+        ]
+        quoted = isinstance(node, ast.Constant)
+        return "\n".join(row if quoted else _without_comment(row) for row in rows), where
+
+    # ── what stands for a name ──────────────────────────────────────────────────────────────────
+
+    def observation(self, name: str) -> Observation:
+        found = self.values.get(name)
+        lines = self.answered.get(name, [])
+        if found is not None and len(lines) > 1 and not isinstance(found, Nothing):
+            both = " and ".join(map(str, (lines[0], lines[-1])))
+            where = Place(self.file, lines[-1], 1)
+            return Unusable(
+                self.lines[lines[-1] - 1],
+                f"{name} is answered twice, on lines {both}",
+                where,
+                "keep one of them",
+            )
+        if isinstance(found, Text):
+            later = self.changed_later(found) if found.parameters is not None else None
+            return later or replace(found, rows=self.rows_above(name))
+        if found is not None:
+            return found
+        others = [n for n in self.values if n not in ("x", "y") and n not in self.asked]
+        near = nearest(name, others, 1, 0.6)
+        if near:
+            line = self.answered.get(near[0], [0])[0]
+            at = f" on line {line}" if line else ""
+            return Nothing(f"there is no {name} in this file; did you mean {near[0]}{at}?")
+        return Nothing(f"there is no {name} in this file")
+
+    def changed_later(self, function: Text) -> Unusable | None:
+        """A function looks its names up when it is called: one that is given again below it means the later."""
+        for name, then in self.put_in.get(id(function), {}).items():
+            if self.values.get(name) is not then:
+                what, repair = f"{name} is given again below this function", "give it another name there"
+                return Unusable(function.source, what, function.where, repair)
+        for name, text in function.given.items():
+            now = self.values.get(name)
+            if now is not None and now is not text and not (text.local or text.unread):
+                what, repair = f"{name} is given again below this function", "give it another name there"
+                return Unusable(function.source, what, function.where, repair)
+        return None
+
+    def rows_above(self, name: str) -> dict[str, str]:
+        """The choices that the file shows in the comments above its line for the name, by their letters."""
+        begins = re.compile(rf"{re.escape(name)}\s*[:=]")
+        for number, line in enumerate(self.lines):
+            if begins.match(line):
+                above = itertools.takewhile(lambda row: row.startswith("#"), reversed(self.lines[:number]))
+                rows = [row for line in above if (row := ROW.match(line))]
+                if rows:
+                    return {row[1]: row[2].rstrip() for row in reversed(rows)}
+        return {}
+
+
+def _is_starter(seen: Observation) -> bool:
+    """Nothing yet: `...`, or a starter's (..., ...)."""
+    return isinstance(seen, Nothing) or (
+        isinstance(seen, Text) and seen.bare and not re.search(r"\w", seen.source)
+    )
+
+
+def _is_number_like(text: Text) -> bool:
+    """Code for a number: neither a string, which Python would put behind another, nor a list, nor a function."""
+    return text.bare and text.parameters is None and text.source.lstrip()[:1] not in ("[", "{")
+
+
+def _without_comment(row: str) -> str:
+    """A line of an expression without its comment, and without the backslash that continues it."""
+    quote, k = "", 0
+    while k < len(row):
+        c = row[k]
+        if quote:
+            k += c == "\\"  # what is escaped ends no string
+            quote = "" if c == quote else quote
+        elif c in "\"'":
+            quote = c
+        elif c == "#":
+            row = row[:k] + " " * (len(row) - k)
+            break
+        k += 1
+    if row.rstrip().endswith("\\"):
+        cut = len(row.rstrip()) - 1
+        row = row[:cut] + " " * (len(row) - cut)
+    return row

@@ -1,0 +1,93 @@
+"""Code that strangers write around an answer is followed as far as it is one formula: helpers, lists, NumPy."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.submission.meaning import MOST_NODES
+from tests.unit.test_files_as_python_means_them import marks
+
+G = "def g(t): return 1/t\n"
+FILES = [  # (source, outcome) for ex01, whose right answer is 2x/(x² + 1)
+    # own functions
+    (G + "answer = g(x**2 + 1)*2*x", "correct"),
+    (G + "answer = g(x**2 + 1)*x", "wrong"),
+    (G + "def h(t): return 2*t\nanswer = g(x**2 + 1)*h(x)", "correct"),
+    ("f = lambda u: 1/u\nanswer = f(x**2 + 1)*2*x", "correct"),
+    ("def outer(u): return 1/u\ndef answer(x): return outer(x**2 + 1)*2*x", "correct"),
+    ("def answer(x): return outer(x**2 + 1)*inner(x)\ndef outer(u): return 1/u\ndef inner(x): return 2*x", "correct"),
+    ("def outer(u): return 1/u\ndef answer(x): return outer(x**2 + 1)*2*x\ndef outer(u): return 2/u", "wrong"),
+    ("def p(a, b=2): return a**b\nanswer = 2*x/(p(x) + p(1, b=3))", "correct"),
+    ("def twice(f, t): return f(t) + f(t)\ndef same(t): return t\nanswer = twice(same, x)/(x**2 + 1)", "correct"),
+    ("k = 2\ndef g(t): return k*t\nk = 3\nanswer = g(x)/(x**2 + 1)", "wrong"),  # the k of the call
+    ("def g(t): return g(t)\nanswer = g(x)", "not_graded"),
+    (G + "answer = g(x, 2)", "not_graded"),
+    ("def sigmoid(z): return 2*z\nanswer = sigmoid(x)/(x**2 + 1)", "correct"),
+    # functions of several statements
+    ("def answer(x):\n    top = 2*x\n    low = x**2\n    low += 1\n    return top/low", "correct"),
+    ("def answer(x):\n    print(x)\n    a, b = 2*x, x**2 + 1\n    return a/b", "correct"),
+    ("def answer(x):\n y = 1/(x**2 + 1)\n if x > 0:\n  y = y*2*x\n else:\n  y = 2*x*y\n return y", "correct"),
+    ("def g(u):\n if u > 0: return 1/u\n elif u < 0: return -1/u\n else: return 0\nanswer=g(x**2+1)*2*x", "correct"),
+    ("def answer(x):\n    for k in range(3): x = x + 1\n    return x", "not_graded"),
+    # other names
+    ("import math as m\nanswer = 2*x*m.exp(-m.log(x**2 + 1))", "correct"),
+    ("import numpy as N\nlog = N.log\nexp = N.exp\nanswer = 2*x*exp(-log(x**2 + 1))", "correct"),
+    ("from numpy import exp as E, log as L\nanswer = 2*x*E(-L(x**2 + 1))", "correct"),
+    # numbers, and what makes numbers
+    ("from fractions import Fraction\nanswer = Fraction(2, 1)*x/(x**2 + 1)", "correct"),
+    ("answer = float(2)*x/(x**2 + 1)", "correct"),
+    ("answer = 2*x/(x**2 + round(1.2))", "correct"),
+    ("answer = round(2*x/(x**2 + 1), 3)", "not_graded"),
+    ("answer = sum([x, x])/(x**2 + 1)", "correct"),
+    ("answer = sum(k*x for k in range(3))/(x**2 + 1)", "wrong"),
+    # texts
+    ("top = '2x'\nlow = 'x^2 + 1'\nanswer = f'({top})/({low})'", "correct"),
+    ("top = '2x'\nlow = 'x^2 + 1'\nanswer = '(' + top + ')/(' + low + ')'", "correct"),
+    ("top = '2x'\nlow = 'x^2 + 1'\nanswer = top + low", "not_graded"),
+    # lists
+    ("g = [2*x, x**2 + 1]\nanswer = g[0]/g[-1]", "correct"),
+    ("k = 2\ng = [k*x, x**2 + 1]\nk = 3\nanswer = g[0]/g[1]", "not_graded"),
+    ("g = [2*x, x**2 + 1]\ng[0] = 3\nanswer = g[0]/g[1]", "not_graded"),
+    ("g = [2*x, 1]\nanswer = g[2]", "not_graded"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source, outcome", FILES)
+def test_a_formula(source: str, outcome: str) -> None:
+    assert marks("ex01", source)["answer"].outcome == outcome
+
+
+F = "def f_x(x, y): return 2*x*y + 3*y**2\ndef f_y(x, y): return x**2 + 6*x*y\n"
+VECTORS = [  # (source, outcome) for gradient_point, whose right answer is [39, 40]
+    ("import numpy as np\ngrad = np.array([39, 40], dtype=float)", "correct"),
+    ("import torch\ngrad = torch.tensor([39.0, 40.0])", "correct"),
+    (F + "grad = [f_x(2, 3), f_y(2, 3)]", "correct"),
+    (F + "grad = [f_y(2, 3), f_x(2, 3)]", "wrong"),
+    ("a = np.array([39, 20])\nb = np.array([1, 2])\ngrad = a*b", "correct"),
+    ("a = [39, 20]\nb = [1, 2]\ngrad = a*b", "not_graded"),  # Python refuses it
+    ("grad = np.dot(np.array([[1, 0], [0, 2]]), np.array([39, 20]))", "correct"),
+    ("J = np.array([[39, 40], [0, 0]])\ngrad = J.T[0]", "wrong"),
+    ("J = np.array([[39, 40], [0, 0]])\ngrad = J[0]", "correct"),
+    ("grad = [39] + [40]", "correct"),
+    ("grad = [v + 1 for v in [38, 39]]", "correct"),
+    ("w = np.array([40, 41])\nstep = 0.5*np.array([2, 2])\ngrad = w - step", "correct"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source, outcome", VECTORS)
+def test_a_vector(source: str, outcome: str) -> None:
+    assert marks("gradient_point", source)["grad"].outcome == outcome
+
+
+def test_entries_of_a_list_are_given_to_names() -> None:
+    got = marks("two_vars", "grad = [2*x*y + 3*y**2, x**2 + 6*x*y]\nf_x, f_y = grad")
+    assert [got[part].outcome for part in ("f_x", "f_y")] == ["correct", "correct"]
+
+
+def test_what_doubles_is_bounded() -> None:
+    doubled = "def g(t): return t + t\nanswer = " + "g(" * 60 + "x" + ")" * 60
+    (mark,) = marks("ex01", doubled).values()
+    assert (mark.outcome, MOST_NODES) == ("not_graded", 4_000)
+    arrays = "a = np.array([x, x])\n" + "a = a + a\n" * 60 + "answer = a[0]"
+    (mark,) = marks("ex01", arrays).values()
+    assert mark.outcome == "not_graded"
