@@ -36,6 +36,7 @@ from grader.model import (
     Text,
     Unreadable,
     Unusable,
+    Used,
     Values,
     Verdict,
 )
@@ -76,6 +77,7 @@ def grade(
         printed="".join(dict.fromkeys(seen.printed for seen in ran)),
         level=ran[0].level if ran else "",
         open_to=ran[0].open_to if ran else (),
+        used=sum((seen.used for seen in ran), Used()) if ran else None,
         submission_digest=digest,
         seed=seed,
         variant=exercise.variant,

@@ -63,6 +63,7 @@ class Call:
 
     function: str
     calls: tuple[CallOnce, ...]
+    modules: tuple[str, ...] = ()  # that may be imported beside the usual ones
 
 
 Probe: TypeAlias = Read | Call
@@ -107,32 +108,42 @@ class Returned:
     calls_f: int = 0
     kept: bool | None = None
     dtype: str = ""
+    array: bool = False  # an array of one number, as the child says
+    warned: tuple[str, ...] = ()  # what the libraries warned of during the call, as the child says
+
+
+FaultKind: TypeAlias = Literal[
+    "timeout",
+    "memory",
+    "signal",
+    "exit",
+    "exception",
+    "output",
+    "value",
+    "missing",
+    "load",
+    "forged",
+    "module",  # one that is not there while grading, and that the file itself imports
+    "skipped",
+    "stopped",  # a statement that failed; the whole file, of which only a part was then run
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Learner code that did not return a value.  `says` is our sentence, `line` the learner's own line."""
 
-    kind: Literal[
-        "timeout", "memory", "signal", "exit", "exception", "output", "value", "missing", "load", "forged"
-    ]
+    kind: FaultKind
     says: str
     line: int | None = None
+    cell: int | None = None  # of a notebook, in which the line is counted
+    tried: bool = True  # False for a call that came after the end of the program
 
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """What the sandbox brought back: one result a call, in order; and what the learner's code printed.
-
-    Where the file as a whole came to no answer there are no results, and `fault` says why.
-    """
-
-    results: tuple[Returned | Fault, ...]
-    printed: str = ""
-    line: int | None = None  # where the learner's function stands
-    level: str = ""  # SEALED or FENCED
-    open_to: tuple[str, ...] = ()  # what learner code could have done at this level
-    fault: Fault | None = None
+    @property
+    def place(self) -> str:
+        """`line 2`, `cell 1, line 2`; empty where nobody knows."""
+        cell = f"cell {self.cell}, " if self.cell else ""
+        return f"{cell}line {self.line}" if self.line else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +162,40 @@ class Unusable:
     what: str
     where: Place
     repair: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What running a file cost, as the kernel accounts it: seconds of a processor, seconds, MiB at most.
+
+    `wall` leaves out what a loaded machine made it wait.
+    """
+
+    cpu: float = 0.0
+    wall: float = 0.0
+    memory: int = 0
+
+    def __add__(self, other: Used) -> Used:
+        return Used(self.cpu + other.cpu, self.wall + other.wall, max(self.memory, other.memory))
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What the sandbox brought back: one result a call, in order; and what the learner's code printed.
+
+    Where the file as a whole came to no answer there are no results, and `fault` says why.
+    """
+
+    results: tuple[Returned | Fault, ...]
+    printed: str = ""
+    line: int | None = None  # where the learner's function stands
+    level: str = ""  # SEALED or FENCED
+    open_to: tuple[str, ...] = ()  # what learner code could have done at this level
+    fault: Fault | None = None
+    skipped: tuple[Fault, ...] = ()  # statements of the file that failed; the function may do without them
+    unavailable: Unusable | None = None  # a module that the function needs, and nobody has here
+    used: Used = Used()
+    again: tuple[int, Returned | Fault] | None = None  # one call was made twice: which, and its second answer
 
 
 Observation: TypeAlias = Text | Values | Fault | Nothing | Unusable
@@ -503,6 +548,7 @@ class Report:
     submission_digest: str = ""
     seed: int = 0
     variant: int = 0
+    used: Used | None = None  # where code was run
     assumed: bool = False  # the variant, which the file does not name
     attempt: int | None = None  # which one it is, as whoever collects the files counts them
 

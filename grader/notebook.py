@@ -119,8 +119,17 @@ def located(seen: Observation, book: Notebook) -> Observation:
         case Unusable():
             return replace(seen, where=book.place(seen.where))
         case Values():
-            results = tuple(r if isinstance(r, Returned) else _fault(r, book) for r in seen.results)
-            return replace(seen, results=results, line=None if seen.line is None else book.line(seen.line))
+            again = seen.again and (seen.again[0], _result(seen.again[1], book))
+            return replace(
+                seen,
+                results=tuple(_result(r, book) for r in seen.results),
+                again=again,
+                unavailable=seen.unavailable
+                and replace(seen.unavailable, where=book.place(seen.unavailable.where)),
+                skipped=tuple(_fault(f, book) for f in seen.skipped),
+                fault=seen.fault and _fault(seen.fault, book),
+                line=None if seen.line is None else book.line(seen.line),
+            )
         case Fault():
             return _fault(seen, book)
         case Nothing():
@@ -140,12 +149,14 @@ def _text(seen: Text, book: Notebook) -> Text:
     return moved(seen)
 
 
+def _result(result: Returned | Fault, book: Notebook) -> Returned | Fault:
+    return _fault(result, book) if isinstance(result, Fault) else result
+
+
 def _fault(fault: Fault, book: Notebook) -> Fault:
     if fault.line is None:
         return fault
-    return replace(
-        fault, line=book.line(fault.line), says=f"{fault.says.rstrip('.')} (cell {book.cell(fault.line)})"
-    )
+    return replace(fault, line=book.line(fault.line), cell=book.cell(fault.line))
 
 
 # ── a notebook to begin with ────────────────────────────────────────────────────────────────────

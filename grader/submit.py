@@ -25,9 +25,14 @@ ENGINE = threading.RLock()  # flint's precision is one setting of the whole proc
 
 
 class Run(Protocol):
-    """Who runs code that was handed in; raises SandboxError for failures of the machine."""
+    """Who runs code that was handed in; raises SandboxError for failures of the machine.
 
-    def __call__(self, source: bytes, probe: Call, *, seed: int, accept_weak: bool) -> Values: ...
+    `spent` are the seconds that the file's other parts have taken: they share one limit.
+    """
+
+    def __call__(
+        self, source: bytes, probe: Call, *, seed: int, accept_weak: bool, spent: float
+    ) -> Values: ...
 
 
 def submit(
@@ -52,12 +57,13 @@ def submit(
     """
     digest = submission.digest(source)
     with ENGINE:
+        exercise = _drawn(exercise, digest)
         book = opened(source, file) if file.endswith(SUFFIX) else None
     original, source = source, source if book is None else book.script
     try:
         with ENGINE:
             observed, waiting = _read(exercise, source, file)
-        failed = _run(observed, waiting, source, run or _sandboxed, seed=seed, accept_weak=accept_weak)
+        failed = _run(observed, waiting, source, file, run or _sandboxed, seed=seed, accept_weak=accept_weak)
     except SubmissionError as error:
         if book is not None and error.where is not None:
             error.where = book.place(error.where)
@@ -86,6 +92,15 @@ def submit(
             attempt=attempt,
         )
     return replace(report, assumed=_is_assumed(exercise, source))
+
+
+def _drawn(exercise: Exercise, digest: str) -> Exercise:
+    """With the inputs of its code tasks drawn for this file."""
+    if not any(isinstance(part.answer.probe(), Call) for part in exercise.parts):
+        return exercise
+    from grader.answers.code import with_draws
+
+    return with_draws(exercise, digest)
 
 
 def _is_assumed(exercise: Exercise, script: bytes) -> bool:
@@ -136,13 +151,15 @@ def _read(exercise: Exercise, source: bytes, file: str) -> tuple[dict[str, Obser
 def _no_function(source: bytes, file: str, probe: Call) -> Nothing:
     if submission.is_empty_function(source, probe.function, file):
         return Nothing()
-    return Nothing(f"there is no function `{probe.function}` in the file yet")
+    where = submission.inside(source, probe.function, file)
+    return Nothing(where or f"there is no function `{probe.function}` in the file yet")
 
 
 def _run(
     observed: dict[str, Observation],
     waiting: dict[str, Waiting],
     source: bytes,
+    file: str,
     run: Run,
     *,
     seed: int,
@@ -151,19 +168,38 @@ def _run(
     """Run what is waiting, adding what was seen; the parts that we failed to look at."""
     failed: dict[str, NotGraded] = {}
     for name, one in waiting.items():
+        spent = sum(seen.used.wall for seen in observed.values() if isinstance(seen, Values))
         try:
-            seen = run(source, one.probe, seed=seed, accept_weak=accept_weak)
+            seen = run(source, one.probe, seed=seed, accept_weak=accept_weak, spent=spent)
         except SandboxError as error:  # ours to mend: this part has no score, the others keep theirs
             failed[name] = NotGraded("; ".join(filter(None, (error.what, error.repair))))
             observed[name] = Values((), level=error.level, open_to=error.open_to)
-        else:  # a child that was killed could not say where
-            observed[name] = seen if seen.line else replace(seen, line=one.line)
+        else:
+            observed[name] = _placed(seen, source, file, one)
     return failed
 
 
-def _sandboxed(source: bytes, probe: Call, *, seed: int, accept_weak: bool) -> Values:
+def _placed(seen: Values, source: bytes, file: str, one: Waiting) -> Values:
+    """What came back, with the lines that only the file's text knows."""
+    if seen.fault is not None and seen.fault.kind == "missing":  # `if` did not come to it
+        where = submission.inside(source, one.probe.function, file)
+        return replace(seen, fault=replace(seen.fault, says=where or seen.fault.says), line=one.line)
+    from grader.sandbox.story import unavailable
+
+    seen = unavailable(seen, source, file, one.line)
+    return seen if seen.line else replace(seen, line=one.line)  # a child that was killed could not say where
+
+
+def _sandboxed(source: bytes, probe: Call, *, seed: int, accept_weak: bool, spent: float) -> Values:
     if not POSIX:
         raise SandboxError("code cannot be confined on this system", repair="grade it on Linux or macOS")
     from grader import sandbox  # only code tasks need it
 
-    return sandbox.run(source, probe, seed=seed, accept_weak=accept_weak)
+    return sandbox.run(
+        source,
+        probe,
+        limits=sandbox.Limits().after(spent),
+        modules=probe.modules,
+        seed=seed,
+        accept_weak=accept_weak,
+    )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
+from typing import TypeAlias
 
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
@@ -11,8 +13,11 @@ from grader.answers.served import formula_of
 from grader.errors import SpecError
 from grader.model import Argument, CallOnce, Served
 
+Nested: TypeAlias = "float | tuple[Nested, ...]"
+
 NAMED = re.compile(r"\s*([A-Za-z_]\w*)\s*=(?!=)\s*(.*)$", re.DOTALL)
 WHOLE = re.compile(r"[+-]?\d{1,15}$")
+DRAWN = re.compile(r"drawn\(([\w ]+),\s*\[(.*)\]\)\Z")  # as `draws` writes it: a name and its parameters
 POLYNOMIAL = re.compile(r"\s*polynomial\s*\(\s*\[(.*)\]\s*\)\s*$", re.DOTALL)
 
 
@@ -43,11 +48,21 @@ def split(text: str) -> list[str]:
     return [part.strip() for part in out if part.strip()]
 
 
+def function_named(text: str, source: Formula) -> Served:
+    """A function of the closed list, or one that was drawn; raises SpecError for others."""
+    found = _argument(text, source, True)
+    if not isinstance(found, Served):
+        raise SpecError(f"{text!r} is not one of the functions that can be passed in", where=source.where)
+    return found
+
+
 def _argument(text: str, source: Formula, counted: bool) -> Argument:
     if text in ("true", "True", "false", "False"):
         return text.lower() == "true"
     if formula_of(text) is not None:
         return Served(text, counted)
+    if match := DRAWN.match(text):
+        return Served(match.group(1), counted, tuple(number(c, source) for c in split(match.group(2))))
     if match := POLYNOMIAL.match(text):
         return Served("polynomial", counted, tuple(number(c, source) for c in split(match.group(1))))
     if text.startswith("[") and text.endswith("]"):
@@ -60,12 +75,17 @@ def _entry(item: Argument) -> Argument:
     return float(item) if isinstance(item, int) and not isinstance(item, bool) else item
 
 
-def numbers(source: Formula) -> float | tuple[float, ...]:
-    """`cos(1)`, or a list `[1, cos(1)]`."""
-    text = source.source.strip()
+def nested(text: str, one: Callable[[str], float]) -> Nested:
+    """A number, a list `[1, cos(1)]`, a matrix `[[1, 0], [0, 1]]`: each entry by `one`."""
+    text = text.strip()
     if text.startswith("[") and text.endswith("]"):
-        return tuple(number(item, source) for item in split(text[1:-1]))
-    return number(text, source)
+        return tuple(nested(item, one) for item in split(text[1:-1]))
+    return one(text)
+
+
+def numbers(source: Formula) -> Nested:
+    """`cos(1)`, a list `[1, cos(1)]`, or a matrix."""
+    return nested(source.source, lambda text: number(text, source))
 
 
 def number(text: str, source: Formula) -> float:

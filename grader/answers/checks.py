@@ -1,5 +1,6 @@
 """One row of a code task's `checks:`: which calls it makes, and what it thinks of the values that come back.
 
+draw: {f: [sin, exp], x: -1..1}   near: f'(x)            inputs that are drawn for each file (`draws`)
 call: (sin, 0.3)      near: cos(0.3)   tolerance: 1e-8   the value at one point; near: "[1, 2]" for a list
 call: (sin, cos, 1)   returns: true                      exactly True or False
 call: ([0.5, 1, 2])   vectorised: true                   an array in, an array out, the same as one by one
@@ -13,21 +14,24 @@ rejects: [sin, exp]   at: [0.3, 1]                       a checker (f, df, x) ac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
 
 from grader.answers import judging
-from grader.answers.calls import number, read_call
+from grader.answers.calls import function_named, number, read_call
+from grader.answers.causes import NAMES, Cause, author_says, of_fault, unknown_cause
 from grader.answers.convergence import STEPS
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.judging import COUNT
-from grader.answers.outcomes import Failed, Outcome, shown_call
+from grader.answers.outcomes import Failed, Outcome, shown, shown_call
 from grader.answers.planted import planted
 from grader.answers.served import formula_of
-from grader.errors import SpecError
+from grader.errors import Place, SpecError
 from grader.model import CallOnce, Fault, Returned, Served
 from grader.record import dataclass
 
+BESIDE = (("vectorised", "near"), ("calls_f", "near"))  # a value, and what else is looked at in the same call
+DRAWN = ("near", "returns", "calls_f", "finite")
 NEED_A_CALL = ("near", "returns", "vectorised", "no_mutation", "dtype")
 
 
@@ -43,7 +47,10 @@ class Check:
     of: tuple[str, ...] = ()
     at: tuple[Formula, ...] = ()
     calls_f: str = ""
-    say: str = ""
+    draw: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    say: str | Mapping[str, str] = ""  # where the value is wrong; or sentences by cause (`causes`)
+    overflow: str = ""  # where it overflows: an OverflowError, inf, nan, or a warning of it under `quiet`
+    quiet: bool = False  # libraries may not warn
     returns: bool | None = None
     vectorised: bool = False
     no_mutation: bool = False
@@ -68,21 +75,39 @@ class Check:
         return tuple(kind for kind, there in given.items() if there)
 
     @property
+    def sayings(self) -> Mapping[str, str]:
+        """The author's sentences by cause; a plain one has no name."""
+        named = self.say if isinstance(self.say, Mapping) else {"": self.say} if self.say else {}
+        return {**named, **({"overflow": self.overflow} if self.overflow else {})}
+
+    def where(self) -> Place:
+        """The place of its first formula."""
+        return next((f.where for f in (self.call, self.near, *self.at) if f is not None), Place("", 1))
+
+    @property
     def kind(self) -> str:
         return self.kinds()[0]
 
     def check(self) -> None:
         """Raises SpecError where the row does not say what to look at, or where."""
-        where = next((f.where for f in (self.call, self.near, *self.at) if f is not None), None)
+        where = self.where() if self.call or self.near or self.at else None
         kinds = self.kinds()
         if not kinds:
             raise SpecError("this check says nothing about the value", where=where, repair="add near: …")
-        if len(kinds) > 1 and kinds != ("vectorised", "near"):
+        if len(kinds) > 1 and kinds not in BESIDE:
             raise SpecError(
                 f"a check looks at one thing, and this one has {' and '.join(kinds)}",
                 where=where,
                 repair="make two rows of it",
             )
+        if (key := unknown_cause(self.sayings)) is not None:
+            raise SpecError(
+                f"say: {key!r} is no cause", where=where, repair=f"known here: {', '.join(NAMES)}, else"
+            )
+        if self.draw:
+            if self.call is not None or self.kind not in DRAWN:
+                raise SpecError(f"what is drawn has no call, and one of {', '.join(DRAWN)}", where=where)
+            return
         if self.call is None and self.kind in NEED_A_CALL:
             raise SpecError(f"{self.kind} needs a call", where=where, repair="add call: (…)")
         if self.call is None and not self.at and not (self.kind == "calls_f" and self.of):
@@ -92,7 +117,7 @@ class Check:
         if self.calls_f and COUNT.match(self.calls_f) is None:
             raise SpecError(f"calls_f: {self.calls_f!r} is no count", repair='write 2, or "at least 2"')
         for name in (*self.of, *self.rejects):
-            if formula_of(name) is None:
+            if formula_of(name) is None and not name.startswith("drawn("):
                 raise SpecError(f"{name!r} is not one of the functions that can be passed in", where=where)
         call = read_call(self.call) if self.call is not None else None
         if self.vectorised and call is not None and not one_by_one(call):
@@ -103,18 +128,24 @@ class Check:
         found = self._judge(results)
         if self.told or not isinstance(found, Failed):
             return found
-        return replace(found, expected="", says=found.says if found.fault else self.say)
+        plain = author_says(self.sayings, found.cause)
+        return replace(found, expected="", says=found.says if found.fault else plain)
 
     def _judge(self, results: Sequence[Returned | Fault]) -> Outcome:
         calls = plan(self)
         for result, call in zip(results, calls, strict=False):
             if isinstance(result, Fault):
-                return Failed(shown_call(call), "", "", "", self.hidden, result)
+                cause = of_fault(result)
+                says = author_says(self.sayings, cause)
+                return Failed(shown_call(call), "", "", says, self.hidden, result, cause)
         returned = [r for r in results if isinstance(r, Returned)]
         if len(returned) != len(calls):
             missing = Fault("value", "the function returned fewer values than it was asked for")
             return Failed("the calls of this check", "", "", "", self.hidden, missing)
-        row = judging.Row(shown_call(calls[0]), self.hidden, self.say)
+        row = judging.Row(shown_call(calls[0]), self.hidden, self.sayings)
+        if self.quiet and (warned := [words for r in returned for words in r.warned]):
+            got = f"{shown(returned[0].value)}, and your program warned: {warned[0]}"
+            return row.failed(got, "no warning (as your program itself says)", cause=Cause("overflow"))
         match self.kind:
             case "order":
                 return judging.order(row, self.order, [(n, p) for n in self.of for p in self.at], returned)
@@ -122,7 +153,10 @@ class Check:
                 expected = [right for name in self.rejects for p in self.at for _, right in planted(name, p)]
                 return judging.rejects(row, calls, expected, returned)
             case "calls_f":
-                return judging.counted(row, self.calls_f, returned)
+                found = judging.counted(row, self.calls_f, returned)
+                if self.near is None or isinstance(found, Failed):
+                    return found
+                return judging.near(row, self.near, self.tolerance, returned[0])
             case "finite":
                 return judging.finite(row, calls, returned)
             case "vectorised":
@@ -144,11 +178,14 @@ def plan(check: Check) -> tuple[CallOnce, ...]:
     match check.kind:
         case "order":
             return tuple(
-                CallOnce((Served(name), x), (("h", h),)) for name in check.of for x in points for h in STEPS
+                CallOnce((function_named(name, p), number(p.source, p)), (("h", h),))
+                for name in check.of
+                for p in check.at
+                for h in STEPS
             )
         case "rejects":
             return tuple(
-                CallOnce((Served(name, True), slope, number(p.source, p)))
+                CallOnce((function_named(name, p), slope, number(p.source, p)))
                 for name in check.rejects
                 for p in check.at
                 for slope, _ in planted(name, p)

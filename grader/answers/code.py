@@ -5,24 +5,30 @@ What is expected is worked out here, from the formulas of the served functions, 
 
 from __future__ import annotations
 
+import math
+import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
 from grader import sheet
-from grader.answers import answer
+from grader.answers import answer, judging
+from grader.answers.alike import alike
 from grader.answers.analytic import check_slope_of, named_slope, trial_calls
 from grader.answers.calls import numbers
+from grader.answers.causes import Cause
 from grader.answers.checks import Check, plan
-from grader.answers.fields import Formula, Tolerance
-from grader.answers.judging import TIMES
+from grader.answers.draws import settled, stretched
+from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.measuring import Measurement, named_measuring
-from grader.answers.outcomes import Outcome, Passed
+from grader.answers.noted import notes_of
+from grader.answers.outcomes import Failed, Outcome, Passed, shown, shown_call
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import (
     Call,
+    Exercise,
     Fault,
     Faulted,
     Judgement,
@@ -43,6 +49,8 @@ from grader.model import (
 )
 from grader.record import dataclass
 
+VARIES = "The same input was given twice, and the answer was another one."
+MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\Z")
 SIGNATURE = re.compile(r"([A-Za-z_]\w*)\s*\((.*)\)\s*$", re.DOTALL)
 
 
@@ -60,6 +68,8 @@ class Code:
     tolerance: Tolerance | None = None
     slope_of: Formula | None = None
     wrt: str = ""
+    modules: tuple[str, ...] = ()  # that may be imported beside the usual ones
+    dice: str = unseen("")  # by which the inputs of `draw:` fall
 
     def check(self) -> None:
         """Raises SpecError where the signature or a check cannot be understood."""
@@ -72,8 +82,18 @@ class Code:
             )
         if not self.checks:
             raise SpecError("a code task needs at least one check", where=self.signature.where)
+        for module in self.modules:
+            if MODULE.match(module) is None:
+                raise SpecError(f"{module!r} is no name of a module", where=self.signature.where)
         for check in self.checks:
             check.check()
+            unknown = [name for name in check.draw if name not in (*self.parameters, "times")]
+            if unknown:
+                raise SpecError(
+                    f"{unknown[0]} is no parameter of the code",
+                    where=check.where(),
+                    repair=f"the parameters are {', '.join(self.parameters)}",
+                )
         if self.slope_of is not None:
             check_slope_of(self.slope_of, self.wrt, self.parameters)
 
@@ -88,8 +108,28 @@ class Code:
         written = match.group(2).split(",") if match else []
         return tuple(each.partition("=")[0].strip() for each in written)
 
+    @property
+    def draws(self) -> bool:
+        """Whether anything is left to be drawn."""
+        return any(check.draw or check.rejects for check in self.checks)
+
+    def thrown(self, dice: str) -> Code:
+        """The same with the inputs of `draw:` drawn."""
+        if not self.draws:
+            return self
+        rows: list[Check] = []
+        for k, check in enumerate(self.checks):
+            own = random.Random(f"{k} {dice}")
+            if check.draw:
+                rows += settled(check, self.parameters, own)
+            else:
+                rows.append(stretched(check, own) if check.rejects else check)
+        return replace(self, checks=tuple(rows), dice=dice)
+
     def rows(self) -> tuple[Check, ...]:
         """The checks, with the tolerance that stands once for all of them."""
+        if any(check.draw for check in self.checks):
+            return self.thrown("").rows()
         return tuple(
             check if check.tolerance is not None else replace(check, tolerance=self.tolerance)
             for check in self.checks
@@ -98,14 +138,18 @@ class Code:
     def probe(self) -> Call:
         checks = tuple(call for check in self.rows() for call in plan(check))
         tried = () if self.slope_of is None else trial_calls(self.slope_of, self.parameters)
-        return Call(self.function, checks + tried)
+        return Call(self.function, checks + tried, self.modules)
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         match seen:
             case Values():
-                return _faulted(seen.fault, seen.line) if seen.fault else self._judge_values(seen)
+                if seen.fault is not None:
+                    judged = _faulted(seen.fault, seen.line, seen.unavailable)
+                else:
+                    judged = self._judge_values(seen)
+                return replace(judged, notes=(*judged.notes, *notes_of(seen, self.function)))
             case Fault():
-                return _faulted(seen, seen.line)
+                return _faulted(seen, seen.line, None)
             case Nothing(why):
                 return Judgement(Missing(why))
             case Unusable(source, what, where, repair):
@@ -125,20 +169,57 @@ class Code:
         right = sum(isinstance(o, Passed) for o in outcomes)
         lines = tuple(line for o in outcomes for line in o.lines(self.function))
         failed = [o for o in outcomes if not isinstance(o, Passed)]
+        notes = tuple(dict.fromkeys(note for o in outcomes if isinstance(o, Passed) for note in o.notes))
+        if not failed and (varies := self._varies(seen)) is not None:
+            failed, lines = [varies], (*lines, *varies.lines(self.function))
         if not failed:
-            return Judgement(Proved(f"{right} of {len(outcomes)} checks passed"), lines=lines)
-        first = failed[0]
-        faulted = first.fault
+            return Judgement(Proved(f"{right} of {len(outcomes)} checks passed"), lines=lines, notes=notes)
+        if seen.unavailable is not None and all(o.fault and o.fault.kind == "module" for o in failed):
+            return _not_graded(seen.unavailable)
         says = tuple(dict.fromkeys(o.says for o in failed if o.says))
-        if len([said for said in says if said.endswith(TIMES)]) > 1:  # not the same for all
-            says = tuple(said for said in says if not said.endswith(TIMES))
-        if faulted is not None:
-            return Judgement(Faulted(faulted), says=says, lines=lines)
+        says = (*alike(outcomes, self._numbers(seen), self.function), *says)
+        faults = [o.fault for o in failed if o.fault is not None]
+        if len(faults) == len(failed):
+            first = next((f for f in faults if f.tried), faults[0])
+            return Judgement(Faulted(first), says=says, lines=lines, notes=notes)
         verdict = Rejected(f"{right} of {len(outcomes)} checks passed")
         if named := named_measuring(self._measured(seen)):
-            return Judgement(verdict, mistakes=named, lines=lines)
+            return Judgement(verdict, mistakes=named, lines=lines, notes=notes)
         mistakes, facts = self._named(seen.results[at:])
-        return Judgement(verdict, mistakes=mistakes, facts=facts, says=says, lines=lines)
+        return Judgement(verdict, mistakes=mistakes, facts=facts, says=says, lines=lines, notes=notes)
+
+    def _varies(self, seen: Values) -> Failed | None:
+        """The check that its call passed once, and not when it was made again."""
+        if seen.again is None:
+            return None
+        k, second = seen.again
+        at = 0
+        for check in self.rows():
+            calls = plan(check)
+            if at <= k < at + len(calls):
+                results = list(seen.results[at : at + len(calls)])
+                first, results[k - at] = results[k - at], second
+                if isinstance(check.judge(results), Passed):
+                    return None
+                got = shown(second.value) if isinstance(second, Returned) else second.says
+                before = shown(first.value) if isinstance(first, Returned) else ""
+                about = f"the same call once more, {self.function}{shown_call(calls[k - at])}"
+                return Failed(about, got, before, VARIES, check.hidden, cause=Cause("varies"))
+            at += len(calls)
+        return None
+
+    def _numbers(self, seen: Values) -> Iterator[tuple[float, float]]:
+        """Every number that came back beside the right one, where both are known."""
+        at = 0
+        for check in self.rows():
+            width = len(plan(check))
+            result = seen.results[at] if at < len(seen.results) else None
+            at += width
+            if check.near is None or not isinstance(result, Returned):
+                continue
+            got, right = judging.flat(result.value), judging.flat(numbers(check.near))
+            if len(got) == len(right) and all(map(math.isfinite, got)):
+                yield from zip(map(float, got), map(float, right), strict=True)
 
     def _named(self, tried: tuple[Returned | Fault, ...]) -> tuple[tuple[Named, ...], tuple[str, ...]]:
         """What the values at the further points say."""
@@ -184,9 +265,15 @@ class Code:
     @staticmethod
     def template() -> Template:
         return Template(
-            "code: slope(f, x)\nchecks:\n  - call: (square, 3)\n    near: 6\n    tolerance: 1e-6\n",
+            "code: slope(f, x)\nchecks:\n  - call: (square, 3)\n    near: 6\n    tolerance: 1e-6\n"
+            "  - draw: {f: [sin, exp, cube], x: -1..1}\n    near: slope\n    tolerance: 1e-5\n",
             "def slope(f, x):\n    # why it is written so\n    return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n",
         )
+
+    def drawn(self) -> None:
+        """Raises SpecError where a drawn input has no value."""
+        for check in self.thrown("lint").checks:
+            check.check()
 
     def field(self) -> sheet.CodeField:
         return sheet.CodeField(self.signature.source.strip(), self.function, self.parameters)
@@ -198,8 +285,27 @@ class Code:
         return f"Write the function {self.signature.source.strip()}."
 
 
-def _faulted(fault: Fault, line: int | None) -> Judgement:
+def _faulted(fault: Fault, line: int | None, unavailable: Unusable | None) -> Judgement:
     """No call came to a value; `line` is where the function stands, for a fault that has no place of its own."""
+    if unavailable is not None:
+        return _not_graded(unavailable)
     if fault.kind == "missing":
         return Judgement(Missing(fault.says))
     return Judgement(Faulted(fault if fault.line else replace(fault, line=line)))
+
+
+def _not_graded(needs: Unusable) -> Judgement:
+    """Nobody's mistake: a module that is not there while grading."""
+    return Judgement(Unreadable(needs.source, 0, needs.what, needs.repair, needs.where))
+
+
+def with_draws(exercise: Exercise, digest: str) -> Exercise:
+    """The exercise with every input of `draw:` drawn for one file: the same bytes are graded alike."""
+    whose = f"{exercise.id} {exercise.digest} {exercise.variant} {exercise.deal} {digest}"
+    parts = tuple(
+        replace(part, answer=part.answer.thrown(f"{whose} {part.id}"))
+        if isinstance(part.answer, Code)
+        else part
+        for part in exercise.parts
+    )
+    return replace(exercise, parts=parts)

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from grader.answers.calls import number
+from grader.answers.calls import function_named, number
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.answers.served import formula_of
@@ -50,7 +50,8 @@ def slope_and_scale(name: str, point: Formula) -> tuple[float, float]:
     from grader.maths.differences import certified_slope
     from grader.maths.lower import lower
 
-    source = formula_of(name)
+    served = function_named(name, point)
+    source = formula_of(served.name, served.parameters)
     assert source is not None  # checked when the exercise was read
     f = lower(formula(Formula(source, point.where), ("x",)).tree)
     x = Fraction(number(point.source, point))

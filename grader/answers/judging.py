@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from itertools import product
+from typing import TypeAlias
 
 from grader.answers.calls import numbers
+from grader.answers.causes import VALUE, ZERO, Cause, author_says, cause_of
 from grader.answers.convergence import ORDER_SLACK, STEPS, observed_order, slope_and_scale
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.outcomes import Failed, Outcome, Passed, shown, shown_call
 from grader.model import CallOnce, Returned, Value
 from grader.record import dataclass
 
+Number: TypeAlias = "float | tuple[Number, ...]"
+
 USUAL = Tolerance(relative=Fraction(1, 10**6))
-ZERO = 1e-12  # a right value below this is zero: nothing can be near it relatively
 COUNT = re.compile(r"\s*(at least|at most|>=|<=|=|exactly)?\s*(\d+)\s*$")
-SIMPLE = 12  # numerator and denominator of a factor that is told
-TIMES = "times the right value."
 ITSELF = "(as your program itself says)"
 
 
@@ -28,71 +31,137 @@ class Row:
 
     about: str
     hidden: bool
-    say: str
+    say: Mapping[str, str]
 
-    def passed(self, about: str = "") -> Passed:
-        return Passed(about or self.about, self.hidden)
+    def passed(self, about: str = "", notes: tuple[str, ...] = ()) -> Passed:
+        return Passed(about or self.about, self.hidden, notes=notes)
 
-    def failed(self, returned: str, expected: str = "", says: str = "", about: str = "") -> Failed:
-        """With the author's words, or else ours; a hidden check gives no clue of its own."""
-        return Failed(
-            about or self.about, returned, expected, self.say or ("" if self.hidden else says), self.hidden
-        )
+    def failed(
+        self, returned: str, expected: str = "", says: str = "", about: str = "", cause: Cause = VALUE
+    ) -> Failed:
+        """With the author's words where they fit, or else ours; a hidden check gives no clue of its own."""
+        own = "" if self.hidden and cause.name not in ("kind", "shape", "overflow", "varies") else says
+        said = author_says(self.say, cause) or own
+        return Failed(about or self.about, returned, expected, said, self.hidden, cause=cause)
 
 
 def close(tolerance: Tolerance | None, right: float, value: float) -> bool:
-    """Within the tolerance; where the right value is zero a relative one is taken as absolute."""
-    bound = tolerance or USUAL
-    if abs(right) < ZERO and bound.absolute is None:
-        return abs(value - right) <= float(bound.relative or Fraction(1, 2 * 10 ** (bound.figures or 1)))
-    return bound.allows(right, value)
+    """Within the tolerance; where the right value is zero a relative one is taken as absolute.
+
+    Figures that are asked for are asked for wherever the right value is not zero itself, however tiny.
+    """
+    t = tolerance or USUAL
+    if not math.isfinite(value):
+        return False
+    if t.absolute is None and (right == 0 or (t.figures is None and abs(right) < ZERO)):
+        return abs(value - right) <= float(t.relative or Fraction(1, 2 * 10 ** (t.figures or 1)))
+    return t.allows(right, value)
 
 
 def near(row: Row, right: Formula, tolerance: Tolerance | None, result: Returned) -> Outcome:
-    """The value, or the list of values, within the tolerance."""
-    wanted, value = numbers(right), result.value
+    """The value, the list of values or the matrix, within the tolerance."""
+    wanted, (value, notes) = numbers(right), as_numbers(result.value)
     if isinstance(wanted, tuple):
         return entries(row, wanted, tolerance, value)
-    if isinstance(value, bool | tuple):
-        kind = "True or False" if isinstance(value, bool) else "a list"
-        return row.failed(shown(value), "", f"One number is asked for, not {kind}.")
-    if not math.isfinite(value):
-        return row.failed(shown(value), "a finite number")
+    if isinstance(value, tuple) and result.array and len(flat(value)) == 1:
+        value, notes = (
+            float(flat(value)[0]),
+            (*notes, "an array of one number was taken for the number in it"),
+        )
+    if isinstance(value, tuple):
+        one = ": return what is in it, as with [0] or float(…)" if len(flat(value)) == 1 else ""
+        return row.failed(
+            shown(value),
+            "",
+            f"One number is asked for, not a list of {len(value)}{one}.",
+            cause=Cause("kind"),
+        )
     if close(tolerance, wanted, value):
-        return row.passed()
-    return row.failed(shown(value), f"{wanted!r}  (within {tolerance or USUAL})", factor(value, wanted))
+        return row.passed(notes=notes)
+    cause, says = cause_of(value, wanted, bound(tolerance, wanted))
+    if bound_to := said_of(row.say, value):
+        says, row = bound_to, replace(row, say={})
+    expected = f"{wanted!r}  (within {tolerance or USUAL})" if math.isfinite(value) else "a finite number"
+    return row.failed(shown(value), expected, says, cause=cause)
 
 
-def factor(value: float, wanted: float) -> str:
-    """`Yours is 2 times the right value.`, where the factor is a simple one; `TIMES` tells such a sentence."""
-    if abs(wanted) < ZERO:
-        return ""
-    ratio = value / wanted
-    if not math.isfinite(ratio):
-        return ""
-    simple = Fraction(ratio).limit_denominator(SIMPLE)
-    if simple in (0, 1) or abs(simple) > SIMPLE or not math.isclose(ratio, simple, rel_tol=1e-6):
-        return ""
-    return "Yours has the wrong sign." if simple == -1 else f"Yours is {simple} {TIMES}"
+def said_of(say: Mapping[str, str], value: float) -> str:
+    """What an author says to this very value: `say: {near 6.5: that is the forward difference}`."""
+    for key, words in say.items():
+        if key.startswith("near ") and close(None, float(key[5:]), value):
+            return words
+    return ""
 
 
-def entries(row: Row, wanted: tuple[float, ...], tolerance: Tolerance | None, value: Value) -> Outcome:
-    """A list of as many numbers, each within the tolerance: its shape is looked at first."""
-    if not isinstance(value, tuple) or any(isinstance(v, bool | tuple) for v in value):
-        return row.failed(shown(value), f"a list of {len(wanted)} numbers")
-    if len(value) != len(wanted):
-        return row.failed(f"{len(value)} values", f"{len(wanted)} values")
-    for k, (right, v) in enumerate(zip(wanted, value, strict=True)):
-        assert not isinstance(v, tuple)  # just seen
-        if not math.isfinite(v) or not close(tolerance, right, v):
-            return row.failed(f"{shown(v)} in place {k + 1}", f"{right!r}  (within {tolerance or USUAL})")
+def bound(tolerance: Tolerance | None, right: float) -> float:
+    """How far from the right value is still right."""
+    t = tolerance or USUAL
+    if t.absolute is not None:
+        return float(t.absolute)
+    return float(t.relative or Fraction(1, 2 * 10 ** (t.figures or 1))) * (abs(right) or 1.0)
+
+
+def as_numbers(value: Value) -> tuple[Number, tuple[str, ...]]:
+    """The same with True as 1 and False as 0, and a note where there was one: `z > 0` is a slope of max(0, z)."""
+    found = any(isinstance(v, bool) for v in flat(value))
+    return _numbers(value), ("True was taken for 1, and False for 0",) if found else ()
+
+
+def _numbers(value: Value) -> Number:
+    return tuple(_numbers(v) for v in value) if isinstance(value, tuple) else float(value)
+
+
+def shape(value: Number) -> tuple[int, ...]:
+    """(2, 3) for a matrix of two rows; raises ValueError where rows are not alike."""
+    if not isinstance(value, tuple):
+        return ()
+    inner = {shape(v) for v in value} or {()}
+    if len(inner) > 1:
+        raise ValueError("the rows are not alike")
+    return (len(value), *inner.pop())
+
+
+def entries(row: Row, wanted: tuple[Number, ...], tolerance: Tolerance | None, value: Number) -> Outcome:
+    """As many numbers in the same shape, each within the tolerance: the shape is looked at first."""
+    asked = shape(wanted)
+    try:
+        got = shape(value)
+    except ValueError:
+        return row.failed(
+            shown(value), _sized(asked), "Its rows are not of one length.", cause=Cause("shape")
+        )
+    if got != asked:
+        short = f"{got[0]} values" if len(got) == 1 and len(asked) == 1 else shown(value)
+        expected = f"{asked[0]} values" if len(got) == 1 and len(asked) == 1 else _sized(asked)
+        return row.failed(short, expected, cause=Cause("shape"))
+    for place, right, v in zip(_places(asked), flat(wanted), flat(value), strict=True):
+        if not close(tolerance, right, v):
+            cause, says = cause_of(v, right, bound(tolerance, right))
+            where = f" in place {place}"
+            expected = f"{right!r}  (within {tolerance or USUAL})"
+            return row.failed(f"{shown(v)}{where}", expected, says, cause=cause)
     return row.passed()
+
+
+def _sized(asked: tuple[int, ...]) -> str:
+    if len(asked) == 1:
+        return f"a list of {asked[0]} numbers"
+    return (
+        f"a matrix of {asked[0]} rows with {asked[1]} numbers each" if len(asked) == 2 else f"{asked} numbers"
+    )
+
+
+def _places(asked: tuple[int, ...]) -> list[str]:
+    """`1`, `2`, … in a list; `1, 1`, `1, 2`, … in a matrix."""
+    return [", ".join(str(k + 1) for k in place) for place in product(*map(range, asked))]
 
 
 def boolean(row: Row, right: bool, result: Returned) -> Outcome:
     """Exactly True or False: 1.0 is no True."""
     if not isinstance(result.value, bool):
-        return row.failed(shown(result.value), repr(right), "True or False is asked for.")
+        return row.failed(
+            shown(result.value), repr(right), "True or False is asked for.", cause=Cause("kind")
+        )
     return row.passed() if result.value is right else row.failed(repr(result.value), repr(right))
 
 
@@ -149,8 +218,10 @@ def rejects(
 def finite(row: Row, calls: Sequence[CallOnce], results: Sequence[Returned]) -> Outcome:
     """Numbers at every input, however large: neither inf nor nan."""
     for call, result in zip(calls, results, strict=True):
-        if not all(not isinstance(v, bool) and math.isfinite(v) for v in flat(result.value)):
-            return row.failed(shown(result.value), "finite numbers", "", shown_call(call))
+        if any(isinstance(v, bool) for v in flat(result.value)):
+            return row.failed(shown(result.value), "finite numbers", "", shown_call(call), Cause("kind"))
+        if not all(math.isfinite(v) for v in flat(result.value)):
+            return row.failed(shown(result.value), "finite numbers", "", shown_call(call), Cause("overflow"))
     return row.passed("numbers at extreme inputs" if len(calls) > 1 else "")
 
 
@@ -162,14 +233,14 @@ def vectorised(
     row: Row, right: Formula | None, tolerance: Tolerance | None, results: Sequence[Returned]
 ) -> Outcome:
     """An array in gives an array out: as many values, each the same as for its entry alone."""
-    array, *singles = (result.value for result in results)
+    array, *singles = (as_numbers(result.value)[0] for result in results)
     if right is not None:
         wanted = numbers(right)
         return entries(row, wanted if isinstance(wanted, tuple) else (wanted,), tolerance, array)
-    alone: list[float] = []
+    alone: list[Number] = []
     for single in singles:
-        if isinstance(single, bool | tuple) or not math.isfinite(single):
-            return row.failed(shown(single), "a number, for one number")
+        if isinstance(single, tuple) or not math.isfinite(single):
+            return row.failed(shown(single), "a number, for one number", cause=Cause("kind"))
         alone.append(single)
     return entries(row, tuple(alone), tolerance, array)
 

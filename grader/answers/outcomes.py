@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from grader.answers.causes import VALUE, Cause
+from grader.answers.served import shown_formula
 from grader.model import Argument, CallOnce, Fault, Served, Value
 from grader.record import dataclass
 
@@ -19,6 +21,7 @@ class Passed:
     hidden: bool = False
     fault: None = None
     says: str = ""
+    notes: tuple[str, ...] = ()
 
     def lines(self, function: str) -> tuple[str, ...]:
         return (f"✓ {HIDDEN if self.hidden else named(function, self.about)}",)
@@ -34,11 +37,14 @@ class Failed:
     says: str = ""
     hidden: bool = False
     fault: Fault | None = None
+    cause: Cause = VALUE
 
     def lines(self, function: str) -> tuple[str, ...]:
+        """What came back and what should have, or where it stopped; a hidden check tells no argument and no value."""
+        stopped = (f"    {_stop(self.fault)}",) if self.fault is not None else ()
         if self.hidden:
-            return (f"✗ {HIDDEN}: another input of the same kind",)
-        out = [f"✗ {named(function, self.about)}"]
+            return (f"✗ {HIDDEN}: another input of the same kind", *stopped)
+        out = [f"✗ {named(function, self.about)}", *stopped]
         if self.returned:
             out.append(f"    returned  {self.returned}")
         if self.expected:
@@ -47,6 +53,14 @@ class Failed:
 
 
 Outcome: TypeAlias = Passed | Failed
+
+
+def _stop(fault: Fault) -> str:
+    """The program's own words first, its line at the end."""
+    if not fault.tried:
+        return fault.says.removeprefix("it was ")
+    what = fault.says.removeprefix("it stopped with ").removeprefix("it ")
+    return f"stopped   {what} ({fault.place})" if fault.line else f"stopped   {what}"
 
 
 def named(function: str, about: str) -> str:
@@ -71,7 +85,7 @@ def shown_call(call: CallOnce) -> str:
 def _argument(a: Argument) -> str:
     match a:
         case Served(name, _, parameters):
-            return f"{name}({_argument(parameters)})" if parameters else name
+            return shown_formula(name, parameters) if parameters else name
         case tuple():
             return f"[{', '.join(_argument(x) for x in a)}]"
         case bool():

@@ -6,6 +6,10 @@ expected of the learner is worked out from these formulas, in this process only.
 
 from __future__ import annotations
 
+import re
+
+X = re.compile(r"\bx\b")  # not the x of exp
+
 FORMULAS: dict[str, str] = {
     "sin": "sin(x)",
     "cos": "cos(x)",
@@ -23,7 +27,27 @@ FORMULAS: dict[str, str] = {
 
 
 def formula_of(name: str, parameters: tuple[float, ...] = ()) -> str | None:
-    """The formula of a served function; `polynomial` with coefficients c_0, c_1, …; None where it is unknown."""
+    """The formula of a served function; None where it is unknown.
+
+    `polynomial` has coefficients c_0, c_1, …; any other with (a, b, c, d) is a g(b x + c) + d.
+    """
     if name == "polynomial":
         return " + ".join(f"({c!r})*x^{k}" for k, c in enumerate(parameters)) or "0*x"
-    return FORMULAS.get(name)
+    g = FORMULAS.get(name)
+    if g is None or not parameters:
+        return g
+    a, b, c, d = parameters
+    inner = X.sub(f"(({b!r})*x + ({c!r}))", g)
+    return f"({a!r})*({inner}) + ({d!r})"
+
+
+def shown_formula(name: str, parameters: tuple[float, ...]) -> str:
+    """The same for people: `1.5 sin(2x - 0.3) + 1`."""
+    if name == "polynomial":
+        return f"{name}([{', '.join(f'{c:g}' for c in parameters)}])"
+    if name.startswith("slope of ") or len(parameters) != 4:
+        return name  # a derivative that was drawn: which, would tell whether it is the right one
+    a, b, c, d = parameters
+    shift = f"{c:+g}" if c else ""
+    inside = f"{b:g}*x{shift}" if b != 1 or c else "x"
+    return f"{a:g}*{name}({inside}){f'{d:+g}' if d else ''}"

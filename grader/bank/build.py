@@ -60,7 +60,9 @@ def convert(source: Source, node: Node, wanted: Any) -> Any:
     """The value of a node as the annotated type; raises SpecError at its place."""
     origin, args = get_origin(wanted), get_args(wanted)
     if origin in (Union, types.UnionType):
-        (inner,) = [a for a in args if a is not type(None)]
+        inner, *more = [a for a in args if a is not type(None)]
+        if more and isinstance(node, Mapping):  # a text, or texts by name
+            inner = more[0]
         return convert(source, node, inner)
     if wanted is Program:
         return _program(source, node)

@@ -121,7 +121,8 @@ def kind_of(wanted: Any) -> dict[str, Any]:
     """The schema of one annotation, as `build.convert` reads it."""
     origin, args = get_origin(wanted), get_args(wanted)
     if origin in (Union, types.UnionType):
-        return kind_of(next(a for a in args if a is not type(None)))
+        kinds = [kind_of(a) for a in args if a is not type(None)]
+        return kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
     if origin is tuple:
         item = kind_of(args[0])
         return {"anyOf": [{"type": "array", "items": item}, item]}

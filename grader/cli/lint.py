@@ -45,6 +45,7 @@ def faults(path: Path) -> Iterator[SpecError]:
         yield error
         return
     yield from domains(exercise)
+    yield from modules(exercise)
     hints = {hint for part in exercise.parts for hint in part.hints}
     if len(hints) < 2:
         told = "1 hint" if hints else "no hints"
@@ -60,9 +61,37 @@ def faults(path: Path) -> Iterator[SpecError]:
 
 def draw(exercise: Exercise) -> None:
     """Draw what is drawn when it is looked at, in the first and last variant; raises SpecError where that fails."""
+
     for part in exercise.parts:
         if isinstance(part.answer, DrawnLate):
             part.answer.drawn()
+
+
+def modules(exercise: Exercise) -> Iterator[SpecError]:
+    """Modules of code parts that cannot be imported where code is run: each is imported once, sealed."""
+    from grader.answers.code import Code
+
+    for part in exercise.parts:
+        if not isinstance(part.answer, Code):
+            continue
+        for name in part.answer.modules:
+            if why := _unusable(name):
+                yield SpecError(
+                    f"the module {name} cannot be used while grading: {why}",
+                    where=part.answer.signature.where,
+                    repair="install it where the grader runs, or leave it out",
+                )
+
+
+def _unusable(module: str) -> str:
+    """Why a module cannot be imported in the sandbox; empty where it can."""
+    from grader import sandbox
+    from grader.model import Call, CallOnce
+
+    source = f"import {module}\ndef f():\n    return 1.0\n".encode()
+    seen = sandbox.run(source, Call("f", (CallOnce(),)), modules=(module,))
+    failed = (*seen.skipped, *([seen.fault] if seen.fault else []))
+    return failed[0].says if failed else ""
 
 
 def domains(exercise: Exercise) -> Iterator[SpecError]:

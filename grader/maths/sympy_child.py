@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sys
 
-MEMORY = 2 << 30  # bytes; time is the parent's to bound
+MEMORY = 2 << 30  # bytes
 
 
-def main() -> None:
-    """Reads two terms from standard input; prints `zero` or `open`."""
+def main(seconds: float) -> None:
+    """Reads two terms from standard input; prints `zero` or `open`.  Killed after so many seconds of its own work.
+
+    Time is counted by the processor, and from when SymPy is there: a busy machine proves as much as an idle one.
+    """
     sys.setrecursionlimit(20_000)
     if sys.platform != "win32":
         import resource
@@ -19,6 +22,10 @@ def main() -> None:
 
     from grader.maths.to_sympy import to_sympy
 
+    if sys.platform != "win32":
+        import signal
+
+        signal.setitimer(signal.ITIMER_PROF, seconds)  # what it does when it rings is to end the process
     expected, answer = (to_sympy(data) for data in json.load(sys.stdin))
     difference = sp.simplify(sp.powsimp(expected - answer, force=False))
     print("zero" if difference == 0 else "open")

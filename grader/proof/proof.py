@@ -8,8 +8,10 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from grader import bank
+from grader.answers.code import Code
 from grader.errors import GraderError, debugging
 from grader.model import Call, Doubted, Exercise, Judgement, Mark, Part, Report, Wrong
+from grader.proof.cheats import failing_draw, passing_cheats
 from grader.proof.hidden import Hidden, hidden
 from grader.proof.rights import right_file
 from grader.proof.trials import trials
@@ -108,6 +110,8 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
     for part in exercise.parts:
         if not _wrong_answers(found, exercise, part, variant):
             idle.append(part.id)
+        if isinstance(part.answer, Code) and not found.proved:  # parameters do not change what is drawn
+            found.faults += _code(exercise, part, part.answer, file)
         found.faults += [replace(f, variant=variant, part=part.id) for f in (*leaks(part), *_doubts(part))]
     found.untried = [id for id in found.untried if id in idle] if found.proved else idle
 
@@ -115,6 +119,14 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
 def _doubts(part: Part) -> Iterator[Fault]:
     if isinstance(part.answer, Doubted):
         yield from (Fault(what) for what in part.answer.doubts())
+
+
+def _code(exercise: Exercise, part: Part, answer: Code, file: str) -> Iterator[Fault]:
+    """A code part holds on many draws, and against files that know values and compute nothing."""
+    if failed := failing_draw(answer, file):
+        yield Fault(f"its solution fails a draw: {failed}", 0, part.id, "draw from less, or allow more")
+    for what in passing_cheats(exercise, part, file):
+        yield Fault(f"{what} passes", 0, part.id, "draw an input: draw: {x: -2..2}")
 
 
 def _wrong_answers(found: Proof, exercise: Exercise, part: Part, variant: int) -> bool:

@@ -46,7 +46,7 @@ def verdict_says(verdict: Verdict) -> str:
         case Rejected(why=why):
             return sentence(told(formulas(why)))  # it may be the author's own words about a choice
         case Faulted(fault=fault):
-            line = f" (see your line {fault.line})" if fault.line else ""
+            line = f" (see your {fault.place})" if fault.line else ""
             return sentence(told(fault.says).rstrip(".") + line)
         case Missing(why=why):
             return told(why)

@@ -13,7 +13,18 @@ from typing import TypeAlias, assert_never
 from grader import __version__
 from grader.errors import GraderError, SandboxError, SpecError, SubmissionError
 from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided
-from grader.model import Faulted, Judgement, Mark, Missing, NotGraded, Rejected, Report, Unreadable, Verdict
+from grader.model import (
+    Faulted,
+    Judgement,
+    Mark,
+    Missing,
+    NotGraded,
+    Rejected,
+    Report,
+    Unreadable,
+    Used,
+    Verdict,
+)
 from grader.report.evidence import PROOFS
 
 SCHEMA = "grade/result/1"
@@ -45,6 +56,7 @@ def result(report: Report) -> dict[str, Json]:
         "terms": _terms(report),
         "parts": [{**_part(mark), **_solution(report, mark)} for mark in report.marks],
         "sandbox": {"level": report.level or None, "open_to": list(report.open_to)},
+        **({"measured": _measured(report.used)} if report.used else {}),
         "receipt": {
             "spec": report.exercise.digest,
             "submission": report.submission_digest,
@@ -165,7 +177,8 @@ def _evidence(verdict: Verdict) -> dict[str, Json]:
         case Rejected(why=why):
             return {"kind": "rejected", "why": why}
         case Faulted(fault=fault):
-            return {"kind": "faulted", "fault": fault.kind, "why": fault.says, "line": fault.line}
+            cell = f" (cell {fault.cell})" if fault.cell else ""
+            return {"kind": "faulted", "fault": fault.kind, "why": fault.says + cell, "line": fault.line}
         case Unreadable():
             place = str(verdict.where) if verdict.where else None
             unread: dict[str, Json] = {"source": verdict.source, "offset": verdict.offset, "why": verdict.why}
@@ -176,6 +189,11 @@ def _evidence(verdict: Verdict) -> dict[str, Json]:
             return {"kind": "undecided", "why": why}
         case _:
             assert_never(verdict)
+
+
+def _measured(used: Used) -> Json:
+    """What running the file cost; another at every run, and no part of what a receipt promises."""
+    return {"cpu": round(used.cpu, 3), "wall": round(used.wall, 3), "memory_mib": used.memory}
 
 
 def _point(at: Mapping[str, Fraction]) -> dict[str, Json]:

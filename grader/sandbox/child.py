@@ -79,7 +79,6 @@ def serve(
     source: bytes,
     request: int,
     result: int,
-    function: Callable[..., Any],
     *,
     _write: Any = os.write,
     _read: Any = os.read,
@@ -87,7 +86,8 @@ def serve(
     _loads: Any = json.loads,
     _exit: Any = os._exit,
 ) -> None:
-    """Run the file, then every call in order; the helpers are bound early, against honest mishaps only."""
+    """Run the file, then every call as it comes; the helpers are bound early, against honest mishaps only."""
+    loading = sys.modules["loading"]
 
     def send(frame: dict[str, Any]) -> None:
         data = (_dumps(frame) + "\n").encode("ascii")
@@ -96,7 +96,7 @@ def serve(
 
     held = bytearray()
 
-    def answer() -> Any:
+    def told() -> dict[str, Any]:
         while b"\n" not in held:
             more = _read(request, 65536)
             if not more:
@@ -104,15 +104,17 @@ def serve(
             held.extend(more)
         line, _, rest = bytes(held).partition(b"\n")
         held[:] = rest
-        return _loads(line)["y"]
+        out: dict[str, Any] = _loads(line)
+        return out
 
-    def counted(k: int) -> Callable[[Any], Any]:
+    def served(k: int) -> Callable[[Any], Any]:
         def f(x: Any) -> Any:
-            send({"ask": k, "x": plain(x)})
-            y = answer()
+            send({"ask": k, "x": asked(x)})
+            reply = told()
+            y = reply["y"]
             if y is None:
-                raise ValueError("math domain error")
-            if hasattr(x, "shape") and x.ndim:
+                raise OverflowError("math range error") if reply["over"] else ValueError("math domain error")
+            if hasattr(x, "shape") and x.ndim and isinstance(y, list):
                 import numpy
 
                 return numpy.array(y, dtype=float)
@@ -122,9 +124,7 @@ def serve(
 
     def argument(a: Any, arrays: bool) -> Any:
         if isinstance(a, dict):
-            if "counted" in a:
-                return counted(a["counted"])
-            return function(a["function"], a["parameters"])
+            return served(a["served"])
         if isinstance(a, list):
             return array(a) if arrays else [argument(item, False) for item in a]
         return a
@@ -132,25 +132,39 @@ def serve(
     module = ModuleType("submission")
     namespace = module.__dict__
     sys.modules["submission"] = module  # dataclasses and typing look a class's module up by its name
+    heard: list[str] = []
+    loading.listen(heard)
     try:
         try:
-            exec(compile(source, "<submission>", "exec", 0, True), namespace)
+            failed, end = loading.loaded(source, job["only"], namespace, describe)
         except BaseException as error:
             flush()
             send({"load": describe(error)})
             _exit(0)
-        f: Any = namespace.get(job["function"])
+        send({"loaded": failed})
+        try:
+            f: Any = found(namespace, job["function"])
+        except BaseException as error:
+            flush()
+            send({"load": describe(error)})
+            _exit(0)
         if not callable(f):
             flush()
-            kind = "Missing" if job["function"] not in namespace else "NotCallable"
-            send({"load": {"type": kind, "msg": job["function"], "line": None}})
+            kind = "Missing" if f is None else "NotCallable"
+            send({"load": describe(end) if end else {"type": kind, "msg": job["function"], "line": None}})
             _exit(0)
-        for k, (positional, named, arrays, tells) in enumerate(job["calls"]):
+        for k in range(job["calls"]):
+            positional, named, arrays, tells = told()["call"]
+            heard.clear()
             try:
                 given = [argument(a, arrays) for a in positional]
                 before = inputs(given) if tells else []
                 value = f(*given, **{name: argument(a, arrays) for name, a in named})
                 frame = {"i": k, "v": plain(value)}
+                if hasattr(value, "shape") and value.shape and getattr(value, "size", 0) == 1:
+                    frame["array"] = True  # one number, in an array
+                if heard:
+                    frame["warned"] = list(dict.fromkeys(heard))[: loading.WARNED]
                 if tells:
                     kept = inputs(given) == before
                     frame["said"] = {
@@ -165,6 +179,24 @@ def serve(
     finally:
         flush()
         _exit(0)
+
+
+def found(namespace: dict[str, Any], name: str) -> Any:
+    """The function of that name; a method of the file's only class that has one, as `class Solution` does."""
+    if name in namespace:
+        return namespace[name]
+    homes = [c for c in namespace.values() if isinstance(c, type) and name in vars(c)]
+    if len(homes) != 1 or homes[0].__module__ != "submission":
+        return None
+    return getattr(homes[0](), name)
+
+
+def asked(x: Any) -> Any:
+    """What a served function is called with, as data."""
+    try:
+        return plain(x)
+    except TypeError:
+        raise TypeError(f"f takes a number, and was given {type(x).__name__}") from None
 
 
 def array(numbers: list[Any]) -> Any:
@@ -219,7 +251,6 @@ def work(request: int, result: int, arm: Callable[[dict[str, Any]], list[str]]) 
     """One job: limits first, then `armed`, and only then the learner's bytes are asked for and run."""
     import builtins
 
-    functions = sys.modules["functions"]
     head = json.loads(read_line(request))
     layers = arm(head)
     os.write(result, (json.dumps({"armed": layers}) + "\n").encode("ascii"))
@@ -232,7 +263,9 @@ def work(request: int, result: int, arm: Callable[[dict[str, Any]], list[str]]) 
     )
     sys.argv = ["submission"]
     seeded(head["seed"])
-    for name in ("exit", "quit", "help", "copyright", "credits", "license"):
+    for name in ("help", "copyright", "credits", "license"):
         if hasattr(builtins, name):
             delattr(builtins, name)
-    serve(job, source, request, result, functions.function)
+    for name in ("exit", "quit"):
+        setattr(builtins, name, sys.exit)  # those of `site` close standard input first
+    serve(job, source, request, result)

@@ -16,7 +16,7 @@ def main() -> None:
     folder = os.path.dirname(os.path.abspath(__file__))
     sys.path.insert(0, folder)
     import child  # type: ignore[import-not-found]  # found beside this file
-    import functions  # type: ignore[import-not-found]  # noqa: F401  # found beside this file
+    import loading  # type: ignore[import-not-found]  # noqa: F401  # found beside this file
     import lockdown  # type: ignore[import-not-found]  # found beside this file
     import seccomp  # type: ignore[import-not-found]  # found beside this file
     import zygote  # type: ignore[import-not-found]  # found beside this file

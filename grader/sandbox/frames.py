@@ -2,9 +2,13 @@
 
     {"armed": [layer, …]}                      first, before any learner byte is handed over
     {"load": {"type", "msg", "line"}}          the file itself could not be run; the last frame
-    {"ask": k, "x": number or nested list}     served function k is called; the parent answers {"y": …}
+    {"loaded": [[n, {"type", "msg", "line"}]]} the file has been run, but for these of its statements, which failed:
+                                               once, and before any value
+    {"ask": k, "x": number or nested list}     the k-th function of this call is called; the parent answers
     {"i": k, "v": value}                       the value of call k: numbers and booleans, nested at most 3 deep
     {"i": k, "v": value, "said": {…}}          the same with "kept" and "dtype", for the calls that ask for them
+    {"i": k, "v": value, "warned": [words, …]} the same with at most three warnings that libraries gave during it
+    {"i": k, "v": value, "array": true}        the same, where it is an array of one number
     {"i": k, "e": {"type", "msg", "line"}}     call k raised
     {"done": true}                             after the last call
 
@@ -25,6 +29,9 @@ from grader.sandbox.limits import MAX_FRAMES
 MAX_DEPTH = 3
 MAX_ITEMS = 10_000
 MAX_ASKS = 20_000  # calls of served functions in one run
+MAX_ASKED = 16 << 20  # bytes of what they were called with
+MAX_FAILED = 50  # statements that failed and are told
+MAX_WARNED, MAX_WARNING = 3, 200  # warnings of one call, and letters of each
 DIGITS = 400  # of an integer literal; longer ones are no value of a calculus exercise
 
 
@@ -39,7 +46,7 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A call of a served function."""
+    """A call of the k-th function that was passed into the present call."""
 
     function: int
     x: Any
@@ -52,6 +59,8 @@ class Back:
     value: Value
     kept: bool | None = None
     dtype: str = ""
+    warned: tuple[str, ...] = ()
+    array: bool = False  # an array of one number, as the child says
 
 
 @dataclass(slots=True)
@@ -59,17 +68,19 @@ class Frames:
     """What `expected` calls have brought back so far."""
 
     expected: int
-    served: int = 0  # how many served functions the parent answers for
+    served: tuple[int, ...] = ()  # how many functions are passed into each call
     telling: frozenset[int] = frozenset()  # the calls about which the child is to say more
     armed: tuple[str, ...] | None = None
     results: list[Back | Raised] = field(default_factory=list)
     load: Raised | None = None
+    failed: tuple[tuple[int, Raised], ...] | None = None  # statements, once the file has been run
     done: bool = False
     bad: str = ""
     too_many: bool = False  # calls of served functions
     ask: Ask | None = None  # not yet answered: an honest child waits
     asked: int = 0
     received: int = 0
+    asked_bytes: int = 0
     rest: bytes = b""
 
     def feed(self, data: bytes) -> None:
@@ -83,6 +94,10 @@ class Frames:
             if self.bad or self.too_many:
                 return
             self._line(line)
+            if self.ask is not None:  # answered and forgotten: it has a bound of its own
+                self.received -= len(line)
+                self.asked_bytes += len(line)
+                self.too_many = self.too_many or self.asked_bytes > MAX_ASKED
 
     @property
     def finished(self) -> bool:
@@ -109,6 +124,10 @@ class Frames:
             self.load = _raised(frame["load"])
             self.done = True
             return self.load is not None
+        if keys == {"loaded"} and self.failed is None:
+            return self._take_failed(frame["loaded"])
+        if self.failed is None:
+            return False  # values of a file that has not been run
         if keys == {"done"}:
             self.done = frame["done"] is True and len(self.results) == self.expected
             return self.done
@@ -122,8 +141,14 @@ class Frames:
             or len(self.results) >= self.expected
         ):
             return False
-        if keys == {"i", "v"} | ({"said"} if frame["i"] in self.telling else set()):
-            return _value(frame["v"], 0) and self._take_value(frame["v"], frame.get("said"))
+        if keys - {"warned", "array"} == {"i", "v"} | ({"said"} if frame["i"] in self.telling else set()):
+            warned = frame.get("warned", [])
+            return (
+                _value(frame["v"], 0)
+                and _warnings(warned)
+                and frame.get("array", True) is True
+                and self._take_value(frame["v"], frame.get("said"), tuple(warned), "array" in frame)
+            )
         if keys == {"i", "e"}:
             raised = _raised(frame["e"])
             if raised is not None:
@@ -141,25 +166,43 @@ class Frames:
         self.armed = tuple(layers)
         return True
 
-    def _take_value(self, value: Any, said: Any) -> bool:
+    def _take_failed(self, rows: Any) -> bool:
+        if type(rows) is not list or len(rows) > MAX_FAILED:
+            return False
+        if not all(type(row) is list and len(row) == 2 and _count(row[0]) for row in rows):
+            return False
+        seen = [(k, raised) for k, e in rows if (raised := _raised(e)) is not None]
+        self.failed = tuple(seen)
+        return len(seen) == len(rows)
+
+    def _take_value(self, value: Any, said: Any, warned: tuple[str, ...], array: bool) -> bool:
         if said is None:
-            self.results.append(Back(_frozen(value)))
+            self.results.append(Back(_frozen(value), warned=warned, array=array))
             return True
         if type(said) is not dict or set(said) != {"kept", "dtype"}:
             return False
         kept, dtype = said["kept"], said["dtype"]
         if type(kept) is not bool or type(dtype) is not str or len(dtype) > 100:
             return False
-        self.results.append(Back(_frozen(value), kept, dtype))
+        self.results.append(Back(_frozen(value), kept, dtype, warned, array))
         return True
 
     def _take_ask(self, k: Any, x: Any) -> bool:
-        if not _count(k) or k >= self.served or not _value(x, 0):
+        now = len(self.results)
+        if not _count(k) or now >= len(self.served) or k >= self.served[now] or not _value(x, 0):
             return False
         self.asked += 1
         self.too_many = self.asked > MAX_ASKS
         self.ask = Ask(k, x)
         return True
+
+
+def _warnings(w: Any) -> bool:
+    return (
+        type(w) is list
+        and len(w) <= MAX_WARNED
+        and all(type(line) is str and len(line) <= MAX_WARNING for line in w)
+    )
 
 
 def _integer(text: str) -> int | float:

@@ -1,7 +1,7 @@
-"""Functions that may be passed into learner code, by name: the closed list, as the child computes them.
+"""Functions that may be passed into learner code, by name: the closed list, as numbers.
 
 They work on floats and on numpy arrays alike.  `answers.served` holds the same functions as formulas; a test
-holds both side by side.  This file is run inside the child: it imports nothing of ours.
+holds both side by side.  The parent computes them: the child knows no name.
 """
 
 from __future__ import annotations
@@ -54,6 +54,13 @@ def polynomial(coefficients: Sequence[float]) -> Function:
     return f
 
 
+def scaled(g: Function, a: float, b: float, c: float, d: float) -> Function:
+    """a g(b x + c) + d"""
+    return lambda x: a * g(b * x + c) + d
+
+
 def function(name: str, parameters: Sequence[float]) -> Function:
-    """The function of that name; raises KeyError where there is none."""
-    return polynomial(parameters) if name == "polynomial" else FUNCTIONS[name]
+    """The function of that name, or its member with four parameters; raises KeyError where there is none."""
+    if name == "polynomial":
+        return polynomial(parameters)
+    return scaled(FUNCTIONS[name], *parameters) if parameters else FUNCTIONS[name]

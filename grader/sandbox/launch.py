@@ -23,7 +23,7 @@ from grader.sandbox.limits import Limits
 
 FOLDER = Path(__file__).resolve().parent
 PASSED_ON = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "SYSTEMROOT", "LD_LIBRARY_PATH")
-PATIENCE = 6  # times the wall limit; the zygote itself waits five
+PATIENCE = 4  # times the wall limit; the zygote itself waits three
 GRACE = 10.0  # seconds for a word from the zygote
 START = 60.0  # seconds for an interpreter to import numpy and sympy on a loaded machine
 
@@ -66,6 +66,8 @@ class Ended:
     timeout: bool
     cpu: float
     starved: bool = False  # it would have worked on, and this machine did not let it
+    wall: float = 0.0  # seconds
+    memory: int = 0  # MiB at most
 
 
 @dataclass(slots=True)
@@ -142,7 +144,9 @@ class Warm:
         if not told["swept"]:
             self.close()
             raise SandboxError("learner code has left processes behind", repair="look for them, and end them")
-        return Ended(told["status"], told["timeout"], told["cpu"], told["starved"])
+        return Ended(
+            told["status"], told["timeout"], told["cpu"], told["starved"], told["wall"], told["memory"]
+        )
 
     def close(self) -> None:
         """Stop the zygote, and every child with it."""

@@ -18,7 +18,7 @@ from typing import Any
 
 LINUX = sys.platform == "linux"
 PDEATHSIG, DUMPABLE, BOUNDING_DROP, SUBREAPER, NO_NEW_PRIVILEGES = 1, 4, 24, 36, 38
-NOBODY = 54321  # a uid that owns nothing, here or anywhere
+NOBODIES = range(54_321, 64_321)  # uids that own nothing, here or anywhere: each run has its own
 
 NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWNET = 0x20000, 0x4000000, 0x8000000, 0x10000000, 0x40000000
 
@@ -102,8 +102,9 @@ def drop_root() -> bool:
             except OSError:
                 break  # past the last capability of this kernel, or not ours to drop
         with suppress(OSError):  # a root without CAP_SETUID: its capabilities go
-            os.setresgid(NOBODY, NOBODY, NOBODY)
-            os.setresuid(NOBODY, NOBODY, NOBODY)
+            nobody = NOBODIES[os.getpid() % len(NOBODIES)]
+            os.setresgid(nobody, nobody, nobody)
+            os.setresuid(nobody, nobody, nobody)
     version_3 = struct.pack("Ii", 0x20080522, 0)
     return bool(LIBC.capset(version_3, bytes(24)) == 0)
 
@@ -112,6 +113,11 @@ def unshare() -> bool:
     """Own network, IPC and host-name namespaces; True where the kernel let us."""
     flags = NEWNET | NEWIPC | NEWUTS | (0 if os.geteuid() == 0 else NEWUSER)
     return bool(LIBC.unshare(ctypes.c_int(flags)) == 0)
+
+
+def rename() -> bool:
+    """A host name that says nothing, in a namespace of our own; True where the kernel took it."""
+    return bool(LIBC.sethostname(b"sandbox", ctypes.c_size_t(7)) == 0)
 
 
 # ── Landlock ────────────────────────────────────────────────────────────────────────────────────

@@ -6,12 +6,14 @@ import hashlib
 import json
 import math
 import os
+import random
 import selectors
 import time
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from grader.errors import SandboxError
-from grader.model import Argument, Call, Served
+from grader.model import Argument, Call, CallOnce, Served
 from grader.sandbox.frames import Ask, Frames
 from grader.sandbox.launch import Channel, Cold, Ended, Warm
 from grader.sandbox.level import SEALED, level
@@ -28,44 +30,53 @@ class Conversation:
     """One run over one channel."""
 
     def __init__(
-        self, source: bytes, probe: Call, limits: Limits, seed: int, *, sealed: bool = False
+        self,
+        source: bytes,
+        probe: Call,
+        limits: Limits,
+        seed: int,
+        *,
+        sealed: bool = False,
+        only: Sequence[int] | None = None,
     ) -> None:
-        self.served: list[Served] = []
-        self.counts: list[int] = []  # calls of counted functions, by call of the learner's function
-        calls = [
-            [
-                [self.plain(a) for a in call.arguments],
-                [[n, self.plain(a)] for n, a in call.named],
-                call.arrays,
-                call.tells,
-            ]
-            for call in probe.calls
-        ]
+        self.calls = probe.calls
+        self.order = asked_in(len(probe.calls), source, seed)
+        self.functions = [served_in(probe.calls[k]) for k in self.order]
         self.head = {"cpu": limits.cpu, "memory": limits.memory, "seed": dice(seed)}
-        self.job = {"function": probe.function, "calls": calls, "size": len(source)}
+        self.job = {
+            "function": probe.function,
+            "calls": len(self.order),
+            "size": len(source),
+            "only": None if only is None else list(only),
+        }
         self.source = source
         self.limits = limits
         self.sealed = sealed  # hand the file over only where it is sealed off
-        telling = frozenset(k for k, call in enumerate(probe.calls) if call.tells)
-        self.frames = Frames(len(probe.calls), len(self.served), telling)
+        telling = frozenset(n for n, k in enumerate(self.order) if probe.calls[k].tells)
+        self.frames = Frames(len(self.order), tuple(map(len, self.functions)), telling)
+        self.sent = 0  # calls
         self.printed = b""
         self.printed_total = 0
         self.flooded = False
         self.late = False
-        self.counts = [0] * len(probe.calls)
+        self.counts = [0] * len(self.order)  # of functions that were passed in, by call
 
-    def plain(self, a: Argument) -> Any:
-        """An argument as the child gets it: numbers, names of functions, never a formula or an answer."""
-        match a:
-            case Served(name, counted, parameters):
-                if counted:
-                    self.served.append(a)
-                    return {"counted": len(self.served) - 1}
-                return {"function": name, "parameters": list(parameters)}
-            case tuple():
-                return [self.plain(item) for item in a]
-            case _:
-                return a
+    def call(self, n: int) -> dict[str, Any]:
+        """The n-th call as the child gets it: numbers, and functions that are nothing but served."""
+        call = self.calls[self.order[n]]
+        left = iter(range(len(self.functions[n])))
+
+        def plain(a: Argument) -> Any:
+            match a:
+                case Served():
+                    return {"served": next(left)}
+                case tuple():
+                    return [plain(item) for item in a]
+                case _:
+                    return a
+
+        positional = [plain(a) for a in call.arguments]
+        return {"call": [positional, [[n, plain(a)] for n, a in call.named], call.arrays, call.tells]}
 
     def run(self, launcher: Warm | Cold) -> Ended:
         """Everything from fork to reaped; raises SandboxError for failures of ours."""
@@ -116,8 +127,15 @@ class Conversation:
                     waiting += (json.dumps(self.job) + "\n").encode() + self.source
                     sent_source = True
                 if self.frames.ask is not None:
-                    waiting += (json.dumps({"y": self.answer(self.frames.ask)}) + "\n").encode()
+                    waiting += (json.dumps(self.answer(self.frames.ask)) + "\n").encode()
                     self.frames.ask = None
+                elif self.frames.failed is not None and len(self.frames.results) == self.sent < len(
+                    self.order
+                ):
+                    waiting += (json.dumps(self.call(self.sent)) + "\n").encode()
+                    self.sent += 1
+                if waiting and not writing:
+                    self._send(channel.request, waiting)  # most often all of it goes at once
                 if waiting and not writing:
                     selector.register(channel.request, selectors.EVENT_WRITE)
                     writing = True
@@ -127,17 +145,19 @@ class Conversation:
 
     def _write(self, selector: selectors.BaseSelector, fd: int, waiting: bytearray) -> bool:
         """Send what is waiting; whether more is."""
+        self._send(fd, waiting)
+        if not waiting:
+            selector.unregister(fd)
+        return bool(waiting)
+
+    def _send(self, fd: int, waiting: bytearray) -> None:
         try:
             if waiting:
                 del waiting[: os.write(fd, bytes(waiting[:65536]))]
         except BlockingIOError:
-            return True
+            return  # the pipe is full: later
         except OSError:
             waiting.clear()  # the child is gone: its values, or their absence, will say so
-        if not waiting:
-            selector.unregister(fd)
-            return False
-        return True
 
     def _read(self, fd: int, channel: Channel) -> bool:
         """Take what has come; False at the end of the stream."""
@@ -166,19 +186,47 @@ class Conversation:
                 return
             self.printed += data[: KEPT_OUTPUT - len(self.printed)]
 
-    def answer(self, ask: Ask) -> Any:
-        """f(x) for a counted function; None where f has no value there."""
-        at = min(len(self.frames.results), len(self.counts) - 1)
-        self.counts[at] += 1
-        return _applied(self.served[ask.function], ask.x)
+    def answer(self, ask: Ask) -> dict[str, Any]:
+        """f(x) for a function that was passed in; None where it has no value there, or none that is a float."""
+        now = len(self.frames.results)
+        self.counts[now] += 1
+        y = _applied(self.functions[now][ask.function], ask.x)
+        return {"y": None if y in (None, OVER) else y, "over": y == OVER}
+
+
+OVER = "over"
+
+
+def asked_in(count: int, source: bytes, seed: int) -> list[int]:
+    """The order of the calls, drawn from the seed and the file, and one of them once more at the end."""
+    drawn = random.Random(hashlib.sha256(f"order {seed} ".encode() + source).digest())
+    order = drawn.sample(range(count), count)
+    return [*order, drawn.choice(order)] if order else []
+
+
+def served_in(call: CallOnce) -> list[Served]:
+    """The functions that are passed into a call, in the order in which they stand."""
+
+    def within(a: Argument) -> Iterator[Served]:
+        if isinstance(a, Served):
+            yield a
+        elif isinstance(a, tuple):
+            for item in a:
+                yield from within(item)
+
+    return [f for a in (*call.arguments, *(value for _, value in call.named)) for f in within(a)]
 
 
 def _applied(f: Served, x: Any) -> Any:
-    if isinstance(x, list):  # as numpy has it: no value inside an array is nan
-        return [math.nan if y is None else y for y in (_applied(f, item) for item in x)]
+    if isinstance(x, list):  # as numpy has it: no value inside an array is nan, and too large a one is inf
+        inside = {None: math.nan, OVER: math.inf}
+        each = (_applied(f, item) for item in x)
+        return [y if isinstance(y, list) else inside.get(y, y) for y in each]
     try:
         return float(served(f.name, f.parameters)(float(x)))
-    except (ValueError, OverflowError, ZeroDivisionError):
+    except OverflowError:
+        return OVER
+    except (ValueError, ZeroDivisionError):
         return None
     except KeyError as error:
         raise SandboxError(f"there is no function {f.name!r} to be served") from error

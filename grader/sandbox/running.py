@@ -8,16 +8,21 @@ from contextlib import suppress
 from dataclasses import replace
 
 from grader.errors import SandboxError
-from grader.model import Call, Fault, Returned, Values
-from grader.sandbox.frames import MAX_ASKS, Frames, Raised
+from grader.model import Call, Fault, Returned, Used, Values
+from grader.sandbox.faults import loading, raised
+from grader.sandbox.frames import MAX_ASKS, Back, Frames, Raised
 from grader.sandbox.launch import Ended, Launchers
 from grader.sandbox.level import level, open_to, repair
 from grader.sandbox.limits import Limits
-from grader.sandbox.modules import allowed, wanted
+from grader.sandbox.modules import wanted
 from grader.sandbox.parent import Conversation
 from grader.sandbox.shown import shown
+from grader.sandbox.slicing import slice_of, statements_of
+from grader.sandbox.story import Story
 
 LAUNCHERS = Launchers()  # the zygotes of this process; they hold no state of any submission
+
+AGAIN = 2  # seconds of computing for a second run, of those statements alone that the function needs
 
 WEAK = "learner code cannot be sealed off on this machine, and was not run"
 ACCEPT = "--accept-weak-isolation runs it all the same; grade doctor says what it could then do"
@@ -38,6 +43,26 @@ def run(
     launcher = LAUNCHERS.launcher(wanted(source, modules, arrays=arrays), without)
     conversation = Conversation(source, probe, limits, seed, sealed=not accept_weak)
     ended = conversation.run(launcher)
+    used = Used(ended.cpu, ended.wall, ended.memory)
+    why, stopped = _stopped_loading(conversation, ended), None
+    if why is not None:  # it worked for too long, ran out of memory, or brought itself down
+        rows = statements_of(source)
+        only = slice_of(rows, probe.function, free=why.kind not in ("exit", "signal"))
+        brief = replace(limits, cpu=min(AGAIN, limits.cpu), wall=min(AGAIN * 1.5, limits.wall))
+        if 0 < len(only) < len(rows):
+            again = Conversation(source, probe, brief, seed, sealed=not accept_weak, only=only)
+            ended_again = again.run(launcher)
+            used += Used(ended_again.cpu, ended_again.wall, ended_again.memory)
+            if again.frames.failed is not None:  # else it is the whole file's end that is told
+                conversation, ended, stopped = again, ended_again, why
+    story = Story.of(source, conversation.frames, probe.function, modules)
+    return replace(_told(conversation, ended, probe, story, stopped), used=used)
+
+
+def _told(
+    conversation: Conversation, ended: Ended, probe: Call, story: Story, stopped: Fault | None
+) -> Values:
+    """The values and faults of a run that has ended; raises SandboxError where that was no doing of the file's."""
     frames = conversation.frames
     if conversation.refused:
         armed = frames.armed or ()
@@ -51,17 +76,49 @@ def run(
         raise SandboxError(
             "this machine is too busy to run code", repair="submit again when it has less to do"
         )
-    whole = _whole_fault(conversation, ended)
-    values = Values((), shown(conversation.printed), None, level(frames.armed), open_to(frames.armed), whole)
+    whole = story.told(_whole_fault(conversation, ended), frames.load)
+    skipped = story.skipped() if stopped is None else (replace(stopped, kind="stopped"), *story.skipped())
+    values = Values(
+        (), shown(conversation.printed), None, level(frames.armed), open_to(frames.armed), whole, skipped
+    )
     if whole is not None and (whole.kind == "forged" or not frames.results):
         return values
-    results = [
-        raised(result) if isinstance(result, Raised) else Returned(result.value, n, result.kept, result.dtype)
-        for result, n in zip(frames.results, conversation.counts, strict=False)
-    ]
-    if whole is not None:
-        results += [whole] * (frames.expected - len(results))
-    return replace(values, results=tuple(results), fault=None)
+    came = {
+        k: _result(story, result, n)
+        for k, result, n in reversed(  # of two answers to one call the first is the result
+            list(zip(conversation.order, frames.results, conversation.counts, strict=False))
+        )
+    }
+    results = [came.get(k) or _never_reached(whole, k, conversation) for k in range(len(probe.calls))]
+    again = None
+    if len(frames.results) > len(probe.calls) > 0:
+        again = (conversation.order[-1], _result(story, frames.results[-1], conversation.counts[-1]))
+    return replace(values, results=tuple(results), fault=None, again=again)
+
+
+def _result(story: Story, result: Back | Raised, asked: int) -> Returned | Fault:
+    if isinstance(result, Raised):
+        return story.told(raised(result), result) or raised(result)
+    warned = tuple(map(shown, result.warned))
+    return Returned(result.value, asked, result.kept, result.dtype, result.array, warned)
+
+
+def _never_reached(whole: Fault | None, k: int, conversation: Conversation) -> Fault:
+    """The call at which the run ended has its fault; those that were still to come were not tried."""
+    assert whole is not None  # a run that is done has every value
+    if k == conversation.order[len(conversation.frames.results)]:
+        return whole
+    return replace(whole, says="it was not tried: an earlier call had ended the program", tried=False)
+
+
+def _stopped_loading(conversation: Conversation, ended: Ended) -> Fault | None:
+    """Why the file never came to its end; None where it did, or where that is not for it to answer."""
+    frames = conversation.frames
+    if frames.armed is None or ended.starved or conversation.refused or frames.failed is not None:
+        return None
+    if frames.bad or frames.load is not None:
+        return None
+    return _whole_fault(conversation, ended)
 
 
 def harden_ourselves() -> None:
@@ -103,52 +160,3 @@ def _ended_early(conversation: Conversation, ended: Ended, frames: Frames) -> Fa
             return Fault("signal", f"it crashed ({name}): the interpreter itself was brought down")
         return Fault("signal", f"it crashed with signal {-ended.status}")
     return Fault("exit", "the program ended itself before it had answered (exit, quit or os._exit)")
-
-
-def loading(e: Raised) -> Fault:
-    """The file did not come as far as its functions."""
-    if e.type == "Missing":
-        return Fault("missing", f"there is no function {shown(e.message)} in the file")
-    if e.type == "NotCallable":
-        return Fault("load", f"`{shown(e.message)}` is not a function", e.line)
-    if e.type == "SystemExit":
-        return Fault("exit", "the file ends the program when it is loaded", e.line)
-    if e.type == "ModuleNotFoundError":
-        return _module(e)
-    if e.type == "MemoryError":
-        return Fault("memory", "it ran out of memory while the file was loaded", e.line)
-    return Fault("load", f"the file cannot be run: {_words(e)}", e.line)
-
-
-def raised(e: Raised) -> Fault:
-    """One call ended in an exception."""
-    if e.type == "MemoryError":
-        return Fault("memory", "it asked for more memory than there is", e.line)
-    if e.type == "RecursionError":
-        return Fault("exception", "it calls itself too deeply (RecursionError)", e.line)
-    if e.type == "SystemExit":
-        return Fault("exit", "it ends the program instead of returning a number", e.line)
-    if e.type == "ModuleNotFoundError":
-        return _module(e)
-    if e.type == "TypeError" and e.message.startswith(
-        ("expected a", "the value is", "the array", "the list")
-    ):
-        got = e.message.rpartition("got ")[2]
-        if got == "NoneType":
-            return Fault("value", "it returned nothing: is a `return` missing?", e.line)
-        return Fault("value", f"it did not return a number: {shown(e.message)}", e.line)
-    return Fault("exception", f"it stopped with {_words(e)}", e.line)
-
-
-def _module(e: Raised) -> Fault:
-    name = e.message.partition("'")[2].partition("'")[0]
-    return Fault(
-        "exception",
-        f"the module {shown(name)} is not available while grading; available: {allowed()}",
-        e.line,
-    )
-
-
-def _words(e: Raised) -> str:
-    message = shown(e.message)
-    return f"{shown(e.type)}: {message}" if message else shown(e.type)

@@ -122,7 +122,21 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "faccessat2": (439, 439),
     "futex_waitv": (449, 449),
 }
-CONDITIONAL = ("ioctl", "fcntl", "prctl", "kill", "tgkill", "prlimit64")
+OWN = ("getpgid", "getsid", "sched_getaffinity")  # of itself only
+CLOCKS = (0, 1, 2, 3, 4, 5, 6, 7, 11)  # of the machine and its own; clocks of other processes are negative
+CONDITIONAL = (
+    "ioctl",
+    "fcntl",
+    "prctl",
+    "kill",
+    "tgkill",
+    "prlimit64",
+    *OWN,
+    "clock_gettime",
+    "clock_getres",
+    "clock_nanosleep",
+    "uname",
+)
 PATHS = (
     *("open", "stat", "lstat", "access", "chdir", "readlink", "statfs", "getdents64", "openat", "newfstatat"),
     *("readlinkat", "faccessat", "statx"),
@@ -140,8 +154,8 @@ def _step(code: int, k: int, yes: int = 0, no: int = 0) -> bytes:
     return struct.pack("HBBI", code, yes, no, k & 0xFFFFFFFF)
 
 
-def program(pid: int) -> bytes:
-    """The filter of the process `pid`, which may signal itself and nobody else."""
+def program(pid: int, *, uname: bool = False) -> bytes:
+    """The filter of the process `pid`, which may signal itself and nobody else; `uname` tells a host name."""
     architecture, column = ARCHITECTURES[MACHINE]
     out = [_step(LOAD, 4), _step(EQUAL, architecture, 1, 0), _step(RETURN, KILL), _step(LOAD, 0)]
     if MACHINE == "x86_64":
@@ -170,6 +184,11 @@ def program(pid: int) -> bytes:
     on("clone", _step(RETURN, ERRNO | errno.EAGAIN))  # "can't start new thread"
     for name in ("kill", "tgkill"):  # only itself
         on(name, low(0), _step(EQUAL, pid, 0, 1), allow, refuse)
+    for name in OWN:
+        on(name, low(0), *_one_of((0, pid)), refuse, allow)
+    on("uname", allow if uname else refuse)
+    for name in ("clock_gettime", "clock_getres", "clock_nanosleep"):
+        on(name, low(0), *_one_of(CLOCKS), refuse, allow)
     on(
         "prlimit64", low(2), _step(EQUAL, 0, 0, 3), high(2), _step(EQUAL, 0, 0, 1), allow, refuse
     )  # only to look
@@ -189,11 +208,11 @@ class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]  # as ctypes wants it
 
 
-def install(pid: int) -> bool:
+def install(pid: int, *, uname: bool = False) -> bool:
     """Install the filter; True where the kernel took it."""
     if MACHINE not in ARCHITECTURES:
         return False
-    code = program(pid)
+    code = program(pid, uname=uname)
     buffer = ctypes.create_string_buffer(code, len(code))
     prog = _Program(len(code) // 8, ctypes.addressof(buffer))
     zero = ctypes.c_ulong(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from grader.sandbox.functions import function
+from grader.sandbox.functions import function, polynomial
 
 SLOPE_OF = "slope of "
 
@@ -33,8 +33,22 @@ SLOPES: dict[str, Callable[[float], float]] = {
 
 
 def served(name: str, parameters: Sequence[float]) -> Callable[[float], float]:
-    """The function of that name; `slope of sin` with (a, b) is a sin'(x) + b.  Raises KeyError for others."""
+    """The function of that name; `slope of sin` with (p, q, …) is p f'(x) + q, of sin with the rest as parameters.
+
+    Raises KeyError for others.
+    """
     if not name.startswith(SLOPE_OF):
         return function(name, parameters)
-    slope, (a, b) = SLOPES[name.removeprefix(SLOPE_OF)], parameters
-    return lambda x: a * slope(x) + b
+    (p, q), rest = parameters[:2], parameters[2:]
+    slope = _slope(name.removeprefix(SLOPE_OF), rest)
+    return lambda x: p * slope(x) + q
+
+
+def _slope(name: str, parameters: Sequence[float]) -> Callable[[float], float]:
+    if name == "polynomial":
+        return polynomial([k * c for k, c in enumerate(parameters)][1:])
+    slope = SLOPES[name]
+    if not parameters:
+        return slope
+    a, b, c, _ = parameters
+    return lambda x: a * b * slope(b * x + c)

@@ -5,7 +5,7 @@ the child, never here.  Run by path with a clean environment; argv: control desc
 
 Over the control socket comes one datagram a job, {"wall": seconds, "cpu": seconds}, with three descriptors: where
 the child reads its request, where it writes values, where its output goes.  Back goes {"status", "timeout",
-"starved", "cpu"}, when nothing of the job runs any more.
+"starved", "cpu", "wall", "memory"}, when nothing of the job runs any more.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from types import ModuleType
 from typing import Any
 
-PATIENCE = 5  # times the wall limit, for a child that would work and is not let: a loaded machine
+PATIENCE = 3  # times the wall limit, for a child that waits for a processor on a loaded machine
 SWEEPS = 200  # rounds of killing what a child has left behind
 # what editors save in, and what prints: Python would look for these on disk when they are first used
 ENCODINGS = (
@@ -63,6 +64,35 @@ def warm(modules: list[str]) -> None:
             getattr(numpy, name)
     if "sympy" in sys.modules:
         _warm_sympy(sys.modules["sympy"])
+    if "asyncio" in sys.modules:
+        _loops_alone()
+    hide_paths()
+
+
+def _loops_alone() -> None:
+    """An event loop without a socket to itself: nobody else is there who could wake it."""
+    import asyncio.selector_events
+    import selectors
+
+    selectors.DefaultSelector = selectors.PollSelector  # type: ignore[misc,assignment]  # the filter lets this one through
+    loop: Any = asyncio.selector_events.BaseSelectorEventLoop
+    loop._make_self_pipe = loop._close_self_pipe = lambda self: None
+
+
+def hide_paths() -> None:
+    """Where this machine keeps Python and its packages is no business of learner code's."""
+    for module in [m for m in sys.modules.values() if isinstance(m, ModuleType)]:
+        for name, value in (("__file__", f"<{module.__name__}>"), ("__cached__", None), ("__path__", [])):
+            if name in vars(module):
+                setattr(module, name, value)
+        spec = getattr(module, "__spec__", None)
+        if spec is not None and spec.origin not in ("built-in", "frozen"):
+            spec.origin = spec.cached = None
+            spec.submodule_search_locations = None if spec.submodule_search_locations is None else []
+    sys.path[:] = []
+    sys.path_importer_cache.clear()
+    sys.orig_argv[:] = ["submission"]
+    sys.executable = sys.prefix = sys.base_prefix = sys.exec_prefix = sys.base_exec_prefix = ""
 
 
 def _warm_sympy(sp: Any) -> None:
@@ -85,7 +115,7 @@ def main() -> None:
     lockdown: Any = load(folder, "lockdown")
     seccomp: Any = load(folder, "seccomp")
     child: Any = load(folder, "child")
-    load(folder, "functions")
+    load(folder, "loading")
     warm(options["modules"])
     without = frozenset(options["without"])
     ours: list[str] = []
@@ -94,6 +124,8 @@ def main() -> None:
         lockdown.prctl(lockdown.DUMPABLE, 0)
         if "namespaces" not in without and lockdown.unshare():
             ours.append("namespaces")
+    renamed = "namespaces" in ours and lockdown.rename()  # else nobody is told the host's name
+    install = partial(seccomp.install, uname=renamed)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     gc.collect()
@@ -109,10 +141,10 @@ def main() -> None:
         job = json.loads(message)
         pid = os.fork()
         if pid == 0:
-            _child(child, lambda *a: lockdown.arm(*a, without, seccomp.install), sock, descriptors, ours)
+            _child(child, lambda *a: lockdown.arm(*a, without, install), sock, descriptors, ours)
         for fd in descriptors:
             os.close(fd)
-        sock.send(json.dumps(supervise(sock, pid, job["wall"], job["cpu"])).encode())
+        sock.send(json.dumps(supervise(sock, pid, job["wall"])).encode())
 
 
 def _child(
@@ -134,11 +166,11 @@ def _child(
         os._exit(97)
 
 
-def supervise(sock: socket.socket, pid: int, wall: float, cpu: float) -> dict[str, Any]:
+def supervise(sock: socket.socket, pid: int, wall: float) -> dict[str, Any]:
     """Wait for the end, the deadline or a word from the grader; kill, and only then reap.
 
-    The wall limit ends a child that sleeps.  One that works has its CPU limit, and on a loaded machine is waited
-    for: it is not the learner's fault that somebody else's program runs.
+    The wall limit ends a child, whether it sleeps or works; what the kernel made it wait for a processor is not
+    counted, up to `PATIENCE` times the limit: it is not the learner's fault that somebody else's program runs.
     """
     handle = os.pidfd_open(pid)
     poll = select.poll()
@@ -146,20 +178,22 @@ def supervise(sock: socket.socket, pid: int, wall: float, cpu: float) -> dict[st
     poll.register(sock, select.POLLIN)
     begun = time.monotonic()
     deadline, timeout, starved, over = begun + wall, False, False, False
+    last = begun + PATIENCE * wall
     while not over:
         left = deadline - time.monotonic()
         if left <= 0:
-            starved = _would_work(pid, cpu)
-            if not starved or time.monotonic() > begun + PATIENCE * wall:
-                timeout = True
+            waited, now = waiting(pid), time.monotonic()
+            if now - begun - waited >= wall or now >= last:
+                timeout, starved = True, now - begun - waited < wall
                 break
-            deadline += wall / 10
+            deadline = min(begun + waited + wall, last)
             continue
         for fd, _ in poll.poll(left * 1000):
             over = True
             if fd != handle and not sock.recv(64):
                 os.kill(pid, signal.SIGKILL)
                 os._exit(0)  # the grader is gone
+    wall = time.monotonic() - begun - waiting(pid)
     os.kill(pid, signal.SIGKILL)  # not reaped yet: the number is still this child's
     with suppress(OSError):
         os.killpg(pid, signal.SIGKILL)
@@ -170,19 +204,17 @@ def supervise(sock: socket.socket, pid: int, wall: float, cpu: float) -> dict[st
         "timeout": timeout,
         "starved": timeout and starved,
         "cpu": used.ru_utime + used.ru_stime,
+        "wall": wall,
+        "memory": used.ru_maxrss >> 10,
         "swept": sweep(),
     }
 
 
-def _would_work(pid: int, cpu: float) -> bool:
-    """Whether a process is running, or would be, and has computing time left (proc(5), stat)."""
-    try:
-        with open(f"/proc/{pid}/stat", "rb") as file:
-            facts = file.read().rpartition(b")")[2].split()
-    except OSError:
-        return False
-    used = (int(facts[11]) + int(facts[12])) / os.sysconf("SC_CLK_TCK")
-    return facts[0] == b"R" and used < cpu
+def waiting(pid: int) -> float:
+    """Seconds that a process has waited for a processor, as the kernel accounts them (proc(5), schedstat)."""
+    with suppress(OSError, ValueError, IndexError), open(f"/proc/{pid}/schedstat", "rb") as file:
+        return int(file.read().split()[1]) / 1e9
+    return 0.0  # a kernel that keeps no such account: the wall limit stands as it is
 
 
 def sweep() -> bool:

@@ -22,6 +22,8 @@ def has_function(source: bytes, name: str, file: str = "") -> int | None:
                 if any(isinstance(t, ast.Name) and t.id == name for t in targets):
                     blank = isinstance(value, ast.Constant) and value.value in (None, ...)
                     found = None if blank else node.lineno
+            case ast.ClassDef() if _homes(tree, name) == [node]:
+                found = found or node.lineno  # `class Solution`: its one method of that name
             case ast.Import() | ast.ImportFrom():
                 if any((alias.asname or alias.name) == name for alias in node.names):
                     found = node.lineno
@@ -31,6 +33,28 @@ def has_function(source: bytes, name: str, file: str = "") -> int | None:
             case _:
                 pass
     return found
+
+
+def _homes(tree: ast.Module, name: str) -> list[ast.ClassDef]:
+    """The classes at the margin that have a method of this name, and one that is no starter."""
+    return [
+        node
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+        and any(isinstance(n, ast.FunctionDef) and n.name == name and not empty(n.body) for n in node.body)
+    ]
+
+
+def inside(source: bytes, name: str, file: str = "") -> str:
+    """Where a function stands that nobody can call, and the repair; empty where it is nowhere."""
+    for outer in parsed(decoded(source, file), file).body:
+        for node in ast.walk(outer):
+            if isinstance(node, ast.FunctionDef) and node.name == name and node is not outer:
+                named = getattr(outer, "name", "")
+                home = f"`{named}`" if named else "another block"
+                line = node.lineno if named else outer.lineno
+                return f"it stands inside {home} (line {line}): move it to the left margin"
+    return ""
 
 
 def is_empty_function(source: bytes, name: str, file: str = "") -> bool:

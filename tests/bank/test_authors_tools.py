@@ -323,28 +323,35 @@ def test_a_defect_of_ours_is_a_fault_of_that_exercise_alone(
     assert "second" in out
 
 
-# an exercise, what lint says of it (nothing: it is in order)
+# an exercise; what lint says of it, or nothing and the answer that earns full marks
 LINTED = [
-    ("number: 1/0\n", "1/0 has no value"),
-    ("number: undefined\n", ""),
-    ("steps: t^2*sin(t)\nvariable: t\ndomain: t > 0\n", ""),
-    ("gradient: a*b\ndomain: b > 0\n", ""),
-    ("gradient: a*b\ndomain: c > 0\n", "I do not know the name 'c'"),
-    ("number: 0\nslope_of: relu(x)\nat: 0\nat_kink: [convention]\n", ""),
+    ("number: 1/0\n", "1/0 has no value", ""),
+    ("number: undefined\n", "", '"undefined"'),
+    (
+        "steps: t^2*sin(t)\nvariable: t\ndomain: t > 0\n",
+        "",
+        '["D(t^2, t) sin(t) + t^2 cos(t)", "2t sin(t) + t^2 cos(t)"]',
+    ),
+    ("gradient: a*b\ndomain: b > 0\n", "", '["b", "a"]'),
+    ("gradient: a*b\ndomain: c > 0\n", "I do not know the name 'c'", ""),
+    ("number: 0\nslope_of: relu(x)\nat: 0\nat_kink: [convention]\n", "", "0"),
 ]
 
 
-@pytest.mark.parametrize("lines, said", LINTED)
+@pytest.mark.parametrize("lines, said, right", LINTED)
 def test_lint_looks_at_values(
-    lines: str, said: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    lines: str,
+    said: str,
+    right: str,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     several(folder, mine=lines)
     assert grade(monkeypatch, "lint", "mine") == (3 if said else 0)
     assert said in capsys.readouterr().err
-    if not said:
-        (folder / "solutions/own/mine.py").write_text(
-            'answer = "undefined"\n' if "undef" in lines else "answer = 0\n"
-        )
+    if right:
+        (folder / "solutions/own/mine.py").write_text(f"answer = {right}\n")
         assert grade(monkeypatch, "prove", "mine") == 0
 
 

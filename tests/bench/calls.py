@@ -65,7 +65,7 @@ def warm_here() -> dict[str, int]:
 
 def submitted(exercise: str, answer: str) -> list[Frame]:
     """Every own function that is called while an answer is graded and reported."""
-    from grader.cli import grade
+    from grader.cli.group import grade
 
     seen: list[Frame] = []
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):

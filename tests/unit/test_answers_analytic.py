@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader import bank
+from grader.answers.analytic import POINTS
 from grader.submit import submit
 from tests.golden.harness import BANK
 
@@ -47,15 +48,17 @@ def test_a_wrong_slope_in_code_is_named(
 
 # right at every check, and a nuisance at the further points
 NUISANCES = [
-    "if x in (0, 3, -3, -1000): return good(x)\n    raise ValueError(x)",
-    "if x in (0, 3, -3, -1000): return good(x)\n    return 'seven'",
-    "if x in (0, 3, -3, -1000): return good(x)\n    return float('nan')",
+    "if x not in POINTS: return good(x)\n    raise ValueError(x)",
+    "if x not in POINTS: return good(x)\n    return 'seven'",
+    "if x not in POINTS: return good(x)\n    return float('nan')",
 ]
 
 
 @pytest.mark.parametrize("body", NUISANCES)
 def test_the_further_points_decide_nothing(body: str) -> None:
-    code = f"{SIGMOID}def good(x): return sigmoid(x)*sigmoid(-x)\ndef slope(x):\n    {body}\n"
+    code = (
+        f"{SIGMOID}POINTS = {POINTS}\ndef good(x): return sigmoid(x)*sigmoid(-x)\ndef slope(x):\n    {body}\n"
+    )
     report = submit(bank.load(bank.find("sigmoid_code", BANK)), code.encode(), "sigmoid_code.py")
     assert [m.outcome for m in report.marks] == ["correct", "correct"]
 

@@ -8,5 +8,5 @@ from tests.bench.calls import counts
 def test_an_answer_goes_one_way_down() -> None:
     found = counts()
     assert (found["readings"], found["lowerings"], found["comparisons"]) == (1, 1, 1)
-    assert found["right"] <= 8_000
-    assert found["wrong"] <= 9_000
+    assert found["right"] <= 4_000
+    assert found["wrong"] <= 8_000

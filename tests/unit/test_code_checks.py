@@ -1,4 +1,4 @@
-# ruff: noqa: C408  # dict(call="(2)", near="4") reads like the row of the YAML that it stands for
+# ruff: noqa: C408, E501  # dict(call="(2)", near="4") reads like the row of the YAML that it stands for
 """Every kind of check of a code task, as a table: the row of the YAML, what the learner wrote, what comes of it.
 
 Each is run as the product runs it: through the sandbox, with values coming back and nothing else.
@@ -16,7 +16,7 @@ from grader.answers.outcomes import Outcome, Passed
 from grader.answers.planted import RIGHT, SLOPE_OF, WRONG, planted
 from grader.answers.served import FORMULAS
 from grader.errors import Place, SpecError
-from grader.model import Call, Faulted, Missing, Proved, Rejected, Served
+from grader.model import Call, Faulted, Judgement, Missing, Proved, Rejected, Served
 
 HERE = Place("ex.yaml", 1)
 
@@ -63,9 +63,36 @@ TABLE = [
     # near
     (dict(call="(2)", near="4"), "def f(x): return x * x", True, "(2)"),
     (dict(call="(2)", near="4"), "def f(x): return x * x + 1e-7", True, "(2)"),
-    (dict(call="(2)", near="4"), "def f(x): return 8.0", False, "Yours is 2 times the right value."),
-    (dict(call="(2)", near="1"), "def f(x): return True", False, "not True or False"),
-    (dict(call="(2)", near="1"), "def f(x): return [1.0]", False, "not a list"),
+    (dict(call="(2)", near="4"), "def f(x): return 8.0", False, "returned  8.0"),
+    (dict(call="(2)", near="1"), "def f(x): return x > 1", True, "(2)"),  # a slope of max(0, x)
+    (dict(call="(2)", near="0"), "import numpy as np\ndef f(x): return np.float64(x) < 1", True, "(2)"),
+    (dict(call="(2)", near="1"), "def f(x): return [1.0]", False, "not a list of 1: return what is in it"),
+    (dict(call="(2)", near="1"), "import numpy as np\ndef f(x): return np.ones((1, 1))", True, "(2)"),
+    (dict(call="(2)", near="1"), "import numpy as np\ndef f(x): return np.ones(2)", False, "not a list of 2"),
+    (
+        dict(call="(2)", near="1", tolerance="1e-12"),
+        "def f(x): return 1 + 1e-9",
+        False,
+        "right to 9 digits, and 12",
+    ),
+    (
+        dict(call="(2)", near="0", tolerance="1e-12"),
+        "def f(x): return 1e-9",
+        False,
+        "near to 0, and 0 is asked for",
+    ),
+    (
+        dict(call="(30)", near="exp(-30)", tolerance="10 figures"),
+        "import math\ndef f(x): return math.exp(-x)",
+        True,
+        "",
+    ),
+    (
+        dict(call="(30)", near="exp(-30)", tolerance="10 figures"),
+        "def f(x): return 9.3576e-14",
+        False,
+        "digits",
+    ),
     (dict(call="(2)", near="1"), "def f(x): return float('nan')", False, "a finite number"),
     (dict(call="(2)", near="1"), "def f(x): return float('inf')", False, "a finite number"),
     (
@@ -87,7 +114,30 @@ TABLE = [
     (dict(call="([1, 2])", near="[1, 4]"), "def f(x): return [1]", False, "1 values"),
     (dict(call="([1, 2])", near="[1, 4]"), "def f(x): return 1", False, "a list of 2 numbers"),
     (dict(call="([1, 2])", near="[1, 4]"), "def f(x): return [1, 5]", False, "5.0 in place 2"),
-    (dict(call="([1, 2])", near="[1, 4]"), "def f(x): return [True, 4]", False, "a list of 2 numbers"),
+    (dict(call="([1, 2])", near="[1, 4]"), "def f(x): return [True, 4]", True, "([1, 2])"),
+    (dict(call="([1, 2])", near="[0, 1]"), "def f(x): return [t > 1 for t in x]", True, "([1, 2])"),
+    # near, a matrix
+    (dict(call="(2)", near="[[1, 2], [3, 4]]"), "def f(x): return [[1, 2], [3, 4]]", True, "(2)"),
+    (
+        dict(call="(2)", near="[[1, 2], [3, 4]]"),
+        "import numpy as np\ndef f(x): return np.array([[1, 2], [3, 4]])",
+        True,
+        "",
+    ),
+    (
+        dict(call="(2)", near="[[1, 2], [3, 4]]"),
+        "def f(x): return [[1, 2], [3, 5]]",
+        False,
+        "5.0 in place 2, 2",
+    ),
+    (
+        dict(call="(2)", near="[[1, 2], [3, 4]]"),
+        "def f(x): return [1, 2, 3, 4]",
+        False,
+        "a matrix of 2 rows with 2",
+    ),
+    (dict(call="(2)", near="[[1, 2], [3, 4]]"), "def f(x): return [[1, 2], [3]]", False, "not of one length"),
+    (dict(call="(2)", near="[[cos(0)]]"), "def f(x): return 1.0", False, "a matrix of 1 rows"),
     # returns: booleans only
     (dict(call="(2)", returns=True), "def f(x): return x > 1", True, "(2)"),
     (dict(call="(2)", returns=True), "import numpy as np\ndef f(x): return np.float64(x) > 1", True, "(2)"),
@@ -241,7 +291,91 @@ def test_a_hidden_check_tells_nothing_but_the_authors_words(keys: dict[str, obje
     spoken = outcome(row(**keys, hidden=True, say="Think of large inputs."), source)
 
     assert silent.lines("f") == ("✗ a hidden check: another input of the same kind",)
-    assert (silent.says, spoken.says) == ("", "Think of large inputs.")
+    said = "" if "finite" in keys else "Think of large inputs."  # an overflow has words of its own
+    assert (silent.says, spoken.says) == ("", said)
+
+
+# the row, what the learner wrote, what is said: a sentence speaks only to what happened
+MATH = "import math\n"
+SAID = [
+    (dict(say="Twice."), "def f(x): return 8.0", "Twice."),
+    (dict(say="Twice."), "def f(x): return -4.0", "Twice."),
+    (dict(say="Twice."), "def f(x): return 5.1", "Twice."),
+    (dict(say="Twice."), "def f(x): return [4.0]", "One number is asked for, not a list of 1"),
+    (dict(say="Twice."), "def f(x): return 4.0001", "It is right to 4 digits"),
+    (dict(say="Twice."), MATH + "def f(x): return math.exp(1000)", ""),
+    (dict(say="Twice.", overflow="Too large."), MATH + "def f(x): return math.exp(1000)", "Too large."),
+    (dict(overflow="Too large."), "def f(x): return float('inf')", "Too large."),
+    (dict(overflow="Too large."), "def f(x): return 5.1", ""),
+    (
+        dict(overflow="Too large.", quiet=True),
+        "import numpy as np\ndef f(x): return 4 + 0/np.exp(1000.)",
+        "Too large.",
+    ),
+    (
+        dict(overflow="Too large.", quiet=True),
+        "import numpy as np\ndef f(x): return 1/np.float64(0)",
+        "Too large.",
+    ),
+    (dict(say={"sign": "Turn it.", "else": "No."}), "def f(x): return -4.0", "Turn it."),
+    (dict(say={"sign": "Turn it.", "else": "No."}), "def f(x): return 5.1", "No."),
+    (dict(say={"factor 2": "Halve it.", "factor": "A factor."}), "def f(x): return 8.0", "Halve it."),
+    (dict(say={"factor 2": "Halve it.", "factor": "A factor."}), "def f(x): return 12.0", "A factor."),
+    (
+        dict(say={"near 6.5": "That is the forward difference."}),
+        "def f(x): return 6.5",
+        "That is the forward",
+    ),
+    (dict(say={"near 6.5": "That is the forward difference."}), "def f(x): return 6.6", ""),
+    (dict(say={"stopped": "Look."}), "def f(x): return 1/0", "Look."),
+]
+
+
+@pytest.mark.parametrize("keys, source, says", SAID)
+def test_a_sentence_speaks_only_to_what_happened(keys: dict[str, object], source: str, says: str) -> None:
+    found = outcome(row(call="(2)", near="4", **keys), source)
+
+    assert not isinstance(found, Passed)
+    assert found.says.startswith(says) if says else found.says == ""
+
+
+def judged_all(source: str, *checks: Check) -> Judgement:
+    task = Code(formula("f(x)"), checks)
+    return task.judge(sandbox.run(source.encode(), task.probe()))
+
+
+SQUARE = (row(call="(2)", near="4"), row(call="(3)", near="9"), row(call="(0)", near="0"))
+
+
+def test_a_factor_is_told_only_where_it_fits_every_number() -> None:
+    all_twice = judged_all("def f(x): return 2*x*x", *SQUARE)
+    one_twice = judged_all("def f(x): return 8.0 if x == 2 else x*x + 0.5", *SQUARE)
+    assert all_twice.says == ("Each of the 2 numbers that can be compared is 2 times the right value.",)
+    assert one_twice.says == ("At f(2) the value is 2 times the right one.",)
+
+
+def test_an_exception_in_one_check_is_not_swallowed_by_a_mismatch_in_another() -> None:
+    found = judged_all("def f(x):\n    return 1/x", *SQUARE)
+    assert found.verdict == Rejected("0 of 3 checks passed")
+    assert "    stopped   ZeroDivisionError: float division by zero (line 2)" in found.lines or any(
+        line.startswith("    stopped   ZeroDivisionError") and line.endswith("(line 2)")
+        for line in found.lines
+    )
+
+
+def test_an_answer_that_varies_between_calls_is_told() -> None:
+    table = "left = iter([4.0, 9.0, 0.0])\nseen = {}\ndef f(x):\n    seen[x] = seen.get(x, -1) + 1\n    return x*x + seen[x]"
+    assert judged_all(table, *SQUARE).says == (
+        "The same input was given twice, and the answer was another one.",
+    )
+
+
+def test_true_is_taken_for_one_and_said_so() -> None:
+    found = judged_all("def f(x): return x > 0", row(call="(2)", near="1"), row(call="(-2)", near="0"))
+    assert (found.verdict, found.notes) == (
+        Proved("2 of 2 checks passed"),
+        ("True was taken for 1, and False for 0",),
+    )
 
 
 def test_a_line_of_the_screen_reads_like_the_call() -> None:
@@ -265,6 +399,9 @@ UNCLEAR = [
     (dict(calls_f="twice", of=["sin"]), "no count"),
     (dict(vectorised=True, call="(2)"), "needs a list"),
     (dict(dtype="float64"), "dtype needs a call"),
+    (dict(call="(2)", near="2", say={"sgin": "No."}), "'sgin' is no cause"),
+    (dict(near="x", draw={"x": ("1..2",)}, order=2), "one thing"),
+    (dict(near="x", call="(2)", draw={"x": ("1..2",)}), "has no call"),
 ]
 
 
@@ -282,8 +419,8 @@ def test_a_kink_has_no_slope_to_be_compared_with() -> None:
 def test_every_planted_slope_is_visibly_wrong() -> None:
     for name in FORMULAS:
         point = formula("0.75")
-        (right, accepted), *wrong = planted(name, point)
-        assert (right, accepted) == (Served(SLOPE_OF + name, True, RIGHT), True)
+        right, again, *wrong = planted(name, point)
+        assert right == again == (Served(SLOPE_OF + name, True, RIGHT), True)
         assert len(wrong) >= 3
         assert not any(accept for _, accept in wrong)
     assert len({*WRONG, RIGHT}) == len(WRONG) + 1
@@ -303,7 +440,7 @@ def test_the_whole_task_is_right_when_every_check_is() -> None:
     assert judged(CENTRAL) == Proved("3 of 3 checks passed")
     assert judged("def f(g, x): return x") == Rejected("1 of 3 checks passed")
     assert isinstance(judged("def f(g, x): return g(x, x)"), Faulted)
-    assert isinstance(judged("1/0"), Faulted)
+    assert isinstance(judged("h = 1/0\ndef f(g, x): return h"), Faulted)
     assert isinstance(judged("g = 1"), Missing)
 
 

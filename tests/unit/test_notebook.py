@@ -66,7 +66,7 @@ def test_a_fault_of_learner_code_names_its_cell() -> None:
     )
     faults = [m.judgement.verdict for m in report.marks if isinstance(m.judgement.verdict, Faulted)]
     assert faults
-    assert all("(cell 2)" in f.fault.says and f.fault.line == 3 for f in faults)
+    assert {f.fault.place for f in faults} == {"cell 2, line 3"}
 
 
 # the bytes, what is said

@@ -16,8 +16,10 @@ from grader.sandbox.limits import MAX_FRAMES
 ARMED = '{"armed": ["seccomp"]}'
 ERROR = '{"type": "ValueError", "msg": "no", "line": 3}'
 DEEP = "[" * 100_000
+LOADED = '{"loaded": []}'
 HONEST = [
     ARMED,
+    LOADED,
     '{"i": 0, "v": 1.5}',
     f'{{"i": 1, "e": {ERROR}}}',
     '{"i": 2, "v": [true, [1]]}',
@@ -26,7 +28,7 @@ HONEST = [
 
 
 def fed(*lines: str, telling: frozenset[int] = frozenset()) -> Frames:
-    frames = Frames(3, 1, telling)
+    frames = Frames(3, (1, 0, 0), telling)
     frames.feed("".join(f"{line}\n" for line in lines).encode())
     return frames
 
@@ -41,8 +43,9 @@ def test_an_honest_stream_is_taken_in_any_portions() -> None:
         assert (frames.done, frames.bad, frames.armed) == (True, "", ("seccomp",))
 
 
-# what follows `armed`
+# what follows `armed` and `loaded`
 BAD = [
+    LOADED,  # a second time
     "",
     "nothing",
     "null",
@@ -80,7 +83,7 @@ BAD = [
 
 @pytest.mark.parametrize("line", BAD)
 def test_what_is_not_in_the_grammar_loses_the_run(line: str) -> None:
-    frames = fed(ARMED, line)
+    frames = fed(ARMED, LOADED, line)
     assert frames.bad
     assert frames.finished
     assert not frames.done
@@ -96,7 +99,7 @@ def test_nothing_is_taken_before_the_layers(first: str) -> None:
 def test_nothing_may_follow_the_end() -> None:
     assert fed(*HONEST, '{"i": 3, "v": 0}').bad
     assert fed(ARMED, f'{{"load": {ERROR}}}', '{"i": 0, "v": 0}').bad
-    assert fed(ARMED, '{"i": 0, "v": 0}', f'{{"load": {ERROR}}}').bad
+    assert fed(ARMED, LOADED, '{"i": 0, "v": 0}', f'{{"load": {ERROR}}}').bad
 
 
 VALUES = [
@@ -113,23 +116,57 @@ VALUES = [
 
 @pytest.mark.parametrize("text, value", VALUES)
 def test_a_value_is_plain(text: str, value: object) -> None:
-    assert fed(ARMED, f'{{"i": 0, "v": {text}}}').results == [Back(value)]  # type: ignore[arg-type]  # a Value
+    assert fed(ARMED, LOADED, f'{{"i": 0, "v": {text}}}').results == [Back(value)]  # type: ignore[arg-type]  # a Value
 
 
 def test_what_a_child_says_of_itself_is_taken_where_it_was_asked() -> None:
     said = '{"i": 0, "v": 0, "said": {"kept": false, "dtype": "float32"}}'
-    assert fed(ARMED, said, telling=frozenset({0})).results == [Back(0.0, False, "float32")]
-    assert fed(ARMED, '{"i": 0, "v": 0}', telling=frozenset({0})).bad
-    assert fed(ARMED, said.replace("false", "1"), telling=frozenset({0})).bad
-    assert fed(ARMED, said.replace("float32", "x" * 101), telling=frozenset({0})).bad
+    assert fed(ARMED, LOADED, said, telling=frozenset({0})).results == [Back(0.0, False, "float32")]
+    assert fed(ARMED, LOADED, '{"i": 0, "v": 0}', telling=frozenset({0})).bad
+    assert fed(ARMED, LOADED, said.replace("false", "1"), telling=frozenset({0})).bad
+    assert fed(ARMED, LOADED, said.replace("float32", "x" * 101), telling=frozenset({0})).bad
+
+
+# what is said of the statements that failed
+UNTOLD = [
+    '{"loaded": null}',
+    '{"loaded": {}}',
+    '{"loaded": [0]}',
+    f'{{"loaded": [[-1, {ERROR}]]}}',
+    f'{{"loaded": [[true, {ERROR}]]}}',
+    f'{{"loaded": [["0", {ERROR}]]}}',
+    f'{{"loaded": [[0, {ERROR}, 1]]}}',
+    '{"loaded": [[0, {"type": "E", "msg": ""}]]}',
+    f'{{"loaded": [{", ".join([f"[0, {ERROR}]"] * 51)}]}}',
+    f'{{"loaded": [], "load": {ERROR}}}',
+]
+
+
+@pytest.mark.parametrize("line", UNTOLD)
+def test_what_failed_is_told_in_a_strict_form(line: str) -> None:
+    assert fed(ARMED, line).bad
+
+
+def test_values_of_a_file_that_has_not_been_run_are_forged() -> None:
+    assert fed(ARMED, '{"i": 0, "v": 0}').bad
+    assert fed(ARMED, '{"ask": 0, "x": 0}').bad
+    assert fed(ARMED, f'{{"loaded": [[3, {ERROR}]]}}').failed == ((3, Raised("ValueError", "no", 3)),)
+
+
+def test_warnings_are_few_and_short() -> None:
+    warned = '{"i": 0, "v": 0, "warned": ["overflow"]}'
+    assert fed(ARMED, LOADED, warned).results == [Back(0.0, warned=("overflow",))]
+    assert fed(ARMED, LOADED, warned.replace('["overflow"]', '"overflow"')).bad
+    assert fed(ARMED, LOADED, warned.replace("overflow", "x" * 201)).bad
+    assert fed(ARMED, LOADED, warned.replace('"overflow"', '"a", "b", "c", "d"')).bad
 
 
 def test_asking_is_answered_one_at_a_time_and_not_for_ever() -> None:
-    frames = fed(ARMED)
+    frames = fed(ARMED, LOADED)
     for _ in range(MAX_ASKS):
         frames.feed(b'{"ask": 0, "x": [1, 2]}\n')
         assert (frames.ask, frames.finished) == (Ask(0, [1, 2]), False)
-        frames.ask, frames.received = None, 0
+        frames.ask = None
     frames.feed(b'{"ask": 0, "x": 1}\n')
     assert (frames.too_many, frames.finished, frames.bad) == (True, True, "")
 
@@ -181,7 +218,9 @@ FRAME = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(
-            st.sampled_from(["i", "v", "e", "done", "load", "ask", "x", "armed", "said"]), inner, max_size=3
+            st.sampled_from(["i", "v", "e", "done", "load", "ask", "x", "armed", "said", "loaded"]),
+            inner,
+            max_size=3,
         )
     ),
     max_leaves=12,

@@ -64,7 +64,7 @@ def test_honest_code_is_graded_at_every_level(lack: str) -> None:
     assert isinstance(second, Returned)
     assert abs(float(first.value) - 6) < 1e-6  # type: ignore[arg-type]  # a number
     assert abs(float(second.value) - 1) < 1e-6  # type: ignore[arg-type]  # a number
-    assert (first.calls_f, second.calls_f) == (0, 2)
+    assert (first.calls_f, second.calls_f) == (2, 2)
 
 
 @pytest.mark.parametrize("lack", LACKS)

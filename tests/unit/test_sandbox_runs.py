@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -149,23 +148,39 @@ def test_learners_dice_do_not_tell_the_seed_of_the_grading() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="proc(5)")
-def test_a_child_that_works_is_told_from_one_that_waits() -> None:
-    busy = subprocess.Popen(
-        [sys.executable, "-c", "print(flush=True)\nwhile True: pass"], stdout=subprocess.PIPE
-    )
-    assert busy.stdout is not None
+def test_only_waiting_for_a_processor_is_counted_as_waiting() -> None:
+    asleep = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
     try:
-        busy.stdout.readline()
-        assert zygote._would_work(busy.pid, cpu=1000.0)
-        assert not zygote._would_work(busy.pid, cpu=0.0)
-        os.kill(busy.pid, signal.SIGSTOP)
-        os.waitpid(busy.pid, os.WUNTRACED)
-        assert not zygote._would_work(busy.pid, cpu=1000.0)
+        time.sleep(0.3)
+        before = zygote.waiting(asleep.pid)
+        time.sleep(0.5)
+        assert zygote.waiting(asleep.pid) - before < 0.4  # it sleeps, and has waited only while it started
     finally:
-        busy.kill()
-        busy.wait()
-        busy.stdout.close()
-    assert not zygote._would_work(busy.pid, cpu=1000.0)
+        asleep.kill()
+        asleep.wait()
+    assert zygote.waiting(asleep.pid) == 0.0
+
+
+RUNNABLE_WHEN_LOOKED_AT = b"""
+import time
+begun = time.monotonic()
+def f(x):
+    k = 0
+    while True:
+        at = begun + 2.0 + 0.2 * k
+        time.sleep(max(0, at - 0.015 - time.monotonic()))
+        while time.monotonic() < at + 0.035: pass
+        k += 1
+"""
+
+
+def test_a_file_that_sleeps_between_looks_ends_as_a_timeout() -> None:
+    seen = sandbox.run(
+        RUNNABLE_WHEN_LOOKED_AT, Call("f", (CallOnce((1.0,)),)), limits=sandbox.Limits(wall=2.0)
+    )
+    assert seen.fault is not None
+    assert seen.fault.kind == "timeout"
+    assert 2.0 <= seen.used.wall < 3.0
 
 
 def test_where_processes_cannot_be_watched_each_run_starts_an_interpreter(

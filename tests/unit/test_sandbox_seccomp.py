@@ -60,7 +60,8 @@ def test_only_the_documented_calls_reach_the_kernel(machine: str) -> None:
     program, (architecture, _) = seccomp.program(PID), seccomp.ARCHITECTURES[machine]
     free = {n for n in range(LAST) if decided(program, architecture, n) == ALLOW}
     always = set(seccomp.allowed_calls()) - set(seccomp.CONDITIONAL)
-    by_a_zero = {"fcntl", "prlimit64"}  # F_DUPFD, and no new limit: what an argument of 0 means
+    by_a_zero = {"fcntl", "prlimit64", *seccomp.OWN, "clock_gettime", "clock_getres", "clock_nanosleep"}
+    # F_DUPFD, no new limit, oneself, the clock of the machine: what an argument of 0 means
 
     assert free == {number for name, number in numbers(machine).items() if name in always | by_a_zero}
 
@@ -115,6 +116,13 @@ CONDITIONS = [
     ("kill", (0, 9), False),
     ("tgkill", (PID, PID, 6), True),
     ("tgkill", (1, 1, 6), False),
+    *((name, (who,), who in (0, PID)) for name in seccomp.OWN for who in (0, PID, PID + 1, 1, -1)),
+    ("clock_gettime", (1,), True),
+    ("clock_gettime", (7,), True),
+    ("clock_gettime", ((~PID << 3) | 2,), False),  # the processor time of a process, by its number
+    ("clock_getres", ((~1 << 3) | 2,), False),
+    ("clock_nanosleep", ((~1 << 3) | 2,), False),
+    ("uname", (1,), False),  # where no name of our own hides the host's
     ("prlimit64", (0, 7, 0, 0), True),
     ("prlimit64", (0, 7, 0x7FFF_0000_0000, 0), False),
     ("prlimit64", (0, 7, 0x1_0000_0000, 0), False),
@@ -183,7 +191,11 @@ def test_every_refused_call_is_refused_from_inside() -> None:
     if "seccomp" not in armed_layers():  # then the level says so, and `test_sandbox_layers` holds it to that
         assert sandbox.doctor().level == "FENCED"
         return
-    program, (architecture, _) = seccomp.program(0), seccomp.ARCHITECTURES[platform.machine()]
+    named = "namespaces" in armed_layers()  # a host name of our own may be told
+    program, (architecture, _) = (
+        seccomp.program(0, uname=named),
+        seccomp.ARCHITECTURES[platform.machine()],
+    )
     minus = (-1,) * 6
     expected: list[float] = []
     for number in set(range(LAST)) - EXEMPT:

@@ -1,4 +1,4 @@
-# TRIES: prints a pass from atexit/excepthook/faulthandler and exits 0 | CORRECT: not passed | ENDS: load
+# TRIES: prints a pass from atexit/excepthook/faulthandler and exits 0 | CORRECT: not passed | ENDS: exception
 import atexit, sys, json, os
 def win(*a): print(json.dumps({"passed": True, "status": "pass"})); sys.stdout.flush(); os._exit(0)
 atexit.register(win); sys.excepthook = win; sys.unraisablehook = win

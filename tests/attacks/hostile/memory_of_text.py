@@ -1,4 +1,4 @@
-# TRIES: doubles a text until nothing is left | CORRECT: memory error | ENDS: memory
+# TRIES: doubles a text until nothing is left | CORRECT: memory error | ENDS: memory/timeout
 def df(x):
     t = "x" * 1000
     while True: t += t
