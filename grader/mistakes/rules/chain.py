@@ -182,7 +182,7 @@ Function = Callable[[Node], Node]
 
 
 def outside(node: Node, x: str) -> tuple[Function, Function, Node] | None:
-    """(g, g', h) where the node is g(h) with x in h; None where it is no composition."""
+    """(f, f', g) where the node is f(g) with x in g; None where it is no composition."""
     match node:
         case Call(name, (u,)) if name in SLOPES:
             found: tuple[Function, Function, Node] = (lambda t: Call(name, (t,))), SLOPES[name], u
@@ -208,46 +208,46 @@ def chain(at: Place) -> Bent:
     found = outside(at.node, at.x)
     if found is None or isinstance(found[2], Variable):
         return
-    g, slope, h = found
-    x, dh = Variable(at.x), at.d(h)
-    yield CHAIN_FORGOT_INNER, slope(h)
-    yield CHAIN_ADDED, plus(slope(h), dh)
-    yield CHAIN_OUTER_AT_X, times(slope(x), dh)
-    yield CHAIN_DERIV_INSIDE, slope(dh)
-    yield CHAIN_DERIV_INSIDE, times(slope(dh), dh)
-    yield CHAIN_F_OF_DERIV, g(dh)
-    yield CHAIN_INNER_ONLY, dh
-    yield CHAIN_OUTER_KEPT, times(g(h), dh)
-    yield CHAIN_INNER_NOT_DIFFERENTIATED, times(slope(h), h)
-    yield CHAIN_DIVIDED_BY_INNER, over(slope(h), dh)
-    yield CHAIN_INNER_TWICE, times(slope(h), raised(dh, TWO))
-    yield CHAIN_AS_PRODUCT, plus(times(slope(x), h), times(g(x), dh))
-    sign, term = _moving_term(h, at.x)
+    f, slope, g = found
+    x, dg = Variable(at.x), at.d(g)
+    yield CHAIN_FORGOT_INNER, slope(g)
+    yield CHAIN_ADDED, plus(slope(g), dg)
+    yield CHAIN_OUTER_AT_X, times(slope(x), dg)
+    yield CHAIN_DERIV_INSIDE, slope(dg)
+    yield CHAIN_DERIV_INSIDE, times(slope(dg), dg)
+    yield CHAIN_F_OF_DERIV, f(dg)
+    yield CHAIN_INNER_ONLY, dg
+    yield CHAIN_OUTER_KEPT, times(f(g), dg)
+    yield CHAIN_INNER_NOT_DIFFERENTIATED, times(slope(g), g)
+    yield CHAIN_DIVIDED_BY_INNER, over(slope(g), dg)
+    yield CHAIN_INNER_TWICE, times(slope(g), raised(dg, TWO))
+    yield CHAIN_AS_PRODUCT, plus(times(slope(x), g), times(f(x), dg))
+    sign, term = _moving_term(g, at.x)
     inner = outside(term, at.x)
     if inner is not None and (sign != ONE or not isinstance(inner[2], Variable)):
-        yield CHAIN_LINK_SKIPPED, times(sign, slope(h), at.d(inner[2]))
+        yield CHAIN_LINK_SKIPPED, times(sign, slope(g), at.d(inner[2]))
 
 
-def _moving_term(h: Node, x: str) -> tuple[Node, Node]:
+def _moving_term(g: Node, x: str) -> tuple[Node, Node]:
     """(sign, u) of the only term that moves: 1 - tanh(z) moves as -tanh(z) does."""
-    match h:
+    match g:
         case Sum(terms):
             moving = [t for t in terms if depends(t, x)]
-            return _moving_term(moving[0], x) if len(moving) == 1 else (ONE, h)
+            return _moving_term(moving[0], x) if len(moving) == 1 else (ONE, g)
         case Minus(u):
             return minus(ONE), u
         case _:
-            return ONE, h
+            return ONE, g
 
 
 def composition(at: Place) -> Bent:
-    """g(h(x)) read as h(g(x))."""
+    """f(g(x)) read as g(f(x))."""
     outer = outside(at.node, at.x)
     inner = None if outer is None else outside(outer[2], at.x)
     if outer is None or inner is None:
         return
-    (g, dg, _), (_, dh, u) = outer, inner
-    yield STRUCT_COMPOSITION_SWAPPED, times(dh(g(u)), dg(u), at.d(u))
+    (f, df, _), (_, dg, u) = outer, inner
+    yield STRUCT_COMPOSITION_SWAPPED, times(dg(f(u)), df(u), at.d(u))
 
 
 FAMILIES = (chain, composition)
