@@ -250,13 +250,14 @@ Outcome: TypeAlias = Literal["correct", "wrong", "missing", "not_graded"]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mistake that would produce this very answer: its catalogue ids, the place in the question, its share."""
+    """A mistake that would produce this very answer: its ids, the place in the question, its share."""
 
     ids: tuple[str, ...]
     says: str
     where: str = ""  # the part of the question at which the rule was bent
     answer_where: str = ""  # the place in the learner's answer, where it is known
     share: float = 1.0
+    also: tuple[str, ...] = ()  # those of `ids` that are other names of what the rest says
 
 
 @dataclass(frozen=True, slots=True)

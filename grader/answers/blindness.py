@@ -9,7 +9,7 @@ from grader.answers.at_a_point import slope_question
 from grader.answers.fields import Formula
 from grader.answers.slope_question import SlopeQuestion
 from grader.mistakes.blind import blind_spots
-from grader.mistakes.priors import prior
+from grader.mistakes.registry import mistakes
 from grader.model import Unseen
 
 MAIN = 4.0  # the weight from which a mistake is one of the commonest of its family
@@ -19,7 +19,7 @@ def unseen_slopes(q: SlopeQuestion) -> Iterator[Unseen]:
     """Those that lead to the right derivative, whatever the point."""
     found = blind_spots(q.function, q.variable, variables=q.variables, domain=q.domain, order=q.order)
     if found is not None:
-        yield from (Unseen(id) for id in found.everywhere if prior(id) >= MAIN)
+        yield from (Unseen(id) for id in found.everywhere if mistakes()[id].weight >= MAIN)
 
 
 def unseen_at(function: Formula, at: Formula) -> Iterator[Unseen]:
@@ -30,7 +30,7 @@ def unseen_at(function: Formula, at: Formula) -> Iterator[Unseen]:
     found = blind_spots(asked[0], asked[1], at=asked[2])
     if found is not None:
         better = _written(found.better or {})
-        yield from (Unseen(id, better) for id in found.at_point if prior(id) >= MAIN)
+        yield from (Unseen(id, better) for id in found.at_point if mistakes()[id].weight >= MAIN)
 
 
 def _written(point: Mapping[str, Fraction]) -> str:

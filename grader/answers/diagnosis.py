@@ -19,12 +19,16 @@ def told(found: Diagnosis, off: tuple[str, ...] = ()) -> tuple[Named, ...]:
 
     Those that an exercise has switched `off` are not told.
     """
-    matches = [m for m in found.matches if not set(m.ids) & set(off)]
-    rules = [m for m in matches if not m.ids[0].startswith("slip.")]
+    from grader.mistakes.rules.slips import SLIP
+
+    matches = [m for m in found.matches if not set(m.names) & set(off)]
+    rules = [m for m in matches if m.mistakes[0].bends is not SLIP]
     shown = rules if rules and rules[0] is matches[0] else matches
     total = sum(m.share for m in shown) or 1.0
     scale = sum(m.share for m in matches) / total
-    return tuple(Named(m.ids, m.says, m.where, m.answer_where, m.share * scale) for m in shown[:MOST])
+    return tuple(
+        Named(m.names, m.says, m.where, m.answer_where, m.share * scale, m.also) for m in shown[:MOST]
+    )
 
 
 def named(question: SlopeQuestion, answer: Expression) -> tuple[tuple[Named, ...], tuple[str, ...]]:

@@ -184,10 +184,10 @@ class Node:
         """Values that a mistake leads to; those that cannot be told from the right one are told by `hidden`."""
         run, seen = self.run(), set()
         right = run.number(self.name)
-        for value, identity, _ in wrong_values(run, self.name, self.graph.ask):
+        for value, mistake, _ in wrong_values(run, self.name, self.graph.ask):
             if value not in seen and abs(value - right) > abs(right) / 50:
                 seen.add(value)
-                yield Wrong(repr(float(value)), identity, True)
+                yield Wrong(repr(float(value)), mistake.id, True)
 
     def as_earlier(self, name: str) -> None:
         """A graph carries its numbers forward by itself: `following`."""
@@ -206,8 +206,8 @@ class Node:
             right = run.number(self.name)
         except NoValue:
             return ()
-        for wrong, identity, _ in wrong_values(run, self.name, self.graph.ask):
-            seen[identity] = seen.get(identity, False) or not tolerance.allows(right, wrong)
+        for wrong, mistake, _ in wrong_values(run, self.name, self.graph.ask):
+            seen[mistake.id] = seen.get(mistake.id, False) or not tolerance.allows(right, wrong)
         return [Unseen(identity) for identity, visible in seen.items() if not visible]
 
     def field(self) -> sheet.NodeField:

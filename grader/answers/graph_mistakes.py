@@ -11,18 +11,31 @@ from grader.answers.fields import Tolerance
 from grader.maths.syntax import Call, Minus, Number, Power, Product, Sum, Variable, walk
 from grader.maths.syntax import Node as Tree
 from grader.maths.trees import again, replaced
+from grader.mistakes.mistake import Mistake
+from grader.mistakes.rules.activations import ACT_RELU_FLIPPED
+from grader.mistakes.rules.backpropagation import (
+    BACKPROP_ACTIVATION_VALUE,
+    BACKPROP_LOSS_FACTOR_TWO,
+    BACKPROP_NAMES_SWAPPED,
+    BACKPROP_ONE_PATH,
+    BACKPROP_PREACTIVATION_FOR_ACTIVATION,
+)
+from grader.mistakes.rules.chain import CHAIN_ADDED, CHAIN_LINK_SKIPPED
+from grader.mistakes.rules.descent import GD_GRADIENT_AT_NEW_POINT, GD_PLUS, GD_RATE_FORGOTTEN
+from grader.mistakes.rules.question import GLOBAL_NEGATED
+from grader.mistakes.rules.slips import SLIP_FACTOR, SLIP_SIGN
 from grader.model import Named
 
-Wrong = tuple[Fraction, str, str]  # the number, the mistake's id, what to say
+Wrong = tuple[Fraction, Mistake, str]  # the number, the mistake, what to say
 
 
 def recognised(
     run: Pass, name: str, ask: Sequence[str], value: Fraction, right: Fraction, tolerance: Tolerance
 ) -> tuple[Named, ...]:
     """The first mistake that gives this number and not the right one."""
-    for wrong, identity, says in wrong_values(run, name, ask):
+    for wrong, mistake, says in wrong_values(run, name, ask):
         if tolerance.allows(wrong, value) and not tolerance.allows(right, wrong):
-            return (Named((identity,), says),)
+            return (Named((mistake.id,), says),)
     return ()
 
 
@@ -52,8 +65,8 @@ def _backward(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
         for path, factors in zip(paths, links, strict=True):
             via = path[-1][0]
             says = f"{bottom} reaches {top} along {len(paths)} paths; this is the one through {via} alone. Add them."
-            yield product(factors), "backprop.one_path", says
-        yield -run.slope(top, bottom), "global.negated", "The size is right. Look at the sign."
+            yield product(factors), BACKPROP_ONE_PATH, says
+        yield -run.slope(top, bottom), GLOBAL_NEGATED, "The size is right. Look at the sign."
         return
     (path,), (factors,) = paths, links
     if len(path) > 1:
@@ -62,15 +75,15 @@ def _backward(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
             missing = _spoken(line, name)
             yield (
                 rest,
-                "chain.link_skipped",
+                CHAIN_LINK_SKIPPED,
                 f"The factor {missing} is missing: every link from {bottom} to {top} has one.",
             )
-        yield sum(factors, Fraction(0)), "chain.added", "Rates along a chain multiply. You added them."
+        yield sum(factors, Fraction(0)), CHAIN_ADDED, "Rates along a chain multiply. You added them."
     for k, (line, name) in enumerate(path):
         rest = product(f for i, f in enumerate(factors) if i != k)
-        for wrong, identity, says in _bent_link(run, line, name):
-            yield wrong * rest, identity, says
-    yield -product(factors), "global.negated", "The size is right. Look at the sign."
+        for wrong, mistake, says in _bent_link(run, line, name):
+            yield wrong * rest, mistake, says
+    yield -product(factors), GLOBAL_NEGATED, "The size is right. Look at the sign."
 
 
 def _link(run: Pass, top: str, link: tuple[str, str]) -> Fraction:
@@ -86,20 +99,20 @@ def _bent_link(run: Pass, line: str, name: str) -> Iterator[Wrong]:
     link = _spoken(line, name)
     if isinstance(tree, Call) and tree.args == (Variable(name),):
         here = run.number(line)
-        yield here, "backprop.activation_value", f"{link} is the slope of {tree.name}, not its value {line}."
+        yield here, BACKPROP_ACTIVATION_VALUE, f"{link} is the slope of {tree.name}, not its value {line}."
         try:
             there = Pass(run.lines, {**run.known, name: here}).of(tree, name)
         except NoValue:
             return
         says = f"The slope {link} is taken at {name}, the input of {tree.name}. You took it at {line}."
-        yield there, "backprop.preactivation_for_activation", says
+        yield there, BACKPROP_PREACTIVATION_FOR_ACTIVATION, says
         if tree.name == "relu":
             says = "To the right of zero the ReLU has the slope 1, to the left 0."
-            yield 1 - run.local(line, name), "act.relu_flipped", says
+            yield 1 - run.local(line, name), ACT_RELU_FLIPPED, says
     for part in walk(tree):
         if isinstance(part, Power) and isinstance(part.exponent, Number):
             says = f"The exponent {part.exponent.value} comes down as a factor of {link}."
-            yield run.local(line, name) / part.exponent.value, "backprop.loss_factor_two", says
+            yield run.local(line, name) / part.exponent.value, BACKPROP_LOSS_FACTOR_TWO, says
 
 
 def _forward(run: Pass, name: str) -> Iterator[Wrong]:
@@ -111,13 +124,13 @@ def _forward(run: Pass, name: str) -> Iterator[Wrong]:
     for part in walk(tree):
         if isinstance(part, Sum):
             for term in part.terms:
-                yield run.of(_replaced(tree, term, _turned(term))), "slip.sign", _turned_says(run, name, term)
+                yield run.of(_replaced(tree, term, _turned(term))), SLIP_SIGN, _turned_says(run, name, term)
         if isinstance(part, Product):
             for factor in part.factors:
                 left = tuple(f for f in part.factors if f is not factor)
                 rest = left[0] if len(left) == 1 else Product(left)
                 says = f"A factor is missing in {name} = {run.lines[name].source}."
-                yield run.of(_replaced(tree, part, rest)), "slip.factor", says
+                yield run.of(_replaced(tree, part, rest)), SLIP_FACTOR, says
 
 
 def _as_step(tree: Tree) -> tuple[str, str, Tree] | None:
@@ -140,18 +153,18 @@ def _step(run: Pass, w: str, slope: str, rate: Tree) -> Iterator[Wrong]:
     old, s, eta = run.number(w), run.number(slope), run.of(rate)
     spoken = _spoken(*(slope_parts(slope) or ("L", w)))
     says = "Gradient descent steps against the slope: old value minus rate times slope."
-    yield old + eta * s, "gd.plus", says
-    yield old - s, "gd.rate_forgotten", "The step is the rate times the slope. The rate is missing."
+    yield old + eta * s, GD_PLUS, says
+    yield old - s, GD_RATE_FORGOTTEN, "The step is the rate times the slope. The rate is missing."
     try:
         moved = Pass(run.lines, {k: v for k, v in run.known.items() if k != slope} | {w: old - eta * s})
         says = f"{spoken} is taken where you stand, before the step. You took it after the step."
-        yield old - eta * moved.number(slope), "gd.gradient_at_new_point", says
+        yield old - eta * moved.number(slope), GD_GRADIENT_AT_NEW_POINT, says
     except NoValue:
         pass
     if slope not in run.known:
-        for wrong, identity, why in _backward(run, *(slope_parts(slope) or ("L", w))):
-            if identity != "global.negated":  # which is a step uphill
-                yield old - eta * wrong, identity, f"The step is right, along a wrong {spoken}. {why}"
+        for wrong, mistake, why in _backward(run, *(slope_parts(slope) or ("L", w))):
+            if mistake is not GLOBAL_NEGATED:  # which is a step uphill
+                yield old - eta * wrong, mistake, f"The step is right, along a wrong {spoken}. {why}"
 
 
 def _turned(term: Tree) -> Tree:
@@ -171,4 +184,4 @@ def _swapped(run: Pass, name: str, ask: Sequence[str]) -> Iterator[Wrong]:
     for other in ask:
         if other != name:
             says = f"That is {spoken(other)}. Here {spoken(name)} is asked for."
-            yield run.number(other), "backprop.names_swapped", says
+            yield run.number(other), BACKPROP_NAMES_SWAPPED, says

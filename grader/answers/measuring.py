@@ -38,7 +38,7 @@ def named_measuring(measurements: Sequence[Measurement]) -> tuple[Named, ...]:
     if not trials:
         return ()
     found = recognise_difference(trials)
-    return tuple(Named(match.ids, match.says, share=match.share) for match in found.matches[:1])
+    return tuple(Named(match.names, match.says, share=match.share) for match in found.matches[:1])
 
 
 def _is_slope(formula: str, x: float, right: float) -> bool:

@@ -118,7 +118,7 @@ class Steps:
             right -= sum(step.same_as is not None for step in steps)
             share = Fraction(max(right, 0), max(len(steps), self.least)) if self.credit else None
             matches = wrong.diagnosis.matches[:MOST] if wrong.diagnosis else ()
-            named = tuple(Named(m.ids, m.says, m.where, m.answer_where, m.share) for m in matches)
+            named = tuple(Named(m.names, m.says, m.where, m.answer_where, m.share, m.also) for m in matches)
             return Judgement(
                 Rejected(f"line {first + 1} does not follow from the one before"),
                 mistakes=named,

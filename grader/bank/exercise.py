@@ -428,13 +428,13 @@ def _switched_off(source: Source, node: Mapping) -> tuple[Mapping, list[Scalar]]
 
 def _mistake(source: Source, node: Node) -> Scalar:
     """The id of a mistake that is known."""
-    from grader.mistakes.catalogue import catalogue
+    from grader.mistakes.registry import mistakes
     from grader.nearest import nearest
 
-    if isinstance(node, Scalar) and node.text.strip() in catalogue():
+    if isinstance(node, Scalar) and node.text.strip() in mistakes():
         return Scalar(node.text.strip(), node.where)
     text = node.text if isinstance(node, Scalar) else ""
-    near = nearest(text, list(catalogue()), 1, 0.4)
+    near = nearest(text, list(mistakes()), 1, 0.4)
     repair = f"did you mean {near[0]}?" if near else "grade explain lists them"
     raise source.error(f"there is no mistake {text!r}", node.where, repair)
 

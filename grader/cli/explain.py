@@ -21,9 +21,9 @@ GENERAL = "rules"  # the tag of the exercise on the whole table of rules
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from grader.mistakes.catalogue import catalogue
+    from grader.mistakes.registry import mistakes
 
-    return [CompletionItem(name) for name in catalogue() if name.startswith(incomplete)]
+    return [CompletionItem(name) for name in mistakes() if name.startswith(incomplete)]
 
 
 @click.command("explain", short_help="Explain a misconception.")
@@ -37,26 +37,24 @@ def command(id: str | None, bank: Path | None) -> None:
 
 
 def _all() -> list[str]:
-    from grader.mistakes.catalogue import catalogue
+    from grader.mistakes.registry import mistakes
     from grader.report.layout import paragraph
 
     rows = [
-        line
-        for name, row in catalogue().items()
-        for line in paragraph(f"  {name}", row.faulty_rule, LIST_COLUMN)
+        line for name, row in mistakes().items() for line in paragraph(f"  {name}", row.does, LIST_COLUMN)
     ]
     return [*rows, "", "Go on  grade explain chain.forgot_inner"]
 
 
 def _page(id: str, bank: Path | None) -> list[str]:
-    from grader.mistakes.catalogue import catalogue
     from grader.mistakes.explain import explain
+    from grader.mistakes.registry import mistakes
     from grader.nearest import nearest
     from grader.report.layout import paragraph
     from grader.report.prose import formulas
 
-    if id not in catalogue():
-        near = nearest(id, list(catalogue()), 1, 0.5)
+    if id not in mistakes():
+        near = nearest(id, list(mistakes()), 1, 0.5)
         raise SubmissionError(
             f"there is no misconception `{id}`",
             repair=f"did you mean {near[0]}?" if near else "grade explain  lists them",

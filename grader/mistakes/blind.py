@@ -19,6 +19,7 @@ from grader.mistakes.floats import NAN, Row, same
 from grader.mistakes.question import Question, ask
 from grader.mistakes.recognition import table_of
 from grader.mistakes.rows import NoValue, Rows
+from grader.mistakes.rules.slips import SLIP
 from grader.mistakes.table import Table
 from grader.record import dataclass
 
@@ -62,8 +63,8 @@ def blind_spots(
     except NoRule:
         return None
     single = _alone(table)
-    visible = {c.ids[0] for c in single}
-    everywhere = tuple(sorted({identity for identity, _ in table.blind} - visible))
+    visible = {c.mistakes[0].id for c in single}
+    everywhere = tuple(sorted({mistake.id for mistake, _ in table.blind} - visible))
     if at is None:
         return BlindSpots(everywhere)
     point = {k: Fraction(v) for k, v in (at.items() if isinstance(at, Mapping) else [(variable, at)])}
@@ -73,7 +74,7 @@ def blind_spots(
     if better is None or better[1] >= share:
         better = None
     seen = {id(c) for c in hidden}
-    ids = {c.ids[0] for c in hidden} - {c.ids[0] for c in single if id(c) not in seen}
+    ids = {c.mistakes[0].id for c in hidden} - {c.mistakes[0].id for c in single if id(c) not in seen}
     if better is None:
         return BlindSpots(everywhere, tuple(sorted(ids)), share)
     return BlindSpots(everywhere, tuple(sorted(ids)), share, better[0], better[1])
@@ -85,8 +86,8 @@ def _alone(table: Table) -> list[Candidate]:
     for block in (table.blocks[0], table.blocks[-1]):
         for k in range(len(block)):
             c = block.name(k)
-            if len(c.ids) == 1 and not c.ids[0].startswith("slip."):
-                out.append(Candidate(c.ids, c.nodes, block.weights[k], c.tree))
+            if len(c.mistakes) == 1 and c.mistakes[0].bends is not SLIP:
+                out.append(Candidate(c.mistakes, c.nodes, block.weights[k], c.tree))
     return out
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from grader.maths.syntax import Node
 from grader.maths.tidy import tidy
 from grader.mistakes.floats import FLOOR, Row, is_finite, same, usable
+from grader.mistakes.mistake import Mistake
 from grader.record import dataclass
 
 ROUNDING = 1e-9  # relative: a value at the pivot is worked out in another order than the row
@@ -38,7 +39,7 @@ class Working:
 class Candidate:
     """A wrong answer: the mistakes that would produce it, the parts of the question, how likely it is."""
 
-    ids: tuple[str, ...]
+    mistakes: tuple[Mistake, ...]
     nodes: tuple[Node, ...]
     weight: float
     tree: Working

@@ -9,11 +9,18 @@ from fractions import Fraction
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node, Variable
 from grader.maths.trees import NoRule, minus, number, over, plus, put_numbers, times
-from grader.mistakes.catalogue import remedy
 from grader.mistakes.confirm import Answered, at_point, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
+from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question, ask
 from grader.mistakes.recognition import recognise
+from grader.mistakes.rules.descent import (
+    GD_CHANGE_FOR_WEIGHT,
+    GD_GRADIENT_AT_NEW_POINT,
+    GD_PLUS,
+    GD_RATE_FORGOTTEN,
+    GD_SLOPE_FOR_WEIGHT,
+)
 
 
 def recognise_step(
@@ -48,41 +55,41 @@ def _named(q: Question, told: Answered, rate: Node) -> Diagnosis | None:
         return Diagnosis("correct")
     assert q.at is not None
     new = put_numbers(slope, {q.x: at_point(right, q)})
-    wrong: dict[tuple[str, ...], Node] = {
-        ("gd.plus",): plus(w, times(rate, slope)),
-        ("gd.rate_forgotten",): plus(w, minus(slope)),
-        ("gd.gradient_at_new_point",): plus(w, minus(times(rate, new))),
-        ("gd.plus", "gd.rate_forgotten"): plus(w, slope),
-        ("gd.slope_for_weight",): slope,
-        ("gd.change_for_weight",): minus(times(rate, slope)),
+    wrong: dict[tuple[Mistake, ...], Node] = {
+        (GD_PLUS,): plus(w, times(rate, slope)),
+        (GD_RATE_FORGOTTEN,): plus(w, minus(slope)),
+        (GD_GRADIENT_AT_NEW_POINT,): plus(w, minus(times(rate, new))),
+        (GD_PLUS, GD_RATE_FORGOTTEN): plus(w, slope),
+        (GD_SLOPE_FOR_WEIGHT,): slope,
+        (GD_CHANGE_FOR_WEIGHT,): minus(times(rate, slope)),
     }
-    fitting = [ids for ids, tree in wrong.items() if told.is_value_of(tree)]
+    fitting = [made for made, tree in wrong.items() if told.is_value_of(tree)]
     share = 1 / len(fitting) if fitting else 0.0
-    return Diagnosis("named", tuple(_match(ids, share) for ids in fitting)) if fitting else None
+    return Diagnosis("named", tuple(_match(made, share) for made in fitting)) if fitting else None
 
 
-def _match(ids: tuple[str, ...], share: float) -> Match:
-    return Match(ids, "", share, " ".join(map(remedy, ids)))
+def _match(mistakes: tuple[Mistake, ...], share: float) -> Match:
+    return Match(mistakes, "", share, " ".join(m.said() for m in mistakes))
 
 
 def _in_the_slope(f: Expression, told: Answered, start: Mapping[str, Fraction], rate: Fraction) -> Diagnosis:
     """The slope that the learner must have had: (w − answer)/η, or another one if the step was wrong, too."""
     q = told.question
     change = plus(number(start[q.x]), minus(told.answer.tree))
-    steps: dict[tuple[str, ...], Node] = {
+    steps: dict[tuple[Mistake, ...], Node] = {
         (): over(change, number(rate)),
-        ("gd.plus",): over(minus(change), number(rate)),
-        ("gd.rate_forgotten",): change,
+        (GD_PLUS,): over(minus(change), number(rate)),
+        (GD_RATE_FORGOTTEN,): change,
     }
-    for ids, implied in steps.items():
+    for made, implied in steps.items():
         found = recognise(f, q.x, Expression(implied, "", (), ()), variables=q.names, at=dict(start))
-        if not ids and found.status != "unexplained" and found.status != "correct":
+        if not made and found.status != "unexplained" and found.status != "correct":
             return found
-        if ids and found.matches and found.status == "named":
-            return replace(found, matches=tuple(_with_step(ids, match) for match in found.matches), facts=())
+        if made and found.matches and found.status == "named":
+            return replace(found, matches=tuple(_with_step(made, match) for match in found.matches), facts=())
     return Diagnosis("unexplained")
 
 
-def _with_step(ids: tuple[str, ...], match: Match) -> Match:
-    says = " ".join((*map(remedy, ids), match.says))
-    return replace(match, ids=(*ids, *match.ids), says=says)
+def _with_step(mistakes: tuple[Mistake, ...], match: Match) -> Match:
+    says = " ".join((*(m.said() for m in mistakes), match.says))
+    return replace(match, mistakes=(*mistakes, *match.mistakes), says=says)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from grader.mistakes.mistake import Mistake
+from grader.mistakes.rules.backpropagation import BACKPROPAGATION
 from grader.record import dataclass
 
 Status: TypeAlias = Literal["correct", "named", "fact", "slip", "unexplained"]
@@ -13,12 +15,13 @@ Status: TypeAlias = Literal["correct", "named", "fact", "slip", "unexplained"]
 class Match:
     """A mistake, or two at once, that would produce this very answer.
 
-    `ids` name them in the catalogue; `places` are the parts of the question at which the rules were bent, and
-    `where` the same in one text; `answer_where` is the place in the answer, where it is known (`span`: its
-    characters), `repair` what would stand there; `share` is how likely this match is among all that fit.
+    `mistakes` were made together; `kin` are other names of the same reading.  `places` are the parts of the
+    question at which the rules were bent, and `where` the same in one text; `answer_where` is the place in the
+    answer, where it is known (`span`: its characters), `repair` what would stand there; `share` is how likely
+    this match is among all that fit.
     """
 
-    ids: tuple[str, ...]
+    mistakes: tuple[Mistake, ...]
     where: str
     share: float
     says: str
@@ -26,14 +29,38 @@ class Match:
     places: tuple[str, ...] = ()
     span: tuple[int, int] | None = None
     repair: str = ""
+    kin: tuple[Mistake, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The mistakes made together."""
+        return tuple(mistake.id for mistake in self.mistakes)
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Other names of the same reading."""
+        return tuple(mistake.id for mistake in self.kin)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them: what was done, and what else it may be called; in a network its own words come first."""
+        every = (*self.mistakes, *self.kin)
+        if self.kin:
+            every = tuple(sorted(every, key=lambda mistake: mistake.bends is not BACKPROPAGATION))
+        return tuple(mistake.id for mistake in every)
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something true of the answer, whatever led to it."""
 
-    id: str
+    mistake: Mistake
     says: str
+
+    @property
+    def id(self) -> str:
+        """The mistake's id."""
+        return self.mistake.id
 
 
 @dataclass(frozen=True, slots=True)

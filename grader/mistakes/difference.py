@@ -21,8 +21,17 @@ from grader.maths.derive import derive
 from grader.maths.lower import lower
 from grader.maths.reader import read
 from grader.maths.syntax import Expression
-from grader.mistakes.catalogue import remedy
 from grader.mistakes.diagnosis import Diagnosis, Match
+from grader.mistakes.mistake import Mistake
+from grader.mistakes.rules.differences import (
+    FD_FORWARD_FOR_CENTRAL,
+    FD_H_TOO_BIG,
+    FD_H_TOO_SMALL,
+    FD_NOT_DIVIDED,
+    FD_NOT_HALVED,
+    FD_ORDER_TURNED,
+    FD_STEP_NOT_A_POWER,
+)
 from grader.record import dataclass
 
 EPSILON = 2.0**-52
@@ -56,17 +65,19 @@ def _central(f: Callable[[float], float], x: float, h: float) -> float:
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
-WAYS: tuple[tuple[str, Way, Callable[[float], float]], ...] = (  # id, way, what it multiplies the slope by
-    ("fd.not_halved", lambda f, x, h: 2 * _central(f, x, h), lambda h: 2.0),
-    ("fd.not_divided", lambda f, x, h: 2 * h * _central(f, x, h), lambda h: 2 * h),
-    ("fd.not_divided", lambda f, x, h: h * _forward(f, x, h), lambda h: h),
-    ("fd.not_divided", lambda f, x, h: h * _backward(f, x, h), lambda h: h),
-    ("fd.order_turned", lambda f, x, h: -_central(f, x, h), lambda h: -1.0),
-    ("fd.order_turned", lambda f, x, h: -_forward(f, x, h), lambda h: -1.0),
-    ("fd.order_turned", lambda f, x, h: -_backward(f, x, h), lambda h: -1.0),
-    ("fd.forward_for_central", _forward, lambda h: 1.0),
-    ("fd.forward_for_central", _backward, lambda h: 1.0),
-    ("fd.h_too_big", _central, lambda h: 1.0),
+WAYS: tuple[
+    tuple[Mistake, Way, Callable[[float], float]], ...
+] = (  # mistake, way, what it multiplies the slope by
+    (FD_NOT_HALVED, lambda f, x, h: 2 * _central(f, x, h), lambda h: 2.0),
+    (FD_NOT_DIVIDED, lambda f, x, h: 2 * h * _central(f, x, h), lambda h: 2 * h),
+    (FD_NOT_DIVIDED, lambda f, x, h: h * _forward(f, x, h), lambda h: h),
+    (FD_NOT_DIVIDED, lambda f, x, h: h * _backward(f, x, h), lambda h: h),
+    (FD_ORDER_TURNED, lambda f, x, h: -_central(f, x, h), lambda h: -1.0),
+    (FD_ORDER_TURNED, lambda f, x, h: -_forward(f, x, h), lambda h: -1.0),
+    (FD_ORDER_TURNED, lambda f, x, h: -_backward(f, x, h), lambda h: -1.0),
+    (FD_FORWARD_FOR_CENTRAL, _forward, lambda h: 1.0),
+    (FD_FORWARD_FOR_CENTRAL, _backward, lambda h: 1.0),
+    (FD_H_TOO_BIG, _central, lambda h: 1.0),
 )
 
 NO_POWERS = tuple(float(10 ^ -k) for k in range(1, 13))  # what 10^-5 is in Python: -15
@@ -96,8 +107,8 @@ def recognise_difference(trials: Sequence[Trial], tolerance: float = 1e-8) -> Di
         return Diagnosis("unexplained")
     if all(abs(k.error) <= tolerance * max(1.0, abs(k.slopes[0])) for k in usable):
         return Diagnosis("correct")
-    for identity in dict.fromkeys(_fitting(usable)):
-        return Diagnosis("named", (Match((identity,), "", 1.0, remedy(identity)),))
+    for mistake in dict.fromkeys(_fitting(usable)):
+        return Diagnosis("named", (Match((mistake,), "", 1.0, mistake.said()),))
     return Diagnosis("unexplained")
 
 
@@ -121,20 +132,20 @@ def _known(trial: Trial) -> _Known | None:
     return _Known(trial.at, trial.returned, numbers[0], slopes, lambda u: value(0, u))
 
 
-def _fitting(known: Sequence[_Known]) -> Iterator[str]:
-    """The ids that explain every trial, the clearest first; rounding last, for it explains what is left."""
+def _fitting(known: Sequence[_Known]) -> Iterator[Mistake]:
+    """The mistakes that explain every trial, the clearest first; rounding last, for it explains what is left."""
     if any(_steps_by(known, way, h) for way in (_central, _forward, _backward) for h in NO_POWERS):
-        yield "fd.step_not_a_power"
-    noisy: list[str] = []
-    for identity, way, factor in WAYS:
+        yield FD_STEP_NOT_A_POWER
+    noisy: list[Mistake] = []
+    for mistake, way, factor in WAYS:
         for h in _steps(known, factor):
             fits = [_fits(k, way, factor, h) for k in known]
             if None in fits:
                 continue
             if all(fits):
-                noisy.append("fd.h_too_small")
+                noisy.append(FD_H_TOO_SMALL)
             else:
-                yield identity
+                yield mistake
     yield from noisy
 
 

@@ -9,7 +9,6 @@ from grader.maths.reader import read
 from grader.maths.syntax import Expression
 from grader.maths.tidy import tidy
 from grader.maths.trees import NoRule
-from grader.mistakes.catalogue import remedy
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.recognition import reference, table_of
 from grader.record import dataclass
@@ -47,12 +46,13 @@ def distractors(
     single = table.blocks[0]
     for k in sorted(range(len(single)), key=lambda k: -single.weights[k]):
         c = single.name(k)
+        mistake = c.mistakes[0]
         if len(chosen) == count:
             break
-        if any(c.ids[0] == d.id for d in chosen):
+        if any(mistake.id == d.id for d in chosen):
             continue
         tree = tidy(worked_out(c.tree()))
         if not any(equal(other, tree, q) for other in out):
             out.append(tree)
-            chosen.append(Distractor(c.ids[0], to_text(tree), remedy(c.ids[0], q.x, q.others)))
+            chosen.append(Distractor(mistake.id, to_text(tree), mistake.said(q.x, q.others)))
     return tuple(chosen)

@@ -12,6 +12,16 @@ from grader.mistakes.floats import Row, absolute, divided, inverse, log, negated
 from grader.mistakes.gate import bits
 from grader.mistakes.pen import Edit, slips_at
 from grader.mistakes.rows import NoValue, Rows
+from grader.mistakes.rules.slips import (
+    SLIP_COEFFICIENT,
+    SLIP_DENOMINATOR_DROPPED,
+    SLIP_EXPONENT,
+    SLIP_FACTOR_DROPPED,
+    SLIP_INVERTED,
+    SLIP_NUMBER,
+    SLIP_SIGN,
+    SLIP_TERM_DROPPED,
+)
 
 
 def edits(
@@ -22,17 +32,17 @@ def edits(
         yield from _number(node, parent, needed)
         return
     if same(needed, negated(value)):
-        yield Edit("slip.sign", minus(node), 2.0)
+        yield Edit(SLIP_SIGN, minus(node), 2.0)
     factor, gap = simple(divided(needed, value)), simple(subtracted(needed, value))
     power = simple(divided(log(absolute(needed)), log(absolute(value))))
     if factor is not None and factor not in (0, 1, -1):
-        yield Edit("slip.coefficient", times(number(factor), node), 4.0 + bits(number(factor)))
+        yield Edit(SLIP_COEFFICIENT, times(number(factor), node), 4.0 + bits(number(factor)))
     if gap:
-        yield Edit("slip.number", plus(node, number(gap)), 5.0 + bits(number(gap)))
+        yield Edit(SLIP_NUMBER, plus(node, number(gap)), 5.0 + bits(number(gap)))
     if same(needed, inverse(value)):
-        yield Edit("slip.inverted", _inverted(node), 3.0)
+        yield Edit(SLIP_INVERTED, _inverted(node), 3.0)
     if power is not None and power not in (0, 1, -1) and not isinstance(node, Power):
-        yield Edit("slip.exponent", raised(node, number(power)), 2.0 + bits(number(power)))
+        yield Edit(SLIP_EXPONENT, raised(node, number(power)), 2.0 + bits(number(power)))
     yield from _of_the_kind(node, needed, rows)
     yield from _with_a_part(node, value, needed, parts)
 
@@ -42,13 +52,13 @@ def _number(node: Node, parent: Node | None, needed: Row) -> Iterator[Edit]:
     new, old = simple(needed), rational(node)
     if new is None or old is None or new == old:
         return
-    kind = "slip.number"
+    kind = SLIP_NUMBER
     if isinstance(parent, Power) and node is parent.exponent:
-        kind = "slip.exponent"
+        kind = SLIP_EXPONENT
     elif isinstance(parent, Product | Quotient | Minus):
-        kind = "slip.coefficient"
+        kind = SLIP_COEFFICIENT
     if new == -old:
-        yield Edit("slip.sign", number(new), 2.0)
+        yield Edit(SLIP_SIGN, number(new), 2.0)
     gap = abs(new - old)
     cost = min(bits(number(new)), 2.0 + math.log2(1 + gap.numerator) + 2 * math.log2(gap.denominator))
     yield Edit(kind, number(new), cost)
@@ -76,10 +86,10 @@ def _with_a_part(node: Node, value: Row, needed: Row, parts: Sequence[tuple[Node
     for part, row in parts:
         cost = 3.0 + bits(part)
         if same(row, factor):
-            yield Edit("slip.factor_dropped", times(node, part), cost)
+            yield Edit(SLIP_FACTOR_DROPPED, times(node, part), cost)
         if same(row, over_it):
-            yield Edit("slip.denominator_dropped", over(node, part), cost)
+            yield Edit(SLIP_DENOMINATOR_DROPPED, over(node, part), cost)
         if same(row, gap):
-            yield Edit("slip.term_dropped", plus(node, part), cost)
+            yield Edit(SLIP_TERM_DROPPED, plus(node, part), cost)
         if same(row, back):
-            yield Edit("slip.term_dropped", plus(node, minus(part)), cost)
+            yield Edit(SLIP_TERM_DROPPED, plus(node, minus(part)), cost)

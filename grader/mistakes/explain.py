@@ -20,10 +20,16 @@ from grader.maths.syntax import Derivative, Node
 from grader.maths.tidy import tidy
 from grader.maths.trees import NoRule, minus
 from grader.mistakes.block import Candidate
-from grader.mistakes.catalogue import catalogue, remedy
 from grader.mistakes.confirm import worked_out
-from grader.mistakes.families import family
+from grader.mistakes.mistake import Mistake
 from grader.mistakes.recognition import table_of
+from grader.mistakes.registry import mistakes
+from grader.mistakes.rules.question import (
+    GLOBAL_FIRST_FOR_SECOND,
+    GLOBAL_NEGATED,
+    GLOBAL_NEGATED_FIRST,
+    GLOBAL_SQUARE_OF_FIRST,
+)
 from grader.mistakes.table import Table
 from grader.record import dataclass
 
@@ -43,19 +49,7 @@ SMALL: tuple[tuple[str, str], ...] = (
     *((f, "w") for f in ("(w*x - t)^2", "sigmoid(w*x)", "(sigmoid(w*x) - t)^2")),
     ("-t*ln(sigmoid(z)) - (1 - t)*ln(1 - sigmoid(z))", "z"),
 )  # fmt: skip
-# what is recognised by other means than the rows of a table: (text, wrong answer)
-BY_HAND: dict[str, tuple[str, str]] = {
-    "global.integrated": ("x^2", "x^3/3"),
-    "global.value_not_function": ("x^3", "3"),
-    "global.f_at_point": ("x^3", "x^3"),
-    "slip.coefficient": ("6*x^2", "10*x"),
-    "slip.number": ("x^3 + 4*x", "3*x^2 + 5"),
-    "slip.term_dropped": ("x^3 + 4*x", "3*x^2"),
-    "slip.extra": ("sin(2*x)", "2*x*cos(2*x)"),
-    "slip.operator": ("exp(x^3)", "3 + x^2*exp(x^3)"),
-    "slip.function": ("x^2*sin(x)", "2*x*cos(x) + x^2*cos(x)"),
-}
-SECOND = frozenset({"global.first_for_second", "global.square_of_first", "global.negated_first"})
+SECOND = frozenset({GLOBAL_FIRST_FOR_SECOND, GLOBAL_SQUARE_OF_FIRST, GLOBAL_NEGATED_FIRST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,41 +81,42 @@ class Page:
 @lru_cache(maxsize=256)
 def explain(identity: str) -> Page:
     """The page of a misconception; raises KeyError for an id that is none."""
-    row, kin = catalogue()[identity], family(identity)
+    mistake = mistakes()[identity]
+    rule = mistake.bends
     return Page(
-        identity, row.faulty_rule, kin.tempting, kin.rule, remedy(identity), kin.practise, _example(identity)
+        identity, mistake.does, rule.tempts, rule.says, mistake.said(), rule.practise, _example(mistake)
     )
 
 
-def _example(identity: str) -> Example | None:
+def _example(mistake: Mistake) -> Example | None:
     """The smallest function on which the rule can be seen, and the first point at which it is."""
-    if identity in BY_HAND:
-        asked, wrong = (read(text, ("x",)).tree for text in BY_HAND[identity])
+    if mistake.shown is not None:
+        asked, wrong = (read(text, ("x",)).tree for text in mistake.shown)
         return _shown(asked, "x", ("x",), 1, wrong)
-    order = 2 if identity in SECOND else 1
+    order = 2 if mistake in SECOND else 1
     for text, x in SMALL:
         f = read(text)
         try:
             table = table_of(f.tree, x, f.variables, None, None, order)
         except NoRule:
             continue
-        for wrong in _wrong(table, identity):
+        for wrong in _wrong(table, mistake):
             found = _shown(f.tree, x, f.variables, order, wrong)
             if found is not None:
                 return found
     return None
 
 
-def _wrong(table: Table, identity: str) -> list[Node]:
+def _wrong(table: Table, mistake: Mistake) -> list[Node]:
     """The wrong answers that the mistake alone would give."""
-    if identity == "global.negated":
+    if mistake is GLOBAL_NEGATED:
         return [minus(table.question.derivative())]
-    return [c.tree() for c in _alone(table) if c.ids == (identity,)]
+    return [c.tree() for c in _alone(table) if c.mistakes == (mistake,)]
 
 
 def _alone(table: Table) -> list[Candidate]:
     named = [block.name(k) for block in table.blocks if len(block) < 400 for k in range(len(block))]
-    return [c for c in named if len(c.ids) == 1 and not c.everywhere]
+    return [c for c in named if len(c.mistakes) == 1 and not c.everywhere]
 
 
 def _shown(f: Node, x: str, names: tuple[str, ...], order: int, wrong: Node) -> Example | None:

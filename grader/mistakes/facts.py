@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.maths.trees import depends, number, plus, times
-from grader.mistakes.catalogue import remedy
 from grader.mistakes.confirm import Answered
 from grader.mistakes.diagnosis import Fact
 from grader.mistakes.floats import Row, are_close, divided, is_finite, subtracted
+from grader.mistakes.rules.question import GLOBAL_NEGATED
+from grader.mistakes.rules.slips import SLIP_COEFFICIENT, SLIP_NUMBER
 from grader.mistakes.table import Table
 
 LARGEST = 60  # numerator and denominator of a factor worth stating
@@ -21,17 +22,15 @@ def facts(table: Table, told: Answered, seen: Row) -> tuple[Fact, ...]:
     factor, gap = simple(divided(seen, table.right)), simple(subtracted(seen, table.right))
     if factor is not None and factor not in (0, 1) and told.is_value_of(times(number(factor), right)):
         if factor == -1:
-            return (Fact("global.negated", remedy("global.negated")),)
+            return (Fact(GLOBAL_NEGATED, GLOBAL_NEGATED.says),)
         if q.at is not None:
             return ()  # any two numbers are a factor apart
         return (
-            Fact("slip.coefficient", "Right but for one constant factor."),
+            Fact(SLIP_COEFFICIENT, "Right but for one constant factor."),
         )  # which one is the answer's secret
     if q.at is None and gap and depends(right, q.x) and told.is_value_of(plus(right, number(gap))):
         return (
-            Fact(
-                "slip.number", f"Right but for one constant, which is too {'large' if gap > 0 else 'small'}."
-            ),
+            Fact(SLIP_NUMBER, f"Right but for one constant, which is too {'large' if gap > 0 else 'small'}."),
         )
     return ()
 

@@ -15,39 +15,35 @@ from grader.maths.derivation import Derivation, right
 from grader.maths.syntax import Constant, Derivative, Node, Number, Variable, children
 from grader.maths.trees import ONE, ZERO, NoRule, depends, fresh, replaced
 from grader.mistakes.floats import NAN, Row, added, multiplied, subtracted
-from grader.mistakes.priors import prior_at
+from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question, places
+from grader.mistakes.registry import families
 from grader.mistakes.rows import Rows
-from grader.mistakes.rules import Family, Place
-from grader.mistakes.rules.chain import backpropagation, chain, composition
-from grader.mistakes.rules.functions import bases, table
-from grader.mistakes.rules.partials import partials
-from grader.mistakes.rules.powers import exponentials, powers, reciprocals, roots, towers
-from grader.mistakes.rules.products import coefficients, products, quotients
-from grader.mistakes.rules.sums import constants, copied, signs, sums, variable
+from grader.mistakes.rules import Place
+from grader.mistakes.rules.chain import CHAIN_FORGOT_INNER
+from grader.mistakes.rules.exponentials import EXP_LN_BASE_FORGOTTEN
+from grader.mistakes.rules.powers import POW_NO_DECREMENT
+from grader.mistakes.rules.products import (
+    COEF_DROPPED,
+    PROD_PRODUCT_OF_DERIVATIVES,
+    QUOT_QUOTIENT_OF_DERIVATIVES,
+)
+from grader.mistakes.rules.trigonometry import TRIG_COS_SIGN_LOST
 from grader.mistakes.rules.twice import both_at
 from grader.mistakes.whole import Wrong
 from grader.record import dataclass
 
-FAMILIES: tuple[Family, ...] = (
-    *(chain, composition, backpropagation),
-    *(powers, exponentials, towers, roots, reciprocals),
-    *(products, coefficients, quotients),
-    *(sums, signs, constants, variable, copied),
-    *(table, bases, partials),
-)
-
 AGAIN = (  # who makes these once makes them again in the next differentiation
-    *("chain.forgot_inner", "prod.product_of_derivatives", "quot.quotient_of_derivatives"),
-    *("trig.cos_sign_lost", "pow.no_decrement", "coef.dropped", "exp.ln_base_forgotten"),
+    *(CHAIN_FORGOT_INNER, PROD_PRODUCT_OF_DERIVATIVES, QUOT_QUOTIENT_OF_DERIVATIVES),
+    *(TRIG_COS_SIGN_LOST, POW_NO_DECREMENT, COEF_DROPPED, EXP_LN_BASE_FORGOTTEN),
 )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fault:
-    """A rule bent at a node: its id, the wrong rule, and by how much the node's slope is wrong."""
+    """A rule bent at a node: the mistake, the wrong rule, and by how much the node's slope is wrong."""
 
-    id: str
+    mistake: Mistake
     node: Node
     rule: Node
     local: Row
@@ -56,9 +52,9 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Both:
-    """Two rules bent at one node: their ids, the wrong rule, and by how much the node's slope is wrong."""
+    """Two rules bent at one node: the mistakes, the wrong rule, and by how much the node's slope is wrong."""
 
-    ids: tuple[str, str]
+    mistakes: tuple[Mistake, Mistake]
     node: Node
     rule: Node
     local: Row
@@ -132,10 +128,12 @@ class Slopes:
         return slope[self.f]
 
 
-def bent_at(node: Node, parent: Node | None, x: str, others: tuple[str, ...]) -> Iterator[tuple[str, Node]]:
-    """(id, wrong rule) for every way in which the rules at one node are misremembered."""
+def bent_at(
+    node: Node, parent: Node | None, x: str, others: tuple[str, ...]
+) -> Iterator[tuple[Mistake, Node]]:
+    """(mistake, wrong rule) for every way in which the rules at one node are misremembered."""
     place = Place(node, x, others, parent)
-    for family in FAMILIES:
+    for family in families():
         yield from family(place)
 
 
@@ -143,9 +141,9 @@ def singles(slopes: Slopes, others: tuple[str, ...]) -> list[Fault]:
     """Every single fault."""
     out: list[Fault] = []
     for node, parent in slopes.order:
-        for identity, rule in bent_at(node, parent, slopes.x, others):
-            weight = prior_at(identity, parent is not None, _is_compound(node, slopes.x))
-            out.append(Fault(identity, node, rule, slopes.local(node, rule), weight))
+        for mistake, rule in bent_at(node, parent, slopes.x, others):
+            weight = mistake.weight_at(parent is not None, _is_compound(node, slopes.x))
+            out.append(Fault(mistake, node, rule, slopes.local(node, rule), weight))
     return out
 
 
@@ -169,29 +167,29 @@ def doubled(slopes: Slopes, others: tuple[str, ...], faults: list[Fault]) -> lis
     here = by_node(faults)
     out: list[Both] = []
     for node, parent in slopes.order:
-        single = [(fault.id, fault.rule) for fault in here.get(node) or ()]
+        single = [(fault.mistake, fault.rule) for fault in here.get(node) or ()]
         for one, other, rule in both_at(Place(node, slopes.x, others, parent), single):
             inside, compound = parent is not None, _is_compound(node, slopes.x)
-            weight = prior_at(one, inside, compound) * prior_at(other, inside, compound)
+            weight = one.weight_at(inside, compound) * other.weight_at(inside, compound)
             out.append(Both((one, other), node, rule, slopes.local(node, rule), weight))
     return out
 
 
 def both_times(q: Question) -> Iterator[Wrong]:
     """The second derivative of who bends the same rule, everywhere, in both differentiations."""
-    for identity in AGAIN:
+    for mistake in AGAIN:
         tree: Node | None = q.f
         for _ in range(q.order):
-            tree = None if tree is None else _bent_everywhere(fresh(tree), q.x, q.others, identity)
+            tree = None if tree is None else _bent_everywhere(fresh(tree), q.x, q.others, mistake)
         if tree is not None:
-            yield Wrong(identity, tree)
+            yield Wrong(mistake, tree)
 
 
-def _bent_everywhere(f: Node, x: str, others: tuple[str, ...], identity: str) -> Node | None:
+def _bent_everywhere(f: Node, x: str, others: tuple[str, ...], mistake: Mistake) -> Node | None:
     """The derivative with the rule bent wherever it can be; None where it cannot."""
     bent: ByPlace[Node] = ByPlace()
     for node, parent in places(f):
-        for name, rule in bent_at(node, parent, x, others):
-            if name == identity and node not in bent:
+        for other, rule in bent_at(node, parent, x, others):
+            if other is mistake and node not in bent:
                 bent[node] = rule
     return Derivation(x, bent).of(f) if bent else None

@@ -40,12 +40,19 @@ from grader.maths.syntax import (
 from grader.maths.trees import NoRule, depends, minus, over, plus, times
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
-from grader.mistakes.families import FAMILIES, Family, family
 from grader.mistakes.floats import same
+from grader.mistakes.mistake import Rule
 from grader.mistakes.parallel import parallels
 from grader.mistakes.question import Question, ask, places
 from grader.mistakes.rules import as_activation, as_power, split
-from grader.mistakes.rules.chain import outside
+from grader.mistakes.rules.activations import ACTIVATION
+from grader.mistakes.rules.chain import CHAIN, outside
+from grader.mistakes.rules.exponentials import EXPONENTIAL
+from grader.mistakes.rules.logarithms import LOGARITHM, OTHER_BASE
+from grader.mistakes.rules.powers import POWER, RECIPROCAL, ROOT
+from grader.mistakes.rules.products import CONSTANT_FACTOR, PRODUCT, QUOTIENT
+from grader.mistakes.rules.sums import CONSTANT, SUM, VARIABLE
+from grader.mistakes.rules.trigonometry import TRIGONOMETRY
 from grader.record import dataclass
 
 NICE = tuple(
@@ -88,7 +95,7 @@ def hints(
         return ()
     match = diagnosis.matches[0] if diagnosis is not None and diagnosis.matches else None
     place = _place(q, match)
-    kin = family(match.ids[0]) if match is not None else FAMILIES[kind(place, variable)]
+    kin = match.mistakes[0].bends if match is not None else kind(place, variable)
     safe = _Safe(q, given)
     made = (
         _measured(q, given, safe, kept),
@@ -132,35 +139,35 @@ def _is_piece(node: Node) -> bool:
     return bool(variables(node)) and not isinstance(node, Relation | Logic)
 
 
-def kind(node: Node, x: str) -> str:
-    """The family of the rule that a node asks for."""
+def kind(node: Node, x: str) -> Rule:
+    """The rule that a node asks for."""
     if as_activation(node) is not None:
-        return "act"
+        return ACTIVATION
     found = outside(node, x)
     if found is not None and not isinstance(found[2], Variable):
-        return "chain"
+        return CHAIN
     match node:
         case Product(factors):
             moving = split(factors, x)[1]
-            return "prod" if len(moving) > 1 else "coef"
+            return PRODUCT if len(moving) > 1 else CONSTANT_FACTOR
         case Quotient(u, v):
-            return "coef" if not depends(v, x) else "quot" if depends(u, x) else "recip"
+            return CONSTANT_FACTOR if not depends(v, x) else QUOTIENT if depends(u, x) else RECIPROCAL
         case Sum():
-            return "sum"
+            return SUM
         case Call("sqrt"):
-            return "sqrt"
+            return ROOT
         case Call("log"):
-            return "ln"
+            return LOGARITHM
         case Call("log2" | "log10"):
-            return "log"
+            return OTHER_BASE
         case Call("exp"):
-            return "exp"
+            return EXPONENTIAL
         case Power(_, n):
-            return "exp" if depends(n, x) else "pow"
+            return EXPONENTIAL if depends(n, x) else POWER
         case Call():
-            return "trig"
+            return TRIGONOMETRY
         case _:
-            return "pow" if as_power(node, x) is not None else "var" if depends(node, x) else "const"
+            return POWER if as_power(node, x) is not None else VARIABLE if depends(node, x) else CONSTANT
 
 
 def _place(q: Question, match: Match | None) -> Node:
@@ -235,16 +242,16 @@ def _inside(q: Question, point: dict[str, Fraction]) -> bool:
     return domain_of(q.domain, q.names, wrt=q.x).region(q.names).contains(point)
 
 
-def _area(kin: Family) -> Hint:
+def _area(kin: Rule) -> Hint:
     """2: where to look."""
     return Hint(2, kin.area)
 
 
-def _rule(q: Question, kin: Family, place: Node, safe: _Safe) -> Hint:
+def _rule(q: Question, kin: Rule, place: Node, safe: _Safe) -> Hint:
     """3: the rule, and the part of the question where it is needed."""
     if place is q.f or not safe(place):
-        return Hint(3, kin.rule)
-    return Hint(3, f"Look at {to_text(place)}. {kin.rule}", (place,))
+        return Hint(3, kin.says)
+    return Hint(3, f"Look at {to_text(place)}. {kin.says}", (place,))
 
 
 def _example(q: Question, place: Node, safe: _Safe) -> Hint | None:

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from grader.maths.syntax import variables
 from grader.maths.trees import depends, number, put_numbers
-from grader.mistakes.catalogue import remedy
 from grader.mistakes.confirm import Answered, equal
 from grader.mistakes.diagnosis import Fact
+from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question
+from grader.mistakes.rules.question import GLOBAL_FUNCTION_NOT_VALUE, GLOBAL_VALUE_NOT_FUNCTION
 
 NICE = tuple(map(Fraction, (0, 1, 2, 3, -1)))  # points at which somebody would work out a slope unasked
 
@@ -18,10 +19,10 @@ def other_kind(told: Answered) -> tuple[Fact, ...]:
     """The right thing of the other kind: f'(x) for f'(a), or f'(a) for f'(x)."""
     q, answer = told.question, told.answer.tree
     if q.at is not None and variables(answer):
-        return _fact("global.function_not_value", q.x) if equal(q.derivative(), answer, q) else ()
+        return _fact(GLOBAL_FUNCTION_NOT_VALUE, q.x) if equal(q.derivative(), answer, q) else ()
     if q.at is None and not variables(answer) and len(q.names) == 1 and depends(q.derivative(), q.x):
         if any(_is_slope_at(told, q, a) for a in NICE):
-            return _fact("global.value_not_function", q.x)
+            return _fact(GLOBAL_VALUE_NOT_FUNCTION, q.x)
     return ()
 
 
@@ -29,5 +30,5 @@ def _is_slope_at(told: Answered, q: Question, a: Fraction) -> bool:
     return equal(put_numbers(q.derivative(), {q.x: number(a)}), told.answer.tree, q)
 
 
-def _fact(identity: str, x: str) -> tuple[Fact, ...]:
-    return (Fact(identity, remedy(identity, x)),)
+def _fact(mistake: Mistake, x: str) -> tuple[Fact, ...]:
+    return (Fact(mistake, mistake.said(x)),)

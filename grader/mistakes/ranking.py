@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from typing import TypeAlias
 
 from grader.maths.printing import to_text
 from grader.maths.syntax import Call, Constant, Node, Number, Variable, variables, walk
 from grader.mistakes.block import Candidate
-from grader.mistakes.catalogue import remedy
 from grader.mistakes.diagnosis import Match
+from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question
+from grader.mistakes.rules.algebra import COPY
+from grader.mistakes.rules.backpropagation import BACKPROPAGATION
+from grader.mistakes.rules.question import GLOBAL_NOT_DIFFERENTIATED
+from grader.mistakes.rules.slips import SLIP
 from grader.record import dataclass
+
+Mistakes: TypeAlias = tuple[Mistake, ...]
+Places: TypeAlias = tuple[str, ...]
 
 MOST_NAMES = 3
 LEAST_SHARE = 0.03  # a rarer reading is not worth a learner's time
@@ -20,64 +28,43 @@ ALIKE = 4.0  # how much more a candidate weighs that is written with the same wo
 LETTER = 2.0  # and to the letter
 COPIED = 3.0  # and the question itself, where the answer is that to the letter
 
-# names of one and the same mistake, in the words of one rule or another: they share a match
-SAME: tuple[frozenset[str], ...] = (
-    frozenset({"chain.f_of_deriv", "sqrt.of_derivative", "recip.deriv_of_denominator"}),
-    frozenset({"chain.deriv_inside", "ln.recip_of_inner_derivative"}),
-    frozenset({
-        *("chain.inner_only", "ln.dropped", "sqrt.root_lost", "act.relu_always_one", "chain.link_skipped"),
-        *("backprop.upstream_forgotten", "backprop.activation_derivative_forgotten"),
-    }),
-    frozenset({"chain.forgot_inner", "backprop.input_factor_forgotten", "backprop.loss_gradient_only"}),
-    frozenset({"pow.coef_forgotten", "backprop.loss_factor_two"}),
-    frozenset({"quot.only_numerator", "quot.term_missing"}),
-    frozenset({
-        *("fn.not_differentiated", "sum.term_not_differentiated", "var.kept"),
-        *("chain.outer_kept", "recip.log_rule", "trig.sin_cos_swapped"),
-    }),
-    frozenset({"coef.dropped", "copy.coef_dropped"}),
-    frozenset({"const.is_one", "const.kept"}),  # of a constant that is 1
-    frozenset({"slip.sign", "copy.sign", "pow.sign", "quot.plus"}),
-    frozenset({"global.reciprocal", "slip.inverted"}),
-    frozenset({"global.wrong_variable", "partial.wrong_variable_in_term"}),
-    frozenset({"global.total_derivative", "partial.other_not_constant"}),
-    frozenset({"log.base_factor_forgotten", "ln.base10"}),
-    frozenset({"global.integrated", "pow.integrated", "recip.integrated_to_log"}),
-    frozenset({"partial.other_factor_dropped", "partial.other_set_to_one"}),
-)  # fmt: skip
-
 
 @dataclass(slots=True)
 class _Reading:
     """Candidates that say the same of the same places."""
 
-    ids: tuple[str, ...]
+    mistakes: Mistakes
     places: tuple[str, ...]
     weight: float
     x: str
     held: tuple[str, ...]
-    more: list[tuple[float, str]] = field(default_factory=list)  # other names of it
+    more: list[tuple[float, Mistake]] = field(default_factory=list)  # other names of it
 
     def match(self, total: float) -> Match:
-        says = " ".join(dict.fromkeys(remedy(identity, self.x, self.held) for identity in self.ids))
-        names = (*self.ids, *(identity for _, identity in sorted(self.more, reverse=True)))
-        ordered = (
-            sorted(names, key=lambda identity: not identity.startswith("backprop.")) if self.more else names
-        )
+        says = " ".join(dict.fromkeys(mistake.said(self.x, self.held) for mistake in self.mistakes))
+        made, kin = self._named()
         where = " and ".join(self.places)
-        return Match(tuple(ordered), where, self.weight / total, says, places=self.places)
+        return Match(made, where, self.weight / total, says, places=self.places, kin=kin)
+
+    def _named(self) -> tuple[Mistakes, Mistakes]:
+        """What was done, and its other names: of the names of one mistake that of backpropagation comes first."""
+        more = [mistake for _, mistake in sorted(self.more, key=lambda m: (m[0], m[1].id), reverse=True)]
+        if len(self.mistakes) > 1:
+            return self.mistakes, tuple(more)
+        first, *kin = sorted((*self.mistakes, *more), key=lambda m: m.bends is not BACKPROPAGATION)
+        return (first,), tuple(kin)
 
 
 def ranked(found: Sequence[Candidate], answer: Node, q: Question) -> tuple[Match, ...]:
     """At most three matches with their shares, the likeliest first."""
-    held: dict[tuple[str, ...], tuple[str, ...]] = {}
-    weights: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}
+    held: dict[Places, tuple[str, ...]] = {}
+    weights: dict[tuple[Mistakes, Places], float] = {}
     for c in found:
-        key = (c.ids, tuple(dict.fromkeys(to_text(n) for n in c.nodes)))
+        key = (c.mistakes, tuple(dict.fromkeys(to_text(n) for n in c.nodes)))
         there = {name for node in c.nodes for name in variables(node)}
         held[key[1]] = tuple(name for name in q.others if not c.nodes or name in there)
         tree = c.tree()
-        copied = c.ids == ("global.not_differentiated",) and tree == answer
+        copied = c.mistakes == (GLOBAL_NOT_DIFFERENTIATED,) and tree == answer
         forms = (tree, c.tree.tidied())  # as the rule leaves it, and as one writes it
         likeness = ALIKE ** max(alike(form, answer) for form in forms) * (LETTER if answer in forms else 1)
         weight = c.weight * (COPIED if copied else 1) * likeness
@@ -90,58 +77,57 @@ def ranked(found: Sequence[Candidate], answer: Node, q: Question) -> tuple[Match
 
 def is_slip(match: Match) -> bool:
     """One slip of the pen, whatever else it may be called."""
-    return match.ids[0].startswith("slip.") and len(match.places) <= 1
+    return match.mistakes[0].bends is SLIP and len(match.places) <= 1
 
 
 def says_more(c: Candidate) -> bool:
     """Whether a mistake that turns the sign of the whole says more than that: neither two at once nor a slip do."""
-    return len(c.ids) == 1 and not c.ids[0].startswith(("slip.", "copy."))
+    return len(c.mistakes) == 1 and c.mistakes[0].bends not in (SLIP, COPY)
 
 
 def weighed(found: Sequence[Candidate]) -> tuple[float, float]:
     """The weight of mistakes made alone, and of two at once."""
-    alone = sum(c.weight for c in found if len(c.ids) == 1)
+    alone = sum(c.weight for c in found if len(c.mistakes) == 1)
     return alone, sum(c.weight for c in found) - alone
 
 
 def _merged(
-    weights: Mapping[tuple[tuple[str, ...], tuple[str, ...]], float],
-    held: Mapping[tuple[str, ...], tuple[str, ...]],
+    weights: Mapping[tuple[Mistakes, Places], float],
+    held: Mapping[Places, tuple[str, ...]],
     x: str,
 ) -> list[_Reading]:
     """Two names of one mistake, at one place or around it, become one reading, under the likelier name."""
     out: list[_Reading] = []
-    for (ids, places), weight in sorted(weights.items(), key=_likeliest):
-        other = next((r for r in out if _is_same(r.ids, ids) and _within(r.places, places)), None)
+    for (mistakes, places), weight in sorted(weights.items(), key=_likeliest):
+        other = next((r for r in out if _is_same(r.mistakes, mistakes) and _within(r.places, places)), None)
         if other is None:
-            out.append(_Reading(ids, places, weight, x, held[places]))
+            out.append(_Reading(mistakes, places, weight, x, held[places]))
         else:
-            known = (*other.ids, *(name for _, name in other.more))
-            other.more += [(weight, name) for name in ids if name not in known]
-    return sorted(out, key=lambda r: (-r.weight, r.ids, r.places))
+            known = (*other.mistakes, *(mistake for _, mistake in other.more))
+            other.more += [(weight, mistake) for mistake in mistakes if mistake not in known]
+    return sorted(out, key=lambda r: (-r.weight, _ids(r.mistakes), r.places))
 
 
-def _is_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _is_same(one: Mistakes, other: Mistakes) -> bool:
     """Whether two readings are the same mistakes in the words of one rule or another, in any order."""
     if len(one) != len(other):
         return False
     if len(one) == 1:
-        return _are_names_of_one(*one, *other)
+        return one[0].is_kin(other[0])
     alike = any(
-        all(a == b or _are_names_of_one(a, b) for a, b in zip(one, order, strict=True))
-        for order in (other, other[::-1])
+        all(a is b or a.is_kin(b) for a, b in zip(one, order, strict=True)) for order in (other, other[::-1])
     )
-    return alike and sorted(one) != sorted(other)
+    return alike and sorted(_ids(one)) != sorted(_ids(other))
 
 
-def _are_names_of_one(one: str, other: str) -> bool:
-    return any(one in names and other in names for names in SAME)
+def _ids(mistakes: Mistakes) -> tuple[str, ...]:
+    return tuple(mistake.id for mistake in mistakes)
 
 
-def _likeliest(item: tuple[tuple[tuple[str, ...], tuple[str, ...]], float]) -> tuple[object, ...]:
+def _likeliest(item: tuple[tuple[Mistakes, Places], float]) -> tuple[object, ...]:
     """The heaviest first; of equals the one with the narrower place."""
-    (ids, places), weight = item
-    return -weight, not places, len("".join(places)), ids, places
+    (mistakes, places), weight = item
+    return -weight, not places, len("".join(places)), _ids(mistakes), places
 
 
 def _within(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -23,11 +23,14 @@ from grader.mistakes.facts import facts, simple
 from grader.mistakes.floats import CLOSE, Row, same
 from grader.mistakes.gate import ENOUGH, bits, odds
 from grader.mistakes.kinds import other_kind
-from grader.mistakes.priors import prior
 from grader.mistakes.question import Question, Where, ask
 from grader.mistakes.ranking import alike, is_slip, ranked, says_more, weighed
 from grader.mistakes.repair import repaired
 from grader.mistakes.rows import TINY, NoValue
+from grader.mistakes.rules.partials import PARTIAL_OTHER_FACTOR_TO_ZERO
+from grader.mistakes.rules.products import COEF_DIFFERENTIATED_TO_ZERO
+from grader.mistakes.rules.question import GLOBAL_INTEGRATED, GLOBAL_NEGATED, QUESTION
+from grader.mistakes.rules.slips import SLIP_BRACKETS
 from grader.mistakes.table import Table, build
 
 MOST_LOOKED_AT = 40  # candidates with the answer's values that are held against it
@@ -105,15 +108,15 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
         return Diagnosis("correct")
     found = told.confirmed([*table.look_up(seen, close)[:MOST_LOOKED_AT], *_integrated(table, told)])
     known = other_kind(told) or facts(table, told, seen)
-    negated = any(fact.id == "global.negated" for fact in known)
+    negated = any(fact.mistake is GLOBAL_NEGATED for fact in known)
     by_chance = negated and not any(says_more(c) for c in found)
     if found and not by_chance and _odds(table, answer, seen, found) >= ENOUGH:
         return _of_rules(q, found, answer, known)
-    if any(fact.id.startswith("global.") for fact in known):
+    if any(fact.mistake.bends is QUESTION for fact in known):
         return Diagnosis("fact", (), known)
     if q.at is None and not (known or found) and (stretch := missing_brackets(q, answer)):
         return Diagnosis(
-            "fact", (), (Fact("slip.brackets", f"With brackets around  {stretch}  it would be right."),)
+            "fact", (), (Fact(SLIP_BRACKETS, f"With brackets around  {stretch}  it would be right."),)
         )
     if mended := repaired(q, answer):  # so near to the right answer that it is not there by chance
         return _of_rules(q, found, answer, known) if found else Diagnosis("slip", mended, known)
@@ -126,7 +129,7 @@ def _of_rules(
     """The mistakes by name; of the facts only the sign, for a ratio says no more than the rule does."""
     matches = tuple(_located(q, m, answer) for m in ranked(found, answer.tree, q))
     slip = is_slip(matches[0])
-    negated = tuple(fact for fact in known if fact.id == "global.negated")
+    negated = tuple(fact for fact in known if fact.mistake is GLOBAL_NEGATED)
     return Diagnosis("slip" if slip else "named", matches, negated)
 
 
@@ -134,7 +137,7 @@ def _located(q: Question, match: Match, answer: Expression) -> Match:
     """A slip of the pen with its place in the answer, where the repair finds the same."""
     if not is_slip(match):
         return match
-    mended = next((m for m in repaired(q, answer) if m.ids[0] in match.ids), None)
+    mended = next((m for m in repaired(q, answer) if m.mistakes[0] in (*match.mistakes, *match.kin)), None)
     if mended is None:
         return match
     return replace(match, answer_where=mended.answer_where, span=mended.span, repair=mended.repair)
@@ -142,7 +145,7 @@ def _located(q: Question, match: Match, answer: Expression) -> Match:
 
 def _vanishes(c: Candidate, q: Question) -> bool:
     """The whole question is a constant factor times something, and "constants vanish"."""
-    return c.ids[0] in ("coef.differentiated_to_zero", "partial.other_factor_to_zero") and c.nodes == (q.f,)
+    return c.mistakes[0] in (COEF_DIFFERENTIATED_TO_ZERO, PARTIAL_OTHER_FACTOR_TO_ZERO) and c.nodes == (q.f,)
 
 
 def _odds(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate]) -> float:
@@ -177,6 +180,5 @@ def _integrated(table: Table, told: Answered) -> list[Candidate]:
     if not same(q.rows.of(q.f), slope) or not told.is_integral():
         return []
     tree = told.answer.tree
-    return [
-        Candidate(("global.integrated",), (), prior("global.integrated") / table.total, Working(lambda: tree))
-    ]
+    weight = GLOBAL_INTEGRATED.weight / table.total
+    return [Candidate((GLOBAL_INTEGRATED,), (), weight, Working(lambda: tree))]

@@ -30,7 +30,6 @@ from grader.maths.syntax import (
 )
 from grader.maths.tidy import tidy
 from grader.maths.trees import fresh, put, rational, size
-from grader.mistakes.catalogue import remedy
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Match
 from grader.mistakes.edits import edits
@@ -109,10 +108,10 @@ def _match(repair: Repair, answer: Expression) -> Match:
     span = (token.span.start, token.span.end)
     inside = _written(token, answer)
     where = inside or to_text(token)
-    identity = repair.edit.id
+    mistake = repair.edit.mistake
     instead = repair.edit.instead if repair.edit.at is not None else repair.edit.node
     shown = "" if instead is None else to_text(instead)
-    return Match((identity,), "", 1.0, remedy(identity), where, (), span if inside else None, shown)
+    return Match((mistake,), "", 1.0, mistake.said(), where, (), span if inside else None, shown)
 
 
 def _written(token: Node, answer: Expression) -> str:

@@ -38,6 +38,7 @@ from grader.mistakes.ranking import ranked, weighed
 from grader.mistakes.recognition import recognise
 from grader.mistakes.repair import needed_below, repaired
 from grader.mistakes.rows import NoValue, Rows
+from grader.mistakes.rules.slips import SLIP
 from grader.mistakes.stated import rule_fits
 from grader.mistakes.table import build
 from grader.record import dataclass
@@ -211,7 +212,7 @@ class _Goal:
             for base in (before, *([Derivative(before, self.x)] if self.reached < self.order else [])):
                 matches = _implied(q, fresh(base), line, q.rows.of(worked_out(line.tree)))
                 if matches := matches or repaired(q, line, base):
-                    return Diagnosis("slip" if matches[0].ids[0].startswith("slip.") else "named", matches)
+                    return Diagnosis("slip" if matches[0].mistakes[0].bends is SLIP else "named", matches)
         except (NoRule, NoValue):
             return Diagnosis("unexplained")  # nothing can be looked up: the line is wrong all the same
         return Diagnosis("unexplained")

@@ -18,7 +18,7 @@ from grader.maths.trees import fresh
 from grader.mistakes.block import Block, Candidate, Working, listed
 from grader.mistakes.faults import Both, Fault, Slopes, both_times, doubled, singles
 from grader.mistakes.floats import CLOSE, FEWEST, FLOOR, Row, added, is_finite, multiplied, same, usable
-from grader.mistakes.priors import PAIR, SYSTEMATIC, prior
+from grader.mistakes.mistake import PAIR, SYSTEMATIC, Mistake
 from grader.mistakes.question import Question
 from grader.mistakes.rows import TINY, NoValue, Rows
 from grader.mistakes.stacks import Stack, stacked
@@ -40,7 +40,7 @@ class Table:
     question: Question
     right: Row
     blocks: tuple[Block, ...]
-    blind: tuple[tuple[str, Node | None], ...]
+    blind: tuple[tuple[Mistake, Node | None], ...]
     total: float
 
     @property
@@ -86,7 +86,9 @@ def build(q: Question) -> Table:
         blind += [block.name(k) for k in hidden]
         kept.append(block.only(_visible(block, set(hidden), q.rows.count)))
     total = sum(sum(block.weights) for block in kept)
-    unseen = dict.fromkeys((c.ids[0], c.nodes[0] if c.nodes else None) for c in blind if len(c.ids) == 1)
+    unseen = dict.fromkeys(
+        (c.mistakes[0], c.nodes[0] if c.nodes else None) for c in blind if len(c.mistakes) == 1
+    )
     return Table(q, right, tuple(kept), tuple(unseen), total or 1.0)
 
 
@@ -158,26 +160,26 @@ def _of_stack(q: Question, pivot: int, stack: Stack, scale: float) -> Block:
 
 def _everywhere(q: Question, pivot: int, slopes: Slopes, faults: Sequence[Fault]) -> Iterator[Block]:
     """The same rule bent at every place where it can be."""
-    by_id: dict[str, ByPlace[Fault]] = {}
+    by_mistake: dict[Mistake, ByPlace[Fault]] = {}
     for f in faults:
-        variants = by_id.setdefault(f.id, ByPlace())
+        variants = by_mistake.setdefault(f.mistake, ByPlace())
         if f.node not in variants:
             variants[f.node] = f
-    groups = [tuple(variants.values()) for variants in by_id.values() if len(variants) > 1]
+    groups = [tuple(variants.values()) for variants in by_mistake.values() if len(variants) > 1]
     if groups:
         values = [slopes.spread(ByPlace((f.node, f.rule) for f in group)) for group in groups]
-        weights = [SYSTEMATIC * prior(group[0].id) for group in groups]
+        weights = [SYSTEMATIC * group[0].mistake.weight for group in groups]
         yield listed(values, weights, lambda k: _candidate(q, groups[k], everywhere=True), pivot)
 
 
 def _of_both(q: Question, both: Both) -> Candidate:
-    return Candidate(both.ids, (both.node,), 0.0, _working(q, ((both.node, both.rule),)))
+    return Candidate(both.mistakes, (both.node,), 0.0, _working(q, ((both.node, both.rule),)))
 
 
 def _candidate(q: Question, faults: tuple[Fault, ...], everywhere: bool = False) -> Candidate:
-    ids = (faults[0].id,) if everywhere else tuple(f.id for f in faults)
+    mistakes = (faults[0].mistake,) if everywhere else tuple(f.mistake for f in faults)
     working = _working(q, tuple((f.node, f.rule) for f in faults))
-    return Candidate(ids, tuple(f.node for f in faults), faults[0].weight, working, everywhere)
+    return Candidate(mistakes, tuple(f.node for f in faults), faults[0].weight, working, everywhere)
 
 
 def _working(q: Question, bent: Sequence[tuple[Node, Node]]) -> Working:
@@ -196,12 +198,12 @@ def _wholes(q: Question, rows: Rows, wrongs: Sequence[Wrong], pivot: int) -> Blo
         except NoValue:
             continue
         named.append(wrong)
-    return listed(values, [prior(w.id) for w in named], lambda k: _whole(named[k]), pivot)
+    return listed(values, [w.mistake.weight for w in named], lambda k: _whole(named[k]), pivot)
 
 
 def _whole(wrong: Wrong) -> Candidate:
     nodes = () if wrong.node is None else (wrong.node,)
-    return Candidate((wrong.id,), nodes, 0.0, Working(lambda: wrong.tree))
+    return Candidate((wrong.mistake,), nodes, 0.0, Working(lambda: wrong.tree))
 
 
 # ── second derivatives ──────────────────────────────────────────────────────────────────────────

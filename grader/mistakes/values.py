@@ -12,7 +12,6 @@ from grader.maths.lower import lower
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node
 from grader.maths.trees import NoRule
-from grader.mistakes.catalogue import remedy
 from grader.mistakes.confirm import worked_out
 from grader.mistakes.diagnosis import Diagnosis, Fact, Match
 from grader.mistakes.floats import Row, are_close, is_finite, usable
@@ -21,6 +20,8 @@ from grader.mistakes.points import probe_points
 from grader.mistakes.question import Question, ask
 from grader.mistakes.ranking import is_slip, ranked, says_more, weighed
 from grader.mistakes.rows import NoValue, Rows
+from grader.mistakes.rules.question import GLOBAL_INTEGRATED, GLOBAL_NEGATED
+from grader.mistakes.rules.slips import SLIP_COEFFICIENT
 from grader.mistakes.table import build
 
 NOISE = (
@@ -79,7 +80,7 @@ def recognise_values(
         return Diagnosis("correct")
     known = _facts(table.right, seen)
     found = [c for c in table.look_up(seen, NOISE)[:MOST_LOOKED_AT] if _returns(c.tree(), at, seen)]
-    negated = tuple(fact for fact in known if fact.id == "global.negated")
+    negated = tuple(fact for fact in known if fact.mistake is GLOBAL_NEGATED)
     if known and (negated or not found) and not any(says_more(c) for c in found):
         return Diagnosis("fact", (), known)
     if not found:
@@ -100,8 +101,8 @@ def _facts(right: Row, seen: Row) -> tuple[Fact, ...]:
     if not are_close(factors, [factors[0]] * len(factors), NOISE, 1e-8):
         return ()
     if abs(factors[0] + 1) <= NOISE:
-        return (Fact("global.negated", remedy("global.negated")),)
-    return (Fact("slip.coefficient", "Right but for one constant factor."),)
+        return (Fact(GLOBAL_NEGATED, GLOBAL_NEGATED.says),)
+    return (Fact(SLIP_COEFFICIENT, "Right but for one constant factor."),)
 
 
 def _integrated(q: Question, seen: Row) -> Diagnosis:
@@ -117,7 +118,7 @@ def _integrated(q: Question, seen: Row) -> Diagnosis:
     known = [(gain, area) for gain, area in gains if is_finite(area) and abs(area) > TOO_SMALL]
     if len(known) < FEWEST or any(abs(gain - area) > NOISE * abs(area) for gain, area in known):
         return nothing
-    return Diagnosis("named", (Match(("global.integrated",), "", 1.0, remedy("global.integrated")),))
+    return Diagnosis("named", (Match((GLOBAL_INTEGRATED,), "", 1.0, GLOBAL_INTEGRATED.says),))
 
 
 def _area(q: Question, a: float, b: float) -> float:

@@ -24,24 +24,52 @@ from grader.maths.trees import (
     times,
 )
 from grader.mistakes.floats import are_close
+from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question, places
 from grader.mistakes.rules import Place, as_activation
-from grader.mistakes.rules.algebra import bent_algebra, miscopied
-from grader.mistakes.rules.partials import others_set
+from grader.mistakes.rules.algebra import (
+    ALG_FRESHMAN_POWER,
+    ALG_POWER_ON_ONE_FACTOR,
+    ALG_SPLIT_DENOMINATOR,
+    bent_algebra,
+    miscopied,
+)
+from grader.mistakes.rules.backpropagation import (
+    BACKPROP_ACTIVATION_DERIVATIVE_TWICE,
+    BACKPROP_PREACTIVATION_FOR_ACTIVATION,
+)
+from grader.mistakes.rules.partials import PARTIAL_OTHER_SET_TO_ONE, others_set
+from grader.mistakes.rules.question import (
+    GLOBAL_F_AT_POINT,
+    GLOBAL_FIRST_FOR_SECOND,
+    GLOBAL_NEGATED_FIRST,
+    GLOBAL_NOT_DIFFERENTIATED,
+    GLOBAL_RECIPROCAL,
+    GLOBAL_SQUARE_OF_FIRST,
+    GLOBAL_TOTAL_DERIVATIVE,
+    GLOBAL_WRONG_VARIABLE,
+)
+from grader.mistakes.rules.slips import (
+    SLIP_DENOMINATOR_DROPPED,
+    SLIP_EXPONENT,
+    SLIP_FACTOR_DROPPED,
+    SLIP_INVERTED,
+    SLIP_SIGN,
+)
 from grader.record import dataclass
 
 AFTERWARDS = (
-    "alg.freshman_power",
-    "alg.power_on_one_factor",
-    "alg.split_denominator",
+    ALG_FRESHMAN_POWER,
+    ALG_POWER_ON_ONE_FACTOR,
+    ALG_SPLIT_DENOMINATOR,
 )  # answers are tidied, too
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A wrong answer as a tree: the mistake's id, and the part of the question it concerns (None: all of it)."""
+    """A wrong answer as a tree: the mistake, and the part of the question it concerns (None: all of it)."""
 
-    id: str
+    mistake: Mistake
     tree: Node
     node: Node | None = None
 
@@ -51,21 +79,21 @@ def misread(q: Question) -> Iterator[Wrong]:
     for node, parent in places(q.f):
         place = Place(node, q.x, q.others, parent)
         for family in (miscopied, bent_algebra):
-            for identity, other in family(place):
+            for mistake, other in family(place):
                 try:
                     tree = Derivation(q.x).of(put(q.f, node, other))
                 except NoRule:
                     continue
-                yield Wrong(identity, tree, node)
+                yield Wrong(mistake, tree, node)
 
 
 def bent_afterwards(q: Question) -> Iterator[Wrong]:
     """Bad algebra on the right derivative: (x^2+3)^2 is x^4+9, and a/(b+c) is a/b + a/c."""
     whole = fresh(Derivation(q.x).of(q.f))
     for node, parent in places(whole):
-        for identity, other in bent_algebra(Place(node, q.x, q.others, parent)):
-            if identity in AFTERWARDS:
-                yield Wrong(identity, put(whole, node, other))
+        for mistake, other in bent_algebra(Place(node, q.x, q.others, parent)):
+            if mistake in AFTERWARDS:
+                yield Wrong(mistake, put(whole, node, other))
 
 
 def on_the_short_form(q: Question) -> Iterator[Wrong]:
@@ -83,62 +111,62 @@ def on_the_short_form(q: Question) -> Iterator[Wrong]:
             if not are_close(q.rows.of(short), q.rows.of(q.derivative()), 1e-9, 1e-12):
                 continue
             twice = times(short, a, plus(ONE, minus(a)))
-            yield Wrong("backprop.preactivation_for_activation", times(plus(z, minus(t)), dz), a)
-            yield Wrong("backprop.activation_derivative_twice", twice, a)
+            yield Wrong(BACKPROP_PREACTIVATION_FOR_ACTIVATION, times(plus(z, minus(t)), dz), a)
+            yield Wrong(BACKPROP_ACTIVATION_DERIVATIVE_TWICE, twice, a)
             return
 
 
 def about_the_question(q: Question) -> Iterator[Wrong]:
     """Not differentiated, upside down, by another variable, to another order."""
     right = Derivative(q.f, q.x) if q.order > 1 else Derivation(q.x).of(q.f)
-    yield Wrong("global.not_differentiated" if q.at is None else "global.f_at_point", q.f)
+    yield Wrong(GLOBAL_NOT_DIFFERENTIATED if q.at is None else GLOBAL_F_AT_POINT, q.f)
     if q.order == 1:
-        yield Wrong("global.reciprocal", over(ONE, right))
+        yield Wrong(GLOBAL_RECIPROCAL, over(ONE, right))
         yield from _other_variables(q, right)
     else:
         first = Derivation(q.x).of(q.f)
-        yield Wrong("global.first_for_second", first)
-        yield Wrong("global.square_of_first", raised(first, TWO))
-        yield Wrong("global.negated_first", minus(first))
+        yield Wrong(GLOBAL_FIRST_FOR_SECOND, first)
+        yield Wrong(GLOBAL_SQUARE_OF_FIRST, raised(first, TWO))
+        yield Wrong(GLOBAL_NEGATED_FIRST, minus(first))
 
 
 def _other_variables(q: Question, right: Node) -> Iterator[Wrong]:
     slopes = {v: Derivation(v).of(q.f) for v in q.others if depends(q.f, v)}
     for slope in slopes.values():
-        yield Wrong("global.wrong_variable", slope)
+        yield Wrong(GLOBAL_WRONG_VARIABLE, slope)
     if not slopes:
         return
-    yield Wrong("global.total_derivative", plus(right, *slopes.values()))
+    yield Wrong(GLOBAL_TOTAL_DERIVATIVE, plus(right, *slopes.values()))
     for value in (ONE, ZERO):
-        yield Wrong("partial.other_set_to_one", others_set(right, q.x, q.others, value))
+        yield Wrong(PARTIAL_OTHER_SET_TO_ONE, others_set(right, q.x, q.others, value))
         for name in slopes if len(slopes) > 1 else ():
-            yield Wrong("partial.other_set_to_one", others_set(right, q.x, (name,), value))
+            yield Wrong(PARTIAL_OTHER_SET_TO_ONE, others_set(right, q.x, (name,), value))
 
 
 def slips(q: Question) -> Iterator[Wrong]:
     """One edit of the right answer, as it would be written down."""
     whole = fresh(tidy(q.derivative()))
     for node, parent in places(whole):
-        for identity, other in _edits(node, parent):
-            yield Wrong(identity, put(whole, node, other))
+        for mistake, other in _edits(node, parent):
+            yield Wrong(mistake, put(whole, node, other))
 
 
-def _edits(node: Node, parent: Node | None) -> Iterator[tuple[str, Node]]:
+def _edits(node: Node, parent: Node | None) -> Iterator[tuple[Mistake, Node]]:
     match node:
         case Product(factors):
             for k in range(len(factors)):
-                yield "slip.factor_dropped", times(*factors[:k], *factors[k + 1 :])
+                yield SLIP_FACTOR_DROPPED, times(*factors[:k], *factors[k + 1 :])
         case Sum(terms):
             for k, term in enumerate(terms):
-                yield "slip.sign", plus(*terms[:k], minus(term), *terms[k + 1 :])
+                yield SLIP_SIGN, plus(*terms[:k], minus(term), *terms[k + 1 :])
         case Quotient(u, v):
-            yield "slip.denominator_dropped", u
+            yield SLIP_DENOMINATOR_DROPPED, u
             if rational(node) is None:
-                yield "slip.inverted", Quotient(v, u)
+                yield SLIP_INVERTED, Quotient(v, u)
         case Power(u, n) if (q := rational(n)) is not None:
-            yield "slip.exponent", raised(u, number(q + 1))
-            yield "slip.exponent", raised(u, number(q - 1))
+            yield SLIP_EXPONENT, raised(u, number(q + 1))
+            yield SLIP_EXPONENT, raised(u, number(q - 1))
         case Variable() if parent is None or isinstance(parent, Minus | Sum | Product | Quotient):
-            yield "slip.exponent", raised(node, TWO)
+            yield SLIP_EXPONENT, raised(node, TWO)
         case _:
             return

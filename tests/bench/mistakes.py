@@ -226,7 +226,7 @@ def labelled() -> tuple[str, str, str, str]:
         asked = (row["f"], row.get("x", "x"), row["answer"])
         options = {"domain": row.get("domain"), "order": row.get("order", 1)}
         found = recognise(*asked, **options)
-        fitting = [m for m in found.matches if row["id"] in m.ids]
+        fitting = [m for m in found.matches if row["id"] in m.names]
         is_first = bool(fitting) and fitting[0] is found.matches[0]
         first += is_first
         three += bool(fitting)
@@ -263,7 +263,7 @@ def as_functions() -> str:
         returned = list(rows.of(read(row["answer"], q.names).tree))
         found = recognise_values(f, x, points, returned)
         done += 1
-        same += any(row["id"] in m.ids for m in found.matches)
+        same += any(row["id"] in m.names for m in found.matches)
     return f"{100 * same / done:.1f} % of {done}"
 
 

@@ -87,7 +87,7 @@ def returned(row: Row) -> Diagnosis | None:
 
 
 def places(found: Diagnosis, row: Row) -> set[str]:
-    return {m.where for m in found.matches if _is(m.ids, row)}
+    return {m.where for m in found.matches if _is(m.names, row)}
 
 
 def written(where: str) -> str:
@@ -101,7 +101,7 @@ def _is(ids: tuple[str, ...], row: Row) -> bool:
 
 def position(found: Diagnosis, row: Row) -> int | None:
     """0 where the true mistake is named first, 1 second, …; a fact counts where no rule is named."""
-    names = [m.ids for m in found.matches] or [(fact.id,) for fact in found.facts]
+    names = [m.names for m in found.matches] or [(fact.id,) for fact in found.facts]
     return next((k for k, ids in enumerate(names) if _is(ids, row)), None)
 
 
@@ -127,7 +127,7 @@ class Score:
             self.with_place += 1
             self.placed += written(row.where) in places(found, row)
         if k != 0:
-            said = ", ".join(f"{'+'.join(m.ids)} {m.share:.2f}" for m in found.matches)
+            said = ", ".join(f"{'+'.join(m.names)} {m.share:.2f}" for m in found.matches)
             said += "".join(f" fact {fact.id}" for fact in found.facts)
             self.failures.append(f"{row.text}\n        {found.status}: {said}")
         elif row.where and found.matches and written(row.where) not in places(found, row):

@@ -25,8 +25,8 @@ from grader.maths.syntax import Derivative, Expression, Node, Quotient
 from grader.maths.tidy import tidy
 from grader.maths.trees import NoRule, minus, number, plus, times
 from grader.mistakes import recognise
-from grader.mistakes.catalogue import catalogue
 from grader.mistakes.recognition import table_of
+from grader.mistakes.registry import mistakes
 from grader.mistakes.table import Table
 
 TABLE = yaml.safe_load((Path(__file__).parents[1] / "tables" / "mistakes.yaml").read_text(encoding="utf-8"))
@@ -166,6 +166,13 @@ ELSEWHERE = {
     ),
     *("fd.forward_for_central", "fd.not_halved", "fd.not_divided", "fd.h_too_small", "fd.h_too_big"),
     *("fd.order_turned", "fd.step_not_a_power"),
+    *(
+        "slip.brackets",
+        "slip.factor",
+        "backprop.one_path",
+        "backprop.activation_value",
+        "backprop.names_swapped",
+    ),
 }
 
 
@@ -177,8 +184,8 @@ def test_every_rule_is_visible_on_some_function() -> None:
             built = table_of(f.tree, x, names(f, x), domain, None, order)
             for block in built.blocks:
                 if len(block) <= 2000:
-                    visible |= {i for k in range(len(block)) for i in block.name(k).ids}
-    assert set(catalogue()) - visible == ELSEWHERE
+                    visible |= {m.id for k in range(len(block)) for m in block.name(k).mistakes}
+    assert set(mistakes()) - visible == ELSEWHERE
 
 
 def test_there_are_enough_functions() -> None:

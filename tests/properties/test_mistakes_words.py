@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.mistakes import recognise
-from grader.mistakes.catalogue import catalogue
+from grader.mistakes.registry import mistakes
 
 FUNCTIONS = (
     "x*y^2*z^3",
@@ -38,5 +38,5 @@ def test_what_is_nudged_is_never_said_to_be_held(f: str, v: str, wrong: str) -> 
 
 
 def test_every_sentence_has_known_gaps_only() -> None:
-    gaps = {gap for row in catalogue().values() for gap in re.findall(r"\{(\w+)\}", row.remedy)}
+    gaps = {gap for row in mistakes().values() for gap in re.findall(r"\{(\w+)\}", row.says)}
     assert gaps == {"x", "held"}

@@ -5,14 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-import yaml
 
 from grader.maths import compare, read
 from grader.maths.evidence import Refuted
 from grader.maths.syntax import Derivative, Expression
-from grader.mistakes.catalogue import FILE, catalogue
 from grader.mistakes.explain import explain
-from grader.mistakes.families import FAMILIES
+from grader.mistakes.registry import mistakes
 
 # what is no formula: a step, a program, an answer of another kind; and a slip for which any letter would do
 WITHOUT_EXAMPLE = {
@@ -27,17 +25,18 @@ WITHOUT_EXAMPLE = {
     ),
     *("fd.forward_for_central", "fd.not_halved", "fd.not_divided", "fd.h_too_small", "fd.h_too_big"),
     *("fd.order_turned", "fd.step_not_a_power"),
+    *("slip.factor", "backprop.one_path", "backprop.names_swapped"),
 }
 
 
-@pytest.mark.parametrize("identity", catalogue())
+@pytest.mark.parametrize("identity", mistakes())
 def test_every_misconception_has_a_page(identity: str) -> None:
     page = explain(identity)
     assert all((page.faulty_rule, page.tempting, page.right_rule, page.remedy, page.practise))
     assert (page.example is None) == (identity in WITHOUT_EXAMPLE)
 
 
-@pytest.mark.parametrize("identity", sorted(set(catalogue()) - WITHOUT_EXAMPLE))
+@pytest.mark.parametrize("identity", sorted(set(mistakes()) - WITHOUT_EXAMPLE))
 def test_the_example_fails_where_it_says(identity: str) -> None:
     example = explain(identity).example
     assert example is not None
@@ -62,7 +61,11 @@ def test_what_is_no_misconception_has_no_page() -> None:
 
 
 def test_no_two_misconceptions_say_the_same() -> None:
-    rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    for key in ("id", "faulty_rule", "remedy"):
-        assert len({row[key] for row in rows}) == len(rows), key
-    assert {row["id"].partition(".")[0] for row in rows} == set(FAMILIES)
+    every = mistakes().values()
+    for said in ({m.id for m in every}, {m.does for m in every}, {m.says for m in every}):
+        assert len(said) == len(every)
+
+
+def test_a_rule_is_stated_once() -> None:
+    rules = {mistake.bends for mistake in mistakes().values()}
+    assert len({rule.says for rule in rules}) == len({rule.area for rule in rules}) == len(rules)

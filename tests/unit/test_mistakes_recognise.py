@@ -53,7 +53,7 @@ def test_what_is_said(
 ) -> None:
     found = recognise(f, "x", answer)
     assert (found.status, [fact.id for fact in found.facts]) == (status, facts)
-    assert [(m.ids, m.where) for m in found.matches[: len(matches)]] == matches
+    assert [(m.names, m.where) for m in found.matches[: len(matches)]] == matches
 
 
 # one answer, several readings: all are told, the shares in order, together at most one
@@ -68,7 +68,7 @@ AMBIGUOUS = [
 @pytest.mark.parametrize("f, answer, names", AMBIGUOUS)
 def test_an_ambiguous_answer_gets_all_its_names_with_shares(f: str, answer: str, names: set[str]) -> None:
     found = recognise(f, "x", answer)
-    assert names <= {identity for m in found.matches for identity in m.ids}
+    assert names <= {identity for m in found.matches for identity in m.names}
     shares = [m.share for m in found.matches]
     assert shares == sorted(shares, reverse=True)
     assert 0 < sum(shares) <= 1 + 1e-9
@@ -109,7 +109,7 @@ def test_a_slip_in_an_earlier_assignment_is_not_looked_for_in_the_last_line() ->
 
 def test_a_slip_that_is_a_row_of_the_table_is_located_too() -> None:
     found = recognise("(x^2+1)*(x-5)", "x", "3x^2 - 10x - 1")
-    (slip,) = (m for m in found.matches if "slip.sign" in m.ids)
+    (slip,) = (m for m in found.matches if "slip.sign" in m.names)
     assert slip.answer_where
     assert slip.repair
 

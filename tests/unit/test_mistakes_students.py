@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from grader.mistakes.catalogue import catalogue
+from grader.mistakes.registry import mistakes
 from tests.bench.students import STRANGERS, diagnosed, position, rows, scored
 
 FIRST, THREE = 0.95, 0.97  # of the half that may be looked at
 
 
-def test_every_label_is_a_mistake_of_the_catalogue() -> None:
-    known, every = set(catalogue()), [*rows(), *rows(STRANGERS)]
+def test_every_label_is_a_mistake_of_the_mistakes() -> None:
+    known, every = set(mistakes()), [*rows(), *rows(STRANGERS)]
     assert {name for row in every for both in row.names for name in both} - known == set()
 
 

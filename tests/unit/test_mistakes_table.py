@@ -29,7 +29,7 @@ def asked(row: dict[str, object]):  # type: ignore[no-untyped-def]  # a Diagnosi
 @pytest.mark.parametrize("row", NAMED, ids=[f"{row['id']}: {row['f']}: {row['answer']}" for row in NAMED])
 def test_a_wrong_answer_is_named_where_the_rule_was_bent(row: dict[str, object]) -> None:
     matches = asked(row).matches
-    fitting = [m for m in matches if row["id"] in m.ids and m.where == row.get("where", "")]
+    fitting = [m for m in matches if row["id"] in m.names and m.where == row.get("where", "")]
     assert fitting, matches
     assert len(matches) <= 3
     if row.get("first"):

@@ -16,7 +16,7 @@ from grader.mistakes.steps import check_steps
 from grader.mistakes.values import recognise_values
 
 def names(found):
-    return {identity for m in found.matches for identity in m.ids} | {fact.id for fact in found.facts}
+    return {identity for m in found.matches for identity in m.names} | {fact.id for fact in found.facts}
 
 rows = yaml.safe_load(Path("tests/tables/mistakes.yaml").read_text(encoding="utf-8"))["named"][::6]
 asked = [(r["f"], r.get("x", "x"), r["answer"], r.get("domain"), r.get("order", 1), r["id"]) for r in rows]

@@ -37,7 +37,7 @@ ROWS: list[tuple[str, str, str, str, str, str]] = [
     ("ex02", "df_dy", '"2y"', "wrong", "Hold x and z fixed", "y fixed"),
     ("ex02", "df_dz", '"3z^2"', "wrong", "Hold x and y fixed", "z fixed"),
     ("two_vars", "f_y", '"x^2+6y"', "wrong", "Hold x fixed", "y fixed"),
-    ("constant_bias", "of_the_neuron", '"w*x + 1"', "wrong", "A term without b", "without x"),
+    ("constant_bias", "of_the_neuron", '"w*x + 1"', "wrong", "a term without b", "without x"),
     ("constant_bias", "of_a_number", "1", "wrong", "nothing moves", "10 %"),
     ("constant_bias", "of_a_number", "7", "wrong", "not the number asked for", "10 %"),
     ("average", "forward", '"f(x+h)-f(x)"', "wrong", "This is not", "should be"),

@@ -1,4 +1,4 @@
-"""One misremembered rule, one line: each family of rules is a file, each yields (id, wrong rule) for a node.
+"""One misremembered rule, one line: each family of rules is a file, each yields (mistake, wrong rule) for a node.
 
 A wrong rule is a tree like the right one, with a leaf D(u, x) for the slope of a part: the same tree is worked
 out into values, to recognise, and into a derivation, to explain.
@@ -6,7 +6,7 @@ out into values, to recognise, and into a derivation, to explain.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from grader.maths.syntax import (
@@ -22,6 +22,7 @@ from grader.maths.syntax import (
     variables,
 )
 from grader.maths.trees import HALF, ONE, ZERO, depends, minus, number, plus, rational, times
+from grader.mistakes.mistake import Mistake
 from grader.record import dataclass
 
 
@@ -39,8 +40,9 @@ class Place:
         return Derivative(part, self.x) if depends(part, self.x) else ZERO
 
 
-Bent: TypeAlias = Iterator[tuple[str, Node]]
+Bent: TypeAlias = Iterator[tuple[Mistake, Node]]
 Family: TypeAlias = Callable[[Place], Bent]
+Slopes: TypeAlias = Mapping[str, Sequence[tuple[Mistake, Callable[[Node], Node]]]]
 
 
 # ── readings that several families share ────────────────────────────────────────────────────────
@@ -120,3 +122,17 @@ def split(factors: tuple[Node, ...], x: str) -> tuple[list[Node], list[Node]]:
 def product_slope(at: Place, factors: list[Node]) -> Node:
     """The derivative of a product, rightly."""
     return plus(*(times(*factors[:k], at.d(f), *factors[k + 1 :]) for k, f in enumerate(factors)))
+
+
+def wrong_lines(at: Place, slopes: Slopes) -> Bent:
+    """Wrong lines of the table of functions, and the chain rule as it should be."""
+    match at.node:
+        case Call(name, (u,)) if name in slopes:
+            pass
+        case _ if (found := as_activation(at.node)) is not None and found[0] in slopes:
+            name, u = found
+        case _:
+            return
+    if depends(u, at.x):
+        for mistake, slope in slopes[name]:
+            yield mistake, times(slope(u), at.d(u))

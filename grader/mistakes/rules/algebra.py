@@ -9,7 +9,152 @@ from collections.abc import Callable
 
 from grader.maths.syntax import Call, Minus, Node, Number, Power, Product, Quotient, Sum
 from grader.maths.trees import call, depends, minus, number, over, plus, raised, rational, times
+from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, Place, split
+from grader.mistakes.rules.chain import STRUCTURE
+
+ALGEBRA = Rule(
+    area="The algebra before, or after, the differentiation.",
+    says="Rewrite only what you have tested with two numbers, for example with 1 and 1.",
+    tempts="What holds for products is expected of sums, and the other way round.",
+    practise="algebra",
+    prior=0.8,
+)
+
+COPY = Rule(
+    area="The question, as you copied it.",
+    says="Put your own copy beside the question, sign by sign.",
+    tempts="A small sign is lost between one line and the next.",
+    practise="rules",
+    prior=0.4,
+)
+
+COPY_INVERTED = Mistake(
+    "copy.inverted",
+    COPY,
+    does="derivative of v/u",
+    says="You differentiated the fraction upside down. Compare your copy with the question.",
+)
+
+ALG_CONSTANT_PULLED_OUT = Mistake(
+    "alg.constant_pulled_out",
+    ALGEBRA,
+    does="ln(cx) = c ln x",
+    example="ln(2x) -> 2/x",
+    says="You moved a constant out of the logarithm. ln turns products into sums: ln(c·u) = ln c + ln u.",
+    prior=2.0,
+)
+
+ALG_FRESHMAN_POWER = Mistake(
+    "alg.freshman_power",
+    ALGEBRA,
+    does="(a+b)ⁿ = aⁿ+bⁿ",
+    example="(a-t)^2 -> 2*a",
+    says="You raised each term by itself. Test that with numbers: (1+1)² is 4, and 1² + 1² is 2.",
+    prior=2.0,
+)
+
+ALG_SPLIT_DENOMINATOR = Mistake(
+    "alg.split_denominator",
+    ALGEBRA,
+    does="a/(b+c) = a/b + a/c",
+    says=(
+        "You split the fraction at its denominator. Test that with numbers: 1/(1+1) is ½, and 1/1 + 1/1 is 2."
+    ),
+)
+
+ALG_POWER_ON_ONE_FACTOR = Mistake(
+    "alg.power_on_one_factor",
+    ALGEBRA,
+    does="(2x)³ = 2³·x or 2·x³",
+    example="(2x)^3 -> 6*x^2",
+    says="You raised only one factor. The exponent applies to everything in the bracket.",
+    prior=2.0,
+)
+
+ALG_FN_OF_PRODUCT = Mistake(
+    "alg.fn_of_product",
+    ALGEBRA,
+    does="f(A)f(B) = f(AB), f(AB) = A f(B) …",
+    example="cos(x)*cos(3) -> cos(3*x)",
+    says="You moved a factor into or out of a function. Test that on a calculator with A = B = 1.",
+)
+
+ALG_FN_OF_SUM = Mistake(
+    "alg.fn_of_sum",
+    ALGEBRA,
+    does="f(a + b) = f(a) + f(b)",
+    example="ln(x^2 + x) -> 2/x + 1/x",
+    says=(
+        "You took the function of each term. Test that with numbers: ln(1 + 1) is not ln 1 + ln 1. "
+        "Leave the sum inside, and use the chain rule."
+    ),
+    prior=2.0,
+)
+
+ALG_CROSS_TERMS_LOST = Mistake(
+    "alg.cross_terms_lost",
+    ALGEBRA,
+    does="(a + b)(c + d) = ac + bd",
+    example="(x^2 + 1)*(x - 3) -> 3*x^2",
+    says=(
+        "Two products are missing. Each term of one bracket is multiplied by each term of the other, "
+        "which gives four products. Or use the product rule."
+    ),
+)
+
+ALG_EXPONENTS_MULTIPLIED = Mistake(
+    "alg.exponents_multiplied",
+    ALGEBRA,
+    does="x^m x^n = x^(m n)",
+    example="x^2*x^3 -> 6*x^5",
+    says=(
+        "You multiplied the exponents. Count the factors, as in x²·x³: two and three more. The "
+        "exponents add up."
+    ),
+)
+
+STRUCT_POWER_MOVED_INSIDE = Mistake(
+    "struct.power_moved_inside",
+    STRUCTURE,
+    does="sin²x = sin(x²)",
+    example="sin(x)^2",
+    says="You moved the exponent inside. sin² x means (sin x)², not sin(x²).",
+    prior=0.8,
+)
+
+COPY_SIGN = Mistake(
+    "copy.sign",
+    COPY,
+    does="differentiated with a sign miscopied",
+    example="x^2 + 3*x -> 2*x - 3",
+    says=("Your derivative is right for a function with another sign. Compare your copy with the question."),
+    kin="one sign",
+)
+
+COPY_COEF_DROPPED = Mistake(
+    "copy.coef_dropped",
+    COPY,
+    does="differentiated with a coefficient left out of the question",
+    example="(3*x+1)^5 -> 5*(x+1)^4",
+    says=(
+        "Your derivative is right for the question without one of its numbers. Compare your copy with "
+        "the question."
+    ),
+    kin="a constant factor left out",
+)
+
+COPY_POWER_DROPPED = Mistake(
+    "copy.power_dropped",
+    COPY,
+    does="differentiated with an exponent left out of the question",
+    example="1/(x^2+1) -> -1/(x+1)^2",
+    says=(
+        "Your derivative is right for the question without one of its exponents. Compare your copy "
+        "with the question."
+    ),
+)
+
 
 OUTER = ("sin", "cos", "tan", "exp", "sqrt", "log", "sigmoid", "tanh")
 
@@ -19,19 +164,19 @@ def miscopied(at: Place) -> Bent:
     match at.node:
         case Sum(terms):
             for k, term in enumerate(terms):
-                yield "copy.sign", plus(*terms[:k], minus(term), *terms[k + 1 :])
+                yield COPY_SIGN, plus(*terms[:k], minus(term), *terms[k + 1 :])
         case Minus(u) if not isinstance(at.parent, Sum):
-            yield "copy.sign", u
+            yield COPY_SIGN, u
         case Product(factors):
             for k, f in enumerate(factors):
                 if rational(f) is not None or (isinstance(f, Call) and not depends(f, at.x)):
-                    yield "copy.coef_dropped", times(*factors[:k], *factors[k + 1 :])
+                    yield COPY_COEF_DROPPED, times(*factors[:k], *factors[k + 1 :])
         case Quotient(u, v) if depends(u, at.x) and depends(v, at.x):
-            yield "copy.inverted", over(v, u)
+            yield COPY_INVERTED, over(v, u)
         case Quotient(u, Number()) if depends(u, at.x):
-            yield "copy.coef_dropped", u
+            yield COPY_COEF_DROPPED, u
         case Power(u, n) if rational(n) is not None and depends(u, at.x):
-            yield "copy.power_dropped", u
+            yield COPY_POWER_DROPPED, u
         case _:
             return
 
@@ -43,31 +188,31 @@ def bent_algebra(at: Place) -> Bent:
         return
     match node:
         case Power(Sum(terms), n) if rational(n) is not None:
-            yield "alg.freshman_power", plus(*(_raised(t, n) for t in terms))
+            yield ALG_FRESHMAN_POWER, plus(*(_raised(t, n) for t in terms))
         case Power(Product(factors), n) if rational(n) is not None:
             for k, f in enumerate(factors):
-                yield "alg.power_on_one_factor", times(*factors[:k], raised(f, n), *factors[k + 1 :])
+                yield ALG_POWER_ON_ONE_FACTOR, times(*factors[:k], raised(f, n), *factors[k + 1 :])
         case Power(Call(name, (u,)), n) if rational(n) is not None:
-            yield "struct.power_moved_inside", call(name, raised(u, n))
+            yield STRUCT_POWER_MOVED_INSIDE, call(name, raised(u, n))
         case Call("sqrt", (Sum(terms),)):
-            yield "alg.freshman_power", plus(*(_root(t) for t in terms))
+            yield ALG_FRESHMAN_POWER, plus(*(_root(t) for t in terms))
         case Quotient(u, Sum(terms)):
-            yield "alg.split_denominator", plus(*(over(u, t) for t in terms))
+            yield ALG_SPLIT_DENOMINATOR, plus(*(over(u, t) for t in terms))
         case Call(name, (Product(factors),)) if name in OUTER:
             fixed, moving = split(factors, x)
             if fixed and moving:
-                identity = "alg.constant_pulled_out" if name == "log" else "alg.fn_of_product"
-                yield identity, times(*fixed, call(name, times(*moving)))
+                mistake = ALG_CONSTANT_PULLED_OUT if name == "log" else ALG_FN_OF_PRODUCT
+                yield mistake, times(*fixed, call(name, times(*moving)))
         case Call(name, (Sum(terms),)) if name in OUTER and _moving(terms, x) > 1:
-            yield "alg.fn_of_sum", plus(*(_of_term(lambda u: call(name, u), t) for t in terms))
+            yield ALG_FN_OF_SUM, plus(*(_of_term(lambda u: call(name, u), t) for t in terms))
         case Power(base, Sum(terms)) if not depends(base, x) and _moving(terms, x) > 1:
-            yield "alg.fn_of_sum", plus(*(_of_term(lambda u: raised(base, u), t) for t in terms))
+            yield ALG_FN_OF_SUM, plus(*(_of_term(lambda u: raised(base, u), t) for t in terms))
         case Product((Call(a, (u,)), Call(b, (v,)))) if a == b:
-            yield "alg.fn_of_product", call(a, times(u, v))
+            yield ALG_FN_OF_PRODUCT, call(a, times(u, v))
         case Product((Sum((a, b)), Sum((c, d)))):
-            yield "alg.cross_terms_lost", plus(_product(a, c), _product(b, d))
+            yield ALG_CROSS_TERMS_LOST, plus(_product(a, c), _product(b, d))
         case Product((one, other)) if (multiplied := _exponents_multiplied(one, other)) is not None:
-            yield "alg.exponents_multiplied", multiplied
+            yield ALG_EXPONENTS_MULTIPLIED, multiplied
         case _:
             return
 

@@ -1,19 +1,188 @@
-"""(g(h))' = g'(h) h', misremembered.  Powers, exponentials and functions are all outsides."""
+"""f(g(x))' = f'(g(x))·g'(x), misremembered.  Powers, exponentials and functions are all outsides."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from grader.maths.derivation import SLOPES, log_of
-from grader.maths.syntax import Call, Minus, Node, Power, Product, Quotient, Sum, Variable, walk
-from grader.maths.trees import ONE, TWO, depends, minus, one_less, over, plus, put, raised, times
-from grader.mistakes.rules import Bent, Place, as_activation, product_slope, split
+from grader.maths.syntax import Call, Minus, Node, Power, Quotient, Sum, Variable
+from grader.maths.trees import ONE, TWO, depends, minus, one_less, over, plus, raised, times
+from grader.mistakes.mistake import Mistake, Rule
+from grader.mistakes.rules import Bent, Place
+
+CHAIN = Rule(
+    area="There is a function inside a function. Which one is worked out last?",
+    says=(
+        "f(g(x))' = f'(g(x))·g'(x): the outside's slope, taken at the untouched inside, times the "
+        "inside's slope."
+    ),
+    tempts="The rules of the table are learnt for a bare x, and with a bare x the missing factor is 1.",
+    practise="chain-rule",
+)
+
+STRUCTURE = Rule(
+    area="The order in which the functions are worked out.",
+    says="Read from the outside in: what is done last is the outside.",
+    tempts="sin² x and sin x² differ by where a small 2 stands.",
+    practise="chain-rule",
+    prior=0.6,
+)
+
+CHAIN_FORGOT_INNER = Mistake(
+    "chain.forgot_inner",
+    CHAIN,
+    does="f(g(x))' = f'(g(x))",
+    example="sin(x^2) -> cos(x^2)",
+    says=(
+        "You differentiated the outside and left out the inside's slope. Nudge {x} a little: the "
+        "inside moves by g'({x}) times the nudge, and the outside follows it. Write u = inside, then "
+        "dy/du · du/dx, and tick off both factors."
+    ),
+    prior=12.0,
+    kin="a last factor left out",
+)
+
+CHAIN_ADDED = Mistake(
+    "chain.added",
+    CHAIN,
+    does="f(g(x))' = f'(g(x)) + g'(x)",
+    example="sin(x^2) -> cos(x^2) + 2*x",
+    says=(
+        "You added the two slopes. Slopes along a chain multiply: if u moves 3 per unit x and y moves "
+        "2 per unit u, y moves 6 per unit x, not 5. Replace the plus by a product."
+    ),
+    prior=3.0,
+)
+
+CHAIN_OUTER_AT_X = Mistake(
+    "chain.outer_at_x",
+    CHAIN,
+    does="f(g(x))' = f'(x)·g'(x)",
+    example="sin(x^2) -> 2*x*cos(x)",
+    says=(
+        "You took the outer slope at {x}. Take it at g({x}), where the outer function is: keep the "
+        "inside untouched while you differentiate the outside."
+    ),
+    prior=1.4,
+)
+
+CHAIN_DERIV_INSIDE = Mistake(
+    "chain.deriv_inside",
+    CHAIN,
+    does="f(g(x))' = f'(g'(x))",
+    example="ln(3x+1) -> 1/3",
+    says=(
+        "You put the inside's derivative inside. Leave the inside as it is, and write its derivative "
+        "beside it as a factor."
+    ),
+    prior=1.2,
+    kin="slope of the inside inside",
+)
+
+CHAIN_F_OF_DERIV = Mistake(
+    "chain.f_of_deriv",
+    CHAIN,
+    does="f(g(x))' = f(g'(x))",
+    example="sqrt(1+x^2) -> sqrt(2*x)",
+    says=(
+        "You differentiated the inside only, and left the outside as it was. Take two steps: "
+        "differentiate the outside with the inside unchanged, then multiply by the inside's "
+        "derivative."
+    ),
+    prior=1.2,
+    kin="copied into the inside",
+)
+
+CHAIN_INNER_ONLY = Mistake(
+    "chain.inner_only",
+    CHAIN,
+    does="f(g(x))' = g'(x)",
+    example="ln(3x+1) -> 3",
+    says="This is the slope of the inside alone. What does the outside do with a change of its input?",
+    prior=1.0,
+    kin="only the inside's slope is left",
+)
+
+CHAIN_OUTER_KEPT = Mistake(
+    "chain.outer_kept",
+    CHAIN,
+    does="f(g(x))' = f(g(x))·g'(x)",
+    example="ln(x^2+1) -> 2*x*ln(x^2+1)",
+    says=(
+        "You multiplied by the inside's slope, but left the outside as it was. Differentiate the "
+        "outside, too."
+    ),
+    kin="left as it was",
+)
+
+CHAIN_INNER_NOT_DIFFERENTIATED = Mistake(
+    "chain.inner_not_differentiated",
+    CHAIN,
+    does="f(g(x))' = f'(g(x))·g(x)",
+    example="sin(x^2) -> x^2*cos(x^2)",
+    says="You multiplied by the inside itself. Multiply by its slope.",
+)
+
+CHAIN_DIVIDED_BY_INNER = Mistake(
+    "chain.divided_by_inner",
+    CHAIN,
+    does="f(g(x))' = f'(g(x))/g'(x)",
+    example="ln(3x) -> 1/(9x)",
+    says=(
+        "You divided by the inside's slope, as one does when integrating. When you differentiate, "
+        "multiply by it."
+    ),
+    prior=1.2,
+)
+
+CHAIN_INNER_TWICE = Mistake(
+    "chain.inner_twice",
+    CHAIN,
+    does="f(g(x))' = f'(g(x))·g'(x)²",
+    example="sin(3x) -> 9*cos(3x)",
+    says=(
+        "You multiplied by the inside's slope twice. Each link of the chain gives one factor: draw "
+        "{x} → u → y and count the arrows."
+    ),
+    prior=1.0,
+)
+
+CHAIN_AS_PRODUCT = Mistake(
+    "chain.as_product",
+    CHAIN,
+    does="f(g(x))' = f'(x)·g(x) + f(x)·g'(x)",
+    example="sin(x^2) treated as sin(x)·x^2",
+    says=(
+        "You used the product rule. The product rule needs a multiplication sign; here one function "
+        "stands inside another."
+    ),
+    prior=1.2,
+)
+
+STRUCT_COMPOSITION_SWAPPED = Mistake(
+    "struct.composition_swapped",
+    STRUCTURE,
+    does="f(g(x)) read as g(f(x))",
+    example="sin(exp(x)) as exp(sin(x))",
+    says="You swapped the outside and the inside. Read the function aloud from the outside in.",
+)
+
+CHAIN_LINK_SKIPPED = Mistake(
+    "chain.link_skipped",
+    CHAIN,
+    does="one link of a chain of three or more skipped",
+    example="sin(exp(x^2)) -> cos(exp(x^2))*2*x",
+    says="You left out one link of the chain. Count the links: each gives one factor.",
+    prior=2.0,
+    kin="only the inside's slope is left",
+)
+
 
 Function = Callable[[Node], Node]
 
 
 def outside(node: Node, x: str) -> tuple[Function, Function, Node] | None:
-    """(g, g', h) where the node is g(h) with x in h; None where it is no composition."""
+    """(f, f', g) where the node is f(g) with x in g; None where it is no composition."""
     match node:
         case Call(name, (u,)) if name in SLOPES:
             found: tuple[Function, Function, Node] = (lambda t: Call(name, (t,))), SLOPES[name], u
@@ -39,99 +208,46 @@ def chain(at: Place) -> Bent:
     found = outside(at.node, at.x)
     if found is None or isinstance(found[2], Variable):
         return
-    g, slope, h = found
-    x, dh = Variable(at.x), at.d(h)
-    yield "chain.forgot_inner", slope(h)
-    yield "chain.added", plus(slope(h), dh)
-    yield "chain.outer_at_x", times(slope(x), dh)
-    yield "chain.deriv_inside", slope(dh)
-    yield "chain.deriv_inside", times(slope(dh), dh)
-    yield "chain.f_of_deriv", g(dh)
-    yield "chain.inner_only", dh
-    yield "chain.outer_kept", times(g(h), dh)
-    yield "chain.inner_not_differentiated", times(slope(h), h)
-    yield "chain.divided_by_inner", over(slope(h), dh)
-    yield "chain.inner_twice", times(slope(h), raised(dh, TWO))
-    yield "chain.as_product", plus(times(slope(x), h), times(g(x), dh))
-    sign, term = _moving_term(h, at.x)
+    f, slope, g = found
+    x, dg = Variable(at.x), at.d(g)
+    yield CHAIN_FORGOT_INNER, slope(g)
+    yield CHAIN_ADDED, plus(slope(g), dg)
+    yield CHAIN_OUTER_AT_X, times(slope(x), dg)
+    yield CHAIN_DERIV_INSIDE, slope(dg)
+    yield CHAIN_DERIV_INSIDE, times(slope(dg), dg)
+    yield CHAIN_F_OF_DERIV, f(dg)
+    yield CHAIN_INNER_ONLY, dg
+    yield CHAIN_OUTER_KEPT, times(f(g), dg)
+    yield CHAIN_INNER_NOT_DIFFERENTIATED, times(slope(g), g)
+    yield CHAIN_DIVIDED_BY_INNER, over(slope(g), dg)
+    yield CHAIN_INNER_TWICE, times(slope(g), raised(dg, TWO))
+    yield CHAIN_AS_PRODUCT, plus(times(slope(x), g), times(f(x), dg))
+    sign, term = _moving_term(g, at.x)
     inner = outside(term, at.x)
     if inner is not None and (sign != ONE or not isinstance(inner[2], Variable)):
-        yield "chain.link_skipped", times(sign, slope(h), at.d(inner[2]))
+        yield CHAIN_LINK_SKIPPED, times(sign, slope(g), at.d(inner[2]))
 
 
-def _moving_term(h: Node, x: str) -> tuple[Node, Node]:
+def _moving_term(g: Node, x: str) -> tuple[Node, Node]:
     """(sign, u) of the only term that moves: 1 - tanh(z) moves as -tanh(z) does."""
-    match h:
+    match g:
         case Sum(terms):
             moving = [t for t in terms if depends(t, x)]
-            return _moving_term(moving[0], x) if len(moving) == 1 else (ONE, h)
+            return _moving_term(moving[0], x) if len(moving) == 1 else (ONE, g)
         case Minus(u):
             return minus(ONE), u
         case _:
-            return ONE, h
+            return ONE, g
 
 
 def composition(at: Place) -> Bent:
-    """g(h(x)) read as h(g(x))."""
+    """f(g(x)) read as g(f(x))."""
     outer = outside(at.node, at.x)
     inner = None if outer is None else outside(outer[2], at.x)
     if outer is None or inner is None:
         return
-    (g, dg, _), (_, dh, u) = outer, inner
-    yield "struct.composition_swapped", times(dh(g(u)), dg(u), at.d(u))
+    (f, df, _), (_, dg, u) = outer, inner
+    yield STRUCT_COMPOSITION_SWAPPED, times(dg(f(u)), df(u), at.d(u))
 
 
-def backpropagation(at: Place) -> Bent:
-    """The chain rule through a small network: an activation inside a loss, or a weighted input inside either."""
-    if not at.others:
-        return
-    yield from _inputs(at)
-    active = as_activation(at.node)
-    if active is not None:
-        z = active[1]
-        yield "backprop.activation_derivative_forgotten", at.d(z)
-        if not isinstance(z, Variable) and (found := outside(at.node, at.x)) is not None:
-            yield "backprop.input_factor_forgotten", found[1](z)
-        return
-    found = outside(at.node, at.x)
-    if found is None or isinstance(found[2], Variable):
-        return
-    _, slope, h = found
-    if not _loss(at.node, at.x):
-        return
-    yield "backprop.upstream_forgotten", at.d(h)
-    yield "backprop.loss_gradient_only", slope(h)
-    if isinstance(at.node, Power):
-        yield "backprop.loss_factor_two", times(h, at.d(h))
-    for part in _activations(h):
-        inner = as_activation(part)
-        if inner is not None and depends(part, at.x):
-            yield "backprop.preactivation_for_activation", times(slope(put(h, part, inner[1])), at.d(h))
-
-
-def _inputs(at: Place) -> Bent:
-    """v·a(z) along v: the slope is the activation a, and z is taken for it."""
-    if not isinstance(at.node, Product):
-        return
-    fixed, moving = split(at.node.factors, at.x)
-    for k, f in enumerate(fixed):
-        if moving and (active := as_activation(f)) is not None:
-            yield (
-                "backprop.preactivation_for_activation",
-                times(*fixed[:k], active[1], *fixed[k + 1 :], product_slope(at, moving)),
-            )
-
-
-def _loss(node: Node, x: str) -> bool:
-    """A square, or a logarithm, of something with weights in it."""
-    match node:
-        case Power(u, n):
-            return n == TWO and depends(u, x)
-        case Call("log", (u,)):
-            return bool(_activations(u))
-        case _:
-            return False
-
-
-def _activations(tree: Node) -> list[Node]:
-    return [n for n in walk(tree) if as_activation(n) is not None]
+FAMILIES = (chain, composition)

@@ -1,15 +1,13 @@
-"""(xⁿ)' = n xⁿ⁻¹ and (aˣ)' = aˣ ln a, misremembered; roots and reciprocals among them."""
+"""(xⁿ)' = n xⁿ⁻¹, misremembered; roots and reciprocals among them."""
 
 from __future__ import annotations
 
-from grader.maths.derivation import log_of
 from grader.maths.syntax import Call, Power, Variable
 from grader.maths.trees import (
     HALF,
     ONE,
     TWO,
     call,
-    depends,
     minus,
     number,
     one_less,
@@ -19,7 +17,173 @@ from grader.maths.trees import (
     rational,
     times,
 )
+from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, Place, as_power, as_reciprocal
+from grader.mistakes.rules.exponentials import EXP_RULE_ON_POWER
+from grader.mistakes.rules.products import QUOT_DENOMINATOR_FORGOTTEN, QUOT_DENOMINATOR_NOT_SQUARED, QUOT_PLUS
+from grader.mistakes.rules.slips import SLIP_SIGN
+
+RECIPROCAL = Rule(
+    area="Only the bottom of the fraction contains the variable.",
+    says="(1/v)' = −v'/v²: write v⁻¹, and use the power rule and the chain rule.",
+    tempts="A fraction looks like two separate places, and each is differentiated where it stands.",
+    practise="quotient-rule",
+)
+
+POWER = Rule(
+    area="A power: a moving base with a fixed exponent.",
+    says="(uⁿ)' = n·uⁿ⁻¹·u': the exponent comes down as a factor and is lowered by one.",
+    tempts="Two things happen at once, and one of them is forgotten, or they happen in the wrong order.",
+    practise="power-rule",
+)
+
+ROOT = Rule(
+    area="A root is a power with the exponent ½.",
+    says="(√u)' = u'/(2√u).",
+    tempts="The root sign hides its exponent, and with it the power rule.",
+    practise="power-rule",
+)
+
+RECIP_DERIV_OF_DENOMINATOR = Mistake(
+    "recip.deriv_of_denominator",
+    RECIPROCAL,
+    does="(1/v)' = 1/v'",
+    example="1/(x^2+1) -> 1/(2*x)",
+    says=(
+        "You differentiated the bottom where it stands. Test that with 1/x: it would give 1. Write "
+        "v⁻¹, and use the power rule and the chain rule."
+    ),
+    prior=3.0,
+    kin="copied into the inside",
+)
+
+RECIP_LOG_RULE = Mistake(
+    "recip.log_rule",
+    RECIPROCAL,
+    does="(1/v)' = v'/v",
+    example="1/x -> 1/x",
+    says="You wrote v'/v, which is the slope of ln v. Write v⁻¹, and use the power rule.",
+    prior=1.6,
+    kin="left as it was",
+)
+
+RECIP_INTEGRATED_TO_LOG = Mistake(
+    "recip.integrated_to_log",
+    RECIPROCAL,
+    does="(1/v)' = ln v",
+    example="1/x -> ln(x)",
+    says="You integrated: ln v is a function whose slope is v'/v. Differentiate instead.",
+    kin="integrated",
+)
+
+POW_COEF_FORGOTTEN = Mistake(
+    "pow.coef_forgotten",
+    POWER,
+    does="(xⁿ)' = xⁿ⁻¹",
+    example="x^3 -> x^2",
+    says=(
+        "You did not bring the exponent down. It becomes a factor: at x = 1 the cube x³ grows at 3 "
+        "per unit, not at 1."
+    ),
+    prior=4.0,
+    kin="exponent not brought down",
+)
+
+POW_NO_DECREMENT = Mistake(
+    "pow.no_decrement",
+    POWER,
+    does="(xⁿ)' = n xⁿ",
+    example="x^3 -> 3*x^3",
+    says=(
+        "You kept the exponent. Bring it down AND lower it by one: the degree of a polynomial drops by one."
+    ),
+    prior=4.0,
+)
+
+POW_EXPONENT_WRONG_WAY = Mistake(
+    "pow.exponent_wrong_way",
+    POWER,
+    does="(xⁿ)' = n xⁿ⁺¹",
+    example="1/x^2 -> -2/x",
+    says="You raised the exponent. Lower it by one: −2 becomes −3. On a number line, go left.",
+    prior=2.5,
+)
+
+POW_COEF_IS_NEW_EXPONENT = Mistake(
+    "pow.coef_is_new_exponent",
+    POWER,
+    does="(n−1)xⁿ⁻¹",
+    example="x^3 -> 2*x^2",
+    says="You used the new exponent as the factor. Bring the OLD exponent down, then lower it.",
+)
+
+POW_VARIABLE_LOST = Mistake(
+    "pow.variable_lost",
+    POWER,
+    does="(xⁿ)' = n",
+    example="x^3 -> 3",
+    says="You left out the power itself. The slope of x³ is not the same everywhere: it depends on x.",
+    prior=1.2,
+    of_compound=0.25,
+)
+
+POW_INTEGRATED = Mistake(
+    "pow.integrated",
+    POWER,
+    does="xⁿ⁺¹/(n+1)",
+    example="x^3 -> x^4/4",
+    says="You integrated. Differentiate your answer: do you get the question back?",
+    kin="integrated",
+)
+
+SQRT_HALF_FORGOTTEN = Mistake(
+    "sqrt.half_forgotten",
+    ROOT,
+    does="(√u)' = 1/√u",
+    example="sqrt(x) -> 1/sqrt(x)",
+    says="You left out the factor ½. √x = x^(1/2): the ½ comes down.",
+    prior=5.0,
+)
+
+SQRT_OF_DERIVATIVE = Mistake(
+    "sqrt.of_derivative",
+    ROOT,
+    does="(√u)' = √(u')",
+    example="sqrt(x^2+1) -> sqrt(2*x)",
+    says="You differentiated under the root. The root is an outer function: use the chain rule.",
+    kin="copied into the inside",
+)
+
+SQRT_RECIP_LOST = Mistake(
+    "sqrt.recip_lost",
+    ROOT,
+    does="(√u)' = 2√u",
+    example="sqrt(x) -> 2*sqrt(x)",
+    says="You left the root above the line. ½ − 1 = −½: the root moves below the line.",
+    prior=2.0,
+)
+
+SQRT_ROOT_LOST = Mistake(
+    "sqrt.root_lost",
+    ROOT,
+    does="the root disappears: (sqrt u)' as if it were u'",
+    example="sqrt(x^2+1) -> 2*x",
+    says="You left out the root. It is the outer function: its own slope belongs in the answer.",
+    kin="only the inside's slope is left",
+)
+
+POW_SIGN = Mistake(
+    "pow.sign",
+    POWER,
+    does="the sign of a power lost or gained",
+    example="1/x -> 1/x^2",
+    says=(
+        "The sign of the factor is wrong. The exponent comes down with its own sign: a negative "
+        "exponent gives a negative factor."
+    ),
+    prior=4.2,
+    kin="one sign",
+)
 
 
 def powers(at: Place) -> Bent:
@@ -32,54 +196,19 @@ def powers(at: Place) -> Bent:
     less, more = one_less(n), number(q + 1) if q is not None else plus(n, ONE)
     du = at.d(u)
     if q != -1:  # a lost −1 is a lost sign
-        yield "pow.coef_forgotten", times(c, raised(u, less), du)
-        yield "pow.variable_lost", times(c, n, du)
-    yield "pow.no_decrement", times(c, n, raised(u, n), du)
-    yield "pow.exponent_wrong_way", times(c, n, raised(u, more), du)
-    yield "pow.coef_is_new_exponent", times(c, less, raised(u, less), du)
+        yield POW_COEF_FORGOTTEN, times(c, raised(u, less), du)
+        yield POW_VARIABLE_LOST, times(c, n, du)
+    yield POW_NO_DECREMENT, times(c, n, raised(u, n), du)
+    yield POW_EXPONENT_WRONG_WAY, times(c, n, raised(u, more), du)
+    yield POW_COEF_IS_NEW_EXPONENT, times(c, less, raised(u, less), du)
     of_a_power = q is None or q < 1  # there a sign comes down, or is made; elsewhere it is a slip of the pen
-    yield "pow.sign" if of_a_power else "slip.sign", minus(times(c, n, raised(u, less), du))
+    yield POW_SIGN if of_a_power else SLIP_SIGN, minus(times(c, n, raised(u, less), du))
     if q is not None and q < 0:
-        yield "pow.exponent_wrong_way", times(c, number(-q), raised(u, more), du)
+        yield POW_EXPONENT_WRONG_WAY, times(c, number(-q), raised(u, more), du)
     if q != -1:
-        yield "pow.integrated", times(c, over(raised(u, more), more))
+        yield POW_INTEGRATED, times(c, over(raised(u, more), more))
     if not isinstance(at.node, Call):
-        yield "exp.rule_on_power", times(at.node, call("log", u), du)
-
-
-def exponentials(at: Place) -> Bent:
-    """a^u with a constant base, exp(u) included."""
-    match at.node:
-        case Call("exp", (u,)) if depends(u, at.x):
-            logged, lowered = ONE, call("exp", one_less(u))
-        case Power(a, u) if not depends(a, at.x) and depends(u, at.x):
-            logged, lowered = log_of(a), Power(a, one_less(u))
-        case _:
-            return
-    whole, du = at.node, at.d(u)
-    yield "exp.power_rule", times(u, lowered)
-    yield "exp.power_rule", times(u, lowered, du)
-    yield "exp.exponent_lowered", times(lowered, du)
-    if logged != ONE:
-        yield "exp.ln_base_forgotten", times(whole, du)
-        yield "exp.divided_by_ln_base", over(times(whole, du), logged)
-        yield "exp.ln_of_exponent", times(whole, call("log", u), du)
-        yield "exp.exponent_lowered", times(lowered, logged, du)
-    yield "exp.times_exponent", times(u, whole)
-    yield "exp.times_exponent", times(u, whole, logged)
-
-
-def towers(at: Place) -> Bent:
-    """u^v with x in both: half of the rule."""
-    match at.node:
-        case Power(u, v) if depends(u, at.x) and depends(v, at.x):
-            yield "exp.power_rule_on_xx", times(v, raised(u, one_less(v)), at.d(u))
-            yield "exp.power_rule_on_xx", times(v, raised(u, one_less(v)), at.d(u), at.d(v))
-            yield "exp.power_rule_on_xx", at.node
-            yield "exp.exp_rule_on_xx", times(at.node, call("log", u), at.d(v))
-            yield "exp.log_slope_only", plus(times(at.d(v), call("log", u)), times(v, over(at.d(u), u)))
-        case _:
-            return
+        yield EXP_RULE_ON_POWER, times(at.node, call("log", u), du)
 
 
 def roots(at: Place) -> Bent:
@@ -88,12 +217,12 @@ def roots(at: Place) -> Bent:
     if found is None or rational(found[2]) != rational(HALF):
         return
     u, root, du = found[1], call("sqrt", found[1]), at.d(found[1])
-    yield "sqrt.half_forgotten", over(du, root)
-    yield "sqrt.of_derivative", call("sqrt", du)
-    yield "sqrt.recip_lost", times(TWO, root, du)
-    yield "sqrt.recip_lost", times(HALF, root, du)
-    yield "sqrt.root_lost", du
-    yield "sqrt.root_lost", u
+    yield SQRT_HALF_FORGOTTEN, over(du, root)
+    yield SQRT_OF_DERIVATIVE, call("sqrt", du)
+    yield SQRT_RECIP_LOST, times(TWO, root, du)
+    yield SQRT_RECIP_LOST, times(HALF, root, du)
+    yield SQRT_ROOT_LOST, du
+    yield SQRT_ROOT_LOST, u
 
 
 def reciprocals(at: Place) -> Bent:
@@ -103,12 +232,15 @@ def reciprocals(at: Place) -> Bent:
         return
     c, v = found
     dv = at.d(v)
-    yield "recip.deriv_of_denominator", over(c, dv)
-    yield "recip.log_rule", times(c, over(dv, v))
-    yield "recip.integrated_to_log", times(c, call("log", v))
-    yield "quot.denominator_forgotten", minus(times(c, dv))
+    yield RECIP_DERIV_OF_DENOMINATOR, over(c, dv)
+    yield RECIP_LOG_RULE, times(c, over(dv, v))
+    yield RECIP_INTEGRATED_TO_LOG, times(c, call("log", v))
+    yield QUOT_DENOMINATOR_FORGOTTEN, minus(times(c, dv))
     if isinstance(v, Power):  # read with the power rule
         return
-    yield "quot.denominator_not_squared", minus(over(times(c, dv), v))
+    yield QUOT_DENOMINATOR_NOT_SQUARED, minus(over(times(c, dv), v))
     if not isinstance(v, Variable):
-        yield "quot.plus", over(times(c, dv), raised(v, TWO))
+        yield QUOT_PLUS, over(times(c, dv), raised(v, TWO))
+
+
+FAMILIES = (powers, roots, reciprocals)

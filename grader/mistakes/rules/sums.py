@@ -16,7 +16,129 @@ from grader.maths.trees import (
     rational,
     times,
 )
+from grader.mistakes.mistake import NESTED, Mistake, Rule
 from grader.mistakes.rules import Bent, Place, letters
+from grader.mistakes.rules.slips import SLIP_SIGN
+
+CONSTANT = Rule(
+    area="A constant term.",
+    says="(u + c)' = u': a constant has slope 0.",
+    tempts="A number standing alone seems to need a number in the answer.",
+    practise="sum-rule",
+    nested=NESTED,
+)
+
+SUM = Rule(
+    area="A sum of several terms.",
+    says="(u + v)' = u' + v': differentiate every term.",
+    tempts="With several terms it is easy to lose count.",
+    practise="sum-rule",
+    prior=0.8,
+    nested=NESTED,
+)
+
+FUNCTION = Rule(
+    area="One of the functions was left as it was.",
+    says="In each term exactly one function is replaced by its slope.",
+    tempts="While you differentiate one factor you copy the other, and it is easy to copy both.",
+    practise="product-rule",
+    prior=0.7,
+)
+
+VARIABLE = Rule(
+    area="The variable itself.",
+    says="x' = 1.",
+    tempts="It is so simple that nobody writes it down.",
+    practise="power-rule",
+    prior=0.5,
+)
+
+CONST_KEPT = Mistake(
+    "const.kept",
+    CONSTANT,
+    does="(u + c)' = u' + c",
+    example="x^2+3*x+5 -> 2*x+3+5",
+    says="You kept the constant. Shifting a graph up does not change its slope: a constant term goes.",
+    prior=4.0,
+    kin="a constant that is 1",
+)
+
+CONST_IS_ONE = Mistake(
+    "const.is_one",
+    CONSTANT,
+    does="c' = 1",
+    example="x^2+5 -> 2*x+1",
+    says=(
+        "You gave the constant the slope 1. That is the slope of {x}; a constant does not move, so "
+        "its slope is 0."
+    ),
+    prior=4.0,
+    kin="a constant that is 1",
+)
+
+CONST_AS_VARIABLE = Mistake(
+    "const.as_variable",
+    CONSTANT,
+    does="(e^3)' = 3 e^2, (ln 3)' = 1/3",
+    example="x^2 + pi^2 -> 2*x + 2*pi",
+    says=(
+        "You differentiated a constant like a function of {x}. It contains no {x}, so it is a "
+        "constant: its slope is 0."
+    ),
+    prior=3.0,
+)
+
+SUM_TERM_DROPPED = Mistake(
+    "sum.term_dropped",
+    SUM,
+    does="one summand lost",
+    example="x^3-x -> 3*x^2",
+    says="A term is missing. Count the terms of the question and of your answer.",
+    prior=2.0,
+)
+
+SUM_TERM_NOT_DIFFERENTIATED = Mistake(
+    "sum.term_not_differentiated",
+    SUM,
+    does="one summand copied",
+    example="x^3-x -> 3*x^2-x",
+    says="You copied one term. Differentiate every term.",
+    kin="left as it was",
+)
+
+SUM_PRODUCT_RULE = Mistake(
+    "sum.product_rule",
+    SUM,
+    does="u + v by the product rule",
+    example="cos(x)-12*ln(x) as a product",
+    says="You used the product rule. The plus or minus separates two terms: differentiate each one.",
+)
+
+FN_NOT_DIFFERENTIATED = Mistake(
+    "fn.not_differentiated",
+    FUNCTION,
+    does="a factor or function left as it was: g stands where g' should",
+    example="x^2*sin(x) -> 2*x*sin(x) + x^2*sin(x)",
+    says="You copied one of the functions instead of differentiating it. Which one?",
+    kin="left as it was",
+)
+
+VAR_KEPT = Mistake(
+    "var.kept",
+    VARIABLE,
+    does="x' = x",
+    example="3*x + 1 -> 3*x",
+    says="You left {x} as it was. Its slope is 1: nudge {x} by h and {x} moves by h.",
+    kin="left as it was",
+)
+
+VAR_ZERO = Mistake(
+    "var.zero",
+    VARIABLE,
+    does="x' = 0",
+    example="x^2 + x -> 2*x",
+    says="You treated {x} as a constant. Its slope is 1.",
+)
 
 
 def sums(at: Place) -> Bent:
@@ -28,28 +150,28 @@ def sums(at: Place) -> Bent:
     for k, term in enumerate(terms):
         others = [*slopes[:k], *slopes[k + 1 :]]
         if depends(term, at.x):
-            yield "sum.term_dropped", plus(*others)
-            yield "sum.term_not_differentiated", plus(*slopes[:k], term, *slopes[k + 1 :])
-            yield "slip.sign", plus(*slopes[:k], minus(slopes[k]), *slopes[k + 1 :])
+            yield SUM_TERM_DROPPED, plus(*others)
+            yield SUM_TERM_NOT_DIFFERENTIATED, plus(*slopes[:k], term, *slopes[k + 1 :])
+            yield SLIP_SIGN, plus(*slopes[:k], minus(slopes[k]), *slopes[k + 1 :])
         elif not letters(term):
-            yield "const.kept", plus(*slopes[:k], term, *slopes[k + 1 :])
-            yield "const.is_one", plus(*slopes[:k], ONE, *slopes[k + 1 :])
+            yield CONST_KEPT, plus(*slopes[:k], term, *slopes[k + 1 :])
+            yield CONST_IS_ONE, plus(*slopes[:k], ONE, *slopes[k + 1 :])
             if isinstance(term, Minus):
-                yield "const.is_one", plus(*slopes[:k], minus(ONE), *slopes[k + 1 :])
+                yield CONST_IS_ONE, plus(*slopes[:k], minus(ONE), *slopes[k + 1 :])
             if (slope := _as_if_moving(term)) is not None:
-                yield "const.as_variable", plus(*slopes[:k], slope, *slopes[k + 1 :])
+                yield CONST_AS_VARIABLE, plus(*slopes[:k], slope, *slopes[k + 1 :])
     if len(terms) == 2 and all(depends(t, at.x) for t in terms):
         u, v = terms
-        yield "sum.product_rule", plus(times(slopes[0], v), times(u, slopes[1]))
+        yield SUM_PRODUCT_RULE, plus(times(slopes[0], v), times(u, slopes[1]))
 
 
 def constants(at: Place) -> Bent:
     """A question that is a constant."""
     if at.parent is None and not letters(at.node):
-        yield "const.is_one", ONE
-        yield "const.kept", at.node
+        yield CONST_IS_ONE, ONE
+        yield CONST_KEPT, at.node
         if (slope := _as_if_moving(at.node)) is not None:
-            yield "const.as_variable", slope
+            yield CONST_AS_VARIABLE, slope
 
 
 def _as_if_moving(constant: Node) -> Node | None:
@@ -71,14 +193,14 @@ def _as_if_moving(constant: Node) -> Node | None:
 def variable(at: Place) -> Bent:
     """x' = 1"""
     if isinstance(at.node, Variable) and at.node.name == at.x:
-        yield "var.kept", at.node
-        yield "var.zero", ZERO
+        yield VAR_KEPT, at.node
+        yield VAR_ZERO, ZERO
 
 
 def signs(at: Place) -> Bent:
     """(-u)' = -u'"""
     if isinstance(at.node, Minus) and depends(at.node, at.x) and not isinstance(at.parent, Sum):
-        yield "slip.sign", at.d(at.node.operand)
+        yield SLIP_SIGN, at.d(at.node.operand)
 
 
 def copied(at: Place) -> Bent:
@@ -87,9 +209,12 @@ def copied(at: Place) -> Bent:
     if at.parent is None or not depends(node, at.x):
         return
     if isinstance(node, Call | Power | Quotient) or (isinstance(node, Sum | Product) and _beside(at)):
-        yield "fn.not_differentiated", node
+        yield FN_NOT_DIFFERENTIATED, node
 
 
 def _beside(at: Place) -> bool:
     """A factor, a numerator or a denominator."""
     return isinstance(at.parent, Product | Quotient)
+
+
+FAMILIES = (sums, signs, constants, variable, copied)

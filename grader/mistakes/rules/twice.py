@@ -10,23 +10,35 @@ from typing import TypeAlias
 
 from grader.maths.syntax import Derivative, Node, Quotient, Sum, Variable, walk
 from grader.maths.trees import ONE, TWO, depends, minus, over, plus, raised, replaced, times
+from grader.mistakes.mistake import Mistake
 from grader.mistakes.rules import Place
-from grader.mistakes.rules.chain import outside
+from grader.mistakes.rules.backpropagation import BACKPROPAGATION
+from grader.mistakes.rules.chain import (
+    CHAIN,
+    CHAIN_FORGOT_INNER,
+    CHAIN_INNER_NOT_DIFFERENTIATED,
+    CHAIN_OUTER_AT_X,
+    STRUCTURE,
+    outside,
+)
+from grader.mistakes.rules.products import (
+    QUOT_DENOMINATOR_FORGOTTEN,
+    QUOT_DENOMINATOR_IS_NUMERATOR_SQUARED,
+    QUOT_DENOMINATOR_NOT_SQUARED,
+    QUOT_NUMERATOR_ORDER,
+    QUOT_PLUS,
+)
+from grader.mistakes.rules.slips import SLIP
+from grader.mistakes.rules.sums import FUNCTION, SUM_PRODUCT_RULE
+from grader.mistakes.rules.trigonometry import UNITS
 
-Both: TypeAlias = Iterator[tuple[str, str, Node]]
-Single: TypeAlias = tuple[str, Node]
-INSIDES = (
-    "chain.",
-    "struct.",
-    "backprop.",
-    "units.",
-    "fn.",
-    "slip.",
-)  # about the inside themselves, or not said so
+Both: TypeAlias = Iterator[tuple[Mistake, Mistake, Node]]
+Single: TypeAlias = tuple[Mistake, Node]
+INSIDES = (CHAIN, STRUCTURE, BACKPROPAGATION, UNITS, FUNCTION, SLIP)  # about the inside, or not said so
 
 
 def both_at(at: Place, single: Sequence[Single]) -> Both:
-    """(id, id, wrong rule) for pairs of the mistakes at one node."""
+    """(mistake, mistake, wrong rule) for pairs of the mistakes at one node."""
     yield from _outside_and_inside(at, single)
     yield from _top_and_bottom(at)
     yield from _two_terms(at, single)
@@ -38,12 +50,12 @@ def _outside_and_inside(at: Place, single: Sequence[Single]) -> Both:
     if found is None or isinstance(found[2], Variable):
         return
     _, slope, h = found
-    for identity, rule in single:
-        if not identity.startswith(INSIDES) and rule != at.d(h) and _uses(rule, h):
+    for mistake, rule in single:
+        if mistake.bends not in INSIDES and rule != at.d(h) and _uses(rule, h):
             bare = replaced(rule, lambda n: ONE if isinstance(n, Derivative) and n.body is h else None)
-            yield identity, "chain.forgot_inner", bare
-    yield "chain.outer_at_x", "chain.forgot_inner", slope(Variable(at.x))
-    yield "chain.outer_at_x", "chain.inner_not_differentiated", times(slope(Variable(at.x)), h)
+            yield mistake, CHAIN_FORGOT_INNER, bare
+    yield CHAIN_OUTER_AT_X, CHAIN_FORGOT_INNER, slope(Variable(at.x))
+    yield CHAIN_OUTER_AT_X, CHAIN_INNER_NOT_DIFFERENTIATED, times(slope(Variable(at.x)), h)
 
 
 def _uses(rule: Node, part: Node) -> bool:
@@ -58,18 +70,18 @@ def _top_and_bottom(at: Place) -> Both:
     if not (depends(u, at.x) and depends(v, at.x)):
         return
     first, second = times(at.d(u), v), times(u, at.d(v))
-    tops = (("quot.plus", plus(first, second)), ("quot.numerator_order", plus(second, minus(first))))
-    for identity, top in tops:
-        yield identity, "quot.denominator_not_squared", over(top, v)
-        yield identity, "quot.denominator_forgotten", top
-        yield identity, "quot.denominator_is_numerator_squared", over(top, raised(u, TWO))
+    tops = ((QUOT_PLUS, plus(first, second)), (QUOT_NUMERATOR_ORDER, plus(second, minus(first))))
+    for mistake, top in tops:
+        yield mistake, QUOT_DENOMINATOR_NOT_SQUARED, over(top, v)
+        yield mistake, QUOT_DENOMINATOR_FORGOTTEN, top
+        yield mistake, QUOT_DENOMINATOR_IS_NUMERATOR_SQUARED, over(top, raised(u, TWO))
 
 
 def _two_terms(at: Place, single: Sequence[Single]) -> Both:
     """Two terms of one sum, each treated wrongly in its own way."""
     if not isinstance(at.node, Sum):
         return
-    told = [(identity, *_changed(at, rule)) for identity, rule in single if identity != "sum.product_rule"]
+    told = [(mistake, *_changed(at, rule)) for mistake, rule in single if mistake is not SUM_PRODUCT_RULE]
     leaves = {k: at.d(term) for k, term in enumerate(at.node.terms) if depends(term, at.x)}
     for n, (one, lost, new) in enumerate(told):
         for other, lost_too, new_too in told[n + 1 :]:

@@ -1,0 +1,147 @@
+"""(ln u)' = u'/u, misremembered; other bases too."""
+
+from __future__ import annotations
+
+from grader.maths.syntax import Call
+from grader.maths.trees import ONE, TWO, call, depends, number, over, raised, times
+from grader.mistakes.mistake import Mistake, Rule
+from grader.mistakes.rules import Bent, Place, Slopes, wrong_lines
+
+LOGARITHM = Rule(
+    area="A logarithm. How fast does it grow where its inside is large, and where it is small?",
+    says="(ln u)' = u'/u.",
+    tempts=(
+        "The derivative of a logarithm contains no logarithm; no other function of the table loses "
+        "its name like that."
+    ),
+    practise="logarithm",
+)
+
+OTHER_BASE = Rule(
+    area="A logarithm whose base is not e.",
+    says="(log_b u)' = u'/(u·ln b).",
+    tempts="The table has the natural logarithm only.",
+    practise="logarithm",
+)
+
+LN_RECIP_OF_LN = Mistake(
+    "ln.recip_of_ln",
+    LOGARITHM,
+    does="(ln u)' = 1/ln u",
+    example="ln(x) -> 1/ln(x)",
+    says="You wrote one over the logarithm. Write one over the inside.",
+)
+
+LN_RECIP_OF_INNER_DERIVATIVE = Mistake(
+    "ln.recip_of_inner_derivative",
+    LOGARITHM,
+    does="(ln u)' = 1/u'",
+    example="ln(x^2+1) -> 1/(2*x)",
+    says="You wrote one over the inside's derivative. u goes below the line, u' above it.",
+    prior=1.2,
+    kin="slope of the inside inside",
+)
+
+LN_DROPPED = Mistake(
+    "ln.dropped",
+    LOGARITHM,
+    does="(ln u)' = u'",
+    example="ln(x^2+1) -> 2*x",
+    says="You left out the logarithm. Its own slope, 1/u, belongs in the answer.",
+    prior=1.6,
+    kin="only the inside's slope is left",
+)
+
+LN_NO_RECIP_U = Mistake(
+    "ln.no_recip_u",
+    LOGARITHM,
+    does="(ln u)' = u, or u·u'",
+    example="ln(3*x+1) -> 3*(3*x+1)",
+    says=(
+        "You wrote u where 1/u belongs. The slope of ln u is one OVER u: at u = 10 the logarithm "
+        "rises by only 0.1 per unit."
+    ),
+    prior=1.0,
+)
+
+LN_BASE10 = Mistake(
+    "ln.base10",
+    LOGARITHM,
+    does="(ln u)' = 1/(u ln 10), or the other way round",
+    example="ln(x) -> 1/(x*ln(10))",
+    says=(
+        "You mixed up ln and log₁₀. ln has base e, and its slope is 1/u; the factor 1/ln 10 belongs to log₁₀."
+    ),
+    prior=1.0,
+    kin="base of the logarithm",
+)
+
+LOG_BASE_FACTOR_FORGOTTEN = Mistake(
+    "log.base_factor_forgotten",
+    OTHER_BASE,
+    does="(log_b u)' = u'/u",
+    example="log2(x) -> 1/x",
+    says="You used the slope of ln. For another base b, multiply by 1/ln b.",
+    prior=5.0,
+    kin="base of the logarithm",
+)
+
+LOG_BASE_MULTIPLIED = Mistake(
+    "log.base_multiplied",
+    OTHER_BASE,
+    does="ln b / x",
+    example="log2(x) -> ln(2)/x",
+    says="You multiplied by ln b. log_b x = ln x / ln b: divide by it.",
+)
+
+LN_RECIP_SQUARED = Mistake(
+    "ln.recip_squared",
+    LOGARITHM,
+    does="(ln u)' = 1/u^2",
+    example="ln(x) -> 1/x^2",
+    says="You squared u. The slope is 1/u: check at u = 2 by nudging.",
+)
+
+# function: (mistake, what is taken for f'(u))
+SLOPES: Slopes = {
+    "log": (
+        (LN_RECIP_OF_LN, lambda u: over(ONE, call("log", u))),
+        (LN_NO_RECIP_U, lambda u: u),
+        (LN_RECIP_SQUARED, lambda u: over(ONE, raised(u, TWO))),
+        (LN_BASE10, lambda u: over(ONE, times(u, call("log", number(10))))),
+    ),
+}
+
+
+def logarithms(at: Place) -> Bent:
+    """ln u: a wrong line of the table, or no chain rule."""
+    yield from wrong_lines(at, SLOPES)
+    match at.node:
+        case Call("log", (u,)) if depends(u, at.x):
+            pass
+        case _:
+            return
+    yield LN_RECIP_OF_INNER_DERIVATIVE, over(ONE, at.d(u))
+    yield LN_RECIP_OF_LN, over(ONE, call("log", u))
+    yield LN_DROPPED, at.d(u)
+    yield LN_NO_RECIP_U, u
+
+
+def bases(at: Place) -> Bent:
+    """log_b(u)"""
+    match at.node:
+        case Call("log2" | "log10" as name, (u,)) if depends(u, at.x):
+            b = number(int(name[3:]))
+        case Call("log", (u, b)) if depends(u, at.x) and not depends(b, at.x):
+            pass
+        case _:
+            return
+    du = at.d(u)
+    yield LOG_BASE_FACTOR_FORGOTTEN, over(du, u)
+    yield LN_BASE10, over(du, u)
+    yield LOG_BASE_MULTIPLIED, times(over(call("log", b), u), du)
+    yield LN_RECIP_OF_LN, over(du, at.node)
+    yield LN_DROPPED, du
+
+
+FAMILIES = (logarithms, bases)

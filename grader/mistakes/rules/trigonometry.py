@@ -1,0 +1,222 @@
+"""sin' = cos, cos' = −sin, tan' = 1/cos², and the inverse functions, misremembered."""
+
+from __future__ import annotations
+
+from grader.maths.derivation import SLOPES as RIGHT
+from grader.maths.syntax import Call, Constant, Node
+from grader.maths.trees import ONE, TWO, call, depends, minus, number, over, plus, raised, times
+from grader.mistakes.mistake import Mistake, Rule
+from grader.mistakes.rules import Bent, Place, Slopes, wrong_lines
+
+TRIGONOMETRY = Rule(
+    area="A line of the table of trigonometric functions.",
+    says="sin' = cos, cos' = −sin, tan' = 1/cos²; each times the slope of what stands inside.",
+    tempts="Signs and names are easily swapped.",
+    practise="trigonometry",
+)
+
+UNITS = Rule(
+    area="The unit of the angle.",
+    says="sin' = cos holds in radians.",
+    tempts="Calculators have a key for degrees.",
+    practise="trigonometry",
+)
+
+TRIG_COS_SIGN_LOST = Mistake(
+    "trig.cos_sign_lost",
+    TRIGONOMETRY,
+    does="cos' = sin",
+    example="cos(x) -> sin(x)",
+    says="You lost a minus. Just right of 0 the cosine goes down, so its slope is negative there.",
+    prior=6.0,
+)
+
+TRIG_SIN_TO_MINUS_COS = Mistake(
+    "trig.sin_to_minus_cos",
+    TRIGONOMETRY,
+    does="sin' = −cos",
+    example="sin(x) -> -cos(x)",
+    says=("You added a minus. At 0 the sine climbs: its slope is +1. The minus belongs to the slope of cos."),
+    prior=4.0,
+)
+
+TRIG_SIN_COS_SWAPPED = Mistake(
+    "trig.sin_cos_swapped",
+    TRIGONOMETRY,
+    does="sin' = ± sin, cos' = cos: the function is kept",
+    example="cos(x) -> cos(x)",
+    says=(
+        "You kept the function. Differentiation swaps sine and cosine: at 0 the cosine is 1 and quite flat."
+    ),
+    kin="left as it was",
+)
+
+TRIG_COS_TO_MINUS_COS = Mistake(
+    "trig.cos_to_minus_cos",
+    TRIGONOMETRY,
+    does="cos' = −cos: the sign changes, the function stays",
+    example="cos(x) -> -cos(x)",
+    says="The minus is right, the function is not: cos' = −sin. At 0 the cosine is flat.",
+)
+
+TRIG_TAN_AS_SECTAN = Mistake(
+    "trig.tan_as_sectan",
+    TRIGONOMETRY,
+    does="tan' = sec·tan, sec' = sec²",
+    example="tan(x) -> sec(x)*tan(x)",
+    says=(
+        "You mixed up the slopes of tan and sec: tan' = sec², sec' = sec·tan. Derive tan' once from "
+        "sin/cos: (cos² + sin²)/cos² = 1/cos²."
+    ),
+)
+
+TRIG_TAN_AS_COT = Mistake(
+    "trig.tan_as_cot",
+    TRIGONOMETRY,
+    does="tan' = cot",
+    example="tan(x) -> cot(x)",
+    says=(
+        "You used cot. It is 1/tan, not the slope of tan: at 0 the tangent climbs at 1, and cot has "
+        "no value there."
+    ),
+)
+
+TRIG_TAN_SEC_NOT_SQUARED = Mistake(
+    "trig.tan_sec_not_squared",
+    TRIGONOMETRY,
+    does="tan' = sec",
+    example="tan(x) -> sec(x)",
+    says="The square is missing: tan' = sec² = 1/cos².",
+)
+
+TRIG_CSC_SIGN_LOST = Mistake(
+    "trig.csc_sign_lost",
+    TRIGONOMETRY,
+    does="csc' = csc·cot",
+    example="csc(x) -> csc(x)*cot(x)",
+    says=(
+        "You lost a minus. The slope of every function whose name starts with “co” has one, and csc "
+        "is the cosecant."
+    ),
+    prior=3.0,
+)
+
+TRIG_COT_SIGN_LOST = Mistake(
+    "trig.cot_sign_lost",
+    TRIGONOMETRY,
+    does="cot' = csc²",
+    example="cot(x) -> csc(x)^2",
+    says="You lost a minus. cot falls everywhere, so its slope is negative.",
+    prior=3.0,
+)
+
+TRIG_INVERSE_AS_DIRECT = Mistake(
+    "trig.inverse_as_direct",
+    TRIGONOMETRY,
+    does="arctan' = sec²: the slope of the function, not of its inverse",
+    example="atan(x) -> sec(x)^2",
+    says=(
+        "You used the slope of the function itself, not that of its inverse. Differentiate tan(y) = "
+        "x, or sin(y) = x, and solve for y'."
+    ),
+)
+
+TRIG_INVERSE_CONFUSED = Mistake(
+    "trig.inverse_confused",
+    TRIGONOMETRY,
+    does="arcsin' and arctan' exchanged",
+    example="atan(x) -> 1/sqrt(1-x^2)",
+    says="arctan is defined for every x, so its slope must be: 1/(1 + x²). The root belongs to arcsin.",
+)
+
+TRIG_INVERSE_SIGN = Mistake(
+    "trig.inverse_sign",
+    TRIGONOMETRY,
+    does="a sign in the slope of arcsin, arccos or arctan",
+    example="atan(x) -> 1/(1-x^2)",
+    says=("arctan climbs everywhere, and is defined everywhere: 1/(1 + x²). arccos falls, arcsin climbs."),
+)
+
+UNITS_DEGREES = Mistake(
+    "units.degrees",
+    UNITS,
+    does="sin in degrees",
+    example="(π/180)cos",
+    says="Derivatives of trig functions are simple only in radians.",
+    prior=0.3,
+)
+
+
+def _square(u: Node) -> Node:
+    return raised(u, TWO)
+
+
+def _one_over_root(u: Node) -> Node:
+    return over(ONE, call("sqrt", plus(ONE, minus(_square(u)))))
+
+
+def _one_over_square(u: Node) -> Node:
+    return over(ONE, plus(ONE, _square(u)))
+
+
+def _one_minus(u: Node) -> Node:
+    return plus(ONE, minus(u))
+
+
+# function: (mistake, what is taken for f'(u))
+SLOPES: Slopes = {
+    "sin": (
+        (TRIG_SIN_TO_MINUS_COS, lambda u: minus(call("cos", u))),
+        (TRIG_SIN_COS_SWAPPED, lambda u: call("sin", u)),
+        (TRIG_SIN_COS_SWAPPED, lambda u: minus(call("sin", u))),
+    ),
+    "cos": (
+        (TRIG_COS_SIGN_LOST, lambda u: call("sin", u)),
+        (TRIG_SIN_COS_SWAPPED, lambda u: call("cos", u)),
+        (TRIG_COS_TO_MINUS_COS, lambda u: minus(call("cos", u))),
+    ),
+    "tan": (
+        (TRIG_TAN_AS_SECTAN, lambda u: times(call("sec", u), call("tan", u))),
+        (TRIG_TAN_AS_COT, lambda u: call("cot", u)),
+        (TRIG_TAN_AS_COT, lambda u: minus(call("cot", u))),
+        (TRIG_TAN_AS_COT, lambda u: minus(_square(call("csc", u)))),
+        (TRIG_TAN_SEC_NOT_SQUARED, lambda u: call("sec", u)),
+    ),
+    "sec": ((TRIG_TAN_AS_SECTAN, lambda u: _square(call("sec", u))),),
+    "csc": ((TRIG_CSC_SIGN_LOST, lambda u: times(call("csc", u), call("cot", u))),),
+    "cot": ((TRIG_COT_SIGN_LOST, lambda u: _square(call("csc", u))),),
+    "asin": (
+        (TRIG_INVERSE_AS_DIRECT, lambda u: call("cos", u)),
+        (TRIG_INVERSE_AS_DIRECT, lambda u: call("acos", u)),
+        (TRIG_INVERSE_CONFUSED, _one_over_square),
+        (TRIG_INVERSE_SIGN, lambda u: minus(_one_over_root(u))),
+        (TRIG_INVERSE_SIGN, lambda u: over(ONE, call("sqrt", plus(ONE, _square(u))))),
+    ),
+    "acos": (
+        (TRIG_INVERSE_AS_DIRECT, lambda u: minus(call("sin", u))),
+        (TRIG_INVERSE_AS_DIRECT, lambda u: minus(call("asin", u))),
+        (TRIG_INVERSE_CONFUSED, _one_over_square),
+        (TRIG_INVERSE_SIGN, _one_over_root),
+        (TRIG_INVERSE_SIGN, lambda u: minus(over(ONE, call("sqrt", plus(ONE, _square(u)))))),
+    ),
+    "atan": (
+        (TRIG_INVERSE_AS_DIRECT, lambda u: _square(call("sec", u))),
+        (TRIG_INVERSE_AS_DIRECT, lambda u: over(ONE, _square(call("tan", u)))),
+        (TRIG_INVERSE_CONFUSED, _one_over_root),
+        (TRIG_INVERSE_SIGN, lambda u: minus(_one_over_square(u))),
+        (TRIG_INVERSE_SIGN, lambda u: over(ONE, _one_minus(_square(u)))),
+    ),
+}
+
+
+def trigonometry(at: Place) -> Bent:
+    """A wrong line of the table, and the slope in degrees."""
+    yield from wrong_lines(at, SLOPES)
+    match at.node:
+        case Call("sin" | "cos" | "tan" as name, (u,)) if depends(u, at.x):
+            yield UNITS_DEGREES, times(over(Constant("pi"), number(180)), RIGHT[name](u), at.d(u))
+        case _:
+            return
+
+
+FAMILIES = (trigonometry,)
