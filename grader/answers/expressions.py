@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from grader.answers.lines import NOTE as LAST_LINE
+from grader.answers.lines import last_side, one_line
 from grader.errors import Place
 from grader.escapes import decoded
 from grader.maths.syntax import Expression, Logic, Node, NotReadable, Relation, SetOf, Variable, Vector, walk
@@ -79,7 +81,6 @@ def _understood(
     if found is not None:
         return found
     from grader.maths.names import GREEK
-    from grader.maths.reader import read
 
     refuse_unread(seen)
     if (left := open_entry(seen)) is not None:
@@ -103,17 +104,42 @@ def _understood(
         definitions[name] = inner.tree
         notes += inner.notes
     names = tuple(v for v in variables if v not in definitions)
-    try:
-        comma = seen.comma and not seen.bare  # code keeps Python's own comma
-        if seen.taken:
-            out = _other(seen, names, functions, definitions, comma)
-        else:
-            out = read(seen.source, names, functions=functions, definitions=definitions, decimal_comma=comma)
-    except NotReadable as error:
-        raise Stop(Judgement(unreadable(seen, error))) from error
+    out = _of_one_line(seen, names, functions, definitions)
     out = replace(out, notes=(*notes, *out.notes), variables=variables)
     known[id(seen)] = out
     return out
+
+
+def _of_one_line(
+    seen: Text, names: tuple[str, ...], functions: tuple[str, ...], definitions: Mapping[str, Node]
+) -> Expression:
+    """The text, or the last of its lines, read; raises Stop where it cannot be."""
+    if seen.bare or "\n" not in seen.source.strip():  # in code a line goes on until its brackets close
+        return _of_text(seen, names, functions, definitions)
+    line = one_line(seen)
+    if isinstance(line, Unreadable):
+        raise Stop(Judgement(line))
+    try:
+        out = _of_text(line, names, functions, definitions)
+    except Stop:
+        if (last := last_side(line)) is None:
+            raise
+        line, out = last, _of_text(last, names, functions, definitions)
+    return out if line is seen else replace(out, notes=(*out.notes, LAST_LINE))
+
+
+def _of_text(
+    seen: Text, names: tuple[str, ...], functions: tuple[str, ...], definitions: Mapping[str, Node]
+) -> Expression:
+    from grader.maths.reader import read
+
+    try:
+        comma = seen.comma and not seen.bare  # code keeps Python's own comma
+        if seen.taken:
+            return _other(seen, names, functions, definitions, comma)
+        return read(seen.source, names, functions=functions, definitions=definitions, decimal_comma=comma)
+    except NotReadable as error:
+        raise Stop(Judgement(unreadable(seen, error))) from error
 
 
 def _other(
