@@ -17,6 +17,7 @@ from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Te
 OPEN_ENTRY = re.compile(r"(?<![\w.])\.\.\.(?![\w.])")  # the `...` of a starter, alone in its place
 
 
+SYMBOL = re.compile(r"""(?:\w+\.)?[Ss]ymbols?\(\s*["'](\w+)["'][^()]*\)""")
 FILL_IN = "fill in every entry"
 LONGEST = 4_000  # characters of a string; a formula has fewer still
 WRITE_OUT = "write the formula itself"
@@ -80,7 +81,7 @@ def _understood(
     found = known.get(id(seen))
     if found is not None:
         return found
-    from grader.maths.names import GREEK
+    from grader.maths.names import spelled
 
     refuse_unread(seen)
     if (left := open_entry(seen)) is not None:
@@ -89,7 +90,7 @@ def _understood(
     definitions: dict[str, Node] = dict(bound)
     notes: list[str] = []
     for name, text in seen.given.items():
-        name = GREEK.get(name, name)
+        name = spelled(name)
         if text.parameters is not None:
             try:
                 _as_built_in(name, text)
@@ -100,6 +101,9 @@ def _understood(
             continue
         if name in variables and not text.local and not _moves(name, text, variables, functions, known):
             continue  # x = symbols("x"), x = 2.0 for a trial run
+        if (symbol := SYMBOL.fullmatch(text.source)) and symbol[1] in variables and text.bare:
+            definitions[name] = Variable(symbol[1])  # lambda_ = symbols("lambda")
+            continue
         inner = _understood(text, variables, functions, known, bound if text.local else None)
         definitions[name] = inner.tree
         notes += inner.notes

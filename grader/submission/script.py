@@ -570,7 +570,18 @@ class Script:
 
     # ── what stands for a name ──────────────────────────────────────────────────────────────────
 
+    def written_as(self, name: str) -> str:
+        """How the file spells the name: lambda_ for lambda, ŷ for y_hat; itself where two names could be meant."""
+        from grader.maths.names import spelled
+
+        if name in self.values:
+            return name
+        wanted = spelled(name).rstrip("_")
+        found = [n for n in self.values if n not in self.asked and spelled(n).rstrip("_") == wanted]
+        return found[0] if len(found) == 1 else name
+
     def observation(self, name: str) -> Observation:
+        name = self.written_as(name)
         found = self.values.get(name)
         lines = self.answered.get(name, [])
         if found is not None and len(lines) > 1 and not isinstance(found, Nothing):
