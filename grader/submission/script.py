@@ -13,6 +13,8 @@ from __future__ import annotations
 import ast
 import itertools
 import re
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import field, replace
 
@@ -21,6 +23,7 @@ from grader.escapes import written
 from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
 from grader.record import dataclass
+from grader.submission.cells import Unread
 from grader.submission.functions import empty
 from grader.submission.lists import NotFollowed, Row, as_tree
 from grader.submission.meaning import (
@@ -64,12 +67,21 @@ ALIASES = frozenset({
 })  # fmt: skip
 
 
-def observe(source: bytes, file: str, names: Sequence[str]) -> dict[str, Observation]:
-    """What stands in the file for every name; raises SubmissionError where it is no Python file."""
+def observe(
+    source: bytes,
+    file: str,
+    names: Sequence[str],
+    begins: Sequence[int] = (),
+    unread: Sequence[Unread] = (),
+) -> dict[str, Observation]:
+    """What stands in the file for every name; raises SubmissionError where it is no Python file.
+
+    Of a notebook, its cells begin on the lines `begins`, and those that Python cannot read are `unread`.
+    """
     text = decoded(source, file)
     tree = parsed(text, file)
-    script = Script(text, file)
-    script.read(tree)
+    script = Script(text, file, begins)
+    script.read(tree, unread)
     script.asked = frozenset(names)
     return {name: script.observation(name) for name in names}
 
@@ -80,6 +92,7 @@ class Script:
 
     text: str
     file: str
+    begins: Sequence[int] = ()  # the first lines of a notebook's cells
     lines: list[str] = field(init=False)
     values: dict[str, Observation] = field(default_factory=dict)
     depth: dict[int, int] = field(default_factory=dict)  # how long a chain of assignments a text stands on
@@ -94,10 +107,21 @@ class Script:
     def __post_init__(self) -> None:
         self.lines = self.text.split("\n")
 
-    def read(self, tree: ast.Module) -> None:
+    def read(self, tree: ast.Module, unread: Sequence[Unread] = ()) -> None:
+        cells = deque(unread)
         for statement in tree.body:
+            while cells and cells[0].first < statement.lineno:
+                self.lose_cell(cells.popleft())
             self.statement(statement)
+        for cell in cells:
+            self.lose_cell(cell)
         self.call_later(tree)
+
+    def lose_cell(self, cell: Unread) -> None:
+        """A cell that Python cannot read: what it gives is not known from here on."""
+        for name in cell.names:
+            self.means.pop(name, None)
+            self.values[name] = cell.unusable()
 
     def call_later(self, tree: ast.Module) -> None:
         """A function may call others that are defined below it: it is called when all of them are known."""
@@ -580,12 +604,29 @@ class Script:
         found = [n for n in self.values if n not in self.asked and spelled(n).rstrip("_") == wanted]
         return found[0] if len(found) == 1 else name
 
+    def cell(self, line: int) -> int:
+        """Which cell of the notebook holds a line; both count from 1."""
+        return max(1, bisect_right(self.begins, line))
+
+    def shown_line(self, line: int) -> str:
+        if not self.begins:
+            return str(line)
+        cell = self.cell(line)
+        return f"{line - self.begins[cell - 1] + 1} of cell {cell}"
+
     def observation(self, name: str) -> Observation:
         name = self.written_as(name)
         found = self.values.get(name)
         lines = self.answered.get(name, [])
+        cells = list(dict.fromkeys(map(self.cell, lines))) if self.begins else []
+        if len(cells) > 1:
+            lines = [line for line in lines if self.cell(line) == cells[-1]]
+            if isinstance(found, Text):
+                shown = ", ".join(map(str, cells[:-1]))
+                note = f"{name} is given in cells {shown} and {cells[-1]}: the last one counts"
+                found = replace(found, notes=(*found.notes, note))
         if found is not None and len(lines) > 1 and not isinstance(found, Nothing):
-            both = " and ".join(map(str, (lines[0], lines[-1])))
+            both = " and ".join(map(self.shown_line, (lines[0], lines[-1])))
             where = Place(self.file, lines[-1], 1)
             return Unusable(
                 self.lines[lines[-1] - 1],
@@ -602,7 +643,7 @@ class Script:
         near = nearest(name, others, 1, 0.6)
         if near:
             line = self.answered.get(near[0], [0])[0]
-            at = f" on line {line}" if line else ""
+            at = f" on line {self.shown_line(line)}" if line else ""
             return Nothing(f"there is no {name} in this file; did you mean {near[0]}{at}?")
         return Nothing(f"there is no {name} in this file")
 
