@@ -116,7 +116,8 @@ def spelled(name: str) -> str:
     """A name as the reader spells it: ŷ is y_hat, θ̂_1 is theta_hat_1, x̄ is x_bar."""
     if name.isascii():
         return name
-    head, *tail = unicodedata.normalize("NFD", name)
+    letters = unicodedata.normalize("NFD", name)
+    head, tail = letters[0], letters[1:]
     marks = "".join(f"_{HATS[c]}" for c in tail if c in HATS)
     return GREEK.get(head, head) + marks + "".join(c for c in tail if c not in HATS)
 
