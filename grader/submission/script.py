@@ -15,7 +15,7 @@ import itertools
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import field, replace
 
 from grader.errors import Place
@@ -100,6 +100,7 @@ class Script:
     alive: list[Text] = field(default_factory=list)  # `depth` knows them by identity
     asked: frozenset[str] = frozenset()  # the names of all parts
     means: dict[str, tuple[Meaning, dict[str, Observation | None]]] = field(default_factory=dict)
+    changing: set[str] = field(default_factory=set)  # own functions that change a list in place
     put_in: dict[int, dict[str, Observation | None]] = field(
         default_factory=dict
     )  # own functions, by formula
@@ -137,6 +138,10 @@ class Script:
                     self.values[name] = self.function(node)
 
     def statement(self, node: ast.stmt) -> None:
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+            for name in changed_by(node, self.changing):
+                if name in self.values and not isinstance(self.means.get(name, (None,))[0], ast.Constant):
+                    self.lose_list(name, node)
         match node:
             case ast.Assign(targets=targets, value=value):
                 seen = self.value(value)  # once, as Python does: a = b = 1 reads one value
@@ -154,18 +159,19 @@ class Script:
                     self.set(name, Nothing(line=node.lineno), node.lineno)
             case ast.AugAssign(target=ast.Name(id=name)):
                 self.augmented(name, node)
+                if isinstance(self.means.get(name, (None,))[0], Row):
+                    self.lose_list(name, node)
+                self.means.pop(name, None)
             case ast.FunctionDef(name=name):
                 self.define(node)
+                if changes_a_list(node):
+                    self.changing.add(name)
                 self.set(name, self.function(node), node.lineno)
             case ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
                 what = "a class" if isinstance(node, ast.ClassDef) else "an async function"
                 self.lose(name, node, f"{name} is {what}", "assign the formula itself")
             case ast.Expr(value=ast.NamedExpr(target=target, value=value)):
                 self.assign(target, value, self.value(value))
-            case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=change))) if (
-                change in CHANGERS and name in self.values
-            ):
-                self.lose(name, node, f"{name} is changed after it was written", "write all of it at once")
             case ast.ImportFrom(names=aliases):
                 for alias in aliases:
                     new = alias.asname
@@ -192,11 +198,23 @@ class Script:
             self.lines[node.lineno - 1], what, Place(self.file, node.lineno, 1), repair
         )
 
+    def lose_list(self, name: str, node: ast.stmt) -> None:
+        """A list is changed in place: so are all names that stand for it, for a part of it, or for what holds it."""
+        mine = rows_in(self.means.get(name, (None,))[0])
+        others = [n for n, (found, _) in self.means.items() if n != name and mine & rows_in(found)]
+        for each in (name, *others):
+            self.lose(each, node, f"{each} is changed after it was written", "write all of it at once")
+
     def lose_all(self, tree: ast.AST, node: ast.stmt, how: str) -> None:
         """So it is with every name that is assigned, or changed, somewhere below."""
         repair = "move it to the left margin" if how == BLOCK else "write it out"
         for inner in ast.walk(tree):
             match inner:
+                case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del()) if len(
+                    rows_in(self.means.get(name, (None,))[0])
+                ) and isinstance(tree, ast.expr):
+                    self.lose_list(name, ast.Pass(lineno=inner.lineno))
+                    line = inner.lineno
                 case (
                     ast.Name(id=name, ctx=ast.Store() | ast.Del())
                     | ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del())
@@ -670,6 +688,39 @@ class Script:
                 if rows:
                     return {row[1]: row[2].rstrip() for row in reversed(rows)}
         return {}
+
+
+def rows_in(found: object) -> set[int]:
+    """The lists in a value, by identity."""
+    if not isinstance(found, Row):
+        return set()
+    return {id(found)}.union(*map(rows_in, found.items))
+
+
+def changed_by(node: ast.stmt, changing: Set[str]) -> list[str]:
+    """The names whose lists a statement changes in place: a.append(…), a.pop(), or f(a) where f changes its list."""
+    names: list[str] = []
+    for inner in ast.walk(node):
+        match inner:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=change)) if change in CHANGERS or (
+                change[-1:] == "_" and change[:1] != "_"
+            ):
+                names.append(name)
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=given) if (
+                name in changing or name in ("shuffle", "heapify", "fill_diagonal", "put", "copyto")
+            ):
+                names += [one.id for one in given if isinstance(one, ast.Name)]
+    return names
+
+
+def changes_a_list(node: ast.FunctionDef) -> bool:
+    """Whether a function may change a list that is handed to it."""
+    taken = {a.arg for a in ast.walk(node.args) if isinstance(a, ast.arg)}
+    return bool(changed_by(node, frozenset())) or any(
+        (isinstance(inner, ast.AugAssign) and isinstance(inner.target, ast.Name) and inner.target.id in taken)
+        or (isinstance(inner, ast.Subscript) and isinstance(inner.ctx, ast.Store | ast.Del))
+        for inner in ast.walk(node)
+    )
 
 
 def _is_starter(seen: Observation) -> bool:
