@@ -126,7 +126,7 @@ class Course:
     def _path(self, handed: Handed, head: bytes) -> Path:
         """The exercise that its first lines or its own name say; a copy is known by its docstring."""
         from grader import bank
-        from grader.header import begun_as, exercise_id, is_named
+        from grader.header import begun_as, exercise_id, ids_in, is_named
 
         if handed.exercise is not None:
             found = bank.find(handed.exercise, self.root)
@@ -139,6 +139,11 @@ class Course:
             if (begun := begun_as(head)) is not None:
                 return bank.find(begun, self.root)
             if not is_named(head):
+                found_ids = ids_in(handed.name, bank.listing(self.root).by_id)
+                if len(found_ids) == 1:
+                    return bank.find(found_ids[0], self.root)
+                if found_ids:
+                    raise _Refused("ambiguous", _several(handed.name, found_ids)) from error
                 near = next(iter(error.candidates), "ID")
                 error.repair = f"{error.repair}; or say it on the file's first line:  # exercise: {near}"
             raise
@@ -168,6 +173,16 @@ class Course:
             return self.exercise(id)
         found = variant(file)
         return self.exercise(id, found if found < count else 0, deal_in(file) or 0)
+
+
+def _several(name: str, ids: tuple[str, ...]) -> SubmissionError:
+    """The file's name holds the ids of several exercises."""
+    return SubmissionError(
+        f"the name of this file names {' and '.join(ids)}",
+        where=Place(name, 1),
+        repair=f"say which one on its first line:  # exercise: {ids[0]}",
+        candidates=ids,
+    )
 
 
 @dataclass(frozen=True, slots=True)

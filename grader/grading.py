@@ -122,6 +122,8 @@ def _mark(
     seen = seen_in[part.id]
     judgement = Judgement(failed) if failed else _judged(part, seen_in, seed, so_far, strict)
     judgement = _told(part.feedback, judgement)
+    if isinstance(seen, Text) and seen.notes:
+        judgement = replace(judgement, notes=(*seen.notes, *judgement.notes))
     return Mark(
         part, judgement, outcome(judgement.verdict), score(part, judgement), _line(judgement.verdict, seen)
     )
@@ -218,6 +220,11 @@ def _line(verdict: Verdict, seen: Observation) -> int | None:
     """The line of the learner's file that a reader should look at: where it stopped, else where it stands."""
     if isinstance(verdict, Faulted) and verdict.fault.line:
         return verdict.fault.line
+    return line_of(seen)
+
+
+def line_of(seen: Observation) -> int | None:
+    """Where it stands in the learner's file."""
     match seen:
         case Text(where=where) | Unusable(where=where):
             return where.line

@@ -7,6 +7,7 @@ docstring of a starter begins with the exercise's id and title.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 LONGEST_LINE = 200  # bytes of a line that may name the exercise
@@ -26,6 +27,24 @@ def exercise_id(path: str | Path, source: bytes) -> str:
     """The file's stem, or what a comment `# exercise: ex03` among its first lines says."""
     match = _named(source)
     return match.group(1).decode().lower() if match else Path(path).stem
+
+
+def ids_in(name: str | Path, ids: Iterable[str]) -> tuple[str, ...]:
+    """The ids that stand in a file's name as whole words, capitals or not; none that is part of a longer one.
+
+    Copies and collections rename files: `ex01 (1).py`, `ex01_final_v2.py`, `doejane_12345_678_ex01.py`.
+    """
+    words = re.split(r"[\W_]+", Path(name).stem.lower())
+    found = [id for id in ids if _stands_in(id.lower().split("_"), words)]
+    return tuple(id for id in found if not any(_is_part(id, other) for other in found))
+
+
+def _stands_in(piece: Sequence[str], words: Sequence[str]) -> bool:
+    return any(list(piece) == list(words[k : k + len(piece)]) for k in range(len(words)))
+
+
+def _is_part(id: str, other: str) -> bool:
+    return id != other and _stands_in(id.lower().split("_"), other.lower().split("_"))
 
 
 def begun_as(source: bytes) -> str | None:

@@ -95,6 +95,7 @@ class Text:
     rows: Mapping[str, str] = field(
         default_factory=dict
     )  # `#   b)  text` above it: what its letters stand for
+    notes: tuple[str, ...] = ()  # which of several places it was taken from
 
 
 @dataclass(frozen=True, slots=True)
@@ -533,6 +534,7 @@ class Mark:
     outcome: Outcome
     score: Fraction | None
     line: int | None = None
+    cell: int | None = None  # of a notebook, in which the line is counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import ast
 import re
 import warnings
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,8 +19,15 @@ from grader.model import Fault, Nothing, Observation, Returned, Text, Unusable, 
 from grader.record import dataclass
 
 SUFFIX = ".ipynb"
-LARGEST = 8 << 20  # bytes: pictures in outputs count
+LARGEST = 128 << 20  # bytes with all outputs, which never count; beyond it no platform takes a notebook
+MOST_PIECES = 4_000_000  # lists and objects: what makes JSON costly, and no picture has
 PYTHON_CELLS = ("%%time", "%%capture", "%%prun", "%%python", "%%debug")  # their cell is Python all the same
+MAGIC = re.compile(
+    r"(?P<indent>[ \t]*)(?:(?P<timed>%time[ \t]+)(?=\S)"
+    r"|(?P<name>[A-Za-z_]\w*)[ \t]*=[ \t]*(?:%[A-Za-z]|!)"
+    r"|[%!?]|[A-Za-z_][\w.]*\?{1,2}[ \t]*(?:#.*)?$)"
+)
+MARKS = re.compile(r"\"{3}|'{3}|[\"'#(\[{)\]}\\]")
 LARGEST_SCRIPT = 256 << 10  # bytes of code, as in a plain file
 
 
@@ -47,6 +54,10 @@ def opened(data: bytes, file: str) -> Notebook:
     """The notebook in `data`; raises SubmissionError where it is none."""
     import json
 
+    if data.count(b"[") + data.count(b"{") > MOST_PIECES:
+        raise SubmissionError(
+            "this notebook has too many outputs to be read", where=Place(file, 1), repair="clear its outputs"
+        )
     try:
         document = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -90,11 +101,49 @@ def _rows(cell: Mapping[str, Any]) -> list[str]:
     source = cell.get("source", "")
     text = "".join(s for s in source if isinstance(s, str)) if isinstance(source, list) else str(source)
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if _is_python(text):
-        return rows
-    first = rows[0].lstrip()
-    foreign = first.startswith("%%") and not first.startswith(PYTHON_CELLS)
-    return ["#" + row if foreign or row.lstrip()[:1] in ("%", "!", "?") else row for row in rows]
+    first = rows[0].strip()
+    if first.startswith("%%") and first.split()[0] not in PYTHON_CELLS:
+        return ["#" + row for row in rows]
+    return rows if _is_python(text) else _without_magic(rows)
+
+
+def _without_magic(rows: Sequence[str]) -> list[str]:
+    """What is for IPython alone becomes a statement that does nothing, on its line and at its indentation."""
+    out: list[str] = []
+    quote, depth = "", 0
+    for row in rows:
+        begins = not quote and depth <= 0 and not (out and out[-1].endswith("\\"))
+        magic = MAGIC.match(row) if begins else None
+        out.append(_replaced(row, magic) if magic else row)
+        quote, depth = _after(out[-1], quote, depth)
+    return out
+
+
+def _replaced(row: str, magic: re.Match[str]) -> str:
+    indent, rest = magic["indent"], row[magic.end("indent") :]
+    if magic["timed"]:  # %time answer = 2*x gives the name all the same
+        return indent + "0;" + " " * (len(magic["timed"]) - 2) + row[magic.end("timed") :]
+    return f"{indent}{magic['name']} = None  #{rest}" if magic["name"] else f"{indent}pass  #{rest}"
+
+
+def _after(row: str, quote: str, depth: int) -> tuple[str, int]:
+    """The quotation mark and the number of brackets that are open at the end of a line."""
+    skip = 0
+    for found in MARKS.finditer(row):
+        mark = found[0]
+        if found.start() < skip:
+            continue
+        if mark == "\\":
+            skip = found.start() + 2
+        elif quote:
+            quote = "" if mark.startswith(quote) else quote
+        elif mark == "#":
+            break
+        elif mark[0] in "\"'":
+            quote = mark
+        else:
+            depth += 1 if mark in "([{" else -1
+    return (quote if len(quote) == 3 else ""), depth
 
 
 def _is_python(text: str) -> bool:

@@ -10,15 +10,29 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, Protocol, assert_never
 
 from grader import header, submission
 from grader.errors import SandboxError, SubmissionError, debugging
-from grader.grading import grade
-from grader.model import Call, Exercise, NotGraded, Nothing, Observation, Read, Report, Values
-from grader.notebook import SUFFIX, is_ours, located, opened
+from grader.grading import grade, line_of
+from grader.model import (
+    Call,
+    Exercise,
+    Faulted,
+    Mark,
+    NotGraded,
+    Nothing,
+    Observation,
+    Read,
+    Report,
+    Unusable,
+    Values,
+)
+from grader.notebook import SUFFIX, Notebook, is_ours, located, opened
 from grader.record import dataclass
+from grader.submission.cells import Unread
 
 POSIX = os.name == "posix"  # elsewhere text answers are graded, and code is not run
 ENGINE = threading.RLock()  # flint's precision is one setting of the whole process
@@ -62,12 +76,13 @@ def submit(
     original, source = source, source if book is None else book.script
     try:
         with ENGINE:
-            observed, waiting = _read(exercise, source, file)
+            observed, waiting, source = _read(exercise, source, file, book)
         failed = _run(observed, waiting, source, file, run or _sandboxed, seed=seed, accept_weak=accept_weak)
     except SubmissionError as error:
         if book is not None and error.where is not None:
             error.where = book.place(error.where)
         raise
+    lines = {name: line_of(seen) for name, seen in observed.items()}
     if book is not None:
         observed = {name: located(seen, book) for name, seen in observed.items()}
     order = "told" if exercise.deal else order_of(source, original if book is not None else None)
@@ -91,6 +106,12 @@ def submit(
             strict=debugging(),
             attempt=attempt,
         )
+    if book is not None:
+        report = replace(
+            report, marks=tuple(_in_cell(mark, lines.get(mark.part.id), book) for mark in report.marks)
+        )
+        if is_ours(original):
+            return report
     return replace(report, assumed=_is_assumed(exercise, source))
 
 
@@ -101,6 +122,14 @@ def _drawn(exercise: Exercise, digest: str) -> Exercise:
     from grader.answers.code import with_draws
 
     return with_draws(exercise, digest)
+
+
+def _in_cell(mark: Mark, line: int | None, book: Notebook) -> Mark:
+    """With the cell of the notebook in which its line is counted; `line` is where its answer stands in the script."""
+    verdict = mark.judgement.verdict
+    if isinstance(verdict, Faulted) and verdict.fault.line:
+        return replace(mark, cell=verdict.fault.cell)
+    return replace(mark, cell=book.cell(line)) if line else mark
 
 
 def _is_assumed(exercise: Exercise, script: bytes) -> bool:
@@ -127,11 +156,15 @@ class Waiting:
     line: int
 
 
-def _read(exercise: Exercise, source: bytes, file: str) -> tuple[dict[str, Observation], dict[str, Waiting]]:
-    """What every part's probe saw in the text; and what has to be run, by part."""
+def _read(
+    exercise: Exercise, source: bytes, file: str, book: Notebook | None
+) -> tuple[dict[str, Observation], dict[str, Waiting], bytes]:
+    """What every part's probe saw in the text; what has to be run, by part; and the text that can be run."""
     probes = {part.id: part.answer.probe() for part in exercise.parts}
     read = tuple(name for name, probe in probes.items() if isinstance(probe, Read))
-    observed: dict[str, Observation] = dict(submission.observe(source, file, read))
+    begins = () if book is None else book.begins
+    source, unread = submission.readable(source, begins, file) if begins else (source, ())
+    observed: dict[str, Observation] = dict(submission.observe(source, file, read, begins, unread))
     waiting: dict[str, Waiting] = {}
     for name, probe in probes.items():
         match probe:
@@ -141,11 +174,27 @@ def _read(exercise: Exercise, source: bytes, file: str) -> tuple[dict[str, Obser
                 line = submission.has_function(source, probe.function, file)
                 if line is None:
                     observed[name] = _no_function(source, file, probe)
+                elif lost := submission.needed(source, unread):
+                    observed[name] = lost.unusable()
                 else:
                     waiting[name] = Waiting(probe, line)
             case _:
                 assert_never(probe)
-    return observed, waiting
+    for name, probe in probes.items():
+        held = submission.holding(unread, probe.function if isinstance(probe, Call) else name)
+        if held is not None and isinstance(observed.get(name), Nothing):
+            observed[name] = held.unusable()
+    if unread and not waiting and all(isinstance(seen, Nothing | Unusable) for seen in observed.values()):
+        _nothing_else(observed, unread)
+    return observed, waiting, source
+
+
+def _nothing_else(observed: Mapping[str, Observation], unread: Sequence[Unread]) -> None:
+    """Raises SubmissionError where all that was answered stands in cells that cannot be read."""
+    lost = [seen for seen in observed.values() if isinstance(seen, Unusable)]
+    errors = [cell.error for seen in lost for cell in unread if cell.unusable() == seen]
+    if lost and len(errors) == len(lost):
+        raise errors[0]
 
 
 def _no_function(source: bytes, file: str, probe: Call) -> Nothing:

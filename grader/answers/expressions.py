@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from grader.answers.lines import NOTE as LAST_LINE
+from grader.answers.lines import last_side, one_line
 from grader.errors import Place
 from grader.escapes import decoded
 from grader.maths.syntax import Expression, Logic, Node, NotReadable, Relation, SetOf, Variable, Vector, walk
@@ -15,6 +17,7 @@ from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Te
 OPEN_ENTRY = re.compile(r"(?<![\w.])\.\.\.(?![\w.])")  # the `...` of a starter, alone in its place
 
 
+SYMBOL = re.compile(r"""(?:\w+\.)?[Ss]ymbols?\(\s*["'](\w+)["'][^()]*\)""")
 FILL_IN = "fill in every entry"
 LONGEST = 4_000  # characters of a string; a formula has fewer still
 WRITE_OUT = "write the formula itself"
@@ -78,8 +81,7 @@ def _understood(
     found = known.get(id(seen))
     if found is not None:
         return found
-    from grader.maths.names import GREEK
-    from grader.maths.reader import read
+    from grader.maths.names import spelled
 
     refuse_unread(seen)
     if (left := open_entry(seen)) is not None:
@@ -88,7 +90,7 @@ def _understood(
     definitions: dict[str, Node] = dict(bound)
     notes: list[str] = []
     for name, text in seen.given.items():
-        name = GREEK.get(name, name)
+        name = spelled(name)
         if text.parameters is not None:
             try:
                 _as_built_in(name, text)
@@ -99,21 +101,49 @@ def _understood(
             continue
         if name in variables and not text.local and not _moves(name, text, variables, functions, known):
             continue  # x = symbols("x"), x = 2.0 for a trial run
+        if (symbol := SYMBOL.fullmatch(text.source)) and symbol[1] in variables and text.bare:
+            definitions[name] = Variable(symbol[1])  # lambda_ = symbols("lambda")
+            continue
         inner = _understood(text, variables, functions, known, bound if text.local else None)
         definitions[name] = inner.tree
         notes += inner.notes
     names = tuple(v for v in variables if v not in definitions)
-    try:
-        comma = seen.comma and not seen.bare  # code keeps Python's own comma
-        if seen.taken:
-            out = _other(seen, names, functions, definitions, comma)
-        else:
-            out = read(seen.source, names, functions=functions, definitions=definitions, decimal_comma=comma)
-    except NotReadable as error:
-        raise Stop(Judgement(unreadable(seen, error))) from error
+    out = _of_one_line(seen, names, functions, definitions)
     out = replace(out, notes=(*notes, *out.notes), variables=variables)
     known[id(seen)] = out
     return out
+
+
+def _of_one_line(
+    seen: Text, names: tuple[str, ...], functions: tuple[str, ...], definitions: Mapping[str, Node]
+) -> Expression:
+    """The text, or the last of its lines, read; raises Stop where it cannot be."""
+    if seen.bare or "\n" not in seen.source.strip():  # in code a line goes on until its brackets close
+        return _of_text(seen, names, functions, definitions)
+    line = one_line(seen)
+    if isinstance(line, Unreadable):
+        raise Stop(Judgement(line))
+    try:
+        out = _of_text(line, names, functions, definitions)
+    except Stop:
+        if (last := last_side(line)) is None:
+            raise
+        line, out = last, _of_text(last, names, functions, definitions)
+    return out if line is seen else replace(out, notes=(*out.notes, LAST_LINE))
+
+
+def _of_text(
+    seen: Text, names: tuple[str, ...], functions: tuple[str, ...], definitions: Mapping[str, Node]
+) -> Expression:
+    from grader.maths.reader import read
+
+    try:
+        comma = seen.comma and not seen.bare  # code keeps Python's own comma
+        if seen.taken:
+            return _other(seen, names, functions, definitions, comma)
+        return read(seen.source, names, functions=functions, definitions=definitions, decimal_comma=comma)
+    except NotReadable as error:
+        raise Stop(Judgement(unreadable(seen, error))) from error
 
 
 def _other(

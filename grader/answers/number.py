@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from grader import sheet
 from grader.answers import answer
@@ -19,7 +20,8 @@ from grader.answers.kink import accepted, check_kink, judge_none, judge_number, 
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Differs, Proved, Refuted
-from grader.maths.syntax import Expression, variables
+from grader.maths.syntax import Expression, Logic, Piecewise, Relation, variables, walk
+from grader.maths.syntax import Number as Number_
 from grader.model import (
     Answer,
     Judgement,
@@ -181,7 +183,20 @@ def constant(text: Text) -> Expression:
             return understood(text, LETTERS)
         except Stop:
             raise stop from None
-    return one_side(found, text)
+    return one_side(one_or_zero(found, text), text)
+
+
+def one_or_zero(found: Expression, text: Text) -> Expression:
+    """`z > 0` in code is 1 where it holds, else 0; raises Stop for ==, which Python answers for rounded numbers."""
+    if not text.bare or not isinstance(found.tree, Relation | Logic):
+        return found
+    if any(isinstance(node, Relation) and node.op in ("=", "!=") for node in walk(found.tree)):
+        if "==" not in text.source and "!=" not in text.source:
+            return found
+        why = "what == gives is not followed"
+        raise Stop(Judgement(Unreadable(text.source, 0, why, "write the number", text.where)))
+    tree = Piecewise(((Number_(Fraction(1)), found.tree), (Number_(Fraction(0)), Logic("true", ()))))
+    return replace(found, tree=tree, notes=(*found.notes, "a condition is read as 1 where it holds, else 0"))
 
 
 def still_open(found: Expression, text: Text) -> Unreadable | None:

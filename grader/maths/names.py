@@ -6,6 +6,8 @@ and σ(…) the logistic function 1/(1 + e^(-x)).
 
 from __future__ import annotations
 
+import unicodedata
+
 from grader.maths.functions import ROWS
 
 # canonical name: (fewest arguments, most arguments)
@@ -107,6 +109,17 @@ GREEK: dict[str, str] = {
 }
 
 LETTERS = {word: letter for letter, word in reversed(GREEK.items())}  # alpha -> α, for printing
+HATS = {"\u0302": "hat", "\u0304": "bar", "\u0303": "tilde"}
+
+
+def spelled(name: str) -> str:
+    """A name as the reader spells it: ŷ is y_hat, θ̂_1 is theta_hat_1, x̄ is x_bar."""
+    if name.isascii():
+        return name
+    letters = unicodedata.normalize("NFD", name)
+    head, tail = letters[0], letters[1:]
+    marks = "".join(f"_{HATS[c]}" for c in tail if c in HATS)
+    return GREEK.get(head, head) + marks + "".join(c for c in tail if c not in HATS)
 
 
 def function_name(word: str) -> str | None:

@@ -13,11 +13,11 @@ from grader.maths.names import (
     CALLED_ONLY,
     FOREIGN,
     FUNCTIONS,
-    GREEK,
     LETTERS,
     NOT_A_NUMBER,
     constant_name,
     function_name,
+    spelled,
 )
 from grader.maths.syntax import Node, NotReadable
 from grader.maths.tokens import Token
@@ -70,7 +70,9 @@ class Scope:
     found: set[str] = field(default_factory=set)
 
     def variable(self, word: str) -> str | None:
-        """The declared variable that `word` spells: itself, or its Greek letter in words."""
+        """The declared variable that `word` spells: itself, its Greek letter in words, or with _ behind it."""
+        if word.endswith("_") and not self.declares(word):  # lambda_, as Python keeps lambda for itself
+            return self.variable(word.rstrip("_"))
         if self.variables is None:
             if re.fullmatch(r"[A-Za-z](_\w+)?", word) and not (
                 word == "e" or (word == "i" and self.imaginary)
@@ -81,7 +83,7 @@ class Scope:
         if word in self.variables:
             return word
         for name in self.variables:
-            if GREEK.get(name) == word or (word in LETTERS and LETTERS[word] == name):
+            if spelled(name) == word or (word in LETTERS and LETTERS[word] == name):
                 return name
         alike = [name for name in self.variables if name.replace("_", "") == word.replace("_", "")]
         return alike[0] if len(alike) == 1 and len(word) > 1 and word[-1] != "_" else None
@@ -255,7 +257,7 @@ class NameCutter:
         """Whether `piece` may be one of the names that a longer word is cut into."""
         if piece.isdigit():  # sin2x, but not x2: is that x^2 or 2x?
             return any(before.endswith(f) for f in (*FUNCTIONS, "ln"))
-        if piece in WORDS_OF_LOGIC or piece in TRUTHS or piece.startswith("_"):
+        if piece in WORDS_OF_LOGIC or piece in TRUTHS or "_" in (piece[0], piece[-1]):
             return False
         if self.scope.variable(piece) is not None or piece in self.scope.definitions:
             return True

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Literal
 
-from grader.maths.names import GREEK, MODULES
+from grader.maths.names import GREEK, HATS, MODULES
 from grader.maths.syntax import NotReadable
 from grader.record import dataclass
 
@@ -74,7 +74,6 @@ SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣʸᶻᵃᵇ
 SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 SUBSCRIPT_LETTERS = dict(zip("ᵢⱼₖₙₘₜₓₐₑ", "ijknmtxae", strict=True))
 
-HATS = {"\u0302": "hat", "\u0304": "bar", "\u0303": "tilde"}
 ACCENTS = frozenset({"hat", "widehat", "bar", "overline", "tilde", "widetilde"})
 ENVIRONMENT = re.compile(r"\s*\{(\w+)\*?\}(?:\{[lcr|]*\})?")
 
@@ -83,6 +82,7 @@ EXPONENT_OR_E = re.compile(r"[eE]([+-]?)(\d+)(?=[A-Za-z(])")
 ROOTS = {"²√": "√", "³√": "∛", "⁴√": "∜"}
 AS_NUMBER = re.compile(r"\.(?:(?:float|double)\(\s*\)|astype\(\s*(?:np\.)?float(?:32|64)?\s*\))")
 LOWERED_FRACTION = re.compile(r"[⁰¹²³⁴-⁹]+[/⁄∕]([₀-₉]+)")
+TO_BELOW = re.compile(r"\s*[{\\_]|\s+\w")  # what may stand behind the _ of a subscript
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*_?'*")
 LONG_SIGNS = {
     "**": "^",
@@ -153,7 +153,12 @@ COMMANDS = {
     "|": "|",
 }
 COMMAND = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL)
-SUBSCRIPT = re.compile(r"\s*_\{(\w+)\}|\s*_(\w)")
+WORDED = (
+    r"\\(?:text|textrm|textit|mathrm|mathit|mathsf|mbox|operatorname|rm)"  # x_{\text{new}}, x_\mathrm{new}
+)
+SUBSCRIPT = re.compile(
+    rf"\s*_\s*(?:\{{\s*(?:{WORDED}\s*\{{)?\s*(\w+)\s*(?:\}}\s*)?\}}|{WORDED}\s*\{{\s*(\w+)\s*\}})|\s*_(\w)"
+)
 GRAMMAR = frozenset({"frac", "dfrac", "tfrac", "cfrac", "sqrt"})
 WRAPPERS = frozenset(
     {"operatorname", "mathrm", "text", "mathit", "mathbf", "textrm", "mathsf", "mathcal", "boldsymbol", "bm"}
@@ -260,7 +265,7 @@ class _Cutter:
             elif c in "∂∞" or c in GREEK:
                 self.greek()
             elif (parts := unicodedata.normalize("NFD", c))[0].isascii() and parts[1:] in HATS:
-                self.put("name", f"{parts[0]}_{HATS[parts[1:]]}", self.at, self.at + 1)
+                self.hatted(parts[0], HATS[parts[1:]])
             else:
                 self.sign()
         self.put("end", "", len(text), len(text))
@@ -355,16 +360,11 @@ class _Cutter:
         if self.latex and "_" in word:  # LaTeX: a subscript without braces is one character
             base, _, rest = word.partition("_")
             word, end = f"{base}_{rest[:1]}", self.at + len(base) + 1 + len(rest[:1])
-        if word.endswith("_"):
+        if word.endswith("_") and (self.latex or TO_BELOW.match(self.text, end)):
             word, end = word[:-1], end - 1
-        if self.text[end : end + 2] == "_{":
-            close = self.text.find("}", end)
-            inside = self.text[end + 2 : close].strip() if close > 0 else ""
-            if inside.isalnum():
-                word, end = f"{word}_{inside}", close + 1
+        word, end = self.below(word, end)
         word, end = self.lowered(word, end)
-        if (mark := self.text[end : end + 1]) in HATS:  # a letter with its accent as a character of its own
-            word, end = f"{word}_{HATS[mark]}", end + 1
+        word, end = self.marked(word, end)
         while self.text[end : end + 1] in ("″", "‴"):
             word, end = word + ("''" if self.text[end] == "″" else "'''"), end + 1
         if (
@@ -377,6 +377,21 @@ class _Cutter:
         ):
             raise self.fail(f"{word}. is not read: a formula has no attributes", "write the formula itself")
         self.put("name", word, self.at, end)
+
+    def below(self, word: str, end: int) -> tuple[str, int]:
+        r"""x_{new} and x_{\text{new}} are x_new."""
+        sub = SUBSCRIPT.match(self.text, end) if self.text[end : end + 1] == "_" else None
+        inside = sub and (sub.group(1) or sub.group(2))
+        return (f"{word}_{inside}", sub.end()) if sub and inside else (word, end)
+
+    def marked(self, word: str, end: int) -> tuple[str, int]:
+        """A letter with its accent as a character of its own, and what stands below it: x̄ is x_bar."""
+        if (mark := self.text[end : end + 1]) not in HATS:
+            return word, end
+        word, end = f"{word}_{HATS[mark]}", end + 1
+        if sub := SUBSCRIPT.match(self.text, end):
+            word, end = f"{word}_{sub[1] or sub[2] or sub[3]}", sub.end()
+        return self.lowered(word, end)
 
     def lowered(self, word: str, end: int) -> tuple[str, int]:
         """w₁ is w_1."""
@@ -399,11 +414,21 @@ class _Cutter:
             self.put("name", "∂", self.at, end)
             return
         name = GREEK[c]
-        if match := re.compile(r"_(\w+)|_\{(\w+)\}").match(self.text, end):
-            name, end = f"{name}_{match.group(1) or match.group(2)}", match.end()
+        if match := re.compile(r"_(\w+)").match(self.text, end):
+            name, end = f"{name}_{match.group(1)}", match.end()
+        name, end = self.below(name, end)
         name, end = self.lowered(name, end)
+        name, end = self.marked(name, end)
         while self.text[end : end + 1] == "'":
             name, end = name + "'", end + 1
+        self.put("name", name, self.at, end)
+
+    def hatted(self, letter: str, mark: str) -> None:
+        """ŷ is y_hat, ŷ_1 is y_hat_1."""
+        name, end = f"{letter}_{mark}", self.at + 1
+        if sub := SUBSCRIPT.match(self.text, end):
+            name, end = f"{name}_{sub[1] or sub[2] or sub[3]}", sub.end()
+        name, end = self.lowered(name, end)
         self.put("name", name, self.at, end)
 
     def superscript(self) -> None:
@@ -478,7 +503,7 @@ class _Cutter:
         r"""\sin, \theta_{1}, \varphi'"""
         word = name.removeprefix("var") if name in GREEK_WORDS else name
         if sub := SUBSCRIPT.match(self.text, end):
-            word, end = f"{word}_{sub.group(1) or sub.group(2)}", sub.end()
+            word, end = f"{word}_{sub[1] or sub[2] or sub[3]}", sub.end()
         while self.text[end : end + 1] == "'":
             word, end = word + "'", end + 1
         self.put("name", word, start, end)

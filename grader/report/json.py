@@ -121,6 +121,7 @@ def _part(mark: Mark) -> dict[str, Json]:
         "mistakes": _mistakes(judgement),
         "hint": _next_hint(mark),
         "line": mark.line,
+        **({} if mark.cell is None else {"cell": mark.cell}),
     }
 
 

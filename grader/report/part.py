@@ -91,6 +91,8 @@ def _read_back(mark: Mark, style: Style, cells: int) -> list[str]:
     """Wherever a value is read, the learner is shown what was read, before being told that it is wrong."""
     judgement = mark.judgement
     place = f"your line {mark.line}" if mark.line else "your answer"
+    if mark.line and mark.cell:
+        place = f"line {mark.line} of your cell {mark.cell}"
     drawing = tuple(shown(line) for line in judgement.pretty)
     if (
         1 < len(drawing) <= HIGHEST

@@ -152,6 +152,8 @@ def _go_on(report: Report, follow: str, style: Style) -> list[str]:
         return hang("  Go on", [follow or "grade list"], COLUMN)
     again = f"grade submit {file}"
     place = f"{file}:{mark.line}" if mark.line else file
+    if mark.line and mark.cell:
+        place = f"{file}, cell {mark.cell}, line {mark.line}"
     hint = _hint(report, mark)
     match mark.outcome:
         case "wrong" | "missing" if hint:

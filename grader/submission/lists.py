@@ -95,6 +95,16 @@ def called(name: str, *given: ast.expr) -> ast.expr:
     return ast.Call(ast.Name(name, ast.Load()), list(given), [])
 
 
+def leaves(value: Value) -> list[ast.expr]:
+    """The entries at any depth."""
+    return [leaf for item in value.items for leaf in leaves(item)] if isinstance(value, Row) else [value]
+
+
+def nested(value: Value) -> bool:
+    """Whether it is a list of lists."""
+    return isinstance(value, Row) and any(isinstance(item, Row) for item in value.items)
+
+
 def as_array(value: Value) -> Value:
     if not isinstance(value, Row):
         return value

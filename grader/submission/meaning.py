@@ -10,6 +10,7 @@ Nothing is run: syntax trees are put together, at most `MOST_NODES` of them.  Wh
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
@@ -30,7 +31,9 @@ from grader.submission.lists import (
     entry,
     entrywise,
     is_string,
+    leaves,
     literal,
+    nested,
     times,
     total,
     transposed,
@@ -39,6 +42,7 @@ from grader.submission.lists import (
 )
 
 MOST_NODES = 4_000  # of all syntax trees that are made for one formula
+ROUNDERS = frozenset({"round", "around", "int"})
 DEEPEST = 20  # functions that call each other
 LONGEST_LIST = 200
 
@@ -309,6 +313,8 @@ class Follower:
         self, name: str, given: Sequence[Value], named: Mapping[str, Value], func: ast.expr
     ) -> Value:
         """A function of Python, NumPy, SymPy or PyTorch that works on lists or on the form of numbers."""
+        if any(isinstance(value, Row) for value in given) or name in ROUNDERS:
+            refuse_words(name, given, named)
         match name, given:
             case _, [value] if name in COPIES:
                 return as_array(value) if name not in ("list", "tuple") else value
@@ -321,9 +327,11 @@ class Follower:
             case (("dot" | "matmul" | "inner"), [left, right]):
                 return dot(left, right)
             case (("sum" | "fsum"), [value]):
+                if isinstance(func, ast.Name) and name == "sum" and nested(value):
+                    raise NotFollowed("the sum of rows is not followed", "write every entry out")
                 return total(value)
-            case "mean", [Row(items=items) as value]:
-                return combined(as_tree(total(value)), ast.Div(), literal(len(items)))
+            case "mean", [Row() as value] if not nested(value):
+                return combined(as_tree(total(value)), ast.Div(), literal(len(value.items)))
             case (("round" | "around"), [value]):
                 return rounded(self, value, None)
             case (("round" | "around"), [value, ast.Constant(value=int() as digits)]):
@@ -365,9 +373,9 @@ class Follower:
     def method(self, value: Value, name: str, given: Sequence[Value], named: Mapping[str, Value]) -> Value:
         """z.sigmoid(), a.dot(b), f.diff(x), a.sum(): the function of that name, of the value before the dot."""
         if name in METHODS_AWAY and not given:
-            return value
+            return copied(value, name)
         if name in ("astype", "to", "type"):
-            return entrywise(as_number, value)
+            return of_kind(value, [*given, *named.values()])
         if name in (
             "dot",
             "matmul",
@@ -442,6 +450,40 @@ class Follower:
                 return applied(name, self.number(argument))
             case _:
                 return None
+
+
+def copied(value: Value, how: str) -> Value:
+    """a.copy() is another list of the same entries, a.tolist() one that + puts behind another; else a itself."""
+    if not isinstance(value, Row) or how not in ("copy", "clone", "tolist"):
+        return value
+    inner = [copied(item, how) if value.kind == "array" else item for item in value.items]
+    return Row(tuple(inner), "list" if how == "tolist" else value.kind)
+
+
+def refuse_words(name: str, given: Sequence[Value], named: Mapping[str, Value]) -> None:
+    """np.sum(a, axis=0) is another sum than np.sum(a): words that say so are not followed."""
+    for word, value in named.items():
+        if word == "dtype" and given:
+            of_kind(given[0], [value])
+        elif word not in ("requires_grad", "device", "copy"):
+            raise NotFollowed(f"{name}(… {word}=…) is not followed", "write every entry out")
+
+
+def of_kind(value: Value, kinds: Sequence[Value]) -> Value:
+    """The same numbers as float; as int only where they are whole."""
+    words = " ".join(ast.unparse(as_tree(kind)) for kind in kinds)
+    if re.search(r"int|long|bool|half|16|complex", words, re.IGNORECASE) and not all(
+        map(is_whole, leaves(value))
+    ):
+        raise NotFollowed("what becomes of this as whole numbers is not followed", "write the numbers")
+    return entrywise(as_number, value)
+
+
+def is_whole(node: ast.expr) -> bool:
+    inner = node.operand if isinstance(node, ast.UnaryOp) else node
+    return isinstance(inner, ast.Compare) or (
+        isinstance(inner, ast.Constant) and isinstance(inner.value, int)
+    )
 
 
 def number_of_text(value: Value) -> Value:

@@ -13,7 +13,9 @@ from __future__ import annotations
 import ast
 import itertools
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Sequence, Set
 from dataclasses import field, replace
 
 from grader.errors import Place
@@ -21,6 +23,7 @@ from grader.escapes import written
 from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
 from grader.record import dataclass
+from grader.submission.cells import Unread
 from grader.submission.functions import empty
 from grader.submission.lists import NotFollowed, Row, as_tree
 from grader.submission.meaning import (
@@ -64,12 +67,21 @@ ALIASES = frozenset({
 })  # fmt: skip
 
 
-def observe(source: bytes, file: str, names: Sequence[str]) -> dict[str, Observation]:
-    """What stands in the file for every name; raises SubmissionError where it is no Python file."""
+def observe(
+    source: bytes,
+    file: str,
+    names: Sequence[str],
+    begins: Sequence[int] = (),
+    unread: Sequence[Unread] = (),
+) -> dict[str, Observation]:
+    """What stands in the file for every name; raises SubmissionError where it is no Python file.
+
+    Of a notebook, its cells begin on the lines `begins`, and those that Python cannot read are `unread`.
+    """
     text = decoded(source, file)
     tree = parsed(text, file)
-    script = Script(text, file)
-    script.read(tree)
+    script = Script(text, file, begins)
+    script.read(tree, unread)
     script.asked = frozenset(names)
     return {name: script.observation(name) for name in names}
 
@@ -80,6 +92,7 @@ class Script:
 
     text: str
     file: str
+    begins: Sequence[int] = ()  # the first lines of a notebook's cells
     lines: list[str] = field(init=False)
     values: dict[str, Observation] = field(default_factory=dict)
     depth: dict[int, int] = field(default_factory=dict)  # how long a chain of assignments a text stands on
@@ -87,6 +100,7 @@ class Script:
     alive: list[Text] = field(default_factory=list)  # `depth` knows them by identity
     asked: frozenset[str] = frozenset()  # the names of all parts
     means: dict[str, tuple[Meaning, dict[str, Observation | None]]] = field(default_factory=dict)
+    changing: set[str] = field(default_factory=set)  # own functions that change a list in place
     put_in: dict[int, dict[str, Observation | None]] = field(
         default_factory=dict
     )  # own functions, by formula
@@ -94,10 +108,21 @@ class Script:
     def __post_init__(self) -> None:
         self.lines = self.text.split("\n")
 
-    def read(self, tree: ast.Module) -> None:
+    def read(self, tree: ast.Module, unread: Sequence[Unread] = ()) -> None:
+        cells = deque(unread)
         for statement in tree.body:
+            while cells and cells[0].first < statement.lineno:
+                self.lose_cell(cells.popleft())
             self.statement(statement)
+        for cell in cells:
+            self.lose_cell(cell)
         self.call_later(tree)
+
+    def lose_cell(self, cell: Unread) -> None:
+        """A cell that Python cannot read: what it gives is not known from here on."""
+        for name in cell.names:
+            self.means.pop(name, None)
+            self.values[name] = cell.unusable()
 
     def call_later(self, tree: ast.Module) -> None:
         """A function may call others that are defined below it: it is called when all of them are known."""
@@ -113,6 +138,10 @@ class Script:
                     self.values[name] = self.function(node)
 
     def statement(self, node: ast.stmt) -> None:
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+            for name in changed_by(node, self.changing):
+                if name in self.values and not isinstance(self.means.get(name, (None,))[0], ast.Constant):
+                    self.lose_list(name, node)
         match node:
             case ast.Assign(targets=targets, value=value):
                 seen = self.value(value)  # once, as Python does: a = b = 1 reads one value
@@ -130,18 +159,19 @@ class Script:
                     self.set(name, Nothing(line=node.lineno), node.lineno)
             case ast.AugAssign(target=ast.Name(id=name)):
                 self.augmented(name, node)
+                if isinstance(self.means.get(name, (None,))[0], Row):
+                    self.lose_list(name, node)
+                self.means.pop(name, None)
             case ast.FunctionDef(name=name):
                 self.define(node)
+                if changes_a_list(node):
+                    self.changing.add(name)
                 self.set(name, self.function(node), node.lineno)
             case ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
                 what = "a class" if isinstance(node, ast.ClassDef) else "an async function"
                 self.lose(name, node, f"{name} is {what}", "assign the formula itself")
             case ast.Expr(value=ast.NamedExpr(target=target, value=value)):
                 self.assign(target, value, self.value(value))
-            case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=change))) if (
-                change in CHANGERS and name in self.values
-            ):
-                self.lose(name, node, f"{name} is changed after it was written", "write all of it at once")
             case ast.ImportFrom(names=aliases):
                 for alias in aliases:
                     new = alias.asname
@@ -168,11 +198,23 @@ class Script:
             self.lines[node.lineno - 1], what, Place(self.file, node.lineno, 1), repair
         )
 
+    def lose_list(self, name: str, node: ast.stmt) -> None:
+        """A list is changed in place: so are all names that stand for it, for a part of it, or for what holds it."""
+        mine = rows_in(self.means.get(name, (None,))[0])
+        others = [n for n, (found, _) in self.means.items() if n != name and mine & rows_in(found)]
+        for each in (name, *others):
+            self.lose(each, node, f"{each} is changed after it was written", "write all of it at once")
+
     def lose_all(self, tree: ast.AST, node: ast.stmt, how: str) -> None:
         """So it is with every name that is assigned, or changed, somewhere below."""
         repair = "move it to the left margin" if how == BLOCK else "write it out"
         for inner in ast.walk(tree):
             match inner:
+                case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del()) if len(
+                    rows_in(self.means.get(name, (None,))[0])
+                ) and isinstance(tree, ast.expr):
+                    self.lose_list(name, ast.Pass(lineno=inner.lineno))
+                    line = inner.lineno
                 case (
                     ast.Name(id=name, ctx=ast.Store() | ast.Del())
                     | ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del())
@@ -570,11 +612,39 @@ class Script:
 
     # ── what stands for a name ──────────────────────────────────────────────────────────────────
 
+    def written_as(self, name: str) -> str:
+        """How the file spells the name: lambda_ for lambda, ŷ for y_hat; itself where two names could be meant."""
+        from grader.maths.names import spelled
+
+        if name in self.values:
+            return name
+        wanted = spelled(name).rstrip("_")
+        found = [n for n in self.values if n not in self.asked and spelled(n).rstrip("_") == wanted]
+        return found[0] if len(found) == 1 else name
+
+    def cell(self, line: int) -> int:
+        """Which cell of the notebook holds a line; both count from 1."""
+        return max(1, bisect_right(self.begins, line))
+
+    def shown_line(self, line: int) -> str:
+        if not self.begins:
+            return str(line)
+        cell = self.cell(line)
+        return f"{line - self.begins[cell - 1] + 1} of cell {cell}"
+
     def observation(self, name: str) -> Observation:
+        name = self.written_as(name)
         found = self.values.get(name)
         lines = self.answered.get(name, [])
+        cells = list(dict.fromkeys(map(self.cell, lines))) if self.begins else []
+        if len(cells) > 1:
+            lines = [line for line in lines if self.cell(line) == cells[-1]]
+            if isinstance(found, Text):
+                shown = ", ".join(map(str, cells[:-1]))
+                note = f"{name} is given in cells {shown} and {cells[-1]}: the last one counts"
+                found = replace(found, notes=(*found.notes, note))
         if found is not None and len(lines) > 1 and not isinstance(found, Nothing):
-            both = " and ".join(map(str, (lines[0], lines[-1])))
+            both = " and ".join(map(self.shown_line, (lines[0], lines[-1])))
             where = Place(self.file, lines[-1], 1)
             return Unusable(
                 self.lines[lines[-1] - 1],
@@ -591,7 +661,7 @@ class Script:
         near = nearest(name, others, 1, 0.6)
         if near:
             line = self.answered.get(near[0], [0])[0]
-            at = f" on line {line}" if line else ""
+            at = f" on line {self.shown_line(line)}" if line else ""
             return Nothing(f"there is no {name} in this file; did you mean {near[0]}{at}?")
         return Nothing(f"there is no {name} in this file")
 
@@ -618,6 +688,39 @@ class Script:
                 if rows:
                     return {row[1]: row[2].rstrip() for row in reversed(rows)}
         return {}
+
+
+def rows_in(found: object) -> set[int]:
+    """The lists in a value, by identity."""
+    if not isinstance(found, Row):
+        return set()
+    return {id(found)}.union(*map(rows_in, found.items))
+
+
+def changed_by(node: ast.stmt, changing: Set[str]) -> list[str]:
+    """The names whose lists a statement changes in place: a.append(…), a.pop(), or f(a) where f changes its list."""
+    names: list[str] = []
+    for inner in ast.walk(node):
+        match inner:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=change)) if change in CHANGERS or (
+                change[-1:] == "_" and change[:1] != "_"
+            ):
+                names.append(name)
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=given) if (
+                name in changing or name in ("shuffle", "heapify", "fill_diagonal", "put", "copyto")
+            ):
+                names += [one.id for one in given if isinstance(one, ast.Name)]
+    return names
+
+
+def changes_a_list(node: ast.FunctionDef) -> bool:
+    """Whether a function may change a list that is handed to it."""
+    taken = {a.arg for a in ast.walk(node.args) if isinstance(a, ast.arg)}
+    return bool(changed_by(node, frozenset())) or any(
+        (isinstance(inner, ast.AugAssign) and isinstance(inner.target, ast.Name) and inner.target.id in taken)
+        or (isinstance(inner, ast.Subscript) and isinstance(inner.ctx, ast.Store | ast.Del))
+        for inner in ast.walk(node)
+    )
 
 
 def _is_starter(seen: Observation) -> bool:

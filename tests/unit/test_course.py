@@ -45,7 +45,26 @@ NAMES = [  # (name of the file, what stands in it, what is asked for, what comes
     ("alice.py", b"# Exercise: EX01\n" + RIGHT, None, "ex01 2"),
     ("ex02.py", b"# exercise: ex01\n" + RIGHT, None, "ex01 2"),
     ("ex01 (1).py", b'"""ex01 \xc2\xb7 Chain rule\n"""\n' + RIGHT, None, "ex01 2"),
-    ("ex01 (1).py", RIGHT, None, "no_exercise"),
+    ("ex01 (1).py", RIGHT, None, "ex01 2"),
+    ("EX01.py", RIGHT, None, "ex01 2"),
+    ("ex01-2.py", RIGHT, None, "ex01 2"),
+    ("ex01 copy.py", RIGHT, None, "ex01 2"),
+    ("ex01 - Kopie.py", RIGHT, None, "ex01 2"),
+    ("Copy of ex01.py", RIGHT, None, "ex01 2"),
+    ("ex01_final_v2.py", RIGHT, None, "ex01 2"),
+    ("ex01.final.py", RIGHT, None, "ex01 2"),
+    ("doejane_12345_678_ex01.py", RIGHT, None, "ex01 2"),
+    ("doejane_LATE_12345_678_ex01-1.py", RIGHT, None, "ex01 2"),
+    ("Jane Doe_42_assignsubmission_file_ex01.py", RIGHT, None, "ex01 2"),
+    ("Jane Doe_42_assignsubmission_file_/ex01.py", RIGHT, None, "ex01 2"),
+    ("ex01_and_ex02.py", RIGHT, None, "ambiguous"),
+    ("power_12345_678_ex01.py", RIGHT, None, "ambiguous"),
+    ("gradient_point_final.py", b"grad = [39, 40]", None, "gradient_point 2"),
+    ("ex01_ex01.py", RIGHT, None, "ex01 2"),
+    ("ex01_final.py", b"# exercise: ex02\n", None, "ex02 0"),
+    ("ex02 (1).py", b'"""ex01 \xc2\xb7 Chain rule\n"""\n' + RIGHT, None, "ex01 2"),
+    ("ex011.py", RIGHT, None, "no_exercise"),
+    ("myex01.py", RIGHT, None, "no_exercise"),
     ("ex1.py", RIGHT, None, "no_exercise"),
     ("", RIGHT, None, "no_exercise"),
     ("\0.py", RIGHT, None, "no_exercise"),
@@ -79,6 +98,16 @@ def test_a_name_that_is_nearly_right_has_candidates() -> None:
     assert result.error.repair == (
         f"did you mean {result.candidates[0]}?; or say it on the file's first line:  "
         f"# exercise: {result.candidates[0]}"
+    )
+
+
+def test_a_name_of_two_exercises_is_asked_about() -> None:
+    result = COURSE.grade("ex01_and_ex02.py", RIGHT)
+    assert isinstance(result, Failed)
+    assert result.candidates == ("ex01", "ex02")
+    assert (result.error.what, result.error.repair) == (
+        "the name of this file names ex01 and ex02",
+        "say which one on its first line:  # exercise: ex01",
     )
 
 

@@ -57,6 +57,34 @@ def test_a_formula(source: str, outcome: str) -> None:
     assert marks("ex01", source)["answer"].outcome == outcome
 
 
+LISTS = [  # (source, outcome) for gradient_point: what is changed in place is changed under all its names
+    ("w = np.array([39., 20.])\nw += np.array([0, 20])\ngrad = w", "not_graded"),
+    ("w = np.array([39., 40.])\nw *= 2\ngrad = [w[0], w[1]]", "not_graded"),
+    ("a = [39, 0]\nb = a\nb[1] = 40\ngrad = a", "not_graded"),
+    ("a = [39]\nb = a\nb.append(40)\ngrad = a", "not_graded"),
+    ("a = [39, 40]\nb = a.pop()\ngrad = a", "not_graded"),
+    ("c = [[39, 40], 1]\nb = c[0]\nb[0] = 5\ngrad = c[0]", "not_graded"),
+    ("c = [39, 40]\nb = [c, 1]\nc[0] = 5\ngrad = b[0]", "not_graded"),
+    ("a = np.array([39, 40])\ndef f(v):\n    v[0] = 1\nf(a)\ngrad = a", "not_graded"),
+    ("a = np.array([39, 40]); b = a.copy(); b[0] = 3\ngrad = a", "correct"),
+    ("a = np.array([39, 40]); b = a*1; b[0] = 3\ngrad = a", "correct"),
+    ("g = [39, 40]\ng2 = g\ng = [1, 2]\ngrad = g2", "correct"),
+    ("M = np.array([[39, 20], [0, 20]])\ngrad = np.sum(M, axis=0)", "not_graded"),
+    ("M = np.array([[39, 20], [0, 20]])\ngrad = M.sum(axis=0)", "not_graded"),
+    ("M = np.array([[39, 40], [1, 2]])\ngrad = sum(M) - np.array([1, 2])", "not_graded"),
+    ("M = np.array([[39, 40], [39, 40]])\ngrad = [39, np.mean(M) + 0.5]", "not_graded"),
+    ("grad = np.array([39.5, 40.5], dtype=int)", "not_graded"),
+    ("grad = np.array([39.5, 40.5]).astype(int)", "not_graded"),
+    ("grad = np.array([39, 40], dtype=int)", "correct"),
+    ("grad = np.array([39, 40]).astype(np.float32)", "correct"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source, outcome", LISTS)
+def test_a_list_that_is_changed_in_place(source: str, outcome: str) -> None:
+    assert marks("gradient_point", source)["grad"].outcome == outcome
+
+
 F = "def f_x(x, y): return 2*x*y + 3*y**2\ndef f_y(x, y): return x**2 + 6*x*y\n"
 VECTORS = [  # (source, outcome) for gradient_point, whose right answer is [39, 40]
     ("import numpy as np\ngrad = np.array([39, 40], dtype=float)", "correct"),
