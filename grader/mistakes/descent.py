@@ -11,7 +11,7 @@ from grader.maths.syntax import Derivative, Expression, Node, Variable
 from grader.maths.trees import NoRule, minus, number, over, plus, put_numbers, times
 from grader.mistakes.confirm import Answered, at_point, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
-from grader.mistakes.mistake import Mistake
+from grader.mistakes.mistake import Mistake, both_said
 from grader.mistakes.question import Question, ask
 from grader.mistakes.recognition import recognise
 from grader.mistakes.rules.descent import (
@@ -69,7 +69,7 @@ def _named(q: Question, told: Answered, rate: Node) -> Diagnosis | None:
 
 
 def _match(mistakes: tuple[Mistake, ...], share: float) -> Match:
-    return Match(mistakes, "", share, " ".join(m.said() for m in mistakes))
+    return Match(mistakes, "", share, both_said(m.said() for m in mistakes))
 
 
 def _in_the_slope(f: Expression, told: Answered, start: Mapping[str, Fraction], rate: Fraction) -> Diagnosis:
@@ -91,5 +91,5 @@ def _in_the_slope(f: Expression, told: Answered, start: Mapping[str, Fraction], 
 
 
 def _with_step(mistakes: tuple[Mistake, ...], match: Match) -> Match:
-    says = " ".join((*(m.said() for m in mistakes), match.says))
+    says = both_said((*(m.said() for m in mistakes), match.says))
     return replace(match, mistakes=(*mistakes, *match.mistakes), says=says)

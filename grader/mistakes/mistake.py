@@ -7,7 +7,7 @@ rest are alike.  A name that says more about what was done weighs more than one 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from grader.record import dataclass
 
@@ -65,3 +65,8 @@ class Mistake:
     def is_kin(self, other: Mistake) -> bool:
         """Whether both are names of one reading."""
         return self.kin != "" and self.kin == other.kin
+
+
+def both_said(sentences: Iterable[str]) -> str:
+    """What to say of mistakes that were made together, each once."""
+    return " And: ".join(dict.fromkeys(sentences))

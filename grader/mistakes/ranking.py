@@ -11,7 +11,7 @@ from grader.maths.printing import to_text
 from grader.maths.syntax import Call, Constant, Node, Number, Variable, variables, walk
 from grader.mistakes.block import Candidate
 from grader.mistakes.diagnosis import Match
-from grader.mistakes.mistake import Mistake
+from grader.mistakes.mistake import Mistake, both_said
 from grader.mistakes.question import Question
 from grader.mistakes.rules.algebra import COPY
 from grader.mistakes.rules.backpropagation import BACKPROPAGATION
@@ -41,7 +41,7 @@ class _Reading:
     more: list[tuple[float, Mistake]] = field(default_factory=list)  # other names of it
 
     def match(self, total: float) -> Match:
-        says = " ".join(dict.fromkeys(mistake.said(self.x, self.held) for mistake in self.mistakes))
+        says = both_said(mistake.said(self.x, self.held) for mistake in self.mistakes)
         made, kin = self._named()
         where = " and ".join(self.places)
         return Match(made, where, self.weight / total, says, places=self.places, kin=kin)

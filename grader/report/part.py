@@ -146,8 +146,9 @@ def _what_happened(judgement: Judgement) -> list[str]:
         merged = _merged(judgement.mistakes)
         if len(merged) == 1:
             return [_named(merged[0]), *said]
-        each = [f"{mistake.share:.0%}: {_named(mistake)}" for mistake in merged]
-        return ["More than one mistake leads to this very answer:", *each, *said]
+        first, *others = [f"{mistake.share:.0%}: {_named(mistake)}" for mistake in merged]
+        either = [first, *(f"or {other}" for other in others)]
+        return ["More than one mistake leads to this very answer:", *either, *said]
     if isinstance(verdict, Differs):
         return said or [verdict_says(verdict)]
     if isinstance(verdict, Refuted):

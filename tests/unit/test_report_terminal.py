@@ -179,7 +179,7 @@ def test_several_possible_mistakes_are_told_with_their_shares() -> None:
     screen = render(report(part(both)), PLAIN)
     assert "More than one mistake leads to this very answer:" in screen
     assert "60%: The inside moves" in screen
-    assert "40%: A sign is turned" in screen
+    assert "or 40%: A sign is turned" in screen
 
 
 def test_what_the_code_printed_is_shown_behind_a_gutter_and_obeyed_nowhere() -> None:
