@@ -212,6 +212,7 @@ class Named:
     where: str = ""  # the part of the question at which the rule was bent
     answer_where: str = ""  # the place in the learner's answer, where it is known
     share: float = 1.0
+    also: tuple[str, ...] = ()  # those of `ids` that are other names of what the rest says
 
 
 @dataclass(frozen=True, slots=True)

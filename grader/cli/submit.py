@@ -28,6 +28,12 @@ GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
     default=formats.FIRST,
     help="For people, or for machines.",
 )
+@click.option(
+    "--schema",
+    type=click.Choice(["1", "2"]),
+    default="2",
+    help="Of --format json: 1 is that of the last version, and goes with the next.",
+)
 @bank_option
 @click.option("--seed", type=click.IntRange(min=0), help="Repeat a run exactly [default: drawn anew].")
 @click.option("--learner", metavar="NAME", help="Whose files these are: only NAME's own variants are graded.")
@@ -53,6 +59,7 @@ GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
 def command(
     files: tuple[Path, ...],
     output: str,
+    schema: str,
     bank: Path | None,
     seed: int | None,
     learner: str | None,
@@ -82,10 +89,10 @@ def command(
         seed=draw() if seed is None else seed,
         accept_weak=accept_weak_isolation or not require_sandbox,
     )
-    writer = formats.format_of(output)
+    writer = _writer(output, schema)
     results: list[Graded | Failed] = []
     for path in files:
-        results.append(_graded(path, grade))
+        results.append(_graded(path, course, grade, learner, asked))
         if not writer.WHOLE:
             _tell(results[-1], writer, before=results[:-1])
     if writer.WHOLE:
@@ -94,7 +101,23 @@ def command(
     return next(code for code in GRAVEST if code in codes)
 
 
-def _graded(path: Path, grade: Callable[[str, bytes], Graded | Failed]) -> Graded | Failed:
+def _writer(output: str, schema: str) -> formats.Format:
+    if schema == "2":
+        return formats.format_of(output)
+    if output != "json":
+        raise click.UsageError(f"--schema {schema} is for --format json")
+    from grader.report import former
+
+    return former
+
+
+def _graded(
+    path: Path,
+    course: Course,
+    grade: Callable[[str, bytes], Graded | Failed],
+    learner: str | None,
+    asked: str | None,
+) -> Graded | Failed:
     """One file on its own: what is wrong with it must not stop the others."""
     from grader import files, notebook
 
@@ -102,7 +125,7 @@ def _graded(path: Path, grade: Callable[[str, bytes], Graded | Failed]) -> Grade
     try:
         source = files.read_file(path, most)
     except SubmissionError as error:
-        return Failed(str(path), "unusable", error)
+        return course.unread(str(path), error, learner=learner, exercise=asked)
     return grade(str(path), source)
 
 
@@ -117,17 +140,18 @@ def exit_code(result: Graded | Failed) -> int:
 
 
 def _tell(result: Graded | Failed, writer: formats.Format, *, before: list[Graded | Failed]) -> None:
-    """A screen on standard output, or an error on standard error; a blank line between two that meet."""
+    """A piece on standard output, an error on standard error; `BETWEEN` between two that meet."""
     from grader.cli.screen import complain, say, style
 
     failed = isinstance(result, Failed)
-    if before and (sys.stdout.isatty() or any(isinstance(other, Failed) == failed for other in before)):
-        say("\n", err=failed)
+    met = before and (sys.stdout.isatty() or any(isinstance(other, Failed) == failed for other in before))
+    if met and writer.BETWEEN:
+        say(writer.BETWEEN, err=failed)
     if isinstance(result, Failed):
         complain(result.error, file=result.file)
-    else:
-        how = style()
-        say(writer.render([result], how), colour=how.colour)
+    how = style()
+    if piece := writer.render([result], how):
+        say(piece, colour=how.colour)
 
 
 def _write(results: list[Graded | Failed], writer: formats.Format) -> None:
