@@ -10,7 +10,7 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeGuard
 
 from grader import __version__
 from grader.errors import SubmissionError
@@ -101,7 +101,7 @@ def attempt(document: Document) -> int | None:
     return found if _is_int(found) and 0 < found <= 1000 else None
 
 
-def _is_int(value: Any) -> bool:
+def _is_int(value: Any) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
