@@ -84,10 +84,16 @@ class Course:
             return self._failed(handed, "internal", internal(error))
 
     def unread(
-        self, name: str, error: GraderError, *, learner: str | None = None, exercise: str | None = None
+        self,
+        name: str,
+        error: GraderError,
+        *,
+        learner: str | None = None,
+        attempt: int | None = None,
+        exercise: str | None = None,
     ) -> Failed:
         """What came of a file that could not be read at all."""
-        handed = Handed(name, b"", learner, None, exercise.lower() if exercise else None)
+        handed = Handed(name, b"", learner, attempt, exercise.lower() if exercise else None)
         return self._failed(handed, "unusable", error)
 
     def _failed(self, handed: Handed, reason: Reason, error: GraderError) -> Failed:

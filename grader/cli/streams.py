@@ -15,20 +15,30 @@ from contextlib import contextmanager
 
 from grader.errors import PipeClosed, Unwritable
 
-LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
-
 
 @contextmanager
 def writing() -> Iterator[None]:
     """Raises PipeClosed or Unwritable where what is written inside cannot be."""
     try:
         yield
-    except BrokenPipeError as error:
-        raise PipeClosed("whoever read the output has left") from error
     except OSError as error:
-        if error.filename is not None or error.errno not in LOST:
+        if not _is_output(error):
             raise
+        if isinstance(error, BrokenPipeError):
+            raise PipeClosed("whoever read the output has left") from error
         raise unwritable(error) from error
+
+
+def _is_output(error: OSError) -> bool:
+    """Whether it was met in writing to a stream, and not in reading a file: by click's `echo`, or here."""
+    met = error.__traceback__
+    while met is not None and met.tb_next is not None:
+        met = met.tb_next
+    return met is not None and met.tb_frame.f_globals.get("__name__") in (
+        "click.utils",
+        "click._compat",
+        __name__,
+    )
 
 
 def unwritable(error: OSError) -> Unwritable:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -90,9 +89,15 @@ def command(
         accept_weak=accept_weak_isolation or not require_sandbox,
     )
     writer = _writer(output, schema)
+    _say_bank(root, given=bank is not None)
     results: list[Graded | Failed] = []
     for path in files:
-        results.append(_graded(path, course, grade, learner, asked))
+        try:
+            source = _source(path, through_links=not require_sandbox)
+        except SubmissionError as error:  # what is wrong with one file must not stop the others
+            results.append(course.unread(str(path), error, learner=learner, attempt=attempt, exercise=asked))
+        else:
+            results.append(grade(str(path), source))
         if not writer.WHOLE:
             _tell(results[-1], writer, before=results[:-1])
     if writer.WHOLE:
@@ -111,22 +116,21 @@ def _writer(output: str, schema: str) -> formats.Format:
     return former
 
 
-def _graded(
-    path: Path,
-    course: Course,
-    grade: Callable[[str, bytes], Graded | Failed],
-    learner: str | None,
-    asked: str | None,
-) -> Graded | Failed:
-    """One file on its own: what is wrong with it must not stop the others."""
+def _say_bank(root: Path, *, given: bool) -> None:
+    """A folder of exercises that nobody named is said, as it may have been handed in; the built-in one is not."""
+    from grader import bank
+    from grader.cli.screen import say, style
+
+    if given or os.environ.get("GRADE_BANK") or bank.is_built_in(root.absolute()):
+        return
+    say(style().fit(f"The exercises are those of ./{root} in this folder.\n"), err=True)
+
+
+def _source(path: Path, *, through_links: bool) -> bytes:
     from grader import files, notebook
 
     most = notebook.LARGEST if path.suffix == notebook.SUFFIX else files.MAX_BYTES
-    try:
-        source = files.read_file(path, most)
-    except SubmissionError as error:
-        return course.unread(str(path), error, learner=learner, exercise=asked)
-    return grade(str(path), source)
+    return files.read_file(path, most, through_links=through_links)
 
 
 def exit_code(result: Graded | Failed) -> int:

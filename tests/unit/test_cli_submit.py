@@ -43,7 +43,7 @@ def stories(monkeypatch: pytest.MonkeyPatch) -> None:
         return Graded(report(part(story), file=handed.name), "", "ex02")
 
     monkeypatch.delenv("GRADE_DEBUG", raising=False)
-    monkeypatch.setattr("grader.files.read_file", lambda path, most: b"")
+    monkeypatch.setattr("grader.files.read_file", lambda path, most, through_links: b"")
     monkeypatch.setattr("grader.course.Course._graded", tell)
     monkeypatch.setattr("grader.bank.locate", lambda bank, search_working_folder=True: Path(), raising=False)
 
