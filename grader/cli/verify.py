@@ -87,6 +87,8 @@ class Checks:
             if entry.forged:
                 return [Finding("document", False, entry.says)]
             raise SubmissionError(entry.says, repair="give what grade submit --format json wrote")
+        if receipt.is_meant_as_one(entry) and not (receipt.is_result(entry) or receipt.is_error(entry)):
+            return [Finding("document", False, "it has not the shape of a result")]
         try:
             found = [] if receipt.is_error(entry) else receipt.verify(entry, self._exercise(entry))
         except NoExercise as error:

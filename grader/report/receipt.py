@@ -87,6 +87,11 @@ def is_result(document: Document) -> bool:
     )
 
 
+def is_meant_as_one(document: Document) -> bool:
+    """Whether it was a result once: nothing else has these keys."""
+    return len({"exercise", "parts", "receipt"} & set(document)) > 1
+
+
 def is_error(document: Document) -> bool:
     """Whether it says why there is no result."""
     if document.get("schema") == FIRST_ERROR:
@@ -109,6 +114,8 @@ def _made_by(document: Document) -> list[Finding]:
     told = document["receipt"].get("grader")
     if told == __version__:
         return []
+    if not isinstance(told, str):
+        return [Finding("grader", False, "the receipt names no version")]
     says = f"graded by version {str(told)[:40]}, checked by {__version__}: check it with the version that made it"
     return [Finding("grader", None, says, open=True)]
 
@@ -127,7 +134,7 @@ def _keys(document: Document) -> Iterator[Finding]:
 def _consistent(told: Document, points: Fraction) -> list[Finding]:
     """The verdict follows from the evidence, and the score from the verdict; nothing to say where they do."""
     name, verdict, score = f"{told.get('id')} score", str(told.get("verdict")), told.get("score")
-    if told["evidence"].get("kind") not in KINDS.get(verdict, frozenset()):
+    if str(told["evidence"].get("kind")) not in KINDS.get(verdict, frozenset()):
         return [Finding(name, False, f"{verdict[:20]} does not follow from the evidence")]
     if _fits(verdict, score, points, told["evidence"]) and told.get("max_score") == number(points):
         return []
@@ -197,18 +204,20 @@ def compare(was: Document, now: Document, *, confined: bool = False) -> list[Fin
     if confined:
         says = "code is not run on this machine, which does not confine it fully; --own runs it"
         return [Finding("graded again", None, says, open=True)]
-    if (
-        changed == ["sandbox.level"]
-        and was["sandbox"]["level"] in LEVELS
-        and now["sandbox"]["level"] in LEVELS
-    ):
-        says = f"code was run {was['sandbox']['level']} then and {now['sandbox']['level']} now"
+    then, here = _level(was), _level(now)
+    if changed == ["sandbox.level"] and then in LEVELS and here in LEVELS:
+        says = f"code was run {then} then and {here} now"
         return [Finding("graded again", None, says, open=True)]
     return [Finding(f"{place} graded again", False, _differs(place, was, now)) for place in changed[:SHOWN]]
 
 
 LEVELS = ("SEALED", "FENCED")
 SHOWN = 12  # differences that are told
+
+
+def _level(document: Document) -> object:
+    sandbox = document.get("sandbox")
+    return sandbox.get("level") if isinstance(sandbox, dict) else None
 
 
 def _facts(document: Document) -> dict[str, Any]:

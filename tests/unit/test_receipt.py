@@ -263,6 +263,12 @@ FORGED: list[tuple[str, Callable[[Any], None]]] = [
     ("a reading that takes for ever", put(*PART, "read", "10^(10^50)")),
     ("an unreadable one", put(*PART, "read", "((((")),
     ("a sum that is no number", put(*PART, "score", [])),
+    ("no version of the grader", drop("receipt", "grader")),
+    ("no level", drop("sandbox", "level")),
+    ("no reading", drop(*PART, "read")),
+    ("no evidence", put(*PART, "evidence", None)),
+    ("a kind that is no word", put(*EVIDENCE, "kind", [])),
+    ("no receipt", drop("receipt")),
     ("another version of the grader", put("receipt", "grader", "9.9.9")),
 ]
 UNKNOWN = {  # what only another version, or whoever collects the files, can tell: neither held nor refuted
