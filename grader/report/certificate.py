@@ -15,6 +15,7 @@ from typing import Any
 from grader.answers.slope_question import AsksForASlope, SlopeQuestion
 from grader.record import dataclass
 
+COMPLEX = re.compile(r"[-+.e0-9 ]{1,200}i")
 FRESH = 8  # points at which a right answer is held against differences again
 TRIED = 400
 MATCH = 1e-12  # how closely printed values must be met, relatively
@@ -36,7 +37,7 @@ class Finding:
 
 
 class Unwritten(Exception):
-    """A decimal whose exponent has more than four digits."""
+    """No real number that can be held against another: complex, or of an exponent of more than four digits."""
 
 
 def certificate(told: Document, answer: object) -> Finding:
@@ -59,17 +60,27 @@ def _refutation(name: str, question: SlopeQuestion, read: str, evidence: Documen
 
     try:
         point = {v: _rational(evidence["at"].get(v)) for v in question.variables}
-        claimed = _rational(evidence.get("expected")), _rational(evidence.get("got"))
-        slope, value = _both(question, read, point)
+        got = _rational(evidence.get("got"))
+        expected = (
+            None if "expected" not in evidence else _rational(evidence["expected"])
+        )  # it may be withheld
     except Unwritten:
-        return Finding(name, None, "a value at this point is too large, or too small, to be written out")
-    except (Undefined, Unknown, ValueError) as why:  # ValueError: no rational number, or NotReadable
-        return Finding(name, False, f"cannot be checked at this point: {why or type(why).__name__}")
+        return Finding(name, None, "a value at this point is not real, too large or too small")
+    except ValueError as why:
+        return Finding(name, False, f"cannot be checked at this point: {why}")
+    try:
+        slope, value = _both(question, read, point)
+    except (
+        Undefined,
+        Unknown,
+        ValueError,
+    ) as why:  # ValueError: what was read is shown by its beginning alone
+        return Finding(name, None, f"cannot be checked by itself at this point: {why or type(why).__name__}")
     if (slope - value).contains(0):
         if not _sharp(slope - value):
             return Finding(name, None, "the values at this point cannot be told apart")
         return Finding(name, False, "at this point the answer is the slope of the function")
-    if not (_near(slope, claimed[0]) and _near(value, claimed[1])):
+    if not ((expected is None or _near(slope, expected)) and _near(value, got)):
         return Finding(name, False, "the values at this point are not those that are claimed")
     return Finding(name, True, "the answer is not the measured slope at the point named")
 
@@ -90,7 +101,7 @@ def _confirmation(name: str, question: SlopeQuestion, read: str) -> Finding:
         except (Undefined, Unknown):
             continue
         except ValueError as why:
-            return Finding(name, False, f"what was read cannot be read again: {why}")
+            return Finding(name, None, f"what was read cannot be read again: {why}")
         if not _sharp(slope - value):
             continue
         if not (slope - value).contains(0):
@@ -116,7 +127,7 @@ def _both(question: SlopeQuestion, read: str, point: Mapping[str, Fraction]) -> 
 
 def _rational(text: object) -> Fraction:
     """A bounded rational number or decimal; raises ValueError, or Unwritten where it has too many digits."""
-    if isinstance(text, str) and HUGE.fullmatch(text):
+    if isinstance(text, str) and (HUGE.fullmatch(text) or text == "nan" or COMPLEX.fullmatch(text)):
         raise Unwritten
     if not isinstance(text, str) or not RATIONAL.fullmatch(text):
         raise ValueError(f"{str(text)[:30]!r} is no number")

@@ -73,12 +73,19 @@ GENUINE = [
     ("ex01", 'answer = "x^(10^50)"\n'),
     ("ex01", 'answer = "2x/(x^2+1) + 1e-30"\n'),
     ("ex01", 'answer = "sqrt(-1)"\n'),
+    ("ex01", "answer = 2j\n"),
+    ("ex01", 'answer = "2 + 3i x"\n'),
+    ("ex01", f'answer = "{"+".join(f"x^{k}" for k in range(2, 220))}"\n'),
+    ("ex01", f'answer = "2x/(x^2+1) + {"+".join(["0x"] * 250)}"\n'),
+    ("power", 'answer = "x"\n'),
     ("ex01", "answer = (\n"),  # no Python: an error and no report
     ("ex02", 'df_dx = "2x"\ndf_dy = "cos(y)"\ndf_dz = "1"\n'),
     ("ex03", 'forward = "-2"\n'),
     ("gd_step", solution("gd_step")),
     ("softmax_jac", solution("softmax_jac")),
     ("ex04", solution("ex04")),
+    ("relu", 'slope = "x + 1"\n'),  # the right value at the point is withheld
+    ("constant_bias", 'of_the_neuron = "x + 1"\n'),
     ("notation", solution("notation")),
 ]
 
