@@ -75,13 +75,55 @@ class Course:
         try:
             return self._graded(handed, draw() if seed is None else seed, accept_weak)
         except _Refused as refused:
-            return Failed(name, refused.reason, refused.error)
+            return self._failed(handed, refused.reason, refused.error)
         except GraderError as error:
-            return Failed(name, _reason(error), error)
+            return self._failed(handed, _reason(error), error)
         except Exception as error:  # the boundary of one file: a defect of ours, never a zero
             if debugging():
                 raise
-            return Failed(name, "internal", internal(error))
+            return self._failed(handed, "internal", internal(error))
+
+    def unread(
+        self,
+        name: str,
+        error: GraderError,
+        *,
+        learner: str | None = None,
+        attempt: int | None = None,
+        exercise: str | None = None,
+    ) -> Failed:
+        """What came of a file that could not be read at all."""
+        handed = Handed(name, b"", learner, attempt, exercise.lower() if exercise else None)
+        return self._failed(handed, "unusable", error)
+
+    def _failed(self, handed: Handed, reason: Reason, error: GraderError) -> Failed:
+        return Failed(
+            handed.name,
+            reason,
+            error,
+            exercise=self._named(handed),
+            learner=handed.learner,
+            owner=self.owner,
+            bank=self._folder(),
+            attempt=handed.attempt,
+        )
+
+    def _named(self, handed: Handed) -> str | None:
+        """The exercise that it answers, where the bank has one of that id."""
+        from grader import bank
+        from grader.header import exercise_id
+
+        try:
+            named = handed.exercise or exercise_id(handed.name, handed.head() if handed.source else b"")
+            return named if named in bank.listing(self.root).by_id else None
+        except (GraderError, OSError):  # it is being told already why the file, or the bank, cannot be read
+            return None
+
+    def _folder(self) -> str | None:
+        """The folder of the exercises; None for those that came with us."""
+        from grader import bank
+
+        return None if bank.is_built_in(self.root.absolute()) else str(self.root)
 
     def _graded(self, handed: Handed, seed: int, accept_weak: bool) -> Graded:
         from grader import bank
@@ -104,7 +146,8 @@ class Course:
             "" if handed.notebook else handed.source.decode("utf-8", "replace")
         )  # places are those in cells
         after = bank.listing(self.root).after(asked.path)
-        return Graded(report, shown, after.stem if after else None)
+        following = after.stem if after else None
+        return Graded(report, shown, following, handed.learner, self.owner, self._folder())
 
     def _asked(self, handed: Handed) -> _Asked:
         """The exercise as the file's writer saw it; raises _Refused where that cannot be known or is not allowed."""

@@ -4,7 +4,9 @@
     ├── SpecError          the exercise's author: a YAML file is at fault       exit code 3
     ├── SubmissionError    the learner: the file cannot be used                 exit code 2
     ├── SandboxError       the host: learner code could not be run safely       exit code 4
-    └── InternalError      us: a defect of the grader                           exit code 4
+    ├── InternalError      us: a defect of the grader                           exit code 4
+    ├── Unwritable         whoever runs it: there is no room for the output     exit code 2
+    └── PipeClosed         nobody: whoever read the output has left             exit code 141
 
 Every message says what is wrong, where, and how to mend it.
 """
@@ -90,6 +92,18 @@ class InternalError(GraderError):
     """A defect of the grader; never a mark against the learner."""
 
     exit_code = 4
+
+
+class Unwritable(GraderError):
+    """The output cannot be written, the disk being full for instance."""
+
+    exit_code = 2
+
+
+class PipeClosed(GraderError):
+    """Whoever read the output has left: what shells report after SIGPIPE, and nothing to be said to anybody."""
+
+    exit_code = 141
 
 
 def internal(problem: BaseException) -> InternalError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from grader.errors import Place, SubmissionError
@@ -13,10 +14,17 @@ from grader.nearest import nearest
 MAX_BYTES = 256 << 10  # an answer file of the chapter has two kilobytes
 
 
-def read_file(path: str | Path, most: int = MAX_BYTES) -> bytes:
-    """The bytes of a submission, read once; raises SubmissionError with what to do."""
+def read_file(path: str | Path, most: int = MAX_BYTES, *, through_links: bool = True) -> bytes:
+    """The bytes of a submission, read once; raises SubmissionError with what to do.
+
+    `through_links=False` refuses a link among the folders too: whoever handed one in may point it anywhere.
+    """
     shown = str(path)
     where = Place(shown, 1)
+    if not through_links and (link := _linked(Path(path))) is not None:
+        raise SubmissionError(
+            f"the folder {link} is a symbolic link", where=where, repair="name the folder itself"
+        )
     flags = (
         os.O_RDONLY
         | getattr(os, "O_NOFOLLOW", 0)
@@ -28,26 +36,32 @@ def read_file(path: str | Path, most: int = MAX_BYTES) -> bytes:
     except (OSError, ValueError) as error:
         raise _refused(Path(path), error) from error
     try:
-        about = os.fstat(handle)
-        if stat.S_ISDIR(about.st_mode):
-            raise SubmissionError(
-                "this is a folder", where=where, repair="name the file: grade submit ex01.py"
-            )
-        if not stat.S_ISREG(about.st_mode):
-            raise SubmissionError("this is no regular file", where=where, repair="submit a .py file")
-        if about.st_size > most:
-            size = f"{about.st_size:,} bytes"
-            raise SubmissionError(
-                f"{size}; a submission has at most {most:,}",
-                where=where,
-                repair="leave data out of the file",
-            )
-        data = b""
-        while len(data) <= most and (chunk := os.read(handle, most + 1 - len(data))):
-            data += chunk
+        data = _read(handle, where, most)
+    except OSError as error:
+        raise _refused(Path(path), error) from error
     finally:
         os.close(handle)
     return checked(data, shown, most)
+
+
+def _read(handle: int, where: Place, most: int) -> bytes:
+    """The bytes of an open file, one more than the most at most; raises SubmissionError where it is no plain file."""
+    about = os.fstat(handle)
+    if stat.S_ISDIR(about.st_mode):
+        raise SubmissionError("this is a folder", where=where, repair="name the file: grade submit ex01.py")
+    if not stat.S_ISREG(about.st_mode):
+        raise SubmissionError("this is no regular file", where=where, repair="submit a .py file")
+    if about.st_size > most:
+        size = f"{about.st_size:,} bytes"
+        raise SubmissionError(
+            f"{size}; a submission has at most {most:,}",
+            where=where,
+            repair="leave data out of the file",
+        )
+    data = b""
+    while len(data) <= most and (chunk := os.read(handle, most + 1 - len(data))):
+        data += chunk
+    return data
 
 
 def checked(data: bytes, file: str, most: int = MAX_BYTES) -> bytes:
@@ -69,18 +83,40 @@ def checked(data: bytes, file: str, most: int = MAX_BYTES) -> bytes:
     return data
 
 
+def _linked(path: Path) -> Path | None:
+    """The first folder on the way that is a link; those of the system itself, such as macOS's /tmp, are none."""
+    above = [folder for folder in reversed(path.parents) if folder.parent != Path(folder.anchor or "/")]
+    return next((folder for folder in above if _is(folder.is_symlink)), None)
+
+
+def _beside(folder: Path) -> list[str]:
+    """The answer files there, to guess what was meant; none where the folder cannot be looked into."""
+    try:
+        return [name for name in os.listdir(folder) if name.endswith(".py")]
+    except OSError:
+        return []
+
+
+def _is(test: Callable[[], bool]) -> bool:
+    """Of a path that may not be looked at."""
+    try:
+        return test()
+    except (OSError, ValueError):
+        return False
+
+
 def _refused(path: Path, error: OSError | ValueError) -> SubmissionError:
     where = Place(str(path), 1)
     code = error.errno if isinstance(error, OSError) else None
     if code == errno.ENOENT:
         folder = path.parent
-        here = [p.name for p in folder.glob("*.py")] if folder.is_dir() else []
+        here = _beside(folder)
         near = nearest(path.name, here, 1, 0.5)
         repair = f"did you mean {folder / near[0]}?" if near else f"grade start {path.stem} writes it"
         return SubmissionError("there is no such file", where=where, repair=repair)
-    if code == errno.ELOOP or path.is_symlink():
+    if code == errno.ELOOP or _is(path.is_symlink):
         return SubmissionError("this is a symbolic link", where=where, repair="submit the file itself")
-    if code == errno.EISDIR or path.is_dir():
+    if code == errno.EISDIR or _is(path.is_dir):
         return SubmissionError("this is a folder", where=where, repair="name the file: grade submit ex01.py")
     if code == errno.EACCES:
         return SubmissionError(

@@ -25,20 +25,35 @@ Reason: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A file that has a report; `source` is its text, for showing lines of it, `next` the exercise that follows."""
+    """A file that has a report; `source` is its text, for showing lines of it, `next` the exercise that follows.
+
+    `learner` is whose it was said to be, `owner` whose it was taken for where nobody said so; `bank` is the folder of
+    the exercises, where it is not the one that came with us.
+    """
 
     report: Report
     source: str
     next: str | None = None
+    learner: str | None = None
+    owner: str | None = None
+    bank: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A file that has none, and why; `candidates` are the ids, or the files, that could have been meant."""
+    """A file that has none, and why; `candidates` are the ids, or the files, that could have been meant.
+
+    `exercise` is the one that it answers, as far as that is known.
+    """
 
     file: str
     reason: Reason
     error: GraderError
+    exercise: str | None = None
+    learner: str | None = None
+    owner: str | None = None
+    bank: str | None = None
+    attempt: int | None = None
 
     @property
     def candidates(self) -> tuple[str, ...]:

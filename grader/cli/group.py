@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 
 from grader import __version__, modules
-from grader.errors import GraderError, debugging, internal
+from grader.cli.streams import flushed, silence, unwritable, writing
+from grader.errors import GraderError, PipeClosed, Unwritable, debugging, internal
 
 INTERNAL = 4  # our failure: not graded, and never a mark against the learner
 INTERRUPTED = 130  # what shells report after Ctrl-C; click's 1 would read as "wrong"
 PACKAGE = sys.modules["grader.cli"]
-SHARED = frozenset({"bank", "group", "screen"})  # modules of this folder that are no commands
+SHARED = frozenset({"bank", "group", "screen", "streams"})  # modules of this folder that are no commands
 ORDER = (  # in which the help shows them: learners first, then authors; others follow by name
     *("submit", "list", "show", "start", "hint", "explain", "verify", "doctor"),
     *("lint", "prove", "preview", "new", "schema"),
@@ -38,6 +41,14 @@ class LazyGroup(click.Group):
         command = import_module(f"grader.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
+
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        with writing():  # click writes help and version itself, and would leave with 1
+            return super().make_context(*args, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with writing():
+            return super().invoke(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -66,21 +77,46 @@ def grade() -> None:
 def run() -> None:
     """Obey the command line, and leave with its exit code; every failure becomes a sentence."""
     try:
+        code = flushed(_obeyed())
+    except (PipeClosed, Unwritable) as problem:
+        code = _unwritten(problem)
+    sys.exit(code)
+
+
+def unwritten(error: OSError) -> int:
+    """The exit code where the help could not be written."""
+    return _unwritten(PipeClosed("") if isinstance(error, BrokenPipeError) else unwritable(error))
+
+
+def _unwritten(problem: PipeClosed | Unwritable) -> int:
+    """Says so, unless whoever read it has left, or nothing is read of standard error either."""
+    silence()
+    if isinstance(problem, Unwritable):
+        with suppress(PipeClosed, Unwritable):  # of standard error: the code alone tells
+            _say(problem)
+    return problem.exit_code
+
+
+def _obeyed() -> int:
+    try:
         code = grade.main(prog_name="grade", standalone_mode=False)
     except click.ClickException as problem:
-        problem.show()
-        code = problem.exit_code
+        with writing():
+            problem.show()
+        return problem.exit_code
     except click.Abort:
-        code = INTERRUPTED
+        return INTERRUPTED
+    except (PipeClosed, Unwritable):
+        raise
     except GraderError as problem:
         _say(problem)
-        code = problem.exit_code
+        return problem.exit_code
     except Exception as problem:  # the process boundary: a defect of ours is named as ours
         if debugging():
             raise
         _say(internal(problem))
-        code = INTERNAL
-    sys.exit(code if isinstance(code, int) else 0)
+        return INTERNAL
+    return code if isinstance(code, int) else 0
 
 
 def _say(problem: GraderError) -> None:

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from grader.cli.streams import writing
 from grader.errors import GraderError
 from grader.report import problem as problems
 from grader.report import style as styles
@@ -19,8 +20,9 @@ def style() -> Style:
 
 
 def say(text: str, *, colour: bool = False, err: bool = False) -> None:
-    """A finished screen, as it is; the caller has fitted it to the stream."""
-    click.echo(text, nl=False, color=colour, err=err)
+    """A finished screen, as it is, written out at once; raises PipeClosed or Unwritable where it cannot be."""
+    with writing():
+        click.echo(text, nl=False, color=colour, err=err)
 
 
 def say_lines(lines: list[str]) -> None:
@@ -31,4 +33,4 @@ def say_lines(lines: list[str]) -> None:
 def complain(problem: GraderError, *, file: str = "") -> None:
     """An error on standard error."""
     how = styles.of(sys.stderr, os.environ)
-    click.echo(problems.render(problem, how, file=file), nl=False, err=True, color=how.colour)
+    say(problems.render(problem, how, file=file), err=True, colour=how.colour)

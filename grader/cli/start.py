@@ -27,10 +27,9 @@ def command(
 
     begun = exercise(id, bank, learner if seed is None else f"seed {seed}")
     path = Path(f"{begun.id}.ipynb" if notebook else f"{begun.id}.py")
+    text = in_notebook(begun) if notebook else starter(begun)
     try:
-        # "x" creates and fails in one step, so that no file written in between is lost.
-        with path.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
-            file.write(in_notebook(begun) if notebook else starter(begun))
+        _written(path, text, force=force)
     except FileExistsError:
         raise SubmissionError(
             f"{path} exists already, and was left as it is",
@@ -40,3 +39,31 @@ def command(
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise SubmissionError(f"{path} cannot be written: {reason}", repair="Try another folder.") from None
     say_lines([f"wrote {path}", f"Go on  edit {path}, then    grade submit {path}"])
+
+
+def _written(path: Path, text: str, *, force: bool) -> None:
+    """The whole file or none, and never one that a link points to.
+
+    It is written beside its place and then put there, in one step that fails where a file has come in between.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        if force:
+            beside.replace(path)  # of a link, the link itself
+        else:
+            _placed(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _placed(beside: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        beside.replace(path)

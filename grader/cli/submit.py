@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +26,12 @@ GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
     type=click.Choice(formats.names()),
     default=formats.FIRST,
     help="For people, or for machines.",
+)
+@click.option(
+    "--schema",
+    type=click.Choice(["1", "2"]),
+    default="2",
+    help="Of --format json: 1 is that of the last version, and goes with the next.",
 )
 @bank_option
 @click.option("--seed", type=click.IntRange(min=0), help="Repeat a run exactly [default: drawn anew].")
@@ -53,6 +58,7 @@ GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
 def command(
     files: tuple[Path, ...],
     output: str,
+    schema: str,
     bank: Path | None,
     seed: int | None,
     learner: str | None,
@@ -82,10 +88,16 @@ def command(
         seed=draw() if seed is None else seed,
         accept_weak=accept_weak_isolation or not require_sandbox,
     )
-    writer = formats.format_of(output)
+    writer = _writer(output, schema)
+    _say_bank(root, given=bank is not None)
     results: list[Graded | Failed] = []
     for path in files:
-        results.append(_graded(path, grade))
+        try:
+            source = _source(path, through_links=not require_sandbox)
+        except SubmissionError as error:  # what is wrong with one file must not stop the others
+            results.append(course.unread(str(path), error, learner=learner, attempt=attempt, exercise=asked))
+        else:
+            results.append(grade(str(path), source))
         if not writer.WHOLE:
             _tell(results[-1], writer, before=results[:-1])
     if writer.WHOLE:
@@ -94,16 +106,31 @@ def command(
     return next(code for code in GRAVEST if code in codes)
 
 
-def _graded(path: Path, grade: Callable[[str, bytes], Graded | Failed]) -> Graded | Failed:
-    """One file on its own: what is wrong with it must not stop the others."""
+def _writer(output: str, schema: str) -> formats.Format:
+    if schema == "2":
+        return formats.format_of(output)
+    if output != "json":
+        raise click.UsageError(f"--schema {schema} is for --format json")
+    from grader.report import former
+
+    return former
+
+
+def _say_bank(root: Path, *, given: bool) -> None:
+    """A folder of exercises that nobody named is said, as it may have been handed in; the built-in one is not."""
+    from grader import bank
+    from grader.cli.screen import say, style
+
+    if given or os.environ.get("GRADE_BANK") or bank.is_built_in(root.absolute()):
+        return
+    say(style().fit(f"The exercises are those of ./{root} in this folder.\n"), err=True)
+
+
+def _source(path: Path, *, through_links: bool) -> bytes:
     from grader import files, notebook
 
     most = notebook.LARGEST if path.suffix == notebook.SUFFIX else files.MAX_BYTES
-    try:
-        source = files.read_file(path, most)
-    except SubmissionError as error:
-        return Failed(str(path), "unusable", error)
-    return grade(str(path), source)
+    return files.read_file(path, most, through_links=through_links)
 
 
 def exit_code(result: Graded | Failed) -> int:
@@ -117,17 +144,18 @@ def exit_code(result: Graded | Failed) -> int:
 
 
 def _tell(result: Graded | Failed, writer: formats.Format, *, before: list[Graded | Failed]) -> None:
-    """A screen on standard output, or an error on standard error; a blank line between two that meet."""
+    """A piece on standard output, an error on standard error; `BETWEEN` between two that meet."""
     from grader.cli.screen import complain, say, style
 
     failed = isinstance(result, Failed)
-    if before and (sys.stdout.isatty() or any(isinstance(other, Failed) == failed for other in before)):
-        say("\n", err=failed)
+    met = before and (sys.stdout.isatty() or any(isinstance(other, Failed) == failed for other in before))
+    if met and writer.BETWEEN:
+        say(writer.BETWEEN, err=failed)
     if isinstance(result, Failed):
         complain(result.error, file=result.file)
-    else:
-        how = style()
-        say(writer.render([result], how), colour=how.colour)
+    how = style()
+    if piece := writer.render([result], how):
+        say(piece, colour=how.colour)
 
 
 def _write(results: list[Graded | Failed], writer: formats.Format) -> None:

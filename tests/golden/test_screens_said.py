@@ -63,7 +63,7 @@ def test_a_list_of_results_is_verified_line_by_line(
     said, _, _ = grade(["submit", *files, "--format", "json"], tmp_path, monkeypatch, capsys)
     (tmp_path / "all.json").write_text(said)
     out, _, code = grade(["verify", "all.json"], tmp_path, monkeypatch, capsys)
-    assert (code, [line.split("  ")[0] for line in out.splitlines()]) == (0, files)
+    assert (code, [line.split("  ")[0] for line in out.splitlines()]) == (4, files)
     (tmp_path / "all.json").write_text(said.replace('"exercise": "ex01"', '"exercise": "ex02"'))
     out, _, code = grade(["verify", "all.json"], tmp_path, monkeypatch, capsys)
     assert code == 1

@@ -43,7 +43,7 @@ def stories(monkeypatch: pytest.MonkeyPatch) -> None:
         return Graded(report(part(story), file=handed.name), "", "ex02")
 
     monkeypatch.delenv("GRADE_DEBUG", raising=False)
-    monkeypatch.setattr("grader.files.read_file", lambda path, most: b"")
+    monkeypatch.setattr("grader.files.read_file", lambda path, most, through_links: b"")
     monkeypatch.setattr("grader.course.Course._graded", tell)
     monkeypatch.setattr("grader.bank.locate", lambda bank, search_working_folder=True: Path(), raising=False)
 
@@ -100,8 +100,42 @@ def test_json_has_one_document_a_file_in_their_order(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(monkeypatch, "right.py", "gone.py", "wrong.py", "--format", "json")
+    told = json.loads(capsys.readouterr().out)
+    assert list(told) == ["schema", "results"]
+    assert [each["error"] is None for each in told["results"]] == [True, False, True]
+
+
+@pytest.mark.usefixtures("stories")
+def test_one_file_has_the_shape_of_many(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(monkeypatch, "right.py", "--format", "json")
+    told = json.loads(capsys.readouterr().out)
+    assert (told["schema"], len(told["results"])) == ("grade/result/2", 1)
+
+
+@pytest.mark.usefixtures("stories")
+def test_the_former_schema_stays_for_one_version(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(monkeypatch, "right.py", "--format", "json", "--schema", "1")
+    assert json.loads(capsys.readouterr().out)["schema"] == "grade/result/1"
+    run(monkeypatch, "right.py", "gone.py", "--format", "json", "--schema", "1")
     documents = json.loads(capsys.readouterr().out)
-    assert [each["schema"] for each in documents] == ["grade/result/1", "grade/error/1", "grade/result/1"]
+    assert [each["schema"] for each in documents] == ["grade/result/1", "grade/error/1"]
+    assert run(monkeypatch, "right.py", "--format", "jsonl", "--schema", "1") == 2
+
+
+@pytest.mark.usefixtures("stories")
+def test_an_interruption_loses_only_the_file_in_hand(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(STORIES, "stopped.py", KeyboardInterrupt())
+    files = ["right.py", "gone.py", "wrong.py", "stopped.py", "right.py"]
+    assert run(monkeypatch, *files, "--format", "jsonl") == 130
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["schema"] for line in lines] == ["grade/result/2"] * 3
+    assert [line["results"][0]["file"] for line in lines] == files[:3]
 
 
 def test_not_graded_outweighs_wrong_in_one_file() -> None:

@@ -61,9 +61,9 @@ def test_a_file_is_a_format(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "ex01.py").write_text('answer = "x"\n', encoding="utf-8")
-    assert formats.names() == ["text", "json", "to-y"]
+    assert formats.names() == ["text", "json", "jsonl", "to-y"]
     help_text, _ = play(tmp_path, monkeypatch, capsys, "submit", "--help")
-    assert "--format [text|json|to-y]" in help_text
+    assert "--format [text|json|jsonl|to-y]" in help_text
     shown = play(tmp_path, monkeypatch, capsys, "submit", "--format", "to-y", "ex01.py", "zzz.py")
     assert shown == ("toy: ex01, unusable\n", 2)
 

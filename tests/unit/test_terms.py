@@ -100,9 +100,9 @@ def test_a_machine_is_told_what_it_needs_to_count(tmp_path: Path) -> None:
 def test_a_result_with_a_penalty_holds_and_a_forged_one_does_not(tmp_path: Path) -> None:
     report = graded(tmp_path, RIGHT, 3)
     document = json.loads(json.dumps(result(report)))
-    assert all(f.holds is not False for f in verify(document, report.exercise, RIGHT))
+    assert all(f.holds is not False for f in verify(document, report.exercise))
     for forged in ({**document, "score": 2}, {**document, "terms": {**document["terms"], "kept": 1}}):
-        assert any(f.holds is False for f in verify(forged, report.exercise, RIGHT))
+        assert any(f.holds is False for f in verify(forged, report.exercise))
 
 
 def test_the_author_has_the_last_word(tmp_path: Path) -> None:

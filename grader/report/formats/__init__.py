@@ -1,8 +1,8 @@
 """The formats of `grade submit --format`: one file each, found in this folder and imported when it is asked for.
 
 A format is a module with `render(results, style)`, the text for standard output, and with `WHOLE`: whether it is one
-document over all files, or a piece a file, told as soon as that is graded.  Standard error has the sentences of
-files without a report in any case.
+document over all files, or a piece a file, told as soon as that is graded, with `BETWEEN` between two of them.
+Standard error has the sentences of files without a report in any case.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ class Format(Protocol):
 
     @property
     def WHOLE(self) -> bool: ...
+
+    @property
+    def BETWEEN(self) -> str: ...
 
     def render(self, results: Sequence[Graded | Failed], style: Style) -> str: ...
 

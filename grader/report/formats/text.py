@@ -9,6 +9,7 @@ from grader.report import terminal
 from grader.report.style import Style
 
 WHOLE = False
+BETWEEN = "\n"
 
 
 def render(results: Sequence[Graded | Failed], style: Style) -> str:
