@@ -38,7 +38,13 @@ from grader.record import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One row: `right` or `wrong`, what to say to who picks it, and `when` it follows from an earlier answer."""
+    """One row: a right or a wrong choice.
+
+    right: w decreases    the text of a right choice
+    wrong: w increases    the text of a wrong choice
+    say: The step goes against the slope.    what a learner who picks this row is told
+    when: dL_dw > 0    the row is right, too, where this holds for the learner's own earlier number
+    """
 
     right: str = ""
     wrong: str = ""
@@ -53,9 +59,9 @@ class Choice:
 @answer("choose")
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Exactly one choice is right.  With `shuffle: off` the rows keep their order: `none of these` stands last.
+    """Exactly one row is right; `choose: auto` draws the wrong rows from the known mistakes.
 
-    `follow` names earlier parts: a row is right, too, `when: dL_dw > 0` holds for the learner's own number.
+    follow: [dL_dw]    earlier parts whose values the rows' `when` speaks of
     """
 
     choices: tuple[Choice, ...] = or_words("auto")

@@ -35,7 +35,7 @@ WANTED = '["a", "c"]'
 @answer("choose_all")
 @dataclass(frozen=True, slots=True)
 class ChooseAll:
-    """Any number of choices is right, at least one.  With `shuffle: off` the rows keep their order."""
+    """Any number of rows is right, at least one."""
 
     choices: tuple[Choice, ...]
     shuffle: bool = True

@@ -15,7 +15,13 @@ from grader.record import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One expected wrong answer, and the share of the points that it earns; `id` names its mistake."""
+    """One wrong answer that an author expects.
+
+    answer: 2*x + 1    the wrong answer, or whatever equals it
+    say: The slope of a constant is 0.    what is said to it
+    credit: 1/4    the share of the points that it earns
+    id: sum.kept_constant    the mistake's id, where it has a name
+    """
 
     answer: Formula
     say: str

@@ -38,7 +38,13 @@ WANTED = '(2, "what should stand there")'
 @answer("fix")
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Line number `wrong` of `lines` should be the `formula`."""
+    """One of the lines is wrong: the learner says which, and what should stand there.
+
+    wrong: 2    the number of the wrong line, counted from 1
+    formula: 2*x*cos(x^2)    what should stand there
+    say: Look at the inside.    what is said where the answer is wrong
+    also: [2*u*cos(u^2)]    the same repair in other letters
+    """
 
     lines: tuple[str, ...]
     wrong: int

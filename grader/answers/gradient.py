@@ -24,7 +24,11 @@ from grader.record import dataclass
 @answer("gradient")
 @dataclass(frozen=True, slots=True)
 class Gradient:
-    """∇f = [∂f/∂x, ∂f/∂y, …] of `function`, for `variables` in this order."""
+    """The gradient [∂f/∂x, ∂f/∂y, …] of `function`.
+
+    variables: [x, y]    the letters to differentiate by, in the order of the entries
+    at: [2, 3]    the point, where numbers are asked for
+    """
 
     function: Formula
     variables: tuple[str, ...] = ()

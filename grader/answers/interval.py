@@ -22,7 +22,10 @@ from grader.record import dataclass
 @answer("interval")
 @dataclass(frozen=True, slots=True)
 class IntervalAnswer:
-    """The set `value` of numbers `variable`."""
+    """The answer is the set `value` of real numbers.
+
+    variable: t    the letter in which conditions such as t > 0 are written
+    """
 
     value: Formula
     variable: str = "x"

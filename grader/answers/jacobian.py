@@ -21,7 +21,11 @@ from grader.record import dataclass
 @answer("jacobian")
 @dataclass(frozen=True, slots=True)
 class Jacobian:
-    """J_ij = ∂f_i/∂x_j."""
+    """The matrix J_ij = ∂f_i/∂x_j, one row a function.
+
+    variables: [x, y]    the letters to differentiate by, in the order of the columns
+    at: [2, 3]    the point, where numbers are asked for
+    """
 
     functions: tuple[Formula, ...]
     variables: tuple[str, ...]

@@ -40,11 +40,11 @@ LETTERS = ("x", "y", "z", "w", "b", "t", "a", "u", "v", "h", "n")
 @answer("number")
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The value of `value`, which may be any formula of numbers.
+    """The answer is the number `value`, which may be any formula of numbers; or `undefined`.
 
-    At a kink `at_kink` says what is right: its `convention`, that it is `undefined`, or any `subgradient`
-    between the slopes of both `sides`; `number: undefined` asks for no number at all.
-    Where it is a slope, `slope_of` is the function and `at` the point: then a wrong one has its mistake named.
+    at_kink: [convention, undefined]    what is right at a kink: the number given, "undefined", or any subgradient
+    sides: [0, 1]    the slopes on both sides of the kink, beside `at_kink: subgradient`
+    at: 3    the point at which the slope of `slope_of` is asked for
     """
 
     value: Formula

@@ -53,7 +53,11 @@ LONGEST_SHOWN = 56
 @answer("steps")
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The derivative of `function`, in at least `least` lines; `credit` shares the points by right lines."""
+    """A derivation of the derivative of `function`, line by line.
+
+    least: 3    how many different lines are asked for; 2 where nothing is said
+    credit: true    `true` shares the points by the lines that are right
+    """
 
     function: Formula
     variable: str = ""

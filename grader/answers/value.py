@@ -49,9 +49,9 @@ from grader.record import dataclass
 @answer("answer")
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Equal to `value`; `functions` are names left open (f, g), `variables` those that the answer may contain.
+    """The answer equals `value`, in whatever form it is written.
 
-    `means` are names that the prompt defines, and an answer may use: {u: g(x)}.
+    means: {u: g(x)}    names that the prompt defines: an answer may use them
     """
 
     value: Formula
