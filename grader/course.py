@@ -208,7 +208,7 @@ class Handed:
             raise SubmissionError(
                 f"this is attempt {self.attempt}; {exercise.id} allows {most}",
                 where=Place(self.name, 1),
-                repair="The best of the earlier ones stands.",
+                repair="Your best earlier attempt counts.",
             )
 
 

@@ -84,7 +84,9 @@ def _refused(path: Path, error: OSError | ValueError) -> SubmissionError:
         return SubmissionError("this is a folder", where=where, repair="name the file: grade submit ex01.py")
     if code == errno.EACCES:
         return SubmissionError(
-            "this file may not be read", where=where, repair="give yourself the right to read it"
+            "you have no permission to read this file",
+            where=where,
+            repair="change its permissions: chmod u+r FILE",
         )
     reason = error.strerror if isinstance(error, OSError) else str(error)
     return SubmissionError(f"this file cannot be read: {reason}", where=where)

@@ -153,7 +153,7 @@ class Choose:
             return Judgement(
                 Proved("that is the true one"), read=read, says=(choice.say,) if choice.say else ()
             )
-        return Judgement(Rejected(choice.say or "That is not the true one."), read=read)
+        return Judgement(Rejected(choice.say or "That is not the right choice."), read=read)
 
     def right(self) -> str:
         return next(repr(letter) for letter, text in self.rows() if text == self._true().text)

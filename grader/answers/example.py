@@ -78,7 +78,7 @@ class Example:
             return stop.judgement
         read = to_text(given.tree)
         if not is_formula(given):
-            return Judgement(Rejected("One formula is asked for."), read=read, notes=given.notes)
+            return Judgement(Rejected("Give one formula."), read=read, notes=given.notes)
         found: Evidence = Proved("every condition holds")
         for condition in self.conditions:
             sides = [

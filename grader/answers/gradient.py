@@ -89,7 +89,7 @@ class Gradient:
                 return ()
             left.remove(hit)
         return (
-            f"These are the right entries in another order; the order is {', '.join(e.label for e in entries)}.",
+            f"The entries are right, but not their order, which is {', '.join(e.label for e in entries)}.",
         )
 
     def _named(self, entries: tuple[Entry, ...]) -> tuple[tuple[Named, ...], tuple[str, ...]]:

@@ -84,7 +84,7 @@ class Jacobian:
         )
         if not all(right(e.found) for e in entries):
             return ()
-        return ("Rows and columns are exchanged: one row a function, one column a variable.",)
+        return ("Rows and columns are swapped: each row belongs to a function, each column to a variable.",)
 
     def right(self) -> str:
         from grader.maths.printing import to_text

@@ -100,7 +100,7 @@ class Number:
         if (unread := still_open(found, text_of(seen))) is not None:
             return Judgement(unread, read=read, notes=found.notes)
         if not is_formula(found):
-            return Judgement(Rejected("One number is asked for."), read=read, notes=found.notes)
+            return Judgement(Rejected("Give one number."), read=read, notes=found.notes)
         settled = judge_number(found, taken, self.sides, self.tolerance or USUAL, seed) if taken else None
         if settled is not None:
             row = None if isinstance(settled, Proved) else expected(self.mistakes, found, (), None)
@@ -189,5 +189,5 @@ def still_open(found: Expression, text: Text) -> Unreadable | None:
     left = variables(found.tree)
     if not left:
         return None
-    why = f"one number is asked for; this still contains {', '.join(sorted(left))}"
+    why = f"give one number; this still contains {', '.join(sorted(left))}"
     return Unreadable(text.source, 0, why, "put in the value", text.where)

@@ -134,15 +134,13 @@ class Steps:
             return Judgement(Undecided("a line could not be decided"), notes=notes, lines=shown)
         if _unfinished(lines[-1]):
             return Judgement(
-                Rejected("every line is right, and the last one is still to be worked out"),
+                Rejected("every line is right so far; now work out the last one"),
                 notes=notes,
                 lines=shown,
             )
         if derivation.done < self.least:
             return Judgement(
-                Rejected(
-                    f"right, but at least {self.least} different lines are asked for: show how you got there"
-                ),
+                Rejected(f"right, but give at least {self.least} different lines: show how you got there"),
                 notes=notes,
                 lines=shown,
             )

@@ -101,7 +101,9 @@ class Value:
         if isinstance(reference.tree, Vector):
             return self._entries(reference.tree, given, read, seed)
         if any(isinstance(n, Derivative) for n in walk(given)):
-            return Judgement(Rejected("The derivative is still to be worked out."), read=read, notes=notes)
+            return Judgement(
+                Rejected("Your answer still contains a derivative: work it out."), read=read, notes=notes
+            )
         given = _named_left(given, reference.tree)
         if not is_shape(reference.tree):
             try:
@@ -211,7 +213,7 @@ def _heights(
         case _:
             return told(found)
     if isinstance(found, Refuted | Differs):
-        return Rejected("This equation holds at other points than the one asked for.")
+        return Rejected("Your equation and the right one hold at different points.")
     return told(found)
 
 
