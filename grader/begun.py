@@ -32,7 +32,7 @@ class Begun:
 
     @property
     def name(self) -> str | None:
-        """Whose it may be."""
+        """The name of the learner whose file it may be."""
         return self.learner or self.owner
 
     @property

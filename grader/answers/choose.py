@@ -91,7 +91,7 @@ class Choose:
         return self.follow
 
     def following(self, earlier: Mapping[str, Observation]) -> Choose | None:
-        """The question for a learner's own earlier numbers; None where one is trivial, or nothing else follows."""
+        """The question for a learner's own earlier numbers; None where one is 0, or where no other row follows."""
         values: dict[str, Fraction] = {}
         for name in self.follow:
             seen = earlier.get(name)
@@ -191,7 +191,7 @@ class Choose:
 
 
 def not_one_of(rows: Rows, text: Text) -> Judgement:
-    """It cannot be read: no attempt, and no zero."""
+    """The answer names no choice: it is unreadable, which is neither an attempt nor a zero."""
     why = f"{text.source.strip()[:40]!r} is not one of the choices"
     letters = ", ".join(letter for letter, _ in rows)
     return Judgement(Unreadable(text.source, 0, why, f"give one letter: {letters}", text.where))

@@ -124,7 +124,7 @@ def _rounded(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 
 def judged(entries: Sequence[Entry], read: str, says: tuple[str, ...] = ()) -> Judgement:
-    """Undecided where one entry is; right where all are; else the share that is."""
+    """Undecided where an entry is undecided, right where all are right, else the share of right entries."""
     undecided = [e.found for e in entries if open_(e.found)]
     if undecided:
         return Judgement(undecided[0], read=read)

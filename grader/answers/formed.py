@@ -26,7 +26,7 @@ def check_forms(forms: tuple[str, ...], where: Place | None) -> None:
 
 
 def formed(judgement: Judgement, tree: Node, forms: tuple[str, ...]) -> Judgement:
-    """The judgement; a right answer in another form earns half, and is told where it misses."""
+    """The judgement; a right answer in another form earns half the points, and the learner is told why."""
     if not forms or not isinstance(judgement.verdict, Proved | Agreed):
         return judgement
     from grader.maths.forms import missed, told

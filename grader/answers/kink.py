@@ -87,7 +87,7 @@ def value_of(tree: Node) -> Fraction | None:
 
 
 def judge_none(taken: Sequence[str]) -> Verdict:
-    """On the answer that there is no slope."""
+    """The verdict on the answer that there is no slope."""
     if UNDEFINED in taken:
         return Proved("there is none at a kink")
     if SUBGRADIENT in taken:
@@ -104,7 +104,7 @@ def judge_number(
     tolerance: Tolerance,
     seed: int | None,
 ) -> Verdict | None:
-    """On a number that is not the convention's; None where no more than that is to be said."""
+    """The verdict on a number that is not the conventional one; None where there is no more to say."""
     if SUBGRADIENT in taken:
         return _subgradient(found, sides, tolerance, seed)
     if CONVENTION in taken:

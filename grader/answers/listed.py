@@ -59,7 +59,7 @@ def pairs_of(seen: Text, wanted: str) -> tuple[tuple[str, Text | None], ...] | N
 
 
 def said(items: Iterable[Text | None]) -> list[str]:
-    """The sources of those that are no longer open."""
+    """The sources of the items that are filled in."""
     return [item.source for item in items if item is not None]
 
 

@@ -75,7 +75,7 @@ class Number:
                 raise SpecError(what, where=self.value.where, repair="number: undefined")
 
     def doubts(self) -> Iterator[str]:
-        """A number that is not the slope which it says it is."""
+        """Says where the number is not the slope of `slope_of` at `at`."""
         at, f = self.at, self.slope_of
         if at is None or f is None or self.value.earlier or self.at_kink:
             return
@@ -185,7 +185,7 @@ def constant(text: Text) -> Expression:
 
 
 def still_open(found: Expression, text: Text) -> Unreadable | None:
-    """Where letters are left in an answer that is to be one number."""
+    """A refusal of an answer that must be a number and still contains letters; None for any other."""
     left = variables(found.tree)
     if not left:
         return None

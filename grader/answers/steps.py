@@ -150,7 +150,7 @@ class Steps:
         """Only a person can write it."""
 
     def wrongs(self) -> tuple[Wrong, ...]:
-        """A derivation goes wrong in a line of its own, which is its writer's: none is known beforehand."""
+        """None: which line goes wrong depends on how the learner writes the derivation."""
         return ()
 
     def as_earlier(self, name: str) -> None:

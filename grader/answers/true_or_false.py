@@ -30,7 +30,7 @@ class TrueOrFalse:
     say: str = ""
 
     def check(self) -> None:
-        """Either is a question."""
+        """Nothing to check: a statement may be true or false."""
 
     def probe(self) -> Read:
         return Read()

@@ -187,7 +187,7 @@ class Evaluator:
         return first
 
     def perhaps(self, value: Term) -> Arb:
-        """A value that may not be the one that is meant: without it nothing is known."""
+        """The value of a case that may apply; where it has none, nothing is known."""
         try:
             return self.value(value)
         except Undefined as why:

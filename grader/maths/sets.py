@@ -111,7 +111,7 @@ def _pieces(tree: Node) -> list[Piece]:
 
 
 def is_set(tree: Node) -> bool:
-    """Whether it is no single number."""
+    """Whether the tree is a condition, an interval, a set, a union or a list."""
     return isinstance(tree, Relation | Logic | Interval | Union | SetOf | Vector)
 
 
