@@ -34,6 +34,6 @@ def formed(judgement: Judgement, tree: Node, forms: tuple[str, ...]) -> Judgemen
     for form in forms:
         why = missed(tree, form)
         if why is not None:
-            said = f"The value is right. Asked for was {told(form)}; here {why}."
+            said = f"The value is right, but not the form. Give it {told(form)}. Here {why}."
             return replace(judgement, verdict=Rejected(said), credit=HALF, checked=None)
     return judgement

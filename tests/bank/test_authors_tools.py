@@ -79,19 +79,19 @@ FAULTS = [
         "a mistake is no mistake",
         "differentiate: x^2\nmistakes:\n- {answer: x + x, say: No.}\n" + HINTS,
         'answer = "2x"\n',
-        "an expected mistake is right here: 'x + x'",
+        "an expected mistake is a right answer here: 'x + x'",
     ),
     (
         "a mistake is right on one variant",
         "params: {n: {one_of: [3, 2]}}\nnumber: 2*n\nmistakes:\n- {answer: n^2, say: No.}\n" + HINTS,
         "answer = 6\n",
-        "an expected mistake is right here: '4'",
+        "an expected mistake is a right answer here: '4'",
     ),
     (
         "a mistake is shadowed",
         "number: 3\nmistakes:\n- {answer: 4, say: First.}\n- {answer: 2 + 2, say: Second.}\n" + HINTS,
         "answer = 3\n",
-        "an expected mistake is told something else: '2 + 2'",
+        "an expected mistake is answered in other words: '2 + 2'",
     ),
     (
         "a hint gives the answer away",
@@ -103,7 +103,7 @@ FAULTS = [
         "a function that computes nothing passes",
         "code: slope(f, x)\nchecks:\n- call: (square, 0)\n  near: 0\n  tolerance: 1e-6\n" + HINTS,
         "def slope(f, x):\n    return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n",
-        "a wrong answer is right: lambda *a, **k: 0.0",
+        "a wrong answer is accepted: lambda *a, **k: 0.0",
     ),
     (
         "a test fails",
