@@ -44,7 +44,7 @@ class Notebook:
 
 
 def opened(data: bytes, file: str) -> Notebook:
-    """The notebook in `data`; raises SubmissionError where it is none."""
+    """The notebook in `data`; raises SubmissionError where it is not a notebook."""
     import json
 
     try:

@@ -112,7 +112,7 @@ class Choose:
         return replace(self, choices=tuple(rows))
 
     def _holds(self, row: Choice, values: Mapping[str, Fraction]) -> bool:
-        """Whether the row's condition holds for these numbers; raises SpecError where it is none."""
+        """Whether the row's condition holds for these numbers; raises SpecError where it is not a condition."""
         assert row.when is not None
         tree = formula(row.when, self.follow).tree
         found = holds(substituted(tree, {name: Number(value) for name, value in values.items()}))

@@ -30,7 +30,7 @@ class Declared:
 
 
 def wrongs_of(rows: Sequence[Declared]) -> Iterator[Wrong]:
-    """The rows as wrong answers, each of which must be told in its own words."""
+    """The rows as wrong answers; each must be answered with its own `say`."""
     for row in rows:
         yield Wrong(repr(row.answer.source), f"declared: {row.say}", True, says=row.say)
 

@@ -14,7 +14,7 @@ HALF = Fraction(1, 2)  # of the points for the right value in another form
 
 
 def check_forms(forms: tuple[str, ...], where: Place | None) -> None:
-    """Raises SpecError for a form that is none."""
+    """Raises SpecError for an unknown form."""
     from grader.maths.forms import TOLD, told
 
     for form in forms:

@@ -203,7 +203,7 @@ class Node:
             return ()
 
     def hidden(self) -> Iterable[Unseen]:
-        """Mistakes of the backward pass all of whose wrong numbers are the right one."""
+        """Mistakes of the backward pass that lead to the right number here."""
         tolerance, run = self.graph.tolerance or USUAL, self.run()
         seen: dict[str, bool] = {}
         try:

@@ -34,7 +34,7 @@ class Predict:
     say: str = ""
 
     def check(self) -> None:
-        """Raises SpecError for a program that is none."""
+        """Raises SpecError for a program that Python cannot parse."""
         import ast
 
         try:

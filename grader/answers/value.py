@@ -65,7 +65,7 @@ class Value:
     means: Mapping[str, Formula] = field(default_factory=dict)
 
     def check(self) -> None:
-        """Raises SpecError where the formula or a mistake cannot be read, or a form is none."""
+        """Raises SpecError where the formula or a mistake cannot be read, or a form is unknown."""
         names = self.names()
         check_forms(self.form, self.value.where)
         for each in self.means.values():

@@ -13,7 +13,7 @@ hints:
 
 
 def template(word: str, id: str) -> str:
-    """The YAML of a new exercise; raises SubmissionError for a word that is none."""
+    """The YAML of a new exercise; raises SubmissionError for an unknown word."""
     if word not in WORDS:
         raise SubmissionError(
             f"{word[:40]!r} is no question word", repair=f"they are {', '.join(sorted(WORDS))}"

@@ -16,7 +16,7 @@ LONGEST_SHOWN = 40
 
 
 def told(form: str) -> str:
-    """What the learner reads beforehand; raises KeyError for a form that is none."""
+    """What the learner reads beforehand; raises KeyError for an unknown form."""
     word, _, name = form.partition(" ")
     if word in ("uses", "without") and function_name(name):
         return f"{'written with' if word == 'uses' else 'written without'} {name}"

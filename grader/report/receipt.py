@@ -160,7 +160,7 @@ def _is_result(document: Document) -> bool:
 
 
 def _dealt(exercise: Exercise, source: bytes, file: str) -> Finding:
-    """The letters are those of the file, and not of whoever made the document."""
+    """The letters mean what the learner's file says, and not what the document's maker says."""
     head = opened(source, file).script if file.endswith(SUFFIX) else source
     named = variant(head), deal(head) or 0
     deals = any(isinstance(p.answer, Dealt) and p.answer.dealt(1) != p.answer for p in exercise.parts)
