@@ -34,7 +34,7 @@ def read_file(path: str | Path, most: int = MAX_BYTES) -> bytes:
                 "this is a folder", where=where, repair="name the file: grade submit ex01.py"
             )
         if not stat.S_ISREG(about.st_mode):
-            raise SubmissionError("this is no regular file", where=where, repair="submit a .py file")
+            raise SubmissionError("this is not a regular file", where=where, repair="submit a .py file")
         if about.st_size > most:
             size = f"{about.st_size:,} bytes"
             raise SubmissionError(

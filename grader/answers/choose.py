@@ -118,7 +118,7 @@ class Choose:
         found = holds(substituted(tree, {name: Number(value) for name, value in values.items()}))
         if found is None:
             raise SpecError(
-                "this is no condition on the parts in `follow`", where=row.when.where, repair="dL_dw > 0"
+                "this is not a condition on the parts in `follow`", where=row.when.where, repair="dL_dw > 0"
             )
         return found
 

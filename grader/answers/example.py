@@ -58,7 +58,7 @@ class Example:
         name, bracket, inner = self.name.source.strip().partition("(")
         variables = tuple(v.strip() for v in inner.rstrip(") ").split(","))
         if not name.isidentifier() or not bracket or not all(v.isidentifier() for v in variables):
-            raise SpecError("this is no function", where=self.name.where, repair="write example: f(x)")
+            raise SpecError("this is not a function", where=self.name.where, repair="write example: f(x)")
         return name, variables
 
     def _read(self, side: Formula) -> Node:

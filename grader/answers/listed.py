@@ -76,7 +76,7 @@ def _tree(seen: Text, wanted: str) -> ast.expr:
             return ast.parse(seen.source.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise Stop(
-            Judgement(Unreadable(seen.source, 0, "this is no list", f"write {wanted}", seen.where))
+            Judgement(Unreadable(seen.source, 0, "this is not a list", f"write {wanted}", seen.where))
         ) from error
 
 

@@ -67,7 +67,7 @@ class Order:
             for name in step.after:
                 if name not in known:
                     raise SpecError(
-                        f"after: {name!r} is no earlier row", repair="give the row it means an `id`"
+                        f"after: {name!r} is not an earlier row", repair="give the row it means an `id`"
                     )
             known += [step.id] if step.id else []
         distinct([*(step.text for step in self.steps), *self.extra], "rows")

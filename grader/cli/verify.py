@@ -73,7 +73,7 @@ def _line(document: object, course: Course) -> tuple[str, int]:
     from grader.report.safe import told
 
     if not isinstance(document, dict):
-        return "?  this is no result", 2
+        return "?  this is not a result", 2
     name = told(str(document.get("file", "")) or "?")
     if document.get("schema") == ERROR_SCHEMA:
         return f"{name}  has no result", 0
@@ -103,7 +103,7 @@ def _said(path: Path) -> Document | list[object]:
         document = json.loads(read_file(path, LARGEST))
     except (ValueError, RecursionError) as error:
         raise SubmissionError(
-            f"{path.name} is no JSON", repair="make it with: grade submit FILE --format json > RESULT.json"
+            f"{path.name} is not JSON", repair="make it with: grade submit FILE --format json > RESULT.json"
         ) from error
     if isinstance(document, list) and len(document) != 1:
         return document

@@ -217,7 +217,7 @@ class Evaluator:
                 return b**whole
             if e.contains_integer():
                 raise Unknown  # it may be one: sin(x)^2 + cos(x)^2
-            raise Undefined("a negative number to a power that is no integer")
+            raise Undefined("a negative number to a power that is not an integer")
         raise Pole("a division by zero") if b.is_zero() and e < 0 else Unknown
 
     def function(self, t: Term) -> Arb:

@@ -86,7 +86,7 @@ def see_it(judgement: Judgement, cells: int) -> list[str]:
     if isinstance(verdict, Refuted) and verdict.at:
         there = f"At {point(verdict.at)}"
         if not math.isfinite(float(verdict.got)):
-            return [f"{there} your answer is no real number."]
+            return [f"{there} your answer is not a real number."]
         return _beside(there, "it should be", float(verdict.expected), float(verdict.got), "≈", cells)
     return []
 
@@ -96,7 +96,7 @@ def _withheld(judgement: Judgement) -> list[str]:
     match judgement.verdict:
         case Refuted(at=at, expected=expected, got=got):
             if not math.isfinite(float(got)):
-                return [f"At {point(at)} your answer is no real number."]
+                return [f"At {point(at)} your answer is not a real number."]
             side = "large" if float(got) > float(expected) else "small"
             return [f"At {point(at)} your answer is too {side}. Nudge and see."]
         case _:

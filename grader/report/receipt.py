@@ -269,7 +269,7 @@ def _both(question: SlopeQuestion, read: str, point: Mapping[str, Fraction]) -> 
 def _rational(text: object) -> Fraction:
     """A bounded rational number or decimal; raises ValueError."""
     if not isinstance(text, str) or not RATIONAL.fullmatch(text):
-        raise ValueError(f"{str(text)[:30]!r} is no number")
+        raise ValueError(f"{str(text)[:30]!r} is not a number")
     return Fraction(text)
 
 

@@ -106,7 +106,7 @@ def test_the_command(
     (tmp_path / "r.json").write_text("[" * 100_000)
     _, err, code = grade(["verify", "r.json"], tmp_path, monkeypatch, capsys)
     assert code == 2
-    assert "no JSON" in err
+    assert "not JSON" in err
 
 
 def test_several_variables_too() -> None:
