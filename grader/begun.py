@@ -32,7 +32,7 @@ class Begun:
 
     @property
     def name(self) -> str | None:
-        """Whose it may be."""
+        """The name of the learner whose file it may be."""
         return self.learner or self.owner
 
     @property
@@ -50,7 +50,7 @@ def headed(begun: Begun) -> Exercise:
             own_line(begun) or f"# exercise: {begun.found.stem}, variant 3, deal 4711, with your own numbers"
         )
         raise begun.refused(
-            "this line names no variant, or no deal, that can be read", f"write it so:  {again}", line
+            "no variant, or no deal, can be read from this line", f"write it so:  {again}", line
         )
     claimed = header.variant(begun.head)
     if claimed or begun.learner is not None:

@@ -36,7 +36,7 @@ class _Refused(Exception):
 
 @contextmanager
 def _refusing(reason: Reason) -> Iterator[None]:
-    """A refusal inside is one for that reason; a fault of the exercise stays what it is."""
+    """Refuse with this reason whatever the submission is refused for inside; a fault of the exercise stays one."""
     try:
         yield
     except SubmissionError as error:
@@ -47,8 +47,8 @@ def _refusing(reason: Reason) -> Iterator[None]:
 class Course:
     """The exercises of a folder.
 
-    `run` runs the code that is handed in, in the sandbox of this machine where None is given; `owner` is whose files
-    they probably are where none is named: the learner whose own machine this is.
+    `run` runs learner code; None means the sandbox of this machine.  `owner` is the learner whose own machine this
+    is: files that name nobody are probably theirs.
     """
 
     root: Path
@@ -204,7 +204,7 @@ class Course:
         return bank.count(bank.find(id, self.root))
 
     def begun(self, id: str, file: bytes | None = None, learner: str | None = None) -> Exercise:
-        """The exercise as it is shown to the learner; to nobody in particular as in the file that was begun."""
+        """The exercise as the learner sees it; without a learner, as the file that was begun says."""
         from grader.bank.assignment import assigned, deal
         from grader.header import deal as deal_in
         from grader.header import variant
@@ -266,7 +266,7 @@ class Handed:
             raise SubmissionError(
                 f"this is attempt {self.attempt}; {exercise.id} allows {most}",
                 where=Place(self.name, 1),
-                repair="The best of the earlier ones stands.",
+                repair="Your best earlier attempt counts.",
             )
 
 

@@ -50,7 +50,7 @@ def _read(handle: int, where: Place, most: int) -> bytes:
     if stat.S_ISDIR(about.st_mode):
         raise SubmissionError("this is a folder", where=where, repair="name the file: grade submit ex01.py")
     if not stat.S_ISREG(about.st_mode):
-        raise SubmissionError("this is no regular file", where=where, repair="submit a .py file")
+        raise SubmissionError("this is not a regular file", where=where, repair="submit a .py file")
     if about.st_size > most:
         size = f"{about.st_size:,} bytes"
         raise SubmissionError(
@@ -120,7 +120,9 @@ def _refused(path: Path, error: OSError | ValueError) -> SubmissionError:
         return SubmissionError("this is a folder", where=where, repair="name the file: grade submit ex01.py")
     if code == errno.EACCES:
         return SubmissionError(
-            "this file may not be read", where=where, repair="give yourself the right to read it"
+            "you have no permission to read this file",
+            where=where,
+            repair="change its permissions: chmod u+r FILE",
         )
     reason = error.strerror if isinstance(error, OSError) else str(error)
     return SubmissionError(f"this file cannot be read: {reason}", where=where)

@@ -42,7 +42,7 @@ from grader.model import (
 )
 from grader.tongue import spoken
 
-FOLLOWS = "It follows from your earlier answers, of which one is wrong. Nothing is taken off twice."
+FOLLOWS = "This follows from your earlier answers, one of which is wrong. Nothing is taken off twice."
 
 
 def grade(
@@ -141,14 +141,14 @@ def _kept(mark: Mark, exercise: Exercise, seen: Observation) -> Mark:
 
 
 def _waiting(mark: Mark, before: Sequence[Mark]) -> Mark:
-    """Not right by itself, and built on an earlier answer that was not graded: it may follow from that one."""
+    """Not right by itself, and built on an earlier answer that was not graded: it builds on that one."""
     if mark.outcome != "wrong" or not isinstance(mark.part.answer, Follower):
         return mark
     unknown = {each.part.id for each in before if each.outcome == "not_graded"}
     open_ = [name for name in mark.part.answer.stands_on() if name in unknown] if unknown else []
     if not open_:
         return mark
-    why = f"it may follow from {' and '.join(open_)}, which could not be graded: mend that first"
+    why = f"it builds on {' and '.join(open_)}, which could not be graded: mend that first"
     return replace(
         mark, judgement=Judgement(NotGraded(why), read=mark.judgement.read), outcome="not_graded", score=None
     )

@@ -51,7 +51,7 @@ class Notebook:
 
 
 def opened(data: bytes, file: str) -> Notebook:
-    """The notebook in `data`; raises SubmissionError where it is none."""
+    """The notebook in `data`; raises SubmissionError where it is not a notebook."""
     import json
 
     if data.count(b"[") + data.count(b"{") > MOST_PIECES:
@@ -62,14 +62,14 @@ def opened(data: bytes, file: str) -> Notebook:
         document = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise SubmissionError(
-            "this is no notebook: it is no JSON",
+            "this is not a notebook: it is not JSON",
             where=Place(file, 1),
             repair="save it in Jupyter, and submit it again",
         ) from error
     cells = document.get("cells") if isinstance(document, dict) else None
     if not isinstance(cells, list):
         raise SubmissionError(
-            "this is no notebook of the present format",
+            "this is not a notebook of the present format",
             where=Place(file, 1),
             repair="save it in Jupyter 4 or later",
         )

@@ -64,7 +64,7 @@ def submit(
 
     Threads take turns, except while the code of a file is running.
 
-    `line` is the first line that the learner's own file has, where the learner is known: to be told if it is lost.
+    `line` is what the first line of the learner's own file should be, to be shown where that line is lost.
 
     `accept_weak=False` refuses to run learner code where this machine cannot confine it fully; `run` runs it, in the
     sandbox of this machine where nothing else is named.
@@ -138,7 +138,7 @@ def _is_assumed(exercise: Exercise, script: bytes) -> bool:
 
 
 def order_of(script: bytes, notebook: bytes | None) -> Literal["told", "lost", "open"]:
-    """Whether the file says by which deal it was begun; no longer; or was begun by nobody in particular.
+    """`told`: the file says by which deal it was begun; `lost`: no longer; `open`: nobody in particular began it.
 
     Notebooks begin with a line that names the exercise, plain files without a deal do not.
     """

@@ -48,7 +48,7 @@ def answer(word: str) -> Callable[[W], W]:
 
 
 def answer_class(word: str) -> type[Word] | type[Several]:
-    """The class of a question word; raises KeyError for a word that is none."""
+    """The class of a question word; raises KeyError for an unknown word."""
     if word not in ANSWERS:
         import_module(f"grader.answers.{WORDS[word]}")
     return ANSWERS[word]

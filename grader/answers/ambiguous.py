@@ -22,7 +22,7 @@ LONGEST_QUOTED = 40  # characters of an answer that are repeated in the sentence
 
 
 def asked(seen: Observation, wrong: Judgement, judge: Callable[[Text], Judgement]) -> Judgement | None:
-    """The question which reading is meant; None where no other one is right."""
+    """A judgement that asks which reading was meant; None where no other reading is right."""
     if not isinstance(seen, Text) or not wrong.read:
         return None
     for taken in range(1, MOST + 1):

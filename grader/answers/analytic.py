@@ -44,7 +44,7 @@ def trial_calls(function: Formula, parameters: Sequence[str]) -> tuple[CallOnce,
 def named_slope(
     function: Formula, wrt: str, parameters: Sequence[str], results: Sequence[Returned | Fault]
 ) -> tuple[tuple[Named, ...], tuple[str, ...]]:
-    """The mistakes that explain every value that came back, and what is true of these whatever led to them."""
+    """The mistakes that explain every returned value, and facts about these values."""
     from grader.mistakes.values import recognise_values
 
     seen = [

@@ -17,7 +17,7 @@ Rows: TypeAlias = Sequence[tuple[str, str]]
 
 
 def assigned(text: Text, rows: Rows, values: Rows, wanted: str) -> Mapping[str, str]:
-    """label of row -> label of value, as far as given; raises Stop where it cannot be read, or nothing is given."""
+    """label of row -> label of value, for the answered rows; raises Stop where the answer is empty or unreadable."""
     pairs = pairs_of(text, wanted)
     if pairs is None:
         items = items_of(text, wanted)

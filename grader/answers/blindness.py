@@ -16,14 +16,14 @@ MAIN = 4.0  # the weight from which a mistake is one of the commonest of its fam
 
 
 def unseen_slopes(q: SlopeQuestion) -> Iterator[Unseen]:
-    """Those that lead to the right derivative, whatever the point."""
+    """The mistakes that lead to the right derivative at every point."""
     found = blind_spots(q.function, q.variable, variables=q.variables, domain=q.domain, order=q.order)
     if found is not None:
         yield from (Unseen(id) for id in found.everywhere if mistakes()[id].weight >= MAIN)
 
 
 def unseen_at(function: Formula, at: Formula) -> Iterator[Unseen]:
-    """Those that lead to the right number at this point, and a point that would show them."""
+    """The mistakes that lead to the right number at this point, each with a point that would show it."""
     asked = slope_question(function, at)
     if asked is None:
         return

@@ -38,7 +38,13 @@ from grader.record import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One row: `right` or `wrong`, what to say to who picks it, and `when` it follows from an earlier answer."""
+    """One row: a right or a wrong choice.
+
+    right: w decreases    the text of a right choice
+    wrong: w increases    the text of a wrong choice
+    say: The step goes against the slope.    what a learner who picks this row is told
+    when: dL_dw > 0    the row is right, too, where this holds for the learner's own earlier number
+    """
 
     right: str = ""
     wrong: str = ""
@@ -53,9 +59,9 @@ class Choice:
 @answer("choose")
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Exactly one choice is right.  With `shuffle: off` the rows keep their order: `none of these` stands last.
+    """Exactly one row is right; `choose: auto` draws the wrong rows from the known mistakes.
 
-    `follow` names earlier parts: a row is right, too, `when: dL_dw > 0` holds for the learner's own number.
+    follow: [dL_dw]    earlier parts whose values the rows' `when` speaks of
     """
 
     choices: tuple[Choice, ...] = or_words("auto")
@@ -85,7 +91,7 @@ class Choose:
         return self.follow
 
     def following(self, earlier: Mapping[str, Observation]) -> Choose | None:
-        """The question for a learner's own earlier numbers; None where one is trivial, or nothing else follows."""
+        """The question for a learner's own earlier numbers; None where one is 0, or where no other row follows."""
         values: dict[str, Fraction] = {}
         for name in self.follow:
             seen = earlier.get(name)
@@ -106,13 +112,13 @@ class Choose:
         return replace(self, choices=tuple(rows))
 
     def _holds(self, row: Choice, values: Mapping[str, Fraction]) -> bool:
-        """Whether the row's condition holds for these numbers; raises SpecError where it is none."""
+        """Whether the row's condition holds for these numbers; raises SpecError where it is not a condition."""
         assert row.when is not None
         tree = formula(row.when, self.follow).tree
         found = holds(substituted(tree, {name: Number(value) for name, value in values.items()}))
         if found is None:
             raise SpecError(
-                "this is no condition on the parts in `follow`", where=row.when.where, repair="dL_dw > 0"
+                "this is not a condition on the parts in `follow`", where=row.when.where, repair="dL_dw > 0"
             )
         return found
 
@@ -147,7 +153,7 @@ class Choose:
             return Judgement(
                 Proved("that is the true one"), read=read, says=(choice.say,) if choice.say else ()
             )
-        return Judgement(Rejected(choice.say or "That is not the true one."), read=read)
+        return Judgement(Rejected(choice.say or "That is not the right choice."), read=read)
 
     def right(self) -> str:
         return next(repr(letter) for letter, text in self.rows() if text == self._true().text)
@@ -185,7 +191,7 @@ class Choose:
 
 
 def not_one_of(rows: Rows, text: Text) -> Judgement:
-    """It cannot be read: no attempt, and no zero."""
+    """The answer names no choice: it is unreadable, which is neither an attempt nor a zero."""
     why = f"{text.source.strip()[:40]!r} is not one of the choices"
     letters = ", ".join(letter for letter, _ in rows)
     return Judgement(Unreadable(text.source, 0, why, f"give one letter: {letters}", text.where))

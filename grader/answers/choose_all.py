@@ -35,7 +35,7 @@ WANTED = '["a", "c"]'
 @answer("choose_all")
 @dataclass(frozen=True, slots=True)
 class ChooseAll:
-    """Any number of choices is right, at least one.  With `shuffle: off` the rows keep their order."""
+    """Any number of rows is right, at least one."""
 
     choices: tuple[Choice, ...]
     shuffle: bool = True
@@ -93,7 +93,7 @@ class ChooseAll:
         missed = [known[text] for letter, text in rows if letter not in picked and known[text].right]
         if not wrong and not missed:
             return Judgement(Proved("exactly the true ones"), read=read)
-        why = f"{len(wrong)} too many, {len(missed)} not found."
+        why = f"Chosen but not true: {len(wrong)}. True but not chosen: {len(missed)}."
         says = tuple(c.say for c in (*wrong, *missed) if c.say)
         return Judgement(
             Rejected(why),

@@ -125,7 +125,7 @@ class ChooseAuto:
         if not choice.id:
             return Judgement(Rejected(choice.says), read=read)
         return Judgement(
-            Rejected("That is not the true one."), read=read, mistakes=(Named((choice.id,), choice.says),)
+            Rejected("That is not the right choice."), read=read, mistakes=(Named((choice.id,), choice.says),)
         )
 
     def _in_own_words(self, seen: Observation, rows: Rows, seed: int | None) -> Judgement:

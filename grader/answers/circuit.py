@@ -49,7 +49,7 @@ def lines_of(program: Formula) -> tuple[Line, ...]:
             where = program.place(offset)
             match = LINE.match(row)
             if match is None:
-                raise SpecError("this is no line `name = formula`", where=where, repair="write z = w*x")
+                raise SpecError("this is not a line `name = formula`", where=where, repair="write z = w*x")
             name, source = match.group(1), match.group(2)
             names = tuple(dict.fromkeys(n for n in NAME.findall(source) if not _known(n)))
             try:

@@ -15,7 +15,13 @@ from grader.record import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One expected wrong answer, and the share of the points that it earns; `id` names its mistake."""
+    """One wrong answer that an author expects.
+
+    answer: 2*x + 1    the wrong answer, or whatever equals it
+    say: The slope of a constant is 0.    what is said to it
+    credit: 1/4    the share of the points that it earns
+    id: sum.kept_constant    the mistake's id, where it has a name
+    """
 
     answer: Formula
     say: str
@@ -24,7 +30,7 @@ class Declared:
 
 
 def wrongs_of(rows: Sequence[Declared]) -> Iterator[Wrong]:
-    """The rows as wrong answers, each of which must be told in its own words."""
+    """The rows as wrong answers; each must be answered with its own `say`."""
     for row in rows:
         yield Wrong(repr(row.answer.source), f"declared: {row.say}", True, says=row.say)
 

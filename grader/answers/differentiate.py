@@ -30,7 +30,7 @@ CALLED = re.compile(r"([A-Za-z]{2,})\(")
 @answer("differentiate")
 @dataclass(frozen=True, slots=True)
 class Differentiate:
-    """The derivative of `function` with respect to `variable`, of the given `order`, on `domain`."""
+    """The derivative of `function`, in whatever form it is written."""
 
     function: Formula
     variable: str = ""

@@ -61,20 +61,20 @@ def flat(tree: Node, shape: tuple[int, ...]) -> tuple[Node, ...] | str:
         row = tree.items[0]  # [[a, b]], one row
         tree = row if isinstance(row, Vector) else tree
     if not isinstance(tree, Vector):
-        return f"A {_shape_name(shape)} is asked for."
+        return f"Give a {_shape_name(shape)}."
     if tree.units and len(shape) == 1:
         tree = Vector(_as_long(tree.items, shape[0]), tree.span)
     if len(tree.items) != shape[0]:
         return f"It has {len(tree.items)} {'rows' if len(shape) == 2 else 'entries'}, not {shape[0]}."
     if len(shape) == 1:
         if any(isinstance(item, Vector) for item in tree.items):
-            return "One row of entries is asked for."
+            return "Give one row of entries."
         return tree.items
     out: list[Node] = []
     for row in tree.items:
         inner = flat(row, shape[1:])
         if isinstance(inner, str):
-            return f"A {_shape_name(shape)} is asked for."
+            return f"Give a {_shape_name(shape)}."
         out += inner
     return tuple(out)
 
@@ -124,7 +124,7 @@ def _rounded(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 
 def judged(entries: Sequence[Entry], read: str, says: tuple[str, ...] = ()) -> Judgement:
-    """Undecided where one entry is; right where all are; else the share that is."""
+    """Undecided where an entry is undecided, right where all are right, else the share of right entries."""
     undecided = [e.found for e in entries if open_(e.found)]
     if undecided:
         return Judgement(undecided[0], read=read)

@@ -20,7 +20,13 @@ from grader.record import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`left` equals `right`; both may contain f(…) and f'(…).  With `differs`, they must not be equal."""
+    """Both sides are equal; they may contain f(…) and f'(…).
+
+    left: f'(x)    one side
+    right: f(x)    the other side
+    differs: true    `true` asks for sides that are not equal
+    say: Try the exponential.    what is said where the condition fails
+    """
 
     left: Formula
     right: Formula
@@ -31,7 +37,10 @@ class Condition:
 @answer("example")
 @dataclass(frozen=True, slots=True)
 class Example:
-    """`name` is the function, as f(x) or f(x, y); `conditions` say what it must fulfil."""
+    """Any function `name`, written f(x) or f(x, y), that fulfils every condition.
+
+    conditions: [{left: "f'(2)", right: 12}]    what the function must fulfil
+    """
 
     name: Formula
     conditions: tuple[Condition, ...]
@@ -49,7 +58,7 @@ class Example:
         name, bracket, inner = self.name.source.strip().partition("(")
         variables = tuple(v.strip() for v in inner.rstrip(") ").split(","))
         if not name.isidentifier() or not bracket or not all(v.isidentifier() for v in variables):
-            raise SpecError("this is no function", where=self.name.where, repair="write example: f(x)")
+            raise SpecError("this is not a function", where=self.name.where, repair="write example: f(x)")
         return name, variables
 
     def _read(self, side: Formula) -> Node:
@@ -69,7 +78,7 @@ class Example:
             return stop.judgement
         read = to_text(given.tree)
         if not is_formula(given):
-            return Judgement(Rejected("One formula is asked for."), read=read, notes=given.notes)
+            return Judgement(Rejected("Give one formula."), read=read, notes=given.notes)
         found: Evidence = Proved("every condition holds")
         for condition in self.conditions:
             sides = [

@@ -32,7 +32,7 @@ class Stop(Exception):
 
 
 class NoOtherReading(Exception):
-    """A text has fewer usual readings than the one that is asked for."""
+    """The text has no usual reading of that number."""
 
 
 def text_of(seen: Observation) -> Text:
@@ -244,7 +244,7 @@ def _members(tree: Node) -> tuple[Node, ...]:
 
 
 def open_entry(seen: Text) -> Judgement | None:
-    """A list or matrix of the starter in which `...` is left, everywhere or somewhere; None for any other text."""
+    """The judgement on a list or matrix that still contains `...`; None for any other text."""
     found = OPEN_ENTRY.search(seen.source) if seen.bare else None
     if found is None:
         return None

@@ -57,7 +57,7 @@ class Tolerance:
             return cls(figures=int(match.group(1)))
         if match := AMOUNT.match(text):
             return cls(absolute=Fraction(match.group(1)))
-        raise ValueError(f"{text!r} is no tolerance: write 0.1%, 1e-6 or 3 sig")
+        raise ValueError(f"{text!r} is not a tolerance: write 0.1%, 1e-6 or 3 sig")
 
     def allows(self, right: Fraction | float, value: Fraction | float) -> bool:
         """Whether |value - right| is small enough; exact arithmetic, no rounding of the bound."""

@@ -25,7 +25,12 @@ GAP = "___"
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """What fills a gap: one of the `words`, or what equals the `formula`; `functions` of it are left open."""
+    """What fills one gap: a word, or what equals a formula.
+
+    formula: 2*x    the gap takes whatever equals this
+    words: [nudge, step]    the words that are right; all of them stand among those to choose from
+    say: Which factor is still missing?    what is said where the gap is filled wrongly
+    """
 
     formula: Formula | None = None
     words: tuple[str, ...] = ()
@@ -44,7 +49,11 @@ class Blank:
 @answer("fill")
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """As many blanks as gaps; `others` are words to choose from that fill no gap."""
+    """The text has a gap `___` for each row of `blanks`.
+
+    blanks: [{formula: 2*x}, {words: [nudge]}]    what fills each gap, in order
+    others: [forward, adds]    more words to choose from, which fill no gap
+    """
 
     text: str
     blanks: tuple[Blank, ...]

@@ -38,7 +38,13 @@ WANTED = '(2, "what should stand there")'
 @answer("fix")
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Line number `wrong` of `lines` should be the `formula`."""
+    """One of the lines is wrong: the learner says which, and what should stand there.
+
+    wrong: 2    the number of the wrong line, counted from 1
+    formula: 2*x*cos(x^2)    what should stand there
+    say: Look at the inside.    what is said where the answer is wrong
+    also: [2*u*cos(u^2)]    the same repair in other letters
+    """
 
     lines: tuple[str, ...]
     wrong: int
@@ -64,7 +70,7 @@ class Fix:
             if all(item is None for item in items):
                 return Judgement(Missing("not attempted yet"))
             if len(items) != 2 or items[0] is None or not items[0].source.strip().isdigit():
-                why = "the number of a line and its repair are asked for"
+                why = "give the number of the wrong line, and what should stand there"
                 return Judgement(Unreadable(text.source, 0, why, f"write {WANTED}", text.where))
             return self._judge(int(items[0].source), items[1], seed)
         except Stop as stop:
@@ -75,7 +81,7 @@ class Fix:
         says = (self.say,) if self.say else ()
         if line != self.wrong:
             there = 1 <= line <= len(self.lines)
-            why = f"Line {line} is right as it stands: the fault is elsewhere."
+            why = f"Line {line} is right as it stands: another line is wrong."
             why = why if there else f"There is no line {line}."
             return Judgement(Rejected(why), read=read, says=says)
         good = False if repair is None else self._mends(repair, seed)
@@ -83,7 +89,7 @@ class Fix:
             return good
         if good:
             return Judgement(Proved("the line, and its repair"), read=read)
-        why = "You found the faulty line; what should stand there is not right yet."
+        why = "You found the wrong line. Your repair of it is not right yet."
         return Judgement(Rejected(why), read=read, says=says, credit=Fraction(1, 2))
 
     def _mends(self, repair: Text, seed: int | None) -> bool | Judgement:

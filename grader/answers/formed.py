@@ -14,7 +14,7 @@ HALF = Fraction(1, 2)  # of the points for the right value in another form
 
 
 def check_forms(forms: tuple[str, ...], where: Place | None) -> None:
-    """Raises SpecError for a form that is none."""
+    """Raises SpecError for an unknown form."""
     from grader.maths.forms import TOLD, told
 
     for form in forms:
@@ -26,7 +26,7 @@ def check_forms(forms: tuple[str, ...], where: Place | None) -> None:
 
 
 def formed(judgement: Judgement, tree: Node, forms: tuple[str, ...]) -> Judgement:
-    """The judgement; a right answer in another form earns half, and is told where it misses."""
+    """The judgement; a right answer in another form earns half the points, and the learner is told why."""
     if not forms or not isinstance(judgement.verdict, Proved | Agreed):
         return judgement
     from grader.maths.forms import missed, told
@@ -34,6 +34,6 @@ def formed(judgement: Judgement, tree: Node, forms: tuple[str, ...]) -> Judgemen
     for form in forms:
         why = missed(tree, form)
         if why is not None:
-            said = f"The value is right. Asked for was {told(form)}; here {why}."
+            said = f"The value is right, but not the form. Give it {told(form)}. Here {why}."
             return replace(judgement, verdict=Rejected(said), credit=HALF, checked=None)
     return judgement

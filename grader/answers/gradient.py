@@ -24,7 +24,11 @@ from grader.record import dataclass
 @answer("gradient")
 @dataclass(frozen=True, slots=True)
 class Gradient:
-    """∇f = [∂f/∂x, ∂f/∂y, …] of `function`, for `variables` in this order."""
+    """The gradient [∂f/∂x, ∂f/∂y, …] of `function`.
+
+    variables: [x, y]    the letters to differentiate by, in the order of the entries
+    at: [2, 3]    the point, where numbers are asked for
+    """
 
     function: Formula
     variables: tuple[str, ...] = ()
@@ -85,7 +89,7 @@ class Gradient:
                 return ()
             left.remove(hit)
         return (
-            f"These are the right entries in another order; the order is {', '.join(e.label for e in entries)}.",
+            f"The entries are right, but not their order, which is {', '.join(e.label for e in entries)}.",
         )
 
     def _named(self, entries: tuple[Entry, ...]) -> tuple[tuple[Named, ...], tuple[str, ...]]:

@@ -29,7 +29,11 @@ from grader.record import dataclass
 @answer("graph")
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The whole question; `given` are values of inputs, of lines, or of derivatives (dL_dy: -0.5)."""
+    """Values and derivatives of a forward pass, a part for each name of `ask`.
+
+    ask: [y, dL_dw]    the names that the learner gives: lines, or derivatives dL_dw of the last line
+    given: {w: 2, dL_dy: -0.5}    values of inputs, of lines, or of derivatives
+    """
 
     program: Program
     ask: tuple[str, ...]
@@ -199,7 +203,7 @@ class Node:
             return ()
 
     def hidden(self) -> Iterable[Unseen]:
-        """Mistakes of the backward pass all of whose wrong numbers are the right one."""
+        """Mistakes of the backward pass that lead to the right number here."""
         tolerance, run = self.graph.tolerance or USUAL, self.run()
         seen: dict[str, bool] = {}
         try:

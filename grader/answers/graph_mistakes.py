@@ -64,7 +64,10 @@ def _backward(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
     if len(paths) > 1:
         for path, factors in zip(paths, links, strict=True):
             via = path[-1][0]
-            says = f"{bottom} reaches {top} along {len(paths)} paths; this is the one through {via} alone. Add them."
+            says = (
+                f"{bottom} reaches {top} along {len(paths)} paths. "
+                f"You took only the one through {via}: add the paths."
+            )
             yield product(factors), BACKPROP_ONE_PATH, says
         yield -run.slope(top, bottom), GLOBAL_NEGATED, "The size is right. Look at the sign."
         return
@@ -78,7 +81,7 @@ def _backward(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
                 CHAIN_LINK_SKIPPED,
                 f"The factor {missing} is missing: every link from {bottom} to {top} has one.",
             )
-        yield sum(factors, Fraction(0)), CHAIN_ADDED, "Rates along a chain multiply. You added them."
+        yield sum(factors, Fraction(0)), CHAIN_ADDED, "Multiply the rates along a chain. You added them."
     for k, (line, name) in enumerate(path):
         rest = product(f for i, f in enumerate(factors) if i != k)
         for wrong, mistake, says in _bent_link(run, line, name):
@@ -164,7 +167,7 @@ def _step(run: Pass, w: str, slope: str, rate: Tree) -> Iterator[Wrong]:
     if slope not in run.known:
         for wrong, mistake, why in _backward(run, *(slope_parts(slope) or ("L", w))):
             if mistake is not GLOBAL_NEGATED:  # which is a step uphill
-                yield old - eta * wrong, mistake, f"The step is right, along a wrong {spoken}. {why}"
+                yield old - eta * wrong, mistake, f"The step is right, but {spoken} in it is wrong. {why}"
 
 
 def _turned(term: Tree) -> Tree:
@@ -172,7 +175,7 @@ def _turned(term: Tree) -> Tree:
 
 
 def _turned_says(run: Pass, name: str, term: Tree) -> str:
-    return f"One sign is turned in {name} = {run.lines[name].source}."
+    return f"One sign is wrong in {name} = {run.lines[name].source}."
 
 
 def _replaced(tree: Tree, part: Tree, other: Tree) -> Tree:

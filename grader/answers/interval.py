@@ -22,7 +22,10 @@ from grader.record import dataclass
 @answer("interval")
 @dataclass(frozen=True, slots=True)
 class IntervalAnswer:
-    """The set `value` of numbers `variable`."""
+    """The answer is the set `value` of real numbers.
+
+    variable: t    the letter in which conditions such as t > 0 are written
+    """
 
     value: Formula
     variable: str = "x"
@@ -82,10 +85,10 @@ class IntervalAnswer:
                 if open_(found):
                     return Judgement(found, read=read)
                 if not right(found):
-                    return Judgement(Rejected("An end of it is not right."), read=read)
+                    return Judgement(Rejected("One endpoint is not right."), read=read)
             if (a.closed_low, a.closed_high) != (b.closed_low, b.closed_high):
                 return Judgement(
-                    Rejected("The numbers are right; look again at whether each end belongs."), read=read
+                    Rejected("The endpoints are right. Check whether each one is included."), read=read
                 )
         return Judgement(Proved("the same set"), read=read)
 
@@ -122,7 +125,7 @@ class IntervalAnswer:
 def _counted(given: Sequence[Piece], wanted: Sequence[Piece]) -> str:
     single = all(piece.low == piece.high for piece in given)
     what = "number" if single else "interval"
-    count = f"This is one {what}" if len(given) == 1 else f"These are {len(given)} {what}s"
+    count = f"You gave one {what}" if len(given) == 1 else f"You gave {len(given)} {what}s"
     asked = "one interval" if len(wanted) == 1 else f"{len(wanted)} intervals"
     return f"{count}; the set is made of {asked if single else len(wanted)}."
 
@@ -140,10 +143,14 @@ def _elsewhere(wanted: Piece, given: Piece) -> str | None:
             same = at(own) == at(its)
         except Unsolved:
             same = False  # for all that is known
-        return "The end is right, but it is the other side of it." if same else "It is the other direction."
-    for side, asked, got in zip(("left", "right"), right_way, given_way, strict=True):
+        return (
+            "The endpoint is right, but the set lies on its other side."
+            if same
+            else "The set lies in the other direction."
+        )
+    for bound, asked, got in zip(("lower", "upper"), right_way, given_way, strict=True):
         if asked and not got:
-            return f"To the {side} the set goes on without an end; this one stops."
+            return f"The set has no {bound} bound; yours does."
         if got and not asked:
-            return f"To the {side} the set has an end; this one has none."
+            return f"The set has {'a' if bound == 'lower' else 'an'} {bound} bound; yours has none."
     return None

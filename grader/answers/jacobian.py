@@ -21,7 +21,11 @@ from grader.record import dataclass
 @answer("jacobian")
 @dataclass(frozen=True, slots=True)
 class Jacobian:
-    """J_ij = ∂f_i/∂x_j."""
+    """The matrix J_ij = ∂f_i/∂x_j, one row a function.
+
+    variables: [x, y]    the letters to differentiate by, in the order of the columns
+    at: [2, 3]    the point, where numbers are asked for
+    """
 
     functions: tuple[Formula, ...]
     variables: tuple[str, ...]
@@ -80,7 +84,7 @@ class Jacobian:
         )
         if not all(right(e.found) for e in entries):
             return ()
-        return ("Rows and columns are exchanged: one row a function, one column a variable.",)
+        return ("Rows and columns are swapped: each row belongs to a function, each column to a variable.",)
 
     def right(self) -> str:
         from grader.maths.printing import to_text

@@ -48,7 +48,7 @@ def numbers_in(
 
 
 def constant_slopes(question: SlopeQuestion) -> Iterator[float]:
-    """The one value that a slope has nearly everywhere, or its two: to show it would be to tell the answer."""
+    """The one or two values that a slope has nearly everywhere: showing one would give the answer away."""
     reference = question.reference()
     seen = [value_at(reference, at) for at in _points(question, LOOKED_AT)]
     values = dict.fromkeys(value for value in seen if value is not None)
@@ -57,12 +57,12 @@ def constant_slopes(question: SlopeQuestion) -> Iterator[float]:
 
 
 def keeps(value: float, kept: Sequence[float]) -> bool:
-    """Whether a value may be shown: it is none of the numbers asked for, as far as it would be shown."""
+    """Whether a value may be shown: as displayed, it differs from every number that the exercise asks for."""
     return all(abs(value - secret) > SHOWN * max(abs(secret), SHOWN) for secret in kept)
 
 
 def kept_back(judgement: Judgement, answer: Answer, seen: Observation, kept: Sequence[float]) -> Judgement:
-    """The judgement at a point that gives nothing away, or without its numbers."""
+    """The judgement with a point that gives nothing away, or without numbers."""
     told = _told(judgement)
     if judgement.withheld or told is None or keeps(told, kept):
         return judgement

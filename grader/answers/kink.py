@@ -87,13 +87,13 @@ def value_of(tree: Node) -> Fraction | None:
 
 
 def judge_none(taken: Sequence[str]) -> Verdict:
-    """On the answer that there is no slope."""
+    """The verdict on the answer that there is no slope."""
     if UNDEFINED in taken:
         return Proved("there is none at a kink")
     if SUBGRADIENT in taken:
-        return Rejected("There is no derivative here, which is true; but there are subgradients: give one.")
+        return Rejected("True, there is no derivative here. The question asks for a subgradient: give one.")
     return Rejected(
-        "There is no derivative here, which is true; asked for is the number that programs take by convention."
+        "True, there is no derivative here. The question asks for the number that programs use by convention."
     )
 
 
@@ -104,15 +104,15 @@ def judge_number(
     tolerance: Tolerance,
     seed: int | None,
 ) -> Verdict | None:
-    """On a number that is not the convention's; None where no more than that is to be said."""
+    """The verdict on a number that is not the conventional one; None where there is no more to say."""
     if SUBGRADIENT in taken:
         return _subgradient(found, sides, tolerance, seed)
     if CONVENTION in taken:
         return None
     if not sides:
-        return Rejected("No number is the slope at a kink: it has none.")
+        return Rejected("The function has a kink here, so it has no slope: no number is right.")
     left, right_side = (side.source for side in sides)
-    why = f"The slopes go to {left} from the left and to {right_side} from the right: there is no one slope."
+    why = f"The slope is {left} on the left of the kink and {right_side} on its right: at the kink there is none."
     return Rejected(why)
 
 
@@ -133,6 +133,4 @@ def _subgradient(
     low, high = sorted(end for end in ends if end is not None)
     if low < given < high:
         return Proved("it lies between the two slopes: a subgradient")
-    return Rejected(
-        "A subgradient lies between the slope from the left and the slope from the right, ends included."
-    )
+    return Rejected("A subgradient lies between the slopes on the two sides of the kink, both included.")

@@ -59,7 +59,7 @@ def pairs_of(seen: Text, wanted: str) -> tuple[tuple[str, Text | None], ...] | N
 
 
 def said(items: Iterable[Text | None]) -> list[str]:
-    """The sources of those that are no longer open."""
+    """The sources of the items that are filled in."""
     return [item.source for item in items if item is not None]
 
 
@@ -76,7 +76,7 @@ def _tree(seen: Text, wanted: str) -> ast.expr:
             return ast.parse(seen.source.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise Stop(
-            Judgement(Unreadable(seen.source, 0, "this is no list", f"write {wanted}", seen.where))
+            Judgement(Unreadable(seen.source, 0, "this is not a list", f"write {wanted}", seen.where))
         ) from error
 
 

@@ -19,7 +19,12 @@ from grader.record import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two that belong together, and what to say to who joins them otherwise."""
+    """Two that belong together.
+
+    left: sin(x)    what stands under a number
+    right: cos(x)    what stands under a letter
+    say: Look at the sign.    what is said where this left is joined to another right
+    """
 
     left: str
     right: str
@@ -29,7 +34,10 @@ class Pair:
 @answer("match")
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Lefts under numbers, rights under letters; several lefts may share one right."""
+    """Lefts stand under numbers, rights under letters; several lefts may share one right.
+
+    extra: [a fourth power]    rights that belong to no left
+    """
 
     pairs: tuple[Pair, ...]
     extra: tuple[str, ...] = ()

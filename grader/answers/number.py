@@ -42,11 +42,11 @@ LETTERS = ("x", "y", "z", "w", "b", "t", "a", "u", "v", "h", "n")
 @answer("number")
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The value of `value`, which may be any formula of numbers.
+    """The answer is the number `value`, which may be any formula of numbers; or `undefined`.
 
-    At a kink `at_kink` says what is right: its `convention`, that it is `undefined`, or any `subgradient`
-    between the slopes of both `sides`; `number: undefined` asks for no number at all.
-    Where it is a slope, `slope_of` is the function and `at` the point: then a wrong one has its mistake named.
+    at_kink: [convention, undefined]    what is right at a kink: the number given, "undefined", or any subgradient
+    sides: [0, 1]    the slopes on both sides of the kink, beside `at_kink: subgradient`
+    at: 3    the point at which the slope of `slope_of` is asked for
     """
 
     value: Formula
@@ -77,7 +77,7 @@ class Number:
                 raise SpecError(what, where=self.value.where, repair="number: undefined")
 
     def doubts(self) -> Iterator[str]:
-        """A number that is not the slope which it says it is."""
+        """Says where the number is not the slope of `slope_of` at `at`."""
         at, f = self.at, self.slope_of
         if at is None or f is None or self.value.earlier or self.at_kink:
             return
@@ -102,7 +102,7 @@ class Number:
         if (unread := still_open(found, text_of(seen))) is not None:
             return Judgement(unread, read=read, notes=found.notes)
         if not is_formula(found):
-            return Judgement(Rejected("One number is asked for."), read=read, notes=found.notes)
+            return Judgement(Rejected("Give one number."), read=read, notes=found.notes)
         settled = judge_number(found, taken, self.sides, self.tolerance or USUAL, seed) if taken else None
         if settled is not None:
             row = None if isinstance(settled, Proved) else expected(self.mistakes, found, (), None)
@@ -200,9 +200,9 @@ def one_or_zero(found: Expression, text: Text) -> Expression:
 
 
 def still_open(found: Expression, text: Text) -> Unreadable | None:
-    """Where letters are left in an answer that is to be one number."""
+    """A refusal of an answer that must be a number and still contains letters; None for any other."""
     left = variables(found.tree)
     if not left:
         return None
-    why = f"one number is asked for; this still contains {', '.join(sorted(left))}"
+    why = f"give one number; this still contains {', '.join(sorted(left))}"
     return Unreadable(text.source, 0, why, "put in the value", text.where)

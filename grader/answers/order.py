@@ -32,7 +32,13 @@ WANTED = '["c", "a", "b"]'
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A row: its text, its `id`, the ids it must come `after`, and what to say where it comes too early."""
+    """One row.
+
+    text: Form the quotient.    what the learner reads
+    id: quotient    a name for `after` of other rows
+    after: [nudge]    the rows that must come before it
+    say: First nudge x.    what is said where it comes too early
+    """
 
     text: str
     id: str = ""
@@ -43,7 +49,11 @@ class Step:
 @answer("order")
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Without any `after` the rows' own order is the only one.  Rows of `extra` belong nowhere."""
+    """The rows in a right order; where no row has `after`, their own order is the only one.
+
+    extra: [Set h to 0.]    rows that belong nowhere
+    extra_say: With h = 0 the quotient is 0/0.    what is said where a row of `extra` is used
+    """
 
     steps: tuple[Step, ...]
     extra: tuple[str, ...] = ()
@@ -57,7 +67,7 @@ class Order:
             for name in step.after:
                 if name not in known:
                     raise SpecError(
-                        f"after: {name!r} is no earlier row", repair="give the row it means an `id`"
+                        f"after: {name!r} is not an earlier row", repair="give the row it means an `id`"
                     )
             known += [step.id] if step.id else []
         distinct([*(step.text for step in self.steps), *self.extra], "rows")

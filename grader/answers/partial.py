@@ -23,7 +23,7 @@ from grader.record import dataclass
 @answer("partial")
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """∂f/∂v for `of: [f, v]`, on `domain`."""
+    """The partial derivative ∂f/∂v for `partial: [f, v]`; every other letter is held fixed."""
 
     of: tuple[Formula, ...]
     domain: Formula | None = None

@@ -22,7 +22,11 @@ from grader.record import dataclass
 @answer("predict")
 @dataclass(frozen=True, slots=True)
 class Predict:
-    """What `program` `prints`: a number within `tolerance`, or these very words."""
+    """The learner says what `program` prints, before anything is run.
+
+    prints: 0.61    the number or the words that it prints
+    say: The step divides the difference.    what is said where the prediction is wrong
+    """
 
     program: str
     prints: Formula
@@ -30,7 +34,7 @@ class Predict:
     say: str = ""
 
     def check(self) -> None:
-        """Raises SpecError for a program that is none."""
+        """Raises SpecError for a program that Python cannot parse."""
         import ast
 
         try:

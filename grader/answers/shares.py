@@ -24,7 +24,7 @@ class Share:
 
 
 def together(shares: Sequence[Share], read: str = "") -> Judgement:
-    """All right is right; else each share that is right earns its part of the points."""
+    """Right where all are right; else each right share earns its part of the points."""
     right = sum(share.right for share in shares)
     says = tuple(dict.fromkeys(share.say for share in shares if share.say and not share.right))
     if right == len(shares):

@@ -40,12 +40,14 @@ def judge_slope(
 
     read = to_text(answer.tree)
     if any(isinstance(n, Derivative) for n in walk(answer.tree)):
-        return Judgement(Rejected("The derivative is still to be worked out."), read=read, notes=answer.notes)
+        return Judgement(
+            Rejected("Your answer still contains a derivative: work it out."), read=read, notes=answer.notes
+        )
     if (repair := cases_meant(answer.tree)) is not None:
         why = "cases are written with if and else"
         return Judgement(Unreadable(text.source, 0, why, repair, text.where), read=read, notes=answer.notes)
     if not is_formula(answer):
-        return Judgement(Rejected("one formula is asked for"), read=read, notes=answer.notes)
+        return Judgement(Rejected("Give one formula."), read=read, notes=answer.notes)
     evidence = compare(
         _reference(question),
         answer,

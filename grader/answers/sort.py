@@ -23,7 +23,10 @@ WANTED = "{'a': 1, 'b': 2, …}"
 @answer("sort")
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """Bins under numbers, rows under letters; `say` maps a row to what is said to who sorts it wrongly."""
+    """Bins stand under numbers, rows under letters.
+
+    say: {a single run: It shows one point only.}    what is said where this row is sorted wrongly
+    """
 
     bins: Mapping[str, tuple[str, ...]]
     say: Mapping[str, str] = field(default_factory=dict)

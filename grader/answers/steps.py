@@ -53,7 +53,11 @@ LONGEST_SHOWN = 56
 @answer("steps")
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The derivative of `function`, in at least `least` lines; `credit` shares the points by right lines."""
+    """A derivation of the derivative of `function`, line by line.
+
+    least: 3    how many different lines are asked for; 2 where nothing is said
+    credit: true    `true` shares the points by the lines that are right
+    """
 
     function: Formula
     variable: str = ""
@@ -130,15 +134,13 @@ class Steps:
             return Judgement(Undecided("a line could not be decided"), notes=notes, lines=shown)
         if _unfinished(lines[-1]):
             return Judgement(
-                Rejected("every line is right, and the last one is still to be worked out"),
+                Rejected("every line is right so far; now work out the last one"),
                 notes=notes,
                 lines=shown,
             )
         if derivation.done < self.least:
             return Judgement(
-                Rejected(
-                    f"right, but at least {self.least} different lines are asked for: show how you got there"
-                ),
+                Rejected(f"right, but give at least {self.least} different lines: show how you got there"),
                 notes=notes,
                 lines=shown,
             )
@@ -148,7 +150,7 @@ class Steps:
         """Only a person can write it."""
 
     def wrongs(self) -> tuple[Wrong, ...]:
-        """A derivation goes wrong in a line of its own, which is its writer's: none is known beforehand."""
+        """None: which line goes wrong depends on how the learner writes the derivation."""
         return ()
 
     def as_earlier(self, name: str) -> None:

@@ -21,13 +21,16 @@ WORDS = {
 @answer("true_or_false")
 @dataclass(frozen=True, slots=True)
 class TrueOrFalse:
-    """The truth of a statement; `say` is for those who thought otherwise."""
+    """Whether the statement of the prompt is true.
+
+    say: A test at one point proves nothing.    what is said where the answer is wrong
+    """
 
     truth: bool
     say: str = ""
 
     def check(self) -> None:
-        """Either is a question."""
+        """Nothing to check: a statement may be true or false."""
 
     def probe(self) -> Read:
         return Read()

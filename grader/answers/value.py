@@ -49,9 +49,9 @@ from grader.record import dataclass
 @answer("answer")
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Equal to `value`; `functions` are names left open (f, g), `variables` those that the answer may contain.
+    """The answer equals `value`, in whatever form it is written.
 
-    `means` are names that the prompt defines, and an answer may use: {u: g(x)}.
+    means: {u: g(x)}    names that the prompt defines: an answer may use them
     """
 
     value: Formula
@@ -65,7 +65,7 @@ class Value:
     means: Mapping[str, Formula] = field(default_factory=dict)
 
     def check(self) -> None:
-        """Raises SpecError where the formula or a mistake cannot be read, or a form is none."""
+        """Raises SpecError where the formula or a mistake cannot be read, or a form is unknown."""
         names = self.names()
         check_forms(self.form, self.value.where)
         for each in self.means.values():
@@ -101,7 +101,9 @@ class Value:
         if isinstance(reference.tree, Vector):
             return self._entries(reference.tree, given, read, seed)
         if any(isinstance(n, Derivative) for n in walk(given)):
-            return Judgement(Rejected("The derivative is still to be worked out."), read=read, notes=notes)
+            return Judgement(
+                Rejected("Your answer still contains a derivative: work it out."), read=read, notes=notes
+            )
         given = _named_left(given, reference.tree)
         if not is_shape(reference.tree):
             try:
@@ -211,7 +213,7 @@ def _heights(
         case _:
             return told(found)
     if isinstance(found, Refuted | Differs):
-        return Rejected("This equation holds at other points than the one asked for.")
+        return Rejected("Your equation and the right one hold at different points.")
     return told(found)
 
 

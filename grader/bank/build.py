@@ -143,7 +143,7 @@ def scalar(source: Source, node: Scalar, wanted: Any) -> Any:
 
 def _integer(text: str) -> int:
     if not text.lstrip("-").isascii() or not text.lstrip("-").isdigit() or len(text) > 9:
-        raise ValueError(f"{text!r} is no whole number: write 2")
+        raise ValueError(f"{text!r} is not a whole number: write 2")
     return int(text)
 
 
@@ -151,7 +151,7 @@ def _fraction(text: str) -> Fraction:
     top, slash, bottom = text.partition("/")
     parts = (top, bottom) if slash else (top,)
     if not all(p.strip().replace(".", "", 1).isdigit() and len(p) < 10 for p in parts):
-        raise ValueError(f"{text!r} is no number: write 2, 0.5 or 1/2")
+        raise ValueError(f"{text!r} is not a number: write 2, 0.5 or 1/2")
     if slash and Fraction(bottom.strip()) == 0:
         raise ValueError("a denominator of zero")
     return Fraction(top.strip()) / (Fraction(bottom.strip()) if slash else 1)

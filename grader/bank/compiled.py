@@ -75,7 +75,7 @@ def _node(plain: list[Any], file: str) -> Node:
         case [line, column, _, pairs]:
             where = Place(file, line, column)
             return Mapping(tuple((_scalar(key, file), _node(value, file)) for key, value in pairs), where)
-    raise ValueError("this is no compiled exercise")
+    raise ValueError("this is not a compiled exercise")
 
 
 def _scalar(plain: list[Any], file: str) -> Scalar:

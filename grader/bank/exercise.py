@@ -93,7 +93,7 @@ def _exercise(
     exercise_id = path.stem
     if not ID.match(exercise_id):
         raise SpecError(
-            f"{exercise_id!r} is no id",
+            f"{exercise_id!r} is not an id",
             where=Place(source.file, 1),
             repair="name the file with small letters, digits and _",
         )
@@ -122,7 +122,7 @@ def _lang(source: Source, root: Mapping) -> str:
     tag = _text(source, root, "lang")
     given = root.get("lang")
     if tag and given is not None and not TAG.match(tag):
-        raise source.error(f"{tag!r} is no language", given.where, "write a tag: en, de, pt-BR")
+        raise source.error(f"{tag!r} is not a language tag", given.where, "write a tag: en, de, pt-BR")
     return tag
 
 
@@ -465,7 +465,7 @@ def _part_id(source: Source, node: Mapping, answer: Answer, single: bool) -> str
         return "answer"
     name: str = convert(source, given, str)
     if not PART_ID.match(name) or name in RESERVED:
-        raise source.error(f"{name!r} is no variable name in Python", given.where, "write dL_dw for dL/dw")
+        raise source.error(f"{name!r} is not a variable name in Python", given.where, "write dL_dw for dL/dw")
     function = getattr(answer, "function", None)
     if isinstance(function, str) and function and function != name:
         raise source.error(

@@ -83,7 +83,9 @@ def _drawn(source: Source, node: Node | None) -> int:
 
 def _parameter(source: Source, key: Scalar, node: Node) -> Parameter:
     if not key.text.isidentifier():
-        raise source.error(f"{key.text!r} is no name for a parameter", key.where, "use letters, digits and _")
+        raise source.error(
+            f"{key.text!r} is not a name for a parameter", key.where, "use letters, digits and _"
+        )
     if isinstance(node, Scalar):
         return Parameter(key.text, (_number(source, node),))
     if not isinstance(node, Mapping):
@@ -166,6 +168,6 @@ def _fulfils(source: Source, condition: tuple[Scalar, Tree], values: dict[str, T
     found = holds(substituted(tree, values))
     if found is None:
         raise source.error(
-            "this is no condition on the parameters", node.where, "require: a != b and a*b > 4"
+            "this is not a condition on the parameters", node.where, "require: a != b and a*b > 4"
         )
     return found

@@ -13,10 +13,10 @@ hints:
 
 
 def template(word: str, id: str) -> str:
-    """The YAML of a new exercise; raises SubmissionError for a word that is none."""
+    """The YAML of a new exercise; raises SubmissionError for an unknown word."""
     if word not in WORDS:
         raise SubmissionError(
-            f"{word[:40]!r} is no question word", repair=f"they are {', '.join(sorted(WORDS))}"
+            f"{word[:40]!r} is not a question word", repair=f"they are {', '.join(sorted(WORDS))}"
         )
     title = id.replace("_", " ").capitalize()
     head = f"title: {title}\nlevel: 1\nminutes: 5\ntags: [draft]\nprompt: |\n  What is asked, in your own words.\n"

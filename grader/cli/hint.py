@@ -42,7 +42,7 @@ def command(id: str, bank: Path | None, learner: str | None, part_id: str | None
         worked = _worked(asked, part)
         if number > count + len(worked):
             raise SubmissionError(
-                f"{_name(asked, part)} has {_many(count + len(worked))}, and no number {number}",
+                f"{_name(asked, part)} has {_many(count + len(worked))}, and there is no hint {number}",
                 repair=f"The last one:  {_command(asked, part, count + len(worked))}"
                 if count + len(worked)
                 else f"Read the question:  grade show {asked.id}",

@@ -27,9 +27,11 @@ def command(id: str, topic: str, word: str, bank: Path | None) -> None:
     if bank is None and banks.is_built_in(root):
         root = Path("exercises")  # a bank of one's own begins here, and never in the installed package
     if not ID.match(id):
-        raise SubmissionError(f"{id[:60]!r} is no id", repair="small letters, digits and _, a letter first")
+        raise SubmissionError(
+            f"{id[:60]!r} is not an id", repair="small letters, digits and _, a letter first"
+        )
     if not topic.replace("_", "").isalnum():
-        raise SubmissionError(f"{topic[:60]!r} is no topic", repair="letters, digits and _")
+        raise SubmissionError(f"{topic[:60]!r} is not a topic", repair="letters, digits and _")
     taken = {entry.stem: entry for entry in banks.paths(root)}
     if id in taken:
         raise SubmissionError(

@@ -26,7 +26,7 @@ def command(id: str, bank: Path | None, variant: int, answers: bool) -> None:
     count = course.variants(id)
     if variant >= count:
         raise SubmissionError(
-            f"{id} has {count} variants, and no number {variant}", repair=f"0 to {count - 1}"
+            f"{id} has {count} variants, and there is no variant {variant}", repair=f"0 to {count - 1}"
         )
     shown = course.exercise(id, variant)
     lines = [*question(shown, style().cells), ""]

@@ -275,5 +275,5 @@ def _read(path: Path) -> list[Claim]:
     try:
         text = read_file(path, LARGEST).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SubmissionError(f"{path.name} is no JSON: it is not UTF-8") from error
+        raise SubmissionError(f"{path.name} is not JSON: it is not UTF-8") from error
     return claims(text)

@@ -187,7 +187,7 @@ class Evaluator:
         return first
 
     def perhaps(self, value: Term) -> Arb:
-        """A value that may not be the one that is meant: without it nothing is known."""
+        """The value of a case that may apply; where it has none, nothing is known."""
         try:
             return self.value(value)
         except Undefined as why:
@@ -217,7 +217,7 @@ class Evaluator:
                 return b**whole
             if e.contains_integer():
                 raise Unknown  # it may be one: sin(x)^2 + cos(x)^2
-            raise Undefined("a negative number to a power that is no integer")
+            raise Undefined("a negative number to a power that is not an integer")
         raise Pole("a division by zero") if b.is_zero() and e < 0 else Unknown
 
     def function(self, t: Term) -> Arb:

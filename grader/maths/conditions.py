@@ -68,7 +68,7 @@ def _condition(text: str, variables: tuple[str, ...], wrt: str | None) -> t.Term
         return _between(text, tree, name or wrt or (variables[0] if len(variables) == 1 else None))
     term = lower(tree)
     if term.op not in ("rel", "and", "or", "not", "bool"):
-        raise NotReadable(text, 0, "this is no condition", "write x > 0, or an interval [0, 1]")
+        raise NotReadable(text, 0, "this is not a condition", "write x > 0, or an interval [0, 1]")
     return term
 
 

@@ -38,7 +38,7 @@ REACH = 14  # steps to each side
 HALVINGS = 40
 BITS = 128
 CONTINUOUS = frozenset(("num", "sym", "const", "add", "mul", "pow", "fn"))
-LEFT_OPEN = "two equations that are written in different ways are not compared"
+LEFT_OPEN = "these two equations are written in different ways, and cannot be compared"
 
 
 @dataclass(frozen=True, slots=True)

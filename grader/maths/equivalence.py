@@ -153,7 +153,7 @@ def _other_letter(right: Node, given: Expression, names: tuple[str, ...]) -> str
         case Relation("=", Variable(asked)):
             written = re.match(r"\s*([A-Za-z])\s*=(?![=>])", given.source)
             if written and written[1] not in (asked, *names) and not isinstance(given.tree, Relation):
-                return f"{written[1]} is no variable of the question: write {asked} = …"
+                return f"{written[1]} is not a variable of the question: write {asked} = …"
     return ""
 
 

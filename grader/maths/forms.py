@@ -16,7 +16,7 @@ LONGEST_SHOWN = 40
 
 
 def told(form: str) -> str:
-    """What the learner reads beforehand; raises KeyError for a form that is none."""
+    """What the learner reads beforehand; raises KeyError for an unknown form."""
     word, _, name = form.partition(" ")
     if word in ("uses", "without") and function_name(name):
         return f"{'written with' if word == 'uses' else 'written without'} {name}"
@@ -79,11 +79,11 @@ def _simplified(tree: Node) -> str | None:
     for node in _walk(tree):
         match node:
             case Sum(items) | Product(items) if sum(map(_is_number, items)) > 1:
-                return f"{_shown(node)} has numbers to put together"
+                return f"{_shown(node)} has numbers to combine"
             case Sum(items) if _repeats([_term_of(u) for u in items]):
-                return f"{_shown(node)} has like terms to put together"
+                return f"{_shown(node)} has like terms to collect"
             case Product(items) if _repeats([_base_of(u) for u in items]):
-                return f"{_shown(node)} has equal factors to put together"
+                return f"{_shown(node)} has equal factors to combine"
             case Product(items) if any(isinstance(u, Number) and u.value in (0, 1) for u in items):
                 return f"{_shown(node)} has a factor that is not needed"
             case Sum(items) if any(isinstance(u, Number) and u.value == 0 for u in items):
@@ -111,7 +111,7 @@ TOLD = {
     "expanded": "expanded: no brackets left to multiply out",
     "factored": "factored: one product",
     "single fraction": "as a single fraction",
-    "simplified": "simplified: nothing left to put together or to cancel",
+    "simplified": "simplified: nothing left to combine or to cancel",
 }
 
 

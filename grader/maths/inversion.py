@@ -58,7 +58,7 @@ def _divided(op: str, u: Node, right: Node, number: Node, sign: Sign) -> list[Co
 
 
 def _exponential(op: str, u: Node, right: Node, logarithm: Node, sign: Sign) -> list[Condition] | None:
-    """b^u op c for b > 1: it is greater than all that is not positive, wherever u has a value."""
+    """b^u op c.  For b > 1 and c ≤ 0, b^u > c wherever u is defined."""
     s = sign(right)
     if s is None:
         return None

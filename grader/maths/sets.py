@@ -107,11 +107,11 @@ def _pieces(tree: Node) -> list[Piece]:
         case Relation(op, left, right):
             return _condition(op, left, right)
         case _:
-            raise NoSet("An interval or a condition is asked for.")
+            raise NoSet("Give an interval or a condition.")
 
 
 def is_set(tree: Node) -> bool:
-    """Whether it is no single number."""
+    """Whether the tree is a condition, an interval, a set, a union or a list."""
     return isinstance(tree, Relation | Logic | Interval | Union | SetOf | Vector)
 
 
@@ -209,7 +209,7 @@ def complement(found: list[Piece]) -> list[Piece]:
 
 def _point(node: Node) -> Piece:
     if infinite(node) or value(node) is None:
-        raise NoSet("An element of a set is a number.")
+        raise NoSet("The elements of a set must be numbers.")
     return Piece(node, node, True, True)
 
 
@@ -217,7 +217,7 @@ def _piece(low: Node, high: Node, closed_low: bool, closed_high: bool) -> Piece:
     if at(low) == at(high) and closed_low and closed_high and not infinite(low):
         return Piece(low, high, True, True)
     if not at(low) < at(high):
-        raise NoSet("The left end of an interval is the smaller one.")
+        raise NoSet("The left end of an interval must be the smaller one.")
     return Piece(low, high, closed_low and not infinite(low), closed_high and not infinite(high))
 
 
@@ -231,7 +231,7 @@ def at(node: Node) -> Place:
         return Place(INFINITE if node == INFINITY else -INFINITE, node)
     found = value(node)
     if found is None:
-        raise NoSet("An end of an interval is a number.")
+        raise NoSet("The ends of an interval must be numbers.")
     return found
 
 

@@ -140,10 +140,10 @@ def _wrong_answers(found: Proof, exercise: Exercise, part: Part, variant: int) -
         mark = _answered(exercise, part, wrong)
         if mark.outcome == "correct":
             if wrong.says is not None:
-                what = f"an expected mistake is right here: {wrong.text}"
+                what = f"an expected mistake is a right answer here: {wrong.text}"
                 found.faults.append(Fault(what, variant, part.id, "choose parameters at which it shows"))
             elif wrong.sure:
-                what = f"a wrong answer is right: {wrong.text}"
+                what = f"a wrong answer is accepted: {wrong.text}"
                 ran = isinstance(part.answer.probe(), Call)
                 repair = "add a check that it fails" if ran else "is the right answer what was meant?"
                 found.faults.append(Fault(what, variant, part.id, repair))
@@ -165,7 +165,7 @@ def _wrong_answers(found: Proof, exercise: Exercise, part: Part, variant: int) -
                 found.unnamed.append(f"{part.id}: {wrong.text} ({wrong.about})")
         told = (*mark.judgement.says, *(m.says for m in mark.judgement.mistakes))
         if wrong.says is not None and wrong.says not in told:
-            what = f"an expected mistake is told something else: {wrong.text}"
+            what = f"an expected mistake is answered in other words: {wrong.text}"
             found.faults.append(Fault(what, variant, part.id, "an earlier row shadows it: put it first"))
     return found.wrong > before
 

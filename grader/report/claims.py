@@ -51,7 +51,7 @@ def _claim(found: Any) -> Claim:
     if isinstance(found, Broken):
         return found
     if not isinstance(found, dict):
-        return Broken("this is no result")
+        return Broken("this is not a result")
     doubled = _doubled(found)
     return found if doubled is None else doubled
 
@@ -68,9 +68,9 @@ def _parsed(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_once, parse_int=_whole)
     except RecursionError:
-        return Broken("this is no JSON: it is nested too deeply")
+        return Broken("this is not JSON: it is nested too deeply")
     except ValueError as error:
-        return Broken(f"this is no JSON: {error}")
+        return Broken(f"this is not JSON: {error}")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Broken:

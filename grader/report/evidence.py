@@ -42,7 +42,7 @@ def verdict_says(verdict: Verdict) -> str:
             return "This is not the number asked for."
         case OutsideDomain(at=at, why=why):
             there = f"At {point(at)} your" if at else "Your"
-            return f"{there} answer has no value: {_ended(why)} The one asked for has a value there."
+            return f"{there} answer has no value: {_ended(why)} The right one has a value there."
         case Rejected(why=why):
             return sentence(told(formulas(why)))  # it may be the author's own words about a choice
         case Faulted(fault=fault):
@@ -86,7 +86,7 @@ def see_it(judgement: Judgement, cells: int) -> list[str]:
     if isinstance(verdict, Refuted) and verdict.at:
         there = f"At {point(verdict.at)}"
         if not math.isfinite(float(verdict.got)):
-            return [f"{there} your answer is no real number."]
+            return [f"{there} your answer is not a real number."]
         return _beside(there, "it should be", float(verdict.expected), float(verdict.got), "≈", cells)
     return []
 
@@ -96,7 +96,7 @@ def _withheld(judgement: Judgement) -> list[str]:
     match judgement.verdict:
         case Refuted(at=at, expected=expected, got=got):
             if not math.isfinite(float(got)):
-                return [f"At {point(at)} your answer is no real number."]
+                return [f"At {point(at)} your answer is not a real number."]
             side = "large" if float(got) > float(expected) else "small"
             return [f"At {point(at)} your answer is too {side}. Nudge and see."]
         case _:
@@ -107,7 +107,7 @@ def gauge(verdict: Refuted) -> str:
     """How a wrong number is wrong, without saying what it should be."""
     expected, got = float(verdict.expected), float(verdict.got)
     if verdict.expected.middle.endswith(" 0i") and not verdict.got.middle.endswith(" 0i"):
-        return "Your number is not real, and a real one is asked for."
+        return "Your number is not real; give a real one."
     if expected == 0 or not math.isfinite(expected) or not math.isfinite(got):
         return ""
     if expected * got < 0:

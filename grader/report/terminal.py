@@ -135,7 +135,7 @@ def _attempts(report: Report, style: Style) -> list[str]:
 
 
 def _look_back(report: Report, style: Style) -> list[str]:
-    """What the author keeps for whoever has solved it."""
+    """What the author shows once the answer is right."""
     if not report.exercise.after or outcome(report) != "correct":
         return []
     return ["", *hang("  Look back", prose(report.exercise.after, style.cells - COLUMN), COLUMN)]

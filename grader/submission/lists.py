@@ -114,7 +114,7 @@ def as_array(value: Value) -> Value:
 def total(value: Value) -> Value:
     """The sum of the entries, at any depth."""
     if not isinstance(value, Row):
-        raise NotFollowed("the sum of what is not written as a list is not followed", "write every term out")
+        raise NotFollowed("only the sum of a list that is written out is followed", "write every term out")
     terms = [as_tree(total(item)) if isinstance(item, Row) else item for item in value.items]
     if not terms:
         return literal(0)
@@ -128,7 +128,7 @@ def dot(left: Value, right: Value) -> Value:
     """Rows by columns: vectors, matrices, or one of each."""
     if not (isinstance(left, Row) and isinstance(right, Row)):
         if isinstance(left, Row) or isinstance(right, Row):
-            raise NotFollowed("a product of a list and what is not a list is not followed", "write it out")
+            raise NotFollowed("the product of a list and something else is not followed", "write it out")
         return combined(left, ast.Mult(), right)
     if any(isinstance(row, Row) for row in left.items):
         return Row(tuple(dot(row, right) for row in left.items), "array")

@@ -493,7 +493,7 @@ def number_of_text(value: Value) -> Value:
             try:
                 found = ast.parse(text.strip(), mode="eval").body
             except SyntaxError:
-                raise NotFollowed(f"{text[:20]!r} is no number", "write the number") from None
+                raise NotFollowed(f"{text[:20]!r} is not a number", "write the number") from None
             return found
         case ast.Compare():
             return as_number(value)

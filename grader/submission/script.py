@@ -206,7 +206,7 @@ class Script:
             self.lose(each, node, f"{each} is changed after it was written", "write all of it at once")
 
     def lose_all(self, tree: ast.AST, node: ast.stmt, how: str) -> None:
-        """So it is with every name that is assigned, or changed, somewhere below."""
+        """Forget every name that is assigned, or changed, somewhere below."""
         repair = "move it to the left margin" if how == BLOCK else "write it out"
         for inner in ast.walk(tree):
             match inner:
@@ -666,7 +666,7 @@ class Script:
         return Nothing(f"there is no {name} in this file")
 
     def changed_later(self, function: Text) -> Unusable | None:
-        """A function looks its names up when it is called: one that is given again below it means the later."""
+        """A function looks names up when it is called: one that is assigned again below it has the later value."""
         for name, then in self.put_in.get(id(function), {}).items():
             if self.values.get(name) is not then:
                 what, repair = f"{name} is given again below this function", "give it another name there"

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 import yaml
 
 from grader import bank
-from grader.answers import WORDS
-from grader.bank.schema import schema
+from grader.answers import WORDS, answer_class
+from grader.answers.described import described
+from grader.answers.fields import keys
+from grader.bank.reference import page, rows_of
+from grader.bank.schema import ABOUT, PART, kind_of, schema
 from grader.cli import main
 from grader.proof.proof import prove, spread
 
@@ -76,19 +79,19 @@ FAULTS = [
         "a mistake is no mistake",
         "differentiate: x^2\nmistakes:\n- {answer: x + x, say: No.}\n" + HINTS,
         'answer = "2x"\n',
-        "an expected mistake is right here: 'x + x'",
+        "an expected mistake is a right answer here: 'x + x'",
     ),
     (
         "a mistake is right on one variant",
         "params: {n: {one_of: [3, 2]}}\nnumber: 2*n\nmistakes:\n- {answer: n^2, say: No.}\n" + HINTS,
         "answer = 6\n",
-        "an expected mistake is right here: '4'",
+        "an expected mistake is a right answer here: '4'",
     ),
     (
         "a mistake is shadowed",
         "number: 3\nmistakes:\n- {answer: 4, say: First.}\n- {answer: 2 + 2, say: Second.}\n" + HINTS,
         "answer = 3\n",
-        "an expected mistake is told something else: '2 + 2'",
+        "an expected mistake is answered in other words: '2 + 2'",
     ),
     (
         "a hint gives the answer away",
@@ -100,7 +103,7 @@ FAULTS = [
         "a function that computes nothing passes",
         "code: slope(f, x)\nchecks:\n- call: (square, 0)\n  near: 0\n  tolerance: 1e-6\n" + HINTS,
         "def slope(f, x):\n    return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5\n",
-        "a wrong answer is right: lambda *a, **k: 0.0",
+        "a wrong answer is accepted: lambda *a, **k: 0.0",
     ),
     (
         "a test fails",
@@ -248,6 +251,37 @@ def test_what_lint_refuses_does_not_fit_either(text: str, tmp_path: Path) -> Non
 def test_every_question_word_is_explained() -> None:
     properties = schema()["properties"]
     assert [word for word in WORDS if not properties[word].get("description")] == []
+
+
+def examples() -> list[tuple[str, str, dict[str, Any]]]:
+    """Every key that an exercise may have, its example, and the schema of what it takes."""
+    out = [(name, key.example, key.kind) for name, key in (ABOUT | PART).items()]
+    for word in WORDS:
+        cls: Any = answer_class(word)
+        for each in (cls, *(row for _, row in rows_of(cls))):
+            kinds = get_type_hints(each)
+            out += [(name, key.example, kind_of(kinds[name])) for name, key in described(each).items()]
+    return out
+
+
+@pytest.mark.parametrize("key, example, kind", examples())
+def test_the_example_of_a_key_is_a_value_that_it_takes(key: str, example: str, kind: dict[str, Any]) -> None:
+    assert fits(yaml.safe_load(f"{key}: {example}")[key], kind, schema())
+
+
+def test_every_key_is_described() -> None:
+    bare = []
+    for word in WORDS:
+        cls: Any = answer_class(word)
+        bare += [f"{word}.{key.name}" for key in keys(cls)[1:] if key.name not in described(cls)]
+        for name, row in rows_of(cls):
+            bare += [f"{word}.{name}.{key.name}" for key in keys(row) if key.name not in described(row)]
+    assert bare == []
+
+
+def test_the_reference_in_docs_is_up_to_date() -> None:
+    root = Path(__file__).parents[2]
+    assert (root / "docs/reference.md").read_text(encoding="utf-8") == page()
 
 
 def test_the_schema_is_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

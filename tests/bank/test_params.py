@@ -86,7 +86,12 @@ BROKEN = [
     ("params: {a: {one_of: []}}\ndifferentiate: a*x\n", 2, 22, "a list of values is asked for here"),
     ("params: {a: {one_of: [q]}}\ndifferentiate: a*x\n", 2, 23, "I do not know the name 'q'"),
     ("params: {a: 2, require: a > 3}\ndifferentiate: a*x\n", 2, 25, "no variant fulfils this"),
-    ("params: {a: 2, require: a + 3}\ndifferentiate: a*x\n", 2, 25, "this is no condition on the parameters"),
+    (
+        "params: {a: 2, require: a + 3}\ndifferentiate: a*x\n",
+        2,
+        25,
+        "this is not a condition on the parameters",
+    ),
     ("params: {a: 2, require: b > 3}\ndifferentiate: a*x\n", 2, 25, "I do not know the name 'b'"),
     ("require: a > 3\ndifferentiate: x^2\n", 2, 1, "`require` without `params`"),
     ("params: {a: 2}\nvariants: many\ndifferentiate: a*x\n", 3, 11, "`variants` is a number from 1 to 500"),

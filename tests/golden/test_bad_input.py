@@ -52,8 +52,8 @@ FILES: list[tuple[str, Make, str, int, str]] = [
     ("an unclosed bracket", holds("answer = (2*x\n"), "ex01.py", 2, "ex01.py:1"),
     ("an unknown exercise", holds("answer = 1\n", "ex99.py"), "ex99.py", 2, "ex99"),
     ("duplicate answer names", holds('answer = "2x"\nanswer = "3x"\n'), "ex01.py", 4, "twice"),
-    ("a list for a function", holds("answer = [1, 2]\n"), "ex01.py", 1, "One formula is asked for"),
-    ("a function for a number", holds('dy_dz = "2z"\n', "ex03.py"), "ex03.py", 4, "one number is asked for"),
+    ("a list for a function", holds("answer = [1, 2]\n"), "ex01.py", 1, "Give one formula"),
+    ("a function for a number", holds('dy_dz = "2z"\n', "ex03.py"), "ex03.py", 4, "give one number"),
     ("an unknown variable", holds('answer = "2t/(t^2+1)"\n'), "ex01.py", 4, "t"),
     ("an unknown function", holds('answer = "foo(x)"\n'), "ex01.py", 4, "foo"),
 ]

@@ -211,12 +211,12 @@ def test_what_is_partly_right_earns_its_share(
 
 # (question, answer, words that the learner is told)
 SAYINGS = [
-    (SUM, "[x**2 + 6*x*y, 2*x*y + 3*y**2]", "another order"),
+    (SUM, "[x**2 + 6*x*y, 2*x*y + 3*y**2]", "not their order"),
     (PAIR, "[[y, 1], [x, 2*y]]", "Rows and columns"),
     (TRUE, "True", "small multiple"),
     (EXAMPLE, '"x^3"', "f(0)"),
     ('answer: "[-sqrt(1/3), sqrt(1/3)]"\n', "[-0.57, 1/sqrt(3)]", "Entry 1 is close. If you rounded"),
-    (LINE, '"2y = 3x - 3"', "other points"),
+    (LINE, '"2y = 3x - 3"', "different points"),
 ]
 
 

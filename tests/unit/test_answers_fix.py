@@ -51,8 +51,8 @@ def test_a_repair_may_use_the_letters_of_earlier_lines(
 @pytest.mark.parametrize(
     "answer, says",
     [
-        ('(3, "sin(u)")', "You found the faulty line; what should stand there is not right yet."),
-        ('(2, "sin(u)")', "Line 2 is right as it stands: the fault is elsewhere."),
+        ('(3, "sin(u)")', "You found the wrong line. Your repair of it is not right yet."),
+        ('(2, "sin(u)")', "Line 2 is right as it stands: another line is wrong."),
         ('(9, "sin(u)")', "There is no line 9."),
     ],
 )

@@ -199,7 +199,7 @@ CHOSEN = [
     ('dL_dw = 1.5\nmoves = "nowhere"', "wrong", 0),
     ('dL_dw = 0\nmoves = "nowhere"', "wrong", 0),  # too easy
     ('moves = "down"', "wrong", 0),
-    ('dL_dw = "what?"\nmoves = "down"', "not_graded", None),  # it may follow from what could not be read
+    ('dL_dw = "what?"\nmoves = "down"', "not_graded", None),  # it builds on what could not be read
 ]
 
 

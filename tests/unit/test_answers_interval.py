@@ -83,15 +83,15 @@ CASES = [
 
 # (the set, the answer, what is said)
 SAID = [
-    ("x > 0", "x < 0", "The end is right, but it is the other side of it."),
-    ("x > 0", "x < 1", "It is the other direction."),
-    ("x > 0", "(0, 5)", "To the right the set goes on without an end; this one stops."),
-    ("'(0, 5)'", "x > 0", "To the right the set has an end; this one has none."),
-    ("'(0, 5)'", "(0, 6)", "An end of it is not right."),
-    ("'(0, 5)'", "[0, 5)", "The numbers are right; look again at whether each end belongs."),
+    ("x > 0", "x < 0", "The endpoint is right, but the set lies on its other side."),
+    ("x > 0", "x < 1", "The set lies in the other direction."),
+    ("x > 0", "(0, 5)", "The set has no upper bound; yours does."),
+    ("'(0, 5)'", "x > 0", "The set has an upper bound; yours has none."),
+    ("'(0, 5)'", "(0, 6)", "One endpoint is not right."),
+    ("'(0, 5)'", "[0, 5)", "The endpoints are right. Check whether each one is included."),
     ("'(0, 5)'", "5 < x < 0", "No number satisfies this."),
-    ("'(0, 5)'", "{1, 2}", "These are 2 numbers; the set is made of one interval."),
-    ("x != 0", "x > 0", "This is one interval; the set is made of 2."),
+    ("'(0, 5)'", "{1, 2}", "You gave 2 numbers; the set is made of one interval."),
+    ("x != 0", "x > 0", "You gave one interval; the set is made of 2."),
 ]
 
 

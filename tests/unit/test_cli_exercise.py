@@ -88,7 +88,7 @@ def test_a_screen_reads_well_and_ends_with_the_next_command(
 
 
 REFUSED = [
-    (["hint", "ex01", "--number", "3"], "ex01 has 2 hints, and no number 3"),
+    (["hint", "ex01", "--number", "3"], "ex01 has 2 hints, and there is no hint 3"),
     (["hint", "ex02", "--part", "df_dx"], "ex02 df_dx has 0 hints"),
     (["hint", "ex02", "--part", "df_dz"], "Its parts: df_dx, df_dy"),
     (["hint", "ex01", "--number", "0"], "0 is not in the range"),

@@ -71,10 +71,10 @@ def test_a_fault_of_learner_code_names_its_cell() -> None:
 
 # the bytes, what is said
 BROKEN = [
-    (b"not json", "it is no JSON"),
-    (b"[" * 100_000, "it is no JSON"),
-    (b"[]", "no notebook of the present format"),
-    (b'{"worksheets": []}', "no notebook of the present format"),
+    (b"not json", "it is not JSON"),
+    (b"[" * 100_000, "it is not JSON"),
+    (b"[]", "not a notebook of the present format"),
+    (b'{"worksheets": []}', "not a notebook of the present format"),
     (notebook(), "this notebook has no code"),
     (notebook({"cell_type": "markdown", "source": "answer"}), "this notebook has no code"),
     (notebook("x = 1\n" * 60_000), "bytes of code"),

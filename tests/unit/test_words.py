@@ -280,4 +280,4 @@ def test_a_wrong_answer_that_is_surely_wrong_and_right_is_a_fault(
     toy.write_text(TOY.replace("WRONGS", 'Wrong(self.right(), "shouted", sure=True)'))
     assert grade(monkeypatch, "new", "loud", "--word", "shout", "--topic", "own") == 0
     assert grade(monkeypatch, "prove", "loud") == 3
-    assert "a wrong answer is right: 'HELLO'" in capsys.readouterr().out
+    assert "a wrong answer is accepted: 'HELLO'" in capsys.readouterr().out

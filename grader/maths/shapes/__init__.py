@@ -30,7 +30,11 @@ def compare_shapes(
     expected, answer = alike(expected, answer)
     by = Comparing(compare, lambda a, b: _parts(a, b, compare), bound)
     found = [(r, r.how(r.expected, r.answer, by)) for r in readings(answer, like=expected)]
-    return settled(found) if found else Differs(f"{kind(expected)} is asked for; this is {kind(answer)}")
+    return (
+        settled(found)
+        if found
+        else Differs(f"the question asks for {kind(expected)}; this is {kind(answer)}")
+    )
 
 
 def _parts(a: Node, b: Node, compare: Compare) -> Evidence:

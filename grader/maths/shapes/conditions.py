@@ -30,7 +30,7 @@ def solutions(a: Node, b: Node, by: Comparing) -> Evidence:
             return same
     if not by.bound and (witness := _witness(a, b)) is not None:
         return witness
-    return Undecided("two conditions that are written in different ways are not compared")
+    return Undecided("these two conditions are written in different ways, and cannot be compared")
 
 
 def equations(a: Node, b: Node, by: Comparing) -> Evidence:
@@ -106,14 +106,14 @@ def _sets_of(tree: Node) -> list[list[sets.Piece]]:
 def _same_pieces(a: list[sets.Piece], b: list[sets.Piece], by: Comparing) -> Evidence:
     """The same stretches, from left to right: as many, with the same ends."""
     if not a and not b:
-        return Proved("nothing satisfies either")
+        return Proved("no number satisfies either of them")
     ends = worst(_same_ends(p, q, by) for p, q in zip(a, b, strict=True)) if len(a) == len(b) else None
     return Differs("they do not hold for the same numbers") if ends is None or wrong(ends) else ends
 
 
 def _same_ends(p: sets.Piece, q: sets.Piece, by: Comparing) -> Evidence:
     if (p.closed_low, p.closed_high) != (q.closed_low, q.closed_high):
-        return Differs("an end is open in one and closed in the other")
+        return Differs("an endpoint belongs to one of them and not to the other")
     return worst(_same_end(a, b, by) for a, b in ((p.low, q.low), (p.high, q.high)))
 
 
@@ -121,7 +121,7 @@ def _same_end(a: Node, b: Node, by: Comparing) -> Evidence:
     if a == b:
         return Proved("structure")
     if sets.infinite(a) or sets.infinite(b):
-        return Differs("one goes on without an end")
+        return Differs("one of them has no bound")
     return by.terms(lower(a), lower(b))
 
 

@@ -25,7 +25,7 @@ POSITIVE = 2  # Term.low: so wherever it is defined
 
 
 def undefined_in(tree: Node) -> set[object]:
-    """Whatever in it may have no value, be it at a single number: where these are equal the domains are."""
+    """Sub-expressions that may be undefined: where two expressions have the same ones, their domains are equal."""
     found: set[object] = set()
     for node in walk(tree):
         match node:

@@ -20,7 +20,7 @@ def entry(a: Node, b: Node, by: Comparing) -> Evidence:
         return by.parts(a, b)
     if infinity(a) == infinity(b):
         return Proved("both infinite")
-    return Differs("one of the two is infinite, and the other is not the same infinity")
+    return Differs("one of the two is infinite, and the other is finite or the other infinity")
 
 
 def vectors(expected: Node, answer: Node, by: Comparing) -> Evidence:
@@ -30,10 +30,10 @@ def vectors(expected: Node, answer: Node, by: Comparing) -> Evidence:
         return Differs(f"it has {len(b)} entries, not {len(a)}")
     pairs = [(isinstance(x, Relation), isinstance(y, Relation)) for x, y in zip(a, b, strict=True)]
     if (False, True) in pairs:
-        return Undecided("entries with names are not compared with entries without")
+        return Undecided("entries with names cannot be compared with entries without")
     if (True, True) in pairs:
         same = _without_order(a, b, by)
-        why = "two systems of equations that are written in different ways are not compared"
+        why = "these two systems of equations are written in different ways, and cannot be compared"
         return same if right(same) else Undecided(why)
     return worst(entry(x, y, by) for x, y in zip(a, b, strict=True))
 
@@ -65,7 +65,7 @@ def intervals(expected: Node, answer: Node, by: Comparing) -> Evidence:
     """End by end."""
     assert isinstance(expected, Interval) and isinstance(answer, Interval)  # noqa: PT018
     if (expected.closed_low, expected.closed_high) != (answer.closed_low, answer.closed_high):
-        return Differs("an end is open in one and closed in the other")
+        return Differs("an endpoint belongs to one of them and not to the other")
     ends = ((expected.low, answer.low), (expected.high, answer.high))
     return worst(entry(a, b, by) for a, b in ends)
 
@@ -99,7 +99,7 @@ def _among(x: Node, others: tuple[Node, ...], by: Comparing) -> Evidence:
 
     So a is |a| or -|a|: the product of its distances from them is zero.
     """
-    absent = Differs("one has an element that the other has not")
+    absent = Differs("one of them lacks an element of the other")
     if len(others) == 1 or not any(map(variables, (x, *others))):
         return absent
     try:

@@ -219,7 +219,7 @@ def _ends_or_elements(like: Node, answer: Node, by: Comparing) -> Evidence:
 
 
 def settled(found: list[tuple[Reading, Evidence]]) -> Evidence:
-    """What all the readings come to: nobody meant one that is wrong, and of the others none may leave it open."""
+    """The evidence over all readings: wrong ones are dropped, the first other one decides, unless one is open."""
     standing = [(reading, evidence) for reading, evidence in found if not wrong(evidence)]
     for reading, evidence in standing:
         if isinstance(evidence, Undecided):
