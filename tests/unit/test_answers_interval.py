@@ -132,5 +132,5 @@ def test_an_end_stays_open_where_a_name_stands_for_it(
 ) -> None:
     path = tmp_path / "q.yaml"
     path.write_text(f'title: T\ninterval: "{source}"\n{names}: {{a: 2}}\n', encoding="utf-8")
-    (mark,) = submit(bank.load(path), f"q = {answer!r}\n".encode(), "q.py").marks
+    (mark,) = submit(bank.load(path), f"answer = {answer!r}\n".encode(), "q.py").marks
     assert outcome == mark.outcome
