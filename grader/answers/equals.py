@@ -20,9 +20,13 @@ def equals(
     *,
     domain: str | None = None,
     tolerance: Tolerance | None = None,
+    function: Node | None = None,
     seed: int | None = None,
 ) -> Evidence:
-    """The evidence; with a tolerance, numbers that are near enough are right."""
+    """The evidence; with a tolerance, numbers that are near enough are right.
+
+    `function` is what was differentiated: nothing is compared where it has no value.
+    """
     from grader.maths.equivalence import compare
     from grader.maths.lower import NotAnExpression
 
@@ -34,6 +38,7 @@ def equals(
             Expression(right, "", (), names),
             Expression(given, "", (), names),
             variables=names,
+            function=None if function is None else Expression(function, "", (), names),
             domain=domain,
             seed=seed,
         )
