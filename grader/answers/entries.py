@@ -91,6 +91,22 @@ def _shape_name(shape: tuple[int, ...]) -> str:
     return f"vector of {shape[0]} entries" if len(shape) == 1 else f"matrix of {shape[0]} by {shape[1]}"
 
 
+def shape_of(tree: Vector) -> tuple[int, ...]:
+    """(n,) of a list of entries or a single row, (m, n) of a matrix."""
+    rows = [len(row.items) for row in tree.items if isinstance(row, Vector)]
+    if len(rows) == len(tree.items) == 1:
+        return (rows[0],)
+    if len(rows) == len(tree.items) and len(set(rows)) == 1:
+        return (len(rows), rows[0])
+    return (len(tree.items),)
+
+
+def labels_of(shape: tuple[int, ...]) -> list[str]:
+    if len(shape) == 1:
+        return [f"entry {k}" for k in range(1, shape[0] + 1)]
+    return [f"row {i}, column {j}" for i in range(1, shape[0] + 1) for j in range(1, shape[1] + 1)]
+
+
 def compared(
     labels: Sequence[str],
     rights: Sequence[Node],
@@ -99,11 +115,14 @@ def compared(
     *,
     domain: str | None = None,
     tolerance: Tolerance | None = None,
+    functions: Sequence[Node | None] | None = None,
     seed: int | None = None,
 ) -> tuple[Entry, ...]:
+    """Each entry beside the right one; `functions` are what each was differentiated from."""
+    known = functions or (None,) * len(labels)
     return tuple(
-        Entry(label, a, b, equals(a, b, variables, domain=domain, tolerance=tolerance, seed=seed))
-        for label, a, b in zip(labels, rights, given, strict=True)
+        Entry(label, a, b, equals(a, b, variables, domain=domain, tolerance=tolerance, function=f, seed=seed))
+        for label, a, b, f in zip(labels, rights, given, known, strict=True)
     )
 
 

@@ -12,6 +12,10 @@ from grader.model import Rejected, Verdict
 
 USUAL = Tolerance(relative=Fraction(1, 1000))  # three figures: what one writes down from a calculator
 
+FLOAT = Tolerance(relative=Fraction(1, 10**14))  # what Python prints for 0.1 + 0.2
+EXACT_FIGURES = 6  # a value that a learner writes in full
+LONGEST = 60  # of the factors of a denominator that are counted
+
 
 def equals(
     right: Node,
@@ -20,9 +24,13 @@ def equals(
     *,
     domain: str | None = None,
     tolerance: Tolerance | None = None,
+    function: Node | None = None,
     seed: int | None = None,
 ) -> Evidence:
-    """The evidence; with a tolerance, numbers that are near enough are right."""
+    """The evidence; with a tolerance, numbers that are near enough are right.
+
+    `function` is what was differentiated: nothing is compared where it has no value.
+    """
     from grader.maths.equivalence import compare
     from grader.maths.lower import NotAnExpression
 
@@ -34,6 +42,7 @@ def equals(
             Expression(right, "", (), names),
             Expression(given, "", (), names),
             variables=names,
+            function=None if function is None else Expression(function, "", (), names),
             domain=domain,
             seed=seed,
         )
@@ -59,6 +68,32 @@ def near(right: Node, given: Node, tolerance: Tolerance) -> Evidence | None:
     if a is None or b is None:
         return None
     return Proved(f"within {tolerance} of the right number") if tolerance.allows(a, b) else None
+
+
+def usual(right: Node, given: Node) -> Tolerance | None:
+    """What may be off where the author says nothing: 0.1 % of a decimal, beside what no short decimal is."""
+    from grader.maths.folded import folded
+    from grader.maths.syntax import Number
+    from grader.maths.trees import rational
+
+    value = rational(folded(right))
+    short = value is not None and _figures(value) <= EXACT_FIGURES
+    rounded = any(isinstance(n, Number) and n.decimal for n in walk(given))
+    if not rounded:
+        return None
+    return FLOAT if short else USUAL
+
+
+def _figures(q: Fraction) -> float:
+    """Of the decimal that it is: 6 of 1024.5e-3, without end for 1/3."""
+    two, five, rest = 0, 0, q.denominator
+    while rest % 2 == 0:
+        two, rest = two + 1, rest // 2
+    while rest % 5 == 0:
+        five, rest = five + 1, rest // 5
+    if rest != 1 or two + five > LONGEST:
+        return float("inf")
+    return len(str(abs(q.numerator) * 10 ** max(two, five) // q.denominator).rstrip("0"))
 
 
 def number_of(tree: Node) -> Fraction | None:

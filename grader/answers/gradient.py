@@ -68,9 +68,16 @@ class Gradient:
         labels = [f"∂f/∂{name}" for name in names]
         domain = None if self.domain is None else self.domain.source
         tolerance = (self.tolerance or USUAL) if self.at else self.tolerance
-        variables = formula(self.function).variables
+        f = formula(self.function)
         entries = compared(
-            labels, self.rights(), given, variables, domain=domain, tolerance=tolerance, seed=seed
+            labels,
+            self.rights(),
+            given,
+            f.variables,
+            domain=domain,
+            tolerance=tolerance,
+            functions=[None if self.at else f.tree] * len(names),
+            seed=seed,
         )
         found = judged(entries, read, self._swapped(entries))
         if found.says or found.credit is None:

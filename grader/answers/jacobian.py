@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from grader import sheet
 from grader.answers import answer
-from grader.answers.entries import compared, flat, judged, vector_of
+from grader.answers.entries import compared, flat, judged, labels_of, vector_of
 from grader.answers.equals import USUAL, right
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula, Tolerance
@@ -61,9 +61,17 @@ class Jacobian:
         given = flat(tree, shape)
         if isinstance(given, str):
             return Judgement(Rejected(given), read=read)
-        labels = [f"row {i + 1}, column {j + 1}" for i in range(shape[0]) for j in range(shape[1])]
+        labels = labels_of(shape)
         tolerance = (self.tolerance or USUAL) if self.at else self.tolerance
-        entries = compared(labels, self.rights(), given, self.variables, tolerance=tolerance, seed=seed)
+        entries = compared(
+            labels,
+            self.rights(),
+            given,
+            self.variables,
+            tolerance=tolerance,
+            functions=[None if self.at else formula(f).tree for f in self.functions for _ in self.variables],
+            seed=seed,
+        )
         return judged(entries, read, self._transposed(given, shape, seed))
 
     def _transposed(

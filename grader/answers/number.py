@@ -1,4 +1,4 @@
-"""`number: -0.5 * 1 * 3`: one number, exact or within a tolerance (0.1 % unless the exercise says otherwise)."""
+"""`number: -0.5 * 1 * 3`: one number; exact where it is a decimal of six figures, else a decimal may be 0.1 % off."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from grader import sheet
 from grader.answers import answer
 from grader.answers.at_a_point import check_slope_at, is_slope_at, named_at
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
-from grader.answers.equals import USUAL, is_formula, near, number_of
+from grader.answers.equals import USUAL, is_formula, near, number_of, usual
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.following import carried, linked, resolved
@@ -110,8 +110,9 @@ class Number:
             return Judgement(settled, read=read, notes=found.notes, mistakes=mistakes, says=says)
         right = formula(self.value, ())
         evidence = compare(right, found, variables=(), seed=seed)
-        if isinstance(evidence, Refuted):
-            evidence = near(right.tree, found.tree, self.tolerance or USUAL) or evidence
+        tolerance = self.tolerance or usual(right.tree, found.tree)
+        if isinstance(evidence, Refuted) and tolerance is not None:
+            evidence = near(right.tree, found.tree, tolerance) or evidence
         if isinstance(evidence, Refuted | Differs):
             row = expected(self.mistakes, found, (), None)
             mistakes, says = words_of(row)

@@ -9,7 +9,7 @@ from grader import sheet
 from grader.answers import answer
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.domains import check_domain
-from grader.answers.entries import compared, flat, judged, vector_of
+from grader.answers.entries import compared, flat, judged, labels_of, shape_of, vector_of
 from grader.answers.equals import USUAL, equals, told, wrong
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
@@ -26,6 +26,7 @@ from grader.maths.syntax import (
     Node,
     Opaque,
     Relation,
+    Sum,
     Variable,
     Vector,
     variables,
@@ -112,7 +113,15 @@ class Value:
                 return stop.judgement
             given, notes = single.tree, single.notes
         domain = None if self.domain is None else self.domain.source
-        found = equals(reference.tree, given, names, domain=domain, tolerance=self.tolerance, seed=seed)
+        found = equals(
+            reference.tree,
+            given,
+            names,
+            domain=domain,
+            tolerance=self.tolerance,
+            function=_differentiated(reference.tree),
+            seed=seed,
+        )
         if not wrong(found):
             return formed(Judgement(told(found), read=read, notes=notes), given, self.form)
         row = expected(self.mistakes, Expression(given, read, (), names), names, domain, self.functions)
@@ -129,14 +138,21 @@ class Value:
         )
 
     def _entries(self, reference: Vector, given: Node, read: str, seed: int | None) -> Judgement:
-        rights = reference.items
-        found = flat(given, (len(rights),))
+        shape = shape_of(reference)
+        rights, found = flat(reference, shape), flat(given, shape)
+        assert not isinstance(rights, str)
         if isinstance(found, str):
             return Judgement(Rejected(found), read=read)
-        labels = [f"entry {k}" for k in range(1, len(rights) + 1)]
         domain = None if self.domain is None else self.domain.source
         entries = compared(
-            labels, rights, found, self.names(), domain=domain, tolerance=self.tolerance or USUAL, seed=seed
+            labels_of(shape),
+            rights,
+            found,
+            self.names(),
+            domain=domain,
+            tolerance=self.tolerance or USUAL,
+            functions=[_differentiated(each) for each in rights],
+            seed=seed,
         )
         return judged(entries, read)
 
@@ -215,6 +231,14 @@ def _heights(
     if isinstance(found, Refuted | Differs):
         return Rejected("Your equation and the right one hold at different points.")
     return told(found)
+
+
+def _differentiated(tree: Node) -> Node | None:
+    """What a reference differentiates: the x > 0 of D(ln(x), x) is the question's domain; None where unknown."""
+    bodies = [n.body for n in walk(tree) if isinstance(n, Derivative)]
+    if not bodies or any(isinstance(n, Opaque) for body in bodies for n in walk(body)):
+        return None
+    return bodies[0] if len(bodies) == 1 else Sum(tuple(bodies))
 
 
 def _named_left(given: Node, reference: Node) -> Node:

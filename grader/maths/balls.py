@@ -10,6 +10,7 @@ Computers 66 (2017); through python-flint.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -24,6 +25,7 @@ from grader.maths.work import Work
 
 Arb = Any  # flint.arb; the package carries no types
 
+MULTIPLIED = 64  # up to this power, balls around zero are multiplied out
 HUGE_EXPONENT = 10**18
 FINE = 10**5  # denominators beyond this are the dice's
 
@@ -303,6 +305,8 @@ def _rational_power(b: Arb, q: Fraction) -> Arb:
     if d == 1:
         if p < 0 and b.contains(0):
             raise Pole("a division by zero") if b.is_zero() else Unknown
+        if 0 < p <= MULTIPLIED and b.contains(0):  # flint's own power takes a logarithm
+            return math.prod([b] * (p - 1), start=b)
         if abs(p) < HUGE_EXPONENT:
             return b ** fmpz(p)
         if b > 0:

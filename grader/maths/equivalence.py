@@ -26,6 +26,7 @@ from grader.maths.balls import Undefined, Unknown, evaluate, precision
 from grader.maths.complexes import compare_complex, is_complex
 from grader.maths.conditions import Domain, domain_of
 from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
+from grader.maths.exact_zeros import with_zeros
 from grader.maths.ladder import settle
 from grader.maths.lower import NotAnExpression, lower, lowered
 from grader.maths.opaque import concrete
@@ -200,7 +201,7 @@ def _compare(
 ) -> Evidence:
     used = sorted({v for u in (expected, answer, f) if u is not None for v in t.symbols(u)})
     region = where.region(tuple(v for v in names if v in used) + tuple(v for v in used if v not in names))
-    pair = Pair(expected, answer, region, f)
+    pair = Pair(with_zeros(expected), with_zeros(answer), region, f)
     work = Work()
     drawn = concrete(pair, seed)
     found = settle(drawn, seed, work=work, thorough=thorough, proving=pair)

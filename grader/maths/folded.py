@@ -8,9 +8,23 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.maths.syntax import Call, Logic, Minus, Node, Number, Power, Product, Quotient, Relation, Sum
+from grader.maths.syntax import (
+    Call,
+    Interval,
+    Logic,
+    Minus,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    SetOf,
+    Sum,
+    Union,
+)
 from grader.maths.syntax import Vector as Row
-from grader.maths.trees import number, rational
+from grader.maths.trees import again, number, rational
 
 LARGEST = 10**9  # a number beyond it is left as a formula
 COMPARED = {
@@ -42,8 +56,8 @@ def folded(tree: Node) -> Node:
             return Relation(op, folded(a), folded(b))
         case Logic(op, operands):
             return Logic(op, tuple(folded(o) for o in operands))
-        case Row(items):
-            return Row(tuple(folded(i) for i in items), tree.span)
+        case Row() | SetOf() | Interval() | Union():
+            return again(tree, [folded(part) for part in tree.below])
         case _:
             return tree
 

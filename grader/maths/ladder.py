@@ -13,180 +13,33 @@ A value difference is looked for before "outside the domain" is said.  Budgets c
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import field
 from fractions import Fraction
 from itertools import islice
-from typing import TypeAlias
 
-from grader.maths import remembered
-from grader.maths.balls import FINE, Arb, Pole, Undefined, Unknown, at_random, evaluate, precision, shown
-from grader.maths.evidence import Agreed, Ball, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
+from grader.maths.balls import Undefined, Unknown, evaluate, shown
+from grader.maths.evidence import Agreed, Evidence, Point, Proved, Refuted, Undecided
+from grader.maths.looking import BITS, Apart, Same, Tally, look, separated
 from grader.maths.pair import Pair
 from grader.maths.sampling import Region, beside, between, edges, points, seeded_points, switches
-from grader.maths.terms import Term, subtract
+from grader.maths.switching import domain_signs, new_signs
+from grader.maths.terms import Term, subtract, walk
 from grader.maths.work import OutOfWork, Work
-from grader.record import dataclass
 
-BITS = 128
-MOST_BITS = 2_048  # beyond this a value that is still unsettled is left alone
-ACCURATE = 60  # bits that two values must share to count as the same
 ENOUGH = 8  # agreeing points before the prover's silence is taken for one
 BEFORE_PROOF = 2  # agreeing points before a proof is worth trying: wrong answers fall at the first
 SECRET = 12  # fresh points that an answer built for the public ones cannot know
 SUSPECT = 160  # as many, where the prover's normal forms differ: it knows of no reason for the agreement
 TRIES = 240  # candidate points, when hardly any lies in the domain
-NEAR = 3  # within this, precision in reach tells every value that there is
 MORE_LINES = 6  # of the cells found first, through which one looks along the other variables too
 MOST_CELLS = 80
 DEPTHS = (2_000, 40_000)
-MOST_DIGITS = 999  # as many as are told of, for values that are the same exactly
-TINY = -25  # decimal exponent below which two enclosures of zero count as the same
-
-
-@dataclass(frozen=True, slots=True)
-class Same:
-    digits: int
-
-
-@dataclass(frozen=True, slots=True)
-class Apart:
-    expected: Arb
-    answer: Arb
-    bits: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    expected: Arb
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """Not comparable here: outside the question's domain, or on a pole or a kink of the expected expression."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """The expected expression has a value here, and the answer's cannot be told: too imprecise, or on a kink."""
-
-
-Look: TypeAlias = Same | Apart | Outside | Skipped | Unclear
-
-
-def look(pair: Pair, point: Point, work: Work, bits: int = BITS, most: int = MOST_BITS) -> Look:
-    """Both values at one point, at growing precision until they are told apart or agree well enough."""
-    if pair.region.conditions and not pair.region.contains(point):
-        return Skipped()
-    integers = pair.region.integers
-    seen: Look = Skipped()
-    while bits <= most:
-        try:
-            if pair.function is not None:
-                remembered.value(pair.function, point, bits, work, integers)
-            expected = remembered.value(pair.expected, point, bits, work, integers)
-        except Undefined:
-            return Skipped()
-        except Unknown:
-            bits *= 4
-            continue
-        try:
-            answer = expected
-            if pair.answer != pair.expected:
-                answer = evaluate(pair.answer, point, bits, work=work, integers=integers)
-        except Undefined as why:
-            return Outside(expected, str(why))
-        except Pole as why:
-            return Outside(expected, str(why)) if at_random(point, integers) else Unclear()
-        except Unknown:
-            seen = Unclear()
-            bits *= 4
-            continue
-        judged = _judge(expected, answer, bits)
-        if judged is not None:
-            return judged
-        seen = Unclear()
-        bits *= 4
-    return seen
-
-
-def _judge(expected: Arb, answer: Arb, bits: int) -> Look | None:
-    with precision(bits):
-        difference = expected - answer
-        if not difference.contains(0):
-            return Apart(expected, answer, bits)
-    tiny = 10.0**TINY
-    if (
-        expected.contains(0)
-        and answer.contains(0)
-        and expected.abs_upper() < tiny
-        and answer.abs_upper() < tiny
-    ):
-        return Same(-TINY)
-    if min(_accuracy(expected), _accuracy(answer)) < ACCURATE:
-        return None
-    return Same(_digits(expected, difference))
-
-
-def _accuracy(ball: Arb) -> int:
-    return 10**6 if ball.is_exact() else int(ball.rel_accuracy_bits())
-
-
-def _digits(value: Arb, difference: Arb) -> int:
-    """Decimal digits to which two overlapping values surely agree."""
-    gap = difference.abs_upper()
-    if gap == 0:
-        return MOST_DIGITS
-    size = value.abs_upper()
-    with precision(64):
-        ratio = float((size / gap if size > 0 else 1 / gap).log().mid())
-        return max(0, int(ratio / math.log(10))) if math.isfinite(ratio) else MOST_DIGITS
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What the points have shown so far."""
-
-    same: int = 0
-    unclear: int = 0
-    dark: int = 0  # of these, drawn ones close by
-    digits: int = MOST_DIGITS
-    outside: OutsideDomain | None = None
-    agreeing: list[Point] = field(default_factory=list)
-    cells: list[Point] = field(default_factory=list)  # one on each side of every switch
-
-    def note(self, point: Point, seen: Look, seed: int, how: str = "balls") -> Evidence | None:
-        """Counts what was seen; a difference is a verdict."""
-        match seen:
-            case Apart(expected, answer, bits):
-                return Refuted(point, *_separated(expected, answer), bits, how, seed)
-            case Outside(expected, why):
-                if self.outside is None:
-                    self.outside = OutsideDomain(point, why, shown(expected), seed)
-            case Same(digits):
-                self.same += 1
-                self.digits = min(self.digits, digits)
-                self.agreeing.append(point)
-            case Unclear():
-                self.unclear += 1
-                self.dark += all(abs(q) <= NEAR and q.denominator > FINE for q in point.values())
-            case Skipped():
-                pass
-        return None
-
-
-def _separated(expected: Arb, answer: Arb) -> tuple[Ball, Ball]:
-    """Both values with enough digits for the difference to show."""
-    a, b = shown(expected), shown(answer)
-    for digits in (30, 60):
-        if a.middle != b.middle:
-            break
-        a, b = shown(expected, digits), shown(answer, digits)
-    return a, b
+STEPPED = ("floor", "asin", "acos", "atan")
+SEEKING = 30_000  # work of looking for points of cells, and of small domains
+CELLS = 15_000  # work of looking for cells along lines
+EARLY = 4  # points looked at before cells are looked for
 
 
 def settle(
@@ -199,7 +52,7 @@ def settle(
     """
     work = Work() if work is None else work
     proving = pair if proving is None else proving
-    tally = _Tally()
+    tally = Tally()
     try:
         if proving.expected == proving.answer:
             return _structure(pair, seed, work)
@@ -215,7 +68,7 @@ def settle(
         if tally.outside is not None:
             return tally.outside
         if tally.same >= SECRET and tally.same > tally.unclear:
-            return Agreed(tally.same, tally.digits, "the budget of work is spent", seed)
+            return _audited(pair, seed, tally, "the budget of work is spent")
         return Undecided("too large to be compared within the budget of work", seed)
 
 
@@ -235,7 +88,24 @@ def _candidates(pair: Pair, dice: random.Random, work: Work) -> Iterator[Point]:
     base: Point = next(points(pair.region, dice))
     whole = [u for t in (pair.function, pair.expected, pair.answer) if t is not None for u in edges(t)]
     yield from _cells(pair, [*whole, *_region_edges(pair.region)], base, work)
+    yield from _inside(pair, base)
     yield from islice(stream, TRIES - 40)
+
+
+def _inside(pair: Pair, base: Point) -> Iterator[Point]:
+    """Points of a domain too small to be hit: one is looked for."""
+    from grader.maths.descent import Spot
+    from grader.maths.seeking import around, seek
+
+    needed = domain_signs(pair)
+    if not needed and not pair.region.conditions:
+        return
+    work = Work(SEEKING)
+    with suppress(OutOfWork):
+        spot = seek(needed, pair.region, [base], work)
+        if isinstance(spot, Spot):
+            for k in range(4):
+                yield from around(spot, needed, pair.region, work, k)
 
 
 def _region_edges(region: Region) -> list[Term]:
@@ -250,59 +120,62 @@ def _cells(pair: Pair, signs: list[Term], base: Point, work: Work) -> Iterator[P
             yield {**base, v: x}
 
 
-def _all_cells(pair: Pair, signs: list[Term], base: Point, work: Work) -> list[Point]:
+def _all_cells(pair: Pair, signs: list[Term], base: Point, whole: Work) -> list[Point]:
     """The same along lines through `base`, through its mirror image, and through the first cells found."""
     if not signs:
         return []
+    work = Work(min(CELLS, whole.budget - whole.spent))
     names = [v for v in pair.region.variables if v not in pair.region.integers]
-    cells = list(_cells(pair, signs, base, work))
-    if len(names) > 1:
-        mirrored = {v: -q if v in names else q for v, q in base.items()}
-        cells += _cells(pair, signs, mirrored, work)
-        for other in cells[:MORE_LINES]:
-            cells += _cells(pair, signs, other, work)
+    cells: list[Point] = []
+    with suppress(OutOfWork):
+        cells.extend(_cells(pair, signs, base, work))
+        if len(names) > 1:
+            mirrored = {v: -q if v in names else q for v, q in base.items()}
+            cells.extend(_cells(pair, signs, mirrored, work))
+            for other in cells[:MORE_LINES]:
+                cells.extend(_cells(pair, signs, other, work))
+    whole.spend(work.spent)
     return list({tuple(sorted(point.items())): point for point in cells}.values())[:MOST_CELLS]
 
 
-def _sample(pair: Pair, seed: int, tally: _Tally, work: Work) -> Evidence | None:
+def _sample(pair: Pair, seed: int, tally: Tally, work: Work) -> Evidence | None:
     """Rung 2.  After the first agreement, a point on each side of every switch and of every new domain edge."""
     dice = random.Random(seed)
     both_sides, enough = False, BEFORE_PROOF
-    for point in _candidates(pair, dice, work):
+    switching = bool(switches(pair.expected) or switches(pair.answer))
+    for looked, point in enumerate(_candidates(pair, dice, work), 1):
         found = tally.note(point, look(pair, point, work), seed)
         if found is not None:
             return found
-        if tally.same and not both_sides:
-            tally.cells, both_sides = _all_cells(pair, _new_signs(pair), tally.agreeing[0], work), True
+        if tally.same and not both_sides and (looked >= EARLY or not switching):
+            tally.cells, both_sides = _all_cells(pair, new_signs(pair), tally.agreeing[0], work), True
             for extra in tally.cells:
                 found = tally.note(extra, look(pair, extra, work), seed)
                 if found is not None:
                     return found
             enough = max(enough, tally.same + 1)
-        if tally.same >= (max(enough, ENOUGH) if tally.outside is not None else enough):
+        if both_sides and tally.same >= (max(enough, ENOUGH) if tally.outside is not None else enough):
             return None
     return None
 
 
-def _new_signs(pair: Pair) -> list[Term]:
-    """Switches of both, and the domain edges that only one of them has."""
-    signs = [*switches(pair.expected), *switches(pair.answer)]
-    if signs:  # each side of a switch, within each part of the domain
-        signs += edges(pair.expected)
-    known = {u.key for t in (pair.function, pair.expected) if t is not None for u in edges(t)}
-    signs += [u for u in edges(pair.answer) if u.key not in known]
-    return list({u.key: u for u in signs}.values())
-
-
-def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thorough: bool) -> Evidence:
+def _prove(pair: Pair, proving: Pair, seed: int, tally: Tally, work: Work, thorough: bool) -> Evidence:
     """Rungs 3 to 6."""
     from grader.maths import rungs
+    from grader.maths.audit import Judge
     from grader.maths.tower import MODULO, Different, Equal, Narrower, Open
 
     found = _difference(pair, seed, tally, work)
     if found is not None:
         return found
-    outcome = rungs.tower(proving)
+    judge = Judge(pair, seed, tally)
+    if any(u.op == "fn" and u.name in STEPPED for t in (proving.expected, proving.answer) for u in walk(t)):
+        from grader.maths.unstepped import settled
+
+        proving = settled(proving)
+    outcome = rungs.tower(proving, judge)
+    if judge.found is not None:
+        return judge.found
     match outcome:
         case Equal(how, cells, generators):
             fresh = _secret(pair, seed, tally, work, SECRET) if how == MODULO else None
@@ -326,11 +199,17 @@ def _prove(pair: Pair, proving: Pair, seed: int, tally: _Tally, work: Work, thor
         return Undecided("at most points the answer's value cannot be told", seed)
     if thorough and rungs.sympy_agrees(proving.expected, proving.answer):
         return Proved("sympy", seed=seed)
-    why = outcome.why if isinstance(outcome, Open) else ""
-    return Agreed(tally.same, tally.digits, why, seed)
+    return _audited(pair, seed, tally, outcome.why if isinstance(outcome, Open) else "")
 
 
-def _difference(pair: Pair, seed: int, tally: _Tally, work: Work) -> Evidence | None:
+def _audited(pair: Pair, seed: int, tally: Tally, why: str) -> Evidence:
+    """Agreement, where no switch was left unseen."""
+    from grader.maths.audit import audit
+
+    return audit(pair, seed, tally) or Agreed(tally.same, tally.digits, why, seed)
+
+
+def _difference(pair: Pair, seed: int, tally: Tally, work: Work) -> Evidence | None:
     """What is left of the two after equal terms have cancelled, however small beside them: 9^9^9 + 1 and 9^9^9."""
     left = subtract(pair.expected, pair.answer)
     for point in tally.agreeing[:1]:
@@ -340,11 +219,11 @@ def _difference(pair: Pair, seed: int, tally: _Tally, work: Work) -> Evidence | 
                     evaluate(u, point, BITS, work=work, integers=pair.region.integers)
                     for u in (pair.expected, pair.answer)
                 )
-                return Refuted(point, *_separated(expected, answer), BITS, "the difference", seed)
+                return Refuted(point, *separated(expected, answer), BITS, "the difference", seed)
     return None
 
 
-def _witness(pair: Pair, seed: int, tally: _Tally, work: Work, at: Point, *, proved: bool) -> Evidence | None:
+def _witness(pair: Pair, seed: int, tally: Tally, work: Work, at: Point, *, proved: bool) -> Evidence | None:
     """A point of the cell on which the prover found the two to differ.
 
     Where both have values there, a proved difference stands even if no precision in reach shows it.
@@ -360,7 +239,7 @@ def _witness(pair: Pair, seed: int, tally: _Tally, work: Work, at: Point, *, pro
     return found
 
 
-def _secret(pair: Pair, seed: int, tally: _Tally, work: Work, fresh: int) -> Evidence | None:
+def _secret(pair: Pair, seed: int, tally: Tally, work: Work, fresh: int) -> Evidence | None:
     """Rung 4: points that nobody could know, until enough of them agree."""
     goal = tally.same + fresh
     for point in islice(seeded_points(pair.region, random.Random(seed ^ 0x5EC2E7)), max(TRIES, 2 * fresh)):
@@ -370,7 +249,7 @@ def _secret(pair: Pair, seed: int, tally: _Tally, work: Work, fresh: int) -> Evi
     return None
 
 
-def _deep(pair: Pair, seed: int, tally: _Tally, work: Work, depths: tuple[int, ...]) -> Evidence | None:
+def _deep(pair: Pair, seed: int, tally: Tally, work: Work, depths: tuple[int, ...]) -> Evidence | None:
     """Differences such as exp(-10000)·x are invisible until thousands of bits are kept."""
     for bits in depths:
         for point in [*tally.cells, *tally.agreeing[-2:], *tally.agreeing[:1]]:

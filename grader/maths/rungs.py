@@ -8,16 +8,17 @@ if TYPE_CHECKING:
     from grader.maths.pair import Pair
     from grader.maths.terms import Term
     from grader.maths.tower import Outcome
+    from grader.maths.tower.cells import Judge
 
 
-def tower(pair: Pair) -> Outcome:
+def tower(pair: Pair, judge: Judge | None = None) -> Outcome:
     """What the tower prover says; it knows nothing of variables that stand for integers."""
     from grader.maths.tower import Open, prove
 
     if pair.region.integers:
         return Open("the prover takes every variable for a real one")
     domain = (*(() if pair.function is None else (pair.function,)), *pair.region.conditions)
-    return prove(pair.expected, pair.answer, variables=pair.region.variables, domain=domain)
+    return prove(pair.expected, pair.answer, variables=pair.region.variables, domain=domain, judge=judge)
 
 
 def sympy_agrees(expected: Term, answer: Term) -> bool:

@@ -26,6 +26,7 @@ from grader.maths.terms import (
     split_coefficient,
     subtract,
     symbols,
+    term,
     walk,
 )
 from grader.maths.work import Work
@@ -168,6 +169,44 @@ def _into(q: Fraction, where: Region, v: str) -> Fraction:
 # ── switches: where an expression changes its formula, or ends ──────────────────────────────────
 
 
+STEPS = (0, 1, -1, 2)  # of floor: others where they are asked for
+
+
+@lru_cache(maxsize=1024)
+def turnings(t: Term) -> tuple[Term, ...]:
+    """Terms whose sign decides on which branch asin(w), acos(w), atan(tan u) or a root are: slopes of w.
+
+    There 1 - w² or the radicand may touch zero and turn back: asin(sin x) at pi/2, sqrt(1 - sin x).
+    """
+    from grader.maths.derive import derive
+
+    out: list[Term] = []
+    for u in walk(t):
+        if u.op == "fn" and u.name in ("atan", "acot"):
+            for w in walk(u.operands[0]):
+                if w.op == "fn" and w.name in ("tan", "cot"):
+                    out.append(term("fn", "cos" if w.name == "tan" else "sin", w.operands[0]))
+            continue
+        if u.op == "fn" and u.name in ("asin", "acos", "asec", "acsc"):
+            w = u.operands[0]
+        elif u.op == "pow" and u.operands[1].op == "num" and u.operands[1].value.denominator > 1:
+            w = u.operands[0]
+            if w.low == 2 or not any(p.op == "fn" and p.name in ("sin", "cos") for p in walk(w)):
+                continue
+        else:
+            continue
+        if w.op in ("sym", "num"):
+            continue
+        if w.op == "fn" and w.name in ("sin", "cos"):
+            out.append(term("fn", "cos" if w.name == "sin" else "sin", w.operands[0]))
+            continue
+        for v in sorted(symbols(w)):
+            slope = derive(w, v)
+            if slope.op != "num":
+                out.append(slope)
+    return _distinct(out)
+
+
 @lru_cache(maxsize=1024)
 def switches(t: Term) -> tuple[Term, ...]:
     """Terms whose sign decides which formula holds: the arguments of |·|, sign, max, conditions."""
@@ -179,6 +218,8 @@ def switches(t: Term) -> tuple[Term, ...]:
             out.append(u.operands[0])
         elif u.op == "pow" and u.operands[1].op == "num" and u.operands[1].value.denominator > 1:
             out.extend(_even_roots(u.operands[0]))
+        elif u.op == "fn" and u.name == "floor":
+            out.extend(subtract(u.operands[0], num(k)) for k in STEPS)
         elif u.op == "fn" and u.name in ("max", "min"):
             first, *others = u.operands
             for other in others:

@@ -13,7 +13,8 @@ from itertools import islice
 from grader.maths import terms as t
 from grader.maths.balls import Arb, Pole, Undefined, Unknown, at_random, evaluate, shown
 from grader.maths.evidence import Evidence, OutsideDomain, Point, Undecided
-from grader.maths.functions import ROWS, named
+from grader.maths.exact_zeros import with_zeros
+from grader.maths.functions import ROWS, TABLE, named
 from grader.maths.lower import called, lower, number
 from grader.maths.pair import Pair
 from grader.maths.sampling import seeded_points
@@ -30,7 +31,7 @@ SWITCHES = named(row for row in ROWS if row.switch or row.steps or row.arity[0] 
 
 def without_value(pair: Pair, tree: Node, seed: int) -> Evidence | None:
     """Why the answer is not right after all, as it was written in `tree`; None where it has values."""
-    written = as_written(tree)
+    written = with_zeros(as_written(tree))
     if written == pair.answer or written.opaque:
         return None
     unknown = 0
@@ -87,6 +88,22 @@ def _broken(exponent: Term) -> bool:
     return exponent.op == "num" and exponent.value.denominator > 1
 
 
+def _cancels(total: Term, tree: Node) -> bool:
+    """Whether a sum of what has a value everywhere is zero: 0.1*3 - 0.3 exactly, x - x for every x."""
+    return all(_everywhere(u) for u in walk(total)) and lower(tree) == t.ZERO
+
+
+def _everywhere(u: Term) -> bool:
+    match u.op:
+        case "pow":
+            exponent = u.operands[1]
+            return exponent.op == "num" and exponent.value.denominator == 1 and exponent.value > 0
+        case "fn":
+            return TABLE[u.name].total
+        case _:
+            return u.op in ("num", "sym", "const", "add", "mul")
+
+
 def as_written(tree: Node, memo: dict[int, Term] | None = None) -> Term:
     """The term with every operation where it stands: nothing is collected, cancelled or brought into an order.
 
@@ -107,7 +124,8 @@ def _as_written(tree: Node, memo: dict[int, Term]) -> Term:
         case Minus(operand):
             return t.term("mul", t.MINUS_ONE, *each((operand,)))
         case Sum(items):
-            return t.term("add", *each(items))
+            total = t.term("add", *each(items))
+            return lower(tree) if _cancels(total, tree) else total
         case Product(items):
             return t.term("mul", *each(items))
         case Quotient(top, bottom):

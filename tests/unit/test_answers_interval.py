@@ -109,3 +109,28 @@ def test_a_set_is_judged_by_its_numbers(spec: str, answer: str, outcome: str, tm
 @pytest.mark.parametrize("spec, answer, why", SAID)
 def test_what_is_wrong_is_said(spec: str, answer: str, why: str, tmp_path: Path) -> None:
     assert marked(spec, answer, tmp_path).judgement.verdict == Rejected(why)
+
+
+# (the set, in which a is 2, the answer, outcome)
+NAMED = [
+    ("(0, a)", "(0, 2)", "correct"),
+    ("(0, a)", "[0, 2]", "wrong"),
+    ("[0, a]", "[0, 2]", "correct"),
+    ("(0, a]", "(0, 2]", "correct"),
+    ("(0, a + 1)", "0 < x < 3", "correct"),
+    ("(-inf, a) U (3, inf)", "x < 2 or x > 3", "correct"),
+    ("x > a", "(2, inf)", "correct"),
+    ("x > 0 and x < a", "(0, 2)", "correct"),
+    ("{a, -a}", "{2, -2}", "correct"),
+]
+
+
+@pytest.mark.parametrize("names", ["params", "let"])
+@pytest.mark.parametrize("source, answer, outcome", NAMED)
+def test_an_end_stays_open_where_a_name_stands_for_it(
+    names: str, source: str, answer: str, outcome: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "q.yaml"
+    path.write_text(f'title: T\ninterval: "{source}"\n{names}: {{a: 2}}\n', encoding="utf-8")
+    (mark,) = submit(bank.load(path), f"answer = {answer!r}\n".encode(), "q.py").marks
+    assert outcome == mark.outcome

@@ -67,6 +67,8 @@ def _text(tree: Node) -> tuple[str, int]:
         case Piecewise(pairs):
             inner = ", ".join(f"({_text(value)[0]}, {_text(condition)[0]})" for value, condition in pairs)
             return f"Piecewise({inner})", ATOM
+        case Vector(items) if tree.round and len(items) > 1:  # an open interval, where one is meant
+            return f"({_list(items)})", ATOM
         case Vector(items):
             return f"[{_list(items)}]", ATOM
         case SetOf(items):

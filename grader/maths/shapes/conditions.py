@@ -147,13 +147,13 @@ def _truth(tree: Node, point: Point) -> bool | None:
             if None in found:
                 return None
             return not found[0] if op == "not" else all(found) if op == "and" else any(found)
-        case Relation(op, left, right) if op != "=":
+        case Relation(op, left, right):
             try:
                 gap = evaluate(t.subtract(lower(left), lower(right)), point)
             except (Undefined, Unknown, NotAnExpression):
                 return None
             if gap.contains(0):
                 return None
-            return True if op == "!=" else (gap > 0) == (op in (">", ">="))
+            return op == "!=" if op in ("=", "!=") else (gap > 0) == (op in (">", ">="))
         case _:
             return None

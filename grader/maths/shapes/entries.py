@@ -9,9 +9,10 @@ from grader.maths.evidence import Differs, Evidence, Proved, Undecided
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.shapes.comparing import Comparing, right, worst, wrong
 from grader.maths.shapes.kinds import flat, infinity, is_row, is_shape, items_of, named
-from grader.maths.syntax import Interval, Node, Number, Relation, Vector, variables
+from grader.maths.syntax import Interval, Node, Number, Relation, SetOf, Vector, variables
 
 ZERO = Number(Fraction(0))
+NO_NUMBER = Differs("a set is not the number in it")
 
 
 def entry(a: Node, b: Node, by: Comparing) -> Evidence:
@@ -85,13 +86,17 @@ def _without_order(a: tuple[Node, ...], b: tuple[Node, ...], by: Comparing) -> E
 
 
 def _member(x: Node, others: tuple[Node, ...], by: Comparing) -> Evidence:
-    """Whether an element is one of the others."""
-    found = [entry(x, y, by) for y in others]
+    """Whether an element is one of the others; a set is no number, so that {2} is not 2 there."""
+    found = [NO_NUMBER if _set_and_number(x, y) else entry(x, y, by) for y in others]
     for kind in (right, lambda e: isinstance(e, Undecided)):
         for evidence in found:
             if kind(evidence):
                 return evidence
     return _among(x, others, by)
+
+
+def _set_and_number(x: Node, y: Node) -> bool:
+    return isinstance(x, SetOf) != isinstance(y, SetOf) and not (is_shape(x) and is_shape(y))
 
 
 def _among(x: Node, others: tuple[Node, ...], by: Comparing) -> Evidence:

@@ -13,6 +13,6 @@ The work is counted in polynomial terms (`field`), never in time.
 
 from __future__ import annotations
 
-from grader.maths.tower.cells import MODULO, Different, Equal, Narrower, Open, Outcome, prove
+from grader.maths.tower.cells import MODULO, Different, Equal, Narrower, Numerical, Open, Outcome, prove
 
-__all__ = ["MODULO", "Different", "Equal", "Narrower", "Open", "Outcome", "prove"]
+__all__ = ["MODULO", "Different", "Equal", "Narrower", "Numerical", "Open", "Outcome", "prove"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -19,6 +19,7 @@ from grader.maths.tower.signs import (
     provably_feasible,
     witness,
 )
+from grader.maths.tower.spelled import spelled
 from grader.maths.tower.tower import Restart, Tower
 from grader.maths.work import OutOfWork
 from grader.record import dataclass
@@ -62,7 +63,17 @@ class Open:
     nonzero: bool = False
 
 
-Outcome: TypeAlias = Equal | Different | Narrower | Open
+@dataclass(frozen=True, slots=True)
+class Numerical:
+    """Zero on every cell but some, on which values agree at points found there."""
+
+    cells: int
+
+
+Outcome: TypeAlias = Equal | Different | Narrower | Open | Numerical
+Cell: TypeAlias = "list[tuple[Term, int]]"
+# what a cell turns out to be on which no proof is had: "empty", "same" (values agree there), or "" (not known)
+Judge: TypeAlias = Callable[[Cell], str]
 
 
 def prove(
@@ -73,6 +84,7 @@ def prove(
     domain: tuple[Term, ...] = (),
     work: float = WORK,
     written_out: float = WRITTEN_OUT,
+    judge: Judge | None = None,
 ) -> Outcome:
     """Whether the two are equal; `domain` holds terms that have values and conditions that hold.
 
@@ -83,11 +95,11 @@ def prove(
     exact, modular = Effort(work * written_out), Effort(work * (1 - written_out))
     for split_sums in (True, False):  # exponents and angles of sums: taken apart, or kept as one fraction
         pair = expected, answer, variables, domain, split_sums
-        outcome, reached = _search(*pair, exact, False)
-        if not isinstance(outcome, Open):
+        outcome, reached = _search(*pair, exact, False, judge)
+        if not isinstance(outcome, Open | Numerical):
             return outcome
         if not reached:
-            again, _ = _search(*pair, modular, True)
+            again, _ = _search(*pair, modular, True, judge)
             if isinstance(again, Equal):
                 return again
     return outcome
@@ -101,12 +113,14 @@ def _search(
     split_sums: bool,
     effort: Effort,
     modular: bool,
+    judge: Judge | None,
 ) -> tuple[Outcome, bool]:
     """In the smallest ring that has room; and whether normal forms were reached at all."""
     why = "not tried"
     for size in SIZES:
         try:
             search = _Search(expected, answer, variables, domain, size, effort, split_sums, modular)
+            search.judge = judge
             return search.run(), True
         except TooManyGenerators as error:
             why = str(error)
@@ -132,6 +146,7 @@ class _Search:
         modular: bool,
     ) -> None:
         self.modular = modular
+        self.judge: Judge | None = None
         self.expected, self.answer, self.variables = expected, answer, variables
         self.size, self.effort, self.split_sums = size, effort, split_sums
         conditions = [c for d in domain for c in _flat(d)]
@@ -151,6 +166,7 @@ class _Search:
     def run(self) -> Outcome:
         stack: list[Signs] = [{}]
         narrower: Outcome | None = None
+        numerical = 0
         while stack:
             signs = stack.pop()
             self.effort.spend(PER_SIGN * len(signs))
@@ -180,21 +196,46 @@ class _Search:
                 known = {**tower.facts, **signs}
                 if not feasible(known, self.effort):
                     continue
+                judged = self.judged(known)
+                if judged == "empty":
+                    continue
+                if judged == "same":
+                    numerical += 1
+                    continue
                 narrower = self.narrower(known)
                 continue
-            if isinstance(found, Open) and not feasible({**tower.facts, **signs}, self.effort):
-                continue
+            if isinstance(found, Open):
+                if not feasible({**tower.facts, **signs}, self.effort):
+                    continue
+                judged = self.judged({**tower.facts, **signs})
+                if judged == "empty":
+                    continue
+                if judged == "same":
+                    numerical += 1
+                    continue
             if found is not None:
                 return found
             self.proved += 1
             self.generators = max(self.generators, len(tower.field.names))
         if narrower is not None:
             return narrower
+        if numerical:
+            return Numerical(numerical)
         return (
             Equal(MODULO if self.modular else "tower", self.proved, self.generators)
             if self.proved
             else Open("no cell with points was found")
         )
+
+    def judged(self, known: Signs) -> str:
+        """What others say of a cell without a proof."""
+        if self.judge is None:
+            return ""
+        try:
+            cell = [(spelled(key, self.roots), s) for key, s in known.items()]
+        except (GivesUp, KeyError, ValueError):
+            return ""
+        return self.judge(cell)
 
     def tower(self, signs: Signs) -> Tower:
         made = Tower(self.variables, signs, self.roots, self.size, self.effort)

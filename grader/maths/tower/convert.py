@@ -124,6 +124,19 @@ def _error(tower: Tower, _: Term, v: Ratio) -> Ratio:
     return tower.constant(0) if v.top == 0 else tower.opaque("erf", v, odd=True)
 
 
+def _floor(tower: Tower, _: Term, v: Ratio) -> Ratio:
+    """A generator for the step; whole numbers are taken out of it."""
+    f = tower.field
+    whole = 0
+    if v.bottom == f.one:
+        constant = rational(v.top.to_dict().get((0,) * f.size, 0))
+        whole = constant.numerator // constant.denominator
+        v = f.sub(v, tower.constant(whole))
+        if v.top == 0 or v.top.is_constant():
+            return tower.constant(whole)
+    return f.add(tower.opaque("floor", v), tower.constant(whole))
+
+
 def _cube_root(tower: Tower, _: Term, v: Ratio) -> Ratio:
     f, s = tower.field, tower.sign(v)
     if s == 0:
@@ -177,6 +190,7 @@ RULES: dict[str, Callable[[Tower, Term, Ratio], Ratio]] = {
     "sign": lambda tower, _, v: tower.constant(tower.sign(v)),
     "heaviside": lambda tower, _, v: tower.constant(Fraction(1 + tower.sign(v), 2)),
     "cbrt": _cube_root,
+    "floor": _floor,
     "erf": _error,
     "asin": lambda tower, _, v: _arc(tower, "asin", v),
     "atan": lambda tower, _, v: _arc(tower, "atan", v),
