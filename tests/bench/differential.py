@@ -190,7 +190,19 @@ def _file(item: Item) -> Any:
         path = Path(folder) / item["name"]
         path.write_text(item["text"], encoding="utf-8")
         out = io.StringIO()
-        sys.argv = ["grade", "submit", "--format", "json", "--seed", "7", "--bank", str(BANK), str(path)]
+        sys.argv = [
+            "grade",
+            "submit",
+            "--format",
+            "json",
+            "--schema",
+            "1",
+            "--seed",
+            "7",
+            "--bank",
+            str(BANK),
+            str(path),
+        ]
         with contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
             main()
     document = json.loads(out.getvalue())
