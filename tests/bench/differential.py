@@ -183,12 +183,17 @@ def _read(item: Item) -> Any:
 
 def _file(item: Item) -> Any:
     from grader.cli import main
+    from grader.cli.submit import command
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / item["name"]
         path.write_text(item["text"], encoding="utf-8")
         out = io.StringIO()
-        sys.argv = ["grade", "submit", "--format", "json", "--seed", "7", "--bank", str(BANK), path.name]
+        first = (
+            ["--schema", "1"] if any(p.name == "schema" for p in command.params) else []
+        )  # before it had a number
+        options = ["--format", "json", "--seed", "7", "--bank", str(BANK), *first]
+        sys.argv = ["grade", "submit", *options, path.name]
         with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
             main()
     document = json.loads(out.getvalue())

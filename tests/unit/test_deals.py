@@ -230,13 +230,13 @@ def test_a_class_from_start_to_receipt(
         assert run("submit", "notation.py")[1] == 0
         assert run("submit", "notation.py", "--learner", name, "--require-sandbox")[1] == 0
         said, _ = run("submit", "notation.py", "--format", "json")
-        assert json.loads(said)["deal"] == deal(name, "notation")
+        assert json.loads(said)["results"][0]["deal"] == deal(name, "notation")
         (folder / "result.json").write_text(said)
         assert run("verify", "result.json", "notation.py")[1] == 0
         (folder / "result.json").write_text(said.replace(f'"deal": {exercise.deal}', '"deal": 0'))
         told, code = run("verify", "result.json", "notation.py")
         assert code == 1
-        assert "another deal" in told
+        assert "deal graded again" in told
     assert len(seen) == 3
 
 

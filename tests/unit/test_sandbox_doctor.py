@@ -90,7 +90,7 @@ def test_strangers_files_are_refused_below_sealed(
 ) -> None:
     (tmp_path / "ex04.py").write_text(ANSWER)
     out, _, left = grade(["submit", "ex04.py", "--format", "json", *options], tmp_path, monkeypatch, capsys)
-    said = json.loads(out)
+    (said,) = json.loads(out)["results"]
     assert (left, said["parts"][0]["verdict"], said["sandbox"]["level"]) == (code, verdict, level)
     assert ("see that a file exists" in said["sandbox"]["open_to"]) == (level == FENCED)
     if verdict == "not_graded":

@@ -49,4 +49,4 @@ def test_the_command_lets_it(
     monkeypatch.setenv("GRADE_BANK", str(tmp_path / "exercises"))
     arguments = ["submit", "root.py", "--format", "json", "--bank", str(tmp_path / "exercises"), *options]
     out, err, _ = grade(arguments, tmp_path, monkeypatch, capsys)
-    assert json.loads(out or err)["parts"][0]["evidence"]["kind"] == how
+    assert json.loads(out or err)["results"][0]["parts"][0]["evidence"]["kind"] == how
