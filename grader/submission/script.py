@@ -25,7 +25,7 @@ from grader.nearest import nearest
 from grader.record import dataclass
 from grader.submission.cells import Unread
 from grader.submission.functions import empty
-from grader.submission.lists import NotFollowed, Row, as_tree
+from grader.submission.lists import NotFollowed, Row, as_tree, leaves
 from grader.submission.meaning import (
     LIBRARIES,
     USUAL,
@@ -340,13 +340,18 @@ class Script:
             made = Function(node.name, parameters(node.args), defaults(node.args), node.body)
         except NotFollowed:
             return
-        self.means[node.name] = (made, {})
+        self.means[node.name] = (made, self.bound(made))
 
     def bound(self, found: Meaning) -> dict[str, Observation | None]:
         """What the names in it stand for now: where one is given again, it means something else later."""
-        if not isinstance(found, Row | ast.expr):
-            return {}
-        names = {inner.id for inner in ast.walk(as_tree(found)) if isinstance(inner, ast.Name)}
+        match found:
+            case Function(defaults=usual):
+                trees = list(usual.values())
+            case Alias():
+                trees = []
+            case _:
+                trees = leaves(found)
+        names = {inner.id for tree in trees for inner in ast.walk(tree) if isinstance(inner, ast.Name)}
         return {name: self.values.get(name) for name in names}
 
     def lookup(self, name: str) -> Meaning | None:
