@@ -284,7 +284,7 @@ class Follower:
                 word, names
             ):
                 rows = [self.items(each, names) for each in given]
-                return [Row(tuple(each), "tuple") for each in zip(*rows, strict=False)]
+                return [Row(tuple(column), "tuple") for column in zip(*rows, strict=False)]
             case ast.Call(func=ast.Name(id="enumerate" as word), args=[only], keywords=[]) if self.is_pythons(
                 word, names
             ):
@@ -417,13 +417,12 @@ class Follower:
             case "clip", [value, low, high]:
                 inner = entries_of(value, low, lambda u, v: called("max", u, v))
                 return entries_of(inner, high, lambda u, v: called("min", u, v))
-            case "outer", [Row(items=rows), Row() as right]:
-                return Row(tuple(entries_of(u, right, times) for u in rows), "array")
+            case "outer", [Row(items=lefts), Row() as right]:
+                return Row(tuple(entries_of(u, right, times) for u in lefts), "array")
             case "diag", [Row(items=items)] if not any(isinstance(u, Row) for u in items):
-                n = range(len(items))
-                return Row(
-                    tuple(Row(tuple(items[i] if i == j else literal(0) for j in n)) for i in n), "array"
-                )
+                places = range(len(items))
+                rows = [[items[i] if i == j else literal(0) for j in places] for i in places]
+                return Row(tuple(Row(tuple(row), "array") for row in rows), "array")
             case "transpose", [Row() as value]:
                 return transposed(value)
             case _, [left, right] if name in SIGNS:

@@ -15,7 +15,7 @@ import itertools
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import field, replace
 
 from grader.errors import Place
@@ -24,6 +24,7 @@ from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
 from grader.record import dataclass
 from grader.submission.cells import Unread
+from grader.submission.changes import changed_by, changes_a_list, rows_in
 from grader.submission.functions import empty
 from grader.submission.lists import NotFollowed, Row, as_tree, leaves
 from grader.submission.meaning import (
@@ -36,6 +37,7 @@ from grader.submission.meaning import (
     defaults,
     parameters,
 )
+from grader.submission.places import place, segment
 from grader.submission.source import decoded, parsed
 
 NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
@@ -53,12 +55,6 @@ FOLLOWED = (
     ast.MatMult,
 )
 BLOCK = "is assigned inside a block, which is not run"
-CHANGERS = frozenset(
-    {
-        *("append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse"),
-        *("update", "setdefault", "add", "discard", "fill"),
-    }
-)
 # `from scipy.special import expit as sigmoid`: another name for what we read under that name
 ALIASES = frozenset({
     *(("log", "ln"), ("expit", "sigmoid"), ("maximum", "max"), ("minimum", "min"), ("absolute", "abs"), ("E", "e")),
@@ -594,26 +590,10 @@ class Script:
     # ── places ──────────────────────────────────────────────────────────────────────────────────
 
     def place(self, node: ast.AST) -> Place:
-        line: int = getattr(node, "lineno", 1)
-        raw: int = getattr(node, "col_offset", 0)
-        column = len(self.lines[line - 1].encode()[:raw].decode(errors="replace"))
-        return Place(self.file, line, column + 1)
+        return place(self.lines, self.file, node)
 
     def segment(self, node: ast.AST) -> tuple[str, Place]:
-        """The source text of a node, comments and line ends blanked out so that places stay right."""
-        where = self.place(node)
-        end_line: int = getattr(node, "end_lineno", where.line)
-        raw: int = getattr(node, "end_col_offset", 0)
-        end = len(self.lines[end_line - 1].encode()[:raw].decode(errors="replace"))
-        if end_line == where.line:
-            return self.lines[where.line - 1][where.column - 1 : end], where
-        rows = [
-            self.lines[where.line - 1][where.column - 1 :],
-            *self.lines[where.line : end_line - 1],
-            self.lines[end_line - 1][:end],
-        ]
-        quoted = isinstance(node, ast.Constant)
-        return "\n".join(row if quoted else _without_comment(row) for row in rows), where
+        return segment(self.lines, self.file, node)
 
     # ── what stands for a name ──────────────────────────────────────────────────────────────────
 
@@ -695,39 +675,6 @@ class Script:
         return {}
 
 
-def rows_in(found: object) -> set[int]:
-    """The lists in a value, by identity."""
-    if not isinstance(found, Row):
-        return set()
-    return {id(found)}.union(*map(rows_in, found.items))
-
-
-def changed_by(node: ast.stmt, changing: Set[str]) -> list[str]:
-    """The names whose lists a statement changes in place: a.append(…), a.pop(), or f(a) where f changes its list."""
-    names: list[str] = []
-    for inner in ast.walk(node):
-        match inner:
-            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=change)) if change in CHANGERS or (
-                change[-1:] == "_" and change[:1] != "_"
-            ):
-                names.append(name)
-            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=given) if (
-                name in changing or name in ("shuffle", "heapify", "fill_diagonal", "put", "copyto")
-            ):
-                names += [one.id for one in given if isinstance(one, ast.Name)]
-    return names
-
-
-def changes_a_list(node: ast.FunctionDef) -> bool:
-    """Whether a function may change a list that is handed to it."""
-    taken = {a.arg for a in ast.walk(node.args) if isinstance(a, ast.arg)}
-    return bool(changed_by(node, frozenset())) or any(
-        (isinstance(inner, ast.AugAssign) and isinstance(inner.target, ast.Name) and inner.target.id in taken)
-        or (isinstance(inner, ast.Subscript) and isinstance(inner.ctx, ast.Store | ast.Del))
-        for inner in ast.walk(node)
-    )
-
-
 def _is_starter(seen: Observation) -> bool:
     """Nothing yet: `...`, or a starter's (..., ...)."""
     return isinstance(seen, Nothing) or (
@@ -738,23 +685,3 @@ def _is_starter(seen: Observation) -> bool:
 def _is_number_like(text: Text) -> bool:
     """Code for a number: neither a string, which Python would put behind another, nor a list, nor a function."""
     return text.bare and text.parameters is None and text.source.lstrip()[:1] not in ("[", "{")
-
-
-def _without_comment(row: str) -> str:
-    """A line of an expression without its comment, and without the backslash that continues it."""
-    quote, k = "", 0
-    while k < len(row):
-        c = row[k]
-        if quote:
-            k += c == "\\"  # what is escaped ends no string
-            quote = "" if c == quote else quote
-        elif c in "\"'":
-            quote = c
-        elif c == "#":
-            row = row[:k] + " " * (len(row) - k)
-            break
-        k += 1
-    if row.rstrip().endswith("\\"):
-        cut = len(row.rstrip()) - 1
-        row = row[:cut] + " " * (len(row) - cut)
-    return row
