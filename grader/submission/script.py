@@ -24,7 +24,7 @@ from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
 from grader.record import dataclass
 from grader.submission.cells import Unread
-from grader.submission.changes import changed_by, changes_a_list, rows_in
+from grader.submission.changes import changed_by, changed_outside, changes_a_list, rows_in, views
 from grader.submission.functions import empty
 from grader.submission.lists import NotFollowed, Row, as_tree, leaves
 from grader.submission.meaning import (
@@ -96,7 +96,10 @@ class Script:
     alive: list[Text] = field(default_factory=list)  # `depth` knows them by identity
     asked: frozenset[str] = frozenset()  # the names of all parts
     means: dict[str, tuple[Meaning, dict[str, Observation | None]]] = field(default_factory=dict)
-    changing: set[str] = field(default_factory=set)  # own functions that change a list in place
+    changing: dict[str, set[str]] = field(
+        default_factory=dict
+    )  # own functions that change what they are given
+    shows: dict[str, set[str]] = field(default_factory=dict)  # of whose lists a name may show a part
     put_in: dict[int, dict[str, Observation | None]] = field(
         default_factory=dict
     )  # own functions, by formula
@@ -136,7 +139,9 @@ class Script:
     def statement(self, node: ast.stmt) -> None:
         if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
             for name in changed_by(node, self.changing):
-                if name in self.values and not isinstance(self.means.get(name, (None,))[0], ast.Constant):
+                number = isinstance(self.means.get(name, (None,))[0], ast.Constant)
+                outside = any(name in names for names in self.changing.values())
+                if name in self.values and (outside or not number):
                     self.lose_list(name, node)
         match node:
             case ast.Assign(targets=targets, value=value):
@@ -160,8 +165,9 @@ class Script:
                 self.means.pop(name, None)
             case ast.FunctionDef(name=name):
                 self.define(node)
-                if changes_a_list(node):
-                    self.changing.add(name)
+                self.changing.pop(name, None)
+                if changes_a_list(node) or changed_outside(node):
+                    self.changing[name] = changed_outside(node)
                 self.set(name, self.function(node), node.lineno)
             case ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
                 what = "a class" if isinstance(node, ast.ClassDef) else "an async function"
@@ -196,21 +202,25 @@ class Script:
 
     def lose_list(self, name: str, node: ast.stmt) -> None:
         """A list is changed in place: so are all names that stand for it, for a part of it, or for what holds it."""
-        mine = rows_in(self.means.get(name, (None,))[0])
-        others = [n for n, (found, _) in self.means.items() if n != name and mine & rows_in(found)]
-        for each in (name, *others):
+        for each in (name, *self.sharing(name)):
             self.lose(each, node, f"{each} is changed after it was written", "write all of it at once")
+
+    def sharing(self, name: str) -> list[str]:
+        """The other names of the list that a name stands for."""
+        mine, seen = rows_in(self.means.get(name, (None,))[0]), self.shows.get(name, set())
+        return [
+            other
+            for other, (found, _) in self.means.items()
+            if other != name
+            and isinstance(found, Row)
+            and (mine & rows_in(found) or other in seen or name in self.shows.get(other, ()))
+        ]
 
     def lose_all(self, tree: ast.AST, node: ast.stmt, how: str) -> None:
         """So it is with every name that is assigned, or changed, somewhere below."""
         repair = "move it to the left margin" if how == BLOCK else "write it out"
         for inner in ast.walk(tree):
             match inner:
-                case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del()) if len(
-                    rows_in(self.means.get(name, (None,))[0])
-                ) and isinstance(tree, ast.expr):
-                    self.lose_list(name, ast.Pass(lineno=inner.lineno))
-                    line = inner.lineno
                 case (
                     ast.Name(id=name, ctx=ast.Store() | ast.Del())
                     | ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del())
@@ -219,8 +229,10 @@ class Script:
                     line = inner.lineno
                 case _:
                     continue
-            self.means.pop(name, None)
             told = isinstance(inner, ast.Subscript)
+            for other in self.sharing(name) if told else ():
+                self.lose(other, node, f"{other} is changed after it was written", "write all of it at once")
+            self.means.pop(name, None)
             what = f"{name} is changed entry by entry" if told else f"{name} {how}"
             where, mend = Place(self.file, line, 1), "write all of it at once" if told else repair
             self.values[name] = Unusable(self.lines[line - 1], what, where, mend)
@@ -303,6 +315,7 @@ class Script:
         names = [inner.id for inner in ast.walk(target) if isinstance(inner, ast.Name)]
         for name in names:
             self.means.pop(name, None)
+            self.shows[name] = views(value) - {name}
         if not isinstance(target, ast.Name) or target.id != names[0]:
             return
         try:
