@@ -45,6 +45,8 @@ def as_tree(value: Value) -> ast.expr:
     """The syntax tree of a value."""
     if not isinstance(value, Row):
         return value
+    if value.kind == "dict":
+        raise NotFollowed("a dictionary is no formula", "write the formula itself")
     items = [as_tree(item) for item in value.items]
     return ast.Tuple(items, ast.Load()) if value.kind == "tuple" else ast.List(items, ast.Load())
 
@@ -66,6 +68,8 @@ def weight(value: Value | ast.AST) -> int:
 
 def entrywise(work: Callable[[ast.expr], ast.expr], value: Value) -> Value:
     """The same done to every entry of an array."""
+    if isinstance(value, Row) and value.kind == "dict":
+        raise NotFollowed("a dictionary is no formula", "write the formula itself")
     if isinstance(value, Row):
         return Row(tuple(entrywise(work, item) for item in value.items), value.kind)
     return work(value)
@@ -145,7 +149,8 @@ def transposed(value: Row) -> Value:
         return value
     if len(rows) != len(value.items) or len({len(row.items) for row in rows}) != 1:
         raise NotFollowed("these rows are not equally long", "write a matrix")
-    return Row(tuple(Row(column) for column in zip(*(row.items for row in rows), strict=True)), "array")
+    columns = zip(*(row.items for row in rows), strict=True)
+    return Row(tuple(Row(column, rows[0].kind) for column in columns), "array")
 
 
 def where(test: Value, left: Value, right: Value) -> Value:
@@ -167,6 +172,10 @@ def entry(value: Value, index: ast.expr) -> Value:
     """value[index] of a list that is written out."""
     if not isinstance(value, Row):
         raise NotFollowed("an entry of a list is not looked up", "write the entry itself")
+    if value.kind == "dict":
+        return looked_up(value, index)
+    if value.kind == "matrix" and nested(value) and not isinstance(index, ast.Tuple):
+        raise NotFollowed("SymPy counts a matrix through all its rows", "write M[row, column]")
     match index:
         case (
             ast.Constant(value=int() as k)
@@ -180,3 +189,13 @@ def entry(value: Value, index: ast.expr) -> Value:
             return entry(entry(value, first), second)
         case _:
             raise NotFollowed("an entry of a list is not looked up", "write the entry itself")
+
+
+def looked_up(table: Row, key: ast.expr) -> Value:
+    """The last value under that key of a dictionary that is written out."""
+    for pair in reversed(table.items):
+        assert isinstance(pair, Row)
+        found, value = pair.items
+        if isinstance(key, ast.Constant) and isinstance(found, ast.Constant) and found.value == key.value:
+            return value
+    raise NotFollowed("this dictionary has no such entry", "write the entry itself")

@@ -40,6 +40,7 @@ from grader.submission.lists import (
     weight,
     where,
 )
+from grader.submission.texts import bounded, formatted, method, percent
 
 MOST_NODES = 4_000  # of all syntax trees that are made for one formula
 ROUNDERS = frozenset({"round", "around", "int"})
@@ -67,7 +68,7 @@ class Alias:
 
 Meaning: TypeAlias = "ast.expr | Row | Function | Alias"
 Lookup: TypeAlias = Callable[[str], "Meaning | None"]
-Names: TypeAlias = "Mapping[str, Value]"
+Names: TypeAlias = "Mapping[str, Value | Function]"
 
 USUAL = frozenset(
     {"np", "sp", "F", "jnp", "tf", "sy", "nn"}
@@ -148,6 +149,9 @@ class Follower:
             case ast.List(elts=items) | ast.Tuple(elts=items):
                 kind = "tuple" if isinstance(node, ast.Tuple) else "list"
                 return Row(tuple(self.of(item, names) for item in items), kind)
+            case ast.Dict(keys=keys, values=values) if all(isinstance(key, ast.Constant) for key in keys):
+                pairs = [(key, self.of(value, names)) for key, value in zip(keys, values, strict=True) if key]
+                return Row(tuple(Row(pair, "tuple") for pair in pairs), "dict")
             case ast.BinOp(left=left, op=op, right=right):
                 return self.operation(self.of(left, names), op, self.of(right, names))
             case ast.UnaryOp(op=sign, operand=operand):
@@ -167,7 +171,7 @@ class Follower:
             case ast.Call():
                 return self.call(node, names)
             case ast.JoinedStr(values=parts):
-                return literal("".join(self.piece(part, names) for part in parts))
+                return literal(bounded("".join(self.piece(part, names) for part in parts)))
             case ast.ListComp(elt=made, generators=[loop]) | ast.GeneratorExp(elt=made, generators=[loop]):
                 return self.comprehension(made, loop, names)
             case _:
@@ -178,13 +182,22 @@ class Follower:
 
     def named(self, node: ast.Name, name: str, names: Names) -> Value:
         if name in names:
-            return names[name]
+            found = names[name]
+            if isinstance(found, Function):
+                raise NotFollowed(f"{name} is handed on, which is not followed", "write the formula itself")
+            return found
         if self.depth and name in self.hidden:
             raise NotFollowed(f"{name} means one thing here and another in a function", "rename one of them")
         meaning = None if name in self.hidden else self.lookup(name)
         return meaning if isinstance(meaning, Row) else node  # single formulas are followed by the reader
 
     def operation(self, left: Value, op: ast.operator, right: Value) -> Value:
+        refuse_tables(left, right)
+        kinds = [side.kind for side in (left, right) if isinstance(side, Row)]
+        if "matrix" in kinds and len(kinds) == 2 and not isinstance(op, ast.Add | ast.Sub | ast.MatMult):
+            raise NotFollowed("a product of matrices is not followed here", "write every entry out")
+        if len(kinds) == 1 and kinds[0] in ("list", "tuple") and not isinstance(op, ast.Mod):
+            return repeated(left, op, right)
         if isinstance(op, ast.MatMult):
             return dot(left, right)
         if isinstance(left, Row) and isinstance(right, Row) and "array" not in (left.kind, right.kind):
@@ -193,14 +206,26 @@ class Follower:
             raise NotFollowed(
                 "Python does not work out lists entry by entry", "write np.array([…]), or every entry"
             )
+        if isinstance(op, ast.Mod) and not isinstance(left, Row) and (shape := self.text(left)) is not None:
+            return literal(percent(shape, [self.figure(one) for one in parts_of(right)]))
         if isinstance(left, Row) or isinstance(right, Row):
             return entries_of(left, right, lambda u, v: combined(u, op, v))
         texts = [self.text(left), self.text(right)]
         if isinstance(op, ast.Add) and None not in texts:
             if not (is_string(left) or is_string(right)):
                 raise NotFollowed("Python puts these two texts together, without a sign", "write one text")
-            return literal("".join(map(str, texts)))
+            return literal(bounded("".join(map(str, texts))))
         return combined(left, op, right)
+
+    def figure(self, value: Value) -> str | int:
+        """A text or a whole number that is put into a text."""
+        if not isinstance(value, Row):
+            if (text := self.text(value)) is not None:
+                return text
+            found = self.lookup(value.id) if isinstance(value, ast.Name) else value
+            if isinstance(found, ast.Constant) and type(found.value) is int:
+                return found.value
+        raise NotFollowed("what is put into this text is not followed", "write the text itself")
 
     def text(self, node: ast.expr) -> str | None:
         """The text in quotes that a constant or a name stands for."""
@@ -241,21 +266,39 @@ class Follower:
 
     def comprehension(self, made: ast.expr, loop: ast.comprehension, names: Names) -> Value:
         items = self.items(loop.iter, names)
-        if loop.ifs or loop.is_async or not isinstance(loop.target, ast.Name):
+        if loop.ifs or loop.is_async:
             raise NotFollowed("this loop is not followed", "write every entry out")
-        return Row(tuple(self.of(made, {**names, loop.target.id: item}) for item in items))
+        return Row(tuple(self.of(made, {**names, **bound_by(loop.target, item)}) for item in items))
 
     def items(self, node: ast.expr, names: Names) -> Sequence[Value]:
         match node:
-            case ast.Call(func=ast.Name(id="range"), args=[ast.Constant(value=int() as n)]) if (
-                n <= LONGEST_LIST
+            case ast.Call(func=ast.Name(id="range" as word), args=given, keywords=[]) if self.is_pythons(
+                word, names
             ):
-                return [literal(k) for k in range(n)]
+                ends = [whole_number(self.of(each, names)) for each in given]
+                steps = range(*ends) if ends and 0 not in ends[2:] and len(ends) < 4 else range(0)
+                if not ends or len(steps) > LONGEST_LIST:
+                    raise NotFollowed("this loop is not followed", "write every entry out")
+                return [literal(k) for k in steps]
+            case ast.Call(func=ast.Name(id="zip" as word), args=given, keywords=[]) if self.is_pythons(
+                word, names
+            ):
+                rows = [self.items(each, names) for each in given]
+                return [Row(tuple(column), "tuple") for column in zip(*rows, strict=False)]
+            case ast.Call(func=ast.Name(id="enumerate" as word), args=[only], keywords=[]) if self.is_pythons(
+                word, names
+            ):
+                return [Row((literal(k), each), "tuple") for k, each in enumerate(self.items(only, names))]
             case _:
                 found = self.of(node, names)
         if not isinstance(found, Row):
             raise NotFollowed("this loop is not followed", "write every entry out")
+        refuse_tables(found)
         return found.items
+
+    def is_pythons(self, word: str, names: Names) -> bool:
+        """Whether the name still means what Python means by it."""
+        return word not in names and word not in self.hidden and self.lookup(word) is None
 
     # ── calls ───────────────────────────────────────────────────────────────────────────────────
 
@@ -265,6 +308,8 @@ class Follower:
         given = [self.of(argument, names) for argument in node.args]
         named = {word.arg: self.of(word.value, names) for word in node.keywords if word.arg}
         func, inner = node.func, names
+        if isinstance(func, ast.Name) and isinstance(local := names.get(func.id), Function):
+            return self.own(local, given, named, names)
         if isinstance(func, ast.Name) and isinstance(names.get(func.id), ast.expr):
             func, inner = names[func.id], {}  # type: ignore[assignment]  # a function that was handed over
         match func:
@@ -289,8 +334,17 @@ class Follower:
             case _:
                 return ast.Call(func, [as_tree(u) for u in given], [])
 
-    def own(self, function: Function, given: Sequence[Value], named: Mapping[str, Value]) -> Value:
-        """The value of a call of the learner's own function: its body, with the arguments put in."""
+    def own(
+        self,
+        function: Function,
+        given: Sequence[Value],
+        named: Mapping[str, Value],
+        around: Names | None = None,
+    ) -> Value:
+        """The value of a call of the learner's own function: its body, with the arguments put in.
+
+        `around` are the names of the function in which it is defined, and called.
+        """
         bound = {**dict(zip(function.parameters, given, strict=False)), **named}
         for name, value in function.defaults.items():
             bound.setdefault(name, value)
@@ -303,7 +357,7 @@ class Follower:
             raise NotFollowed(
                 f"{function.name} calls itself, which is not followed", "write the formula itself"
             )
-        found = self.block(list(function.body), bound, function.name)
+        found = self.block(list(function.body), {**(around or {}), **bound}, function.name)
         self.depth -= 1
         if found is None:
             raise NotFollowed(f"the function {function.name} returns nothing", "let it return the formula")
@@ -315,9 +369,31 @@ class Follower:
         """A function of Python, NumPy, SymPy or PyTorch that works on lists or on the form of numbers."""
         if any(isinstance(value, Row) for value in given) or name in ROUNDERS:
             refuse_words(name, given, named)
+        refuse_tables(*given)
         match name, given:
+            case "dict", [] if named:
+                pairs = [(literal(word), value) for word, value in named.items()]
+                return Row(tuple(Row(pair, "tuple") for pair in pairs), "dict")
+            case "norm", [Row() as value] if not nested(value):
+                return called("sqrt", as_tree(total(entrywise(lambda u: times(u, u), value))))
+            case "prod", [Row(items=[first, *rest]) as value] if not nested(value):
+                out = as_tree(first)
+                for one in rest:
+                    out = times(out, as_tree(one))
+                return out
+            case (("zeros" | "ones"), [ast.Constant(value=int() as n)]) if 0 < n <= LONGEST_LIST and of_numpy(
+                func
+            ):
+                return Row((literal(1 if name == "ones" else 0),) * n, "array")
+            case (("eye" | "identity"), [ast.Constant(value=int() as n)]) if 0 < n * n <= LONGEST_LIST:
+                return Row(
+                    tuple(Row(tuple(literal(int(i == j)) for j in range(n)), "array") for i in range(n)),
+                    "array",
+                )
             case _, [value] if name in COPIES:
-                return as_array(value) if name not in ("list", "tuple") else value
+                if isinstance(value, Row) and name in ("list", "tuple", "Matrix"):
+                    return Row(value.items, "matrix" if name == "Matrix" else name)
+                return as_array(value)
             case _, [value] if name in PLAIN:
                 return number_of_text(value)
             case (("Fraction" | "Rational"), [top, bottom]):
@@ -341,13 +417,12 @@ class Follower:
             case "clip", [value, low, high]:
                 inner = entries_of(value, low, lambda u, v: called("max", u, v))
                 return entries_of(inner, high, lambda u, v: called("min", u, v))
-            case "outer", [Row(items=rows), Row() as right]:
-                return Row(tuple(entries_of(u, right, times) for u in rows), "array")
+            case "outer", [Row(items=lefts), Row() as right]:
+                return Row(tuple(entries_of(u, right, times) for u in lefts), "array")
             case "diag", [Row(items=items)] if not any(isinstance(u, Row) for u in items):
-                n = range(len(items))
-                return Row(
-                    tuple(Row(tuple(items[i] if i == j else literal(0) for j in n)) for i in n), "array"
-                )
+                places = range(len(items))
+                rows = [[items[i] if i == j else literal(0) for j in places] for i in places]
+                return Row(tuple(Row(tuple(row), "array") for row in rows), "array")
             case "transpose", [Row() as value]:
                 return transposed(value)
             case _, [left, right] if name in SIGNS:
@@ -372,6 +447,12 @@ class Follower:
 
     def method(self, value: Value, name: str, given: Sequence[Value], named: Mapping[str, Value]) -> Value:
         """z.sigmoid(), a.dot(b), f.diff(x), a.sum(): the function of that name, of the value before the dot."""
+        if isinstance(value, Row) and value.kind == "dict":
+            if name == "get" and len(given) == 1 and not isinstance(given[0], Row):
+                return entry(value, given[0])
+            refuse_tables(value)
+        if not isinstance(value, Row) and (text := self.text(value)) is not None:
+            return self.of_text(text, name, given, named)
         if name in METHODS_AWAY and not given:
             return copied(value, name)
         if name in ("astype", "to", "type"):
@@ -393,6 +474,27 @@ class Follower:
             return self.library_call(word, [value, *given], named, ast.Name(word, ast.Load()))
         raise NotFollowed(f".{name}() is not followed", "write the formula itself")
 
+    def of_text(self, text: str, name: str, given: Sequence[Value], named: Mapping[str, Value]) -> Value:
+        """A method of a text: replace, format, join, strip."""
+        if name == "format":
+            words = {word: self.figure(value) for word, value in named.items()}
+            return literal(formatted(text, [self.figure(value) for value in given], words))
+        if name == "join" and len(given) == 1 and isinstance(given[0], Row):
+            refuse_tables(*given)
+            return literal(
+                bounded(text.join(str(self.figure(one)) for one in given[0].items if self.is_text(one)))
+            )
+        found = None if named else method(text, name, [str(self.figure(value)) for value in given])
+        if found is None:
+            raise NotFollowed(f".{name}() is not followed", "write the formula itself")
+        return literal(found)
+
+    def is_text(self, value: Value) -> bool:
+        """Raises NotFollowed for what Python does not join."""
+        if isinstance(self.figure(value), str):
+            return True
+        raise NotFollowed("Python joins texts alone", "write every one in quotes")
+
     # ── statements of a function ────────────────────────────────────────────────────────────────
 
     def block(self, body: list[ast.stmt], names: Names, function: str) -> Value | None:
@@ -400,6 +502,13 @@ class Follower:
         names = dict(names)
         for k, statement in enumerate(body):
             match statement:
+                case ast.FunctionDef(name=name, args=arguments, body=inner, decorator_list=[]):
+                    names[name] = Function(
+                        name, parameters(arguments), self.given_now(arguments, names), inner
+                    )
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda(args=arguments, body=result)):
+                    usual = self.given_now(arguments, names)
+                    names[name] = Function(name, parameters(arguments), usual, [ast.Return(result)])
                 case ast.Return(value=value):
                     return None if value is None else self.of(value, names)
                 case ast.Assign(targets=targets, value=value):
@@ -408,8 +517,11 @@ class Follower:
                         names.update(bound_by(target, found))
                 case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is not None:
                     names[name] = self.of(value, names)
-                case ast.AugAssign(target=ast.Name(id=name), op=op, value=value) if name in names:
-                    names[name] = self.operation(names[name], op, self.of(value, names))
+                case ast.AugAssign(target=ast.Name(id=name) as target, op=op, value=value) if name in names:
+                    before = self.named(target, name, names)
+                    if isinstance(before, Row):
+                        raise NotFollowed(f"{name} is changed in place", "write all of it at once")
+                    names[name] = self.operation(before, op, self.of(value, names))
                 case ast.If(test=test, body=first, orelse=other):
                     rest = body[k + 1 :]
                     condition = self.scalar(test, names)
@@ -430,6 +542,10 @@ class Follower:
                         "assign, then return one expression",
                     )
         return None
+
+    def given_now(self, arguments: ast.arguments, names: Names) -> dict[str, ast.expr]:
+        """The defaults of a function within a function, as they are where it is defined."""
+        return {name: self.scalar(value, names) for name, value in defaults(arguments).items()}
 
     def number(self, node: ast.expr) -> float | None:
         """The value of a formula of numbers alone, as Python works it out; None for any other."""
@@ -452,8 +568,41 @@ class Follower:
                 return None
 
 
+def of_numpy(func: ast.expr) -> bool:
+    """zeros(2) has two entries in NumPy and PyTorch, and four in SymPy."""
+    return isinstance(func, ast.Attribute) and ast.unparse(func.value) in ("np", "numpy", "jnp", "torch")
+
+
+def repeated(left: Value, op: ast.operator, right: Value) -> Value:
+    """2*[0] is [0, 0]; what else Python makes of a list and a number depends on their kinds."""
+    row, count = (left, right) if isinstance(left, Row) else (right, left)
+    if isinstance(op, ast.Mult) and isinstance(row, Row) and isinstance(count, ast.Constant):
+        if type(count.value) is int and 0 <= count.value * len(row.items) <= LONGEST_LIST:
+            return Row(row.items * count.value, row.kind)
+    raise NotFollowed("Python does not work out lists entry by entry", "write np.array([…]), or every entry")
+
+
+def refuse_tables(*values: Value) -> None:
+    """A dictionary is only looked into."""
+    if any(isinstance(value, Row) and value.kind == "dict" for value in values):
+        raise NotFollowed("a dictionary is no formula", "write the formula itself")
+
+
+def parts_of(value: Value) -> Sequence[Value]:
+    """What stands behind the % of a text: a tuple's entries, or one thing."""
+    return value.items if isinstance(value, Row) and value.kind == "tuple" else (value,)
+
+
+def whole_number(value: Value) -> int:
+    sign = -1 if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub) else 1
+    found = value.operand if isinstance(value, ast.UnaryOp) and sign < 0 else value
+    if isinstance(found, ast.Constant) and type(found.value) is int and abs(found.value) < 10**6:
+        return sign * found.value
+    raise NotFollowed("this loop is not followed", "write every entry out")
+
+
 def copied(value: Value, how: str) -> Value:
-    """a.copy() is another list of the same entries, a.tolist() one that + puts behind another; else a itself."""
+    """a.copy() is another list of the same entries, a.tolist() one for Python's own +; the rest is a itself."""
     if not isinstance(value, Row) or how not in ("copy", "clone", "tolist"):
         return value
     inner = [copied(item, how) if value.kind == "array" else item for item in value.items]

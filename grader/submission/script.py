@@ -15,7 +15,7 @@ import itertools
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import field, replace
 
 from grader.errors import Place
@@ -24,8 +24,9 @@ from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
 from grader.record import dataclass
 from grader.submission.cells import Unread
+from grader.submission.changes import changed_by, changed_outside, changes_a_list, rows_in, views
 from grader.submission.functions import empty
-from grader.submission.lists import NotFollowed, Row, as_tree
+from grader.submission.lists import NotFollowed, Row, as_tree, leaves
 from grader.submission.meaning import (
     LIBRARIES,
     USUAL,
@@ -36,6 +37,7 @@ from grader.submission.meaning import (
     defaults,
     parameters,
 )
+from grader.submission.places import place, segment
 from grader.submission.source import decoded, parsed
 
 NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
@@ -53,12 +55,6 @@ FOLLOWED = (
     ast.MatMult,
 )
 BLOCK = "is assigned inside a block, which is not run"
-CHANGERS = frozenset(
-    {
-        *("append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse"),
-        *("update", "setdefault", "add", "discard", "fill"),
-    }
-)
 # `from scipy.special import expit as sigmoid`: another name for what we read under that name
 ALIASES = frozenset({
     *(("log", "ln"), ("expit", "sigmoid"), ("maximum", "max"), ("minimum", "min"), ("absolute", "abs"), ("E", "e")),
@@ -100,7 +96,10 @@ class Script:
     alive: list[Text] = field(default_factory=list)  # `depth` knows them by identity
     asked: frozenset[str] = frozenset()  # the names of all parts
     means: dict[str, tuple[Meaning, dict[str, Observation | None]]] = field(default_factory=dict)
-    changing: set[str] = field(default_factory=set)  # own functions that change a list in place
+    changing: dict[str, set[str]] = field(
+        default_factory=dict
+    )  # own functions that change what they are given
+    shows: dict[str, set[str]] = field(default_factory=dict)  # of whose lists a name may show a part
     put_in: dict[int, dict[str, Observation | None]] = field(
         default_factory=dict
     )  # own functions, by formula
@@ -140,7 +139,9 @@ class Script:
     def statement(self, node: ast.stmt) -> None:
         if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
             for name in changed_by(node, self.changing):
-                if name in self.values and not isinstance(self.means.get(name, (None,))[0], ast.Constant):
+                number = isinstance(self.means.get(name, (None,))[0], ast.Constant)
+                outside = any(name in names for names in self.changing.values())
+                if name in self.values and (outside or not number):
                     self.lose_list(name, node)
         match node:
             case ast.Assign(targets=targets, value=value):
@@ -164,8 +165,9 @@ class Script:
                 self.means.pop(name, None)
             case ast.FunctionDef(name=name):
                 self.define(node)
-                if changes_a_list(node):
-                    self.changing.add(name)
+                self.changing.pop(name, None)
+                if changes_a_list(node) or changed_outside(node):
+                    self.changing[name] = changed_outside(node)
                 self.set(name, self.function(node), node.lineno)
             case ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
                 what = "a class" if isinstance(node, ast.ClassDef) else "an async function"
@@ -200,21 +202,25 @@ class Script:
 
     def lose_list(self, name: str, node: ast.stmt) -> None:
         """A list is changed in place: so are all names that stand for it, for a part of it, or for what holds it."""
-        mine = rows_in(self.means.get(name, (None,))[0])
-        others = [n for n, (found, _) in self.means.items() if n != name and mine & rows_in(found)]
-        for each in (name, *others):
+        for each in (name, *self.sharing(name)):
             self.lose(each, node, f"{each} is changed after it was written", "write all of it at once")
+
+    def sharing(self, name: str) -> list[str]:
+        """The other names of the list that a name stands for."""
+        mine, seen = rows_in(self.means.get(name, (None,))[0]), self.shows.get(name, set())
+        return [
+            other
+            for other, (found, _) in self.means.items()
+            if other != name
+            and isinstance(found, Row)
+            and (mine & rows_in(found) or other in seen or name in self.shows.get(other, ()))
+        ]
 
     def lose_all(self, tree: ast.AST, node: ast.stmt, how: str) -> None:
         """Forget every name that is assigned, or changed, somewhere below."""
         repair = "move it to the left margin" if how == BLOCK else "write it out"
         for inner in ast.walk(tree):
             match inner:
-                case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del()) if len(
-                    rows_in(self.means.get(name, (None,))[0])
-                ) and isinstance(tree, ast.expr):
-                    self.lose_list(name, ast.Pass(lineno=inner.lineno))
-                    line = inner.lineno
                 case (
                     ast.Name(id=name, ctx=ast.Store() | ast.Del())
                     | ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del())
@@ -223,8 +229,10 @@ class Script:
                     line = inner.lineno
                 case _:
                     continue
-            self.means.pop(name, None)
             told = isinstance(inner, ast.Subscript)
+            for other in self.sharing(name) if told else ():
+                self.lose(other, node, f"{other} is changed after it was written", "write all of it at once")
+            self.means.pop(name, None)
             what = f"{name} is changed entry by entry" if told else f"{name} {how}"
             where, mend = Place(self.file, line, 1), "write all of it at once" if told else repair
             self.values[name] = Unusable(self.lines[line - 1], what, where, mend)
@@ -307,6 +315,7 @@ class Script:
         names = [inner.id for inner in ast.walk(target) if isinstance(inner, ast.Name)]
         for name in names:
             self.means.pop(name, None)
+            self.shows[name] = views(value) - {name}
         if not isinstance(target, ast.Name) or target.id != names[0]:
             return
         try:
@@ -340,13 +349,18 @@ class Script:
             made = Function(node.name, parameters(node.args), defaults(node.args), node.body)
         except NotFollowed:
             return
-        self.means[node.name] = (made, {})
+        self.means[node.name] = (made, self.bound(made))
 
     def bound(self, found: Meaning) -> dict[str, Observation | None]:
         """What the names in it stand for now: where one is given again, it means something else later."""
-        if not isinstance(found, Row | ast.expr):
-            return {}
-        names = {inner.id for inner in ast.walk(as_tree(found)) if isinstance(inner, ast.Name)}
+        match found:
+            case Function(defaults=usual):
+                trees = list(usual.values())
+            case Alias():
+                trees = []
+            case _:
+                trees = leaves(found)
+        names = {inner.id for tree in trees for inner in ast.walk(tree) if isinstance(inner, ast.Name)}
         return {name: self.values.get(name) for name in names}
 
     def lookup(self, name: str) -> Meaning | None:
@@ -589,26 +603,10 @@ class Script:
     # ── places ──────────────────────────────────────────────────────────────────────────────────
 
     def place(self, node: ast.AST) -> Place:
-        line: int = getattr(node, "lineno", 1)
-        raw: int = getattr(node, "col_offset", 0)
-        column = len(self.lines[line - 1].encode()[:raw].decode(errors="replace"))
-        return Place(self.file, line, column + 1)
+        return place(self.lines, self.file, node)
 
     def segment(self, node: ast.AST) -> tuple[str, Place]:
-        """The source text of a node, comments and line ends blanked out so that places stay right."""
-        where = self.place(node)
-        end_line: int = getattr(node, "end_lineno", where.line)
-        raw: int = getattr(node, "end_col_offset", 0)
-        end = len(self.lines[end_line - 1].encode()[:raw].decode(errors="replace"))
-        if end_line == where.line:
-            return self.lines[where.line - 1][where.column - 1 : end], where
-        rows = [
-            self.lines[where.line - 1][where.column - 1 :],
-            *self.lines[where.line : end_line - 1],
-            self.lines[end_line - 1][:end],
-        ]
-        quoted = isinstance(node, ast.Constant)
-        return "\n".join(row if quoted else _without_comment(row) for row in rows), where
+        return segment(self.lines, self.file, node)
 
     # ── what stands for a name ──────────────────────────────────────────────────────────────────
 
@@ -690,39 +688,6 @@ class Script:
         return {}
 
 
-def rows_in(found: object) -> set[int]:
-    """The lists in a value, by identity."""
-    if not isinstance(found, Row):
-        return set()
-    return {id(found)}.union(*map(rows_in, found.items))
-
-
-def changed_by(node: ast.stmt, changing: Set[str]) -> list[str]:
-    """The names whose lists a statement changes in place: a.append(…), a.pop(), or f(a) where f changes its list."""
-    names: list[str] = []
-    for inner in ast.walk(node):
-        match inner:
-            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=change)) if change in CHANGERS or (
-                change[-1:] == "_" and change[:1] != "_"
-            ):
-                names.append(name)
-            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=given) if (
-                name in changing or name in ("shuffle", "heapify", "fill_diagonal", "put", "copyto")
-            ):
-                names += [one.id for one in given if isinstance(one, ast.Name)]
-    return names
-
-
-def changes_a_list(node: ast.FunctionDef) -> bool:
-    """Whether a function may change a list that is handed to it."""
-    taken = {a.arg for a in ast.walk(node.args) if isinstance(a, ast.arg)}
-    return bool(changed_by(node, frozenset())) or any(
-        (isinstance(inner, ast.AugAssign) and isinstance(inner.target, ast.Name) and inner.target.id in taken)
-        or (isinstance(inner, ast.Subscript) and isinstance(inner.ctx, ast.Store | ast.Del))
-        for inner in ast.walk(node)
-    )
-
-
 def _is_starter(seen: Observation) -> bool:
     """Nothing yet: `...`, or a starter's (..., ...)."""
     return isinstance(seen, Nothing) or (
@@ -733,23 +698,3 @@ def _is_starter(seen: Observation) -> bool:
 def _is_number_like(text: Text) -> bool:
     """Code for a number: neither a string, which Python would put behind another, nor a list, nor a function."""
     return text.bare and text.parameters is None and text.source.lstrip()[:1] not in ("[", "{")
-
-
-def _without_comment(row: str) -> str:
-    """A line of an expression without its comment, and without the backslash that continues it."""
-    quote, k = "", 0
-    while k < len(row):
-        c = row[k]
-        if quote:
-            k += c == "\\"  # what is escaped ends no string
-            quote = "" if c == quote else quote
-        elif c in "\"'":
-            quote = c
-        elif c == "#":
-            row = row[:k] + " " * (len(row) - k)
-            break
-        k += 1
-    if row.rstrip().endswith("\\"):
-        cut = len(row.rstrip()) - 1
-        row = row[:cut] + " " * (len(row) - cut)
-    return row

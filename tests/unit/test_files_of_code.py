@@ -67,6 +67,13 @@ LISTS = [  # (source, outcome) for gradient_point: what is changed in place is c
     ("c = [39, 40]\nb = [c, 1]\nc[0] = 5\ngrad = b[0]", "not_graded"),
     ("a = np.array([39, 40])\ndef f(v):\n    v[0] = 1\nf(a)\ngrad = a", "not_graded"),
     ("a = np.array([39, 40]); b = a.copy(); b[0] = 3\ngrad = a", "correct"),
+    ("a = np.array([39, 40])\nb = a[:1]\nb[0] = 9\ngrad = a", "not_graded"),
+    ("a = np.array([39, 40])\nb = np.asarray(a)\nb[0] = 9\ngrad = a", "not_graded"),
+    ("a = [39, 40]\nb, c = a, a\nb[0] = 9\ngrad = a", "not_graded"),
+    ("a = [39, 40]\ndef f(v=a):\n    v[0] = 9\nf()\ngrad = a", "not_graded"),
+    ("a = [39, 40]\ndef f():\n    a[0] = 9\nf()\ngrad = a", "not_graded"),
+    ("k = 39\ndef f():\n    global k\n    k = 9\nf()\ngrad = [k, 40]", "not_graded"),
+    ("a = [39, 40]\nfor v in a: print(v)\ngrad = a", "correct"),
     ("a = np.array([39, 40]); b = a*1; b[0] = 3\ngrad = a", "correct"),
     ("g = [39, 40]\ng2 = g\ng = [1, 2]\ngrad = g2", "correct"),
     ("M = np.array([[39, 20], [0, 20]])\ngrad = np.sum(M, axis=0)", "not_graded"),
@@ -83,6 +90,61 @@ LISTS = [  # (source, outcome) for gradient_point: what is changed in place is c
 @pytest.mark.parametrize("source, outcome", LISTS)
 def test_a_list_that_is_changed_in_place(source: str, outcome: str) -> None:
     assert marks("gradient_point", source)["grad"].outcome == outcome
+
+
+MORE = [  # (source, outcome) for gradient_point, whose right answer is [39, 40]
+    ('k = 39\ndef f(a, c=k): return [c, a]\nk = 1\ngrad = f(40)', 'not_graded'),
+    ('f = lambda a, c=39: [c, a]\ngrad = f(40)', 'correct'),
+    ('k = 39\nf = lambda a, c=k: [c, a]\nk = 1\ngrad = f(40)', 'not_graded'),
+    ('J = np.array([[39, 1], [40, 1]])\nK = np.array([[0, 1], [0, 1]])\ngrad = (J.T + K.T)[0]', 'correct'),
+    ('M = sp.Matrix([[39, 40], [1, 2]])\ngrad = [M[0], M[1]]', 'not_graded'),
+    ('M = sp.Matrix([[13, 0], [0, 20]])\ngrad = M*sp.Matrix([3, 2])', 'not_graded'),
+    ('a = [20]*2\ngrad = [a[1] + 19, a[0]*2]', 'correct'),
+    ('v = [78, 80]\ngrad = 0.5*v', 'not_graded'),
+    ('def f(a):\n    def g(b):\n        return a + b\n    a = 30\n    return g(9)\ngrad = [f(0), 40]', 'correct'),
+    ('def f(a):\n    k = 1\n    g = lambda b: b + k\n    k = 2\n    return g(a)\ngrad = [f(37), 40]', 'correct'),
+    ('def f(a):\n    k = 1\n    g = lambda b, k=k: b + k\n    k = 2\n    return g(a)\ngrad = [f(38), 40]', 'correct'),
+    ("d = {'x': 39, 'y': 40}\ngrad = [d['x'], d['y']]", 'correct'),
+    ("d = dict(x=39, y=40)\ngrad = [d.get('x'), d['y']]", 'correct'),
+    ("d = {'x': 39, 'x': 1, 'y': 40}\ngrad = [d['x'], d['y']]", 'wrong'),
+    ("d = {'x': 39, 'y': 40}\ne = d\ne['x'] = 1\ngrad = [d['x'], d['y']]", 'not_graded'),
+    ("d = {'x': 39, 'y': 40}\nd.update(x=1)\ngrad = [d['x'], d['y']]", 'not_graded'),
+    ("d = {'x': 39, 'y': 40}\ngrad = [d['z'], d['y']]", 'not_graded'),
+    ("d = {'x': 39, 'y': 40}\ngrad = d", 'not_graded'),
+    ('grad = [sum(a*b for a, b in zip([13, 0], [3, 1])), 40]', 'correct'),
+    ('grad = [v + k for k, v in enumerate([39, 39])]', 'correct'),
+    ('grad = [39 + k for k in range(0, 2, 1)]', 'correct'),
+    ('grad = [np.prod([13, 3]), math.prod((2, 20))]', 'correct'),
+    ('grad = np.zeros(2) + np.array([39, 40])*np.ones(2)', 'correct'),
+    ('grad = np.dot(np.eye(2), [39, 40])', 'correct'),
+    ('grad = [np.linalg.norm([15, 36]), np.linalg.norm(np.array([24, 32]))]', 'correct'),
+    ('grad = np.linalg.norm([[15, 36], [1, 2]])', 'not_graded'),
+    ("grad = '[{}, {}]'.format(39, 40)", 'correct'),
+    ("grad = '[%d, %s]' % (39, 40)", 'correct'),
+    ("grad = '[%.0f, %s]' % (39, 40)", 'not_graded'),
+    ("grad = '[a, 40]'.replace('a', '39')", 'correct'),
+    ("grad = '[' + ', '.join(['39', '40']) + ']'", 'correct'),
+    ("def f(x, y):\n    return {'x': 39, 'y': 40}\ng = f(2, 3)\ngrad = [g['x'], g['y']]", 'correct'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source, outcome", MORE)
+def test_dictionaries_loops_inner_functions_and_texts(source: str, outcome: str) -> None:
+    assert marks("gradient_point", source)["grad"].outcome == outcome
+
+
+DOUBLED = (
+    "s = s + '' + s\n",
+    "s = f'{s}{s}'\n",
+    "s = s.replace('x', 'xx')\n",
+    "s = '{a}{a}'.format(a=s)\n",
+    "s = ''.join([s, s])\n",
+)
+
+
+@pytest.mark.parametrize("line", DOUBLED)
+def test_a_text_that_doubles_is_bounded(line: str) -> None:
+    assert marks("ex01", "s = 'x'\n" + line * 60 + "answer = s")["answer"].outcome == "not_graded"
 
 
 F = "def f_x(x, y): return 2*x*y + 3*y**2\ndef f_y(x, y): return x**2 + 6*x*y\n"

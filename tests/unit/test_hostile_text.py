@@ -128,6 +128,7 @@ def test_a_comparison_has_a_budget_of_work() -> None:
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "sympify", "parse_expr", "literal_eval", "__import__"}
 FORBIDDEN_MODULES = {"pickle", "marshal", "shelve", "dill"}
 MAY_RUN = {
+    "grader/sandbox/loading.py",  # the same, statement by statement, where the file as a whole fails
     "grader/sandbox/child.py",  # the learner's file: its one job, in a child that is confined
     "grader/sandbox/zygote.py",  # our own modules, by path: its interpreter has no import path of ours
 }

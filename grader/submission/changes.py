@@ -1,0 +1,88 @@
+"""Which lists a statement changes in place: every name of such a list means something else from there on."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Set
+
+from grader.submission.lists import Row
+
+CHANGERS = frozenset(
+    {
+        *("append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse"),
+        *("update", "setdefault", "add", "discard", "fill"),
+    }
+)
+COPIERS = frozenset({"copy", "clone", "deepcopy", "array", "tensor", "list", "tuple", "sum", "dot", "norm"})
+IN_PLACE = frozenset({"shuffle", "heapify", "fill_diagonal", "put", "copyto"})  # functions of libraries
+
+
+def rows_in(found: object) -> set[int]:
+    """The lists in a value, by identity."""
+    if not isinstance(found, Row):
+        return set()
+    return {id(found)}.union(*map(rows_in, found.items))
+
+
+def changed_by(node: ast.stmt, changing: Mapping[str, Set[str]]) -> list[str]:
+    """The names whose lists a statement changes in place: a.append(…), a.pop(), or f(a) where f changes its list."""
+    names: list[str] = []
+    for inner in ast.walk(node):
+        match inner:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=change)) if change in CHANGERS or (
+                change[-1:] == "_" and change[:1] != "_"
+            ):
+                names.append(name)
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=given) if (
+                name in changing or name in IN_PLACE
+            ):
+                names += [one.id for one in given if isinstance(one, ast.Name)]
+                names += changing.get(name, ())
+    return names
+
+
+def changes_a_list(node: ast.FunctionDef) -> bool:
+    """Whether a function may change a list that is handed to it."""
+    taken = {a.arg for a in ast.walk(node.args) if isinstance(a, ast.arg)}
+    return bool(changed_by(node, {})) or any(
+        (isinstance(inner, ast.AugAssign) and isinstance(inner.target, ast.Name) and inner.target.id in taken)
+        or (isinstance(inner, ast.Subscript) and isinstance(inner.ctx, ast.Store | ast.Del))
+        for inner in ast.walk(node)
+    )
+
+
+def changed_outside(node: ast.FunctionDef) -> set[str]:
+    """The names of the file that a call of this function may change: global ones, lists, and usual values."""
+    taken = {a.arg for a in ast.walk(node.args) if isinstance(a, ast.arg)}
+    found = set(changed_by(node, {}))
+    for inner in ast.walk(node):
+        match inner:
+            case ast.Global(names=names):
+                found |= set(names)
+            case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del()):
+                found.add(name)
+    usual = {n.id for value in node.args.defaults for n in ast.walk(value) if isinstance(n, ast.Name)}
+    return (found - taken) | (usual if found & taken else set())
+
+
+def views(value: ast.expr) -> set[str]:
+    """The names whose list the value may be, or may show: a, a[:1], a.T, np.asarray(a), (a, a); no copies."""
+    match value:
+        case ast.Name(id=name):
+            return {name}
+        case ast.Subscript(value=inner) | ast.Attribute(value=inner) | ast.Starred(value=inner):
+            return views(inner)
+        case ast.Tuple(elts=items) | ast.List(elts=items):
+            return set().union(*map(views, items))
+        case ast.IfExp(body=first, orelse=second):
+            return views(first) | views(second)
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in COPIERS:
+            return set()
+        case ast.Call(func=func, args=given):
+            return (
+                views(func).union(*map(views, given))
+                if isinstance(func, ast.Attribute)
+                else set().union(*map(views, given))
+            )
+        case _:
+            return set()

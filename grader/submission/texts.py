@@ -1,0 +1,56 @@
+"""Texts that a file puts together: "…".replace(a, b), "{}/({})".format(a, b), "%s/%s" % (a, b), "/".join([a, b])."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from grader.submission.lists import NotFollowed
+
+LONGEST_TEXT = 4_000  # characters, as of an answer: a text may be put into itself again and again
+FIELD = re.compile(r"\{(\w*)\}")
+PERCENT = re.compile(r"%[sd]")
+Piece = str | int
+
+
+def bounded(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise NotFollowed("this text is too long when it is put together", "write the formula itself")
+    return text
+
+
+def formatted(text: str, given: Sequence[Piece], named: Mapping[str, Piece]) -> str:
+    """text.format(…), where its fields are plain: {}, {0} and {name}."""
+    if re.search(r"[{}]", FIELD.sub("", text)):
+        raise NotFollowed("this format is not followed", "write the text itself")
+    try:
+        return bounded(text.format(*given, **named))
+    except (LookupError, ValueError):
+        raise NotFollowed("this text asks for more than it is given", "write the text itself") from None
+
+
+def percent(text: str, given: Sequence[Piece]) -> str:
+    """text % given, for %s of texts and whole numbers, and %d of whole numbers."""
+    if "%" in PERCENT.sub("", text):
+        raise NotFollowed("this format is not followed", "write the text itself")
+    try:
+        return bounded(text % tuple(given))
+    except TypeError:
+        raise NotFollowed(
+            "this text asks for other things than it is given", "write the text itself"
+        ) from None
+
+
+def method(text: str, name: str, given: Sequence[str]) -> str | None:
+    """What a method of a text gives; None for one that is not followed."""
+    match name, given:
+        case "replace", [old, new] if old:
+            if text.count(old) * len(new) > LONGEST_TEXT:
+                raise NotFollowed("this text is too long when it is put together", "write the formula itself")
+            return bounded(text.replace(old, new))
+        case "strip", []:
+            return text.strip()
+        case "lower", []:
+            return text.lower()
+        case _:
+            return None
