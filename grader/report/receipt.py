@@ -32,7 +32,19 @@ TOP = frozenset(
 TOP_OF_FIRST = frozenset({*TOP, "schema"}) - {"learner", "graded_max", "not_graded", "error"}
 RECEIPT = frozenset({"spec", "submission", "seed", "grader"})
 PART = frozenset(
-    ("id", "verdict", "score", "max_score", "read", "evidence", "mistakes", "hint", "line", "solution")
+    (
+        "id",
+        "verdict",
+        "score",
+        "max_score",
+        "read",
+        "evidence",
+        "mistakes",
+        "hint",
+        "line",
+        "cell",
+        "solution",
+    )
 )
 TERMS = frozenset({"attempt", "counts", "attempts", "penalty", "kept", "show"})
 RIGHT_KINDS = frozenset({"proved", "checked", "agreed"})

@@ -73,7 +73,7 @@ def test_a_list_of_results_is_verified_line_by_line(
 def test_a_copy_that_is_not_known_says_how_to_name_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "ex04 (1).py").write_text("answer = 2\n")
-    _, err, code = grade(["submit", "ex04 (1).py"], tmp_path, monkeypatch, capsys)
+    (tmp_path / "exx04 (1).py").write_text("answer = 2\n")
+    _, err, code = grade(["submit", "exx04 (1).py"], tmp_path, monkeypatch, capsys)
     assert code == 2
     assert "first line: # exercise: ex04" in " ".join(err.split())

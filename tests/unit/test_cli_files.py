@@ -13,7 +13,7 @@ from tests.golden.harness import BANK, grade
 
 RIGHT = 'answer = "2x/(x^2+1)"\n'
 ODD = [
-    "ex01\udcff.py",  # a name that is no UTF-8
+    "ex0\udcff1.py",  # a name that is no UTF-8
     "new\nline.py",
     "::set-env.py",
     "x" * 300 + ".py",
