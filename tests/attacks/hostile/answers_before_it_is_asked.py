@@ -1,4 +1,4 @@
-# TRIES: answers every call while it is loaded, does the work of the runner, and ends | CORRECT: wrong: its values are wrong | ENDS: wrong
+# TRIES: answers every call while it is loaded, does the work of the runner, and ends | CORRECT: wrong: its values are wrong | ENDS: wrong/forged
 import os, sys
 f = sys._getframe()
 while "result" not in f.f_locals: f = f.f_back
