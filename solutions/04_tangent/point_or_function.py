@@ -8,3 +8,6 @@ number = 3 * 2**2
 
 # Nudging happens at one point, so one number comes out.
 which = "a number, at the point where it is called"
+
+# The line 10x has the slope 10 at every x, so at 2 as well.
+own = "10x"

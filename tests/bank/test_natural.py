@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -62,11 +63,11 @@ def by_choosing(part: Part) -> Iterator[str]:
     """Every usual way to write the right choice, pairs, order or bins."""
     match part.answer:
         case Choose() | ChooseAuto() as asked:
-            yield from one_of(asked.rows(), eval(asked.right()))
+            yield from one_of(asked.rows(), literal_eval(asked.right()))
         case TrueOrFalse() as asked:
             yield from _true_or_false(asked.right() == "True")
         case ChooseAll() as asked:
-            letters = _letters(asked.rows(), set(eval(asked.right())))
+            letters = _letters(asked.rows(), set(literal_eval(asked.right())))
             yield from (
                 repr(letters),
                 repr(", ".join(letters)),
@@ -76,13 +77,13 @@ def by_choosing(part: Part) -> Iterator[str]:
             yield repr([text for letter, text in asked.rows() if letter in letters])
         case Match() as asked:
             labels = {text: letter for letter, text in asked.rows()}
-            pairs = {k: labels[text] for k, text in eval(asked.right()).items()}
+            pairs = {k: labels[text] for k, text in literal_eval(asked.right()).items()}
             yield from _pairs(pairs)
         case Sort() as asked:
             yield from _bins(asked)
         case Order() as asked:
             labels = {text: letter for letter, text in asked.rows()}
-            order = [labels[text] for text in eval(asked.right())]
+            order = [labels[text] for text in literal_eval(asked.right())]
             yield from (repr(order), repr("".join(order)), repr(", ".join(order)), repr(" -> ".join(order)))
         case _:
             return
@@ -124,7 +125,7 @@ def _pairs(pairs: dict[int, str]) -> Iterator[str]:
 def _bins(asked: Sort) -> Iterator[str]:
     labels = {text: letter for letter, text in asked.rows()}
     numbers = {name: int(k) for k, name in asked.names()}
-    by_letter = {labels[row]: numbers[name] for row, name in eval(asked.right()).items()}
+    by_letter = {labels[row]: numbers[name] for row, name in literal_eval(asked.right()).items()}
     held = {k: [letter for letter, bin in by_letter.items() if bin == k] for k in numbers.values()}
     yield repr(by_letter)
     yield repr({letter: name for letter, k in by_letter.items() for name in numbers if numbers[name] == k})
