@@ -37,6 +37,8 @@ FORMULAS = [
     ),
     (r"\begin{aligned} y &= f(u) \\ u &= g(x) \end{aligned}", "y = f(u); u = g(x)"),
     (r"\frac{g}{\lVert g \rVert}", "g/‖g‖"),
+    (r"\frac{1}{\left(e^{-x} + f(x)\right)^2}", "1/(e⁻ˣ + f(x))²"),
+    (r"\frac{1}{(x)(y)}", "1/((x)(y))"),
     (r"\hat{y} - y", "ŷ - y"),
     (r"\vec{v} \in \mathbb{R}^n", "v⃗ ∈ ℝⁿ"),
     (r"\dot w h", "ẇ h"),

@@ -170,7 +170,8 @@ def _of_two(name: str, tokens: list[str], i: int) -> tuple[str, int]:
     first, i = _group(tokens, i)
     second, i = _group(tokens, i)
     if name in FRACTIONS:
-        return f"{_in_brackets(first, TOP)}/{_in_brackets(second, BELOW)}", i
+        below = second if _is_one_group(second) else _in_brackets(second, BELOW)
+        return f"{_in_brackets(first, TOP)}/{below}", i
     if name == "underset":
         return f"{second}_{_in_brackets(first, TOP)}", i
     if name in ("overset", "stackrel"):
@@ -200,6 +201,17 @@ def _dressed(name: str, inside: str) -> str:
 def _in_brackets(text: str, plain: re.Pattern[str]) -> str:
     """Brackets around half a fraction, a power, or what stands under a root, if it is more than one thing."""
     return text if plain.fullmatch(text) else f"({text})"
+
+
+def _is_one_group(text: str) -> bool:
+    """Whether it is one pair of brackets with a power, whatever stands inside: ((x + 1) y)²"""
+    inner = text.rstrip("²³⁴⁵⁶⁷⁸⁹ⁿ")
+    depth = 0
+    for k, letter in enumerate(inner):
+        depth += (letter == "(") - (letter == ")")
+        if not depth:
+            return letter == ")" and k == len(inner) - 1
+    return False
 
 
 def _raised(power: str) -> str:
