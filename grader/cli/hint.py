@@ -60,8 +60,14 @@ def command(id: str, bank: Path | None, learner: str | None, part_id: str | None
         *prose(hint, cells, "  "),
         "",
         *_others(asked, part, cells),
-        *commands([*onward, f"grade submit {asked.id}.py"], cells),
+        *commands([*onward, _answering(asked)], cells),
     ])  # fmt: skip
+
+
+def _answering(exercise: Exercise) -> str:
+    """The command that comes next: grading the answer, where there is a file with one in this folder."""
+    begun = any(Path(f"{exercise.id}{kind}").is_file() for kind in (".py", ".ipynb"))
+    return f"grade submit {exercise.id}.py" if begun else f"grade start {exercise.id}"
 
 
 def _many(count: int) -> str:
