@@ -1,7 +1,8 @@
-"""`grade explain ID`: one misconception on one page, with an example that can be checked by nudging."""
+"""`grade explain ID`: one misconception on one page, with an example checked by nudging; or its whole family."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from grader.errors import SubmissionError
 
 if TYPE_CHECKING:
     from grader.mistakes.explain import Example
+    from grader.mistakes.mistake import Mistake
 
 DIGITS = 4
 LIST_COLUMN = 42  # where the rules of the list begin
@@ -23,27 +25,58 @@ GENERAL = "rules"  # the tag of the exercise on the whole table of rules
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     from grader.mistakes.registry import mistakes
 
-    return [CompletionItem(name) for name in mistakes() if name.startswith(incomplete)]
+    known = [*_families(), *mistakes()]
+    return [CompletionItem(name) for name in known if name.startswith(incomplete)]
 
 
 @click.command("explain", short_help="Explain a misconception.")
-@click.argument("id", required=False, metavar="[ID]", shell_complete=_complete)
+@click.argument("id", required=False, metavar="[ID|FAMILY]", shell_complete=_complete)
 @bank_option
 def command(id: str | None, bank: Path | None) -> None:
-    """Explain a misconception by its id, as reports name it; without an id, list them all."""
+    """Explain a misconception by its id, as reports name it, or a family of them (`chain`); without one, list all."""
     from grader.cli.screen import say_lines
 
-    say_lines(_all() if id is None else _page(id, bank))
+    if id is None:
+        say_lines(_all())
+    else:
+        say_lines(_family(id) if id in _families() else _page(id, bank))
+
+
+def _families() -> Mapping[str, Sequence[Mistake]]:
+    """The mistakes under the first word of their ids, in the order of the rules."""
+    from grader.mistakes.registry import mistakes
+
+    found: dict[str, list[Mistake]] = {}
+    for name, row in mistakes().items():
+        found.setdefault(name.partition(".")[0], []).append(row)
+    return found
 
 
 def _all() -> list[str]:
-    from grader.mistakes.registry import mistakes
     from grader.report.layout import paragraph
 
-    rows = [
-        line for name, row in mistakes().items() for line in paragraph(f"  {name}", row.does, LIST_COLUMN)
-    ]
-    return [*rows, "", "Go on  grade explain chain.forgot_inner"]
+    lines: list[str] = []
+    for family, rows in _families().items():
+        lines += [f"{family}  ({len(rows)})"]
+        lines += [line for row in rows for line in paragraph(f"  {row.id}", row.does, LIST_COLUMN)]
+        lines += [""]
+    return [*lines, "Go on  grade explain chain    grade explain chain.forgot_inner"]
+
+
+def _family(family: str) -> list[str]:
+    """What holds, then each way in which it is bent, with what to do about it."""
+    from grader.report.layout import paragraph
+    from grader.report.prose import formulas
+
+    rows = _families()[family]
+    rules = dict.fromkeys(formulas(row.bends.says) for row in rows)
+    lines = [f"{family}  {len(rows)} misconception{'s' if len(rows) > 1 else ''}", ""]
+    for k, rule in enumerate(rules):
+        lines += paragraph("" if k else "  What holds", rule, COLUMN)
+    for row in rows:
+        lines += ["", f"  {row.id}", *paragraph("", formulas(row.does), COLUMN)]
+        lines += paragraph("  Try this", formulas(row.said()), COLUMN)
+    return [*lines, "", f"Go on  grade explain {rows[0].id}"]
 
 
 def _page(id: str, bank: Path | None) -> list[str]:
@@ -54,7 +87,7 @@ def _page(id: str, bank: Path | None) -> list[str]:
     from grader.report.prose import formulas
 
     if id not in mistakes():
-        near = nearest(id, list(mistakes()), 1, 0.5)
+        near = nearest(id, [*_families(), *mistakes()], 1, 0.5)
         raise SubmissionError(
             f"there is no misconception `{id}`",
             repair=f"did you mean {near[0]}?" if near else "grade explain  lists them",

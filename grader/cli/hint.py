@@ -37,7 +37,7 @@ def command(id: str, bank: Path | None, learner: str | None, part_id: str | None
     count = len(part.hints)
     if number <= count:
         hint, source = part.hints[number - 1], f"hint {number} of {count}"
-        more = number < count or _goes_on(part)
+        more = number < count or _goes_on(asked, part)
     else:
         worked = _worked(asked, part)
         if number > count + len(worked):
@@ -74,11 +74,11 @@ def _many(count: int) -> str:
     return f"{count} hint{'s' if count != 1 else ''}"
 
 
-def _goes_on(part: Part) -> bool:
+def _goes_on(exercise: Exercise, part: Part) -> bool:
     """Whether more can be worked out behind the last written hint."""
     from grader.answers.guidance import can_guide
 
-    return can_guide(part.answer)
+    return can_guide(part.answer) or bool(_worked(exercise, part))
 
 
 def _worked(exercise: Exercise, part: Part) -> Sequence[str]:
@@ -88,15 +88,15 @@ def _worked(exercise: Exercise, part: Part) -> Sequence[str]:
     from grader.files import read_file
     from grader.tongue import spoken
 
-    path = Path(f"{exercise.id}.py")
-    seen = None
+    path, seen, source = Path(f"{exercise.id}.py"), None, b""
     if path.is_file():
+        source = read_file(path)
         with suppress(
             SubmissionError
         ):  # a file that cannot be read yet: the hints are about the question alone
-            observed = submission.observe(read_file(path), str(path), (part.id,))[part.id]
+            observed = submission.observe(source, str(path), (part.id,))[part.id]
             seen = spoken(observed, exercise.lang)
-    return worked_hints(part.answer, seen, [other.answer for other in exercise.parts])
+    return worked_hints(part.answer, seen, [other.answer for other in exercise.parts], source)
 
 
 def _part(exercise: Exercise, part_id: str | None) -> Part:

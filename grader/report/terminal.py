@@ -157,9 +157,9 @@ def _go_on(report: Report, follow: str, style: Style) -> list[str]:
     hint = _hint(report, mark)
     match mark.outcome:
         case "wrong" | "missing" if hint:
-            return _commands([hint, place], style)
+            return _commands([hint, *_explain(mark), place], style)
         case "wrong" | "missing":
-            return _commands([f"edit {place}, then", again], style)
+            return _commands([*_explain(mark), f"edit {place}, then", again], style)
         case "not_graded" if isinstance(mark.judgement.verdict, Undecided | NotGraded):
             return _commands(["try a simpler form, then", again] if mark.judgement.read else [again], style)
         case "not_graded":
@@ -172,6 +172,17 @@ def _hint(report: Report, mark: Mark) -> str:
         return ""
     part = f" --part {mark.part.id}" if len(report.marks) > 1 else ""
     return f"grade hint {report.exercise.id}{part}  ({count} hint{'s' if count > 1 else ''})"
+
+
+def _explain(mark: Mark) -> list[str]:
+    """The page of the mistake, where one alone is named and there is a page for it."""
+    ids = {id for named in mark.judgement.mistakes for id in named.ids}
+    if len(ids) != 1:
+        return []
+    from grader.mistakes.registry import mistakes
+
+    (id,) = ids
+    return [f"grade explain {id}"] if id in mistakes() else []
 
 
 def _commands(pieces: list[str], style: Style) -> list[str]:
