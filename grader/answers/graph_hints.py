@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from grader.answers.circuit import NoValue, Pass, slope_parts
+from grader.answers.kept import keeps
 
 FIGURES = 4
-APART = 1e-3  # relative: a number that is asked for is never shown, nor one that looks like it
+NEAR = 1e-3  # relative: as good as right
 
 
 def guided(run: Pass, name: str, given: Fraction | None, kept: Sequence[float]) -> Iterator[str]:
@@ -39,7 +40,7 @@ def _links(run: Pass, top: str, bottom: str) -> str:
     if len(path) == 1 and path[0][0] in run.lines:
         line = run.lines[path[0][0]]
         return (
-            f"It is the slope of one line, `{line.name} = {line.source}`. Nudge `{bottom}` alone, and let "
+            f"It belongs to one line, `{line.name} = {line.source}`. Nudge `{bottom}` alone, and let "
             "everything else in it stand still."
         )
     links = ", ".join(_said(*link) for link in path)
@@ -54,7 +55,7 @@ def _said(line: str, name: str) -> str:
 
 def _own(right: Fraction, given: Fraction, parts: tuple[str, str] | None) -> Iterator[str]:
     """The sign of the learner's number, or its size; never both."""
-    if abs(right - given) <= APART * abs(right):
+    if abs(right - given) <= NEAR * abs(right):
         return
     if right * given < 0 and parts is not None:
         top, bottom = parts
@@ -73,8 +74,7 @@ def _elsewhere(run: Pass, name: str, parts: tuple[str, str] | None, kept: Sequen
         result = other.number(name)
     except NoValue:
         return None
-    shown = [float(value) for value in (*steps.values(), result)]
-    if any(abs(value - each) <= APART * max(abs(each), APART) for value in shown for each in kept):
+    if not all(keeps(float(value), kept) for value in (*steps.values(), result)):
         return None
     inputs = ", ".join(
         f"{_name(each)} = {_figures(other.known[each])}" for each in _inputs(other, name, parts)

@@ -25,7 +25,7 @@ def hints(exercise: str, id: str, answer: str = "") -> list[str]:
 # exercise, part, the learner's number, what one of the hints says
 GRAPHS = [
     ("neuron", "z", "", "the line `z = w*x`, which takes `w` and `x`"),
-    ("neuron", "da_dz", "", "the slope of one line, `a = sigmoid(z)`"),
+    ("neuron", "da_dz", "", "It belongs to one line, `a = sigmoid(z)`"),
     ("neuron", "dL_dw", "", "3 links lie between `w` and `L`: ∂L/∂a, ∂a/∂z, ∂z/∂w"),
     ("neuron", "dL_dw", "-0.355081", "too large in size"),
     ("neuron", "dL_dw", "-0.01", "too small in size"),
