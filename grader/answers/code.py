@@ -23,7 +23,7 @@ from grader.answers.draws import settled, stretched
 from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.measuring import Measurement, named_measuring
 from grader.answers.noted import notes_of
-from grader.answers.outcomes import Failed, Outcome, Passed, shown, shown_call
+from grader.answers.outcomes import FailedCheck, Outcome, Passed, shown, shown_call
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import (
@@ -188,7 +188,7 @@ class Code:
         mistakes, facts = self._named(seen.results[at:])
         return Judgement(verdict, mistakes=mistakes, facts=facts, says=says, lines=lines, notes=notes)
 
-    def _varies(self, seen: Values) -> Failed | None:
+    def _varies(self, seen: Values) -> FailedCheck | None:
         """The check that its call passed once, and not when it was made again."""
         if seen.again is None:
             return None
@@ -204,7 +204,7 @@ class Code:
                 got = shown(second.value) if isinstance(second, Returned) else second.says
                 before = shown(first.value) if isinstance(first, Returned) else ""
                 about = f"the same call once more, {self.function}{shown_call(calls[k - at])}"
-                return Failed(about, got, before, VARIES, check.hidden, cause=Cause("varies"))
+                return FailedCheck(about, got, before, VARIES, check.hidden, cause=Cause("varies"))
             at += len(calls)
         return None
 

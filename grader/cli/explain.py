@@ -12,7 +12,7 @@ from grader.cli.bank import bank_option
 from grader.errors import SubmissionError
 
 if TYPE_CHECKING:
-    from grader.mistakes.explain import Example
+    from grader.mistakes.explain import Counterexample
 
 DIGITS = 4
 LIST_COLUMN = 42  # where the rules of the list begin
@@ -74,7 +74,7 @@ def _page(id: str, bank: Path | None) -> list[str]:
     return [*lines, "", f"Go on  grade start {exercise}" if exercise else "Go on  grade list"]
 
 
-def _shown(example: Example | None) -> list[tuple[str, str]]:
+def _shown(example: Counterexample | None) -> list[tuple[str, str]]:
     """The function, what the rule makes of it, and both numbers at one point."""
     if example is None:
         return []

@@ -116,7 +116,7 @@ def _may_begin(entry: Opening, trigger: str) -> bool:
     return trigger in entry.triggers or (word and not entry.triggers)
 
 
-class Table:
+class NotationTable:
     """The notations by their triggers; of several with one trigger the first that fits is taken."""
 
     def __init__(self, entries: Iterable[Notation]) -> None:
@@ -142,6 +142,6 @@ class Table:
             case _:
                 return self.openings.get(token.text, ())
 
-    def taught(self, *entries: Notation) -> Table:
+    def taught(self, *entries: Notation) -> NotationTable:
         """The same with more notations, which go before those that share their triggers."""
-        return Table((*entries, *self.entries))
+        return NotationTable((*entries, *self.entries))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import NamedTuple, NoReturn
 
-from grader.maths.parsing.notation import Table
+from grader.maths.parsing.notation import NotationTable
 from grader.maths.parsing.outward import turned
 from grader.maths.scope import Fork, NameCutter, Scope
 from grader.maths.syntax import Node, NotReadable, Span
@@ -27,7 +27,7 @@ class State:
         source: str,
         scope: Scope,
         stream: list[Token],
-        table: Table,
+        table: NotationTable,
         *,
         decimal_comma: bool = False,
         taken: Set[Fork] = frozenset(),

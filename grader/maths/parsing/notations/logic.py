@@ -7,7 +7,7 @@ from grader.maths.parsing.pratt import expression
 from grader.maths.parsing.state import State
 from grader.maths.scope import TRUTHS
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Logic,
     Minus,
@@ -24,7 +24,7 @@ from grader.maths.syntax import (
 from grader.maths.tokens import Token
 
 RELATIONS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "!=": "!="}
-PLAINLY_A_NUMBER = Number | Constant | Minus | Sum | Product | Quotient | Power | Call | Opaque
+PLAINLY_A_NUMBER = Number | Constant | Minus | Sum | Product | Quotient | Power | Apply | Opaque
 
 
 def _relation(s: State, left: Node) -> Node:
