@@ -28,8 +28,7 @@ from typing import NamedTuple
 
 from grader import late
 from grader.maths.parsing.every import TABLE
-from grader.maths.parsing.notation import NotationTable
-from grader.maths.parsing.state import State
+from grader.maths.parsing.notation import NotationTable, State
 from grader.maths.parsing.units import UNITS, as_vector, with_units
 from grader.maths.parsing.whole import whole
 from grader.maths.printing.text import to_text

@@ -14,10 +14,10 @@ from grader.maths.parsing.notation import (
     NotationTable,
     Opening,
     Rival,
+    State,
     Written,
 )
 from grader.maths.parsing.pratt import prefix
-from grader.maths.parsing.state import State
 from grader.maths.printing.text import to_text
 from grader.maths.reader import read, readings
 from grader.maths.syntax import Apply, Node, NotReadable, Power, Span

@@ -6,9 +6,8 @@ from typing import NoReturn
 
 from grader.maths.names import constant_name, function_name
 from grader.maths.parsing.inside import times
-from grader.maths.parsing.notation import SIGN
+from grader.maths.parsing.notation import SIGN, State
 from grader.maths.parsing.pratt import expression
-from grader.maths.parsing.state import State
 from grader.maths.syntax import Apply, Node, Number, Power, Quotient, Span, Variable, variables
 from grader.maths.tokens import Token
 

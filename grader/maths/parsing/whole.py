@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from grader.maths.parsing.conditions import is_condition, merged
+from grader.maths.parsing.notation import State
 from grader.maths.parsing.pratt import expression, left_over
-from grader.maths.parsing.state import State
 from grader.maths.printing.text import to_text
 from grader.maths.syntax import Apply, Logic, Minus, Node, NotReadable, Number, Relation, Span, Vector, walk
 from grader.maths.tokens import Token

@@ -17,10 +17,10 @@ from grader.maths.parsing.notation import (
     Notation,
     Opening,
     Rival,
+    State,
     always,
 )
 from grader.maths.parsing.pratt import expression, starts_value
-from grader.maths.parsing.state import State
 from grader.maths.syntax import Apply, Minus, Node, Number, Power, Product, Quotient, Span, Sum, Variable
 from grader.maths.tokens import Token
 

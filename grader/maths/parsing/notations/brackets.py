@@ -5,11 +5,10 @@ from __future__ import annotations
 from grader.maths.names import function_name
 from grader.maths.parsing.conditions import is_condition, iverson
 from grader.maths.parsing.inside import braces, grouped, items
-from grader.maths.parsing.notation import Example, Notation, Opening, always
+from grader.maths.parsing.notation import Example, Notation, Opening, State, always
 from grader.maths.parsing.numerals import one_or_two
 from grader.maths.parsing.pratt import expression, left_over
 from grader.maths.parsing.rounding import rounded_up
-from grader.maths.parsing.state import State
 from grader.maths.scope import WORDS_OF_LOGIC
 from grader.maths.syntax import Apply, Interval, Node, Span, Vector
 from grader.maths.tokens import Token

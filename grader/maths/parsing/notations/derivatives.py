@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from grader.maths.parsing.inside import arguments_in, bracketed
-from grader.maths.parsing.notation import POWER, PRODUCT, Example, Following, Notation, Opening
+from grader.maths.parsing.notation import POWER, PRODUCT, Example, Following, Notation, Opening, State
 from grader.maths.parsing.pratt import expression
-from grader.maths.parsing.state import State
 from grader.maths.syntax import Apply, Derivative, Node, Number, Opaque, Span, Variable
 from grader.maths.tokens import Token
 

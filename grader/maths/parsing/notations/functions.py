@@ -11,9 +11,8 @@ from grader.maths.parsing.conditions import as_condition, is_condition, iverson
 from grader.maths.parsing.counting import count
 from grader.maths.parsing.exponents import exponent_of
 from grader.maths.parsing.inside import arguments_in, items, one_argument
-from grader.maths.parsing.notation import Example, Notation, Opening, Rival, Written
+from grader.maths.parsing.notation import Example, Notation, Opening, Rival, State, Written
 from grader.maths.parsing.numerals import one_or_two
-from grader.maths.parsing.state import State
 from grader.maths.syntax import Apply, Logic, Node, Number, Power, Relation, Span, Variable, Vector
 from grader.maths.tokens import Token
 

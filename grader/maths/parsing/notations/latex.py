@@ -7,9 +7,8 @@ from fractions import Fraction
 
 from grader.maths.parsing.conditions import EVERYWHERE, as_condition, defined
 from grader.maths.parsing.inside import items, one_argument
-from grader.maths.parsing.notation import Example, Notation, Opening
+from grader.maths.parsing.notation import Example, Notation, Opening, State
 from grader.maths.parsing.pratt import expression
-from grader.maths.parsing.state import State
 from grader.maths.syntax import Apply, Node, Number, Quotient, Span, Vector
 from grader.maths.tokens import Token
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from grader.maths.parsing.notation import AND, NOT, OR, RELATION, Example, Following, Notation, Opening
+from grader.maths.parsing.notation import AND, NOT, OR, RELATION, Example, Following, Notation, Opening, State
 from grader.maths.parsing.pratt import expression
-from grader.maths.parsing.state import State
 from grader.maths.scope import TRUTHS
 from grader.maths.syntax import (
     Apply,

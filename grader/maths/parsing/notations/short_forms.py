@@ -5,9 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.maths.parsing.inside import bracketed
-from grader.maths.parsing.notation import Applied, Example, Notation, Written
+from grader.maths.parsing.notation import Applied, Example, Notation, State, Written
 from grader.maths.parsing.rounding import rounded_up
-from grader.maths.parsing.state import State
 from grader.maths.syntax import Apply, Minus, Node, Number, Power, Quotient, Sum, Vector
 
 ONE, TWO = Fraction(1), Fraction(2)
