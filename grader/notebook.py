@@ -7,6 +7,7 @@ Read as data: outputs, metadata and attachments are never looked at.  Lines for 
 from __future__ import annotations
 
 import ast
+import json
 import re
 import warnings
 from bisect import bisect_right
@@ -52,8 +53,6 @@ class Notebook:
 
 def opened(data: bytes, file: str) -> Notebook:
     """The notebook in `data`; raises SubmissionError where it is not a notebook."""
-    import json
-
     if data.count(b"[") + data.count(b"{") > MOST_PIECES:
         raise SubmissionError(
             "this notebook has too many outputs to be read", where=Place(file, 1), repair="clear its outputs"
@@ -218,8 +217,6 @@ def is_ours(data: bytes) -> bool:
 
 def written(question: str, code: str) -> str:
     """A notebook of two cells, the question in Markdown and the starter; nbformat 4.5."""
-    import json
-
     cells = [
         {"cell_type": "markdown", "id": "question", "metadata": {}, "source": _lines(question)},
         {

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Literal, Protocol, assert_never
 
 from grader import header, submission
+from grader.answers.order_unknown import withheld
 from grader.errors import SandboxError, SubmissionError, debugging
 from grader.grading import grade, line_of
 from grader.model import (
@@ -87,8 +88,6 @@ def submit(
         observed = {name: located(seen, book) for name, seen in observed.items()}
     order = "told" if exercise.deal else order_of(source, original if book is not None else None)
     if order != "told":
-        from grader.answers.order_unknown import withheld
-
         lost = order == "lost"
         observed = {
             p.id: withheld(p.answer, observed[p.id], lost=lost, line=line)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeAlias
 
+from grader import maths
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.answers.served import formula_of
@@ -92,10 +93,12 @@ def number(text: str, source: Formula) -> float:
     """A constant formula as a float; plain numbers cost no import."""
     with suppress(ValueError):
         return float(text)
-    from grader.maths.balls import Undefined, Unknown, evaluate
-    from grader.maths.lower import lower
 
     try:
-        return float(evaluate(lower(formula(Formula(text, source.where), ()).tree), {}, 128).mid())
-    except (Undefined, Unknown) as error:
+        return float(
+            maths.balls.evaluate(
+                maths.lower.lower(formula(Formula(text, source.where), ()).tree), {}, 128
+            ).mid()
+        )
+    except (maths.balls.Undefined, maths.balls.Unknown) as error:
         raise SpecError(f"{text!r} has no real value", where=source.where, source=source.source) from error

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+from grader import maths
 from grader.answers.calls import function_named, number
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
@@ -46,19 +47,15 @@ def observed_order(values: Sequence[Value], right: float, scale: float) -> float
 
 def slope_and_scale(name: str, point: Formula) -> tuple[float, float]:
     """The certified slope of a served function, and its size there; raises SpecError where it has none."""
-    from grader.maths.balls import Undefined, Unknown, evaluate
-    from grader.maths.differences import certified_slope
-    from grader.maths.lower import lower
-
     served = function_named(name, point)
     source = formula_of(served.name, served.parameters)
     assert source is not None  # checked when the exercise was read
-    f = lower(formula(Formula(source, point.where), ("x",)).tree)
+    f = maths.lower.lower(formula(Formula(source, point.where), ("x",)).tree)
     x = Fraction(number(point.source, point))
     try:
-        slope = float(certified_slope(f, {"x": x}, "x").mid())
-        return slope, abs(float(evaluate(f, {"x": x}, 128).mid())) + abs(float(x) * slope)
-    except (Undefined, Unknown) as error:
+        slope = float(maths.differences.certified_slope(f, {"x": x}, "x").mid())
+        return slope, abs(float(maths.balls.evaluate(f, {"x": x}, 128).mid())) + abs(float(x) * slope)
+    except (maths.balls.Undefined, maths.balls.Unknown) as error:
         raise SpecError(
             f"{name} has no slope at {point.source}", where=point.where, repair="choose another point"
         ) from error

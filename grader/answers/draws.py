@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from grader import maths
 from grader.answers.calls import nested
 from grader.answers.checks import Check
 from grader.answers.fields import Formula
@@ -25,6 +26,8 @@ from grader.answers.formulas import formula
 from grader.answers.planted import SLOPE_OF
 from grader.answers.served import formula_of
 from grader.errors import SpecError
+from grader.maths.derivation import applied, slope
+from grader.maths.printing.text import to_text
 from grader.maths.syntax import Node
 from grader.model import Argument, Served
 
@@ -138,18 +141,18 @@ def _near(check: Check, values: Mapping[str, Argument]) -> Argument:
 
 
 def _number(source: Formula, values: Mapping[str, Argument]) -> float:
-    from grader.maths.balls import Undefined, Unknown, evaluate
-    from grader.maths.derivation import applied
-    from grader.maths.lower import lower
-
     numbers = dict(_numbers(values))
     functions = {name: body(v, source) for name, v in values.items() if isinstance(v, Served)}
     tree = formula(source, tuple(numbers), tuple(functions)).tree
     for name, inner in functions.items():
         tree = applied(tree, name, ("x",), inner)
     try:
-        return float(evaluate(lower(tree), {n: Fraction(v) for n, v in numbers.items()}, 256).mid())
-    except (Undefined, Unknown) as error:
+        return float(
+            maths.balls.evaluate(
+                maths.lower.lower(tree), {n: Fraction(v) for n, v in numbers.items()}, 256
+            ).mid()
+        )
+    except (maths.balls.Undefined, maths.balls.Unknown) as error:
         raise SpecError(
             f"{source.source!r} has no value for {values}", where=source.where, repair="draw from less"
         ) from error
@@ -168,8 +171,6 @@ def _numbers(values: Mapping[str, Argument]) -> list[tuple[str, float]]:
 
 def body(f: Served, source: Formula) -> Node:
     """A served function as a tree in x."""
-    from grader.maths.derivation import slope
-
     name = f.name.removeprefix(SLOPE_OF)
     p, q, *rest = f.parameters if f.name != name else (1.0, 0.0, *f.parameters)
     text = formula_of(name, tuple(rest))
@@ -177,6 +178,5 @@ def body(f: Served, source: Formula) -> Node:
     if f.name == name:
         return formula(Formula(text, source.where), ("x",)).tree
     inner = slope(formula(Formula(text, source.where), ("x",)).tree, "x")
-    from grader.maths.printing.text import to_text
 
     return formula(Formula(f"({p!r})*({to_text(inner)}) + ({q!r})", source.where), ("x",)).tree

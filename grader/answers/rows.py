@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import TypeAlias
 
 from grader.errors import SpecError
+from grader.maths.printing.line import formulas
 
 LETTERS = "abcdefghij"
 
@@ -114,7 +115,6 @@ def _told(text: str) -> str:
     """The words as a learner sees them on a terminal."""
     if "$" not in text:
         return plain(text)
-    from grader.maths.printing.line import formulas
 
     return plain(formulas(text))
 

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from grader import bank as banks
 from grader.cli.bank import bank_option
+from grader.cli.screen import say_lines
 from grader.errors import SubmissionError
+from grader.mistakes.explain import explain
+from grader.mistakes.registry import mistakes
+from grader.nearest import nearest
+from grader.report.layout import paragraph
+from grader.report.numbers import decimal, point
+from grader.report.prose import formulas
 
 if TYPE_CHECKING:
     from grader.mistakes.explain import Counterexample
@@ -21,8 +29,6 @@ GENERAL = "rules"  # the tag of the exercise on the whole table of rules
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from grader.mistakes.registry import mistakes
-
     return [CompletionItem(name) for name in mistakes() if name.startswith(incomplete)]
 
 
@@ -31,15 +37,10 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 @bank_option
 def command(id: str | None, bank: Path | None) -> None:
     """Explain a misconception by its id, as reports name it; without an id, list them all."""
-    from grader.cli.screen import say_lines
-
     say_lines(_all() if id is None else _page(id, bank))
 
 
 def _all() -> list[str]:
-    from grader.mistakes.registry import mistakes
-    from grader.report.layout import paragraph
-
     rows = [
         line for name, row in mistakes().items() for line in paragraph(f"  {name}", row.does, LIST_COLUMN)
     ]
@@ -47,12 +48,6 @@ def _all() -> list[str]:
 
 
 def _page(id: str, bank: Path | None) -> list[str]:
-    from grader.mistakes.explain import explain
-    from grader.mistakes.registry import mistakes
-    from grader.nearest import nearest
-    from grader.report.layout import paragraph
-    from grader.report.prose import formulas
-
     if id not in mistakes():
         near = nearest(id, list(mistakes()), 1, 0.5)
         raise SubmissionError(
@@ -78,7 +73,6 @@ def _shown(example: Counterexample | None) -> list[tuple[str, str]]:
     """The function, what the rule makes of it, and both numbers at one point."""
     if example is None:
         return []
-    from grader.report.numbers import decimal, point
 
     of = "" if example.order == 1 else "second "
     return [
@@ -93,8 +87,6 @@ def _shown(example: Counterexample | None) -> list[tuple[str, str]]:
 
 def _practise(tag: str, bank: Path | None) -> str:
     """An exercise with that tag, one of that topic if there is one; else the one on the whole table of rules."""
-    from grader import bank as banks
-
     tagged: dict[str, str] = {}
     for path in banks.paths(banks.locate(bank)):
         tags = banks.load(path).tags

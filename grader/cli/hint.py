@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.bank import bank_option, exercise, id_argument, learner_option
+from grader.cli.screen import say_lines, style
 from grader.errors import SubmissionError
+from grader.files import read_file
+from grader.report.layout import commands, width, wrap
+from grader.report.prose import prose
+from grader.tongue import spoken
 
 if TYPE_CHECKING:
     from grader.model import Exercise, Part
@@ -28,10 +33,6 @@ if TYPE_CHECKING:
 )
 def command(id: str, bank: Path | None, learner: str | None, part_id: str | None, number: int) -> None:
     """Show a hint, the gentlest first."""
-    from grader.cli.screen import say_lines, style
-    from grader.report.layout import commands, width, wrap
-    from grader.report.prose import prose
-
     asked = exercise(id, bank, learner)
     part = _part(asked, part_id)
     count = len(part.hints)
@@ -79,8 +80,6 @@ def _worked(exercise: Exercise, part: Part) -> Sequence[str]:
     """Hints from the question, and from what stands in the answer file of this folder, if there is one."""
     from grader import submission
     from grader.answers.guidance import worked_hints
-    from grader.files import read_file
-    from grader.tongue import spoken
 
     path = Path(f"{exercise.id}.py")
     seen = None
@@ -115,6 +114,5 @@ def _command(exercise: Exercise, part: Part, number: int) -> str:
 def _others(exercise: Exercise, part: Part, cells: int) -> list[str]:
     """The other parts that have hints."""
     others = [other.id for other in exercise.parts if other.hints and other is not part]
-    from grader.report.layout import wrap
 
     return wrap(f"Other parts with hints: {', '.join(others)}", cells) if others else []

@@ -7,18 +7,17 @@ from pathlib import Path
 
 import click
 
+from grader import bank as banks
 from grader.cli.bank import bank_option
+from grader.cli.screen import say_lines, style
+from grader.report.layout import commands, hang, pad, width, wrap
+from grader.report.safe import told
 
 
 @click.command("list", short_help="List the exercises.")
 @bank_option
 def command(bank: Path | None) -> None:
     """List the exercises, topic by topic; level 1 is the easiest of five."""
-    from grader import bank as banks
-    from grader.cli.screen import say_lines, style
-    from grader.report.layout import commands, hang, pad, width, wrap
-    from grader.report.safe import told
-
     entries = banks.entries(banks.locate(bank))
     column = max((width(entry.id) for entry in entries), default=0) + 2
     cells = style().cells

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from grader.cli.bank import bank_option, exercise, id_argument, learner_option
+from grader.cli.screen import say_lines
 from grader.errors import SubmissionError
+from grader.report.starter import in_notebook, starter
 
 
 @click.command("start", short_help="Write the file to answer in.")
@@ -22,9 +24,6 @@ def command(
     id: str, bank: Path | None, learner: str | None, seed: int | None, notebook: bool, force: bool
 ) -> None:
     """Write ID.py into this folder, with the question and `...` where the answers go."""
-    from grader.cli.screen import say_lines
-    from grader.report.starter import in_notebook, starter
-
     begun = exercise(id, bank, learner if seed is None else f"seed {seed}")
     path = Path(f"{begun.id}.ipynb" if notebook else f"{begun.id}.py")
     text = in_notebook(begun) if notebook else starter(begun)

@@ -10,7 +10,7 @@ from pathlib import Path
 from grader import bank
 from grader.answers.code import Code
 from grader.errors import GraderError, debugging
-from grader.model import Call, Doubted, Exercise, Judgement, Mark, Part, Report, Wrong
+from grader.model import Call, Doubted, Exercise, Judgement, Mark, Part, Rejected, Report, Wrong
 from grader.proof.cheats import failing_draw, passing_cheats
 from grader.proof.hidden import Hidden, hidden
 from grader.proof.rights import right_file
@@ -175,8 +175,6 @@ def _answered(exercise: Exercise, part: Part, wrong: Wrong) -> Mark:
 
 def names(judgement: Judgement) -> bool:
     """Whether the learner is told what went wrong, and not only that it did."""
-    from grader.model import Rejected
-
     told = judgement.mistakes or judgement.facts or judgement.says
     return bool(told) or isinstance(judgement.verdict, Rejected)
 

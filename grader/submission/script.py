@@ -20,6 +20,7 @@ from dataclasses import field, replace
 
 from grader.errors import Place
 from grader.escapes import written
+from grader.maths.names import function_name, spelled
 from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
 from grader.record import dataclass
@@ -334,8 +335,6 @@ class Script:
             case ast.Name(id=other) if isinstance(self.lookup(other), OwnFunction | Alias):
                 return self.lookup(other)
             case ast.Attribute(value=ast.Name(id=base), attr=function):
-                from grader.maths.names import function_name
-
                 known = FormulaFollower(self.lookup).library(base, {}) and function_name(function)
                 return Alias(function) if known else None
             case _:
@@ -391,8 +390,6 @@ class Script:
 
     def known_names(self, node: ast.expr) -> frozenset[str]:
         """Own functions under names that we know: they may be just those functions."""
-        from grader.maths.names import function_name
-
         names = {
             inner.func.id
             for inner in ast.walk(node)
@@ -612,8 +609,6 @@ class Script:
 
     def written_as(self, name: str) -> str:
         """How the file spells the name: lambda_ for lambda, ŷ for y_hat; itself where two names could be meant."""
-        from grader.maths.names import spelled
-
         if name in self.values:
             return name
         wanted = spelled(name).rstrip("_")
