@@ -63,7 +63,7 @@ def prepared(asked: Asked, engine: Engine, tell: Tell) -> Iterator[Prepared]:
         roster = _kept(journal, roster)
         exercises = _exercises(journal, asked)
         conditions = Conditions(str(asked.bank), _seed(journal, asked), asked.accept_weak)
-        run = Run(journal, engine, conditions, tell, _own(roster, asked.own_variants))
+        run = Run(journal, engine, conditions, tell, own_names(roster, asked.own_variants))
         files = collect(found, layout, roster, bank.listing(asked.bank).by_id, exercises)
         said = filter(
             None, (f"{asked.source} is read as {name}." if asked.layout == "auto" else "", journal.said)
@@ -103,12 +103,13 @@ def _seed(journal: Journal, asked: Asked) -> int:
             "bank": str(asked.bank),
             "source": str(asked.source.absolute()),
             "weak": asked.accept_weak,
+            "own": asked.own_variants,
         }
     )
     return int(seed)
 
 
-def _own(roster: Sequence[Student], column: str | None) -> Mapping[str, str] | None:
+def own_names(roster: Sequence[Student], column: str | None) -> Mapping[str, str] | None:
     """The names under which learners began their files, by id."""
     if column is None:
         return None

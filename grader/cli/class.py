@@ -14,7 +14,7 @@ ORDER = ("run", "export", "stats", "regrade", "override", "copies", "forget")
     cls=Folder,
     package="grader.cli.classroom",
     order=ORDER,
-    short_help="Grade a whole class: run, export, stats, regrade …",
+    short_help="Grade a whole class: run, export, stats, regrade.",
     epilog="Begin with `grade class run FOLDER`. One evening's story: docs/classroom.md.",
 )
 def command() -> None:

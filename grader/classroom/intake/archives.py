@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from grader.classroom.intake.delivered import Delivered, Found, Trouble, is_junk, plain
 from grader.errors import Place, SubmissionError
-from grader.files import checked
+from grader.files import bounded
 
 MEMBERS = 100_000  # of the archive of a class
 WITHIN = 500  # of an archive that one learner handed in
@@ -92,7 +92,7 @@ def _read(opened: zipfile.ZipFile, info: zipfile.ZipInfo, path: tuple[str, ...],
             data = member.read(most + 1)
     except UNREADABLE as error:
         raise _refused(path, f"this file cannot be taken out of the archive: {error}") from error
-    return checked(data, shown, most)
+    return bounded(data, shown, most)
 
 
 def _refused(path: tuple[str, ...], what: str) -> SubmissionError:

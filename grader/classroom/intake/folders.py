@@ -41,7 +41,7 @@ def _entry(entry: os.DirEntry[str], path: tuple[str, ...]) -> Iterator[Found]:
     if stat.S_ISLNK(about.st_mode):
         yield Trouble(path, _refused(path, "this is a symbolic link, which is not followed"))
     elif not stat.S_ISDIR(about.st_mode):
-        yield Delivered(path, about.st_mtime, partial(read_file, entry.path))
+        yield Delivered(path, about.st_mtime, partial(read_file, entry.path, text=False))
     elif len(path) < DEEPEST:
         yield from _walk(Path(entry.path), path)
     else:
