@@ -16,10 +16,13 @@ from grader.errors import GraderError, PipeClosed, Unwritable, debugging, intern
 INTERNAL = 4  # our failure: not graded, and never a mark against the learner
 INTERRUPTED = 130  # what shells report after Ctrl-C; click's 1 would read as "wrong"
 PACKAGE = sys.modules["grader.cli"]
-SHARED = frozenset({"bank", "group", "screen", "streams"})  # modules of this folder that are no commands
+SHARED = frozenset(
+    {"bank", "folder", "group", "screen", "streams"}
+)  # modules of this folder that are no commands
 ORDER = (  # in which the help shows them: learners first, then authors; others follow by name
     *("submit", "list", "show", "start", "hint", "explain", "verify", "doctor"),
     *("lint", "prove", "preview", "new", "schema"),
+    *("class", "ci"),
 )
 
 
