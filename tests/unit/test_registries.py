@@ -78,7 +78,7 @@ def test_a_file_is_a_command(
         "  schema    Print the JSON Schema of an exercise.",
         "  toy-shop  Sell toys.",
         "",
-        "  Begin with `grade list`. Set GRADE_BANK to use your own exercises.",
+        "  Begin with `grade next`. Set GRADE_BANK to use your own exercises.",
     ]
 
 
