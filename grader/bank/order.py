@@ -80,7 +80,7 @@ def _sorted(places: Mapping[str, Place], waits: dict[str, set[str]]) -> list[str
 
 def circle(id: str, needs: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The way from an exercise over what it needs back to itself; empty where there is none."""
-    ways = [(id,)]
+    ways: list[tuple[str, ...]] = [(id,)]
     seen: set[str] = set()
     while ways:
         way = ways.pop()

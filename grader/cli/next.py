@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,10 @@ from grader.progress import onward
 from grader.report.layout import commands, wrap
 from grader.study.overview import Where
 
+if TYPE_CHECKING:
+    from grader.model import Exercise
+    from grader.progress.story import Story
+
 
 @click.command("next", short_help="Open the next exercise.")
 @bank_option
@@ -27,16 +32,17 @@ def command(bank: Path | None, learner: str | None, skip: bool) -> None:
     root, story = banks.locate(bank), mine()
     now = where(root, story)
     due = now.due()
-    if due.later and not skip:
+    upcoming = onward.upcoming(now.course, now.learner)
+    if upcoming is not None and due.later and not skip:
         screen.say_lines(_keep_first(due))
         return
-    entry = _skipped(now) if skip and not due.later else onward.upcoming(now.course, now.learner)
+    entry = _skipped(now) if skip and not due.later else upcoming
     if entry is None:
         screen.say_lines(
             ["Every exercise is right.", "", *commands(["grade review", "grade quiz"], screen.style().cells)]
         )
         return
-    screen.say_lines(_opened(now, entry, bank, learner))
+    screen.say_lines(_opened(now, story, exercise(entry.id, bank, learner)))
     told_silent(story)
 
 
@@ -52,20 +58,20 @@ def _skipped(now: Where) -> Entry | None:
     return first and (onward.behind(now.course, now.learner, first.id) or first)
 
 
-def _opened(now: Where, entry: Entry, bank: Path | None, learner: str | None) -> list[str]:
+def _opened(now: Where, story: Story, asked: Exercise) -> list[str]:
     """Write its file where there is none, and show its question."""
     from grader.report.question import question
     from grader.study.opening import begin
 
-    asked, path, cells = exercise(entry.id, bank, learner), Path(f"{entry.id}.py"), screen.style().cells
+    path, cells = Path(f"{asked.id}.py"), screen.style().cells
     try:
         wrote = begin(asked, Path())
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise SubmissionError(f"{path} cannot be written: {reason}", repair="Try another folder.") from None
-    if wrote or now.learner.state(entry.id) == "new":
-        mine().add("began", entry.id, var=asked.variant)
-    place = f"{onward.place(now.course, entry.id)} of {len(now.course)}"
+    if wrote or now.learner.state(asked.id) == "new":
+        story.add("began", asked.id, var=asked.variant)
+    place = f"{onward.place(now.course, asked.id)} of {len(now.course)}"
     said = f"{place}    {'wrote' if wrote else 'your file:'} {path}"
     first = f"edit {path}, then    grade submit"
     return [*question(asked, cells), "", said, *commands([first, "grade hint", "grade watch"], cells)]

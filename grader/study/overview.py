@@ -98,10 +98,10 @@ def _watch_for(learner: Learner, cells: int) -> list[str]:
     if not often:
         return []
     slip = max(often, key=lambda slip: (slip.last, slip.id))
-    return [
-        *paragraph("  Watch for", f"{told(slip.id)}, {slip.times} times", COLUMN, cells),
-        f"{' ' * COLUMN}grade explain {told(slip.id)}",
-    ]
+    command = f"grade explain {told(slip.id)}"
+    column = COLUMN if COLUMN + width(command) <= cells else 2
+    said = paragraph("  Watch for", f"{told(slip.id)}, {slip.times} times", COLUMN, cells)
+    return [*said, f"{' ' * column}{command}"]
 
 
 def _due(due: onward.Due, cells: int) -> list[str]:
