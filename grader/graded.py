@@ -25,11 +25,12 @@ Reason: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What a face that remembers its learner says at the end: the command that goes on once all is right, the one to
-    give first while something is wrong, and how far the learner has come."""
+    """What a face that remembers its learner says at the end: the command that goes on once all is right, those to
+    give first and last while something is wrong, and how far the learner has come."""
 
     follow: str = ""
     first: str = ""
+    last: str = ""
     progress: str = ""
 
 

@@ -172,10 +172,10 @@ def _go_on(report: Report, guide: Guide, style: Style) -> list[str]:
     if mark.line and mark.cell:
         place = f"{file}, cell {mark.cell}, line {mark.line}"
     hint = _hint(report, mark)
-    first = [guide.first] if guide.first else []
+    first, last = ([each] if each else [] for each in (guide.first, guide.last))
     match mark.outcome:
         case "wrong" | "missing" if hint:
-            return _commands([*first, hint, place], style)
+            return _commands([*first, hint, *last, place], style)
         case "wrong" | "missing":
             return _commands([*first, f"edit {place}, then", again], style)
         case "not_graded" if isinstance(mark.judgement.verdict, Undecided | NotGraded):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from grader import bank
 from grader.graded import Graded, Guide
+from grader.model import Report
 from grader.progress import onward
 from grader.progress.recording import graded
 from grader.progress.standing import Standing
@@ -21,7 +22,9 @@ def remembered(result: Graded, story: Story, root: Path, style: Style) -> Graded
     graded(story, result.report, "submit")
     where = Where(bank.course(root), story.learner, story.today)
     standing = where.learner.of(result.report.exercise.id)
-    said = Guide(_follow(where), first(where, standing, root), progress(where, style))
+    more = first(where, standing, root)
+    last = f"grade plot {standing.id}" if not more and teaches(result.report) else ""
+    said = Guide(_follow(where), more, last, progress(where, style))
     return replace(result, guide=said)
 
 
@@ -40,6 +43,11 @@ def first(where: Where, standing: Standing, root: Path) -> str:
     tags = {step.entry.id: bank.load(step.entry.path).tags for step in where.course}
     entry = onward.easier(where.course, where.learner, standing.id, tags)
     return f"grade start {entry.id}  (easier first)" if entry else ""
+
+
+def teaches(report: Report) -> bool:
+    """Whether a picture says more than the numbers: a wrong slope, beside a measured one."""
+    return any(mark.outcome == "wrong" and mark.judgement.measured is not None for mark in report.marks)
 
 
 def summary(results: list[str]) -> str:

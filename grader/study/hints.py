@@ -16,6 +16,7 @@ class Hint:
     """What it says, which one of how many it is, and whether another follows."""
 
     says: str
+    which: int
     source: str
     more: bool
 
@@ -27,13 +28,13 @@ def hint(exercise: Exercise, part: Part, which: int, folder: Path = Path()) -> H
     written = len(part.hints)
     if which <= written:
         more = which < written or can_guide(part.answer)
-        return Hint(part.hints[which - 1], f"hint {which} of {written}", more)
+        return Hint(part.hints[which - 1], which, f"hint {which} of {written}", more)
     worked = _worked(exercise, part, folder)
     count = written + len(worked)
     if which > count:
         return count
     says = worked[which - written - 1]
-    return Hint(says, f"hint {which} of {count}, worked out for you", which < count)
+    return Hint(says, which, f"hint {which} of {count}, worked out for you", which < count)
 
 
 def _worked(exercise: Exercise, part: Part, folder: Path) -> tuple[str, ...]:
