@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from grader.bank import needs
 from grader.cli.bank import bank_option, chosen, solution_of
 from grader.errors import Place, SpecError
 from grader.model import DrawnLate, Exercise, Limited
@@ -46,6 +47,7 @@ def faults(path: Path) -> Iterator[SpecError]:
         return
     yield from domains(exercise)
     yield from modules(exercise)
+    yield from needs.faults(path)
     hints = {hint for part in exercise.parts for hint in part.hints}
     if len(hints) < 2:
         told = "1 hint" if hints else "no hints"

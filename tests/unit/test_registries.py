@@ -94,7 +94,7 @@ def test_a_file_is_a_command(
         "  ci        Write the workflow that grades on push.",
         "  toy-shop  Sell toys.",
         "",
-        "  Begin with `grade list`. Set GRADE_BANK to use your own exercises.",
+        "  Begin with `grade next`. Set GRADE_BANK to use your own exercises.",
     ]
 
 
