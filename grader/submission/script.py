@@ -24,7 +24,7 @@ from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
 from grader.record import dataclass
 from grader.submission.cells import Unread
-from grader.submission.changes import changed_by, changed_outside, changes_a_list, rows_in, views
+from grader.submission.changes import changed_by, changes_of, rows_in, views
 from grader.submission.functions import empty
 from grader.submission.lists import NotFollowed, Row, as_tree, leaves
 from grader.submission.meaning import (
@@ -76,6 +76,8 @@ def observe(
     """
     text = decoded(source, file)
     tree = parsed(text, file)
+    if not names:
+        return {}  # a file of functions that are run
     script = Script(text, file, begins)
     script.read(tree, unread)
     script.asked = frozenset(names)
@@ -126,6 +128,8 @@ class Script:
     def call_later(self, tree: ast.Module) -> None:
         """A function may call others that are defined below it: it is called when all of them are known."""
         ends = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+        if len(ends) < 2:
+            return
         for name, node in ends.items():
             called = {
                 inner.func.id
@@ -138,7 +142,7 @@ class Script:
 
     def statement(self, node: ast.stmt) -> None:
         if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
-            for name in changed_by(node, self.changing):
+            for name in changed_by(ast.walk(node), self.changing):
                 number = isinstance(self.means.get(name, (None,))[0], ast.Constant)
                 outside = any(name in names for names in self.changing.values())
                 if name in self.values and (outside or not number):
@@ -166,8 +170,8 @@ class Script:
             case ast.FunctionDef(name=name):
                 self.define(node)
                 self.changing.pop(name, None)
-                if changes_a_list(node) or changed_outside(node):
-                    self.changing[name] = changed_outside(node)
+                if (changes := changes_of(node)) is not None:
+                    self.changing[name] = changes
                 self.set(name, self.function(node), node.lineno)
             case ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
                 what = "a class" if isinstance(node, ast.ClassDef) else "an async function"
