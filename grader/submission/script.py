@@ -460,6 +460,8 @@ class Script:
             alias = self.values.get(node.id)
             if isinstance(alias, Text) and alias.parameters is not None:
                 return alias
+        if isinstance(node, ast.Dict) and not any(isinstance(n, ast.Name | ast.Call) for n in ast.walk(node)):
+            return self.plain(node, locals_)  # {1: ["a", "c"], 2: ["b"]}: bins and their rows
         return self.followed(node, locals_, hidden) or self.plain(node, locals_)
 
     def plain(self, node: ast.expr, locals_: dict[str, Text]) -> Observation:
