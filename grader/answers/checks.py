@@ -123,16 +123,15 @@ class Check:
         if self.vectorised and call is not None and not one_by_one(call):
             raise SpecError("vectorised needs a list in its call", where=where, repair="call: ([0.5, 1, 2])")
 
-    def judge(self, results: Sequence[Returned | Fault]) -> Outcome:
+    def judge(self, results: Sequence[Returned | Fault], calls: Sequence[CallOnce] | None = None) -> Outcome:
         """What is thought of the results of the calls that `plan` made, in order."""
-        found = self._judge(results)
+        found = self._judge(results, plan(self) if calls is None else calls)
         if self.told or not isinstance(found, FailedCheck):
             return found
         plain = author_says(self.sayings, found.cause)
         return replace(found, expected="", says=found.says if found.fault else plain)
 
-    def _judge(self, results: Sequence[Returned | Fault]) -> Outcome:
-        calls = plan(self)
+    def _judge(self, results: Sequence[Returned | Fault], calls: Sequence[CallOnce]) -> Outcome:
         for result, call in zip(results, calls, strict=False):
             if isinstance(result, Fault):
                 cause = of_fault(result)

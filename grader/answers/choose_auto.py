@@ -34,6 +34,7 @@ from grader.answers.rows import (
 )
 from grader.answers.slope_question import AsksForASlope, SlopeQuestion
 from grader.errors import SpecError
+from grader.maths.collecting import collected
 from grader.maths.equivalence import compare
 from grader.maths.evidence import Agreed, Differs, Proved, Refuted
 from grader.maths.printing.text import to_text
@@ -192,7 +193,7 @@ def _drawn(question: SlopeQuestion, count: int) -> tuple[Drawn, ...]:
         one, two = (Expression(tree, "", (), question.variables) for tree in (first, second))
         return compare(one, two, variables=question.variables, domain=question.domain, seed=0)
 
-    key = _ordered(tidy(worked_out(question.reference().tree)))
+    key = collected(_ordered(tidy(worked_out(question.reference().tree))))
     if not isinstance(evidence(question.reference().tree, key), Proved | Agreed):
         raise SpecError("the right choice cannot be written down", where=question.place)
     trees, chosen = [key], [Drawn(f"${as_latex(key)}$", to_text(key), right=True)]
@@ -226,7 +227,7 @@ def _wrong(question: SlopeQuestion, most: int) -> list[tuple[str, Node, str]]:
         order=question.order,
     )
     derived = [
-        (d.id, _ordered(read(d.answer, question.variables).tree), d.says)
+        (d.id, collected(_ordered(read(d.answer, question.variables).tree)), d.says)
         for d in found
         if d.id not in question.off
     ]

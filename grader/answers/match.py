@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from grader import sheet
 from grader.answers import answer
-from grader.answers.assigned import assigned
+from grader.answers.assigned import assigned, pairs_given
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import unseen
-from grader.answers.listed import items_of, pairs_of, said
+from grader.answers.listed import items_of, said
 from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
 from grader.model import Judgement, Observation, Read, Template, Text, Unseen, Wrong
@@ -58,7 +58,7 @@ class MatchAnswer:
         return lettered(dict.fromkeys((*(pair.right for pair in self.pairs), *self.extra)), self.deal)
 
     def called(self, seen: Text) -> Iterable[str]:
-        pairs = pairs_of(seen, "")
+        pairs = pairs_given(seen, self.lefts(), self.rows(), "")
         return said(items_of(seen, "") if pairs is None else [item for _, item in pairs])
 
     def probe(self) -> Read:

@@ -25,7 +25,7 @@ from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
 from grader.record import dataclass
 from grader.submission.cells import Unread
-from grader.submission.changes import changed_by, changed_outside, changes_a_list, rows_in, views
+from grader.submission.changes import changed_by, changes_of, rows_in, views
 from grader.submission.functions import empty
 from grader.submission.lists import NotFollowed, Row, as_tree, leaves
 from grader.submission.meaning import (
@@ -77,6 +77,8 @@ def observe(
     """
     text = decoded(source, file)
     tree = parsed(text, file)
+    if not names:
+        return {}  # a file of functions that are run
     script = Script(text, file, begins)
     script.read(tree, unread)
     script.asked = frozenset(names)
@@ -127,6 +129,8 @@ class Script:
     def call_later(self, tree: ast.Module) -> None:
         """A function may call others that are defined below it: it is called when all of them are known."""
         ends = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+        if len(ends) < 2:
+            return
         for name, node in ends.items():
             called = {
                 inner.func.id
@@ -139,7 +143,7 @@ class Script:
 
     def statement(self, node: ast.stmt) -> None:
         if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
-            for name in changed_by(node, self.changing):
+            for name in changed_by(ast.walk(node), self.changing):
                 number = isinstance(self.means.get(name, (None,))[0], ast.Constant)
                 outside = any(name in names for names in self.changing.values())
                 if name in self.values and (outside or not number):
@@ -167,8 +171,8 @@ class Script:
             case ast.FunctionDef(name=name):
                 self.define(node)
                 self.changing.pop(name, None)
-                if changes_a_list(node) or changed_outside(node):
-                    self.changing[name] = changed_outside(node)
+                if (changes := changes_of(node)) is not None:
+                    self.changing[name] = changes
                 self.set(name, self.function(node), node.lineno)
             case ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
                 what = "a class" if isinstance(node, ast.ClassDef) else "an async function"
@@ -453,6 +457,8 @@ class Script:
             alias = self.values.get(node.id)
             if isinstance(alias, Text) and alias.parameters is not None:
                 return alias
+        if isinstance(node, ast.Dict) and not any(isinstance(n, ast.Name | ast.Call) for n in ast.walk(node)):
+            return self.plain(node, locals_)  # {1: ["a", "c"], 2: ["b"]}: bins and their rows
         return self.followed(node, locals_, hidden) or self.plain(node, locals_)
 
     def plain(self, node: ast.expr, locals_: dict[str, Text]) -> Observation:

@@ -163,6 +163,19 @@ def test_lint_reads_the_domain(
     assert "mine.yaml:3:9: I do not know the name 'somewhere'" in capsys.readouterr().err
 
 
+def test_lint_names_latex_that_a_screen_cannot_show(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prompt = (
+        r"prompt: 'Here $\vec{v} \in \mathbb{R}^2$, $\begin{pmatrix} a \\ b \end{pmatrix}$ and $\wibble x$.'"
+    )
+    written(folder, f"{prompt}\ndifferentiate: x^2\n" + HINTS, 'answer = "2x"\n')
+    assert grade(monkeypatch, "lint") == 3
+    said = capsys.readouterr().err
+    assert r"a screen cannot show \wibble" in said
+    assert said.count("cannot show") == 1
+
+
 def test_preview_shows_a_variant_and_its_answers(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
