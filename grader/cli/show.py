@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader import bank as banks
 from grader.cli.bank import bank_option, exercise, id_argument, learner_option
 from grader.cli.screen import say_lines, style
+from grader.report.layout import commands
 from grader.report.question import question
 
 if TYPE_CHECKING:
@@ -30,10 +32,7 @@ def command(id: str, bank: Path | None, learner: str | None, solution: bool) -> 
 
 
 def _solution(shown: Exercise, bank: Path | None) -> None:
-    from grader import bank as banks
     from grader.cli.home import mine
-    from grader.cli.screen import say_lines, style
-    from grader.report.layout import commands
     from grader.study.solution import allowed, solution
 
     story = mine()

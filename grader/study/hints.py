@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from grader.answers.guidance import can_guide, worked_hints
 from grader.errors import SubmissionError
 from grader.files import read_file
 from grader.model import Exercise, Part
 from grader.record import dataclass
+from grader.tongue import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,6 @@ class Hint:
 
 def hint(exercise: Exercise, part: Part, which: int, folder: Path = Path()) -> Hint | int:
     """That hint, or how many there are; worked out only behind the written ones, as it takes mathematics."""
-    from grader.answers.guidance import can_guide
-
     written = len(part.hints)
     if which <= written:
         more = which < written or can_guide(part.answer)
@@ -40,8 +40,6 @@ def hint(exercise: Exercise, part: Part, which: int, folder: Path = Path()) -> H
 def _worked(exercise: Exercise, part: Part, folder: Path) -> tuple[str, ...]:
     """From the question, and from what stands in the answer file of the folder, if there is one."""
     from grader import submission
-    from grader.answers.guidance import worked_hints
-    from grader.tongue import spoken
 
     path = folder / f"{exercise.id}.py"
     seen = None
