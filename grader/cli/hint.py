@@ -13,7 +13,7 @@ from grader.cli.bank import bank_option, exercise, id_argument, learner_option
 from grader.errors import SubmissionError
 
 if TYPE_CHECKING:
-    from grader.model import Exercise, Part
+    from grader.model import Exercise, Observation, Part
 
 
 @click.command("hint", short_help="Show a hint, the gentlest first.")
@@ -77,20 +77,28 @@ def _goes_on(part: Part) -> bool:
 
 def _worked(exercise: Exercise, part: Part) -> Sequence[str]:
     """Hints from the question, and from what stands in the answer file of this folder, if there is one."""
-    from grader import submission
     from grader.answers.guidance import worked_hints
-    from grader.files import read_file
     from grader.tongue import spoken
 
-    path = Path(f"{exercise.id}.py")
     seen = None
-    if path.is_file():
-        with suppress(
-            SubmissionError
-        ):  # a file that cannot be read yet: the hints are about the question alone
-            observed = submission.observe(read_file(path), str(path), (part.id,))[part.id]
-            seen = spoken(observed, exercise.lang)
+    for path in filter(Path.is_file, (Path(f"{exercise.id}.py"), Path(f"{exercise.id}.ipynb"))):
+        with suppress(SubmissionError):  # it cannot be read yet: the hints are about the question alone
+            seen = spoken(_observed(path, part.id), exercise.lang)
+            break
     return worked_hints(part.answer, seen, [other.answer for other in exercise.parts])
+
+
+def _observed(path: Path, part_id: str) -> Observation:
+    """What stands in the file, script or notebook, for one part."""
+    from grader import submission
+    from grader.files import read_file
+    from grader.notebook import LARGEST, SUFFIX, opened
+
+    if path.suffix != SUFFIX:
+        return submission.observe(read_file(path), str(path), (part_id,))[part_id]
+    book = opened(read_file(path, LARGEST), str(path))
+    source, unread = submission.readable(book.script, book.begins, str(path))
+    return submission.observe(source, str(path), (part_id,), book.begins, unread)[part_id]
 
 
 def _part(exercise: Exercise, part_id: str | None) -> Part:
