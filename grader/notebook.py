@@ -118,6 +118,20 @@ def _without_magic(rows: Sequence[str]) -> list[str]:
     return out
 
 
+def as_script(source: bytes) -> bytes:
+    """A notebook saved as a script keeps its `!pip` and `%cd`: without them, where Python can read the rest."""
+    if re.search(rb"^[ \t]*(\w+[ \t]*=[ \t]*)?[!%]", source, re.MULTILINE) is None:
+        return source
+    try:
+        text = source.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return source
+    if _is_python(text):
+        return source
+    plain = "\n".join(_without_magic(text.split("\n")))
+    return plain.encode() if _is_python(plain) else source
+
+
 def _replaced(row: str, magic: re.Match[str]) -> str:
     indent, rest = magic["indent"], row[magic.end("indent") :]
     if magic["timed"]:  # %time answer = 2*x gives the name all the same

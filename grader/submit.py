@@ -31,7 +31,7 @@ from grader.model import (
     Unusable,
     Values,
 )
-from grader.notebook import SUFFIX, Notebook, is_ours, located, opened
+from grader.notebook import SUFFIX, Notebook, as_script, is_ours, located, opened
 from grader.record import dataclass
 from grader.sheet import CodeField
 from grader.submission.cells import Unread
@@ -75,7 +75,7 @@ def submit(
     with ENGINE:
         exercise = _drawn(exercise, digest)
         book = opened(source, file) if file.endswith(SUFFIX) else None
-    original, source = source, source if book is None else book.script
+    original, source = source, as_script(source) if book is None else book.script
     try:
         with ENGINE:
             observed, waiting, source = _read(exercise, source, file, book)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from grader import maths
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
-from grader.answers.served import formula_of
+from grader.answers.served import VECTORS, formula_of
 from grader.errors import SpecError
 from grader.model import Argument, CallOnce, Served
 
@@ -60,7 +60,7 @@ def function_named(text: str, source: Formula) -> Served:
 def _argument(text: str, source: Formula, counted: bool) -> Argument:
     if text in ("true", "True", "false", "False"):
         return text.lower() == "true"
-    if formula_of(text) is not None:
+    if text in VECTORS or formula_of(text) is not None:
         return Served(text, counted)
     if match := DRAWN.match(text):
         return Served(match.group(1), counted, tuple(number(c, source) for c in split(match.group(2))))

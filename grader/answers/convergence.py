@@ -24,7 +24,9 @@ EPS = 2.0**-52
 ROUNDINGS = 50.0  # how often a method may round and still be called exact
 
 
-def observed_order(values: Sequence[Value], right: float, scale: float) -> float | None:
+def observed_order(
+    values: Sequence[Value], right: float, scale: float, steps: Sequence[float] = STEPS
+) -> float | None:
     """p, from the finest two steps whose errors stand out from rounding; inf where none does, None for no numbers.
 
     `scale` is the size of f where it is evaluated.
@@ -34,7 +36,7 @@ def observed_order(values: Sequence[Value], right: float, scale: float) -> float
         if isinstance(v, bool | tuple) or not math.isfinite(v - right):
             return None
         errors.append(abs(v - right))
-    noise = [ROUNDINGS * EPS * (scale / h + abs(right)) for h in STEPS]
+    noise = [ROUNDINGS * EPS * (scale / h + abs(right)) for h in steps]
     at_least = math.inf
     for k in reversed(range(len(errors) - 1)):
         if errors[k] > noise[k]:

@@ -151,6 +151,7 @@ class Script:
         match node:
             case ast.Assign(targets=targets, value=value):
                 seen = self.value(value)  # once, as Python does: a = b = 1 reads one value
+                self.goes_on(targets, value)
                 for target in targets:
                     self.assign(target, value, seen)
                     self.mean(target, value)
@@ -197,6 +198,13 @@ class Script:
                 self.lose_all(node, node, BLOCK)
             case _:
                 self.lose_all(node, node, "is assigned in a way that is not read")
+
+    def goes_on(self, targets: list[ast.expr], value: ast.expr) -> None:
+        """w = w - 0.1*g goes on with the w above: it is no second answer."""
+        read = {inner.id for inner in ast.walk(value) if isinstance(inner, ast.Name)}
+        for target in targets:
+            if isinstance(target, ast.Name) and target.id in read:
+                self.answered.pop(target.id, None)
 
     def lose(self, name: str, node: ast.stmt, what: str, repair: str) -> None:
         """From here on nothing is known of a name, and what builds on it is not graded."""
