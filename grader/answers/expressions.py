@@ -11,7 +11,18 @@ from grader.answers.lines import NOTE as LAST_LINE
 from grader.answers.lines import last_side, one_line
 from grader.errors import Place
 from grader.escapes import decoded
-from grader.maths.syntax import Expression, Logic, Node, NotReadable, Relation, SetOf, Variable, Vector, walk
+from grader.maths.syntax import (
+    Derivative,
+    Expression,
+    Logic,
+    Node,
+    NotReadable,
+    Relation,
+    SetOf,
+    Variable,
+    Vector,
+    walk,
+)
 from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Text, Unreadable, Unusable
 
 OPEN_ENTRY = re.compile(r"(?<![\w.])\.\.\.(?![\w.])")  # the `...` of a starter, alone in its place
@@ -216,8 +227,11 @@ def one_side(read: Expression, seen: Text) -> Expression:
     from grader.maths.evidence import Agreed, Evidence, Proved
     from grader.maths.lower import NotAnExpression
 
-    last = replace(read, tree=members[-1])
-    for member in members[:-1]:
+    kept = next((each for each in reversed(members) if not _to_be_worked_out(each)), members[-1])
+    last = replace(read, tree=kept)
+    for member in members:
+        if member is kept:
+            continue
         try:
             same: Evidence | None = compare(
                 last, replace(read, tree=member), variables=read.variables, seed=0
@@ -227,7 +241,12 @@ def one_side(read: Expression, seen: Text) -> Expression:
         if not isinstance(same, Proved | Agreed):
             why = "the two sides of this = are not equal"
             raise Stop(Judgement(Unreadable(seen.source, 0, why, "write the one that you mean", seen.where)))
-    return replace(last, notes=(*read.notes, "of these equal expressions the last one is read"))
+    which = "last one" if kept is members[-1] else "one without a derivative"
+    return replace(last, notes=(*read.notes, f"of these equal expressions the {which} is read"))
+
+
+def _to_be_worked_out(tree: Node) -> bool:
+    return any(isinstance(node, Derivative) for node in walk(tree))
 
 
 def _members(tree: Node) -> tuple[Node, ...]:

@@ -156,6 +156,11 @@ class NameCutter:
         """The same, or with acos as a·cos, where a is a variable of the question and that reading is taken."""
         out: list[Token] = []
         for token in made:
+            if self._may_be_spelled(token):
+                fork = Fork("letters", token.start)
+                self.forks.append(fork)
+                out += self._letters(token) if fork in self.taken else [token]
+                continue
             fork = Fork("letter", token.start)
             if not self._may_be_torn(token):
                 out.append(token)
@@ -171,6 +176,27 @@ class NameCutter:
                 else [token]
             )
         return out
+
+    def _may_be_spelled(self, token: Token) -> bool:
+        """Whether a name that we know is a run of letters which are all variables: pi of p and i."""
+        word = token.text
+        known = function_name(word) is not None or constant_name(word) is not None
+        return (
+            token.kind == "name"
+            and len(word) > 1
+            and token.end - token.start == len(word)
+            and known
+            and not self.scope.declares(word)
+            and all(letter in (self.scope.variables or ()) for letter in word)
+        )
+
+    def _letters(self, token: Token) -> list[Token]:
+        """Each letter by itself."""
+        start = token.start
+        return [
+            replace(token, text=c, start=start + k, end=start + k + 1, spaced=token.spaced and not k)
+            for k, c in enumerate(token.text)
+        ]
 
     def _may_be_torn(self, token: Token) -> bool:
         """Whether it is a function whose name without its first letter, a variable, is one as well."""
@@ -206,6 +232,8 @@ class NameCutter:
         order, top, below = (group.lstrip("\\").replace("{", "").replace("}", "") for group in match.groups())
         if top:
             name = f"d{top}_d{below}"
+            if self.scope.variable(name) is None and top in self.scope.functions and not order:
+                return self._slope_of(token, top, below, match.end())
             if self.scope.variable(name) is None:
                 return None
             return [Token("name", name, token.start, match.end(), token.spaced)], match.end()
@@ -214,6 +242,13 @@ class NameCutter:
         return [
             Token("command", f"d/d {order or 1} {below}", token.start, match.end(), token.spaced)
         ], match.end()
+
+    def _slope_of(self, token: Token, function: str, below: str, end: int) -> tuple[list[Token], int] | None:
+        """dg/dx is g'(x), where g is a function that the question leaves open."""
+        if self.scope.variable(below) is None or self.source[end : end + 1] == "(":
+            return None
+        parts = (("name", f"{function}'"), ("sign", "("), ("name", below), ("sign", ")"))
+        return [Token(kind, text, token.start, end, token.spaced) for kind, text in parts], end  # type: ignore[arg-type]
 
     def pieces(self, token: Token, after: Token) -> list[Token]:
         """`xsin` as x, sin; `sin2x` as sin, 2, x; fewest pieces, longest first."""

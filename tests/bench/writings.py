@@ -2,8 +2,8 @@
 
     python tests/bench/writings.py [--show]
 
-Every text stands in a file, under a question to which it is the right answer.  *Read*: it is correct.  *Refused*: it is not
-graded, with what to write.  *Misread*: it is wrong.  `--show` prints those that are not read.
+Every text stands in a file, under a question to which it is the right answer.  *Read*: it is correct.
+*Refused*: it is not graded, with what to write.  *Misread*: it is wrong.  `--show` prints those that are not read.
 """
 
 from __future__ import annotations

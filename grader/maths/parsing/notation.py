@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from grader.maths.parsing.state import State
 
 # how hard a notation binds what stands before it
-TERNARY, OR, AND, NOT, UNION, RELATION, SUM, PRODUCT, SIGN, POWER = 1, 2, 3, 4, 5, 6, 10, 20, 25, 30
+TERNARY, OR, AND, NOT, UNION, RELATION, OVER, SUM, PRODUCT, SIGN, POWER = 1, 2, 3, 4, 5, 6, 8, 10, 20, 25, 30
 ALWAYS = 99  # whatever is read now
 
 NUMBER = "0"  # the trigger of numbers
@@ -138,7 +138,7 @@ class Table:
             case "number":
                 return self.openings[NUMBER]
             case "command":
-                return self.openings["\\" + token.text.partition(" ")[0]]
+                return self.openings.get("\\" + token.text.partition(" ")[0], ())
             case _:
                 return self.openings.get(token.text, ())
 

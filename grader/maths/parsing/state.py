@@ -13,10 +13,11 @@ from grader.maths.tokens import Token
 
 
 class Unfinished(NamedTuple):
-    """`1 if x > 0` without an else, and where it ended."""
+    """`1 if x > 0` without an else, where it ended, and its word."""
 
     node: Node
     token: Token
+    word: str = ""
 
 
 class State:

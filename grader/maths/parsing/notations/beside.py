@@ -57,7 +57,8 @@ def _note_quotient(s: State, left: Node, token: Token) -> None:
 
 
 def _refuse_no_product(s: State, left: Node, token: Token) -> None:
-    if token.kind == "number" and s.before.kind == "number" and s.at != s.argument_end:
+    power = s.stream[s.at + 1].text == "^" and token.spaced  # 3 2^(1/4), as Mathematica prints it
+    if token.kind == "number" and s.before.kind == "number" and s.at != s.argument_end and not power:
         _two_numbers(s, left, token)
     if isinstance(left, NO_FACTOR):
         left_over(s)
@@ -75,12 +76,6 @@ def _two_numbers(s: State, left: Node, token: Token) -> None:
 def _refuse_two_meanings(s: State, left: Node, right: Node, token: Token) -> None:
     if isinstance(left, Number) and left.value.denominator == 1 and _plain_fraction(s, right):
         s.fail(SUM_OR_PRODUCT, "write 3 + 1/2, or 3*1/2", token)
-    if token.text == "(" and token.spaced and s.ended() and is_condition(right):
-        s.fail(
-            "is this a factor, or where the answer holds?",
-            "write * before the bracket for a factor, or leave it out",
-            token,
-        )
 
 
 def _plain_fraction(s: State, node: Node) -> bool:
