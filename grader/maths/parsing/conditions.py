@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from grader.maths.parsing.notation import State, Unfinished
 from grader.maths.parsing.pratt import expression
-from grader.maths.parsing.state import State, Unfinished
 from grader.maths.syntax import (
     Constant,
     Interval,

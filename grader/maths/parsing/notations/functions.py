@@ -11,10 +11,9 @@ from grader.maths.parsing.conditions import as_condition, is_condition, iverson
 from grader.maths.parsing.counting import count
 from grader.maths.parsing.exponents import exponent_of
 from grader.maths.parsing.inside import arguments_in, items, one_argument
-from grader.maths.parsing.notation import Example, Notation, Opening, Rival, Written
+from grader.maths.parsing.notation import Example, Notation, Opening, Rival, State, Written
 from grader.maths.parsing.numerals import one_or_two
-from grader.maths.parsing.state import State
-from grader.maths.syntax import Call, Logic, Minus, Node, Number, Power, Relation, Span, Variable, Vector
+from grader.maths.syntax import Apply, Logic, Minus, Node, Number, Power, Relation, Span, Variable, Vector
 from grader.maths.tokens import Token
 
 LOGARITHM = re.compile(r"log_?(\d+|e)")
@@ -65,7 +64,7 @@ def _inverse(s: State, token: Token, name: str) -> Node:
     args = arguments(s, token, name)
     count(s, token, args, 1, 1)
     s.notes.append(f"{head}(…) is read as {found}(…)")
-    return Call(found, args, Span(token.start, s.before.end))
+    return Apply(found, args, Span(token.start, s.before.end))
 
 
 def _refuse_degree(s: State, token: Token, name: str) -> None:
@@ -84,7 +83,7 @@ def _to_lowered_base(s: State, token: Token) -> Node:
     s.next()
     base = one_argument(s, token)
     inner = arguments(s, token, "log")
-    return Call("log", (*inner, base), Span(token.start, s.before.end))
+    return Apply("log", (*inner, base), Span(token.start, s.before.end))
 
 
 def _behind_a_space(
@@ -137,13 +136,13 @@ def _call(s: State, written: Written) -> Node:
         name = "log2"
     if len(args) == 1 and isinstance(args[0], Vector) and not args[0].round and name not in OF_A_VECTOR:
         return _entrywise(name, args[0], span)
-    return Call(name, args, span)
+    return Apply(name, args, span)
 
 
 def _entrywise(name: str, of: Vector, span: Span) -> Node:
     """exp([x, y]) is [exp(x), exp(y)], as NumPy has it."""
     made = (
-        _entrywise(name, item, item.span) if isinstance(item, Vector) else Call(name, (item,), item.span)
+        _entrywise(name, item, item.span) if isinstance(item, Vector) else Apply(name, (item,), item.span)
         for item in of.items
     )
     return Vector(tuple(made), span)
@@ -168,7 +167,7 @@ def _to_base(s: State, token: Token, name: str, base: Fraction | Node) -> Node:
     count(s, token, args, 1, 1)
     if name == "log":
         args = (*args, Number(base, False, span) if isinstance(base, Fraction) else base)
-    return raised(s, token, Call(name, args, span), exponent)
+    return raised(s, token, Apply(name, args, span), exponent)
 
 
 def _has_a_base(s: State, token: Token) -> bool:

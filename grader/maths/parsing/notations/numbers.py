@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from grader.maths.parsing.notation import ALWAYS, NUMBER, Example, Following, Notation, Opening, Rival
-from grader.maths.parsing.state import State
+from grader.maths.parsing.notation import ALWAYS, NUMBER, Example, Following, Notation, Opening, Rival, State
 from grader.maths.syntax import Node, Number, Quotient, Span
 from grader.maths.tokens import Token, repeated
 
