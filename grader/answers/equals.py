@@ -26,6 +26,7 @@ def equals(
     tolerance: Tolerance | None = None,
     function: Node | None = None,
     seed: int | None = None,
+    thorough: bool | None = None,
 ) -> Evidence:
     """The evidence; with a tolerance, numbers that are near enough are right.
 
@@ -45,6 +46,7 @@ def equals(
             function=None if function is None else Expression(function, "", (), names),
             domain=domain,
             seed=seed,
+            thorough=thorough,
         )
     except NotAnExpression as error:  # infinity, or a list where a number belongs
         return Differs(str(error), seed)

@@ -48,7 +48,7 @@ GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
 @click.option(
     "--exercise", "asked", metavar="ID", help="What is to be answered: a file that names another is refused."
 )
-@click.option("--thorough", is_flag=True, help="Let SymPy try what our prover leaves open (slow).")
+@click.option("--no-sympy", is_flag=True, help="Do not let SymPy try, for 2 s, what our prover leaves open.")
 @click.option(
     "--require-sandbox",
     is_flag=True,
@@ -68,7 +68,7 @@ def command(
     learner: str | None,
     attempt: int | None,
     asked: str | None,
-    thorough: bool,
+    no_sympy: bool,
     require_sandbox: bool,
     accept_weak_isolation: bool,
 ) -> int:
@@ -80,10 +80,7 @@ def command(
     4 something not graded.
     """
     from grader import bank as banks
-    from grader.maths.work import THOROUGH
 
-    before = THOROUGH.set(thorough)
-    click.get_current_context().call_on_close(lambda: THOROUGH.reset(before))
     root = banks.locate(bank, search_working_folder=not require_sandbox)
     course = Course(root, owner=os.environ.get("GRADE_LEARNER"))
     grade = partial(
@@ -93,6 +90,7 @@ def command(
         exercise=asked,
         seed=draw() if seed is None else seed,
         accept_weak=accept_weak_isolation or not require_sandbox,
+        sympy=not no_sympy,
     )
     writer = _writer(output, schema)
     _say_bank(root, given=bank is not None)
