@@ -99,10 +99,6 @@ class Value:
         read = to_text(given)
         if isinstance(reference.tree, Vector):
             return self._entries(reference.tree, given, read, seed)
-        if any(isinstance(n, Derivative) for n in walk(given)):
-            return Judgement(
-                Rejected("Your answer still contains a derivative: work it out."), read=read, notes=notes
-            )
         given = _named_left(given, reference.tree)
         if not maths.shapes.is_shape(reference.tree):
             try:
@@ -110,6 +106,10 @@ class Value:
             except Stop as stop:
                 return stop.judgement
             given, notes = single.tree, single.notes
+        if any(isinstance(n, Derivative) for n in walk(given)):
+            return Judgement(
+                Rejected("Your answer still contains a derivative: work it out."), read=read, notes=notes
+            )
         domain = None if self.domain is None else self.domain.source
         found = equals(
             reference.tree,
