@@ -52,6 +52,7 @@ def start(folder: Path, journal: Path) -> subprocess.Popen[bytes]:
         "0",
     ]
     more = ["--roster", str(folder.parent / "roster.csv"), "--exercises", ",".join(made.EXERCISES)]
+    more += ["--bank", str(made.BANK)]
     return subprocess.Popen(
         [*command, *more], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=folder.parent
     )
