@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import product
 from typing import TypeAlias
 
-from grader.answers.calls import numbers
+from grader.answers.calls import function_named, numbers
 from grader.answers.causes import VALUE, ZERO, Cause, author_says, cause_of
 from grader.answers.convergence import ORDER_SLACK, STEPS, observed_order, slope_and_scale
 from grader.answers.fields import Formula, Tolerance
@@ -190,15 +190,20 @@ def times(n: int) -> str:
 
 
 def order(
-    row: CheckRow, wanted: int, places: Sequence[tuple[str, Formula]], results: Sequence[Returned]
+    row: CheckRow,
+    wanted: int,
+    places: Sequence[tuple[str, Formula]],
+    results: Sequence[Returned],
+    steps: Sequence[float] = STEPS,
 ) -> Outcome:
     """|error| ~ h^wanted, or better, for every function at every point."""
     for k, (name, point) in enumerate(places):
         values = [r.value for r in results[k * len(STEPS) : (k + 1) * len(STEPS)]]
-        seen = observed_order(values, *slope_and_scale(name, point))
+        seen = observed_order(values, *slope_and_scale(name, point), steps)
         if seen is None or seen < wanted - ORDER_SLACK:
             got = "no numbers that come nearer" if seen is None else f"the error falls like h^{seen:.2f}"
-            return row.failed(got, f"like h^{wanted}", "", f"halving h, for {name} at {point.source}")
+            f = shown_call(CallOnce((function_named(name, point),)))[1:-1]
+            return row.failed(got, f"like h^{wanted}", "", f"halving h, for {f} at {point.source}")
     return row.passed(f"the error falls like h^{wanted}")
 
 

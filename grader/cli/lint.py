@@ -8,10 +8,15 @@ from pathlib import Path
 
 import click
 
+from grader import sandbox
+from grader.answers.code import Code
 from grader.bank import needs
+from grader.bank.exercise import variants
 from grader.cli.bank import bank_option, chosen, solution_of
+from grader.cli.screen import complain, say_lines
 from grader.errors import Place, SpecError
-from grader.model import DrawnLate, Exercise, Limited
+from grader.maths.printing.line import unknown
+from grader.model import Call, CallOnce, DrawnLate, Exercise, Limited
 
 
 @click.command("lint", short_help="Check that exercises can be read.")
@@ -20,8 +25,6 @@ from grader.model import DrawnLate, Exercise, Limited
 @click.pass_context
 def command(ctx: click.Context, what: tuple[str, ...], bank: Path | None) -> None:
     """Check that exercises can be read; quick, nothing is graded."""
-    from grader.cli.screen import complain, say_lines
-
     paths = chosen(what, bank)
     found = [error for path in paths for error in faults(path)]
     for error in found:
@@ -35,8 +38,6 @@ def command(ctx: click.Context, what: tuple[str, ...], bank: Path | None) -> Non
 
 def faults(path: Path) -> Iterator[SpecError]:
     """What is wrong with one file: the first fault of reading, and what a bank needs beside it."""
-    from grader.bank.exercise import variants
-
     try:
         for exercise in variants(path):
             if exercise.variant == 0:
@@ -64,8 +65,6 @@ def faults(path: Path) -> Iterator[SpecError]:
 
 def unshown(path: Path) -> Iterator[SpecError]:
     """LaTeX commands that a terminal would show by their bare names, each at its place in the file."""
-    from grader.maths.printing.line import unknown
-
     lines = path.read_text(encoding="utf-8").splitlines()
     said = ["" if line.lstrip().startswith("#") else line.replace(r"\$", "  ") for line in lines]
     for command in dict.fromkeys(unknown("\n".join(said))):
@@ -80,7 +79,6 @@ def unshown(path: Path) -> Iterator[SpecError]:
 
 def draw(exercise: Exercise) -> None:
     """Draw what is drawn when it is looked at, in the first and last variant; raises SpecError where that fails."""
-
     for part in exercise.parts:
         if isinstance(part.answer, DrawnLate):
             part.answer.drawn()
@@ -88,8 +86,6 @@ def draw(exercise: Exercise) -> None:
 
 def modules(exercise: Exercise) -> Iterator[SpecError]:
     """Modules of code parts that cannot be imported where code is run: each is imported once, sealed."""
-    from grader.answers.code import Code
-
     for part in exercise.parts:
         if not isinstance(part.answer, Code):
             continue
@@ -104,9 +100,6 @@ def modules(exercise: Exercise) -> Iterator[SpecError]:
 
 def _unusable(module: str) -> str:
     """Why a module cannot be imported in the sandbox; empty where it can."""
-    from grader import sandbox
-    from grader.model import Call, CallOnce
-
     source = f"import {module}\ndef f():\n    return 1.0\n".encode()
     seen = sandbox.run(source, Call("f", (CallOnce(),)), modules=(module,))
     failed = (*seen.skipped, *([seen.fault] if seen.fault else []))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.bank import bank_option, chosen, solution_of
+from grader.cli.screen import say_lines
+from grader.proof.proof import prove
 
 if TYPE_CHECKING:
     from grader.proof.hidden import Hidden
@@ -27,9 +29,6 @@ def command(
     ctx: click.Context, what: tuple[str, ...], bank: Path | None, every: bool, variants: int, unnamed: bool
 ) -> None:
     """Prove exercises: solution right, starter empty, mistakes rejected and named, hints that keep the answer."""
-    from grader.cli.screen import say_lines
-    from grader.proof.proof import prove
-
     found: list[Proof] = []
     for path in chosen(what, bank):
         proof = prove(path, solution_of(path), most=None if every else variants)

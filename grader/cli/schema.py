@@ -6,6 +6,9 @@ import json
 
 import click
 
+from grader.bank.schema import schema
+from grader.cli.screen import say
+
 
 @click.command("schema", short_help="Print the JSON Schema of an exercise.")
 def command() -> None:
@@ -13,7 +16,4 @@ def command() -> None:
 
     Put `# yaml-language-server: $schema=exercise.json` on the first line of an exercise.
     """
-    from grader.bank.schema import schema
-    from grader.cli.screen import say
-
     say(json.dumps(schema(), indent=2, ensure_ascii=True) + "\n")

@@ -19,6 +19,7 @@ from contextlib import suppress
 from fractions import Fraction
 from itertools import islice
 
+from grader.maths import rungs
 from grader.maths.balls import Undefined, Unknown, evaluate, shown
 from grader.maths.evidence import Agreed, Evidence, Point, Proved, Refuted, Undecided
 from grader.maths.looking import BITS, Apart, Same, Tally, look, separated
@@ -161,7 +162,6 @@ def _sample(pair: Pair, seed: int, tally: Tally, work: Work) -> Evidence | None:
 
 def _prove(pair: Pair, proving: Pair, seed: int, tally: Tally, work: Work, thorough: bool) -> Evidence:
     """Rungs 3 to 6."""
-    from grader.maths import rungs
     from grader.maths.audit import Judge
     from grader.maths.tower import MODULO, Different, Equal, Narrower, Open
 

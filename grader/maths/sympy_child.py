@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 
+from grader.maths.to_sympy import to_sympy
+
 MEMORY = 2 << 30  # bytes
 
 
@@ -19,8 +21,6 @@ def main(seconds: float) -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     import sympy as sp
-
-    from grader.maths.to_sympy import to_sympy
 
     if sys.platform != "win32":
         import signal

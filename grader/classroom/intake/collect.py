@@ -16,7 +16,7 @@ from grader.classroom.intake.layouts import Layout, Placed
 from grader.classroom.intake.names import GRADED, meant, suffix
 from grader.classroom.intake.owners import Owner, Owners
 from grader.classroom.intake.roster import Student
-from grader.errors import SubmissionError
+from grader.errors import Place, SubmissionError
 from grader.files import MAX_BYTES
 from grader.notebook import LARGEST
 from grader.record import dataclass
@@ -194,8 +194,6 @@ def _handin(each: Delivered, path: str, placed: Placed, owner: Owner, ids: Colle
 
 
 def _other_kind(path: str, kind: str) -> SubmissionError:
-    from grader.errors import Place
-
     return SubmissionError(
         f"a {kind or 'file without a suffix'} cannot be graded",
         where=Place(path, 1),
