@@ -34,7 +34,7 @@ class Terminal:
         self.resize(columns, rows)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "grader", *arguments],
-            stdin=slave, stdout=slave, stderr=slave, cwd=folder, process_group=0,  # one that its parent can see stopped
+            stdin=slave, stdout=slave, stderr=slave, cwd=folder, process_group=0,  # its parent sees it stop
             env={
                 **os.environ, "GRADE_BANK": str(BANK), "GRADE_MEMORY": "on", "GRADE_HOME": str(folder / ".home"),
                 "TERM": "xterm-256color", "GRADE_FROZEN": "0", "PYTHONPATH": str(BANK.parent), **environ,
