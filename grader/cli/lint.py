@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from grader.bank import needs
+from grader.bank import locate, needs
 from grader.cli.bank import bank_option, chosen, solution_of
 from grader.errors import Place, SpecError
 from grader.model import DrawnLate, Exercise, Limited
@@ -21,15 +21,18 @@ from grader.model import DrawnLate, Exercise, Limited
 def command(ctx: click.Context, what: tuple[str, ...], bank: Path | None) -> None:
     """Check that exercises can be read; quick, nothing is graded."""
     from grader.cli.screen import complain, say_lines
+    from grader.progress import quiz_file
 
     paths = chosen(what, bank)
-    found = [error for path in paths for error in faults(path)]
+    quizzes = [path for path in paths if quiz_file.is_quiz(path)]
+    found = [error for path in paths if path not in quizzes for error in faults(path)]
+    found += [error for path in quizzes for error in quiz_file.faults(path, locate(bank))]
     for error in found:
         complain(error)
     if not found:
-        say_lines(
-            [f"{len(paths)} exercise{'s' if len(paths) != 1 else ''} can be read", "Go on  grade prove"]
-        )
+        kinds = [(len(paths) - len(quizzes), "exercise", "s"), (len(quizzes), "quiz", "zes")]
+        said = [f"{n} {one}{many if n != 1 else ''}" for n, one, many in kinds if n]
+        say_lines([f"{' and '.join(said) or '0 exercises'} can be read", "Go on  grade prove"])
     ctx.exit(3 if found else 0)
 
 

@@ -24,7 +24,8 @@ ROWS = 3
 FUNCTIONS = (
     "sin(x^2)", "exp(-x^2)", "ln(3x + 1)", "(3x + 1)^5", "sqrt(1 + x^2)", "x^2*sin(x)", "x*ln(x)", "x*exp(x)",
     "sin(x)/x", "x/(x^2 + 1)", "1/(1 + exp(-x))", "5x^3", "x^3 + 7", "2^x", "cos(x)", "tan(x)", "1/x^2", "cos(3x)",
-    "x^2 + 4x", "ln(x)/x", "(x^2 + 1)^3", "exp(2x)*cos(x)", "tanh(2x)", "3^(2x)", "sin(x)^2", "x^4 - 2x", "ln(x^2 + 4)",
+    "x^2 + 4x", "ln(x)/x", "(x^2 + 1)^3", "exp(2x)*cos(x)", "tanh(2x)", "3^(2x)", "sin(x)^2", "x^4 - 2x",
+    "ln(x^2 + 4)",
 )  # fmt: skip
 
 

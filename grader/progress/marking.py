@@ -39,8 +39,8 @@ class Marked:
 def graded(exercise: Exercise, texts: Mapping[str, str], course: Course, seed: int) -> Graded | Failed:
     """What was typed, as a file, through the one grader that there is."""
     answers = [(part.id, part.answer.field(), texts.get(part.id, "")) for part in exercise.parts]
-    line = named(exercise) if exercise.deal else f"{named(exercise)}, deal 1"
-    return course.grade(f"{exercise.id}.py", typed.file(line, answers), exercise=exercise.id, seed=seed)
+    file = typed.file(named(exercise), answers)
+    return course.grade(f"{exercise.id}.py", file, exercise=exercise.id, seed=seed)
 
 
 def marked(q: Question, answers: Answers, quiz: Quiz, course: Course, seed: int) -> Marked:
@@ -152,9 +152,10 @@ def _whole(value: object) -> int:
 
 
 def _asked(row: Any) -> Question | None:
+    """What a row asks; None for one that asks nothing."""
     try:
         return question(row)
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
 

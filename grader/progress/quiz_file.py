@@ -214,6 +214,14 @@ def _near(text: str, known: object) -> str:
     return f"did you mean {near[0]}?" if near else f"known: {', '.join(names[:12])}"
 
 
+def faults(path: Path, root: Path) -> Iterator[SpecError]:
+    """What is wrong with a quiz, for `grade lint`: the first fault."""
+    try:
+        read(path, root)
+    except SpecError as error:
+        yield error
+
+
 def exercises(quiz: Quiz, root: Path) -> Iterator[Path]:
     """Every exercise that it may draw, for `grade prove`."""
     for e in bank.entries(root):

@@ -80,7 +80,7 @@ def written(field: Field, text: str, earlier: Sequence[str] = ()) -> str:
         case sheet.FixField():
             return _repair(field, text)
         case sheet.LineField() | sheet.NodeField():
-            return text if _builds(text, earlier) else repr(text)
+            return text if _builds(text, earlier) or _is_list(text) else repr(text)
         case sheet.CodeField():
             raise Untypable(asks_for(field))
         case unknown:
@@ -156,6 +156,16 @@ def _builds(text: str, earlier: Sequence[str]) -> bool:
     except (SyntaxError, ValueError):
         return False
     return "\n" not in text
+
+
+def _is_list(text: str) -> bool:
+    """Whether it is a list of texts in quotes, as it would stand in a file."""
+    if not text.startswith("[") or "\n" in text:
+        return False
+    try:
+        return isinstance(ast.literal_eval(text), list)
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return False
 
 
 def file(exercise_line: str, answers: Sequence[tuple[str, Field, str]]) -> bytes:

@@ -136,10 +136,7 @@ class Asking:
             mark = next(mark for mark in result.report.marks if mark.part.id == part.id)
             if mark.outcome in ("correct", "wrong"):
                 return text, mark
-            self.say(
-                block(mark, self.style, source="", alone=True)
-                or ["  ! this cannot be read; it does not count"]
-            )
+            self.say(_unread(mark, self.style))
         return None
 
     def _typed(self, k: int, exercise: Exercise, part: Part) -> str | None:
