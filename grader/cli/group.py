@@ -17,12 +17,13 @@ INTERNAL = 4  # our failure: not graded, and never a mark against the learner
 INTERRUPTED = 130  # what shells report after Ctrl-C; click's 1 would read as "wrong"
 PACKAGE = sys.modules["grader.cli"]
 SHARED = frozenset(
-    {"bank", "group", "handed", "home", "screen", "streams"}
+    {"bank", "folder", "group", "handed", "home", "screen", "streams"}
 )  # modules of this folder that are no commands
 ORDER = (  # in which the help shows them: learners first, then authors; others follow by name
     *("next", "submit", "hint", "explain", "watch", "quiz", "review", "plot", "progress"),
     *("list", "show", "start", "verify", "doctor"),
     *("lint", "prove", "preview", "new", "schema"),
+    *("class", "ci"),
 )
 
 

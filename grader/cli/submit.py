@@ -28,7 +28,8 @@ GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
     "output",
     type=click.Choice(formats.names()),
     default=formats.FIRST,
-    help="For people, or for machines.",
+    metavar="FORMAT",
+    help=f"For people, or for machines: {', '.join(formats.names())}.",
 )
 @click.option(
     "--schema",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from grader import bank
-from grader.mistakes.explain import Example, explain
+from grader.mistakes.explain import Counterexample, explain
 from grader.report.layout import WIDTH, paragraph
 from grader.report.numbers import decimal, point
 from grader.report.prose import formulas
@@ -31,7 +31,7 @@ def page(id: str, cells: int = WIDTH) -> list[str]:
     return lines
 
 
-def _shown(example: Example | None) -> list[tuple[str, str]]:
+def _shown(example: Counterexample | None) -> list[tuple[str, str]]:
     """The function, what the rule makes of it, and both numbers at one point."""
     if example is None:
         return []

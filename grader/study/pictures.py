@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from grader import submission
 from grader.answers.at_a_point import slope_question
 from grader.answers.expressions import Stop, text_of, understood
-from grader.answers.number import Number
+from grader.answers.number import NumberAnswer
 from grader.answers.slope_question import AsksForASlope
 from grader.errors import SubmissionError
 from grader.files import read_file
@@ -48,7 +48,7 @@ def subject(part: Part) -> Subject | None:
         q = answer.question()
         others = {name: USUAL for name in q.function.variables if name != q.variable}
         return Subject(part, q.function, q.variable, others) if q.order == 1 else None
-    if isinstance(answer, Number) and answer.slope_of is not None and answer.at is not None:
+    if isinstance(answer, NumberAnswer) and answer.slope_of is not None and answer.at is not None:
         asked = slope_question(answer.slope_of, answer.at)
         return Subject(part, asked[0], asked[1], {}, asked[2]) if asked else None
     return None

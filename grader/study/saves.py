@@ -100,7 +100,7 @@ class Saves:
                 yield name, (stat.st_mtime_ns, stat.st_size, stat.st_ino)
 
 
-def ring(saves: Saves, rung: Callable[[], None], stop: threading.Event) -> None:
+def ring(saves: Saves, rung: Callable[[], object], stop: threading.Event) -> None:
     """Begin to ring whenever something in the folder is written; where that cannot be, there is no bell."""
     try:
         from watchfiles import watch
