@@ -15,7 +15,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
-from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided, WrongShape
 from grader.model import (
     Exercise,
     Fault,
@@ -90,7 +90,7 @@ def outcome(verdict: Verdict) -> Outcome:
     match verdict:
         case Proved() | Agreed():
             return "correct"
-        case Refuted() | Differs() | OutsideDomain() | Rejected() | Faulted():
+        case Refuted() | Differs() | OutsideDomain() | WrongShape() | Rejected() | Faulted():
             return "wrong"
         case Missing():
             return "missing"
