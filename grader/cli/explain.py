@@ -63,7 +63,7 @@ def _page(id: str, bank: Path | None) -> list[str]:
     said = [
         ("The rule", formulas(page.faulty_rule)),
         ("Why it tempts", formulas(page.tempting)),
-        *_shown(page.example),
+        *([("For example", f"{page.written}.")] if page.written else _shown(page.example)),
         ("Instead", formulas(page.right_rule)),
         ("Try this", formulas(page.remedy)),
     ]

@@ -20,7 +20,7 @@ def variable(name: str, shape: Shape) -> Matrix:
 
 
 def let(name: str, definition: Matrix, *of: Matrix) -> Matrix:
-    """A defined name, p; or a function with its arguments, softmax(z), that is shown as such."""
+    """A defined name, p; or a function: what is shown in its brackets, and what it depends on (`elementwise`)."""
     return node("let", (definition, *of), name, definition.shape)
 
 
@@ -92,6 +92,8 @@ def plus(a: Matrix, b: Matrix) -> Matrix:
         return b if is_zero(a) else a
     if is_number(a) and is_number(b):
         return number(a.value + b.value)
+    if a is b:
+        return scale(number(2), a)
     return node("add", (a, b), None, a.shape)
 
 
@@ -118,6 +120,12 @@ def times(a: Matrix, b: Matrix) -> Matrix:
         return scale(a.args[0], times(a.args[1], b))
     if b.op == "scale":
         return scale(b.args[0], times(a, b.args[1]))
+    if a.op == "ones" and a.shape[0] == 1 and b.op == "diag":  # 1ᵀ diag(v) = vᵀ
+        return transpose(b.args[0])
+    if a.op == "mul" and a.args[1].op == "ones" and b.op == "diag":
+        return times(a.args[0], times(a.args[1], b))
+    if b.op == "ones" and b.shape[1] == 1 and a.op == "diag":
+        return a.args[0]
     if a.op == b.op == "ones" and a.shape[1] == 1:
         return ones(a.shape[0], b.shape[1])
     return node("mul", (a, b), None, (a.shape[0], b.shape[1]))
@@ -179,6 +187,8 @@ def trace(a: Matrix) -> Matrix:
 
 def total(a: Matrix) -> Matrix:
     """The sum of all entries."""
+    if a.op == "scale":
+        return scale(a.args[0], total(a.args[1]))
     return a if a.scalar else node("sum", (a,))
 
 

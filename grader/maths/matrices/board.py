@@ -52,7 +52,7 @@ def _one(e: Matrix, text: dict[Matrix, tuple[str, int]], a: Alphabet) -> tuple[s
             plain = e.value >= 0 and e.value.denominator == 1
             return str(e.value), ATOM if plain else PRODUCT if e.value > 0 else SUM
         case "let" if len(e.args) > 1:
-            return f"{e.name}({', '.join(part(b, 0) for b in e.args[1:])})", ATOM
+            return f"{e.name}({part(e.args[1], 0)})", ATOM
         case "variable" | "size" | "let":
             return e.name, ATOM
         case "eye":

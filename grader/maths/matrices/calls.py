@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from grader.maths.matrices import algebra as m
-from grader.maths.matrices.elementwise import inner, norm, outer, slope, softmax
+from grader.maths.matrices.elementwise import inner, logarithm, norm, outer, slope, softmax
 from grader.maths.matrices.surface import Written
 from grader.maths.matrices.tokens import NotRead, Span
 from grader.maths.matrices.tree import Dim, Matrix
@@ -114,7 +114,7 @@ def _one(f: str, a: Matrix, axis: str | None, w: Written) -> Matrix:
         case "det":
             return m.det(a)
         case "logdet":
-            return m.applied("log", m.det(a))
+            return logarithm(m.det(a))
         case "inv":
             return m.inverse(a)
         case "diag":
@@ -126,7 +126,9 @@ def _one(f: str, a: Matrix, axis: str | None, w: Written) -> Matrix:
         case "softmax":
             if axis == "0" and 1 not in a.shape:
                 return m.transpose(softmax(m.transpose(a)))
-            return m.let("softmax", softmax(a), a)
+            return softmax(a)
+        case "log":
+            return logarithm(a)
         case "logsumexp":
             return m.applied("log", m.total(m.applied("exp", a)))
         case "square":

@@ -6,11 +6,11 @@ For C = f(A, …) and a scalar L with C̄ = ∂L/∂C, each rule says what C han
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, Protocol, TypeAlias
 
 from grader.maths.matrices import algebra as m
-from grader.maths.matrices.elementwise import slope
+from grader.maths.matrices.elementwise import is_softmax, slope
 from grader.maths.matrices.tree import Matrix, ordered
 
 Derivative: TypeAlias = Literal["gradient", "jacobian", "hessian"]
@@ -85,6 +85,39 @@ RULES: Mapping[str, tuple[Callable[..., Matrix], ...]] = {
 }
 
 
+def _softmax(e: Matrix, bar: Matrix) -> Matrix:
+    """s = softmax(z) hands back s ⊙ (s̄ − sᵀ s̄), row by row."""
+    if 1 in e.shape:
+        inner = m.times(m.transpose(e), bar) if e.shape[1] == 1 else m.times(bar, m.transpose(e))
+        return m.had(e, m.plus(bar, m.minus(m.scale(inner, m.ones(*e.shape)))))
+    sums = m.times(m.had(e, bar), m.ones(e.shape[1], 1))
+    return m.had(e, m.plus(bar, m.minus(m.spread(sums, e.shape))))
+
+
+def _log(e: Matrix, bar: Matrix) -> Matrix:
+    """log det A: c̄ A⁻ᵀ;  log softmax(z): c̄ − s ⊙ Σ c̄;  log σ(u): c̄ ⊙ (1 − σ(u));  log(1 − σ(u)): −c̄ ⊙ σ(u)"""
+    inside = e.args[1]
+    if inside.op == "det":
+        return m.scale(bar, m.transpose(m.inverse(e.args[2])))
+    if is_softmax(inside):
+        sums = m.total(bar) if 1 in e.shape else m.spread(m.times(bar, m.ones(e.shape[1], 1)), e.shape)
+        return m.plus(bar, m.minus(m.had(sums, inside)))
+    s = m.applied("sigmoid", e.args[2])
+    return m.had(bar, m.plus(m.ones(*e.shape), m.minus(s))) if inside is s else m.minus(m.had(bar, s))
+
+
+# functions with a definition -> what C̄ hands to what they depend on, their last part
+COMPOSED_RULES: Mapping[str, Callable[[Matrix, Matrix], Matrix]] = {"softmax": _softmax, "log": _log}
+
+
+def _rules(e: Matrix) -> Iterator[tuple[int, Callable[..., Matrix]]]:
+    """What e hands back, by the number of its part."""
+    if e.op == "let" and len(e.args) > 1:
+        yield len(e.args) - 1, lambda e, bar, *_: COMPOSED_RULES[e.name](e, bar)
+    else:
+        yield from enumerate(RULES.get(e.op, ()))
+
+
 def gradient(f: Matrix, x: Matrix, back: Back = STRAIGHT) -> Matrix:
     """∂f/∂x, in the shape of x, of a scalar f."""
     return bars(f, x, back).get(x, m.zero(x.shape))
@@ -109,10 +142,10 @@ def bars(f: Matrix, x: Matrix, back: Back = STRAIGHT) -> dict[Matrix, Matrix]:
         out[e] = bar
         if e is x:
             continue
-        for k, (a, rule) in enumerate(zip(e.args, RULES[e.op], strict=False)):
-            if a in needed:  # of a defined function only the definition
-                right = rule(e, bar, *e.args[: len(RULES[e.op])])
-                arrived.setdefault(a, []).append(back.handed(e, k, bar, right))
+        for k, rule in _rules(e):
+            a = e.args[k]
+            if a in needed:
+                arrived.setdefault(a, []).append(back.handed(e, k, bar, rule(e, bar, *e.args)))
     return out
 
 

@@ -7,13 +7,17 @@ from collections.abc import Callable, Mapping
 from grader.maths.matrices.algebra import (
     Q,
     applied,
+    factor_of,
     had,
+    is_number,
+    let,
     minus,
     number,
     ones,
     plus,
     power,
     scale,
+    spread,
     times,
     total,
     transpose,
@@ -65,9 +69,53 @@ def softmax(z: Matrix) -> Matrix:
     """exp z / Σ exp z; of a matrix row by row."""
     e = applied("exp", z)
     if 1 in z.shape:
-        return scale(power(total(e), Q(-1)), e)
+        return let("softmax", scale(power(total(e), Q(-1)), e), z, z)
     sums = times(e, ones(z.shape[1], 1))
-    return had(e, times(power(sums, Q(-1)), ones(1, z.shape[1])))
+    return let("softmax", had(e, times(power(sums, Q(-1)), ones(1, z.shape[1]))), z, z)
+
+
+def is_softmax(e: Matrix) -> bool:
+    return e.op == "let" and e.name == "softmax" and len(e.args) > 1
+
+
+def logarithm(a: Matrix) -> Matrix:
+    """log a; of softmax and σ in a form without quotients, which has a short derivative.
+
+    log softmax z = z − log Σ exp z;  log σ(u) = −log(1 + exp(−u));  log(1 − σ(u)) = −log(1 + exp u)
+    """
+    if is_softmax(a):
+        z = a.args[-1]
+        return let("log", plus(z, minus(_log_sum_exp(z))), a, z)
+    if a.op == "det":
+        return let("log", applied("log", a), a, a.args[0])
+    if a.op == "fn" and a.data == "sigmoid":
+        u = a.args[0]
+        return let("log", minus(applied("softplus", minus(u))), a, u)
+    if (below := _one_minus_sigmoid(a)) is not None:
+        return let("log", minus(applied("softplus", below)), a, below)
+    return applied("log", a)
+
+
+def _log_sum_exp(z: Matrix) -> Matrix:
+    e = applied("exp", z)
+    if 1 in z.shape:
+        return spread(applied("log", total(e)), z.shape)
+    return spread(applied("log", times(e, ones(z.shape[1], 1))), z.shape)
+
+
+def _one_minus_sigmoid(a: Matrix) -> Matrix | None:
+    """u of 1 − σ(u)."""
+    if a.op != "add":
+        return None
+    one, rest = a.args
+    if not (is_number(one, 1) or one.op == "ones") or factor_of(rest) != -1:
+        return None
+    s = minus(rest)
+    return s.args[0] if s.op == "fn" and s.data == "sigmoid" else None
+
+
+# functions that have a definition, by what is shown in their brackets
+COMPOSED: Mapping[str, Callable[[Matrix], Matrix]] = {"softmax": softmax, "log": logarithm}
 
 
 def norm(a: Matrix) -> Matrix:

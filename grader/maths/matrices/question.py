@@ -12,6 +12,7 @@ from grader.maths.matrices.conditions import SizeCondition, conditions
 from grader.maths.matrices.derive import Derivative, NoDerivative, derivative
 from grader.maths.matrices.points import Spot, chosen
 from grader.maths.matrices.reader import only
+from grader.maths.matrices.rebuild import replaced
 from grader.maths.matrices.sampling import assignments
 from grader.maths.matrices.tokens import NotRead
 from grader.maths.matrices.tree import Matrix, ShapeError
@@ -116,7 +117,7 @@ def prepared(asked: Asked) -> Question:
     else:
         raise BadQuestion("by", f"{asked.by} is no name here", f"the names are {', '.join(known.shapes)}")
     try:
-        right = derivative(asked.derivative, f, x)
+        right = _with_facts(derivative(asked.derivative, f, x), known)
     except NoDerivative as error:
         raise BadQuestion("matrix", str(error)) from None
     model = _read("model", asked.model, known) if asked.model else None
@@ -133,6 +134,19 @@ def prepared(asked: Asked) -> Question:
     if not spots:
         raise BadQuestion("matrix", "no point was found at which it has a value")
     return Question(asked, known, f, x, right, model, when, spots)
+
+
+def _with_facts(right: Matrix, known: Vocabulary) -> Matrix:
+    """Σ t = 1, T 1 = 1 and Aᵀ = A used where the notes say so: p − t in place of p Σt − t."""
+    for name, note in known.notes.items():
+        t = m.variable(name, known.shapes[name])
+        if note in ("symmetric", "spd"):
+            right = replaced(replaced(right, m.transpose(t), t), m.transpose(m.inverse(t)), m.inverse(t))
+        if note == "sum 1":
+            right = replaced(right, m.total(t), m.number(1))
+        if note == "rows sum 1":
+            right = replaced(right, m.times(t, m.ones(t.shape[1], 1)), m.ones(t.shape[0], 1))
+    return right
 
 
 def _vocabulary(asked: Asked) -> Vocabulary:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from grader.maths.matrices import algebra as m
+from grader.maths.matrices.elementwise import COMPOSED
 from grader.maths.matrices.tree import Matrix, Op, ordered
 
 BUILD: Mapping[Op, Callable[..., Matrix]] = {
@@ -31,7 +32,7 @@ def made(e: Matrix, args: Sequence[Matrix]) -> Matrix:
             return m.applied(e.name, args[0])
         case "let":
             if len(args) > 1:
-                return m.let(e.name, *args)
+                return COMPOSED[e.name](args[1])
             return e if args[0] is e.args[0] else args[0]
         case op if op in BUILD:
             return BUILD[op](*args)

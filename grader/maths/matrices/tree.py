@@ -9,8 +9,8 @@ what it meets.  A vector of n entries is a column (n, 1), a scalar is (1, 1).
     transpose inv det trace sum
     diag diagv                a vector as a diagonal matrix; the diagonal of a matrix
     pow fn                    entry by entry: data is a rational exponent, the name of a function
-    let                       a defined name with its definition, and for a function its argument after it:
-                              p = softmax(z) is read back as p, and softmax(z) as itself
+    let                       a defined name with its definition: p = softmax(z) is read back as p; or a function
+                              that has a definition: then what is shown in its brackets, and what it depends on
 """
 
 from __future__ import annotations

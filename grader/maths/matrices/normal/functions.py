@@ -42,6 +42,8 @@ def function(f: str, terms: Terms, atoms: Atoms) -> Terms:
             return exponential(terms, out, atoms)
         case "log":
             return logarithm(terms, out, atoms)
+        case "softplus":
+            return logarithm([constant(1, out), *exponential(terms, out, atoms)], out, atoms)
         case "sigmoid":
             return collected([constant(1, out), *negated(logistic(terms, out, atoms))], atoms)
         case "relu" | "abs" | "sign":

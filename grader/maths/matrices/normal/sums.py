@@ -68,7 +68,8 @@ def around(
     ways: list[Out] = [(own[0], own[1]), (own[1], own[0])] if len(own) == 2 else [(*own, None, None)[:2]]  # type: ignore[list-item]  # two of at least two
     found = [(*whole([t._replace(out=w) for t in there], atoms), w) for w in ways]
     k, inside, way = min(found, key=lambda f: f[0])
-    a = atoms.number((tag.kind, tag.name, k), Atom(tag.kind, tag.name, tuple(inside)))
+    both = len(found) == 2 and found[0][0] == found[1][0]  # f of a symmetric matrix is symmetric
+    a = atoms.number((tag.kind, tag.name, k), Atom(tag.kind, tag.name, tuple(inside), both))
     at = tuple(i for i in way if i is not None)
     return Monomial(Fraction(c), {(a, at): Fraction(q)}, out, frozenset())
 
