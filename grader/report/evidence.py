@@ -8,6 +8,7 @@ from typing import assert_never
 
 from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided, WrongShape
 from grader.model import Faulted, Judgement, Missing, NotGraded, Rejected, Unreadable, Verdict
+from grader.report.matrices import by_hand
 from grader.report.numbers import compared, decimal, pair, point
 from grader.report.prose import formulas
 from grader.report.safe import told
@@ -79,6 +80,8 @@ def see_it(judgement: Judgement, cells: int) -> list[str]:
         return []
     if judgement.withheld == "asked":
         return _withheld(judgement)
+    if isinstance(verdict, Refuted) and verdict.entry:
+        return by_hand(verdict, measured, cells)
     if measured is not None:
         along = f" along {measured.variable}" if len(measured.at) > 1 else ""
         there, what = f"At {point(measured.at)}", f"the measured slope{along}"

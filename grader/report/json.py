@@ -168,6 +168,7 @@ def _evidence(verdict: Verdict) -> dict[str, Json]:
             # Without a point the expected value would be the answer itself.
             told: dict[str, Json] = {"expected": expected.middle} if at else {}
             at_point: dict[str, Json] = {"at": _point(at), **told, "got": got.middle}
+            at_point |= {"entry": verdict.entry} if verdict.entry else {}
             return {"kind": "refuted", **at_point, "how": verdict.how, "seed": verdict.seed}
         case Differs(why=why):
             return {"kind": "refuted", "at": {}, "got": "nan", "how": why, "seed": verdict.seed}

@@ -41,8 +41,22 @@ TOPS: tuple[Shape, ...] = (("n", 1), ("d", 1), ("n", "d"), ("n", "n"), (1, 1))
 FUNCTIONS = ("exp", "sigmoid", "tanh", "relu", "step", "sin", "cos", "abs", "log of one more", "phi", "sign")
 SIZES = ({"n": 3, "d": 2}, {"n": 2, "d": 3}, {"n": 4, "d": 4}, {"n": 6, "d": 5})
 DRAWS = 3
-KINDS = tuple(
-    ["add", "add", "mul", "mul", "mul", "had", "scale", "T", "fn", "fn", "pow", "inv", "diag", "sum", "det"]
+KINDS = (
+    "add",
+    "add",
+    "mul",
+    "mul",
+    "mul",
+    "had",
+    "scale",
+    "T",
+    "fn",
+    "fn",
+    "pow",
+    "inv",
+    "diag",
+    "sum",
+    "det",
 )
 Q = m.Q
 

@@ -27,8 +27,13 @@ class Alphabet:
 
 
 EYE = Alphabet("ᵀ", "⁻¹", "⁻ᵀ", "⊙", "‖", "1")
-PLAIN = Alphabet("^T", "^-1", "^{-T}", ".*", "||", "1")
+PLAIN = Alphabet("^T", "^-1", "^{-T}", ".*", "||", "ones({})")
 _NAMES = {"diagv": "diag", "trace": "tr", "sigmoid": "sigma"}
+
+
+def plain(top: Matrix) -> str:
+    """As a learner types it."""
+    return shown(top, PLAIN)
 
 
 def shown(top: Matrix, alphabet: Alphabet = EYE) -> str:
@@ -58,10 +63,10 @@ def _one(e: Matrix, text: dict[Matrix, tuple[str, int]], a: Alphabet) -> tuple[s
         case "eye":
             return "I", ATOM
         case "ones":
-            row, column = a.one + a.transpose, a.one
+            column, row = (a.one.format(d) for d in e.shape)
             if 1 in e.shape:
-                return (row if e.shape[0] == 1 else column), ATOM
-            return f"{column} {row}", PRODUCT
+                return (row + a.transpose if e.shape[0] == 1 else column), ATOM
+            return f"{column} {row}{a.transpose}", PRODUCT
         case "add":
             return _sum(e, part), SUM
         case "scale":

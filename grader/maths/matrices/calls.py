@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.elementwise import inner, logarithm, norm, outer, slope, softmax
@@ -11,14 +11,22 @@ from grader.maths.matrices.surface import Written
 from grader.maths.matrices.tokens import NotRead, Span
 from grader.maths.matrices.tree import Dim, Matrix
 
-if TYPE_CHECKING:
-    from grader.maths.matrices.meanings import Meaning
+
+class Joins(Protocol):
+    """What sums and products mean in a text."""
+
+    def plus(self, a: Matrix, b: Matrix) -> Matrix: ...
+
+    def product(self, a: Matrix, sign: str, b: Matrix) -> Matrix: ...
+
+    def entrywise(self, a: Matrix, b: Matrix) -> Matrix: ...
+
 
 _TWO = ("outer", "inner", "dot", "matmul", "multiply", "max")
 _MOST_PRIMES = 3
 
 
-def called(meaning: Meaning, w: Written, parts: Sequence[tuple[Matrix, Span]]) -> Matrix:
+def called(meaning: Joins, w: Written, parts: Sequence[tuple[Matrix, Span]]) -> Matrix:
     """What a call means.  Raises NotRead and ShapeError."""
     args = [a for a, _ in parts]
     f = w.says
@@ -63,7 +71,7 @@ _ENTRYWISE = (
 )
 _OTHERS = (
     *("tr", "det", "logdet", "inv", "diag", "norm", "transpose", "softmax", "logsumexp", "square"),
-    *("eye", "ones", "oneslike", "sum", "mean", *_TWO),
+    *("len", "eye", "ones", "oneslike", "sum", "mean", *_TWO),
 )
 
 
@@ -90,7 +98,13 @@ def _summed(f: str, a: Matrix, axis: str | None, w: Written) -> Matrix:
     return out
 
 
-def _two(meaning: Meaning, f: str, a: Matrix, b: Matrix) -> Matrix:
+def counted(a: Matrix, axis: int) -> Matrix:
+    """How many rows or columns there are: len(y), X.shape[1]."""
+    d = a.shape[axis]
+    return m.number(d) if isinstance(d, int) else m.size(d)
+
+
+def _two(meaning: Joins, f: str, a: Matrix, b: Matrix) -> Matrix:
     match f:
         case "outer":
             return outer(a, b)
@@ -109,6 +123,8 @@ def _two(meaning: Meaning, f: str, a: Matrix, b: Matrix) -> Matrix:
 
 def _one(f: str, a: Matrix, axis: str | None, w: Written) -> Matrix:
     match f:
+        case "len":
+            return counted(a, 0)
         case "tr":
             return m.trace(a)
         case "det":

@@ -154,16 +154,3 @@ def _added(parts: Sequence[Matrix]) -> Matrix:
     for p in reversed(rest):
         out = m.plus(out, p)
     return out
-
-
-def derivative(kind: Derivative, f: Matrix, x: Matrix, back: Back = STRAIGHT) -> Matrix:
-    """Raises NoDerivative where it cannot be asked for."""
-    from grader.maths.matrices.jacobian import hessian, jacobian
-
-    match kind:
-        case "gradient":
-            return gradient(f, x, back)
-        case "jacobian":
-            return jacobian(f, x, back)
-        case "hessian":
-            return hessian(f, x, back)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from grader.maths.matrices import algebra as m
-from grader.maths.matrices.calls import called
+from grader.maths.matrices.calls import called, counted
 from grader.maths.matrices.fitting import meet
 from grader.maths.matrices.surface import Joint, Written
 from grader.maths.matrices.tokens import NotRead, Span
@@ -84,6 +84,8 @@ class Meaning:
                 return m.transpose(m.inverse(args[0]))
             case "power":
                 return self._power(w, *args)
+            case "shape":
+                return counted(args[0], int(w.says))
             case "call":
                 return called(self, w, parts)
 

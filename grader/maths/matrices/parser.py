@@ -156,12 +156,25 @@ class _Parser:
                 self.take()
                 q = self.exponent()
                 a = Written("power", (a.span[0], self.before()), (a, q), token.says)
+            elif self.at(".") and self.peek(1).says == "shape" and self.peek(2).says == "[":
+                a = self.shape(a)
             elif self.at(".") and self.peek(1).says in _METHODS:
                 self.take()
                 a = self.call(self.take(), first=a)
             else:
                 return a
         raise NotRead("too many marks follow one another", self.peek().span)
+
+    def shape(self, a: Written) -> Written:
+        """X.shape[0], as a number."""
+        self.take()
+        self.take()
+        self.take()
+        axis = self.take()
+        if axis.says not in ("0", "1"):
+            raise NotRead("an axis is 0 or 1", axis.span)
+        self.want("]")
+        return Written("shape", (a.span[0], self.before()), (a,), axis.says)
 
     def exponent(self) -> Written:
         """What stands above: a number, -1, or something in brackets."""

@@ -9,7 +9,8 @@ from typing import TypeAlias, cast, get_args
 
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.conditions import SizeCondition, conditions
-from grader.maths.matrices.derive import Derivative, NoDerivative, derivative
+from grader.maths.matrices.derive import Derivative, NoDerivative
+from grader.maths.matrices.orders import derivative
 from grader.maths.matrices.points import Spot, chosen
 from grader.maths.matrices.reader import only
 from grader.maths.matrices.rebuild import replaced
@@ -166,7 +167,7 @@ def _vocabulary(asked: Asked) -> Vocabulary:
         _check_note(name, note, shapes[spelled(name)])
     known = Vocabulary(shapes, {}, asked.functions, notes, asked.star)
     for name, text in asked.let:
-        definitions = {**known.definitions, spelled(name): _read(f"let {name}", text, known)}
+        definitions = {**known.definitions, spelled(name): _read(f"define {name}", text, known)}
         known = Vocabulary(shapes, definitions, asked.functions, notes, asked.star)
     return known
 

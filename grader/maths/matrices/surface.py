@@ -12,7 +12,7 @@ from grader.record import dataclass
 
 SurfaceKind: TypeAlias = Literal[
     "number", "ones", "name", "minus", "plus", "above", "chain", "call", "power", "transpose", "inverse",
-    "inverse_transpose",
+    "inverse_transpose", "shape",
 ]  # fmt: skip
 
 

@@ -25,11 +25,11 @@ GREEK = dict(zip(_GREEK_LETTERS, _GREEK_WORDS, strict=True)) | {"Δ": "Delta", "
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 SIGMA = "sigma"  # the logistic function, where no exercise declares the name
 IDENTITY = ("I", "Id")
-KEYWORDS = ("axis", "keepdims", "dim", "ord", "True", "False", "keepdim")
+KEYWORDS = ("shape", "axis", "keepdims", "dim", "ord", "True", "False", "keepdim")
 
 _SAME = """
     sum tr det log exp inv diag norm outer inner dot softmax sigmoid relu tanh step sign abs softplus sqrt mean
-    transpose eye ones max logsumexp square multiply matmul sin cos logdet oneslike
+    transpose eye ones max logsumexp square multiply matmul sin cos logdet oneslike len
 """
 _OTHER = """
     trace=tr Tr=tr ln=log Diag=diag diagonal=diag diagflat=diag heaviside=step maximum=max ReLU=relu expit=sigmoid

@@ -109,9 +109,9 @@ def _applied(e: Matrix, bar: Matrix) -> Iterator[Bend]:
 def use_bends(parts: Sequence[Matrix]) -> Iterator[Bend]:
     """What else arrives at a value that is used several times."""
     for part in parts:
-        yield factors.MATRIX_ONE_USE_ONLY, lambda part=part: part
+        yield factors.MATRIX_ONE_USE_ONLY, lambda part=part: part  # type: ignore[misc]  # mypy does not infer a lambda's default
     for part in parts:
-        yield factors.MATRIX_TAKEN_AS_SYMMETRIC, lambda part=part: m.scale(m.number(2), part)
+        yield factors.MATRIX_TAKEN_AS_SYMMETRIC, lambda part=part: m.scale(m.number(2), part)  # type: ignore[misc]  # mypy does not infer a lambda's default
 
 
 @dataclass(frozen=True, slots=True)

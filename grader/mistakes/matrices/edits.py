@@ -74,11 +74,11 @@ def _here(e: Matrix, names: Sequence[Matrix], within_sum: bool) -> Iterator[Edit
         case "pow" if e.args[0].op != "size":
             for q in (e.value * 2, e.value / 2, m.Q(1)):
                 if q != e.value:
-                    yield factors.MATRIX_EXPONENT_WRONG, lambda q=q: m.power(e.args[0], q)
+                    yield factors.MATRIX_EXPONENT_WRONG, lambda q=q: m.power(e.args[0], q)  # type: ignore[misc]  # mypy does not infer a lambda's default
         case "size":
             for n in names:
                 if n.op == "size" and n is not e:
-                    yield sums.MATRIX_OTHER_DIMENSION, lambda n=n: n
+                    yield sums.MATRIX_OTHER_DIMENSION, lambda n=n: n  # type: ignore[misc]  # mypy does not infer a lambda's default
         case "inv":
             yield factors.MATRIX_INVERSE_FORGOTTEN, lambda: e.args[0]
         case "diag":
@@ -92,7 +92,7 @@ def _renamed(e: Matrix, names: Sequence[Matrix]) -> Iterator[Edit]:
     for n in names:
         if n is not e and n.op != "size":
             layer = _stem(n) == _stem(e) or "let" in (n.op, e.op)
-            yield chain.MATRIX_WRONG_LAYER if layer else chain.MATRIX_OTHER_NAME, lambda n=n: n
+            yield chain.MATRIX_WRONG_LAYER if layer else chain.MATRIX_OTHER_NAME, lambda n=n: n  # type: ignore[misc]  # mypy does not infer a lambda's default
 
 
 def _stem(e: Matrix) -> str:

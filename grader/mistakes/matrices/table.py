@@ -12,8 +12,9 @@ from itertools import islice
 
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.board import squares
-from grader.maths.matrices.derive import NoDerivative, bars, derivative, gradient
+from grader.maths.matrices.derive import NoDerivative, bars, gradient
 from grader.maths.matrices.elementwise import is_softmax
+from grader.maths.matrices.orders import derivative
 from grader.maths.matrices.points import Spot
 from grader.maths.matrices.question import Asked, Question, prepared
 from grader.maths.matrices.rebuild import expanded, replaced

@@ -26,8 +26,9 @@ from grader.maths.matrices.normal.atoms import (
     negated,
     single,
 )
-from grader.maths.matrices.normal.functions import function, power
+from grader.maths.matrices.normal.functions import function
 from grader.maths.matrices.normal.inverses import inverted
+from grader.maths.matrices.normal.powers import power
 from grader.maths.matrices.normal.sums import collected, entrywise, inside
 from grader.maths.matrices.normal.tidy import tidied
 from grader.maths.matrices.tree import Matrix, ordered
