@@ -32,6 +32,7 @@ from grader.model import (
 )
 from grader.notebook import SUFFIX, Notebook, is_ours, located, opened
 from grader.record import dataclass
+from grader.sheet import CodeField
 from grader.submission.cells import Unread
 
 POSIX = os.name == "posix"  # elsewhere text answers are graded, and code is not run
@@ -117,7 +118,7 @@ def submit(
 
 def _drawn(exercise: Exercise, digest: str) -> Exercise:
     """With the inputs of its code tasks drawn for this file."""
-    if not any(isinstance(part.answer.probe(), Call) for part in exercise.parts):
+    if not any(isinstance(part.answer.field(), CodeField) for part in exercise.parts):
         return exercise
     from grader.answers.code import with_draws
 

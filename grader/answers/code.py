@@ -10,7 +10,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from grader import sheet
 from grader.answers import answer, judging
@@ -23,11 +23,12 @@ from grader.answers.draws import settled, stretched
 from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.measuring import Measurement, named_measuring
 from grader.answers.noted import notes_of
-from grader.answers.outcomes import Failed, Outcome, Passed, shown, shown_call
+from grader.answers.outcomes import FailedCheck, Outcome, Passed, shown, shown_call
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import (
     Call,
+    CallOnce,
     Exercise,
     Fault,
     Faulted,
@@ -52,6 +53,7 @@ from grader.record import dataclass
 VARIES = "The same input was given twice, and the answer was another one."
 MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\Z")
 SIGNATURE = re.compile(r"([A-Za-z_]\w*)\s*\((.*)\)\s*$", re.DOTALL)
+Planned: TypeAlias = "tuple[tuple[Check, tuple[CallOnce, ...]], ...]"
 
 
 @answer("code")
@@ -135,8 +137,12 @@ class Code:
             for check in self.checks
         )
 
+    def planned(self) -> Planned:
+        """Every check with the calls that it makes."""
+        return tuple((check, plan(check)) for check in self.rows())
+
     def probe(self) -> Call:
-        checks = tuple(call for check in self.rows() for call in plan(check))
+        checks = tuple(call for _, calls in self.planned() for call in calls)
         tried = () if self.slope_of is None else trial_calls(self.slope_of, self.parameters)
         return Call(self.function, checks + tried, self.modules)
 
@@ -161,89 +167,56 @@ class Code:
 
     def _judge_values(self, seen: Values) -> Judgement:
         outcomes: list[Outcome] = []
-        at = 0
-        for check in self.rows():
-            width = len(plan(check))
-            outcomes.append(check.judge(seen.results[at : at + width]))
-            at += width
+        planned, at = self.planned(), 0
+        for check, calls in planned:
+            outcomes.append(check.judge(seen.results[at : at + len(calls)], calls))
+            at += len(calls)
         right = sum(isinstance(o, Passed) for o in outcomes)
         lines = tuple(line for o in outcomes for line in o.lines(self.function))
         failed = [o for o in outcomes if not isinstance(o, Passed)]
         notes = tuple(dict.fromkeys(note for o in outcomes if isinstance(o, Passed) for note in o.notes))
-        if not failed and (varies := self._varies(seen)) is not None:
+        if not failed and (varies := self._varies(seen, planned)) is not None:
             failed, lines = [varies], (*lines, *varies.lines(self.function))
         if not failed:
             return Judgement(Proved(f"{right} of {len(outcomes)} checks passed"), lines=lines, notes=notes)
         if seen.unavailable is not None and all(o.fault and o.fault.kind == "module" for o in failed):
             return _not_graded(seen.unavailable)
         says = tuple(dict.fromkeys(o.says for o in failed if o.says))
-        says = (*alike(outcomes, self._numbers(seen), self.function), *says)
+        says = (*alike(outcomes, _numbers(seen, planned), self.function), *says)
         faults = [o.fault for o in failed if o.fault is not None]
         if len(faults) == len(failed):
             first = next((f for f in faults if f.tried), faults[0])
             return Judgement(Faulted(first), says=says, lines=lines, notes=notes)
         verdict = Rejected(f"{right} of {len(outcomes)} checks passed")
-        if named := named_measuring(self._measured(seen)):
+        if named := named_measuring(_measured(seen, planned)):
             return Judgement(verdict, mistakes=named, lines=lines, notes=notes)
         mistakes, facts = self._named(seen.results[at:])
         return Judgement(verdict, mistakes=mistakes, facts=facts, says=says, lines=lines, notes=notes)
 
-    def _varies(self, seen: Values) -> Failed | None:
+    def _varies(self, seen: Values, planned: Planned) -> FailedCheck | None:
         """The check that its call passed once, and not when it was made again."""
         if seen.again is None:
             return None
         k, second = seen.again
         at = 0
-        for check in self.rows():
-            calls = plan(check)
+        for check, calls in planned:
             if at <= k < at + len(calls):
                 results = list(seen.results[at : at + len(calls)])
                 first, results[k - at] = results[k - at], second
-                if isinstance(check.judge(results), Passed):
+                if isinstance(check.judge(results, calls), Passed):
                     return None
                 got = shown(second.value) if isinstance(second, Returned) else second.says
                 before = shown(first.value) if isinstance(first, Returned) else ""
                 about = f"the same call once more, {self.function}{shown_call(calls[k - at])}"
-                return Failed(about, got, before, VARIES, check.hidden, cause=Cause("varies"))
+                return FailedCheck(about, got, before, VARIES, check.hidden, cause=Cause("varies"))
             at += len(calls)
         return None
-
-    def _numbers(self, seen: Values) -> Iterator[tuple[float, float]]:
-        """Every number that came back beside the right one, where both are known."""
-        at = 0
-        for check in self.rows():
-            width = len(plan(check))
-            result = seen.results[at] if at < len(seen.results) else None
-            at += width
-            if check.near is None or not isinstance(result, Returned):
-                continue
-            got, right = judging.flat(result.value), judging.flat(numbers(check.near))
-            if len(got) == len(right) and all(map(math.isfinite, got)):
-                yield from zip(map(float, got), map(float, right), strict=True)
 
     def _named(self, tried: tuple[Returned | Fault, ...]) -> tuple[tuple[Named, ...], tuple[str, ...]]:
         """What the values at the further points say."""
         if self.slope_of is None:
             return (), ()
         return named_slope(self.slope_of, self.wrt, self.parameters, tried)
-
-    def _measured(self, seen: Values) -> tuple[Measurement, ...]:
-        """What came back from the calls whose value is known."""
-        out = []
-        at = 0
-        for check in self.rows():
-            calls = plan(check)
-            if check.kind == "near" and check.near is not None:
-                right = numbers(check.near)
-                for call, result in zip(calls, seen.results[at:], strict=False):
-                    if (
-                        isinstance(result, Returned)
-                        and isinstance(result.value, float)
-                        and isinstance(right, float)
-                    ):
-                        out.append(Measurement(call, result.value, right))
-            at += len(calls)
-        return tuple(out)
 
     def right(self) -> None:
         """Only a person can write it."""
@@ -283,6 +256,37 @@ class Code:
 
     def asks(self) -> str:
         return f"Write the function {self.signature.source.strip()}."
+
+
+def _numbers(seen: Values, planned: Planned) -> Iterator[tuple[float, float]]:
+    """Every number that came back beside the right one, where both are known."""
+    at = 0
+    for check, calls in planned:
+        result = seen.results[at] if at < len(seen.results) else None
+        at += len(calls)
+        if check.near is None or not isinstance(result, Returned):
+            continue
+        got, right = judging.flat(result.value), judging.flat(numbers(check.near))
+        if len(got) == len(right) and all(map(math.isfinite, got)):
+            yield from zip(map(float, got), map(float, right), strict=True)
+
+
+def _measured(seen: Values, planned: Planned) -> tuple[Measurement, ...]:
+    """What came back from the calls whose value is known."""
+    out = []
+    at = 0
+    for check, calls in planned:
+        if check.kind == "near" and check.near is not None:
+            right = numbers(check.near)
+            for call, result in zip(calls, seen.results[at:], strict=False):
+                if (
+                    isinstance(result, Returned)
+                    and isinstance(result.value, float)
+                    and isinstance(right, float)
+                ):
+                    out.append(Measurement(call, result.value, right))
+        at += len(calls)
+    return tuple(out)
 
 
 def _faulted(fault: Fault, line: int | None, unavailable: Unusable | None) -> Judgement:

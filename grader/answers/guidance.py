@@ -13,7 +13,7 @@ from grader.model import Answer, Nothing, Observation
 
 
 @runtime_checkable
-class Guide(Protocol):
+class OwnHints(Protocol):
     """An answer that works out hints of its own."""
 
     def guide(self, seen: Observation | None) -> Sequence[str]: ...
@@ -21,7 +21,7 @@ class Guide(Protocol):
 
 def can_guide(answer: Answer) -> bool:
     """Whether hints can be worked out for this kind of question."""
-    return isinstance(answer, AsksForASlope | Guide)
+    return isinstance(answer, AsksForASlope | OwnHints)
 
 
 def worked_hints(
@@ -31,7 +31,7 @@ def worked_hints(
 
     `others` are the answers of the whole exercise: a number that one of them asks for is not shown either.
     """
-    if isinstance(answer, Guide):
+    if isinstance(answer, OwnHints):
         return answer.guide(seen)
     if not isinstance(answer, AsksForASlope):
         return ()

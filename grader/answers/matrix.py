@@ -15,7 +15,7 @@ from grader.record import dataclass
 
 if TYPE_CHECKING:
     from grader.answers.choose_auto import Drawn
-    from grader.maths.matrices.question import Asked, Question
+    from grader.maths.matrices.question import MatrixQuestion, Posed
 
 LAYOUTS = ("column", "any")
 SAYS = 'for example "A^T b", "A\' b" or A.T @ b'
@@ -50,7 +50,7 @@ class MatrixDerivative:
     star: str = "ask"
     layout: str = "column"
 
-    def asked_for(self) -> Asked:
+    def asked_for(self) -> Posed:
         """The question as the engine takes it; raises SpecError."""
         from grader.maths.matrices.question import BadQuestion, asked
 
@@ -70,7 +70,7 @@ class MatrixDerivative:
         except BadQuestion as error:
             raise SpecError(str(error), where=self.function.where, repair=error.repair) from error
 
-    def question(self) -> Question:
+    def question(self) -> MatrixQuestion:
         """The same, read and differentiated; raises SpecError."""
         from grader.maths.matrices.question import BadQuestion, prepared
 

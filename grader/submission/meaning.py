@@ -49,7 +49,7 @@ LONGEST_LIST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Function:
+class OwnFunction:
     """A function of the learner's own: its statements, the names of its parameters, and their defaults."""
 
     name: str
@@ -66,9 +66,9 @@ class Alias:
     is_library: bool = False
 
 
-Meaning: TypeAlias = "ast.expr | Row | Function | Alias"
+Meaning: TypeAlias = "ast.expr | Row | OwnFunction | Alias"
 Lookup: TypeAlias = Callable[[str], "Meaning | None"]
-Names: TypeAlias = "Mapping[str, Value | Function]"
+Names: TypeAlias = "Mapping[str, Value | OwnFunction]"
 
 USUAL = frozenset(
     {"np", "sp", "F", "jnp", "tf", "sy", "nn"}
@@ -115,7 +115,7 @@ OF_ONE = frozenset(
 )
 
 
-class Follower:
+class FormulaFollower:
     """Works out one formula; `lookup` says what a name of the file means where the formula stands."""
 
     def __init__(
@@ -183,7 +183,7 @@ class Follower:
     def named(self, node: ast.Name, name: str, names: Names) -> Value:
         if name in names:
             found = names[name]
-            if isinstance(found, Function):
+            if isinstance(found, OwnFunction):
                 raise NotFollowed(f"{name} is handed on, which is not followed", "write the formula itself")
             return found
         if self.depth and name in self.hidden:
@@ -308,14 +308,14 @@ class Follower:
         given = [self.of(argument, names) for argument in node.args]
         named = {word.arg: self.of(word.value, names) for word in node.keywords if word.arg}
         func, inner = node.func, names
-        if isinstance(func, ast.Name) and isinstance(local := names.get(func.id), Function):
+        if isinstance(func, ast.Name) and isinstance(local := names.get(func.id), OwnFunction):
             return self.own(local, given, named, names)
         if isinstance(func, ast.Name) and isinstance(names.get(func.id), ast.expr):
             func, inner = names[func.id], {}  # type: ignore[assignment]  # a function that was handed over
         match func:
             case ast.Name(id=name):
                 own = None if name in self.hidden else self.lookup(name)
-                if isinstance(own, Function) and name not in self.kept:
+                if isinstance(own, OwnFunction) and name not in self.kept:
                     self.used.add(name)
                     return self.own(own, given, named)
                 if isinstance(own, Alias) and not own.is_library:
@@ -329,14 +329,14 @@ class Follower:
             case ast.Attribute(value=value, attr=name):
                 return self.method(self.of(value, inner), name, given, named)
             case ast.Lambda(args=arguments, body=body):
-                made = Function("lambda", parameters(arguments), defaults(arguments), [ast.Return(body)])
+                made = OwnFunction("lambda", parameters(arguments), defaults(arguments), [ast.Return(body)])
                 return self.own(made, given, named)
             case _:
                 return ast.Call(func, [as_tree(u) for u in given], [])
 
     def own(
         self,
-        function: Function,
+        function: OwnFunction,
         given: Sequence[Value],
         named: Mapping[str, Value],
         around: Names | None = None,
@@ -503,12 +503,12 @@ class Follower:
         for k, statement in enumerate(body):
             match statement:
                 case ast.FunctionDef(name=name, args=arguments, body=inner, decorator_list=[]):
-                    names[name] = Function(
+                    names[name] = OwnFunction(
                         name, parameters(arguments), self.given_now(arguments, names), inner
                     )
                 case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda(args=arguments, body=result)):
                     usual = self.given_now(arguments, names)
-                    names[name] = Function(name, parameters(arguments), usual, [ast.Return(result)])
+                    names[name] = OwnFunction(name, parameters(arguments), usual, [ast.Return(result)])
                 case ast.Return(value=value):
                     return None if value is None else self.of(value, names)
                 case ast.Assign(targets=targets, value=value):
@@ -650,7 +650,7 @@ def number_of_text(value: Value) -> Value:
             return value
 
 
-def rounded(follower: Follower, value: Value, digits: int | None) -> Value:
+def rounded(follower: FormulaFollower, value: Value, digits: int | None) -> Value:
     """round(0.12345, 3): the decimal that Python gives; a formula is not rounded."""
     found = follower.number(as_tree(value))
     if found is None:
@@ -658,7 +658,7 @@ def rounded(follower: Follower, value: Value, digits: int | None) -> Value:
     return literal(round(found, digits) if digits is not None else round(found))
 
 
-def whole(follower: Follower, value: Value) -> Value:
+def whole(follower: FormulaFollower, value: Value) -> Value:
     """int(3.7) is 3; int of a condition is 1 or 0."""
     if isinstance(value, ast.Compare):
         return as_number(value)

@@ -16,7 +16,7 @@ from grader.maths.matrices.fitting import shaped
 from grader.maths.matrices.normal.equal import equal
 from grader.maths.matrices.points import spot
 from grader.maths.matrices.rebuild import made
-from grader.maths.matrices.rings import Off
+from grader.maths.matrices.rings import Valueless
 from grader.maths.matrices.tree import Matrix, Shape, ShapeError, node, ordered
 from grader.maths.matrices.vocabulary import Note, Vocabulary
 
@@ -110,7 +110,7 @@ def agree(a: Matrix, b: Matrix, rng: Random) -> str:
             here = spot(KNOWN, sizes, rng, "wide")
             try:
                 x, y = here.of(a), here.of(b)
-            except Off:
+            except Valueless:
                 continue
             pairs = [(u, v) for r, s in zip(x, y, strict=True) for u, v in zip(r, s, strict=True)]
             if not all(u.is_finite() and v.is_finite() for u, v in pairs):

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from grader.maths.matrices.points import spot
-from grader.maths.matrices.question import Question, asked, prepared
+from grader.maths.matrices.question import MatrixQuestion, asked, prepared
 from grader.maths.matrices.rings import BITS
 from grader.maths.matrices.tree import Matrix
 from tests.fuzz.matrices import soundness
@@ -27,13 +27,13 @@ def test_what_is_called_equal_is_equal_at_four_sizes() -> None:
     assert found.tally["polynomials: called open, differ"] > 0
 
 
-def question(name: str) -> Question:
+def question(name: str) -> MatrixQuestion:
     row = QUESTIONS[name]
     keys = {key: row[key] for key in KEYS if key in row and key != "layout"}
     return prepared(asked(row["matrix"], **keys))
 
 
-def nudged(q: Question, entry: tuple[int, int]) -> list[list[float]]:
+def nudged(q: MatrixQuestion, entry: tuple[int, int]) -> list[list[float]]:
     """The central difference of f, or of its gradient, along one entry, at the first point."""
     from grader.maths.balls import precision
     from grader.maths.matrices.derive import gradient

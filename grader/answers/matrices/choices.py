@@ -8,11 +8,11 @@ from grader.answers.choose_auto import Drawn
 from grader.answers.matrices.wrongs import wrong_rows
 from grader.errors import Place, SpecError
 from grader.maths.matrices.board import plain, shown
-from grader.maths.matrices.question import Asked, prepared
+from grader.maths.matrices.question import Posed, prepared
 
 
 @lru_cache(maxsize=64)
-def drawn(asked: Asked, count: int, where: Place) -> tuple[Drawn, ...]:
+def drawn(asked: Posed, count: int, where: Place) -> tuple[Drawn, ...]:
     """The right choice, then wrong ones of different mistakes; raises SpecError where they are too few."""
     q = prepared(asked)
     right = asked.model or plain(q.right)

@@ -11,7 +11,7 @@ from grader.maths.matrices.board import shown
 from grader.maths.matrices.derive import bars
 from grader.maths.matrices.fitting import sized
 from grader.maths.matrices.ladder import settled
-from grader.maths.matrices.question import Asked, Question, prepared
+from grader.maths.matrices.question import MatrixQuestion, Posed, prepared
 from grader.maths.matrices.tree import Matrix, ordered
 from grader.maths.syntax import NotReadable
 from grader.mistakes.diagnosis import Diagnosis
@@ -32,7 +32,7 @@ OF_OPS: dict[str, Rule] = {
 }
 
 
-def guided(q: Question, diagnosis: Diagnosis | None) -> Iterator[str]:
+def guided(q: MatrixQuestion, diagnosis: Diagnosis | None) -> Iterator[str]:
     """From gentle to plain; none of them holds the answer."""
     yield f"The {q.asked.derivative} asked for is {sized(q.right.shape)}: your answer must have that shape."
     rules = _rules(q, diagnosis)
@@ -43,18 +43,18 @@ def guided(q: Question, diagnosis: Diagnosis | None) -> Iterator[str]:
         yield f"Begin with the derivative by {shown(part)}: it is {shown(bar)}. Then go on to {q.asked.by}."
 
 
-def _said(text: str, q: Question) -> str:
+def _said(text: str, q: MatrixQuestion) -> str:
     return text.replace("{x}", q.asked.by)
 
 
-def _rules(q: Question, diagnosis: Diagnosis | None) -> list[Rule]:
+def _rules(q: MatrixQuestion, diagnosis: Diagnosis | None) -> list[Rule]:
     """Those that were bent; else those that the function needs, from the inside."""
     if diagnosis is not None and diagnosis.matches:
         return [mistake.bends for mistake in diagnosis.matches[0].mistakes]
     return list(dict.fromkeys(OF_OPS[e.op] for e in ordered(q.f) if e.op in OF_OPS))
 
 
-def _first_link(q: Question) -> tuple[Matrix, Matrix] | None:
+def _first_link(q: MatrixQuestion) -> tuple[Matrix, Matrix] | None:
     """A part of the function on the way to x and the derivative by it, which is not the answer yet."""
     if q.asked.derivative != "gradient":
         return None
@@ -68,7 +68,7 @@ def _first_link(q: Question) -> tuple[Matrix, Matrix] | None:
     return None
 
 
-def hints(asked: Asked, seen: Observation | None) -> tuple[str, ...]:
+def hints(asked: Posed, seen: Observation | None) -> tuple[str, ...]:
     """For a question, and for what a learner has answered so far."""
     diagnosis = None
     if seen is not None:

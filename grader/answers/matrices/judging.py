@@ -14,9 +14,9 @@ from grader.maths.evidence import Agreed, Proved, Refuted, Undecided, WrongShape
 from grader.maths.matrices.board import shown
 from grader.maths.matrices.equivalence import AMBIGUOUS, Decided, Layout, decided, misread
 from grader.maths.matrices.points import BALLS
-from grader.maths.matrices.question import Asked, Question, prepared
+from grader.maths.matrices.question import MatrixQuestion, Posed, prepared
 from grader.maths.matrices.reader import LONGEST
-from grader.maths.matrices.rings import BITS, Off, Rows
+from grader.maths.matrices.rings import BITS, Rows, Valueless
 from grader.maths.matrices.values import value
 from grader.maths.syntax import NotReadable
 from grader.mistakes.diagnosis import Diagnosis
@@ -28,7 +28,7 @@ ENTRY = re.compile(r"(\w+)(?:\[(\d+)(?:,(\d+))?\])?")
 WRITE_SIGNS = "write @ for the matrix product, or .* for the entrywise one"
 
 
-def judged(asked: Asked, seen: Observation, seed: int | None, layout: Layout = "column") -> Judgement:
+def judged(asked: Posed, seen: Observation, seed: int | None, layout: Layout = "column") -> Judgement:
     """The judgement on one answer."""
     try:
         text = text_of(seen)
@@ -52,7 +52,7 @@ def judged(asked: Asked, seen: Observation, seed: int | None, layout: Layout = "
     return _wrong(q, found, explained(asked, source, found))
 
 
-def _wrong(q: Question, found: Decided, told: Diagnosis) -> Judgement:
+def _wrong(q: MatrixQuestion, found: Decided, told: Diagnosis) -> Judgement:
     named = tuple(Named(m.names, m.says, m.where, m.answer_where, m.share, m.also) for m in told.matches)
     return Judgement(
         found.evidence,
@@ -103,7 +103,7 @@ def written_out(text: Text) -> str:
 # ── numbers for the screen ──
 
 
-def _measured(q: Question, found: Decided) -> Measured | None:
+def _measured(q: MatrixQuestion, found: Decided) -> Measured | None:
     """The central difference of f along the entry at which the answer differs, at the refuting point."""
     evidence = found.evidence
     if not isinstance(evidence, Refuted) or q.asked.derivative != "gradient" or q.x.op != "variable":
@@ -112,20 +112,20 @@ def _measured(q: Question, found: Decided) -> Measured | None:
     name = f"{q.x.name}[{','.join(map(str, along))}]" if along else q.x.name
     try:
         up, down = (_at(q, evidence, name, step) for step in (STEP, -STEP))
-    except Off:
+    except Valueless:
         return None
     with precision(BITS):
         slope = float(((up - down) / BALLS.lift(2 * STEP)).mid())
     return Measured(evidence.at, slope, float(evidence.got), abs(slope - float(evidence.expected)), name)
 
 
-def _entry(q: Question, entry: str) -> tuple[int, ...]:
+def _entry(q: MatrixQuestion, entry: str) -> tuple[int, ...]:
     """(2,) of `entry 2`, (1, 2) of `row 1, column 2`; nothing of a scalar."""
     found = tuple(map(int, re.findall(r"\d+", entry)))
     return found if q.x.shape[1] == 1 or len(found) == 2 else (1, *found)
 
 
-def _at(q: Question, evidence: Refuted, moved: str, step: Fraction):  # type: ignore[no-untyped-def]  # flint's number
+def _at(q: MatrixQuestion, evidence: Refuted, moved: str, step: Fraction):  # type: ignore[no-untyped-def]  # flint's number
     at = {name: x + step if name == moved else x for name, x in evidence.at.items()}
     matrices = matrices_of(at)
     sizes = {

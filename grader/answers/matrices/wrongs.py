@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from grader.maths.evidence import Refuted, WrongShape
 from grader.maths.matrices.board import plain
 from grader.maths.matrices.equivalence import decided
-from grader.maths.matrices.question import Asked
+from grader.maths.matrices.question import Posed
 from grader.maths.syntax import NotReadable
-from grader.mistakes.matrices.table import Wrong as Row
+from grader.mistakes.matrices.table import WrongMatrix as Row
 from grader.mistakes.matrices.table import table_of
 
 MOST = 16
@@ -17,7 +17,7 @@ LONGEST = 160  # characters
 SEED = 1
 
 
-def wrong_rows(asked: Asked) -> Iterator[tuple[str, Row]]:
+def wrong_rows(asked: Posed) -> Iterator[tuple[str, Row]]:
     """Texts of single mistakes with the shape that is asked for, each read back as what it is; likely ones first."""
     table = table_of(asked)
     given = 0

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.elementwise import inner, logarithm, norm, outer, slope, softmax
-from grader.maths.matrices.surface import Written
+from grader.maths.matrices.surface import Surface
 from grader.maths.matrices.tokens import NotRead, Span
 from grader.maths.matrices.tree import Dim, Matrix
 
@@ -26,7 +26,7 @@ _TWO = ("outer", "inner", "dot", "matmul", "multiply", "max")
 _MOST_PRIMES = 3
 
 
-def called(meaning: Joins, w: Written, parts: Sequence[tuple[Matrix, Span]]) -> Matrix:
+def called(meaning: Joins, w: Surface, parts: Sequence[tuple[Matrix, Span]]) -> Matrix:
     """What a call means.  Raises NotRead and ShapeError."""
     args = [a for a, _ in parts]
     f = w.says
@@ -44,7 +44,7 @@ def called(meaning: Joins, w: Written, parts: Sequence[tuple[Matrix, Span]]) -> 
     return _one(f, args[0], axis, w)
 
 
-def _slope(w: Written, args: Sequence[Matrix]) -> Matrix:
+def _slope(w: Surface, args: Sequence[Matrix]) -> Matrix:
     """sigma'(z), phi''(z)"""
     if len(args) != 1 or w.primes > _MOST_PRIMES or not _entrywise(w.says):
         raise NotRead(f"{w.says}{chr(39) * w.primes} cannot be read here", w.span)
@@ -80,7 +80,7 @@ def _entrywise(f: str) -> bool:
     return f not in _OTHERS
 
 
-def _summed(f: str, a: Matrix, axis: str | None, w: Written) -> Matrix:
+def _summed(f: str, a: Matrix, axis: str | None, w: Surface) -> Matrix:
     """Σ, over all entries or along an axis; the mean divides by how many they are."""
     over: Sequence[Dim]
     if axis not in (None, "0", "1", "-1", "None"):
@@ -121,7 +121,7 @@ def _two(meaning: Joins, f: str, a: Matrix, b: Matrix) -> Matrix:
     return meaning.plus(m.applied("relu", meaning.plus(a, m.minus(b))), b)  # max(a, b) = relu(a − b) + b
 
 
-def _one(f: str, a: Matrix, axis: str | None, w: Written) -> Matrix:
+def _one(f: str, a: Matrix, axis: str | None, w: Surface) -> Matrix:
     match f:
         case "len":
             return counted(a, 0)

@@ -1,7 +1,7 @@
 """The reference: reverse mode on the expression, in matrix form (M. Giles, "Collected matrix derivative results").
 
 For C = f(A, …) and a scalar L with C̄ = ∂L/∂C, each rule says what C hands back to A.  Contributions add up.
-`Back` may bend a rule on its way: that is how mistakes are made.
+`Backwards` may bend a rule on its way: that is how mistakes are made.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class NoDerivative(Exception):
     """It has no matrix form, or is not asked for in this way; says why."""
 
 
-class Back(Protocol):
+class Backwards(Protocol):
     """What happens to each contribution on its way back."""
 
     def handed(self, e: Matrix, k: int, bar: Matrix, right: Matrix) -> Matrix:
@@ -118,12 +118,12 @@ def _rules(e: Matrix) -> Iterator[tuple[int, Callable[..., Matrix]]]:
         yield from enumerate(RULES.get(e.op, ()))
 
 
-def gradient(f: Matrix, x: Matrix, back: Back = STRAIGHT) -> Matrix:
+def gradient(f: Matrix, x: Matrix, back: Backwards = STRAIGHT) -> Matrix:
     """∂f/∂x, in the shape of x, of a scalar f."""
     return bars(f, x, back).get(x, m.zero(x.shape))
 
 
-def bars(f: Matrix, x: Matrix, back: Back = STRAIGHT) -> dict[Matrix, Matrix]:
+def bars(f: Matrix, x: Matrix, back: Backwards = STRAIGHT) -> dict[Matrix, Matrix]:
     """∂f/∂C for every node C on the way to x."""
     if not f.scalar:
         raise NoDerivative("a gradient is of a scalar; ask for the jacobian of a vector")

@@ -8,11 +8,22 @@ from itertools import count
 
 from grader.maths.equivalence import compare
 from grader.maths.evidence import Proved
-from grader.maths.matrices.rings import NotExact, Off, Rows
+from grader.maths.matrices.rings import NotExact, Rows, Valueless
 from grader.maths.matrices.tree import Matrix
 from grader.maths.matrices.values import Sizes, size_of, value
 from grader.maths.matrices.vocabulary import Vocabulary
-from grader.maths.syntax import Call, Expression, Minus, Node, Number, Power, Product, Quotient, Sum, Variable
+from grader.maths.syntax import (
+    Apply,
+    Expression,
+    Minus,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+)
 from grader.maths.trees import number
 from grader.record import dataclass
 
@@ -22,45 +33,45 @@ _NAMES = {"step": "heaviside"}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EntryFormula:
     """A formula for one entry, with the arithmetic of numbers."""
 
     tree: Node
     size: int = 1
 
-    def __add__(self, other: Entry) -> Entry:
+    def __add__(self, other: EntryFormula) -> EntryFormula:
         if self.is_zero() or other.is_zero():
             return other if self.is_zero() else self
         return _made(Sum((self.tree, other.tree)), self, other)
 
-    def __sub__(self, other: Entry) -> Entry:
+    def __sub__(self, other: EntryFormula) -> EntryFormula:
         return self + -other
 
-    def __neg__(self) -> Entry:
+    def __neg__(self) -> EntryFormula:
         return self if self.is_zero() else _made(Minus(self.tree), self)
 
-    def __mul__(self, other: Entry) -> Entry:
+    def __mul__(self, other: EntryFormula) -> EntryFormula:
         if self.is_zero() or other.is_zero():
             return ZERO
         if ONE in (self, other):
             return other if self == ONE else self
         return _made(Product((self.tree, other.tree)), self, other)
 
-    def __truediv__(self, other: Entry) -> Entry:
+    def __truediv__(self, other: EntryFormula) -> EntryFormula:
         return self if other == ONE else _made(Quotient(self.tree, other.tree), self, other)
 
     def is_zero(self) -> bool:
         return self.tree == Number(Fraction(0))
 
 
-def _made(tree: Node, *parts: Entry) -> Entry:
+def _made(tree: Node, *parts: EntryFormula) -> EntryFormula:
     size = 1 + sum(p.size for p in parts)
     if size > MOST_NODES:
         raise NotExact
-    return Entry(tree, size)
+    return EntryFormula(tree, size)
 
 
-ZERO, ONE = Entry(Number(Fraction(0))), Entry(Number(Fraction(1)))
+ZERO, ONE = EntryFormula(Number(Fraction(0))), EntryFormula(Number(Fraction(1)))
 
 
 class Formulas:
@@ -68,23 +79,23 @@ class Formulas:
 
     zero, one = ZERO, ONE
 
-    def lift(self, q: Fraction) -> Entry:
-        return Entry(number(q))
+    def lift(self, q: Fraction) -> EntryFormula:
+        return EntryFormula(number(q))
 
-    def is_zero(self, x: Entry) -> bool:
+    def is_zero(self, x: EntryFormula) -> bool:
         return x.is_zero()
 
-    def power(self, x: Entry, q: Fraction) -> Entry:
+    def power(self, x: EntryFormula, q: Fraction) -> EntryFormula:
         if x.is_zero():
             if q < 0:
-                raise Off("a division by zero")
+                raise Valueless("a division by zero")
             return x
         return _made(Power(x.tree, number(q)), x)
 
-    def apply(self, f: str, x: Entry) -> Entry:
+    def apply(self, f: str, x: EntryFormula) -> EntryFormula:
         if f.rstrip("'") not in _KNOWN:
             raise NotExact
-        return _made(Call(_NAMES.get(f, f), (x.tree,)), x)
+        return _made(Apply(_NAMES.get(f, f), (x.tree,)), x)
 
 
 _KNOWN = ("exp", "log", "sigmoid", "tanh", "relu", "abs", "sign", "step", "softplus", "sin", "cos")
@@ -96,7 +107,7 @@ def proved(a: Matrix, b: Matrix, known: Vocabulary, sizes: Sizes, seed: int) -> 
     ring = Formulas()
     try:
         left, right = value(a, env, sizes, ring), value(b, env, sizes, ring)
-    except (NotExact, Off):
+    except (NotExact, Valueless):
         return False
     pairs = [(x, y) for r, s in zip(left, right, strict=True) for x, y in zip(r, s, strict=True)]
     if len(pairs) > MOST_ENTRIES:
@@ -104,7 +115,7 @@ def proved(a: Matrix, b: Matrix, known: Vocabulary, sizes: Sizes, seed: int) -> 
     return all(_same(x, y, names, seed) for x, y in pairs)
 
 
-def _same(x: Entry, y: Entry, names: tuple[str, ...], seed: int) -> bool:
+def _same(x: EntryFormula, y: EntryFormula, names: tuple[str, ...], seed: int) -> bool:
     found = compare(
         Expression(x.tree, "", (), names), Expression(y.tree, "", (), names), variables=names, seed=seed
     )
@@ -115,7 +126,7 @@ def _formulas(known: Vocabulary, sizes: Sizes) -> tuple[Mapping[str, Rows], tupl
     """A variable for every entry; a symmetric matrix has the same one on both sides."""
     numbers, env, names = count(1), dict[str, Rows](), list[str]()
     for name, (r, c) in known.shapes.items():
-        rows: list[list[Entry]] = []
+        rows: list[list[EntryFormula]] = []
         for i in range(size_of(r, sizes)):
             rows.append([])
             for j in range(size_of(c, sizes)):
@@ -123,6 +134,6 @@ def _formulas(known: Vocabulary, sizes: Sizes) -> tuple[Mapping[str, Rows], tupl
                     rows[i].append(rows[j][i])
                     continue
                 names.append(f"x_{next(numbers)}")
-                rows[i].append(Entry(Variable(names[-1])))
+                rows[i].append(EntryFormula(Variable(names[-1])))
         env[name] = rows
     return env, tuple(names)

@@ -10,7 +10,7 @@ from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Undec
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.fitting import shaped, sized
 from grader.maths.matrices.ladder import settled
-from grader.maths.matrices.question import Question, asked, prepared
+from grader.maths.matrices.question import MatrixQuestion, asked, prepared
 from grader.maths.matrices.reader import complaint, readings, repaired
 from grader.maths.matrices.tokens import NotRead, tokens
 from grader.maths.matrices.tree import Matrix, ShapeError
@@ -68,7 +68,7 @@ def compare(
     return found.evidence
 
 
-def decided(q: Question, answer: str, seed: int, layout: Layout = "column") -> Decided:
+def decided(q: MatrixQuestion, answer: str, seed: int, layout: Layout = "column") -> Decided:
     """The evidence for one text.  Raises NotReadable."""
     try:
         read = readings(answer, q.known)
@@ -90,7 +90,9 @@ def _plainest(found: Sequence[Decided]) -> Decided:
     return next((d for d in found if not isinstance(d.evidence, WrongShape)), found[0])
 
 
-def meant(q: Question, e: Matrix, seed: int, layout: Layout = "column", *, flat: bool = False) -> Decided:
+def meant(
+    q: MatrixQuestion, e: Matrix, seed: int, layout: Layout = "column", *, flat: bool = False
+) -> Decided:
     """The evidence for one meaning; `flat`: of a text in which a row may be a column."""
     wanted = q.right.shape
     fits = shaped(e, wanted)
@@ -108,7 +110,7 @@ def meant(q: Question, e: Matrix, seed: int, layout: Layout = "column", *, flat:
     return Decided(WrongShape(why, right, seed), e)
 
 
-def _misfit(q: Question, answer: str, fault: ShapeError, seed: int) -> Decided:
+def _misfit(q: MatrixQuestion, answer: str, fault: ShapeError, seed: int) -> Decided:
     """Parts that do not fit: wrong where one change makes it right, else it cannot be read."""
     says = complaint(fault, answer)
     for repair in repaired(answer, q.known, fault, q.right.shape):
@@ -122,7 +124,7 @@ def _misfit(q: Question, answer: str, fault: ShapeError, seed: int) -> Decided:
     return Decided(Undecided(says, seed), misfit=fault)
 
 
-def _with_another_name(q: Question, answer: str, seed: int) -> tuple[str, str, Matrix] | None:
+def _with_another_name(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, str, Matrix] | None:
     """One name for another that makes the whole answer right."""
     names = (*q.known.shapes, *q.known.definitions)
     for token in tokens(answer, q.known):
@@ -149,7 +151,7 @@ def not_readable(text: str, error: NotRead) -> NotReadable:
     return NotReadable(text, start, error.why, error.repair, max(1, end - start))
 
 
-def misread(text: str, fault: ShapeError, q: Question) -> NotReadable:
+def misread(text: str, fault: ShapeError, q: MatrixQuestion) -> NotReadable:
     """Parts that do not fit: with a suggestion where exactly one change makes them."""
     from grader.maths.matrices.board import shown
 

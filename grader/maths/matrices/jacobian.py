@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.board import shown
-from grader.maths.matrices.derive import STRAIGHT, Back, NoDerivative, gradient, turned
+from grader.maths.matrices.derive import STRAIGHT, Backwards, NoDerivative, gradient, turned
 from grader.maths.matrices.tree import Matrix, holds
 
 NAME = "?u"  # no text can have this name
 
 
-def jacobian(f: Matrix, x: Matrix, back: Back = STRAIGHT) -> Matrix:
+def jacobian(f: Matrix, x: Matrix, back: Backwards = STRAIGHT) -> Matrix:
     """∂f_i/∂x_j, one row an entry of f, of a vector by a vector."""
     if f.shape[1] != 1 or x.shape[1] != 1:
         raise NoDerivative(
@@ -20,7 +20,7 @@ def jacobian(f: Matrix, x: Matrix, back: Back = STRAIGHT) -> Matrix:
     return turned(factored(gradient(m.times(m.transpose(u), f), x, back), u))
 
 
-def hessian(f: Matrix, x: Matrix, back: Back = STRAIGHT) -> Matrix:
+def hessian(f: Matrix, x: Matrix, back: Backwards = STRAIGHT) -> Matrix:
     """The jacobian of the gradient."""
     if not f.scalar or x.shape[1] != 1:
         raise NoDerivative("a hessian is of a scalar by a vector")

@@ -20,9 +20,9 @@ from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refut
 from grader.maths.matrices import entries, modular
 from grader.maths.matrices.conditions import told_apart
 from grader.maths.matrices.normal.equal import equal
-from grader.maths.matrices.points import Spot, spot
-from grader.maths.matrices.question import Question
-from grader.maths.matrices.rings import BITS, Element, Exact, NotExact, Off
+from grader.maths.matrices.points import MatrixPoint, spot
+from grader.maths.matrices.question import MatrixQuestion
+from grader.maths.matrices.rings import BITS, Element, Exact, NotExact, Valueless
 from grader.maths.matrices.sampling import named
 from grader.maths.matrices.tree import Matrix
 from grader.maths.matrices.values import Sizes, value
@@ -35,7 +35,7 @@ DIGITS_A_BIT = 0.30103
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class LargestGap:
     """The entry at which two values differ most."""
 
     row: int
@@ -52,19 +52,19 @@ class Near:
     digits: int
 
 
-def settled(q: Question, a: Matrix, b: Matrix, seed: int) -> Evidence:
+def settled(q: MatrixQuestion, a: Matrix, b: Matrix, seed: int) -> Evidence:
     """Is b equal to a, which has the same shape?"""
     if a is b:
         return Proved("structure", seed=seed)
     rng = Random(seed)
-    agreed, digits, off = 0, 99, list[tuple[Spot, Off]]()
+    agreed, digits, off = 0, 99, list[tuple[MatrixPoint, Valueless]]()
     for here in q.spots:
         match _looked(q, here, a, b, seed):
             case Refuted() as found:
                 return found
             case Near(d):
                 agreed, digits = agreed + 1, min(digits, d)
-            case Off() as why:
+            case Valueless() as why:
                 off.append((here, why))
             case None:
                 pass
@@ -78,7 +78,7 @@ def settled(q: Question, a: Matrix, b: Matrix, seed: int) -> Evidence:
 
 
 def _unproved(
-    q: Question, a: Matrix, b: Matrix, agreed: int, digits: int, rng: Random, seed: int
+    q: MatrixQuestion, a: Matrix, b: Matrix, agreed: int, digits: int, rng: Random, seed: int
 ) -> Evidence:
     """They agree at the known points, and have no normal form in common."""
     fresh = _fresh(q, a, b, rng, seed)
@@ -94,24 +94,26 @@ def _unproved(
     return Agreed(agreed + 1, min(digits, fresh.digits), seed=seed)
 
 
-def _looked(q: Question, here: Spot, a: Matrix, b: Matrix, seed: int) -> Refuted | Near | Off | None:
-    """One point; None where a has no value there, Off where only b has none."""
+def _looked(
+    q: MatrixQuestion, here: MatrixPoint, a: Matrix, b: Matrix, seed: int
+) -> Refuted | Near | Valueless | None:
+    """One point; None where a has no value there, Valueless where only b has none."""
     try:
         right = here.of(a)
-    except Off:
+    except Valueless:
         return None
     try:
         got = here.of(b)
-    except Off as why:
+    except Valueless as why:
         return why
-    worst: Gap | None = None
+    worst: LargestGap | None = None
     digits = 99
     for i, (r, s) in enumerate(zip(right, got, strict=True)):
         for j, (x, y) in enumerate(zip(r, s, strict=True)):
             if x.overlaps(y):
                 digits = min(digits, _digits(x, y))
             elif worst is None or abs(float((x - y).mid())) > worst.size:
-                worst = Gap(i, j, x, y, abs(float((x - y).mid())))
+                worst = LargestGap(i, j, x, y, abs(float((x - y).mid())))
     if worst is None:
         return Near(digits)
     at = named(here.numbers, q.known.shapes)
@@ -133,7 +135,7 @@ def _digits(x: Element, y: Element) -> int:
     return int(min(x.rel_accuracy_bits(), y.rel_accuracy_bits()) * DIGITS_A_BIT)
 
 
-def _fresh(q: Question, a: Matrix, b: Matrix, rng: Random, seed: int) -> Refuted | Near | None:
+def _fresh(q: MatrixQuestion, a: Matrix, b: Matrix, rng: Random, seed: int) -> Refuted | Near | None:
     """A point that nobody can have known."""
     sizes = q.sizes(6)
     for _ in range(FRESH_TRIES):
@@ -143,7 +145,7 @@ def _fresh(q: Question, a: Matrix, b: Matrix, rng: Random, seed: int) -> Refuted
     return None
 
 
-def _modular(q: Question, a: Matrix, b: Matrix, rng: Random, seed: int) -> Evidence | None:
+def _modular(q: MatrixQuestion, a: Matrix, b: Matrix, rng: Random, seed: int) -> Evidence | None:
     proved = []
     for sizes in q.sizes():
         match modular.compared(a, b, q.known, sizes, rng):
@@ -164,7 +166,7 @@ def _said(sizes: Sizes) -> str:
 
 
 def _outside(
-    q: Question, a: Matrix, b: Matrix, off: list[tuple[Spot, Off]], rng: Random, seed: int
+    q: MatrixQuestion, a: Matrix, b: Matrix, off: list[tuple[MatrixPoint, Valueless]], rng: Random, seed: int
 ) -> OutsideDomain | None:
     """Proved to have no value at sizes at which the right answer has one: at more than one point of them."""
     for here, why in off:
@@ -178,29 +180,29 @@ def _outside(
     return None
 
 
-def _surely_off(q: Question, here: Spot, a: Matrix, b: Matrix) -> Off | None:
+def _surely_off(q: MatrixQuestion, here: MatrixPoint, a: Matrix, b: Matrix) -> Valueless | None:
     """Why b surely has no value there, where a has one."""
     try:
         here.of(a)
         here.of(b)
-    except Off as why:
+    except Valueless as why:
         return why if why.sure or (why.singular and _singular(here, b)) else None
     return None
 
 
-def _singular(here: Spot, b: Matrix) -> bool:
+def _singular(here: MatrixPoint, b: Matrix) -> bool:
     """In exact arithmetic."""
     exact = {name: [[EXACT.lift(x) for x in row] for row in rows] for name, rows in here.numbers.items()}
     try:
         value(b, exact, here.sizes, EXACT)
-    except Off:
+    except Valueless:
         return True
     except NotExact:
         return False
     return False
 
 
-def _failing(q: Question, a: Matrix, b: Matrix, rng: Random) -> str:
+def _failing(q: MatrixQuestion, a: Matrix, b: Matrix, rng: Random) -> str:
     """For which sizes it has no value, in words: n < d."""
     failing: list[Sizes] = []
     working: list[Sizes] = []

@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.calls import called, counted
 from grader.maths.matrices.fitting import meet
-from grader.maths.matrices.surface import Joint, Written
+from grader.maths.matrices.surface import Joint, Surface
 from grader.maths.matrices.tokens import NotRead, Span
 from grader.maths.matrices.tree import Matrix, ShapeError
 from grader.maths.matrices.vocabulary import IDENTITY, Vocabulary
@@ -52,14 +52,14 @@ class Meaning:
         self.picks, self.choices = tuple(picks), list[int]()
         self.repairs = repairs or {}
 
-    def of(self, top: Written) -> Matrix:
+    def of(self, top: Surface) -> Matrix:
         """Raises NotRead and ShapeError."""
         found: dict[int, Matrix] = {}
         for w in top.ordered():
             found[id(w)] = self._one(w, [(found[id(a)], a.span) for a in w.args])
         return found[id(top)]
 
-    def _one(self, w: Written, parts: list[Part]) -> Matrix:
+    def _one(self, w: Surface, parts: list[Part]) -> Matrix:
         args = [a for a, _ in parts]
         match w.kind:
             case "number":
@@ -89,7 +89,7 @@ class Meaning:
             case "call":
                 return called(self, w, parts)
 
-    def _name(self, w: Written) -> Matrix:
+    def _name(self, w: Surface) -> Matrix:
         name, known = w.says, self.known
         if name in known.definitions:
             return m.let(name, known.definitions[name])
@@ -101,7 +101,7 @@ class Meaning:
             return m.eye()
         raise NotRead(f"{name} is no name here", w.span, f"the names are {', '.join(known.shows())}")
 
-    def _transposed(self, written: Written, a: Matrix) -> Matrix:
+    def _transposed(self, written: Surface, a: Matrix) -> Matrix:
         if written.kind == "number" and written.number == 1:  # 1^T
             return m.transpose(m.ones())
         return a if self.way == "flat" and a.shape[1] == 1 else m.transpose(a)
@@ -148,7 +148,7 @@ class Meaning:
 
     # ── products ──
 
-    def _chain(self, w: Written, parts: list[Part]) -> Matrix:
+    def _chain(self, w: Surface, parts: list[Part]) -> Matrix:
         joints = w.joints
         for k, joint in enumerate(joints):
             left, right = w.args[k], w.args[k + 1]
@@ -233,7 +233,7 @@ class Meaning:
 
     # ── powers ──
 
-    def _power(self, w: Written, a: Matrix, q: Matrix) -> Matrix:
+    def _power(self, w: Surface, a: Matrix, q: Matrix) -> Matrix:
         if not m.is_number(q) or abs(q.value) > HIGHEST_POWER or q.value.denominator > HIGHEST_POWER:
             raise NotRead(f"an exponent here is a number up to {HIGHEST_POWER}", w.args[1].span)
         square = a.shape[0] == a.shape[1] != 1
@@ -260,7 +260,7 @@ def placed(make: Callable[[], Matrix], at: int, spans: tuple[Span, ...]) -> Matr
         raise
 
 
-def _is_one(w: Written) -> bool:
+def _is_one(w: Surface) -> bool:
     return w.kind == "number" and w.number == 1
 
 

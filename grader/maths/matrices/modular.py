@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Literal, TypeAlias
 
-from grader.maths.matrices.rings import PRIME, RESIDUES, NotExact, Off, Residues, Rows
+from grader.maths.matrices.rings import PRIME, RESIDUES, NotExact, Residues, Rows, Valueless
 from grader.maths.matrices.tree import Matrix, names, ordered
 from grader.maths.matrices.values import Sizes, size_of, value
 from grader.maths.matrices.vocabulary import Vocabulary
@@ -100,7 +100,7 @@ def compared(a: Matrix, b: Matrix, known: Vocabulary, sizes: Sizes, rng: Random)
         at = _drawn(known, sizes, rng)
         try:
             return "equal" if value(a, at, sizes, RING) == value(b, at, sizes, RING) else "different"
-        except Off:
+        except Valueless:
             continue
         except NotExact:
             return "unknown"

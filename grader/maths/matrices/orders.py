@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from grader.maths.matrices.derive import STRAIGHT, Back, Derivative, gradient
+from grader.maths.matrices.derive import STRAIGHT, Backwards, Derivative, gradient
 from grader.maths.matrices.jacobian import hessian, jacobian
 from grader.maths.matrices.tree import Matrix
 
 
-def derivative(kind: Derivative, f: Matrix, x: Matrix, back: Back = STRAIGHT) -> Matrix:
+def derivative(kind: Derivative, f: Matrix, x: Matrix, back: Backwards = STRAIGHT) -> Matrix:
     """Raises NoDerivative where it cannot be asked for."""
     match kind:
         case "gradient":

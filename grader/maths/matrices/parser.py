@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.maths.matrices.surface import Joint, SurfaceKind, Written
-from grader.maths.matrices.tokens import NotRead, Span, Token, tokens
+from grader.maths.matrices.surface import Joint, Surface, SurfaceKind
+from grader.maths.matrices.tokens import MatrixToken, NotRead, Span, tokens
 from grader.maths.matrices.vocabulary import FUNCTIONS, KEYWORDS, Vocabulary
 
 DEEPEST = 100
@@ -43,7 +43,7 @@ _METHODS = (
 )
 
 
-def parsed(text: str, known: Vocabulary) -> Written:
+def parsed(text: str, known: Vocabulary) -> Surface:
     """The tree of a text.  Raises NotRead."""
     return _Parser(text, known).whole()
 
@@ -55,18 +55,18 @@ class _Parser:
 
     # ── pieces ──
 
-    def peek(self, ahead: int = 0) -> Token:
+    def peek(self, ahead: int = 0) -> MatrixToken:
         return self.tokens[min(self.k + ahead, len(self.tokens) - 1)]
 
     def at(self, *signs: str) -> bool:
         return self.peek().kind == "sign" and self.peek().says in signs
 
-    def take(self) -> Token:
+    def take(self) -> MatrixToken:
         token = self.peek()
         self.k += 1
         return token
 
-    def want(self, sign: str) -> Token:
+    def want(self, sign: str) -> MatrixToken:
         if not self.at(sign):
             raise NotRead(f"{sign} is missing", self.peek().span)
         return self.take()
@@ -77,7 +77,7 @@ class _Parser:
 
     # ── from loose to tight ──
 
-    def whole(self) -> Written:
+    def whole(self) -> Surface:
         if self.peek().kind == "end":
             raise NotRead("nothing is written here", self.peek().span)
         out = self.comparison()
@@ -85,7 +85,7 @@ class _Parser:
             raise NotRead(f"{self.peek().says or '‖'} is not expected here", self.peek().span)
         return out
 
-    def comparison(self) -> Written:
+    def comparison(self) -> Surface:
         """a > b: 1 where it holds, 0 elsewhere."""
         self.depth += 1
         if self.depth > DEEPEST:
@@ -95,24 +95,24 @@ class _Parser:
             sign = self.take().says
             b = self.sum()
             pair = (b, a) if sign[0] == "<" else (a, b)
-            a = Written("above", (a.span[0], b.span[1]), pair)
+            a = Surface("above", (a.span[0], b.span[1]), pair)
         self.depth -= 1
         return a
 
-    def sum(self) -> Written:
+    def sum(self) -> Surface:
         first = self.take() if self.at("+", "-") else None
         terms = [self.chain()]
         if first is not None and first.says == "-":
-            terms = [Written("minus", (first.span[0], terms[0].span[1]), (terms[0],))]
+            terms = [Surface("minus", (first.span[0], terms[0].span[1]), (terms[0],))]
         while self.at("+", "-"):
             sign = self.take()
             term = self.chain()
-            terms.append(Written("minus", term.span, (term,)) if sign.says == "-" else term)
+            terms.append(Surface("minus", term.span, (term,)) if sign.says == "-" else term)
         if len(terms) == 1:
             return terms[0]
-        return Written("plus", (terms[0].span[0], terms[-1].span[1]), tuple(terms))
+        return Surface("plus", (terms[0].span[0], terms[-1].span[1]), tuple(terms))
 
-    def chain(self) -> Written:
+    def chain(self) -> Surface:
         parts, joints = [self.factor()], list[Joint]()
         while True:
             token = self.peek()
@@ -126,36 +126,36 @@ class _Parser:
             parts.append(self.factor())
         if not joints:
             return parts[0]
-        return Written("chain", (parts[0].span[0], parts[-1].span[1]), tuple(parts), joints=tuple(joints))
+        return Surface("chain", (parts[0].span[0], parts[-1].span[1]), tuple(parts), joints=tuple(joints))
 
-    def _begins(self, token: Token) -> bool:
+    def _begins(self, token: MatrixToken) -> bool:
         """Whether a factor begins here without a sign before it."""
         if token.kind == "norm":
             return not self.in_norm
         return token.kind in ("name", "number", "ones", "frac", "indicator") or self.at("(", "[")
 
-    def factor(self) -> Written:
+    def factor(self) -> Surface:
         """A factor with its signs: - and + in front, marks behind."""
         start, negative = self.peek().span[0], False
         while self.at("-", "+"):
             negative ^= self.take().says == "-"
         out = self.marked(self.atom())
-        return Written("minus", (start, out.span[1]), (out,)) if negative else out
+        return Surface("minus", (start, out.span[1]), (out,)) if negative else out
 
-    def marked(self, a: Written) -> Written:
+    def marked(self, a: Surface) -> Surface:
         for _ in range(MOST_MARKS):
             token = self.peek()
             if token.kind in _POSTFIX:
                 self.take()
-                a = Written(_POSTFIX[token.kind], (a.span[0], token.span[1]), (a,))
+                a = Surface(_POSTFIX[token.kind], (a.span[0], token.span[1]), (a,))
             elif self.at("²", "³"):
                 self.take()
-                q = Written("number", token.span, number=Fraction("²³".index(token.says) + 2))
-                a = Written("power", (a.span[0], token.span[1]), (a, q), "^")
+                q = Surface("number", token.span, number=Fraction("²³".index(token.says) + 2))
+                a = Surface("power", (a.span[0], token.span[1]), (a, q), "^")
             elif self.at("^", "**", ".^"):
                 self.take()
                 q = self.exponent()
-                a = Written("power", (a.span[0], self.before()), (a, q), token.says)
+                a = Surface("power", (a.span[0], self.before()), (a, q), token.says)
             elif self.at(".") and self.peek(1).says == "shape" and self.peek(2).says == "[":
                 a = self.shape(a)
             elif self.at(".") and self.peek(1).says in _METHODS:
@@ -165,7 +165,7 @@ class _Parser:
                 return a
         raise NotRead("too many marks follow one another", self.peek().span)
 
-    def shape(self, a: Written) -> Written:
+    def shape(self, a: Surface) -> Surface:
         """X.shape[0], as a number."""
         self.take()
         self.take()
@@ -174,19 +174,19 @@ class _Parser:
         if axis.says not in ("0", "1"):
             raise NotRead("an axis is 0 or 1", axis.span)
         self.want("]")
-        return Written("shape", (a.span[0], self.before()), (a,), axis.says)
+        return Surface("shape", (a.span[0], self.before()), (a,), axis.says)
 
-    def exponent(self) -> Written:
+    def exponent(self) -> Surface:
         """What stands above: a number, -1, or something in brackets."""
         if self.at("{", "(", "["):
             return self.group()
         minus = self.at("-") and self.take()
         out = self.atom()
-        return Written("minus", out.span, (out,)) if minus else out
+        return Surface("minus", out.span, (out,)) if minus else out
 
     # ── atoms ──
 
-    def group(self) -> Written:
+    def group(self) -> Surface:
         opened = self.take()
         was, self.in_norm = self.in_norm, False
         inside = self.comparison()
@@ -194,12 +194,12 @@ class _Parser:
         closed = self.want(_CLOSING[opened.says])
         return _spanning(inside, (opened.span[0], closed.span[1]))
 
-    def atom(self) -> Written:
+    def atom(self) -> Surface:
         token = self.peek()
         match token.kind:
             case "number":
                 self.take()
-                return Written("number", token.span, number=Fraction(token.says))
+                return Surface("number", token.span, number=Fraction(token.says))
             case "ones":
                 self.take()
                 return self._ones(token)
@@ -212,17 +212,17 @@ class _Parser:
                 self.take()
                 top, bottom = self.braced(), self.braced()
                 span = (token.span[0], bottom.span[1])
-                return Written("chain", span, (top, bottom), joints=(Joint("/", token.span[0]),))
+                return Surface("chain", span, (top, bottom), joints=(Joint("/", token.span[0]),))
             case "name":
                 self.take()
                 is_function = self.known.function(token.says) is not None
-                return self.call(token) if is_function else Written("name", token.span, says=token.says)
+                return self.call(token) if is_function else Surface("name", token.span, says=token.says)
             case "sign" if token.says in _CLOSING:
                 return self.group()
             case _:
                 raise NotRead(f"{token.says or 'the end'} is not expected here", token.span)
 
-    def _ones(self, token: Token) -> Written:
+    def _ones(self, token: MatrixToken) -> Surface:
         """The vector of ones, or an indicator: 𝟙[z > 0], 𝟙_{z > 0}, 𝟙(z > 0)."""
         if self.at("_") and self.peek(1).says == "{":
             self.take()
@@ -231,7 +231,7 @@ class _Parser:
             return self._compared(token)
         if self.at("(") and self._condition_follows():
             return self._compared(token)
-        return Written("ones", token.span, says=token.says)
+        return Surface("ones", token.span, says=token.says)
 
     def _condition_follows(self) -> bool:
         """Whether the bracket that opens here holds a comparison of its own."""
@@ -245,7 +245,7 @@ class _Parser:
                     return True
         return False
 
-    def _compared(self, token: Token) -> Written:
+    def _compared(self, token: MatrixToken) -> Surface:
         if not self.at("[", "{", "("):
             raise NotRead("an indicator needs its condition", token.span, "write 1[z > 0]")
         inside = self.group()
@@ -253,7 +253,7 @@ class _Parser:
             raise NotRead("an indicator needs a condition", inside.span, "write 1[z > 0]")
         return _spanning(inside, (token.span[0], inside.span[1]))
 
-    def norm(self) -> Written:
+    def norm(self) -> Surface:
         opened = self.take()
         if self.in_norm:
             raise NotRead("a norm inside a norm", opened.span, "write norm(…) for one of them")
@@ -269,20 +269,20 @@ class _Parser:
             raise NotRead("a norm is left open", opened.span)
         self.take()
         keys = {"ord": closed.says or opened.says or "2"}
-        return Written("call", (opened.span[0], closed.span[1]), (inside,), "norm", keys=keys)
+        return Surface("call", (opened.span[0], closed.span[1]), (inside,), "norm", keys=keys)
 
-    def braced(self) -> Written:
+    def braced(self) -> Surface:
         """An argument of \\frac: in braces, or one piece."""
         return self.group() if self.at("{") else self.atom()
 
-    def call(self, name: Token, first: Written | None = None) -> Written:
+    def call(self, name: MatrixToken, first: Surface | None = None) -> Surface:
         function = self.known.function(name.says) or FUNCTIONS[name.says]
         primes = 0
         while first is None and self.peek().kind == "transpose" and self.peek().says in "'’′":
             self.take()
             primes += 1
         squared = self._power_of_function() if first is None else None
-        args: list[Written] = [] if first is None else [first]
+        args: list[Surface] = [] if first is None else [first]
         keys: dict[str, str] = {}
         if first is not None or self.at("("):
             more, keys = self.arguments()
@@ -296,22 +296,22 @@ class _Parser:
             args = [self.marked(self.atom())]
             self.depth -= 1
         start = name.span[0] if first is None else first.span[0]
-        out = Written("call", (start, self.before()), tuple(args), function, primes=primes, keys=keys)
-        return out if squared is None else Written("power", out.span, (out, squared), ".^")
+        out = Surface("call", (start, self.before()), tuple(args), function, primes=primes, keys=keys)
+        return out if squared is None else Surface("power", out.span, (out, squared), ".^")
 
-    def _power_of_function(self) -> Written | None:
+    def _power_of_function(self) -> Surface | None:
         """tanh²(z), tanh^2(z): of the values."""
         if self.at("²"):
-            return Written("number", self.take().span, number=Fraction(2))
+            return Surface("number", self.take().span, number=Fraction(2))
         if self.at("^") and self.peek(1).kind == "number" and self.peek(1).says.isdecimal():
             self.take()
             token = self.take()
-            return Written("number", token.span, number=Fraction(token.says))
+            return Surface("number", token.span, number=Fraction(token.says))
         return None
 
-    def arguments(self) -> tuple[list[Written], dict[str, str]]:
+    def arguments(self) -> tuple[list[Surface], dict[str, str]]:
         self.want("(")
-        args, keys = list[Written](), dict[str, str]()
+        args, keys = list[Surface](), dict[str, str]()
         while not self.at(")"):
             if self.peek().says in KEYWORDS and self.peek(1).says == "=":
                 key = self.take().says
@@ -328,6 +328,6 @@ class _Parser:
         return args, keys
 
 
-def _spanning(a: Written, span: Span) -> Written:
+def _spanning(a: Surface, span: Span) -> Surface:
     """The same with its brackets."""
-    return Written(a.kind, span, a.args, a.says, a.number, a.joints, a.primes, a.keys)
+    return Surface(a.kind, span, a.args, a.says, a.number, a.joints, a.primes, a.keys)

@@ -8,7 +8,7 @@ from random import Random
 
 from grader.maths.balls import precision
 from grader.maths.matrices.elementwise import SWITCHES
-from grader.maths.matrices.rings import BITS, Balls, Off, Rows
+from grader.maths.matrices.rings import BITS, Balls, Rows, Valueless
 from grader.maths.matrices.sampling import Kind, Numbers, drawn
 from grader.maths.matrices.tree import Matrix, ordered
 from grader.maths.matrices.values import Sizes, value
@@ -21,7 +21,7 @@ ONE_SIDED = 100  # a switch that is only on, or only off, beside an entry that i
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Spot:
+class MatrixPoint:
     """One point: sizes, numbers, the same as balls, and every value that was worked out there."""
 
     sizes: Sizes
@@ -30,7 +30,7 @@ class Spot:
     memo: dict[Matrix, Rows] = field(default_factory=dict)
 
     def of(self, e: Matrix) -> Rows:
-        """Its value as balls.  Raises Off."""
+        """Its value as balls.  Raises Valueless."""
         with precision(BITS):
             return value(e, self.balls, self.sizes, BALLS, dict(self.memo))
 
@@ -40,16 +40,16 @@ class Spot:
             return value(e, self.balls, self.sizes, BALLS, self.memo)
 
 
-def spot(known: Vocabulary, sizes: Sizes, rng: Random, kind: Kind) -> Spot:
+def spot(known: Vocabulary, sizes: Sizes, rng: Random, kind: Kind) -> MatrixPoint:
     numbers = drawn(known, sizes, rng, kind)
     with precision(BITS):
         balls = {name: [[BALLS.lift(x) for x in row] for row in rows] for name, rows in numbers.items()}
-    return Spot(sizes, numbers, balls)
+    return MatrixPoint(sizes, numbers, balls)
 
 
 def chosen(
     known: Vocabulary, sizes: Sequence[Sizes], needed: tuple[Matrix, Matrix], rng: Random
-) -> tuple[Spot, ...]:
+) -> tuple[MatrixPoint, ...]:
     """A point for each of the sizes, the first by hand.
 
     Of so many draws the first where every switch (relu, |·|, steps) is on for some entries and off for others, and
@@ -58,10 +58,10 @@ def chosen(
     f, right = needed
     switches = [e.args[0] for e in ordered(f) if e.op == "fn" and e.data in SWITCHES]
     seen: dict[Matrix, set[bool]] = {a: set() for a in switches}
-    out: list[Spot] = []
+    out: list[MatrixPoint] = []
     for n, assigned in enumerate(sizes):
         kind: Kind = "wide" if n else "hand"
-        best: tuple[int, Spot] | None = None
+        best: tuple[int, MatrixPoint] | None = None
         for _ in range(DRAWS):
             here = spot(known, assigned, rng, kind)
             fault = _fault(here, f, right, switches, seen, by_hand=kind == "hand")
@@ -77,7 +77,7 @@ def chosen(
 
 
 def _fault(
-    here: Spot,
+    here: MatrixPoint,
     f: Matrix,
     right: Matrix,
     switches: list[Matrix],
@@ -89,7 +89,7 @@ def _fault(
     try:
         here.keep(f)
         rows = here.keep(right)
-    except Off:
+    except Valueless:
         return None
     one_sided = 0
     for a in switches:
@@ -100,5 +100,5 @@ def _fault(
     return ONE_SIDED * one_sided + zeros
 
 
-def _sides(here: Spot, a: Matrix) -> set[bool]:
+def _sides(here: MatrixPoint, a: Matrix) -> set[bool]:
     return {bool(x > 0) for row in here.keep(a) for x in row}

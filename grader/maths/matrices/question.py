@@ -11,7 +11,7 @@ from grader.maths.matrices import algebra as m
 from grader.maths.matrices.conditions import SizeCondition, conditions
 from grader.maths.matrices.derive import Derivative, NoDerivative
 from grader.maths.matrices.orders import derivative
-from grader.maths.matrices.points import Spot, chosen
+from grader.maths.matrices.points import MatrixPoint, chosen
 from grader.maths.matrices.reader import only
 from grader.maths.matrices.rebuild import replaced
 from grader.maths.matrices.sampling import assignments
@@ -35,7 +35,7 @@ class BadQuestion(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Posed:
     """What an exercise says, as it says it."""
 
     function: str
@@ -51,17 +51,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Question:
+class MatrixQuestion:
     """The same, read: f by x, its derivative, and points that are the same for everybody."""
 
-    asked: Asked
+    asked: Posed
     known: Vocabulary
     f: Matrix
     x: Matrix
     right: Matrix
     model: Matrix | None
     when: tuple[SizeCondition, ...]
-    spots: tuple[Spot, ...]
+    spots: tuple[MatrixPoint, ...]
 
     def allows(self, sizes: Sizes) -> bool:
         return all(c.holds(sizes) for c in self.when)
@@ -81,13 +81,13 @@ def asked(
     model: str | None = None,
     when: str | None = None,
     star: str = "ask",
-) -> Asked:
+) -> Posed:
     """The same as a value that can be remembered.  Raises BadQuestion."""
     if derivative not in get_args(Derivative):
         raise BadQuestion("derivative", f"{derivative} is none", "write gradient, jacobian or hessian")
     if star not in get_args(Star):
         raise BadQuestion("star", f"{star} is none", "write ask, elementwise or matrix")
-    return Asked(
+    return Posed(
         function,
         by,
         _pairs(shapes),
@@ -106,7 +106,7 @@ def _pairs(given: Mapping[str, str] | None) -> Pairs:
 
 
 @lru_cache(maxsize=QUESTIONS)
-def prepared(asked: Asked) -> Question:
+def prepared(asked: Posed) -> MatrixQuestion:
     """Raises BadQuestion."""
     known = _vocabulary(asked)
     f = _read("matrix", asked.function, known)
@@ -134,7 +134,7 @@ def prepared(asked: Asked) -> Question:
     spots = chosen(known, sizes, (f, right), Random(1))
     if not spots:
         raise BadQuestion("matrix", "no point was found at which it has a value")
-    return Question(asked, known, f, x, right, model, when, spots)
+    return MatrixQuestion(asked, known, f, x, right, model, when, spots)
 
 
 def _with_facts(right: Matrix, known: Vocabulary) -> Matrix:
@@ -150,7 +150,7 @@ def _with_facts(right: Matrix, known: Vocabulary) -> Matrix:
     return right
 
 
-def _vocabulary(asked: Asked) -> Vocabulary:
+def _vocabulary(asked: Posed) -> Vocabulary:
     shapes = {}
     for name, text in asked.shapes:
         try:

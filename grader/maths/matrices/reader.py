@@ -8,7 +8,7 @@ from grader.maths.matrices.board import shown
 from grader.maths.matrices.fitting import shaped, sized
 from grader.maths.matrices.meanings import REPAIRS, Meaning, Way
 from grader.maths.matrices.parser import parsed
-from grader.maths.matrices.surface import Written
+from grader.maths.matrices.surface import Surface
 from grader.maths.matrices.tokens import NotRead
 from grader.maths.matrices.tree import Matrix, Shape, ShapeError
 from grader.maths.matrices.vocabulary import Vocabulary
@@ -32,7 +32,7 @@ def is_numpy(text: str) -> bool:
     return any(sign in text for sign in NUMPY)
 
 
-def written(text: str, known: Vocabulary) -> Written:
+def written(text: str, known: Vocabulary) -> Surface:
     """Raises NotRead."""
     if len(text) > LONGEST:
         raise NotRead(f"this has {len(text):,} characters", (0, 0), "write it shorter")
@@ -44,7 +44,7 @@ def readings(text: str, known: Vocabulary) -> Readings:
     return _readings(written(text, known), known, is_numpy(text), {})
 
 
-def _readings(top: Written, known: Vocabulary, numpy: bool, repairs: Mapping[int, str]) -> Readings:
+def _readings(top: Surface, known: Vocabulary, numpy: bool, repairs: Mapping[int, str]) -> Readings:
     found: dict[Matrix, None] = {}
     fault: ShapeError | None = None
     ways: tuple[Way, ...] = ("columns", "flat") if numpy else ("board",)
@@ -94,7 +94,7 @@ def repaired(text: str, known: Vocabulary, fault: ShapeError, wanted: Shape) -> 
 
 
 def _repaired(
-    top: Written,
+    top: Surface,
     known: Vocabulary,
     numpy: bool,
     fault: ShapeError,

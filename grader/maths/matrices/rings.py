@@ -1,6 +1,6 @@
 """Numbers in which a matrix expression can be worked out: balls, exact rationals, residues modulo a prime.
 
-All of flint; a value is lifted from a rational.  `Off` is raised where there is no value.
+All of flint; a value is lifted from a rational.  `Valueless` is raised where there is no value.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ HUGE = 10_000  # bits of an exact number
 OPEN_BEND = Fraction(1, 3)  # an open function φ is worked out as a wave and this bend
 
 
-class Off(Exception):
+class Valueless(Exception):
     """No value here; `sure`: that is proved, and not a matter of precision.  `singular`: a matrix has no inverse."""
 
     def __init__(self, why: str, sure: bool = False, singular: bool = False) -> None:
@@ -65,12 +65,12 @@ class Balls:
     def power(self, x: Element, q: Fraction) -> Element:
         if q.denominator == 1:
             if q < 0 and x.contains(0):
-                raise Off("a division by zero", sure=bool(x == 0))
+                raise Valueless("a division by zero", sure=bool(x == 0))
             return _finite(x ** int(q))
         if not x > 0:
             if q > 0 and x == 0:
                 return arb(0)
-            raise Off("a root of a number that is not positive", sure=bool(x < 0))
+            raise Valueless("a root of a number that is not positive", sure=bool(x < 0))
         if q.denominator == 2:
             return _finite(x.sqrt() ** int(q.numerator))
         return _finite(x ** arb(fmpq(q.numerator, q.denominator)))
@@ -80,14 +80,14 @@ class Balls:
             return _switched(f, x)
         if f == "log":
             if not x > 0:
-                raise Off("a logarithm of a number that is not positive", sure=bool(x <= 0))
+                raise Valueless("a logarithm of a number that is not positive", sure=bool(x <= 0))
             return x.log()
         return _finite(_FUNCTIONS[f](x) if f in _FUNCTIONS else _wave(f, x))
 
 
 def _switched(f: str, x: Element) -> Element:
     if x.contains(0):
-        raise Off("a kink")
+        raise Valueless("a kink")
     up = bool(x > 0)
     match f:
         case "step":
@@ -121,7 +121,7 @@ def _wave(f: str, x: Element) -> Element:
 
 def _finite(x: Element) -> Element:
     if not x.is_finite():
-        raise Off("a number that is too large")
+        raise Valueless("a number that is too large")
     return x
 
 
@@ -142,7 +142,7 @@ class Exact:
         if q.denominator != 1 or (x.p.bit_length() + x.q.bit_length()) * abs(q) > HUGE:
             raise NotExact
         if q < 0 and x == 0:
-            raise Off("a division by zero", sure=True)
+            raise Valueless("a division by zero", sure=True)
         return x ** int(q)
 
     def apply(self, f: str, x: Element) -> Element:
@@ -164,7 +164,7 @@ class Residues:
         if q.denominator != 1:
             raise NotExact
         if q < 0 and x == 0:
-            raise Off("a division by zero")
+            raise Valueless("a division by zero")
         return x ** int(q) if q >= 0 else (RESIDUES(1) / x) ** int(-q)
 
     def apply(self, f: str, x: Element) -> Element:

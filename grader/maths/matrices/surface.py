@@ -25,7 +25,7 @@ class Joint:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Written:
+class Surface:
     """A node as it was written; `above` is a > b, the step of a − b.
 
     `says` is a name, or the sign of a power; `primes` are those of f''; `keys` the keywords of a call.
@@ -33,16 +33,16 @@ class Written:
 
     kind: SurfaceKind
     span: Span
-    args: tuple[Written, ...] = ()
+    args: tuple[Surface, ...] = ()
     says: str = ""
     number: Fraction = Fraction(0)
     joints: tuple[Joint, ...] = ()
     primes: int = 0
     keys: Mapping[str, str] = field(default_factory=dict)
 
-    def ordered(self) -> list[Written]:
+    def ordered(self) -> list[Surface]:
         """Parts before wholes; no recursion."""
-        out: list[Written] = []
+        out: list[Surface] = []
         todo = [self]
         while todo:
             out.append(todo.pop())

@@ -56,7 +56,7 @@ class NotRead(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class MatrixToken:
     """One piece: its kind, what it says, and its characters in the text."""
 
     kind: Kind
@@ -64,9 +64,9 @@ class Token:
     span: Span
 
 
-def tokens(text: str, known: Vocabulary) -> list[Token]:
+def tokens(text: str, known: Vocabulary) -> list[MatrixToken]:
     """The pieces of a text, with an `end`.  Raises NotRead."""
-    at, out = 0, list[Token]()
+    at, out = 0, list[MatrixToken]()
     while at < len(text):
         found = _TOKEN.match(text, at)
         if found is None:
@@ -80,36 +80,38 @@ def tokens(text: str, known: Vocabulary) -> list[Token]:
             _piece(kind, found, out)
         if len(out) > MOST_TOKENS:
             raise NotRead(f"this has more than {MOST_TOKENS} pieces", (at - 1, at), "write it shorter")
-    return [*out, Token("end", "", (len(text), len(text)))]
+    return [*out, MatrixToken("end", "", (len(text), len(text)))]
 
 
-def _piece(kind: str, found: re.Match[str], out: list[Token]) -> None:
+def _piece(kind: str, found: re.Match[str], out: list[MatrixToken]) -> None:
     span = found.span()
     match kind:
         case "layer" if out and out[-1].kind == "name":  # W^{[1]}
             before = out.pop()
-            out.append(Token("name", before.says + re.sub(r"\D", "", found[0]), (before.span[0], span[1])))
+            out.append(
+                MatrixToken("name", before.says + re.sub(r"\D", "", found[0]), (before.span[0], span[1]))
+            )
         case "layer":
             raise NotRead(f"{found[0]} cannot be read here", span)
         case "norm":
-            out.append(Token("norm", found["order"] or "", span))
+            out.append(MatrixToken("norm", found["order"] or "", span))
         case "number" if out and out[-1].kind == "frac" and re.fullmatch(r"\d\d", found[0]):  # \frac12
-            out += (Token("number", digit, span) for digit in found[0])
+            out += (MatrixToken("number", digit, span) for digit in found[0])
         case "number" if len(found[0]) > LONGEST_NUMBER:
             raise NotRead("this number has too many digits", span)
         case "ones":
-            out.append(Token("ones", found["d1"] or found["d2"] or found["d3"] or "", span))
+            out.append(MatrixToken("ones", found["d1"] or found["d2"] or found["d3"] or "", span))
         case "sign":
-            out.append(Token("sign", _SIGNS.get(found[0], found[0]), span))
+            out.append(MatrixToken("sign", _SIGNS.get(found[0], found[0]), span))
         case (
             "transpose" | "inverse" | "inverse_transpose" | "indicator" | "number" | "frac" | "odot"
         ) as plain:
-            out.append(Token(plain, found[0], span))
+            out.append(MatrixToken(plain, found[0], span))
         case _:
             raise NotRead(f"{found[0]} cannot be read here", span)
 
 
-def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: list[Token]) -> int:
+def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: list[MatrixToken]) -> int:
     """One word as the names in it; returns where it ends, with its subscript."""
     word = _PREFIX.sub("", _PREFIX.sub("", word)).lstrip("\\")
     word = "".join(GREEK.get(c, c) for c in word)
@@ -118,15 +120,15 @@ def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: l
         if inner.isdecimal() or known.knows(word + inner) or f"{word}_{inner}" in FUNCTIONS:
             word, end = word + inner, below.end()
     if word in _SIGNS:
-        out.append(Token("sign", _SIGNS[word], (start, end)))
+        out.append(MatrixToken("sign", _SIGNS[word], (start, end)))
         return end
     pieces = split(word, known, (start, end))
     if len(pieces) == 1:
-        out.append(Token("name", word, (start, end)))
+        out.append(MatrixToken("name", word, (start, end)))
         return end
     at = start
     for piece in pieces:
-        out.append(Token("name", piece, (at, min(at + len(piece), end))))
+        out.append(MatrixToken("name", piece, (at, min(at + len(piece), end))))
         at = min(at + len(piece), end)
     return end
 

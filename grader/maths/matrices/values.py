@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
-from grader.maths.matrices.rings import Element, Off, Ring, Rows
+from grader.maths.matrices.rings import Element, Ring, Rows, Valueless
 from grader.maths.matrices.tree import Dim, Matrix, ordered
 
 Sizes: TypeAlias = Mapping[str, int]
@@ -19,7 +19,7 @@ def size_of(dim: Dim, sizes: Sizes) -> int:
 def value(
     top: Matrix, at: Mapping[str, Rows], sizes: Sizes, ring: Ring, memo: dict[Matrix, Rows] | None = None
 ) -> Rows:
-    """The rows of its value.  Raises Off, and NotExact where the ring has no such function."""
+    """The rows of its value.  Raises Valueless, and NotExact where the ring has no such function."""
     known = {} if memo is None else memo
     if top not in known:
         for e in ordered(top):
@@ -96,7 +96,7 @@ def _eliminated(op: str, a: Rows, ring: Ring) -> Rows:
         if p is None:
             if op == "det" and all(m[i][k] == ring.zero for i in range(k, n)):
                 return [[ring.zero]]
-            raise Off("the inverse of a singular matrix", singular=True)
+            raise Valueless("the inverse of a singular matrix", singular=True)
         if p != k:
             m[k], m[p], det = m[p], m[k], -det
         det = det * m[k][k]

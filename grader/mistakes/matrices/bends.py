@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from grader.maths.matrices import algebra as m
-from grader.maths.matrices.derive import Back
+from grader.maths.matrices.derive import Backwards
 from grader.maths.matrices.elementwise import slope
 from grader.maths.matrices.tree import Matrix, ordered
 from grader.mistakes.matrices.rules import activations as act
@@ -124,7 +124,7 @@ class Site:
     where: Matrix
 
 
-class Sites(Back):
+class Sites(Backwards):
     """Hands everything back rightly, and writes down where it could be bent."""
 
     def __init__(self) -> None:
@@ -142,7 +142,7 @@ class Sites(Back):
         return right
 
 
-class Bent(Back):
+class Bent(Backwards):
     """Bends the rules at these sites."""
 
     def __init__(self, *sites: Site) -> None:

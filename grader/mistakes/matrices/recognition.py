@@ -12,13 +12,13 @@ from grader.maths.matrices.board import shown
 from grader.maths.matrices.equivalence import Decided, decided
 from grader.maths.matrices.fitting import shaped
 from grader.maths.matrices.ladder import settled
-from grader.maths.matrices.question import Asked, Question, asked, prepared
+from grader.maths.matrices.question import MatrixQuestion, Posed, asked, prepared
 from grader.maths.matrices.reader import repaired
 from grader.maths.matrices.rings import Element
 from grader.maths.matrices.tree import Matrix
 from grader.mistakes.diagnosis import Diagnosis, Fact, Match
 from grader.mistakes.matrices.rules import chain, factors, products, transposes
-from grader.mistakes.matrices.table import Table, Wrong, table_of, values_of
+from grader.mistakes.matrices.table import MatrixTable, WrongMatrix, table_of, values_of
 from grader.mistakes.mistake import Mistake, both_said
 
 SEED = 1  # of the points at which a name is confirmed: a name needs no secret
@@ -63,13 +63,13 @@ def recognise_matrix(
     return recognised(q, answer, SEED if seed is None else seed)
 
 
-def recognised(asked: Asked, answer: str, seed: int = SEED) -> Diagnosis:
+def recognised(asked: Posed, answer: str, seed: int = SEED) -> Diagnosis:
     """The same for a question that was read already."""
     q = prepared(asked)
     return explained(asked, answer, decided(q, answer, seed))
 
 
-def explained(asked: Asked, answer: str, found: Decided) -> Diagnosis:
+def explained(asked: Posed, answer: str, found: Decided) -> Diagnosis:
     """The same for an answer that was decided already."""
     q = prepared(asked)
     if found.misfit is not None:
@@ -89,7 +89,7 @@ def _right(evidence: Evidence) -> bool:
     return isinstance(evidence, Proved | Agreed)
 
 
-def _of_the_shape(q: Question, e: Matrix) -> Diagnosis:
+def _of_the_shape(q: MatrixQuestion, e: Matrix) -> Diagnosis:
     wrong = next(_like(q, e), None)
     if wrong is not None:
         return _named(q, wrong.mistakes, wrong.where)
@@ -99,9 +99,9 @@ def _of_the_shape(q: Question, e: Matrix) -> Diagnosis:
     return _multiple(q, e)
 
 
-def _like(q: Question, e: Matrix) -> Iterator[Wrong]:
+def _like(q: MatrixQuestion, e: Matrix) -> Iterator[WrongMatrix]:
     """Rows of the table that are proved to be this answer."""
-    table: Table = table_of(q.asked)
+    table: MatrixTable = table_of(q.asked)
     for n, wrong in enumerate(table.like(e)):
         if n >= MOST_CONFIRMED:
             return
@@ -109,7 +109,7 @@ def _like(q: Question, e: Matrix) -> Iterator[Wrong]:
             yield wrong
 
 
-def _of_another_shape(q: Question, e: Matrix, evidence: WrongShape) -> Diagnosis:
+def _of_another_shape(q: MatrixQuestion, e: Matrix, evidence: WrongShape) -> Diagnosis:
     if evidence.turned:
         return _named(q, (transposes.MATRIX_LAYOUT_TRANSPOSED,))
     wrong = next(_like(q, e), None)
@@ -123,7 +123,7 @@ def _of_another_shape(q: Question, e: Matrix, evidence: WrongShape) -> Diagnosis
     return UNEXPLAINED
 
 
-def _misfit(q: Question, answer: str, found: Decided) -> Diagnosis:
+def _misfit(q: MatrixQuestion, answer: str, found: Decided) -> Diagnosis:
     """Parts that do not fit: a forgotten transpose and one more mistake."""
     if found.misfit is None:
         return UNEXPLAINED
@@ -134,13 +134,13 @@ def _misfit(q: Question, answer: str, found: Decided) -> Diagnosis:
     return UNEXPLAINED
 
 
-def _named(q: Question, mistakes: tuple[Mistake, ...], where: Sequence[Matrix] = ()) -> Diagnosis:
+def _named(q: MatrixQuestion, mistakes: tuple[Mistake, ...], where: Sequence[Matrix] = ()) -> Diagnosis:
     places = tuple(dict.fromkeys(map(shown, where)))
     says = both_said(each.said(q.asked.by) for each in mistakes)
     return Diagnosis("named", (Match(mistakes, ", ".join(places), 1.0, says, places=places),))
 
 
-def _multiple(q: Question, e: Matrix) -> Diagnosis:
+def _multiple(q: MatrixQuestion, e: Matrix) -> Diagnosis:
     """A simple constant times the right answer, which is a fact; −1 times it is a lost sign."""
     c = _ratio(values_of(e, q.spots), values_of(q.right, q.spots))
     if c is None or not _right(settled(q, m.scale(m.number(c), q.right), e, SEED)):

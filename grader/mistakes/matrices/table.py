@@ -15,10 +15,10 @@ from grader.maths.matrices.board import squares
 from grader.maths.matrices.derive import NoDerivative, bars, gradient
 from grader.maths.matrices.elementwise import is_softmax
 from grader.maths.matrices.orders import derivative
-from grader.maths.matrices.points import Spot
-from grader.maths.matrices.question import Asked, Question, prepared
+from grader.maths.matrices.points import MatrixPoint
+from grader.maths.matrices.question import MatrixQuestion, Posed, prepared
 from grader.maths.matrices.rebuild import expanded, replaced
-from grader.maths.matrices.rings import Element, Off
+from grader.maths.matrices.rings import Element, Valueless
 from grader.maths.matrices.tree import Matrix, Shape, ShapeError, ordered
 from grader.mistakes.matrices.bends import Bent, Sites
 from grader.mistakes.matrices.edits import edits
@@ -35,7 +35,7 @@ RENAMED = (chain.MATRIX_WRONG_LAYER, chain.MATRIX_OTHER_NAME)  # what else expla
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wrong:
+class WrongMatrix:
     """What mistakes lead to, and the parts of the question at which they are made."""
 
     mistakes: tuple[Mistake, ...]
@@ -47,18 +47,18 @@ class Wrong:
 class Seen:
     """A wrong answer with its values at the first point and at all of them."""
 
-    wrong: Wrong
+    wrong: WrongMatrix
     values: tuple[Element, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class MatrixTable:
     """All of them, by shape."""
 
-    question: Question
+    question: MatrixQuestion
     rows: dict[Shape, list[Seen]]
 
-    def like(self, e: Matrix) -> Iterator[Wrong]:
+    def like(self, e: Matrix) -> Iterator[WrongMatrix]:
         """Those that have the values of e at every point, likely ones first."""
         values = values_of(e, self.question.spots)
         for seen in self.rows.get(e.shape, ()) if values else ():
@@ -66,17 +66,17 @@ class Table:
                 yield seen.wrong
 
 
-def table_of(asked: Asked) -> Table:
+def table_of(asked: Posed) -> MatrixTable:
     return _table(asked)
 
 
 @lru_cache(maxsize=TABLES)
-def _table(asked: Asked) -> Table:
+def _table(asked: Posed) -> MatrixTable:
     q = prepared(asked)
     rows: dict[Shape, list[Seen]] = {}
     right = values_of(q.right, q.spots)
     if right:
-        rows[q.right.shape] = [Seen(Wrong((), q.right), right)]
+        rows[q.right.shape] = [Seen(WrongMatrix((), q.right), right)]
     for wrong in islice(_wrongs(q), MOST_ROWS):
         values = values_of(wrong.tree, q.spots)
         known = rows.setdefault(wrong.tree.shape, [])
@@ -84,14 +84,14 @@ def _table(asked: Asked) -> Table:
             known.append(Seen(wrong, values))
     if right:
         del rows[q.right.shape][0]
-    return Table(q, rows)
+    return MatrixTable(q, rows)
 
 
-def values_of(e: Matrix, spots: Sequence[Spot]) -> tuple[Element, ...]:
+def values_of(e: Matrix, spots: Sequence[MatrixPoint]) -> tuple[Element, ...]:
     """Its entries at all points, one after the other; empty outside its domain."""
     try:
         return tuple(x for here in spots for row in here.of(e) for x in row)
-    except Off:
+    except Valueless:
         return ()
 
 
@@ -103,7 +103,7 @@ def _close(x: Element, y: Element) -> bool:
     return bool(x.overlaps(y)) or abs(float((x - y).mid())) < CLOSE * (1 + abs(float(x.mid())))
 
 
-def _wrongs(q: Question) -> Iterator[Wrong]:
+def _wrongs(q: MatrixQuestion) -> Iterator[WrongMatrix]:
     seen = {q.right} | ({q.model} if q.model is not None else set())
     for make in (_bent, _stopped, _overlooked, _misread, _edited, _bent_twice):
         for wrong in make(q):
@@ -119,20 +119,20 @@ def _tried(make: Callable[[], Matrix]) -> Iterator[Matrix]:
         return
 
 
-def _sites(q: Question) -> Sites:
+def _sites(q: MatrixQuestion) -> Sites:
     sites = Sites()
     derivative(q.asked.derivative, q.f, q.x, sites)
     return sites
 
 
-def _bent(q: Question) -> Iterator[Wrong]:
+def _bent(q: MatrixQuestion) -> Iterator[WrongMatrix]:
     """One rule bent once."""
     for s in _sites(q).sites:
         for tree in _tried(lambda s=s: derivative(q.asked.derivative, q.f, q.x, Bent(s))):  # type: ignore[misc]  # mypy does not infer a lambda's default
-            yield Wrong((s.mistake,), tree, (s.where,))
+            yield WrongMatrix((s.mistake,), tree, (s.where,))
 
 
-def _bent_twice(q: Question) -> Iterator[Wrong]:
+def _bent_twice(q: MatrixQuestion) -> Iterator[WrongMatrix]:
     sites = _sites(q).sites
     if len(sites) > MOST_FOR_PAIRS:
         return
@@ -141,15 +141,15 @@ def _bent_twice(q: Question) -> Iterator[Wrong]:
             if s.number == t.number:
                 continue
             for tree in _tried(lambda s=s, t=t: derivative(q.asked.derivative, q.f, q.x, Bent(s, t))):  # type: ignore[misc]  # as above
-                yield Wrong(tuple(dict.fromkeys((s.mistake, t.mistake))), tree, (s.where, t.where))
+                yield WrongMatrix(tuple(dict.fromkeys((s.mistake, t.mistake))), tree, (s.where, t.where))
 
 
-def _stopped(q: Question) -> Iterator[Wrong]:
+def _stopped(q: MatrixQuestion) -> Iterator[WrongMatrix]:
     """The function itself, its first derivative, or the derivative by a part of it."""
-    yield Wrong((chain.MATRIX_NOT_DIFFERENTIATED,), q.f)
+    yield WrongMatrix((chain.MATRIX_NOT_DIFFERENTIATED,), q.f)
     if q.asked.derivative == "hessian":
         for tree in _tried(lambda: gradient(q.f, q.x)):
-            yield Wrong((chain.MATRIX_DIFFERENTIATED_ONCE,), tree)
+            yield WrongMatrix((chain.MATRIX_DIFFERENTIATED_ONCE,), tree)
     if q.asked.derivative != "gradient":
         return
     found = bars(q.f, q.x)
@@ -157,23 +157,23 @@ def _stopped(q: Question) -> Iterator[Wrong]:
     for e in [*repeated, *(e for e in found if e not in repeated)]:
         if e not in (q.f, q.x):
             mistake = sums.MATRIX_BATCH_NOT_SUMMED if e in repeated else chain.MATRIX_CHAIN_STOPPED
-            yield Wrong((mistake,), found[e], (e,))
+            yield WrongMatrix((mistake,), found[e], (e,))
         if e.op == "let" and e.name == "log" and len(e.args) > 1:  # by what stands in the logarithm
             for tree in _tried(lambda e=e: m.had(found[e], m.power(e.args[1], m.Q(-1)))):  # type: ignore[misc]  # as above
-                yield Wrong((chain.MATRIX_CHAIN_STOPPED,), tree, (e,))
+                yield WrongMatrix((chain.MATRIX_CHAIN_STOPPED,), tree, (e,))
 
 
-def _overlooked(q: Question) -> Iterator[Wrong]:
+def _overlooked(q: MatrixQuestion) -> Iterator[WrongMatrix]:
     """A term of the function left out before anything is differentiated."""
     for e in ordered(q.f):
         for part in e.args if e.op == "add" else ():
             for tree in _tried(
                 lambda e=e, part=part: derivative(q.asked.derivative, replaced(q.f, e, part), q.x)  # type: ignore[misc]  # as above
             ):
-                yield Wrong((sums.MATRIX_TERM_LEFT_OUT,), tree, (e,))
+                yield WrongMatrix((sums.MATRIX_TERM_LEFT_OUT,), tree, (e,))
 
 
-def _misread(q: Question) -> Iterator[Wrong]:
+def _misread(q: MatrixQuestion) -> Iterator[WrongMatrix]:
     """A norm for its square or a square for the norm; softmax as if it acted entry by entry."""
     for e in ordered(q.f):
         if (is_norm := e.op == "pow" and e.value == HALF and squares(e.args[0]) is not None) or squares(e):
@@ -181,13 +181,13 @@ def _misread(q: Question) -> Iterator[Wrong]:
             for tree in _tried(
                 lambda e=e, other=other: derivative(q.asked.derivative, replaced(q.f, e, other), q.x)  # type: ignore[misc]  # as above
             ):
-                yield Wrong((factors.MATRIX_NORM_OR_SQUARE,), tree, (e,))
+                yield WrongMatrix((factors.MATRIX_NORM_OR_SQUARE,), tree, (e,))
         if is_softmax(e):
             for tree in _tried(lambda e=e: _entrywise_softmax(q, e)):  # type: ignore[misc]  # as above
-                yield Wrong((activations.MATRIX_SOFTMAX_ENTRYWISE,), tree, (e,))
+                yield WrongMatrix((activations.MATRIX_SOFTMAX_ENTRYWISE,), tree, (e,))
 
 
-def _entrywise_softmax(q: Question, s: Matrix) -> Matrix:
+def _entrywise_softmax(q: MatrixQuestion, s: Matrix) -> Matrix:
     """The derivative with ∂s = s ⊙ (1 − s)."""
     stand_in = m.applied("?softmax", s.args[1])
     tree = derivative(q.asked.derivative, replaced(q.f, s, stand_in), q.x)
@@ -195,7 +195,7 @@ def _entrywise_softmax(q: Question, s: Matrix) -> Matrix:
     return replaced(replaced(tree, m.applied("?softmax'", s.args[1]), slope), stand_in, s)
 
 
-def _edited(q: Question) -> Iterator[Wrong]:
+def _edited(q: MatrixQuestion) -> Iterator[WrongMatrix]:
     """One edit of a right answer: as it is derived, as the author writes it, and multiplied out."""
     models = [e for e in (q.model, q.right) if e is not None]
     names = [
@@ -206,8 +206,8 @@ def _edited(q: Question) -> Iterator[Wrong]:
     for model in dict.fromkeys((*models, *map(expanded, models))):
         found = sorted(edits(model, names), key=lambda each: each.mistake in RENAMED)
         for each in found:
-            yield Wrong((each.mistake,), each.tree, (each.where,))
+            yield WrongMatrix((each.mistake,), each.tree, (each.where,))
         for size in names:
             if size.op == "size":
                 tree = m.scale(m.power(size, m.Q(-1)), model)
-                yield Wrong((sums.MATRIX_MEAN_ADDED,), tree)
+                yield WrongMatrix((sums.MATRIX_MEAN_ADDED,), tree)
