@@ -153,7 +153,7 @@ def _of_text(
         comma = seen.comma and not seen.bare  # code keeps Python's own comma
         if seen.taken:
             return _other(seen, names, functions, definitions, comma)
-        return read(seen.source, names, functions=functions, definitions=definitions, decimal_comma=comma)
+        return read(_numbers(seen), names, functions=functions, definitions=definitions, decimal_comma=comma)
     except NotReadable as error:
         raise Stop(Judgement(unreadable(seen, error))) from error
 
@@ -166,7 +166,7 @@ def _other(
     comma: bool,
 ) -> Expression:
     """The text in another of its usual readings; raises NoOtherReading where it has none, unless it is a piece."""
-    found = readings(seen.source, names, functions=functions, definitions=definitions, decimal_comma=comma)
+    found = readings(_numbers(seen), names, functions=functions, definitions=definitions, decimal_comma=comma)
     documented = next(found)
     other = next(islice(found, seen.taken - 1, None), documented if seen.piece else None)
     if other is None:
@@ -300,3 +300,8 @@ def _bound(seen: Text, variables: tuple[str, ...]) -> dict[str, Node]:
         repair = f"write: lambda {', '.join(variables)}: …"
         raise Stop(Judgement(Unreadable(seen.source, 0, why, repair, seen.where)))
     return {p: Variable(v) for p, v in zip(parameters, variables, strict=True)}
+
+
+def _numbers(seen: Text) -> str:
+    """The source for readers of numbers, for which Python's a @ b is a product."""
+    return seen.source.replace("@", "*") if seen.bare else seen.source
