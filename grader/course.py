@@ -145,8 +145,8 @@ class Course:
         shown = (
             "" if handed.notebook else handed.source.decode("utf-8", "replace")
         )  # places are those in cells
-        after = bank.listing(self.root).after(asked.path)
-        following = after.stem if after else None
+        after = bank.after(asked.path, self.root)
+        following = after.id if after else None
         return Graded(report, shown, following, handed.learner, self.owner, self._folder())
 
     def _asked(self, handed: Handed) -> _Asked:

@@ -13,9 +13,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import assert_never
 
 from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided
+from grader.memory import remembered
 from grader.model import (
     Exercise,
     Fault,
@@ -67,7 +69,8 @@ def grade(
     marks: list[Mark] = []
     for part in exercise.parts:
         so_far = all(mark.outcome == "correct" for mark in marks)
-        mark = _mark(part, seen_in, failed.get(part.id), seed, so_far=so_far, strict=strict)
+        making = partial(_mark, part, seen_in, failed.get(part.id), seed, so_far=so_far, strict=strict)
+        mark = making() if part.id in failed else remembered(exercise, part, seen_in, seed, so_far, making)
         marks.append(_waiting(_kept(mark, exercise, seen_in[part.id]), marks))
     return Report(
         exercise=exercise,

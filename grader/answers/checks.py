@@ -24,7 +24,7 @@ from grader.answers.causes import NAMES, Cause, author_says, of_fault, unknown_c
 from grader.answers.convergence import STEPS
 from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.judging import COUNT
-from grader.answers.outcomes import Failed, Outcome, shown, shown_call
+from grader.answers.outcomes import FailedCheck, Outcome, shown, shown_call
 from grader.answers.planted import planted
 from grader.answers.served import formula_of
 from grader.errors import Place, SpecError
@@ -158,7 +158,7 @@ class Check:
     def judge(self, results: Sequence[Returned | Fault], calls: Sequence[CallOnce] | None = None) -> Outcome:
         """What is thought of the results of the calls that `plan` made, in order."""
         found = self._judge(results, plan(self) if calls is None else calls)
-        if self.told or not isinstance(found, Failed):
+        if self.told or not isinstance(found, FailedCheck):
             return found
         plain = author_says(self.sayings, found.cause)
         return replace(found, expected="", says=found.says if found.fault else plain)
@@ -168,12 +168,12 @@ class Check:
             if isinstance(result, Fault):
                 cause = of_fault(result)
                 says = author_says(self.sayings, cause)
-                return Failed(shown_call(call), "", "", says, self.hidden, result, cause)
+                return FailedCheck(shown_call(call), "", "", says, self.hidden, result, cause)
         returned = [r for r in results if isinstance(r, Returned)]
         if len(returned) != len(calls):
             missing = Fault("value", "the function returned fewer values than it was asked for")
-            return Failed("the calls of this check", "", "", "", self.hidden, missing)
-        row = judging.Row(shown_call(calls[0]), self.hidden, self.sayings)
+            return FailedCheck("the calls of this check", "", "", "", self.hidden, missing)
+        row = judging.CheckRow(shown_call(calls[0]), self.hidden, self.sayings)
         if self.quiet and (warned := [words for r in returned for words in r.warned]):
             got = f"{shown(returned[0].value)}, and your program warned: {warned[0]}"
             return row.failed(got, "no warning (as your program itself says)", cause=Cause("overflow"))
@@ -186,7 +186,7 @@ class Check:
                 return judging.rejects(row, calls, expected, returned)
             case "calls_f":
                 found = judging.counted(row, self.calls_f, returned)
-                if self.near is None or isinstance(found, Failed):
+                if self.near is None or isinstance(found, FailedCheck):
                     return found
                 return judging.near(row, self.near, self.tolerance, returned[0])
             case "finite":

@@ -179,6 +179,7 @@ def _number(text: str) -> int:
 
 @lru_cache(maxsize=64)
 def _drawn(question: SlopeQuestion, count: int) -> tuple[Drawn, ...]:
+    from grader.maths.collecting import collected
     from grader.maths.equivalence import compare
     from grader.maths.printing.text import to_text
     from grader.maths.syntax import Expression
@@ -189,7 +190,7 @@ def _drawn(question: SlopeQuestion, count: int) -> tuple[Drawn, ...]:
         one, two = (Expression(tree, "", (), question.variables) for tree in (first, second))
         return compare(one, two, variables=question.variables, domain=question.domain, seed=0)
 
-    key = _ordered(tidy(worked_out(question.reference().tree)))
+    key = collected(_ordered(tidy(worked_out(question.reference().tree))))
     if not isinstance(evidence(question.reference().tree, key), Proved | Agreed):
         raise SpecError("the right choice cannot be written down", where=question.place)
     trees, chosen = [key], [Drawn(f"${as_latex(key)}$", to_text(key), right=True)]
@@ -213,6 +214,7 @@ def _drawn(question: SlopeQuestion, count: int) -> tuple[Drawn, ...]:
 
 def _wrong(question: SlopeQuestion, most: int) -> list[tuple[str, Node, str]]:
     """(the mistake, what it leads to, why that is wrong): the author's own rows first, then the likeliest."""
+    from grader.maths.collecting import collected
     from grader.maths.reader import read
     from grader.mistakes.distractors import distractors
 
@@ -226,7 +228,7 @@ def _wrong(question: SlopeQuestion, most: int) -> list[tuple[str, Node, str]]:
         order=question.order,
     )
     derived = [
-        (d.id, _ordered(read(d.answer, question.variables).tree), d.says)
+        (d.id, collected(_ordered(read(d.answer, question.variables).tree)), d.says)
         for d in found
         if d.id not in question.off
     ]

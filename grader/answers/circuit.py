@@ -90,7 +90,7 @@ def spoken(name: str) -> str:
     return f"the value of {name}" if parts is None else f"the value of ∂{parts[0]}/∂{parts[1]}"
 
 
-class NoValue(ValueError):
+class LacksValue(ValueError):
     """Something has no value here; says what, and the name that `lacks` one."""
 
     def __init__(self, what: str, lacks: str = "") -> None:
@@ -108,12 +108,12 @@ class Pass:
     busy: set[str] = field(default_factory=set)
 
     def number(self, name: str) -> Fraction:
-        """The value of a line or input, or of a derivative by its name.  Raises NoValue."""
+        """The value of a line or input, or of a derivative by its name.  Raises LacksValue."""
         if name in self.known:
             return self.known[name]
         if name not in self.memo:
             if name in self.busy:
-                raise NoValue(f"{name} depends on itself")
+                raise LacksValue(f"{name} depends on itself")
             self.busy.add(name)
             parts = slope_parts(name) if name not in self.lines else None
             self.memo[name] = self.value(name) if parts is None else self.slope(*parts)
@@ -123,7 +123,7 @@ class Pass:
     def value(self, name: str) -> Fraction:
         line = self.lines.get(name)
         if line is None:
-            raise NoValue(f"{name} has no value", lacks=name)
+            raise LacksValue(f"{name} has no value", lacks=name)
         return self.of(line.tree)
 
     def of(self, tree: Node, wrt: str = "") -> Fraction:
@@ -140,10 +140,10 @@ class Pass:
         try:
             ball = evaluate(term, {name: self.number(name) for name in symbols(term)}, 128)
             return Fraction(float(ball.mid()))
-        except NoValue:
+        except LacksValue:
             raise
         except (Undefined, Unknown, OverflowError, ValueError) as error:
-            raise NoValue(str(error) or "a formula has no value here") from error
+            raise LacksValue(str(error) or "a formula has no value here") from error
 
     def local(self, line: str, name: str) -> Fraction:
         """∂line/∂name of one line alone."""
@@ -156,7 +156,7 @@ class Pass:
             return Fraction(1)
         ways = self.users(top, bottom)
         if not ways:
-            raise NoValue(f"{top} does not depend on {bottom}")
+            raise LacksValue(f"{top} does not depend on {bottom}")
         return sum((self._slope(top, line) * self.local(line, bottom) for line in ways), Fraction(0))
 
     def _slope(self, top: str, line: str) -> Fraction:

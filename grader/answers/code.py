@@ -14,7 +14,7 @@ from typing import TypeAlias, assert_never
 
 from grader import sheet
 from grader.answers import answer, judging
-from grader.answers.alike import alike
+from grader.answers.alike import alike, worst_digits
 from grader.answers.analytic import check_slope_of, named_slope, trial_calls
 from grader.answers.calls import numbers
 from grader.answers.causes import Cause
@@ -23,7 +23,7 @@ from grader.answers.draws import settled, stretched
 from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.measuring import Measurement, named_measuring
 from grader.answers.noted import notes_of
-from grader.answers.outcomes import Failed, Outcome, Passed, shown, shown_call
+from grader.answers.outcomes import FailedCheck, Outcome, Passed, shown, shown_call
 from grader.answers.served import VECTORS
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
@@ -185,7 +185,7 @@ class Code:
             return Judgement(Proved(f"{right} of {len(outcomes)} checks passed"), lines=lines, notes=notes)
         if seen.unavailable is not None and all(o.fault and o.fault.kind == "module" for o in failed):
             return _not_graded(seen.unavailable)
-        says = tuple(dict.fromkeys(o.says for o in failed if o.says))
+        says = worst_digits([o.says for o in failed if o.says])
         says = (*alike(outcomes, _numbers(seen, planned), self.function), *says)
         faults = [o.fault for o in failed if o.fault is not None]
         if len(faults) == len(failed):
@@ -197,7 +197,7 @@ class Code:
         mistakes, facts = self._named(seen.results[at:])
         return Judgement(verdict, mistakes=mistakes, facts=facts, says=says, lines=lines, notes=notes)
 
-    def _varies(self, seen: Values, planned: Planned) -> Failed | None:
+    def _varies(self, seen: Values, planned: Planned) -> FailedCheck | None:
         """The check that its call passed once, and not when it was made again."""
         if seen.again is None:
             return None
@@ -212,7 +212,7 @@ class Code:
                 got = shown(second.value) if isinstance(second, Returned) else second.says
                 before = shown(first.value) if isinstance(first, Returned) else ""
                 about = f"the same call once more, {self.function}{shown_call(calls[k - at])}"
-                return Failed(about, got, before, VARIES, check.hidden, cause=Cause("varies"))
+                return FailedCheck(about, got, before, VARIES, check.hidden, cause=Cause("varies"))
             at += len(calls)
         return None
 

@@ -111,7 +111,7 @@ def _value(check: Check, name: str, earlier: Mapping[str, Argument], dice: rando
     if formula_of(chosen) is not None:
         return Served(chosen, True, member(chosen, dice))
     try:
-        return float(chosen)
+        return int(chosen) if chosen.strip("+-").isdecimal() else float(chosen)  # 2 may be an index
     except ValueError as error:
         repair = f"{name}: -2..2, {name}: 3 of -2..2, {name}: [0.1, 0.01] or {name}: [sin, exp]"
         raise SpecError(f"{chosen!r} cannot be drawn", where=check.where(), repair=repair) from error

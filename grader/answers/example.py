@@ -36,7 +36,7 @@ class Condition:
 
 @answer("example")
 @dataclass(frozen=True, slots=True)
-class Example:
+class ExampleAnswer:
     """Any function `name`, written f(x) or f(x, y), that fulfils every condition.
 
     conditions: [{left: "f'(2)", right: 12}]    what the function must fulfil

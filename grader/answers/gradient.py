@@ -9,7 +9,7 @@ from grader import sheet
 from grader.answers import answer
 from grader.answers.diagnosis import named
 from grader.answers.domains import check_domain
-from grader.answers.entries import Entry, compared, flat, judged, vector_of
+from grader.answers.entries import ComparedEntry, compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, equals, right
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula, Tolerance
@@ -85,7 +85,7 @@ class Gradient:
         mistakes, facts = self._named(entries)
         return replace(found, mistakes=mistakes, facts=facts)
 
-    def _swapped(self, entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    def _swapped(self, entries: tuple[ComparedEntry, ...]) -> tuple[str, ...]:
         """Every entry is right somewhere, though not where it stands."""
         left = [e.given for e in entries]
         for e in entries:
@@ -99,7 +99,7 @@ class Gradient:
             f"The entries are right, but not their order, which is {', '.join(e.label for e in entries)}.",
         )
 
-    def _named(self, entries: tuple[Entry, ...]) -> tuple[tuple[Named, ...], tuple[str, ...]]:
+    def _named(self, entries: tuple[ComparedEntry, ...]) -> tuple[tuple[Named, ...], tuple[str, ...]]:
         """The mistakes that lead to the first wrong entry."""
         if self.at:
             return (), ()

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from grader import sheet
 from grader.answers import answer
-from grader.answers.circuit import Line, NoValue, Pass, lines_of, slope_parts, spoken
+from grader.answers.circuit import LacksValue, Line, Pass, lines_of, slope_parts, spoken
 from grader.answers.equals import USUAL, number_of
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula, Program, Tolerance
@@ -107,7 +107,7 @@ class Node:
         """The right number; raises SpecError where the graph does not say it."""
         try:
             return self.run().number(self.name)
-        except NoValue as error:
+        except LacksValue as error:
             where = self.graph.program.formula.where
             if error.lacks:
                 what, repair = (
@@ -161,7 +161,7 @@ class Node:
         run = self.run()
         try:
             run.number(self.name)
-        except NoValue:
+        except LacksValue:
             return ()
         return tuple(name for name in self.follows() if name in run.memo)
 
@@ -199,7 +199,7 @@ class Node:
     def asked(self) -> Iterable[float]:
         try:
             return (float(self.run().number(self.name)),)
-        except NoValue:
+        except LacksValue:
             return ()
 
     def hidden(self) -> Iterable[Unseen]:
@@ -208,7 +208,7 @@ class Node:
         seen: dict[str, bool] = {}
         try:
             right = run.number(self.name)
-        except NoValue:
+        except LacksValue:
             return ()
         for wrong, mistake, _ in wrong_values(run, self.name, self.graph.ask):
             seen[mistake.id] = seen.get(mistake.id, False) or not tolerance.allows(right, wrong)

@@ -20,8 +20,7 @@ from grader.answers.kink import accepted, check_kink, judge_none, judge_number, 
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Differs, Proved, Refuted
-from grader.maths.syntax import Expression, Logic, Piecewise, Relation, variables, walk
-from grader.maths.syntax import Number as Number_
+from grader.maths.syntax import Expression, Logic, Number, Piecewise, Relation, variables, walk
 from grader.model import (
     Answer,
     Judgement,
@@ -41,7 +40,7 @@ LETTERS = ("x", "y", "z", "w", "b", "t", "a", "u", "v", "h", "n")
 
 @answer("number")
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberAnswer:
     """The answer is the number `value`, which may be any formula of numbers; or `undefined`.
 
     at_kink: [convention, undefined]    what is right at a kink: the number given, "undefined", or any subgradient
@@ -124,14 +123,14 @@ class Number:
             )
         return Judgement(evidence, read=read, notes=found.notes)
 
-    def linked(self, parts: Mapping[str, Answer]) -> Number:
+    def linked(self, parts: Mapping[str, Answer]) -> NumberAnswer:
         """The same, knowing the right answers of the parts in `follow`."""
         return replace(self, value=linked(self.value, self.follow, parts))
 
     def stands_on(self) -> tuple[str, ...]:
         return self.follow
 
-    def following(self, earlier: Mapping[str, Observation]) -> Number | None:
+    def following(self, earlier: Mapping[str, Observation]) -> NumberAnswer | None:
         """The question for a learner's own earlier answers."""
         value = carried(self.value, earlier)
         return None if value is None else replace(self, value=value)
@@ -196,7 +195,7 @@ def one_or_zero(found: Expression, text: Text) -> Expression:
             return found
         why = "what == gives is not followed"
         raise Stop(Judgement(Unreadable(text.source, 0, why, "write the number", text.where)))
-    tree = Piecewise(((Number_(Fraction(1)), found.tree), (Number_(Fraction(0)), Logic("true", ()))))
+    tree = Piecewise(((Number(Fraction(1)), found.tree), (Number(Fraction(0)), Logic("true", ()))))
     return replace(found, tree=tree, notes=(*found.notes, "a condition is read as 1 where it holds, else 0"))
 
 

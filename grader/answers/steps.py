@@ -43,7 +43,7 @@ from grader.model import (
 from grader.record import dataclass
 
 if TYPE_CHECKING:
-    from grader.mistakes.steps import Derivation, Step
+    from grader.mistakes.steps import CheckedLines, Step
 
 WANTED = '["D(x^2, x)*sin(x) + …", "2x*sin(x) + …"]'
 SIGNS = {"right": "✓", "mended": "✓", "follows": "·", "wrong": "✗", "unknown": "?", "unreadable": "!"}
@@ -105,7 +105,7 @@ class Steps:
         )
         return self._judged(derivation, lines)
 
-    def _judged(self, derivation: Derivation, lines: list[Text]) -> Judgement:
+    def _judged(self, derivation: CheckedLines, lines: list[Text]) -> Judgement:
         steps = derivation.steps
         shown = tuple(_shown(k, step) for k, step in enumerate(steps, 1))
         notes = (

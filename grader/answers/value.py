@@ -154,7 +154,13 @@ class Value:
             functions=[_differentiated(each) for each in rights],
             seed=seed,
         )
-        return judged(entries, read)
+        found_row = None
+        if any(wrong(each.found) for each in entries):
+            found_row = expected(
+                self.mistakes, Expression(given, read, (), self.names()), self.names(), domain
+            )
+        mistakes, says = words_of(found_row)
+        return replace(judged(entries, read, says), mistakes=mistakes)
 
     def _given(self, text: Text, names: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:
         meant = {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from grader.bank import needs
 from grader.cli.bank import bank_option, chosen, solution_of
 from grader.errors import Place, SpecError
 from grader.model import DrawnLate, Exercise, Limited
@@ -44,8 +45,10 @@ def faults(path: Path) -> Iterator[SpecError]:
     except SpecError as error:
         yield error
         return
+    yield from unshown(path)
     yield from domains(exercise)
     yield from modules(exercise)
+    yield from needs.faults(path)
     hints = {hint for part in exercise.parts for hint in part.hints}
     if len(hints) < 2:
         told = "1 hint" if hints else "no hints"
@@ -57,6 +60,22 @@ def faults(path: Path) -> Iterator[SpecError]:
     solution = solution_of(path)
     if not solution.is_file():
         yield SpecError("there is no solution", where=Place(str(path), 1), repair=f"write {solution}")
+
+
+def unshown(path: Path) -> Iterator[SpecError]:
+    """LaTeX commands that a terminal would show by their bare names, each at its place in the file."""
+    from grader.maths.printing.line import unknown
+
+    lines = path.read_text(encoding="utf-8").splitlines()
+    said = ["" if line.lstrip().startswith("#") else line.replace(r"\$", "  ") for line in lines]
+    for command in dict.fromkeys(unknown("\n".join(said))):
+        number = next(k for k, line in enumerate(said) if command in line)
+        yield SpecError(
+            f"a screen cannot show {command}, and says its name instead",
+            where=Place(str(path), number + 1, said[number].index(command) + 1),
+            source=lines[number],
+            repair="write it with the LaTeX of calculus and linear algebra, or in plain letters",
+        )
 
 
 def draw(exercise: Exercise) -> None:

@@ -11,7 +11,7 @@ from grader.cli.bank import bank_option, chosen, solution_of
 
 if TYPE_CHECKING:
     from grader.proof.hidden import Hidden
-    from grader.proof.proof import Fault, Proof
+    from grader.proof.proof import Flaw, Proof
 
 SHOWN = 5  # faults of one exercise; the first ones say the most
 
@@ -60,7 +60,7 @@ def _score(rejected: int, wrong: int, named: int, to_name: int) -> str:
     return f"rejected {rejected}/{wrong}  named {named}/{to_name}"
 
 
-def _fault(fault: Fault) -> str:
+def _fault(fault: Flaw) -> str:
     where = " ".join(filter(None, (fault.part, f"variant {fault.variant}" if fault.variant else "")))
     told = f"{where}: {fault.what}" if where else fault.what
     return f"{told}; {fault.repair}" if fault.repair else told

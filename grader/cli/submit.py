@@ -10,22 +10,26 @@ from pathlib import Path
 import click
 
 from grader.cli.bank import bank_option
+from grader.cli.handed import chosen, remembered, sum_up
+from grader.cli.home import mine, told_silent
 from grader.course import Course, draw
 from grader.errors import SubmissionError
 from grader.graded import Failed, Graded
+from grader.progress.story import Story
 from grader.report import formats
 
 GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
 
 
 @click.command("submit", short_help="Grade answer files.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[FILE|FOLDER]…", type=click.Path())
 @click.option(
     "--format",
     "output",
     type=click.Choice(formats.names()),
     default=formats.FIRST,
-    help="For people, or for machines.",
+    metavar="FORMAT",
+    help=f"For people, or for machines: {', '.join(formats.names())}.",
 )
 @click.option(
     "--schema",
@@ -56,7 +60,7 @@ GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
     help="With --require-sandbox: run code even where it is confined less.",
 )
 def command(
-    files: tuple[Path, ...],
+    files: tuple[str, ...],
     output: str,
     schema: str,
     bank: Path | None,
@@ -69,6 +73,8 @@ def command(
     accept_weak_isolation: bool,
 ) -> int:
     """Grade answer files such as ex01.py: is it right, how sure are we, and what went wrong?
+
+    Without a file, the answer file of this folder that was saved last; of a folder, the answer files in it.
 
     Exit code: 0 all correct, 1 something wrong, 2 a file that cannot be used, 3 the exercise is at fault,
     4 something not graded.
@@ -90,20 +96,30 @@ def command(
     )
     writer = _writer(output, schema)
     _say_bank(root, given=bank is not None)
+    alone = output == formats.FIRST and not (require_sandbox or learner or attempt or asked)
+    story = mine() if alone and on_terminal() else Story(None)
     results: list[Graded | Failed] = []
-    for path in files:
+    for path in chosen(files, root):
         try:
             source = _source(path, through_links=not require_sandbox)
         except SubmissionError as error:  # what is wrong with one file must not stop the others
             results.append(course.unread(str(path), error, learner=learner, attempt=attempt, exercise=asked))
         else:
-            results.append(grade(str(path), source))
+            results.append(remembered(grade(str(path), source), story, root))
         if not writer.WHOLE:
             _tell(results[-1], writer, before=results[:-1])
     if writer.WHOLE:
         _write(results, writer)
+    elif output == formats.FIRST and len(results) > 1:
+        sum_up(results)
+    told_silent(story)
     codes = {exit_code(result) for result in results}
     return next(code for code in GRAVEST if code in codes)
+
+
+def on_terminal() -> bool:
+    """Whether somebody reads it here: what a pipe or a class grades is nobody's own story."""
+    return sys.stdout.isatty()
 
 
 def _writer(output: str, schema: str) -> formats.Format:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Minus,
     Node,
@@ -76,7 +76,7 @@ def _end(low: Fraction, high: Fraction, k: int, coefficients: Sequence[Fraction]
     if len(coefficients) != 3:
         return None
     c, b, a = coefficients
-    half = Quotient(Call("sqrt", (_tree(b * b - 4 * a * c),)), _tree(2 * abs(a)))
+    half = Quotient(Apply("sqrt", (_tree(b * b - 4 * a * c),)), _tree(2 * abs(a)))
     middle = -b / (2 * a)
     signed: Node = half if k == 1 else Minus(half)
     return signed if middle == 0 else Sum((_tree(middle), signed))

@@ -28,8 +28,7 @@ from typing import NamedTuple
 
 from grader import late
 from grader.maths.parsing.every import TABLE
-from grader.maths.parsing.notation import Table
-from grader.maths.parsing.state import State
+from grader.maths.parsing.notation import NotationTable, State
 from grader.maths.parsing.units import UNITS, as_vector, with_units
 from grader.maths.parsing.whole import whole
 from grader.maths.printing.text import to_text
@@ -85,7 +84,7 @@ def read(
     definitions: Mapping[str, Node] | None = None,
     decimal_comma: bool = False,
     imaginary: bool | None = None,
-    notations: Table = TABLE,
+    notations: NotationTable = TABLE,
 ) -> Expression:
     """Read `source` as an expression of `variables`; raises NotReadable with the place and a repair.
 
@@ -150,7 +149,9 @@ def _names(
     return Scope(known, tuple(functions), dict(definitions or {}), unit)
 
 
-def _reading(source: str, scope: Scope, notations: Table, decimal_comma: bool, taken: Set[Fork]) -> _Reading:
+def _reading(
+    source: str, scope: Scope, notations: NotationTable, decimal_comma: bool, taken: Set[Fork]
+) -> _Reading:
     refuse_long(source)
     left = _left_side(source, scope)
     labels = _all_labels(source, left, scope)

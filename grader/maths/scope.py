@@ -206,8 +206,10 @@ class NameCutter:
         order, top, below = (group.lstrip("\\").replace("{", "").replace("}", "") for group in match.groups())
         if top:
             name = f"d{top}_d{below}"
-            if self.scope.variable(name) is None:
-                return None
+            if self.scope.variable(name) is None and name not in self.scope.definitions:
+                if order or top not in self.scope.functions or self.scope.only != below:
+                    return None
+                name = f"{top}'"  # dw/dt of a function that the question leaves open
             return [Token("name", name, token.start, match.end(), token.spaced)], match.end()
         if self.scope.variable(below) is None:
             return None
@@ -281,6 +283,8 @@ class NameCutter:
         what = f"I do not know the {'function' if called else 'name'} {word[:30]!r}"
         if word in ("C", "c") and re.search(r"\+\s*$", self.source[: token.start]):
             self.fail(what, f"leave + {word} out: no constant of integration is asked for", token)
+        if self.source.startswith("\\dot", token.start):
+            self.fail("a dot above a letter is not read", "write y' for a derivative", token)
         if word.endswith("'") and function_name(word.rstrip("'")):
             self.fail(f"the derivative {word} is not worked out here", "write its formula", token)
         if word in FOREIGN:

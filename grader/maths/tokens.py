@@ -75,6 +75,7 @@ SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=Tru
 SUBSCRIPT_LETTERS = dict(zip("ᵢⱼₖₙₘₜₓₐₑ", "ijknmtxae", strict=True))
 
 ACCENTS = frozenset({"hat", "widehat", "bar", "overline", "tilde", "widetilde"})
+DOTTED = re.compile(r"\s*\{?\s*([A-Za-z])\s*\}?")  # what stands under \dot
 ENVIRONMENT = re.compile(r"\s*\{(\w+)\*?\}(?:\{[lcr|]*\})?")
 
 NUMBER = re.compile(r"(?:\d(?:_?\d)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![A-Za-z_(\d]))?")
@@ -490,8 +491,12 @@ class _Cutter:
     def wrapper(self, name: str, _: int, end: int) -> None:
         self.wrapped(end, spoken=name in ("text", "textrm", "mbox", "mathrm"))
 
-    def dotted(self, _: str, start: int, __: int) -> None:
-        raise self.fail("a dot above a letter is not read", "write y' for a derivative", start)
+    def dotted(self, name: str, start: int, end: int) -> None:
+        r"""\dot w is w', where the question knows a function w."""
+        letter = DOTTED.match(self.text, end)
+        if letter is None:
+            raise self.fail("a dot above a letter is not read", "write y' for a derivative", start)
+        self.put("name", letter[1] + ("''" if name == "ddot" else "'"), start, letter.end())
 
     def partial(self, _: str, start: int, end: int) -> None:
         self.put("name", "∂", start, end)

@@ -53,7 +53,7 @@ SECOND = frozenset({GLOBAL_FIRST_FOR_SECOND, GLOBAL_SQUARE_OF_FIRST, GLOBAL_NEGA
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class Counterexample:
     """A function on which the rule fails, with numbers that anybody can check."""
 
     function: str
@@ -75,7 +75,7 @@ class Page:
     right_rule: str
     remedy: str
     practise: str
-    example: Example | None
+    example: Counterexample | None
 
 
 @lru_cache(maxsize=256)
@@ -88,7 +88,7 @@ def explain(identity: str) -> Page:
     )
 
 
-def _example(mistake: Mistake) -> Example | None:
+def _example(mistake: Mistake) -> Counterexample | None:
     """The smallest function on which the rule can be seen, and the first point at which it is."""
     if mistake.shown is not None:
         asked, wrong = (read(text, ("x",)).tree for text in mistake.shown)
@@ -119,7 +119,7 @@ def _alone(table: Table) -> list[Candidate]:
     return [c for c in named if len(c.mistakes) == 1 and not c.everywhere]
 
 
-def _shown(f: Node, x: str, names: tuple[str, ...], order: int, wrong: Node) -> Example | None:
+def _shown(f: Node, x: str, names: tuple[str, ...], order: int, wrong: Node) -> Counterexample | None:
     wrong = tidy(worked_out(wrong))
     below = lower(Derivative(f, x, order - 1)) if order > 1 else lower(f)
     for k in range(len(POINTS)):
@@ -132,5 +132,5 @@ def _shown(f: Node, x: str, names: tuple[str, ...], order: int, wrong: Node) -> 
         if slope is None or slope.error > APART or not math.isfinite(given):
             continue
         if abs(slope.value - given) > 1e-3 * max(1.0, abs(slope.value)):
-            return Example(to_text(f), x, order, to_text(wrong), at, slope.value, given)
+            return Counterexample(to_text(f), x, order, to_text(wrong), at, slope.value, given)
     return None

@@ -67,7 +67,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Derivation:
+class CheckedLines:
     """The lines, and the number of the first wrong one."""
 
     steps: tuple[Step, ...]
@@ -91,7 +91,7 @@ def check_steps(
     variables: Sequence[str] = (),
     domain: str | None = None,
     order: int = 1,
-) -> Derivation:
+) -> CheckedLines:
     """Check a derivation of d^order(function)/d(variable)^order, line by line; `# product rule` names a rule."""
     f = function if isinstance(function, Expression) else read(function, tuple(variables) or None)
     names = tuple(dict.fromkeys((*(variables or f.variables), variable)))
@@ -116,7 +116,7 @@ def check_steps(
         key = _as_written(tree)
         steps.append(Step(line, verdict, found, rule.strip(), fits, same_as=written.get(key)))
         written.setdefault(key, k)
-    return Derivation(tuple(steps))
+    return CheckedLines(tuple(steps))
 
 
 def sides(line: str, names: Sequence[str]) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ LONGEST_LIST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Function:
+class OwnFunction:
     """A function of the learner's own: its statements, the names of its parameters, and their defaults."""
 
     name: str
@@ -75,9 +75,9 @@ class Left:
 
 
 BREAK, CONTINUE = "break", "continue"  # how a round of a loop may end
-Meaning: TypeAlias = "ast.expr | Row | Function | Alias"
+Meaning: TypeAlias = "ast.expr | Row | OwnFunction | Alias"
 Lookup: TypeAlias = Callable[[str], "Meaning | None"]
-Names: TypeAlias = "Mapping[str, Value | Function]"
+Names: TypeAlias = "Mapping[str, Value | OwnFunction]"
 
 USUAL = frozenset(
     {"np", "sp", "F", "jnp", "tf", "sy", "nn"}
@@ -124,7 +124,7 @@ OF_ONE = frozenset(
 )
 
 
-class Follower:
+class FormulaFollower:
     """Works out one formula; `lookup` says what a name of the file means where the formula stands."""
 
     def __init__(
@@ -192,7 +192,7 @@ class Follower:
     def named(self, node: ast.Name, name: str, names: Names) -> Value:
         if name in names:
             found = names[name]
-            if isinstance(found, Function):
+            if isinstance(found, OwnFunction):
                 raise NotFollowed(f"{name} is handed on, which is not followed", "write the formula itself")
             return found
         if self.depth and name in self.hidden:
@@ -271,7 +271,7 @@ class Follower:
                     found = self.lookup(found.id) or found  # type: ignore[assignment]
                 if isinstance(found, ast.Constant) and isinstance(found.value, str) and form is None:
                     return found.value
-                number = None if isinstance(found, Row | Function | Alias) else self.number(found)
+                number = None if isinstance(found, Row | OwnFunction | Alias) else self.number(found)
                 said = None if number is None else written(number, form)
                 if said is not None:
                     return said
@@ -374,14 +374,14 @@ class Follower:
         given = [self.of(argument, names) for argument in node.args]
         named = {word.arg: self.of(word.value, names) for word in node.keywords if word.arg}
         func, inner = node.func, names
-        if isinstance(func, ast.Name) and isinstance(local := names.get(func.id), Function):
+        if isinstance(func, ast.Name) and isinstance(local := names.get(func.id), OwnFunction):
             return self.own(local, given, named, names)
         if isinstance(func, ast.Name) and isinstance(names.get(func.id), ast.expr):
             func, inner = names[func.id], {}  # type: ignore[assignment]  # a function that was handed over
         match func:
             case ast.Name(id=name):
                 own = None if name in self.hidden else self.lookup(name)
-                if isinstance(own, Function) and name not in self.kept:
+                if isinstance(own, OwnFunction) and name not in self.kept:
                     self.used.add(name)
                     return self.own(own, given, named)
                 if isinstance(own, Alias) and not own.is_library:
@@ -396,14 +396,14 @@ class Follower:
             case ast.Attribute(value=value, attr=name):
                 return self.method(self.of(value, inner), name, given, named)
             case ast.Lambda(args=arguments, body=body):
-                made = Function("lambda", parameters(arguments), defaults(arguments), [ast.Return(body)])
+                made = OwnFunction("lambda", parameters(arguments), defaults(arguments), [ast.Return(body)])
                 return self.own(made, given, named)
             case _:
                 return ast.Call(func, [as_tree(u) for u in given], [])
 
     def own(
         self,
-        function: Function,
+        function: OwnFunction,
         given: Sequence[Value],
         named: Mapping[str, Value],
         around: Names | None = None,
@@ -632,14 +632,16 @@ class Follower:
                         return left.value
         return None
 
-    def done(self, statement: ast.stmt, names: dict[str, Value | Function], function: str) -> Left | str:
+    def done(self, statement: ast.stmt, names: dict[str, Value | OwnFunction], function: str) -> Left | str:
         """What a statement does to the names of a function; how it left the loop around it, if it did."""
         match statement:
             case ast.FunctionDef(name=name, args=arguments, body=inner, decorator_list=[]):
-                names[name] = Function(name, parameters(arguments), self.given_now(arguments, names), inner)
+                names[name] = OwnFunction(
+                    name, parameters(arguments), self.given_now(arguments, names), inner
+                )
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda(args=arguments, body=result)):
                 usual = self.given_now(arguments, names)
-                names[name] = Function(name, parameters(arguments), usual, [ast.Return(result)])
+                names[name] = OwnFunction(name, parameters(arguments), usual, [ast.Return(result)])
             case ast.Assign(targets=targets, value=value):
                 found = self.of(value, names)
                 for target in targets:
@@ -676,7 +678,7 @@ class Follower:
                 )
         return ""
 
-    def round(self, body: list[ast.stmt], names: dict[str, Value | Function], function: str) -> Left | str:
+    def round(self, body: list[ast.stmt], names: dict[str, Value | OwnFunction], function: str) -> Left | str:
         """The statements of one round of a loop, and how they ended: at their end, by a word, or with a value."""
         for statement in body:
             left: Left | str = ""
@@ -794,7 +796,7 @@ def number_of_text(value: Value) -> Value:
             return value
 
 
-def rounded(follower: Follower, value: Value, digits: int | None) -> Value:
+def rounded(follower: FormulaFollower, value: Value, digits: int | None) -> Value:
     """round(0.12345, 3): the decimal that Python gives; a formula is not rounded."""
     found = follower.number(as_tree(value))
     if found is None:
@@ -802,7 +804,7 @@ def rounded(follower: Follower, value: Value, digits: int | None) -> Value:
     return literal(round(found, digits) if digits is not None else round(found))
 
 
-def whole(follower: Follower, value: Value) -> Value:
+def whole(follower: FormulaFollower, value: Value) -> Value:
     """int(3.7) is 3; int of a condition is 1 or 0."""
     if isinstance(value, ast.Compare):
         return as_number(value)

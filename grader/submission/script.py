@@ -31,9 +31,9 @@ from grader.submission.meaning import (
     LIBRARIES,
     USUAL,
     Alias,
-    Follower,
-    Function,
+    FormulaFollower,
     Meaning,
+    OwnFunction,
     defaults,
     parameters,
 )
@@ -272,7 +272,7 @@ class Script:
     def unpacked(self, names: list[ast.expr], value: ast.expr) -> bool:
         """f_x, f_y = grad: whether the list is written out, and every name got its entry."""
         try:
-            found = Follower(self.lookup).of(value, {})
+            found = FormulaFollower(self.lookup).of(value, {})
         except NotFollowed:
             return False
         plain = [one.id for one in names if isinstance(one, ast.Name)]
@@ -342,23 +342,23 @@ class Script:
     def meaning(self, value: ast.expr, name: str) -> Meaning | None:
         match value:
             case ast.Lambda(args=arguments, body=body):
-                return Function(name, parameters(arguments), defaults(arguments), [ast.Return(body)])
-            case ast.Name(id=other) if isinstance(self.lookup(other), Function | Alias):
+                return OwnFunction(name, parameters(arguments), defaults(arguments), [ast.Return(body)])
+            case ast.Name(id=other) if isinstance(self.lookup(other), OwnFunction | Alias):
                 return self.lookup(other)
             case ast.Attribute(value=ast.Name(id=base), attr=function):
                 from grader.maths.names import function_name
 
-                known = Follower(self.lookup).library(base, {}) and function_name(function)
+                known = FormulaFollower(self.lookup).library(base, {}) and function_name(function)
                 return Alias(function) if known else None
             case _:
-                return Follower(self.lookup).of(value, {})
+                return FormulaFollower(self.lookup).of(value, {})
 
     def define(self, node: ast.FunctionDef) -> None:
         self.means.pop(node.name, None)
         if node.decorator_list or empty(node.body):
             return
         try:
-            made = Function(node.name, parameters(node.args), defaults(node.args), node.body)
+            made = OwnFunction(node.name, parameters(node.args), defaults(node.args), node.body)
         except NotFollowed:
             return
         self.means[node.name] = (made, self.bound(made))
@@ -366,7 +366,7 @@ class Script:
     def bound(self, found: Meaning) -> dict[str, Observation | None]:
         """What the names in it stand for now: where one is given again, it means something else later."""
         match found:
-            case Function(defaults=usual):
+            case OwnFunction(defaults=usual):
                 trees = list(usual.values())
             case Alias():
                 trees = []
@@ -390,8 +390,8 @@ class Script:
         around = hidden | frozenset(locals_)
         try:
             known = self.known_names(node)
-            short = self.written_out(node, Follower(self.lookup, around, known))
-            whole = self.written_out(node, Follower(self.lookup, around)) if known else None
+            short = self.written_out(node, FormulaFollower(self.lookup, around, known))
+            whole = self.written_out(node, FormulaFollower(self.lookup, around)) if known else None
         except NotFollowed as error:
             return self.unusable(node, error.what, error.repair)
         except RecursionError:
@@ -413,7 +413,7 @@ class Script:
         return frozenset(
             n
             for n in names
-            if n in self.means and function_name(n) is not None and isinstance(self.means[n][0], Function)
+            if n in self.means and function_name(n) is not None and isinstance(self.means[n][0], OwnFunction)
         )
 
     def lists(self, node: ast.expr) -> bool:
@@ -421,7 +421,7 @@ class Script:
         names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
         return any(isinstance(self.means.get(name, (None,))[0], Row | ast.Constant) for name in names)
 
-    def written_out(self, node: ast.expr, follower: Follower) -> Observation | None:
+    def written_out(self, node: ast.expr, follower: FormulaFollower) -> Observation | None:
         found = as_tree(follower.of(node, {}))
         if ast.dump(found) == ast.dump(node):
             return None
@@ -468,6 +468,8 @@ class Script:
             alias = self.values.get(node.id)
             if isinstance(alias, Text) and alias.parameters is not None:
                 return alias
+        if isinstance(node, ast.Dict) and not any(isinstance(n, ast.Name | ast.Call) for n in ast.walk(node)):
+            return self.plain(node, locals_)  # {1: ["a", "c"], 2: ["b"]}: bins and their rows
         return self.followed(node, locals_, hidden) or self.plain(node, locals_)
 
     def plain(self, node: ast.expr, locals_: dict[str, Text]) -> Observation:
@@ -528,7 +530,7 @@ class Script:
         """What its statements return, one put into the other."""
         try:
             names = parameters(node.args)
-            follower = Follower(self.lookup, frozenset(names))
+            follower = FormulaFollower(self.lookup, frozenset(names))
             found = follower.block(list(node.body), {p: ast.Name(p, ast.Load()) for p in names}, node.name)
             if found is None or isinstance(found, ast.Constant):
                 return None

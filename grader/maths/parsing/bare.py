@@ -6,10 +6,9 @@ from typing import NoReturn
 
 from grader.maths.names import constant_name, function_name
 from grader.maths.parsing.inside import times
-from grader.maths.parsing.notation import SIGN
+from grader.maths.parsing.notation import SIGN, State
 from grader.maths.parsing.pratt import expression
-from grader.maths.parsing.state import State
-from grader.maths.syntax import Call, Node, Number, Power, Quotient, Span, Variable, variables
+from grader.maths.syntax import Apply, Node, Number, Power, Quotient, Span, Variable, variables
 from grader.maths.tokens import Token
 
 
@@ -20,7 +19,7 @@ def bare_argument(s: State, token: Token) -> Node:
     if isinstance(out, Number) and s.is_sign("(") and not s.token.spaced:
         _bracket_behind_a_number(s, token, out)
     noted = len(s.notes)
-    if out is not first or not isinstance(first, Variable | Call):
+    if out is not first or not isinstance(first, Variable | Apply):
         shown, head = _shown(s, token, out), s.source[token.start : first.span.start].rstrip()
         s.notes.append(f"{shown} is read as {head}({s.text(out.span)})")
     if s.is_sign("/") and s.stream[s.at + 1].kind == "number":
@@ -87,7 +86,7 @@ def _begins_anew(s: State, out: Node, factor: Node, at: int) -> bool:
     """cos x 3, ln 2 3^2, cos x x^2, and ln|x|x: nobody writes an argument so."""
     token = s.stream[at]
     if not token.spaced:  # bars look like brackets, behind which an argument is at its end
-        return isinstance(out, Call) and out.name == "abs" and _in_bars(s, out.span)
+        return isinstance(out, Apply) and out.name == "abs" and _in_bars(s, out.span)
     number = token.kind == "number" and (bool(variables(out)) or s.stream[at - 1].kind == "number")
     return number or bool(variables(out) & variables(factor))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from grader.maths.parsing.state import State
+from grader.maths.parsing.notation import State
 from grader.maths.syntax import (
     Constant,
     Interval,

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from grader.maths.parsing.notation import BESIDE, PRODUCT
-from grader.maths.parsing.state import State
+from grader.maths.parsing.notation import BESIDE, PRODUCT, State
 from grader.maths.scope import WORDS_OF_LOGIC
 from grader.maths.syntax import Node
 from grader.maths.tokens import Token

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from grader.maths.parsing.conditions import is_condition, merged
+from grader.maths.parsing.notation import State
 from grader.maths.parsing.pratt import expression, left_over
-from grader.maths.parsing.state import State
 from grader.maths.printing.text import to_text
-from grader.maths.syntax import Call, Logic, Minus, Node, NotReadable, Number, Relation, Span, Vector, walk
+from grader.maths.syntax import Apply, Logic, Minus, Node, NotReadable, Number, Relation, Span, Vector, walk
 from grader.maths.tokens import Token
 
 MOST_BARS = 10  # |…| that are tried in every pairing: 42 of them
@@ -143,7 +143,7 @@ def _natural(s: State, tree: Node) -> bool:
 
 
 def _around_a_number(s: State, node: Node) -> bool:
-    inner = node.args[0] if isinstance(node, Call) and node.name == "abs" else None
+    inner = node.args[0] if isinstance(node, Apply) and node.name == "abs" else None
     inner = inner.operand if isinstance(inner, Minus) else inner
     return isinstance(inner, Number) and s.text(node.span).startswith("|")
 

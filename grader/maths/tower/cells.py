@@ -11,7 +11,7 @@ from grader.maths.terms import Term, subtract
 from grader.maths.tower.convert import convert
 from grader.maths.tower.field import SIZES, Effort, GivesUp, Key, TooManyGenerators
 from grader.maths.tower.signs import (
-    Empty,
+    EmptyCell,
     NarrowerHere,
     NeedSign,
     Signs,
@@ -190,7 +190,7 @@ class _Search:
                     {**signs, need.key: s} for s in (1, -1) if feasible({**known, need.key: s}, self.effort)
                 ]
                 continue
-            except Empty:
+            except EmptyCell:
                 continue
             except NarrowerHere:
                 known = {**tower.facts, **signs}

@@ -17,11 +17,11 @@ from grader.maths.parsing.notation import (
     Notation,
     Opening,
     Rival,
+    State,
     always,
 )
 from grader.maths.parsing.pratt import expression, starts_value
-from grader.maths.parsing.state import State
-from grader.maths.syntax import Call, Minus, Node, Number, Power, Product, Quotient, Span, Sum, Variable
+from grader.maths.syntax import Apply, Minus, Node, Number, Power, Product, Quotient, Span, Sum, Variable
 from grader.maths.tokens import Token
 
 
@@ -107,8 +107,8 @@ def _root(s: State, token: Token) -> Node:
         operand = _beyond_the_root(s, token, operand)
     span = Span(token.start, operand.span.end)
     if token.text == "∜":
-        return Call("root", (operand, Number(Fraction(4), False, span)), span)
-    return Call("sqrt" if token.text == "√" else "cbrt", (operand,), span)
+        return Apply("root", (operand, Number(Fraction(4), False, span)), span)
+    return Apply("sqrt" if token.text == "√" else "cbrt", (operand,), span)
 
 
 def _beyond_the_root(s: State, token: Token, operand: Node) -> Node:

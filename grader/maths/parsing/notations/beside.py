@@ -6,9 +6,8 @@ import unicodedata
 
 from grader.maths.parsing.conditions import is_condition
 from grader.maths.parsing.inside import bracketed, times
-from grader.maths.parsing.notation import BESIDE, PRODUCT, Example, Following, Notation, Rival
+from grader.maths.parsing.notation import BESIDE, PRODUCT, Example, Following, Notation, Rival, State
 from grader.maths.parsing.pratt import expression, left_over, starts_value
-from grader.maths.parsing.state import State
 from grader.maths.syntax import (
     Constant,
     Interval,

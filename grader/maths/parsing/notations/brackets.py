@@ -5,13 +5,12 @@ from __future__ import annotations
 from grader.maths.names import function_name
 from grader.maths.parsing.conditions import is_condition, iverson
 from grader.maths.parsing.inside import braces, grouped, items
-from grader.maths.parsing.notation import Example, Notation, Opening, always
+from grader.maths.parsing.notation import Example, Notation, Opening, State, always
 from grader.maths.parsing.numerals import one_or_two
 from grader.maths.parsing.pratt import expression, left_over
 from grader.maths.parsing.rounding import rounded_up
-from grader.maths.parsing.state import State
 from grader.maths.scope import WORDS_OF_LOGIC
-from grader.maths.syntax import Call, Interval, Node, Span, Vector
+from grader.maths.syntax import Apply, Interval, Node, Span, Vector
 from grader.maths.tokens import Token
 
 
@@ -91,7 +90,7 @@ def _floor(s: State, token: Token) -> Node:
     if len(out) != 1:
         s.fail(f"one number belongs between {token.text} and {close.text}", "", token)
     span = Span(token.start, close.end)
-    return Call("floor", (out[0],), span) if token.text == "⌊" else rounded_up(s, out[0], span)
+    return Apply("floor", (out[0],), span) if token.text == "⌊" else rounded_up(s, out[0], span)
 
 
 def _angle(s: State, token: Token) -> Node:
@@ -112,7 +111,7 @@ def _absolute(s: State, token: Token) -> Node:
         if s.ended():
             s.fail("this | is never closed", "add a | at the end, or write abs(…)", token)
         left_over(s)
-    return Call("abs", (inside,), Span(token.start, s.next().end))
+    return Apply("abs", (inside,), Span(token.start, s.next().end))
 
 
 def _opens_a_bar(s: State) -> bool:

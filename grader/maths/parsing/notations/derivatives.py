@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from grader.maths.parsing.inside import arguments_in, bracketed
-from grader.maths.parsing.notation import POWER, PRODUCT, Example, Following, Notation, Opening
+from grader.maths.parsing.notation import POWER, PRODUCT, Example, Following, Notation, Opening, State
 from grader.maths.parsing.pratt import expression
-from grader.maths.parsing.state import State
-from grader.maths.syntax import Call, Derivative, Node, Number, Opaque, Span, Variable
+from grader.maths.syntax import Apply, Derivative, Node, Number, Opaque, Span, Variable
 from grader.maths.tokens import Token
 
 HIGHEST = 5
@@ -62,7 +61,7 @@ def _primed(s: State, left: Node) -> Node:
     while s.is_sign("'", "''"):
         s.next()
         primes += 1
-    if in_exponent or not (bracketed(s, left) or isinstance(left, Call | Opaque)):
+    if in_exponent or not (bracketed(s, left) or isinstance(left, Apply | Opaque)):
         s.fail("a prime belongs right behind a bracket or the name of a function", "f'(x)", first)
     only = s.scope.only
     if only is None:

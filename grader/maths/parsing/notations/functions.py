@@ -11,10 +11,9 @@ from grader.maths.parsing.conditions import as_condition, is_condition, iverson
 from grader.maths.parsing.counting import count
 from grader.maths.parsing.exponents import exponent_of
 from grader.maths.parsing.inside import arguments_in, items, one_argument
-from grader.maths.parsing.notation import Example, Notation, Opening, Rival, Written
+from grader.maths.parsing.notation import Example, Notation, Opening, Rival, State, Written
 from grader.maths.parsing.numerals import one_or_two
-from grader.maths.parsing.state import State
-from grader.maths.syntax import Call, Logic, Node, Number, Power, Relation, Span, Variable, Vector
+from grader.maths.syntax import Apply, Logic, Node, Number, Power, Relation, Span, Variable, Vector
 from grader.maths.tokens import Token
 
 LOGARITHM = re.compile(r"log_?(\d+|e)")
@@ -65,7 +64,7 @@ def _to_lowered_base(s: State, token: Token) -> Node:
     s.next()
     base = one_argument(s, token)
     inner = arguments(s, token, "log")
-    return Call("log", (*inner, base), Span(token.start, s.before.end))
+    return Apply("log", (*inner, base), Span(token.start, s.before.end))
 
 
 def _behind_a_space(
@@ -111,7 +110,7 @@ def _call(s: State, written: Written) -> Node:
     if name in ("max", "min") and len(args) == 1 and isinstance(args[0], Vector):
         args = args[0].items
     count(s, token, args, low, high)
-    return Call(name, args, span)
+    return Apply(name, args, span)
 
 
 def _is_logarithm(_: State, token: Token) -> bool:
@@ -133,7 +132,7 @@ def _to_base(s: State, token: Token, name: str, base: Fraction | Node) -> Node:
     count(s, token, args, 1, 1)
     if name == "log":
         args = (*args, Number(base, False, span) if isinstance(base, Fraction) else base)
-    return raised(s, token, Call(name, args, span), exponent)
+    return raised(s, token, Apply(name, args, span), exponent)
 
 
 def _has_a_base(s: State, token: Token) -> bool:

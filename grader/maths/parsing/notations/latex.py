@@ -7,10 +7,9 @@ from fractions import Fraction
 
 from grader.maths.parsing.conditions import EVERYWHERE, as_condition, defined
 from grader.maths.parsing.inside import items, one_argument
-from grader.maths.parsing.notation import Example, Notation, Opening
+from grader.maths.parsing.notation import Example, Notation, Opening, State
 from grader.maths.parsing.pratt import expression
-from grader.maths.parsing.state import State
-from grader.maths.syntax import Call, Node, Number, Quotient, Span, Vector
+from grader.maths.syntax import Apply, Node, Number, Quotient, Span, Vector
 from grader.maths.tokens import Token
 
 DETERMINANTS = ("vmatrix", "Vmatrix")
@@ -31,10 +30,10 @@ def _root(s: State, token: Token) -> Node:
     radicand = one_argument(s, token)
     span = Span(token.start, s.before.end)
     if not inside:
-        return Call("sqrt", (radicand,), span)
+        return Apply("sqrt", (radicand,), span)
     if inside[0] == Number(Fraction(3)):
-        return Call("cbrt", (radicand,), span)
-    return Call("root", (radicand, inside[0]), span)
+        return Apply("cbrt", (radicand,), span)
+    return Apply("root", (radicand, inside[0]), span)
 
 
 def _environment(s: State, token: Token) -> Node:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.maths.parsing.notation import NUMBER, Example, Notation, Opening
-from grader.maths.parsing.state import State
+from grader.maths.parsing.notation import NUMBER, Example, Notation, Opening, State
 from grader.maths.syntax import Node, Number, Span
 from grader.maths.tokens import Token
 

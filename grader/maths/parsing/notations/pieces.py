@@ -15,10 +15,11 @@ from grader.maths.parsing.notation import (
     Following,
     Notation,
     Opening,
+    State,
+    Unfinished,
     Written,
 )
 from grader.maths.parsing.pratt import expression, prefix
-from grader.maths.parsing.state import State, Unfinished
 from grader.maths.syntax import Logic, Node, Number, Piecewise, Relation, SetOf, Span, Vector, children
 from grader.maths.tokens import Token
 

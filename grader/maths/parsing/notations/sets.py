@@ -6,10 +6,18 @@ from dataclasses import replace
 
 from grader.maths.parsing.conditions import EVERYWHERE, as_interval, is_condition, merged
 from grader.maths.parsing.inside import grouped, items
-from grader.maths.parsing.notation import RELATION, UNION, Example, Following, Notation, Opening, always
+from grader.maths.parsing.notation import (
+    RELATION,
+    UNION,
+    Example,
+    Following,
+    Notation,
+    Opening,
+    State,
+    always,
+)
 from grader.maths.parsing.numerals import one_or_two
 from grader.maths.parsing.pratt import expression, prefix
-from grader.maths.parsing.state import State
 from grader.maths.syntax import Interval, Logic, Node, Piecewise, SetOf, Span, Union, Variable, Vector
 from grader.maths.tokens import Token
 
