@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from grader.answers.circuit import NoValue, Pass, slope_parts
+from grader.answers.circuit import LacksValue, Pass, slope_parts
 from grader.answers.kept import keeps
 
 FIGURES = 4
@@ -72,7 +72,7 @@ def _elsewhere(run: Pass, name: str, parts: tuple[str, str] | None, kept: Sequen
     try:
         steps = _steps(other, name, parts)
         result = other.number(name)
-    except NoValue:
+    except LacksValue:
         return None
     if not all(keeps(float(value), kept) for value in (*steps.values(), result)):
         return None

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import reduce
 
-from grader.answers.circuit import NoValue, Pass, slope_parts, spoken
+from grader.answers.circuit import LacksValue, Pass, slope_parts, spoken
 from grader.answers.fields import Tolerance
-from grader.maths.syntax import Call, Minus, Number, Power, Product, Sum, Variable, walk
+from grader.maths.syntax import Apply, Minus, Number, Power, Product, Sum, Variable, walk
 from grader.maths.syntax import Node as Tree
 from grader.maths.trees import again, replaced
 from grader.mistakes.mistake import Mistake
@@ -45,7 +45,7 @@ def wrong_values(run: Pass, name: str, ask: Sequence[str]) -> Iterator[Wrong]:
     try:
         yield from _forward(run, name) if parts is None else _backward(run, *parts)
         yield from _swapped(run, name, ask)
-    except NoValue:
+    except LacksValue:
         return
 
 
@@ -100,12 +100,12 @@ def _bent_link(run: Pass, line: str, name: str) -> Iterator[Wrong]:
         return
     tree = run.lines[line].tree
     link = _spoken(line, name)
-    if isinstance(tree, Call) and tree.args == (Variable(name),):
+    if isinstance(tree, Apply) and tree.args == (Variable(name),):
         here = run.number(line)
         yield here, BACKPROP_ACTIVATION_VALUE, f"{link} is the slope of {tree.name}, not its value {line}."
         try:
             there = Pass(run.lines, {**run.known, name: here}).of(tree, name)
-        except NoValue:
+        except LacksValue:
             return
         says = f"The slope {link} is taken at {name}, the input of {tree.name}. You took it at {line}."
         yield there, BACKPROP_PREACTIVATION_FOR_ACTIVATION, says
@@ -162,7 +162,7 @@ def _step(run: Pass, w: str, slope: str, rate: Tree) -> Iterator[Wrong]:
         moved = Pass(run.lines, {k: v for k, v in run.known.items() if k != slope} | {w: old - eta * s})
         says = f"{spoken} is taken where you stand, before the step. You took it after the step."
         yield old - eta * moved.number(slope), GD_GRADIENT_AT_NEW_POINT, says
-    except NoValue:
+    except LacksValue:
         pass
     if slope not in run.known:
         for wrong, mistake, why in _backward(run, *(slope_parts(slope) or ("L", w))):

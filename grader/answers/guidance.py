@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol, runtime_checkable
 
-from grader.answers.circuit import NoValue
+from grader import mistakes
+from grader.answers.circuit import LacksValue
 from grader.answers.code import Code
 from grader.answers.code_hints import guided as code_hints
 from grader.answers.equals import number_of
@@ -17,9 +19,16 @@ from grader.maths.syntax import Expression
 from grader.model import Answer, Nothing, Observation, Text
 
 
+@runtime_checkable
+class OwnHints(Protocol):
+    """An answer that works out hints of its own."""
+
+    def guide(self, seen: Observation | None) -> Sequence[str]: ...
+
+
 def can_guide(answer: Answer) -> bool:
     """Whether hints can be worked out for this kind of question, whatever was answered."""
-    return isinstance(answer, AsksForASlope | Node)
+    return isinstance(answer, AsksForASlope | OwnHints | Node)
 
 
 def worked_hints(
@@ -28,29 +37,28 @@ def worked_hints(
     """Hints from gentle to plain, none of which holds the answer: about the question, and about the learner's own.
 
     `others` are the answers of the whole exercise: a number that one of them asks for is not shown either.
-    `source` is the learner's file, for what is asked as a program.
+    `source` is the learner's program, where one is asked for.
     """
-    match answer:
-        case Code():
-            return tuple(code_hints(source, answer.function, answer.parameters))
-        case Node():
-            return tuple(_of_graph(answer, seen or Nothing(), numbers_asked((answer, *others))))
-        case _ if isinstance(answer, AsksForASlope):
-            return _of_slope(answer, seen or Nothing(), numbers_asked((answer, *others)))
-        case _:
-            return tuple(_of_list(answer, seen)) if isinstance(seen, Text) else ()
+    kept = numbers_asked((answer, *others))
+    if isinstance(answer, OwnHints):
+        return answer.guide(seen)
+    if isinstance(answer, Code):
+        return tuple(code_hints(source, answer.function, answer.parameters))
+    if isinstance(answer, Node):
+        return tuple(_of_graph(answer, seen or Nothing(), kept))
+    if isinstance(answer, AsksForASlope):
+        return _of_slope(answer, seen or Nothing(), kept)
+    return tuple(_of_list(answer, seen)) if isinstance(seen, Text) else ()
 
 
 def _of_slope(answer: AsksForASlope, seen: Observation, kept: Sequence[float]) -> Sequence[str]:
     """The counterexample, the area, the rule, a worked example, the repair of a slip."""
-    from grader.mistakes import recognise
-    from grader.mistakes.hints import hints
-
     question = answer.question()
     given = _given(seen, question.variables)
     about = {"variables": question.variables, "domain": question.domain, "order": question.order}
-    diagnosis = None if given is None else recognise(question.function, question.variable, given, **about)  # type: ignore[arg-type]
-    made = hints(question.function, question.variable, given, diagnosis, kept=kept, **about)  # type: ignore[arg-type]
+    f, x = question.function, question.variable
+    diagnosis = None if given is None else mistakes.recognise(f, x, given, **about)  # type: ignore[arg-type]
+    made = mistakes.hints.hints(f, x, given, diagnosis, kept=kept, **about)  # type: ignore[arg-type]
     return tuple(hint.says for hint in made)
 
 
@@ -59,18 +67,16 @@ def _of_graph(answer: Node, seen: Observation, kept: Sequence[float]) -> Iterato
     number = None if given is None else number_of(given.tree)
     try:
         yield from graph_hints(answer.run(), answer.name, number, kept)
-    except NoValue:
+    except LacksValue:
         return  # the graph does not say it, as `judge` will
 
 
 def _of_list(answer: Answer, seen: Text) -> Iterator[str]:
-    """What of a list, a match or an order is right, where to begin, and what is said of that."""
+    """How much of a list, a match or gaps is right, where to begin, and what is said of that."""
     found = answer.judge(seen, seed=0)
     right, wrong = (
         [line[1:].strip() for line in found.lines if line.startswith(sign)] for sign in ("✓", "✗")
     )
-    if not right and not wrong:
-        return
     if wrong:
         good = f"{_many(len(right))} of yours {'is' if len(right) == 1 else 'are'} right. " if right else ""
         yield f"{good}Begin with {wrong[0]}: cover the rest, and work it out alone."

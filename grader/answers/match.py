@@ -18,7 +18,7 @@ from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class MatchPair:
     """Two that belong together.
 
     left: sin(x)    what stands under a number
@@ -33,13 +33,13 @@ class Pair:
 
 @answer("match")
 @dataclass(frozen=True, slots=True)
-class Match:
+class MatchAnswer:
     """Lefts stand under numbers, rights under letters; several lefts may share one right.
 
     extra: [a fourth power]    rights that belong to no left
     """
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[MatchPair, ...]
     extra: tuple[str, ...] = ()
     deal: int = unseen(0)
 
@@ -48,7 +48,7 @@ class Match:
         distinct([pair.left for pair in self.pairs], "rows")
         distinct([text for _, text in self.rows()], "values")
 
-    def dealt(self, deal: int) -> Match:
+    def dealt(self, deal: int) -> MatchAnswer:
         return replace(self, deal=deal)
 
     def lefts(self) -> Rows:

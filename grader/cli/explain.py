@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
+from grader import bank as banks
 from grader.cli.bank import bank_option
+from grader.cli.screen import say_lines
 from grader.errors import SubmissionError
+from grader.mistakes.registry import mistakes
+from grader.nearest import nearest
+from grader.report.explain import families, family_page, page, practise
+from grader.report.layout import paragraph
 
-if TYPE_CHECKING:
-    from grader.mistakes.explain import Example
-    from grader.mistakes.mistake import Mistake
-
-DIGITS = 4
 LIST_COLUMN = 42  # where the rules of the list begin
-COLUMN = 17  # where the text beside a label begins, as on every screen
-GENERAL = "rules"  # the tag of the exercise on the whole table of rules
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from grader.mistakes.registry import mistakes
-
-    known = [*_families(), *mistakes()]
+    known = [*families(), *mistakes()]
     return [CompletionItem(name) for name in known if name.startswith(incomplete)]
 
 
@@ -34,105 +29,27 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 @bank_option
 def command(id: str | None, bank: Path | None) -> None:
     """Explain a misconception by its id, as reports name it, or a family of them (`chain`); without one, list all."""
-    from grader.cli.screen import say_lines
-
     if id is None:
         say_lines(_all())
     else:
-        say_lines(_family(id) if id in _families() else _page(id, bank))
-
-
-def _families() -> Mapping[str, Sequence[Mistake]]:
-    """The mistakes under the first word of their ids, in the order of the rules."""
-    from grader.mistakes.registry import mistakes
-
-    found: dict[str, list[Mistake]] = {}
-    for name, row in mistakes().items():
-        found.setdefault(name.partition(".")[0], []).append(row)
-    return found
+        say_lines(family_page(id) if id in families() else _page(id, bank))
 
 
 def _all() -> list[str]:
-    from grader.report.layout import paragraph
-
     lines: list[str] = []
-    for family, rows in _families().items():
+    for family, rows in families().items():
         lines += [f"{family}  ({len(rows)})"]
         lines += [line for row in rows for line in paragraph(f"  {row.id}", row.does, LIST_COLUMN)]
         lines += [""]
     return [*lines, "Go on  grade explain chain    grade explain chain.forgot_inner"]
 
 
-def _family(family: str) -> list[str]:
-    """What holds, then each way in which it is bent, with what to do about it."""
-    from grader.report.layout import paragraph
-    from grader.report.prose import formulas
-
-    rows = _families()[family]
-    rules = dict.fromkeys(formulas(row.bends.says) for row in rows)
-    lines = [f"{family}  {len(rows)} misconception{'s' if len(rows) > 1 else ''}", ""]
-    for k, rule in enumerate(rules):
-        lines += paragraph("" if k else "  What holds", rule, COLUMN)
-    for row in rows:
-        lines += ["", f"  {row.id}", *paragraph("", formulas(row.does), COLUMN)]
-        lines += paragraph("  Try this", formulas(row.said()), COLUMN)
-    return [*lines, "", f"Go on  grade explain {rows[0].id}"]
-
-
 def _page(id: str, bank: Path | None) -> list[str]:
-    from grader.mistakes.explain import explain
-    from grader.mistakes.registry import mistakes
-    from grader.nearest import nearest
-    from grader.report.layout import paragraph
-    from grader.report.prose import formulas
-
     if id not in mistakes():
-        near = nearest(id, [*_families(), *mistakes()], 1, 0.5)
+        near = nearest(id, [*families(), *mistakes()], 1, 0.5)
         raise SubmissionError(
             f"there is no misconception `{id}`",
             repair=f"did you mean {near[0]}?" if near else "grade explain  lists them",
         )
-    page = explain(id)
-    said = [
-        ("The rule", formulas(page.faulty_rule)),
-        ("Why it tempts", formulas(page.tempting)),
-        *_shown(page.example),
-        ("Instead", formulas(page.right_rule)),
-        ("Try this", formulas(page.remedy)),
-    ]
-    lines = [id, ""]
-    for label, text in said:
-        lines += paragraph(f"  {label}", text, COLUMN)
-    exercise = _practise(page.practise, bank)
-    return [*lines, "", f"Go on  grade start {exercise}" if exercise else "Go on  grade list"]
-
-
-def _shown(example: Example | None) -> list[tuple[str, str]]:
-    """The function, what the rule makes of it, and both numbers at one point."""
-    if example is None:
-        return []
-    from grader.report.numbers import decimal, point
-
-    of = "" if example.order == 1 else "second "
-    return [
-        ("For example", f"the {of}derivative of {example.function} is not {example.faulty}:"),
-        (
-            "",
-            f"at {point(example.at)} the measured slope is {decimal(example.measured, DIGITS)}, "
-            f"and the rule gives {decimal(example.given, DIGITS)}",
-        ),
-    ]
-
-
-def _practise(tag: str, bank: Path | None) -> str:
-    """An exercise with that tag, one of that topic if there is one; else the one on the whole table of rules."""
-    from grader import bank as banks
-
-    tagged: dict[str, str] = {}
-    for path in banks.paths(banks.locate(bank)):
-        tags = banks.load(path).tags
-        if tag in tags and tag.replace("-", "_") in path.parent.name:
-            return path.stem
-        for each in tags:
-            tagged.setdefault(each, path.stem)
-    return tagged.get(tag) or tagged.get(GENERAL, "")
+    exercise = practise(id, banks.locate(bank))
+    return [*page(id), "", f"Go on  grade start {exercise}" if exercise else "Go on  grade list"]

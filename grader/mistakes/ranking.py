@@ -8,7 +8,7 @@ from dataclasses import field
 from typing import TypeAlias
 
 from grader.maths.printing import to_text
-from grader.maths.syntax import Call, Constant, Node, Number, Variable, variables, walk
+from grader.maths.syntax import Apply, Constant, Node, Number, Variable, variables, walk
 from grader.mistakes.block import Candidate
 from grader.mistakes.diagnosis import Match
 from grader.mistakes.mistake import Mistake, both_said
@@ -152,7 +152,7 @@ def _words(tree: Node) -> Counter[str]:
         match node:
             case Number() | Variable() | Constant():
                 words[to_text(node)] += 1
-            case Call(name):
+            case Apply(name):
                 words[name] += 1
             case _:
                 words[type(node).__name__] += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.derivation import Derivation
-from grader.maths.syntax import Call, Derivative, Minus, Node, Power, Product, Quotient, Sum, Variable, walk
+from grader.maths.syntax import Apply, Derivative, Minus, Node, Power, Product, Quotient, Sum, Variable, walk
 from grader.maths.tidy import tidy
 from grader.maths.trees import (
     ONE,
@@ -26,7 +26,7 @@ from grader.maths.trees import (
 from grader.mistakes.floats import are_close
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question, places
-from grader.mistakes.rules import Place, as_activation
+from grader.mistakes.rules import RulePlace, as_activation
 from grader.mistakes.rules.algebra import (
     ALG_FRESHMAN_POWER,
     ALG_POWER_ON_ONE_FACTOR,
@@ -66,7 +66,7 @@ AFTERWARDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
+class WrongTree:
     """A wrong answer as a tree: the mistake, and the part of the question it concerns (None: all of it)."""
 
     mistake: Mistake
@@ -74,31 +74,31 @@ class Wrong:
     node: Node | None = None
 
 
-def misread(q: Question) -> Iterator[Wrong]:
+def misread(q: Question) -> Iterator[WrongTree]:
     """The right derivative of another function."""
     for node, parent in places(q.f):
-        place = Place(node, q.x, q.others, parent)
+        place = RulePlace(node, q.x, q.others, parent)
         for family in (miscopied, bent_algebra):
             for mistake, other in family(place):
                 try:
                     tree = Derivation(q.x).of(put(q.f, node, other))
                 except NoRule:
                     continue
-                yield Wrong(mistake, tree, node)
+                yield WrongTree(mistake, tree, node)
 
 
-def bent_afterwards(q: Question) -> Iterator[Wrong]:
+def bent_afterwards(q: Question) -> Iterator[WrongTree]:
     """Bad algebra on the right derivative: (x^2+3)^2 is x^4+9, and a/(b+c) is a/b + a/c."""
     whole = fresh(Derivation(q.x).of(q.f))
     for node, parent in places(whole):
-        for mistake, other in bent_algebra(Place(node, q.x, q.others, parent)):
+        for mistake, other in bent_algebra(RulePlace(node, q.x, q.others, parent)):
             if mistake in AFTERWARDS:
-                yield Wrong(mistake, put(whole, node, other))
+                yield WrongTree(mistake, put(whole, node, other))
 
 
-def on_the_short_form(q: Question) -> Iterator[Wrong]:
+def on_the_short_form(q: Question) -> Iterator[WrongTree]:
     """The cross-entropy of a sigmoid has the slope (σ(z) − t)·z', which is known by heart, and bent by heart."""
-    if not any(isinstance(n, Call) and n.name == "log" for n in walk(q.f)):
+    if not any(isinstance(n, Apply) and n.name == "log" for n in walk(q.f)):
         return
     for node, _ in places(q.f):
         active = as_activation(node)
@@ -111,44 +111,44 @@ def on_the_short_form(q: Question) -> Iterator[Wrong]:
             if not are_close(q.rows.of(short), q.rows.of(q.derivative()), 1e-9, 1e-12):
                 continue
             twice = times(short, a, plus(ONE, minus(a)))
-            yield Wrong(BACKPROP_PREACTIVATION_FOR_ACTIVATION, times(plus(z, minus(t)), dz), a)
-            yield Wrong(BACKPROP_ACTIVATION_DERIVATIVE_TWICE, twice, a)
+            yield WrongTree(BACKPROP_PREACTIVATION_FOR_ACTIVATION, times(plus(z, minus(t)), dz), a)
+            yield WrongTree(BACKPROP_ACTIVATION_DERIVATIVE_TWICE, twice, a)
             return
 
 
-def about_the_question(q: Question) -> Iterator[Wrong]:
+def about_the_question(q: Question) -> Iterator[WrongTree]:
     """Not differentiated, upside down, by another variable, to another order."""
     right = Derivative(q.f, q.x) if q.order > 1 else Derivation(q.x).of(q.f)
-    yield Wrong(GLOBAL_NOT_DIFFERENTIATED if q.at is None else GLOBAL_F_AT_POINT, q.f)
+    yield WrongTree(GLOBAL_NOT_DIFFERENTIATED if q.at is None else GLOBAL_F_AT_POINT, q.f)
     if q.order == 1:
-        yield Wrong(GLOBAL_RECIPROCAL, over(ONE, right))
+        yield WrongTree(GLOBAL_RECIPROCAL, over(ONE, right))
         yield from _other_variables(q, right)
     else:
         first = Derivation(q.x).of(q.f)
-        yield Wrong(GLOBAL_FIRST_FOR_SECOND, first)
-        yield Wrong(GLOBAL_SQUARE_OF_FIRST, raised(first, TWO))
-        yield Wrong(GLOBAL_NEGATED_FIRST, minus(first))
+        yield WrongTree(GLOBAL_FIRST_FOR_SECOND, first)
+        yield WrongTree(GLOBAL_SQUARE_OF_FIRST, raised(first, TWO))
+        yield WrongTree(GLOBAL_NEGATED_FIRST, minus(first))
 
 
-def _other_variables(q: Question, right: Node) -> Iterator[Wrong]:
+def _other_variables(q: Question, right: Node) -> Iterator[WrongTree]:
     slopes = {v: Derivation(v).of(q.f) for v in q.others if depends(q.f, v)}
     for slope in slopes.values():
-        yield Wrong(GLOBAL_WRONG_VARIABLE, slope)
+        yield WrongTree(GLOBAL_WRONG_VARIABLE, slope)
     if not slopes:
         return
-    yield Wrong(GLOBAL_TOTAL_DERIVATIVE, plus(right, *slopes.values()))
+    yield WrongTree(GLOBAL_TOTAL_DERIVATIVE, plus(right, *slopes.values()))
     for value in (ONE, ZERO):
-        yield Wrong(PARTIAL_OTHER_SET_TO_ONE, others_set(right, q.x, q.others, value))
+        yield WrongTree(PARTIAL_OTHER_SET_TO_ONE, others_set(right, q.x, q.others, value))
         for name in slopes if len(slopes) > 1 else ():
-            yield Wrong(PARTIAL_OTHER_SET_TO_ONE, others_set(right, q.x, (name,), value))
+            yield WrongTree(PARTIAL_OTHER_SET_TO_ONE, others_set(right, q.x, (name,), value))
 
 
-def slips(q: Question) -> Iterator[Wrong]:
+def slips(q: Question) -> Iterator[WrongTree]:
     """One edit of the right answer, as it would be written down."""
     whole = fresh(tidy(q.derivative()))
     for node, parent in places(whole):
         for mistake, other in _edits(node, parent):
-            yield Wrong(mistake, put(whole, node, other))
+            yield WrongTree(mistake, put(whole, node, other))
 
 
 def _edits(node: Node, parent: Node | None) -> Iterator[tuple[Mistake, Node]]:

@@ -363,7 +363,7 @@ def test_a_defect_of_ours_is_a_fault_of_that_exercise_alone(
     def fails(self: object, name: str) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("grader.answers.number.Number.starter", fails)
+    monkeypatch.setattr("grader.answers.number.NumberAnswer.starter", fails)
     assert grade(monkeypatch, "prove") == 3
     out = capsys.readouterr().out
     assert "it cannot be proved: ZeroDivisionError" in out

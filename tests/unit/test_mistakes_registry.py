@@ -76,7 +76,7 @@ def test_whatever_is_emitted_is_explained() -> None:
 
 
 TOY = """
-from grader.maths.syntax import Call
+from grader.maths.syntax import Apply
 from grader.mistakes.mistake import Mistake, Rule
 from grader.maths.trees import number, times
 
@@ -85,7 +85,7 @@ TOY_TIMES_SEVEN = Mistake("toy.times_seven", HALVES, does="sin' = 7 sin", says="
 
 
 def toys(at):
-    if isinstance(at.node, Call) and at.node.name == "sin":
+    if isinstance(at.node, Apply) and at.node.name == "sin":
         yield TOY_TIMES_SEVEN, times(number(7), at.node, at.d(at.node.args[0]))
 
 
