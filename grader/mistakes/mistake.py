@@ -33,8 +33,8 @@ class Rule:
 class Mistake:
     """A rule as a learner bends it; in `says`, {x} stands for what is nudged, {held} for what is not.
 
-    `does` is the bent rule; `kin` is shared by names of one reading, which become one match; `of_compound` is the
-    share of its weight where something else than a bare x stands inside; `shown` is (a function, the wrong
+    `does` is the bent rule; `kin` are the readings, "a; b", that names share, which become one match; `of_compound`
+    is the share of its weight where something else than a bare x stands inside; `shown` is (a function, the wrong
     answer) where no row of a table shows the mistake.
     """
 
@@ -64,7 +64,7 @@ class Mistake:
 
     def is_kin(self, other: Mistake) -> bool:
         """Whether both are names of one reading."""
-        return self.kin != "" and self.kin == other.kin
+        return self.kin != "" and not set(self.kin.split("; ")).isdisjoint(other.kin.split("; "))
 
 
 def both_said(sentences: Iterable[str]) -> str:

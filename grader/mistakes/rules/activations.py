@@ -28,6 +28,7 @@ ACT_SIGMOID_ONE_MINUS_DROPPED = Mistake(
         "σ(1 − σ)."
     ),
     prior=5.0,
+    kin="left as it was",
 )
 
 ACT_SIGMOID_S_DROPPED = Mistake(
@@ -99,6 +100,14 @@ ACT_TANH_OF_INPUT = Mistake(
     says="You put in the input of tanh. The formula 1 − tanh² takes its OUTPUT.",
 )
 
+ACT_TANH_SECH_NOT_SQUARED = Mistake(
+    "act.tanh_sech_not_squared",
+    ACTIVATION,
+    does="tanh' = sech",
+    example="tanh(x) -> sech(x)",
+    says="The square is missing: the slope of tanh is 1/cosh², or 1 − tanh².",
+)
+
 ACT_RELU_KEPT = Mistake(
     "act.relu_kept",
     ACTIVATION,
@@ -106,6 +115,7 @@ ACT_RELU_KEPT = Mistake(
     example="relu(x) -> relu(x)",
     says="This is the height. The two straight pieces have the slopes 0 and 1.",
     prior=4.0,
+    kin="left as it was",
 )
 
 ACT_RELU_ALWAYS_ONE = Mistake(
@@ -127,7 +137,7 @@ ACT_RELU_SLOPE_IS_INPUT = Mistake(
         "You gave the input as the slope. The slope of a straight piece is one number: 1 on the "
         "right, 0 on the left."
     ),
-    prior=2.0,
+    prior=5.0,
 )
 
 ACT_RELU_FLIPPED = Mistake(
@@ -186,6 +196,7 @@ SLOPES: Slopes = {
     "tanh": (
         (ACT_TANH_NOT_SQUARED, lambda u: _one_minus(call("tanh", u))),
         (ACT_TANH_PLUS, lambda u: plus(ONE, _square(call("tanh", u)))),
+        (ACT_TANH_SECH_NOT_SQUARED, lambda u: call("sech", u)),
         (ACT_TANH_OF_INPUT, lambda u: _one_minus(_square(u))),
         (ACT_OTHER_ACTIVATION, lambda u: times(call("tanh", u), _one_minus(call("tanh", u)))),
         (ACT_OTHER_ACTIVATION, lambda u: _square(call("sec", u))),

@@ -6,6 +6,7 @@ These yield the *function* that was read in the place of the node; its right der
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from grader.maths.syntax import Call, Minus, Node, Number, Power, Product, Quotient, Sum
 from grader.maths.trees import call, depends, minus, number, over, plus, raised, rational, times
@@ -121,6 +122,7 @@ STRUCT_POWER_MOVED_INSIDE = Mistake(
     example="sin(x)^2",
     says="You moved the exponent inside. sin² x means (sin x)², not sin(x²).",
     prior=0.8,
+    kin="power inside",
 )
 
 COPY_SIGN = Mistake(
@@ -156,6 +158,14 @@ COPY_POWER_DROPPED = Mistake(
 )
 
 
+COPY_EXPONENT = Mistake(
+    "copy.exponent",
+    COPY,
+    does="differentiated with another exponent than that of the question",
+    example="x^5 -> 4*x^3",
+    says="Your derivative is right for another exponent. Compare your copy with the question.",
+)
+
 OUTER = ("sin", "cos", "tan", "exp", "sqrt", "log", "sigmoid", "tanh")
 
 
@@ -177,8 +187,15 @@ def miscopied(at: Place) -> Bent:
             yield COPY_COEF_DROPPED, u
         case Power(u, n) if rational(n) is not None and depends(u, at.x):
             yield COPY_POWER_DROPPED, u
+            yield from ((COPY_EXPONENT, raised(u, number(q))) for q in _beside(n))
         case _:
             return
+
+
+def _beside(n: Node) -> tuple[Fraction, ...]:
+    """Exponents that are read for another: one less or more, of a whole number from 3 on."""
+    q = rational(n)
+    return (q - 1, q + 1) if q is not None and q.denominator == 1 and q > 2 else ()
 
 
 def bent_algebra(at: Place) -> Bent:

@@ -39,7 +39,7 @@ CHAIN_FORGOT_INNER = Mistake(
         "dy/du · du/dx, and tick off both factors."
     ),
     prior=12.0,
-    kin="a last factor left out",
+    kin="a last factor left out; the inside's factor",
 )
 
 CHAIN_ADDED = Mistake(
@@ -90,7 +90,7 @@ CHAIN_F_OF_DERIV = Mistake(
         "derivative."
     ),
     prior=1.2,
-    kin="copied into the inside",
+    kin="copied into the inside; slope of the inside inside",
 )
 
 CHAIN_INNER_ONLY = Mistake(
@@ -121,6 +121,7 @@ CHAIN_INNER_NOT_DIFFERENTIATED = Mistake(
     does="f(g(x))' = f'(g(x))·g(x)",
     example="sin(x^2) -> x^2*cos(x^2)",
     says="You multiplied by the inside itself. Multiply by its slope.",
+    kin="times the inside",
 )
 
 CHAIN_DIVIDED_BY_INNER = Mistake(
@@ -133,6 +134,7 @@ CHAIN_DIVIDED_BY_INNER = Mistake(
         "multiply by it."
     ),
     prior=1.2,
+    kin="integrated",
 )
 
 CHAIN_INNER_TWICE = Mistake(
@@ -165,6 +167,28 @@ STRUCT_COMPOSITION_SWAPPED = Mistake(
     does="f(g(x)) read as g(f(x))",
     example="sin(exp(x)) as exp(sin(x))",
     says="You swapped the outside and the inside. Read the function aloud from the outside in.",
+    kin="power inside",
+)
+
+STRUCT_POWER_OF_X = Mistake(
+    "struct.power_of_x",
+    STRUCTURE,
+    does="(f(x)ⁿ)' = n·xⁿ⁻¹·f(x), as if the exponent were that of x",
+    example="sin(x)^2 -> 2*x*sin(x)",
+    says=(
+        "You took the exponent for that of {x}. The whole function is raised to the power: bring the exponent "
+        "down, keep the function to the lower power, and multiply by its slope."
+    ),
+    prior=1.5,
+)
+
+COPY_INNER_LOST = Mistake(
+    "copy.inner_lost",
+    STRUCTURE,
+    does="f(g(x)) read as f(x)",
+    example="exp(4*x) -> exp(x)",
+    says="Your derivative is right for the outer function of a bare {x}. Keep the inside, and multiply by its slope.",
+    prior=1.2,
 )
 
 CHAIN_LINK_SKIPPED = Mistake(
@@ -212,7 +236,10 @@ def chain(at: Place) -> Bent:
     x, dg = Variable(at.x), at.d(g)
     yield CHAIN_FORGOT_INNER, slope(g)
     yield CHAIN_ADDED, plus(slope(g), dg)
-    yield CHAIN_OUTER_AT_X, times(slope(x), dg)
+    if g != minus(x):  # e^(-x) -> -e^x is a sign that got lost
+        yield CHAIN_OUTER_AT_X, times(slope(x), dg)
+    if isinstance(at.node, Call) or (isinstance(at.node, Power) and at.node.exponent is g):
+        yield COPY_INNER_LOST, slope(x)
     yield CHAIN_DERIV_INSIDE, slope(dg)
     yield CHAIN_DERIV_INSIDE, times(slope(dg), dg)
     yield CHAIN_F_OF_DERIV, f(dg)
@@ -247,6 +274,11 @@ def composition(at: Place) -> Bent:
     if outer is None or inner is None:
         return
     (f, df, _), (_, dg, u) = outer, inner
+    match at.node:
+        case Power(Call(), n):
+            yield STRUCT_POWER_OF_X, times(n, raised(u, one_less(n)), outer[2], at.d(u))
+        case _:
+            pass
     yield STRUCT_COMPOSITION_SWAPPED, times(dg(f(u)), df(u), at.d(u))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.maths.derivation import log_of
-from grader.maths.syntax import Call, Power
+from grader.maths.syntax import Call, Constant, Power
 from grader.maths.trees import ONE, call, depends, one_less, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, Place
@@ -45,6 +45,25 @@ EXP_LN_BASE_FORGOTTEN = Mistake(
         "gives the factor ln a."
     ),
     prior=5.0,
+    kin="left as it was",
+)
+
+EXP_BASE_FOR_LN_BASE = Mistake(
+    "exp.base_for_ln_base",
+    EXPONENTIAL,
+    does="(aˣ)' = aˣ·a",
+    example="2^x -> 2^x*2",
+    says="You multiplied by the base. Multiply by ln of the base.",
+    prior=2.0,
+)
+
+EXP_READ_AS_POWER = Mistake(
+    "exp.read_as_power",
+    EXPONENTIAL,
+    does="aˣ read as xᵃ",
+    example="3^x -> 3*x^2",
+    says="You swapped base and exponent. Here the exponent moves, and the base is a number: that is an exponential.",
+    prior=2.0,
 )
 
 EXP_DIVIDED_BY_LN_BASE = Mistake(
@@ -54,6 +73,7 @@ EXP_DIVIDED_BY_LN_BASE = Mistake(
     example="2^x -> 2^x/ln(2)",
     says="You divided by ln of the base, as one does when integrating. Multiply by it.",
     prior=2.0,
+    kin="integrated",
 )
 
 EXP_LN_OF_EXPONENT = Mistake(
@@ -71,6 +91,7 @@ EXP_TIMES_EXPONENT = Mistake(
     example="exp(x) -> x*exp(x)",
     says="You multiplied by the exponent. Multiply by the exponent's slope.",
     prior=2.0,
+    kin="times the inside",
 )
 
 EXP_RULE_ON_POWER = Mistake(
@@ -123,12 +144,15 @@ def exponentials(at: Place) -> Bent:
         case _:
             return
     whole, du = at.node, at.d(u)
+    base = at.node.base if isinstance(at.node, Power) else Constant("e")
+    yield EXP_READ_AS_POWER, times(base, raised(u, one_less(base)), du)
     yield EXP_POWER_RULE, times(u, lowered)
     yield EXP_POWER_RULE, times(u, lowered, du)
     yield EXP_EXPONENT_LOWERED, times(lowered, du)
     if logged != ONE:
         yield EXP_LN_BASE_FORGOTTEN, times(whole, du)
         yield EXP_DIVIDED_BY_LN_BASE, over(times(whole, du), logged)
+        yield EXP_BASE_FOR_LN_BASE, times(base, whole, du)
         yield EXP_LN_OF_EXPONENT, times(whole, call("log", u), du)
         yield EXP_EXPONENT_LOWERED, times(lowered, logged, du)
     yield EXP_TIMES_EXPONENT, times(u, whole)

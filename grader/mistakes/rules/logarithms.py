@@ -94,6 +94,15 @@ LOG_BASE_MULTIPLIED = Mistake(
     says="You multiplied by ln b. log_b x = ln x / ln b: divide by it.",
 )
 
+LOG_BASE_FOR_LN_BASE = Mistake(
+    "log.base_for_ln_base",
+    OTHER_BASE,
+    does="(log_b u)' = u'/(u·b)",
+    example="log2(x) -> 1/(2*x)",
+    says="You divided by the base. Divide by ln of the base.",
+    prior=2.5,
+)
+
 LN_RECIP_SQUARED = Mistake(
     "ln.recip_squared",
     LOGARITHM,
@@ -139,6 +148,7 @@ def bases(at: Place) -> Bent:
     du = at.d(u)
     yield LOG_BASE_FACTOR_FORGOTTEN, over(du, u)
     yield LN_BASE10, over(du, u)
+    yield LOG_BASE_FOR_LN_BASE, over(du, times(u, b))
     yield LOG_BASE_MULTIPLIED, times(over(call("log", b), u), du)
     yield LN_RECIP_OF_LN, over(du, at.node)
     yield LN_DROPPED, du

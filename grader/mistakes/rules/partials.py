@@ -34,6 +34,7 @@ PARTIAL_OTHER_FACTOR_TO_ZERO = Mistake(
     does='"constants vanish" for factors',
     example="x^2*y, ∂x -> 0",
     says="Hold {held} fixed: a constant factor stays. Only a constant term goes.",
+    kin="a term lost; other variables lost",
 )
 
 PARTIAL_OTHER_FACTOR_DROPPED = Mistake(
@@ -43,7 +44,7 @@ PARTIAL_OTHER_FACTOR_DROPPED = Mistake(
     example="x*y^2, ∂x -> 1",
     says="Hold {held} fixed: a constant FACTOR stays. Replace it by 7, differentiate, put it back.",
     prior=4.0,
-    kin="other variables lost",
+    kin="other variables lost; the inside's factor",
 )
 
 PARTIAL_OTHER_SET_TO_ONE = Mistake(
@@ -82,6 +83,7 @@ PARTIAL_OTHER_TERM_DIFFERENTIATED = Mistake(
     example="4*x^3*y - 2*y^5, d/dx -> 12*x^2*y - 10*y^4",
     says="You differentiated a term without {x}. Only {x} is nudged, so that term stands still.",
     prior=3.0,
+    kin="every variable moved",
 )
 
 PARTIAL_WRONG_VARIABLE_IN_TERM = Mistake(

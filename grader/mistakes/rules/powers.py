@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.maths.syntax import Call, Power, Variable
+from grader.maths.syntax import Call, Power, Product, Variable
 from grader.maths.trees import (
     HALF,
     ONE,
@@ -81,10 +81,7 @@ POW_COEF_FORGOTTEN = Mistake(
     POWER,
     does="(xⁿ)' = xⁿ⁻¹",
     example="x^3 -> x^2",
-    says=(
-        "You did not bring the exponent down. It becomes a factor: at x = 1 the cube x³ grows at 3 "
-        "per unit, not at 1."
-    ),
+    says="You did not bring the exponent down. It becomes a factor in front, and then it is lowered by one.",
     prior=4.0,
     kin="exponent not brought down",
 )
@@ -98,6 +95,7 @@ POW_NO_DECREMENT = Mistake(
         "You kept the exponent. Bring it down AND lower it by one: the degree of a polynomial drops by one."
     ),
     prior=4.0,
+    kin="exponent kept",
 )
 
 POW_EXPONENT_WRONG_WAY = Mistake(
@@ -115,6 +113,24 @@ POW_COEF_IS_NEW_EXPONENT = Mistake(
     does="(n−1)xⁿ⁻¹",
     example="x^3 -> 2*x^2",
     says="You used the new exponent as the factor. Bring the OLD exponent down, then lower it.",
+    kin="exponent not brought down",
+)
+
+POW_FACTOR_LOWERED = Mistake(
+    "pow.factor_lowered",
+    POWER,
+    does="(xⁿ)' = (n−1)xⁿ",
+    example="x^4 -> 3*x^4",
+    says="You lowered the factor and kept the exponent. The factor is the old exponent; lower the exponent.",
+)
+
+POW_FACTOR_REPEATED = Mistake(
+    "pow.factor_repeated",
+    POWER,
+    does="(xⁿ)″ = n·n·xⁿ⁻²",
+    example="x^4, twice -> 16*x^2",
+    says="You used the first factor twice. In each differentiation the exponent that stands there comes down.",
+    prior=3.0,
 )
 
 POW_VARIABLE_LOST = Mistake(
@@ -143,6 +159,7 @@ SQRT_HALF_FORGOTTEN = Mistake(
     example="sqrt(x) -> 1/sqrt(x)",
     says="You left out the factor ½. √x = x^(1/2): the ½ comes down.",
     prior=5.0,
+    kin="exponent not brought down",
 )
 
 SQRT_OF_DERIVATIVE = Mistake(
@@ -161,6 +178,16 @@ SQRT_RECIP_LOST = Mistake(
     example="sqrt(x) -> 2*sqrt(x)",
     says="You left the root above the line. ½ − 1 = −½: the root moves below the line.",
     prior=2.0,
+    kin="exponent kept",
+)
+
+SQRT_LOST_BELOW = Mistake(
+    "sqrt.lost_below",
+    ROOT,
+    does="(√u)' = u'/(2u)",
+    example="sqrt(x) -> 1/(2*x)",
+    says="The root below the line is lost. Compare the exponents: a root is the power ½, and ½ − 1 = −½.",
+    prior=2.5,
 )
 
 SQRT_ROOT_LOST = Mistake(
@@ -201,6 +228,10 @@ def powers(at: Place) -> Bent:
     yield POW_NO_DECREMENT, times(c, n, raised(u, n), du)
     yield POW_EXPONENT_WRONG_WAY, times(c, n, raised(u, more), du)
     yield POW_COEF_IS_NEW_EXPONENT, times(c, less, raised(u, less), du)
+    if q != 2:
+        yield POW_FACTOR_LOWERED, times(c, less, raised(u, n), du)
+    if isinstance(at.parent, Product) and more in at.parent.factors:
+        yield POW_FACTOR_REPEATED, times(more, raised(u, less), du)
     of_a_power = q is None or q < 1  # there a sign comes down, or is made; elsewhere it is a slip of the pen
     yield POW_SIGN if of_a_power else SLIP_SIGN, minus(times(c, n, raised(u, less), du))
     if q is not None and q < 0:
@@ -221,6 +252,7 @@ def roots(at: Place) -> Bent:
     yield SQRT_OF_DERIVATIVE, call("sqrt", du)
     yield SQRT_RECIP_LOST, times(TWO, root, du)
     yield SQRT_RECIP_LOST, times(HALF, root, du)
+    yield SQRT_LOST_BELOW, over(du, times(TWO, u))
     yield SQRT_ROOT_LOST, du
     yield SQRT_ROOT_LOST, u
 

@@ -48,6 +48,7 @@ PROD_TERM_MISSING = Mistake(
     example="x^2*sin(x) -> x^2*cos(x)",
     says="The product rule has two terms, f′g and fg′. One of them is missing.",
     prior=4.0,
+    kin="a term lost",
 )
 
 PROD_SUM_OF_DERIVATIVES = Mistake(
@@ -80,6 +81,26 @@ PROD_FACTORS_MISMATCHED = Mistake(
         "You multiplied each factor by its own derivative. Multiply each derivative by the OTHER "
         "factor: u'v + uv'."
     ),
+)
+
+PROD_TERM_TWICE = Mistake(
+    "prod.term_twice",
+    PRODUCT,
+    does="(uv)' = u'v + u'v",
+    example="x^2*sin(x) -> 2*x*sin(x) + 2*x*sin(x)",
+    says="You differentiated the same factor in both terms. In the second term it is the other one's turn.",
+)
+
+PROD_CROSS_TERM_LOST = Mistake(
+    "prod.cross_term_lost",
+    PRODUCT,
+    does="(uv)″ = u″v + uv″",
+    example="x^2*sin(x), twice -> 2*sin(x) - x^2*sin(x)",
+    says=(
+        "The middle term is not right. Each of the two terms of (uv)' is a product, too: differentiate both, "
+        "and u'v' comes out of each."
+    ),
+    prior=5.0,
 )
 
 QUOT_QUOTIENT_OF_DERIVATIVES = Mistake(
@@ -171,7 +192,7 @@ COEF_DROPPED = Mistake(
     example="5*sin(x) -> cos(x)",
     says="You left out the constant factor. It scales every change, so it stays.",
     prior=4.0,
-    kin="a constant factor left out",
+    kin="a constant factor left out; the inside's factor",
 )
 
 COEF_DIFFERENTIATED_TO_ZERO = Mistake(
@@ -180,6 +201,7 @@ COEF_DIFFERENTIATED_TO_ZERO = Mistake(
     does="(c·u)' = 0",
     example="5*x -> 0",
     says="You set the constant factor to 0. “Constants vanish” is for added constants; a factor stays.",
+    kin="a term lost",
 )
 
 COEF_ONLY = Mistake(
@@ -197,7 +219,7 @@ QUOT_TERM_MISSING = Mistake(
     does="one of the two numerator terms lost",
     example="sin(x)/x -> cos(x)/x",
     says=("One term of the numerator is missing. Top and bottom both move: write two terms, u'v and uv'."),
-    kin="bottom held still",
+    kin="bottom held still; a term lost",
 )
 
 
@@ -218,14 +240,19 @@ def products(at: Place) -> Bent:
     yield PROD_SUM_OF_DERIVATIVES, times(*fixed, plus(*slopes))
     if len(moving) == 2:
         (u, v), (du, dv) = moving, slopes
+        for term in terms:
+            yield PROD_TERM_TWICE, times(*fixed, TWO, term)
         yield PROD_MINUS, times(*fixed, plus(times(du, v), minus(times(u, dv))))
         yield PROD_MINUS, times(*fixed, plus(times(u, dv), minus(times(du, v))))
         yield PROD_FACTORS_MISMATCHED, times(*fixed, plus(times(u, du), times(v, dv)))
 
 
 def coefficients(at: Place) -> Bent:
-    """c·u and u/c: the constant factor lost, differentiated, or left alone."""
+    """c·u, u/c and c/u: the constant factor lost, differentiated, or left alone."""
     match at.node:
+        case Quotient(c, v) if depends(v, at.x) and not depends(c, at.x) and not letters(c) and c != ONE:
+            yield COEF_DROPPED, minus(over(at.d(v), raised(v, TWO)))
+            return
         case Product(factors):
             fixed, moving = split(factors, at.x)
             inner = product_slope(at, moving)

@@ -31,6 +31,7 @@ GLOBAL_NOT_DIFFERENTIATED = Mistake(
     does="f",
     says="This is the function itself. Differentiate it.",
     prior=1.3,
+    kin="left as it was",
 )
 
 GLOBAL_NEGATED = Mistake(
@@ -56,6 +57,24 @@ GLOBAL_FIRST_FOR_SECOND = Mistake(
     example="sin(x^2), twice -> 2*x*cos(x^2)",
     says="That is the first derivative. Differentiate it once more.",
     prior=15.0,
+)
+
+GLOBAL_ONE_ORDER_TOO_FEW = Mistake(
+    "global.one_order_too_few",
+    QUESTION,
+    does="f″ given for f‴",
+    example="x^5, three times -> 20*x^3",
+    says="That is the second derivative. Differentiate it once more.",
+    prior=15.0,
+)
+
+GLOBAL_ONE_ORDER_TOO_MANY = Mistake(
+    "global.one_order_too_many",
+    QUESTION,
+    does="f″ given for f', or f‴ for f″",
+    example="x^4 -> 12*x^2",
+    says="You differentiated once too often. Count the derivatives that the question asks for.",
+    prior=0.7,
 )
 
 GLOBAL_SQUARE_OF_FIRST = Mistake(

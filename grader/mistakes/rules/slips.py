@@ -12,6 +12,13 @@ SLIP = Rule(
     prior=0.5,
 )
 
+BRACKETS = Rule(
+    area="The brackets.",
+    says="A power is worked out first, then products and quotients, then sums; brackets come before all.",
+    tempts="On paper the length of a fraction bar, or a space, says what belongs together.",
+    practise="rules",
+)
+
 SLIP_SIGN = Mistake(
     "slip.sign",
     SLIP,
@@ -44,6 +51,17 @@ SLIP_EXPONENT = Mistake(
     does="right but for one exponent",
     example="x^4 -> 4*x^2",
     says="One exponent is wrong. Bring the old exponent down as a factor, then lower it by one.",
+    kin="one exponent",
+)
+
+SLIP_EXPONENT_SIGN = Mistake(
+    "slip.exponent_sign",
+    SLIP,
+    does="right but for the sign of one exponent",
+    example="e^(-x) -> -e^x",
+    says="The sign of one exponent is lost. Compare each exponent with the question.",
+    prior=1.0,
+    kin="one sign; one exponent",
 )
 
 SLIP_FACTOR_DROPPED = Mistake(
@@ -78,6 +96,7 @@ SLIP_TERM_DROPPED = Mistake(
     example="x^3*ln(x) + x -> 3*x^2*ln(x) + x^2 without the 1",
     says="A term is missing. Count the terms.",
     shown=("x^3 + 4*x", "3*x^2"),
+    kin="a term lost",
 )
 
 SLIP_EXTRA = Mistake(
@@ -117,7 +136,7 @@ SLIP_VARIABLE = Mistake(
 
 SLIP_BRACKETS = Mistake(
     "slip.brackets",
-    SLIP,
+    BRACKETS,
     does="right but for one pair of brackets",
     shown=("x^2*(x + 1)", "2*x*x + 1 + x^2"),
     example="x^2*(x + 1) -> 2*x*x + 1 + x^2",

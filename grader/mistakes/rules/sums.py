@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from grader.maths.syntax import Call, Minus, Node, Power, Product, Quotient, Sum, Variable
+from grader.maths.syntax import Call, Constant, Minus, Node, Power, Product, Quotient, Sum, Variable
 from grader.maths.trees import (
     ONE,
     TWO,
     ZERO,
+    call,
     depends,
     minus,
     one_less,
@@ -95,6 +96,7 @@ SUM_TERM_DROPPED = Mistake(
     example="x^3-x -> 3*x^2",
     says="A term is missing. Count the terms of the question and of your answer.",
     prior=2.0,
+    kin="a term lost",
 )
 
 SUM_TERM_NOT_DIFFERENTIATED = Mistake(
@@ -123,6 +125,14 @@ FN_NOT_DIFFERENTIATED = Mistake(
     kin="left as it was",
 )
 
+FN_INVERSE = Mistake(
+    "fn.inverse",
+    FUNCTION,
+    does="(ln u)' = eᵘ, (sin u)' = arcsin u: the inverse function for the derivative",
+    example="ln(x) -> e^x",
+    says="You wrote the inverse function. It undoes the function; the derivative says how fast the function grows.",
+)
+
 VAR_KEPT = Mistake(
     "var.kept",
     VARIABLE,
@@ -138,6 +148,7 @@ VAR_ZERO = Mistake(
     does="x' = 0",
     example="x^2 + x -> 2*x",
     says="You treated {x} as a constant. Its slope is 1.",
+    kin="a term lost",
 )
 
 
@@ -217,4 +228,22 @@ def _beside(at: Place) -> bool:
     return isinstance(at.parent, Product | Quotient)
 
 
-FAMILIES = (sums, signs, constants, variable, copied)
+INVERSES = (("log", "exp"), ("sin", "asin"), ("cos", "acos"), ("tan", "atan"))
+
+
+def inverses(at: Place) -> Bent:
+    """The inverse function where the derivative should stand."""
+    match at.node:
+        case Call(name, (u,)) if depends(u, at.x):
+            pass
+        case Power(Constant("e"), u) if depends(u, at.x):
+            name = "exp"
+        case _:
+            return
+    for pair in INVERSES:
+        if name in pair:
+            other = pair[1 - pair.index(name)]
+            yield FN_INVERSE, times(call(other, u), at.d(u))
+
+
+FAMILIES = (sums, signs, constants, variable, copied, inverses)

@@ -7,6 +7,7 @@ from grader.maths.syntax import Call, Constant, Node
 from grader.maths.trees import ONE, TWO, call, depends, minus, number, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, Place, Slopes, wrong_lines
+from grader.mistakes.rules.powers import SQRT_LOST_BELOW
 
 TRIGONOMETRY = Rule(
     area="A line of the table of trigonometric functions.",
@@ -137,6 +138,42 @@ TRIG_INVERSE_SIGN = Mistake(
     says=("arctan climbs everywhere, and is defined everywhere: 1/(1 + x²). arccos falls, arcsin climbs."),
 )
 
+TRIG_CSC_AS_COT = Mistake(
+    "trig.csc_as_cot",
+    TRIGONOMETRY,
+    does="csc' = −csc², cot' = −csc·cot",
+    example="cot(x) -> -csc(x)*cot(x)",
+    says="You mixed up the slopes of csc and cot. The slope of cot is a square; that of csc holds both functions.",
+)
+
+TRIG_SIBLING = Mistake(
+    "trig.sibling",
+    TRIGONOMETRY,
+    does="csc' = sec·tan, cot' = sec²: the slope of the function without “co”",
+    example="cot(x) -> sec(x)^2",
+    says=(
+        "You used the slope of the function without “co” in its name. In the slope of a co-function every "
+        "function becomes its co-function, and a minus is added."
+    ),
+)
+
+TRIG_MINUS_ADDED = Mistake(
+    "trig.minus_added",
+    TRIGONOMETRY,
+    does="tan' = −sec², sec' = −sec·tan",
+    example="tan(x) -> -sec(x)^2",
+    says="You added a minus. Only the functions whose name begins with “co” have one in their slope.",
+    prior=1.2,
+)
+
+TRIG_TAN_OF_INPUT = Mistake(
+    "trig.tan_of_input",
+    TRIGONOMETRY,
+    does="tan' = 1 + x²",
+    example="tan(x) -> 1+x^2",
+    says="You put in the input. The formula 1 + tan² takes the OUTPUT of tan.",
+)
+
 UNITS_DEGREES = Mistake(
     "units.degrees",
     UNITS,
@@ -181,14 +218,30 @@ SLOPES: Slopes = {
         (TRIG_TAN_AS_COT, lambda u: minus(call("cot", u))),
         (TRIG_TAN_AS_COT, lambda u: minus(_square(call("csc", u)))),
         (TRIG_TAN_SEC_NOT_SQUARED, lambda u: call("sec", u)),
+        (TRIG_MINUS_ADDED, lambda u: minus(_square(call("sec", u)))),
+        (TRIG_TAN_OF_INPUT, lambda u: plus(ONE, _square(u))),
     ),
-    "sec": ((TRIG_TAN_AS_SECTAN, lambda u: _square(call("sec", u))),),
-    "csc": ((TRIG_CSC_SIGN_LOST, lambda u: times(call("csc", u), call("cot", u))),),
-    "cot": ((TRIG_COT_SIGN_LOST, lambda u: _square(call("csc", u))),),
+    "sec": (
+        (TRIG_TAN_AS_SECTAN, lambda u: _square(call("sec", u))),
+        (TRIG_MINUS_ADDED, lambda u: minus(times(call("sec", u), call("tan", u)))),
+    ),
+    "csc": (
+        (TRIG_CSC_SIGN_LOST, lambda u: times(call("csc", u), call("cot", u))),
+        (TRIG_CSC_AS_COT, lambda u: minus(_square(call("csc", u)))),
+        (TRIG_SIBLING, lambda u: times(call("sec", u), call("tan", u))),
+        (TRIG_SIBLING, lambda u: minus(times(call("sec", u), call("tan", u)))),
+    ),
+    "cot": (
+        (TRIG_COT_SIGN_LOST, lambda u: _square(call("csc", u))),
+        (TRIG_CSC_AS_COT, lambda u: minus(times(call("csc", u), call("cot", u)))),
+        (TRIG_SIBLING, lambda u: _square(call("sec", u))),
+        (TRIG_SIBLING, lambda u: minus(_square(call("sec", u)))),
+    ),
     "asin": (
         (TRIG_INVERSE_AS_DIRECT, lambda u: call("cos", u)),
         (TRIG_INVERSE_AS_DIRECT, lambda u: call("acos", u)),
         (TRIG_INVERSE_CONFUSED, _one_over_square),
+        (SQRT_LOST_BELOW, lambda u: over(ONE, _one_minus(_square(u)))),
         (TRIG_INVERSE_SIGN, lambda u: minus(_one_over_root(u))),
         (TRIG_INVERSE_SIGN, lambda u: over(ONE, call("sqrt", plus(ONE, _square(u))))),
     ),
@@ -196,6 +249,7 @@ SLOPES: Slopes = {
         (TRIG_INVERSE_AS_DIRECT, lambda u: minus(call("sin", u))),
         (TRIG_INVERSE_AS_DIRECT, lambda u: minus(call("asin", u))),
         (TRIG_INVERSE_CONFUSED, _one_over_square),
+        (SQRT_LOST_BELOW, lambda u: minus(over(ONE, _one_minus(_square(u))))),
         (TRIG_INVERSE_SIGN, _one_over_root),
         (TRIG_INVERSE_SIGN, lambda u: minus(over(ONE, call("sqrt", plus(ONE, _square(u)))))),
     ),
