@@ -28,16 +28,19 @@ from grader.maths.syntax import (
     children,
     walk,
 )
+from grader.maths.tidy import tidy
 from grader.maths.trees import NoRule, fresh, put
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
-from grader.mistakes.floats import Row
+from grader.mistakes.floats import Row, same
 from grader.mistakes.gate import ENOUGH, bits, odds
+from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question, ask
-from grader.mistakes.ranking import ranked, weighed
+from grader.mistakes.ranking import MOST_NAMES, ranked, weighed
 from grader.mistakes.recognition import recognise
 from grader.mistakes.repair import needed_below, repaired
 from grader.mistakes.rows import NoValue, Rows
+from grader.mistakes.rules.lines import rewritten
 from grader.mistakes.rules.slips import SLIP
 from grader.mistakes.stated import rule_fits
 from grader.mistakes.table import build
@@ -210,7 +213,8 @@ class _Goal:
         try:
             q = ask(self.f, self.x, self.names, self.domain)
             for base in (before, *([Derivative(before, self.x)] if self.reached < self.order else [])):
-                matches = _implied(q, fresh(base), line, q.rows.of(worked_out(line.tree)))
+                seen = q.rows.of(worked_out(line.tree))
+                matches = _implied(q, fresh(base), line, seen) or _algebra(q, base, line, seen)
                 if matches := matches or repaired(q, line, base):
                     return Diagnosis("slip" if matches[0].mistakes[0].bends is SLIP else "named", matches)
         except (NoRule, NoValue):
@@ -253,6 +257,30 @@ def _implied(q: Question, before: Node, line: Expression, seen: Row) -> tuple[Ma
         if found and odds(*weighed(found), length) >= ENOUGH:
             return ranked(found, line.tree, inner)
     return ()
+
+
+def _algebra(q: Question, before: Node, line: Expression, seen: Row) -> tuple[Match, ...]:
+    """Algebra that was bent between two lines: at any part of the line before, perhaps after it was tidied."""
+    found: dict[Mistake, Node] = {}
+    for whole in dict.fromkeys((before, tidy(before))):
+        whole = fresh(whole)
+        for node in walk(whole):
+            for mistake, other in rewritten(node):
+                if mistake not in found and _is_line(q, put(whole, node, other), line, seen):
+                    found[mistake] = node
+    total = sum(mistake.weight for mistake in found)
+    matches = (
+        Match((m,), to_text(node), m.weight / total, m.said(q.x), places=(to_text(node),))
+        for m, node in sorted(found.items(), key=lambda item: -item[0].weight)
+    )
+    return tuple(matches)[:MOST_NAMES]
+
+
+def _is_line(q: Question, tree: Node, line: Expression, seen: Row) -> bool:
+    try:
+        return same(q.rows.of(worked_out(tree)), seen) and equal(tree, line, q)
+    except NoValue:
+        return False
 
 
 def _leaves(before: Node, seen: Row, rows: Rows) -> list[tuple[Derivative, Row]]:

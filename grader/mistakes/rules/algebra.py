@@ -205,14 +205,14 @@ def bent_algebra(at: Place) -> Bent:
         return
     match node:
         case Power(Sum(terms), n) if rational(n) is not None:
-            yield ALG_FRESHMAN_POWER, plus(*(_raised(t, n) for t in terms))
+            yield ALG_FRESHMAN_POWER, plus(*(by_power(t, n) for t in terms))
         case Power(Product(factors), n) if rational(n) is not None:
             for k, f in enumerate(factors):
                 yield ALG_POWER_ON_ONE_FACTOR, times(*factors[:k], raised(f, n), *factors[k + 1 :])
         case Power(Call(name, (u,)), n) if rational(n) is not None:
             yield STRUCT_POWER_MOVED_INSIDE, call(name, raised(u, n))
         case Call("sqrt", (Sum(terms),)):
-            yield ALG_FRESHMAN_POWER, plus(*(_root(t) for t in terms))
+            yield ALG_FRESHMAN_POWER, plus(*(by_root(t) for t in terms))
         case Quotient(u, Sum(terms)):
             yield ALG_SPLIT_DENOMINATOR, plus(*(over(u, t) for t in terms))
         case Call(name, (Product(factors),)) if name in OUTER:
@@ -260,7 +260,8 @@ def _exponents_multiplied(one: Node, other: Node) -> Node | None:
             return None
 
 
-def _raised(term: Node, n: Node) -> Node:
+def by_power(term: Node, n: Node) -> Node:
+    """A term raised by itself, its sign in front."""
     if not isinstance(term, Minus):
         return raised(term, n)
     q = rational(n)
@@ -268,5 +269,6 @@ def _raised(term: Node, n: Node) -> Node:
     return raised(term.operand, n) if even else minus(raised(term.operand, n))
 
 
-def _root(term: Node) -> Node:
+def by_root(term: Node) -> Node:
+    """The root of a term, its sign in front."""
     return minus(call("sqrt", term.operand)) if isinstance(term, Minus) else call("sqrt", term)
