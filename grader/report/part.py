@@ -156,7 +156,7 @@ def _what_happened(judgement: Judgement) -> list[str]:
         bare = verdict_says(verdict)
         return (
             [f"{bare} No mistake that we know leads to it."]
-            if verdict.at
+            if verdict.at and not judgement.mistakes
             else [f"{bare} {gauge(verdict)}".strip()]
         )
     return [formulas(verdict_says(verdict)), *said]
