@@ -68,5 +68,11 @@ class Mistake:
 
 
 def both_said(sentences: Iterable[str]) -> str:
-    """What to say of mistakes that were made together, each once."""
-    return " And: ".join(dict.fromkeys(sentences))
+    """What to say of mistakes that were made together: what was done, in one sentence."""
+    every = list(dict.fromkeys(sentences))
+    if len(every) < 2:
+        return "".join(every)
+    done = [
+        min((each.partition(end)[0] for end in (". ", "; ", ": ")), key=len).rstrip(".") for each in every
+    ]
+    return f"Two mistakes: {', and '.join(each[:1].lower() + each[1:] for each in done)}."

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from grader.maths.printing import to_text
 from grader.maths.syntax import Call, Constant, Node, Number, Sum, Variable, variables, walk
 from grader.maths.tidy import tidy
+from grader.maths.trees import rational
 from grader.mistakes.block import Candidate
 from grader.mistakes.diagnosis import Match
 from grader.mistakes.mistake import Mistake, both_said
@@ -63,6 +64,7 @@ def ranked(found: Sequence[Candidate], answer: Node, q: Question) -> tuple[Match
     held: dict[Places, tuple[str, ...]] = {}
     weights: dict[tuple[Mistakes, Places], float] = {}
     written = by_terms(answer)
+    is_number = q.at is not None and rational(answer) is not None  # which looks like no working
     is_common = any(len(c.mistakes) > 1 and _are_common(c.mistakes) for c in found)
     for c in found:
         key = (c.mistakes, tuple(dict.fromkeys(to_text(n) for n in c.nodes)))
@@ -70,10 +72,7 @@ def ranked(found: Sequence[Candidate], answer: Node, q: Question) -> tuple[Match
         held[key[1]] = tuple(name for name in q.others if not c.nodes or name in there)
         tree = c.tree()
         copied = c.mistakes == (GLOBAL_NOT_DIFFERENTIATED,) and tree == answer
-        forms = (tree, c.tree.tidied(), by_terms(tree))  # as the rule leaves it, and as one writes it
-        likeness = ALIKE ** max(alike(form, answer) for form in forms) * (
-            LETTER if answer in forms or written in forms else 1
-        )
+        likeness = 1.0 if is_number else _likeness(c, answer, written)
         weight = c.weight * (COPIED if copied else 1) * likeness
         if is_common and c.mistakes[0].bends is SLIP:
             weight *= BESIDE_COMMON
@@ -82,6 +81,14 @@ def ranked(found: Sequence[Candidate], answer: Node, q: Question) -> tuple[Match
     total = sum(r.weight for r in readings)
     shown = [r for r in readings if r.weight >= LEAST_SHARE * total][:MOST_NAMES]
     return tuple(r.match(total) for r in shown)
+
+
+def _likeness(c: Candidate, answer: Node, written: Node) -> float:
+    """How alike the answer is to what the mistake leads to: as the rule leaves it, and as one writes it."""
+    tree = c.tree()
+    forms = (tree, c.tree.tidied(), by_terms(tree))
+    to_the_letter = answer in forms or written in forms
+    return ALIKE ** max(alike(form, answer) for form in forms) * (LETTER if to_the_letter else 1)
 
 
 def _are_common(mistakes: Mistakes) -> bool:

@@ -74,8 +74,7 @@ BACKPROP_LOSS_FACTOR_TWO = Mistake(
     does="(u²)' = u·u'",
     example="(a−t)… without the 2",
     says=(
-        "You left out the exponent of the loss as a factor. It stays unless the loss carries its "
-        "reciprocal, as ½."
+        "You left out the exponent of the loss as a factor. It stays unless the loss carries its reciprocal."
     ),
     kin="exponent not brought down",
 )
@@ -126,7 +125,7 @@ BACKPROP_OTHER_LOSS = Mistake(
     BACKPROPAGATION,
     does="the slope of the cross-entropy for that of the square, or the other way round",
     example="(a-t)^2 -> (a-t)/(a*(1-a))",
-    says="This is the slope of another loss. Differentiate the loss that the question states.",
+    says="You gave the slope of another loss. Differentiate the loss that the question states.",
     prior=1.5,
 )
 
@@ -135,7 +134,7 @@ BACKPROP_TARGET_FORGOTTEN = Mistake(
     BACKPROPAGATION,
     does="∂L/∂z = p for p − 1, at the class that is right",
     example="-ln(e^a/(e^a+e^b)), d/da -> e^a/(e^a+e^b)",
-    says="You forgot the target. The slope is output minus target, and at the right class the target is 1.",
+    says="You forgot the target. With this loss the slope is the output minus the target.",
     prior=3.0,
 )
 

@@ -34,9 +34,8 @@ CHAIN_FORGOT_INNER = Mistake(
     does="f(g(x))' = f'(g(x))",
     example="sin(x^2) -> cos(x^2)",
     says=(
-        "You differentiated the outside and left out the inside's slope. Nudge {x} a little: the "
-        "inside moves by g'({x}) times the nudge, and the outside follows it. Write u = inside, then "
-        "dy/du · du/dx, and tick off both factors."
+        "You differentiated the outside and left out the inside's slope. If {x} moves a little, the "
+        "inside moves, and the outside follows it: multiply by the inside's slope."
     ),
     prior=12.0,
     kin="a last factor left out; the inside's factor",
@@ -48,8 +47,8 @@ CHAIN_ADDED = Mistake(
     does="f(g(x))' = f'(g(x)) + g'(x)",
     example="sin(x^2) -> cos(x^2) + 2*x",
     says=(
-        "You added the two slopes. Slopes along a chain multiply: if u moves 3 per unit x and y moves "
-        "2 per unit u, y moves 6 per unit x, not 5. Replace the plus by a product."
+        "You added the outside's slope and the inside's slope. Slopes along a chain multiply: replace "
+        "the plus by a product."
     ),
     prior=3.0,
 )
@@ -60,8 +59,8 @@ CHAIN_OUTER_AT_X = Mistake(
     does="f(g(x))' = f'(x)·g'(x)",
     example="sin(x^2) -> 2*x*cos(x)",
     says=(
-        "You took the outer slope at {x}. Take it at g({x}), where the outer function is: keep the "
-        "inside untouched while you differentiate the outside."
+        "You took the outside's slope at {x}. Take it at the inside: leave the inside untouched while "
+        "you differentiate the outside."
     ),
     prior=1.4,
 )
@@ -85,9 +84,8 @@ CHAIN_F_OF_DERIV = Mistake(
     does="f(g(x))' = f(g'(x))",
     example="sqrt(1+x^2) -> sqrt(2*x)",
     says=(
-        "You differentiated the inside only, and left the outside as it was. Take two steps: "
-        "differentiate the outside with the inside unchanged, then multiply by the inside's "
-        "derivative."
+        "You differentiated the inside only, and left the outside as it was. Differentiate the "
+        "outside with the inside unchanged, then multiply by the inside's derivative."
     ),
     prior=1.2,
     kin="copied into the inside; slope of the inside inside",
@@ -98,7 +96,10 @@ CHAIN_INNER_ONLY = Mistake(
     CHAIN,
     does="f(g(x))' = g'(x)",
     example="ln(3x+1) -> 3",
-    says="This is the slope of the inside alone. What does the outside do with a change of its input?",
+    says=(
+        "You gave the slope of the inside alone. What does the outside do with a change of its input? "
+        "Its slope is a factor, too."
+    ),
     prior=1.0,
     kin="only the inside's slope is left",
 )
@@ -143,8 +144,8 @@ CHAIN_INNER_TWICE = Mistake(
     does="f(g(x))' = f'(g(x))·g'(x)²",
     example="sin(3x) -> 9*cos(3x)",
     says=(
-        "You multiplied by the inside's slope twice. Each link of the chain gives one factor: draw "
-        "{x} → u → y and count the arrows."
+        "You multiplied by the inside's slope twice. Each link of the chain gives one factor: count "
+        "the links."
     ),
     prior=1.0,
 )
@@ -176,8 +177,8 @@ STRUCT_POWER_OF_X = Mistake(
     does="(f(x)ⁿ)' = n·xⁿ⁻¹·f(x), as if the exponent were that of x",
     example="sin(x)^2 -> 2*x*sin(x)",
     says=(
-        "You took the exponent for that of {x}. The whole function is raised to the power: bring the exponent "
-        "down, keep the function to the lower power, and multiply by its slope."
+        "You took the exponent for that of {x}. The whole function is raised to the power, so the "
+        "power is the outside: use the chain rule."
     ),
     prior=1.5,
 )
@@ -187,7 +188,10 @@ COPY_INNER_LOST = Mistake(
     STRUCTURE,
     does="f(g(x)) read as f(x)",
     example="exp(4*x) -> exp(x)",
-    says="Your derivative is right for the outer function of a bare {x}. Keep the inside, and multiply by its slope.",
+    says=(
+        "You differentiated the outer function as if a bare {x} stood inside. Keep the inside, and "
+        "multiply by its slope."
+    ),
     prior=1.2,
 )
 

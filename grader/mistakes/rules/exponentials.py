@@ -21,8 +21,8 @@ EXP_POWER_RULE = Mistake(
     does="(aˣ)' = x aˣ⁻¹, (eᵘ)' = u eᵘ⁻¹",
     example="2^x -> x*2^(x-1)",
     says=(
-        "You used the power rule. It is for a variable base and a fixed exponent; here the variable is in "
-        "the exponent. The function is proportional to its own slope."
+        "You used the power rule. It is for a fixed exponent; here {x} stands in the exponent, and "
+        "the base is fixed."
     ),
     prior=4.0,
 )
@@ -40,10 +40,7 @@ EXP_LN_BASE_FORGOTTEN = Mistake(
     EXPONENTIAL,
     does="(aˣ)' = aˣ",
     example="2^x -> 2^x",
-    says=(
-        "You left out ln of the base. Only e^x is its own slope: aˣ = e^{x ln a}, and the chain rule "
-        "gives the factor ln a."
-    ),
+    says="You left out the logarithm of the base. An exponential is its own slope only for the base e.",
     prior=5.0,
     kin="left as it was",
 )
@@ -53,7 +50,7 @@ EXP_BASE_FOR_LN_BASE = Mistake(
     EXPONENTIAL,
     does="(aˣ)' = aˣ·a",
     example="2^x -> 2^x*2",
-    says="You multiplied by the base. Multiply by ln of the base.",
+    says="You multiplied by the base. Multiply by its natural logarithm.",
     prior=2.0,
 )
 
@@ -71,7 +68,7 @@ EXP_DIVIDED_BY_LN_BASE = Mistake(
     EXPONENTIAL,
     does="aˣ/ln a",
     example="2^x -> 2^x/ln(2)",
-    says="You divided by ln of the base, as one does when integrating. Multiply by it.",
+    says="You divided by the logarithm of the base, as one does when integrating. Multiply by it.",
     prior=2.0,
     kin="integrated",
 )
@@ -81,7 +78,7 @@ EXP_LN_OF_EXPONENT = Mistake(
     EXPONENTIAL,
     does="(a^u)' = a^u ln(u) u'",
     example="2^x -> 2^x*ln(x)",
-    says="You took the logarithm of the exponent. Take that of the base, which is one number.",
+    says="You took the logarithm of the exponent. Take that of the base.",
 )
 
 EXP_TIMES_EXPONENT = Mistake(
@@ -129,7 +126,7 @@ EXP_LOG_SLOPE_ONLY = Mistake(
     EXPONENTIAL,
     does="(u^v)' = (v ln u)'",
     example="x^x -> ln(x) + 1",
-    says="This is the slope of ln y, which is y'/y. Multiply it by y.",
+    says="You gave the slope of the logarithm of the function. Multiply it by the function.",
     prior=2.0,
 )
 

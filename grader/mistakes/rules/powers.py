@@ -50,8 +50,8 @@ RECIP_DERIV_OF_DENOMINATOR = Mistake(
     does="(1/v)' = 1/v'",
     example="1/(x^2+1) -> 1/(2*x)",
     says=(
-        "You differentiated the bottom where it stands. Test that with 1/x: it would give 1. Write "
-        "v⁻¹, and use the power rule and the chain rule."
+        "You differentiated the bottom where it stands. Write the fraction as a negative power, and "
+        "use the power rule and the chain rule."
     ),
     prior=3.0,
     kin="copied into the inside",
@@ -62,7 +62,9 @@ RECIP_LOG_RULE = Mistake(
     RECIPROCAL,
     does="(1/v)' = v'/v",
     example="1/x -> 1/x",
-    says="You wrote v'/v, which is the slope of ln v. Write v⁻¹, and use the power rule.",
+    says=(
+        "You used the rule for a logarithm. Write the fraction as a negative power, and use the power rule."
+    ),
     prior=1.6,
     kin="left as it was",
 )
@@ -72,7 +74,10 @@ RECIP_INTEGRATED_TO_LOG = Mistake(
     RECIPROCAL,
     does="(1/v)' = ln v",
     example="1/x -> ln(x)",
-    says="You integrated: ln v is a function whose slope is v'/v. Differentiate instead.",
+    says=(
+        "You integrated the fraction to a logarithm. Differentiate instead: write the fraction as a "
+        "negative power."
+    ),
     kin="integrated",
 )
 
@@ -91,9 +96,7 @@ POW_NO_DECREMENT = Mistake(
     POWER,
     does="(xⁿ)' = n xⁿ",
     example="x^3 -> 3*x^3",
-    says=(
-        "You kept the exponent. Bring it down AND lower it by one: the degree of a polynomial drops by one."
-    ),
+    says="You kept the exponent. Bring it down AND lower it by one.",
     prior=4.0,
     kin="exponent kept",
 )
@@ -103,7 +106,9 @@ POW_EXPONENT_WRONG_WAY = Mistake(
     POWER,
     does="(xⁿ)' = n xⁿ⁺¹",
     example="1/x^2 -> -2/x",
-    says="You raised the exponent. Lower it by one: −2 becomes −3. On a number line, go left.",
+    says=(
+        "You raised the exponent. Lower it by one: on a number line, go left, also from a negative number."
+    ),
     prior=2.5,
 )
 
@@ -138,7 +143,7 @@ POW_VARIABLE_LOST = Mistake(
     POWER,
     does="(xⁿ)' = n",
     example="x^3 -> 3",
-    says="You left out the power itself. The slope of x³ is not the same everywhere: it depends on x.",
+    says="You left out the power itself. The slope is not the same everywhere: it depends on {x}.",
     prior=1.2,
     of_compound=0.25,
 )
@@ -157,7 +162,7 @@ SQRT_HALF_FORGOTTEN = Mistake(
     ROOT,
     does="(√u)' = 1/√u",
     example="sqrt(x) -> 1/sqrt(x)",
-    says="You left out the factor ½. √x = x^(1/2): the ½ comes down.",
+    says="You did not bring the exponent of the root down. Write the root as a power first.",
     prior=5.0,
     kin="exponent not brought down",
 )
@@ -176,7 +181,10 @@ SQRT_RECIP_LOST = Mistake(
     ROOT,
     does="(√u)' = 2√u",
     example="sqrt(x) -> 2*sqrt(x)",
-    says="You left the root above the line. ½ − 1 = −½: the root moves below the line.",
+    says=(
+        "You left the root above the line. Write it as a power and lower the exponent by one: where "
+        "does it stand then?"
+    ),
     prior=2.0,
     kin="exponent kept",
 )
@@ -186,7 +194,7 @@ SQRT_LOST_BELOW = Mistake(
     ROOT,
     does="(√u)' = u'/(2u)",
     example="sqrt(x) -> 1/(2*x)",
-    says="The root below the line is lost. Compare the exponents: a root is the power ½, and ½ − 1 = −½.",
+    says="You lost the root below the line. Compare the exponent there with that of the rule.",
     prior=2.5,
 )
 
@@ -204,10 +212,7 @@ POW_SIGN = Mistake(
     POWER,
     does="the sign of a power lost or gained",
     example="1/x -> 1/x^2",
-    says=(
-        "The sign of the factor is wrong. The exponent comes down with its own sign: a negative "
-        "exponent gives a negative factor."
-    ),
+    says="You have the sign of the factor wrong. The exponent comes down with its own sign.",
     prior=4.2,
     kin="one sign",
 )

@@ -69,10 +69,7 @@ CONST_IS_ONE = Mistake(
     CONSTANT,
     does="c' = 1",
     example="x^2+5 -> 2*x+1",
-    says=(
-        "You gave the constant the slope 1. That is the slope of {x}; a constant does not move, so "
-        "its slope is 0."
-    ),
+    says="You gave the constant the slope of {x}. A constant does not move: what is its slope?",
     prior=4.0,
     kin="a constant that is 1",
 )
@@ -94,7 +91,7 @@ SUM_TERM_DROPPED = Mistake(
     SUM,
     does="one summand lost",
     example="x^3-x -> 3*x^2",
-    says="A term is missing. Count the terms of the question and of your answer.",
+    says="You left out a term. Count the terms of the question and of your answer.",
     prior=2.0,
     kin="a term lost",
 )
@@ -113,7 +110,7 @@ SUM_PRODUCT_RULE = Mistake(
     SUM,
     does="u + v by the product rule",
     example="cos(x)-12*ln(x) as a product",
-    says="You used the product rule. The plus or minus separates two terms: differentiate each one.",
+    says="You used the product rule on a sum. Differentiate each term by itself.",
 )
 
 FN_NOT_DIFFERENTIATED = Mistake(
@@ -131,6 +128,7 @@ FN_INVERSE = Mistake(
     does="(ln u)' = eᵘ, (sin u)' = arcsin u: the inverse function for the derivative",
     example="ln(x) -> e^x",
     says="You wrote the inverse function. It undoes the function; the derivative says how fast the function grows.",
+    prior=0.9,
 )
 
 VAR_KEPT = Mistake(
@@ -138,7 +136,7 @@ VAR_KEPT = Mistake(
     VARIABLE,
     does="x' = x",
     example="3*x + 1 -> 3*x",
-    says="You left {x} as it was. Its slope is 1: nudge {x} by h and {x} moves by h.",
+    says="You left {x} as it was. How far does {x} move when {x} is nudged?",
     kin="left as it was",
 )
 
@@ -147,7 +145,7 @@ VAR_ZERO = Mistake(
     VARIABLE,
     does="x' = 0",
     example="x^2 + x -> 2*x",
-    says="You treated {x} as a constant. Its slope is 1.",
+    says="You treated {x} as a constant. It is what is nudged.",
     kin="a term lost",
 )
 

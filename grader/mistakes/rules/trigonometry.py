@@ -28,7 +28,7 @@ TRIG_COS_SIGN_LOST = Mistake(
     TRIGONOMETRY,
     does="cos' = sin",
     example="cos(x) -> sin(x)",
-    says="You lost a minus. Just right of 0 the cosine goes down, so its slope is negative there.",
+    says="You lost a minus. From its top the cosine goes down: what is the sign of its slope there?",
     prior=6.0,
 )
 
@@ -37,7 +37,9 @@ TRIG_SIN_TO_MINUS_COS = Mistake(
     TRIGONOMETRY,
     does="sin' = −cos",
     example="sin(x) -> -cos(x)",
-    says=("You added a minus. At 0 the sine climbs: its slope is +1. The minus belongs to the slope of cos."),
+    says=(
+        "You added a minus. The sine climbs where it starts; the minus belongs to the slope of the cosine."
+    ),
     prior=4.0,
 )
 
@@ -46,9 +48,7 @@ TRIG_SIN_COS_SWAPPED = Mistake(
     TRIGONOMETRY,
     does="sin' = ± sin, cos' = cos: the function is kept",
     example="cos(x) -> cos(x)",
-    says=(
-        "You kept the function. Differentiation swaps sine and cosine: at 0 the cosine is 1 and quite flat."
-    ),
+    says="You kept the function. Differentiation swaps sine and cosine.",
     kin="left as it was",
 )
 
@@ -57,7 +57,10 @@ TRIG_COS_TO_MINUS_COS = Mistake(
     TRIGONOMETRY,
     does="cos' = −cos: the sign changes, the function stays",
     example="cos(x) -> -cos(x)",
-    says="The minus is right, the function is not: cos' = −sin. At 0 the cosine is flat.",
+    says=(
+        "You turned the sign and kept the function. At its top the cosine is flat: which function is "
+        "zero there?"
+    ),
 )
 
 TRIG_TAN_AS_SECTAN = Mistake(
@@ -66,8 +69,8 @@ TRIG_TAN_AS_SECTAN = Mistake(
     does="tan' = sec·tan, sec' = sec²",
     example="tan(x) -> sec(x)*tan(x)",
     says=(
-        "You mixed up the slopes of tan and sec: tan' = sec², sec' = sec·tan. Derive tan' once from "
-        "sin/cos: (cos² + sin²)/cos² = 1/cos²."
+        "You mixed up the slopes of tan and sec. Derive the one that you need from sin and cos, with "
+        "the quotient rule."
     ),
 )
 
@@ -77,8 +80,8 @@ TRIG_TAN_AS_COT = Mistake(
     does="tan' = cot",
     example="tan(x) -> cot(x)",
     says=(
-        "You used cot. It is 1/tan, not the slope of tan: at 0 the tangent climbs at 1, and cot has "
-        "no value there."
+        "You used cot. It is one over tan, not the slope of tan: where tan climbs through zero, cot "
+        "has no value."
     ),
 )
 
@@ -87,7 +90,7 @@ TRIG_TAN_SEC_NOT_SQUARED = Mistake(
     TRIGONOMETRY,
     does="tan' = sec",
     example="tan(x) -> sec(x)",
-    says="The square is missing: tan' = sec² = 1/cos².",
+    says="You lost a square. Derive the slope of tan from sin and cos, with the quotient rule.",
 )
 
 TRIG_CSC_SIGN_LOST = Mistake(
@@ -117,8 +120,8 @@ TRIG_INVERSE_AS_DIRECT = Mistake(
     does="arctan' = sec²: the slope of the function, not of its inverse",
     example="atan(x) -> sec(x)^2",
     says=(
-        "You used the slope of the function itself, not that of its inverse. Differentiate tan(y) = "
-        "x, or sin(y) = x, and solve for y'."
+        "You used the slope of the function itself, not that of its inverse. Swap the roles of input "
+        "and output, differentiate, and solve for the slope."
     ),
 )
 
@@ -127,7 +130,10 @@ TRIG_INVERSE_CONFUSED = Mistake(
     TRIGONOMETRY,
     does="arcsin' and arctan' exchanged",
     example="atan(x) -> 1/sqrt(1-x^2)",
-    says="arctan is defined for every x, so its slope must be: 1/(1 + x²). The root belongs to arcsin.",
+    says=(
+        "You mixed up the slopes of arcsin and arctan. One is defined between two edges only, and its "
+        "slope holds a root; the other is defined everywhere."
+    ),
 )
 
 TRIG_INVERSE_SIGN = Mistake(
@@ -135,7 +141,10 @@ TRIG_INVERSE_SIGN = Mistake(
     TRIGONOMETRY,
     does="a sign in the slope of arcsin, arccos or arctan",
     example="atan(x) -> 1/(1-x^2)",
-    says=("arctan climbs everywhere, and is defined everywhere: 1/(1 + x²). arccos falls, arcsin climbs."),
+    says=(
+        "You have a sign wrong in the slope of the inverse function. Does the function climb or fall, "
+        "and where is it defined?"
+    ),
 )
 
 TRIG_CSC_AS_COT = Mistake(
@@ -171,7 +180,7 @@ TRIG_TAN_OF_INPUT = Mistake(
     TRIGONOMETRY,
     does="tan' = 1 + x²",
     example="tan(x) -> 1+x^2",
-    says="You put in the input. The formula 1 + tan² takes the OUTPUT of tan.",
+    says="You put in the input of tan. The formula for its slope takes its OUTPUT.",
 )
 
 UNITS_DEGREES = Mistake(
@@ -179,7 +188,10 @@ UNITS_DEGREES = Mistake(
     UNITS,
     does="sin in degrees",
     example="(π/180)cos",
-    says="Derivatives of trig functions are simple only in radians.",
+    says=(
+        "You used degrees. The slopes of trigonometric functions are simple only in radians: leave "
+        "that factor out."
+    ),
     prior=0.3,
 )
 
