@@ -5,3 +5,4 @@ from __future__ import annotations
 import os
 
 os.environ["GRADE_FROZEN"] = "1"
+os.environ["GRADE_MEMORY"] = "off"  # no test adds to the story of whoever runs it

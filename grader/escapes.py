@@ -29,7 +29,7 @@ SURROGATES = range(0xD800, 0xE000)
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class LiteralText:
     """What a literal says; `raw` is what stands between its quotes, `begins` at which character of it."""
 
     text: str
@@ -37,7 +37,7 @@ class Written:
     begins: int
 
 
-def written(literal: str) -> Written | None:
+def written(literal: str) -> LiteralText | None:
     """A single literal; None for one that is joined from several, or is no string."""
     match = LITERAL.match(literal)
     if match is None:
@@ -46,7 +46,7 @@ def written(literal: str) -> Written | None:
     if re.search(rf"(?<!\\)(?:\\\\)*{quote}", raw):
         return None
     begins = len(prefix) + len(quote)
-    return Written(raw if "r" in prefix.lower() else decoded(raw)[0], raw, begins)
+    return LiteralText(raw if "r" in prefix.lower() else decoded(raw)[0], raw, begins)
 
 
 def decoded(raw: str) -> tuple[str, tuple[int, ...]]:

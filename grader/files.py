@@ -14,10 +14,13 @@ from grader.nearest import nearest
 MAX_BYTES = 256 << 10  # an answer file of the chapter has two kilobytes
 
 
-def read_file(path: str | Path, most: int = MAX_BYTES, *, through_links: bool = True) -> bytes:
+def read_file(
+    path: str | Path, most: int = MAX_BYTES, *, through_links: bool = True, text: bool = True
+) -> bytes:
     """The bytes of a submission, read once; raises SubmissionError with what to do.
 
     `through_links=False` refuses a link among the folders too: whoever handed one in may point it anywhere.
+    `text=False` takes any bytes: an archive, or letters that are still to be decoded.
     """
     shown = str(path)
     where = Place(shown, 1)
@@ -41,7 +44,7 @@ def read_file(path: str | Path, most: int = MAX_BYTES, *, through_links: bool = 
         raise _refused(Path(path), error) from error
     finally:
         os.close(handle)
-    return checked(data, shown, most)
+    return checked(data, shown, most) if text else bounded(data, shown, most)
 
 
 def _read(handle: int, where: Place, most: int) -> bytes:
@@ -67,8 +70,7 @@ def _read(handle: int, where: Place, most: int) -> bytes:
 def checked(data: bytes, file: str, most: int = MAX_BYTES) -> bytes:
     """The bytes of a submission, however they came; raises SubmissionError where they cannot be one."""
     where = Place(file, 1)
-    if len(data) > most:
-        raise SubmissionError(f"more than {most:,} bytes", where=where, repair="leave data out of the file")
+    bounded(data, file, most)
     if not data.strip():
         raise SubmissionError(
             "this file is empty", where=where, repair=f"grade start {Path(file).stem} writes a new one"
@@ -79,6 +81,15 @@ def checked(data: bytes, file: str, most: int = MAX_BYTES) -> bytes:
             "this file contains a null byte: it is no text",
             where=Place(file, line),
             repair="save it as UTF-8 text",
+        )
+    return data
+
+
+def bounded(data: bytes, file: str, most: int) -> bytes:
+    """The bytes, where they are not too many; raises SubmissionError."""
+    if len(data) > most:
+        raise SubmissionError(
+            f"more than {most:,} bytes", where=Place(file, 1), repair="leave data out of the file"
         )
     return data
 

@@ -24,6 +24,17 @@ Reason: TypeAlias = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Guide:
+    """What a face that remembers its learner says at the end: the command that goes on once all is right, those to
+    give first and last while something is wrong, and how far the learner has come."""
+
+    follow: str = ""
+    first: str = ""
+    last: str = ""
+    progress: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Graded:
     """A file that has a report; `source` is its text, for showing lines of it, `next` the exercise that follows.
 
@@ -37,6 +48,7 @@ class Graded:
     learner: str | None = None
     owner: str | None = None
     bank: str | None = None
+    guide: Guide = Guide()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from grader.answers.causes import ZERO
-from grader.answers.outcomes import Failed, Outcome, named
+from grader.answers.outcomes import FailedCheck, Outcome, named
 
 SAME = 1e-4  # relative: how near two ratios are that are one factor
 
@@ -15,7 +15,7 @@ def alike(
     outcomes: Sequence[Outcome], numbers: Iterable[tuple[float, float]], function: str
 ) -> tuple[str, ...]:
     """One sentence on a sign or a factor; `numbers` are all that can be compared, as (returned, right)."""
-    causes = {o.cause for o in outcomes if isinstance(o, Failed) and o.cause.factor is not None}
+    causes = {o.cause for o in outcomes if isinstance(o, FailedCheck) and o.cause.factor is not None}
     if not causes:
         return ()
     ratios = [got / right for got, right in numbers if abs(right) > ZERO]
@@ -23,7 +23,7 @@ def alike(
         cause = next(iter(causes))
         what = "has the wrong sign." if cause.name == "sign" else f"is {cause.factor} times the right value."
         return (f"Each of the {len(ratios)} numbers that can be compared {what}",)
-    first = next(o for o in outcomes if isinstance(o, Failed) and o.cause.factor is not None)
+    first = next(o for o in outcomes if isinstance(o, FailedCheck) and o.cause.factor is not None)
     if first.hidden or first.says:
         return ()
     what = (

@@ -1,10 +1,12 @@
 """Each of some rows is given one of some values: what `match` and `sort` have in common.
 
 {1: "b", 2: "a"}      ["b", "a"] in the order of the rows      "1b 2a"
+{"b": 1, "a": 2}      {1: ["b", "c"], 2: "a"}
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -14,11 +16,12 @@ from grader.answers.rows import label_of
 from grader.model import Judgement, Missing, Text, Unreadable
 
 Rows: TypeAlias = Sequence[tuple[str, str]]
+Pairs: TypeAlias = tuple[tuple[str, Text | None], ...]
 
 
 def assigned(text: Text, rows: Rows, values: Rows, wanted: str) -> Mapping[str, str]:
     """label of row -> label of value, for the answered rows; raises Stop where the answer is empty or unreadable."""
-    pairs = pairs_of(text, wanted)
+    pairs = pairs_given(text, rows, values, wanted)
     if pairs is None:
         items = items_of(text, wanted)
         if len(items) != len(rows):
@@ -35,6 +38,41 @@ def assigned(text: Text, rows: Rows, values: Rows, wanted: str) -> Mapping[str, 
     if not out:
         raise Stop(Judgement(Missing("not attempted yet")))
     return out
+
+
+def pairs_given(text: Text, rows: Rows, values: Rows, wanted: str) -> Pairs | None:
+    """The pairs, each of a row and its value, whichever of the two the learner put first; None where it is a list."""
+    pairs = _spelled_out(text, rows, values) or pairs_of(text, wanted)
+    if pairs is None or not all(label_of(key, values) and not label_of(key, rows) for key, _ in pairs):
+        return pairs
+    return tuple(
+        (row, None if item is None else Text(key, item.where))
+        for key, item in pairs
+        for row in ([""] if item is None else _members(item, rows, wanted))
+        if row
+    )
+
+
+def _spelled_out(text: Text, rows: Rows, values: Rows) -> Pairs | None:
+    """A text such as "1: a, c; 2: b", or "a1 c1 b2": numbers and letters, whichever come first."""
+    if text.bare:
+        return None
+    lists = re.fullmatch(r"(?:\s*\d\s*[:=]\s*[a-j](?:\s*(?:,|and|\s)\s*[a-j]\b)*\s*[;,.\n]?)+", text.source)
+    if lists:
+        found = re.findall(r"(\d)\s*[:=]([^;\d]*)", text.source)
+        return tuple((key, Text(members.strip(" ,.;\n"), text.where)) for key, members in found)
+    if re.fullmatch(r"\s*(?:[a-j]\d[\s,;]*)+", text.source):
+        return tuple((key, Text(value, text.where)) for key, value in re.findall(r"([a-j])(\d)", text.source))
+    return None
+
+
+def _members(item: Text, rows: Rows, wanted: str) -> list[str]:
+    """The rows that stand in one bin: a list of letters, "a, c" or "ac"."""
+    if not item.bare and label_of(item.source, rows):
+        return [item.source]
+    if not item.bare and item.source.isalpha() and len(set(item.source)) == len(item.source):
+        return list(item.source)
+    return [each.source for each in items_of(item, wanted) if each is not None]
 
 
 def _label(given: str, rows: Rows, text: Text, wanted: str) -> str:

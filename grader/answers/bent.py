@@ -12,9 +12,8 @@ from grader.answers.slope_question import SlopeQuestion
 from grader.maths.by_place import ByPlace
 from grader.maths.derivation import Derivation
 from grader.maths.printing.text import to_text
-from grader.maths.syntax import Call, Power, Product, Quotient, Sum, Variable, walk
+from grader.maths.syntax import Apply, Number, Power, Product, Quotient, Sum, Variable, walk
 from grader.maths.syntax import Node as Tree
-from grader.maths.syntax import Number as Digits
 from grader.maths.trees import ONE, TWO, ZERO, NoRule, call, depends, minus, over, plus, raised, times
 from grader.model import Wrong
 
@@ -52,7 +51,7 @@ def _bent(f: Tree, x: str) -> Iterator[tuple[str, Tree]]:
 
 def _bends(node: Tree, x: str, d: Callable[[Tree], Tree]) -> Iterator[tuple[str, Tree]]:
     match node:
-        case Call(name, (u,)) if depends(u, x):
+        case Apply(name, (u,)) if depends(u, x):
             if not isinstance(u, Variable) and d(u) != ONE:
                 yield "inner slope forgotten", Derivation(x, ByPlace([(u, ONE)])).of(node)
                 yield "slopes added", plus(Derivation(x, ByPlace([(u, ONE)])).of(node), d(u))
@@ -63,8 +62,8 @@ def _bends(node: Tree, x: str, d: Callable[[Tree], Tree]) -> Iterator[tuple[str,
                 yield "function kept", times(node, d(u))
             if name == "exp" and not isinstance(u, Variable):
                 yield "only the inside", d(u)
-        case Power(u, Digits() as n) if depends(u, x):
-            less = Digits(n.value - 1)
+        case Power(u, Number() as n) if depends(u, x):
+            less = Number(n.value - 1)
             yield "exponent kept", times(n, node, d(u))
             yield "coefficient forgotten", times(raised(u, less), d(u))
             if not isinstance(u, Variable):

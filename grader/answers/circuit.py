@@ -14,10 +14,13 @@ from collections.abc import Mapping
 from dataclasses import field
 from fractions import Fraction
 
+from grader import maths
 from grader.answers.fields import Formula
 from grader.errors import Place, SpecError
 from grader.maths.names import constant_name, function_name
+from grader.maths.reader import read
 from grader.maths.syntax import Node, NotReadable, variables
+from grader.maths.terms import symbols
 from grader.record import dataclass
 
 NAME = re.compile(r"[A-Za-z_]\w*")
@@ -40,8 +43,6 @@ class Line:
 
 def lines_of(program: Formula) -> tuple[Line, ...]:
     """The lines of a forward pass; raises SpecError at the place of one that cannot be read."""
-    from grader.maths.reader import read
-
     out: list[Line] = []
     offset = 0
     for row in program.source.split("\n"):
@@ -90,7 +91,7 @@ def spoken(name: str) -> str:
     return f"the value of {name}" if parts is None else f"the value of ∂{parts[0]}/∂{parts[1]}"
 
 
-class NoValue(ValueError):
+class LacksValue(ValueError):
     """Something has no value here; says what, and the name that `lacks` one."""
 
     def __init__(self, what: str, lacks: str = "") -> None:
@@ -108,12 +109,12 @@ class Pass:
     busy: set[str] = field(default_factory=set)
 
     def number(self, name: str) -> Fraction:
-        """The value of a line or input, or of a derivative by its name.  Raises NoValue."""
+        """The value of a line or input, or of a derivative by its name.  Raises LacksValue."""
         if name in self.known:
             return self.known[name]
         if name not in self.memo:
             if name in self.busy:
-                raise NoValue(f"{name} depends on itself")
+                raise LacksValue(f"{name} depends on itself")
             self.busy.add(name)
             parts = slope_parts(name) if name not in self.lines else None
             self.memo[name] = self.value(name) if parts is None else self.slope(*parts)
@@ -123,27 +124,22 @@ class Pass:
     def value(self, name: str) -> Fraction:
         line = self.lines.get(name)
         if line is None:
-            raise NoValue(f"{name} has no value", lacks=name)
+            raise LacksValue(f"{name} has no value", lacks=name)
         return self.of(line.tree)
 
     def of(self, tree: Node, wrt: str = "") -> Fraction:
         """The value of a formula, or of its derivative with respect to `wrt`, all else held fixed."""
-        from grader.maths.balls import Undefined, Unknown, evaluate
-        from grader.maths.derive import derive
-        from grader.maths.lower import lower
-
-        term = lower(tree)
+        term = maths.lower.lower(tree)
         if wrt:
-            term = derive(term, wrt)
-        from grader.maths.terms import symbols
+            term = maths.derive.derive(term, wrt)
 
         try:
-            ball = evaluate(term, {name: self.number(name) for name in symbols(term)}, 128)
+            ball = maths.balls.evaluate(term, {name: self.number(name) for name in symbols(term)}, 128)
             return Fraction(float(ball.mid()))
-        except NoValue:
+        except LacksValue:
             raise
-        except (Undefined, Unknown, OverflowError, ValueError) as error:
-            raise NoValue(str(error) or "a formula has no value here") from error
+        except (maths.balls.Undefined, maths.balls.Unknown, OverflowError, ValueError) as error:
+            raise LacksValue(str(error) or "a formula has no value here") from error
 
     def local(self, line: str, name: str) -> Fraction:
         """∂line/∂name of one line alone."""
@@ -156,7 +152,7 @@ class Pass:
             return Fraction(1)
         ways = self.users(top, bottom)
         if not ways:
-            raise NoValue(f"{top} does not depend on {bottom}")
+            raise LacksValue(f"{top} does not depend on {bottom}")
         return sum((self._slope(top, line) * self.local(line, bottom) for line in ways), Fraction(0))
 
     def _slope(self, top: str, line: str) -> Fraction:

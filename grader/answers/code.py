@@ -10,7 +10,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from grader import sheet
 from grader.answers import answer, judging
@@ -23,11 +23,13 @@ from grader.answers.draws import settled, stretched
 from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.measuring import Measurement, named_measuring
 from grader.answers.noted import notes_of
-from grader.answers.outcomes import Failed, Outcome, Passed, shown, shown_call
+from grader.answers.outcomes import FailedCheck, Outcome, Passed, shown, shown_call
+from grader.answers.served import VECTORS
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import (
     Call,
+    CallOnce,
     Exercise,
     Fault,
     Faulted,
@@ -39,6 +41,7 @@ from grader.model import (
     Observation,
     Rejected,
     Returned,
+    Served,
     Template,
     Text,
     Unreadable,
@@ -52,6 +55,7 @@ from grader.record import dataclass
 VARIES = "The same input was given twice, and the answer was another one."
 MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\Z")
 SIGNATURE = re.compile(r"([A-Za-z_]\w*)\s*\((.*)\)\s*$", re.DOTALL)
+Planned: TypeAlias = "tuple[tuple[Check, tuple[CallOnce, ...]], ...]"
 
 
 @answer("code")
@@ -80,7 +84,7 @@ class Code:
                 source=self.signature.source,
                 repair="write code: slope(f, x)",
             )
-        if not self.checks:
+        if all(check.binds() for check in self.checks):
             raise SpecError("a code task needs at least one check", where=self.signature.where)
         for module in self.modules:
             if MODULE.match(module) is None:
@@ -111,7 +115,7 @@ class Code:
     @property
     def draws(self) -> bool:
         """Whether anything is left to be drawn."""
-        return any(check.draw or check.rejects for check in self.checks)
+        return any(check.draw or check.foreseen for check in self.checks)
 
     def thrown(self, dice: str) -> Code:
         """The same with the inputs of `draw:` drawn."""
@@ -123,20 +127,26 @@ class Code:
             if check.draw:
                 rows += settled(check, self.parameters, own)
             else:
-                rows.append(stretched(check, own) if check.rejects else check)
+                rows.append(stretched(check, self.parameters, own) if check.foreseen else check)
         return replace(self, checks=tuple(rows), dice=dice)
 
     def rows(self) -> tuple[Check, ...]:
         """The checks, with the tolerance that stands once for all of them."""
         if any(check.draw for check in self.checks):
             return self.thrown("").rows()
+        bound = {f"near {value!r}": words for check in self.checks for value, words in check.binds()}
         return tuple(
-            check if check.tolerance is not None else replace(check, tolerance=self.tolerance)
+            replace(check, tolerance=check.tolerance or self.tolerance, say={**check.sayings, **bound})
             for check in self.checks
+            if not check.binds()
         )
 
+    def planned(self) -> Planned:
+        """Every check with the calls that it makes."""
+        return tuple((check, plan(check)) for check in self.rows())
+
     def probe(self) -> Call:
-        checks = tuple(call for check in self.rows() for call in plan(check))
+        checks = tuple(call for _, calls in self.planned() for call in calls)
         tried = () if self.slope_of is None else trial_calls(self.slope_of, self.parameters)
         return Call(self.function, checks + tried, self.modules)
 
@@ -161,89 +171,56 @@ class Code:
 
     def _judge_values(self, seen: Values) -> Judgement:
         outcomes: list[Outcome] = []
-        at = 0
-        for check in self.rows():
-            width = len(plan(check))
-            outcomes.append(check.judge(seen.results[at : at + width]))
-            at += width
+        planned, at = self.planned(), 0
+        for check, calls in planned:
+            outcomes.append(check.judge(seen.results[at : at + len(calls)], calls))
+            at += len(calls)
         right = sum(isinstance(o, Passed) for o in outcomes)
         lines = tuple(line for o in outcomes for line in o.lines(self.function))
         failed = [o for o in outcomes if not isinstance(o, Passed)]
         notes = tuple(dict.fromkeys(note for o in outcomes if isinstance(o, Passed) for note in o.notes))
-        if not failed and (varies := self._varies(seen)) is not None:
+        if not failed and (varies := self._varies(seen, planned)) is not None:
             failed, lines = [varies], (*lines, *varies.lines(self.function))
         if not failed:
             return Judgement(Proved(f"{right} of {len(outcomes)} checks passed"), lines=lines, notes=notes)
         if seen.unavailable is not None and all(o.fault and o.fault.kind == "module" for o in failed):
             return _not_graded(seen.unavailable)
         says = tuple(dict.fromkeys(o.says for o in failed if o.says))
-        says = (*alike(outcomes, self._numbers(seen), self.function), *says)
+        says = (*alike(outcomes, _numbers(seen, planned), self.function), *says)
         faults = [o.fault for o in failed if o.fault is not None]
         if len(faults) == len(failed):
             first = next((f for f in faults if f.tried), faults[0])
             return Judgement(Faulted(first), says=says, lines=lines, notes=notes)
         verdict = Rejected(f"{right} of {len(outcomes)} checks passed")
-        if named := named_measuring(self._measured(seen)):
+        if named := named_measuring(_measured(seen, planned)):
             return Judgement(verdict, mistakes=named, lines=lines, notes=notes)
         mistakes, facts = self._named(seen.results[at:])
         return Judgement(verdict, mistakes=mistakes, facts=facts, says=says, lines=lines, notes=notes)
 
-    def _varies(self, seen: Values) -> Failed | None:
+    def _varies(self, seen: Values, planned: Planned) -> FailedCheck | None:
         """The check that its call passed once, and not when it was made again."""
         if seen.again is None:
             return None
         k, second = seen.again
         at = 0
-        for check in self.rows():
-            calls = plan(check)
+        for check, calls in planned:
             if at <= k < at + len(calls):
                 results = list(seen.results[at : at + len(calls)])
                 first, results[k - at] = results[k - at], second
-                if isinstance(check.judge(results), Passed):
+                if isinstance(check.judge(results, calls), Passed):
                     return None
                 got = shown(second.value) if isinstance(second, Returned) else second.says
                 before = shown(first.value) if isinstance(first, Returned) else ""
                 about = f"the same call once more, {self.function}{shown_call(calls[k - at])}"
-                return Failed(about, got, before, VARIES, check.hidden, cause=Cause("varies"))
+                return FailedCheck(about, got, before, VARIES, check.hidden, cause=Cause("varies"))
             at += len(calls)
         return None
-
-    def _numbers(self, seen: Values) -> Iterator[tuple[float, float]]:
-        """Every number that came back beside the right one, where both are known."""
-        at = 0
-        for check in self.rows():
-            width = len(plan(check))
-            result = seen.results[at] if at < len(seen.results) else None
-            at += width
-            if check.near is None or not isinstance(result, Returned):
-                continue
-            got, right = judging.flat(result.value), judging.flat(numbers(check.near))
-            if len(got) == len(right) and all(map(math.isfinite, got)):
-                yield from zip(map(float, got), map(float, right), strict=True)
 
     def _named(self, tried: tuple[Returned | Fault, ...]) -> tuple[tuple[Named, ...], tuple[str, ...]]:
         """What the values at the further points say."""
         if self.slope_of is None:
             return (), ()
         return named_slope(self.slope_of, self.wrt, self.parameters, tried)
-
-    def _measured(self, seen: Values) -> tuple[Measurement, ...]:
-        """What came back from the calls whose value is known."""
-        out = []
-        at = 0
-        for check in self.rows():
-            calls = plan(check)
-            if check.kind == "near" and check.near is not None:
-                right = numbers(check.near)
-                for call, result in zip(calls, seen.results[at:], strict=False):
-                    if (
-                        isinstance(result, Returned)
-                        and isinstance(result.value, float)
-                        and isinstance(right, float)
-                    ):
-                        out.append(Measurement(call, result.value, right))
-            at += len(calls)
-        return tuple(out)
 
     def right(self) -> None:
         """Only a person can write it."""
@@ -283,6 +260,42 @@ class Code:
 
     def asks(self) -> str:
         return f"Write the function {self.signature.source.strip()}."
+
+
+def _numbers(seen: Values, planned: Planned) -> Iterator[tuple[float, float]]:
+    """Every number that came back beside the right one, where both are known."""
+    at = 0
+    for check, calls in planned:
+        result = seen.results[at] if at < len(seen.results) else None
+        at += len(calls)
+        if check.near is None or not isinstance(result, Returned):
+            continue
+        got, right = judging.flat(result.value), judging.flat(numbers(check.near))
+        if len(got) == len(right) and all(map(math.isfinite, got)):
+            yield from zip(map(float, got), map(float, right), strict=True)
+
+
+def _has_no_formula(call: CallOnce) -> bool:
+    """Whether a function of a list is passed in: what is known of measured slopes is of functions of one number."""
+    return any(isinstance(a, Served) and a.name in VECTORS for a in call.arguments)
+
+
+def _measured(seen: Values, planned: Planned) -> tuple[Measurement, ...]:
+    """What came back from the calls whose value is known."""
+    out = []
+    at = 0
+    for check, calls in planned:
+        if check.kind == "near" and check.near is not None and not any(map(_has_no_formula, calls)):
+            right = numbers(check.near)
+            for call, result in zip(calls, seen.results[at:], strict=False):
+                if (
+                    isinstance(result, Returned)
+                    and isinstance(result.value, float)
+                    and isinstance(right, float)
+                ):
+                    out.append(Measurement(call, result.value, right))
+        at += len(calls)
+    return tuple(out)
 
 
 def _faulted(fault: Fault, line: int | None, unavailable: Unusable | None) -> Judgement:

@@ -22,7 +22,7 @@ WANTED = '["2x", "3y^2"]'
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ComparedEntry:
     """One entry: its name, the right one, and the one that was given."""
 
     label: str
@@ -117,16 +117,18 @@ def compared(
     tolerance: Tolerance | None = None,
     functions: Sequence[Node | None] | None = None,
     seed: int | None = None,
-) -> tuple[Entry, ...]:
+) -> tuple[ComparedEntry, ...]:
     """Each entry beside the right one; `functions` are what each was differentiated from."""
     known = functions or (None,) * len(labels)
     return tuple(
-        Entry(label, a, b, equals(a, b, variables, domain=domain, tolerance=tolerance, function=f, seed=seed))
+        ComparedEntry(
+            label, a, b, equals(a, b, variables, domain=domain, tolerance=tolerance, function=f, seed=seed)
+        )
         for label, a, b, f in zip(labels, rights, given, known, strict=True)
     )
 
 
-def _rounded(entries: Sequence[Entry]) -> tuple[str, ...]:
+def _rounded(entries: Sequence[ComparedEntry]) -> tuple[str, ...]:
     """Of entries that are close and written as decimals: that too few digits were kept."""
     near = [
         e.label
@@ -145,7 +147,7 @@ def _rounded(entries: Sequence[Entry]) -> tuple[str, ...]:
 POINTS = (0.7, -1.3, 1.9, 0.4, -0.6)  # at which entries are looked at, each variable further along
 
 
-def in_common(entries: Sequence[Entry], shape: tuple[int, ...]) -> tuple[str, ...]:
+def in_common(entries: Sequence[ComparedEntry], shape: tuple[int, ...]) -> tuple[str, ...]:
     """One sentence on what is wrong with all the entries."""
     from grader.mistakes.patterns import pattern
     from grader.mistakes.rows import NoValue, Rows
@@ -161,7 +163,7 @@ def in_common(entries: Sequence[Entry], shape: tuple[int, ...]) -> tuple[str, ..
 
 
 def judged(
-    entries: Sequence[Entry], read: str, says: tuple[str, ...] = (), shape: tuple[int, ...] = ()
+    entries: Sequence[ComparedEntry], read: str, says: tuple[str, ...] = (), shape: tuple[int, ...] = ()
 ) -> Judgement:
     """Undecided where an entry is undecided, right where all are right, else the share of right entries."""
     undecided = [e.found for e in entries if open_(e.found)]

@@ -9,13 +9,14 @@ from grader import sheet
 from grader.answers import answer
 from grader.answers.diagnosis import named
 from grader.answers.domains import check_domain
-from grader.answers.entries import Entry, compared, flat, judged, vector_of
+from grader.answers.entries import ComparedEntry, compared, flat, judged, vector_of
 from grader.answers.equals import USUAL, equals, right
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula, names_of, point_of
 from grader.answers.slope_question import SlopeQuestion
 from grader.maths.derivation import slope
+from grader.maths.printing import to_text
 from grader.maths.syntax import Expression, Node
 from grader.model import Judgement, Named, Observation, Read, Rejected, Template, Unseen, Wrong
 from grader.record import dataclass
@@ -54,8 +55,6 @@ class Gradient:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.maths.printing import to_text
-
         names = self.names()
         try:
             tree = vector_of(text_of(seen), formula(self.function).variables)
@@ -85,12 +84,17 @@ class Gradient:
         mistakes, facts = self._named(entries)
         return replace(found, mistakes=mistakes, facts=facts)
 
-    def _swapped(self, entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    def _swapped(self, entries: tuple[ComparedEntry, ...]) -> tuple[str, ...]:
         """Every entry is right somewhere, though not where it stands."""
         left = [e.given for e in entries]
         for e in entries:
             hit = next(
-                (g for g in left if right(equals(e.right, g, formula(self.function).variables, seed=0))), None
+                (
+                    g
+                    for g in left
+                    if right(equals(e.right, g, formula(self.function).variables, seed=0, thorough=False))
+                ),
+                None,
             )
             if hit is None:
                 return ()
@@ -99,7 +103,7 @@ class Gradient:
             f"The entries are right, but not their order, which is {', '.join(e.label for e in entries)}.",
         )
 
-    def _named(self, entries: tuple[Entry, ...]) -> tuple[tuple[Named, ...], tuple[str, ...]]:
+    def _named(self, entries: tuple[ComparedEntry, ...]) -> tuple[tuple[Named, ...], tuple[str, ...]]:
         """The mistakes that lead to the first wrong entry."""
         if self.at:
             return (), ()
@@ -110,13 +114,9 @@ class Gradient:
         return mistakes, tuple(f"{wrong.label}: {fact}" for fact in facts)
 
     def right(self) -> str:
-        from grader.maths.printing import to_text
-
         return repr([to_text(tree) for tree in self.rights()])
 
     def wrongs(self) -> Iterator[Wrong]:
-        from grader.maths.printing import to_text
-
         yield Wrong(repr([to_text(tree) for tree in reversed(self.rights())]), "another order", True)
         yield Wrong(repr(["0"] * len(self.rights())), "nothing but zeros")
 

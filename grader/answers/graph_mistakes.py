@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import reduce
 from itertools import chain
 
-from grader.answers.circuit import NoValue, Pass, slope_parts, spoken
+from grader.answers.circuit import LacksValue, Pass, slope_parts, spoken
 from grader.answers.fields import Tolerance
-from grader.maths.syntax import Call, Minus, Number, Power, Product, Sum, Variable, walk
+from grader.maths.syntax import Apply, Minus, Number, Power, Product, Sum, Variable, walk
 from grader.maths.syntax import Node as Tree
 from grader.maths.trees import NoRule, again, replaced
 from grader.mistakes.confirm import worked_out
@@ -58,7 +58,7 @@ def _asked_of_the_engine(run: Pass, name: str) -> Iterator[Wrong]:
     """Wrong numbers that none of the short list gives."""
     parts = slope_parts(name) if name not in run.lines else None
     if parts is not None:
-        with suppress(NoValue):
+        with suppress(LacksValue):
             yield from _by_rules(run, *parts)
 
 
@@ -68,7 +68,7 @@ def wrong_values(run: Pass, name: str, ask: Sequence[str]) -> Iterator[Wrong]:
     try:
         yield from _forward(run, name) if parts is None else _backward(run, *parts)
         yield from _swapped(run, name, ask)
-    except NoValue:
+    except LacksValue:
         return
 
 
@@ -165,12 +165,12 @@ def _bent_link(run: Pass, line: str, name: str) -> Iterator[Wrong]:
         return
     tree = run.lines[line].tree
     link = _spoken(line, name)
-    if isinstance(tree, Call) and tree.args == (Variable(name),):
+    if isinstance(tree, Apply) and tree.args == (Variable(name),):
         here = run.number(line)
         yield here, BACKPROP_ACTIVATION_VALUE, f"{link} is the slope of {tree.name}, not its value {line}."
         try:
             there = Pass(run.lines, {**run.known, name: here}).of(tree, name)
-        except NoValue:
+        except LacksValue:
             return
         says = f"The slope {link} is taken at {name}, the input of {tree.name}. You took it at {line}."
         yield there, BACKPROP_PREACTIVATION_FOR_ACTIVATION, says
@@ -182,13 +182,13 @@ def _bent_link(run: Pass, line: str, name: str) -> Iterator[Wrong]:
             says = "To the right of zero the ReLU has the slope 1, to the left 0."
             yield 1 - run.local(line, name), ACT_RELU_FLIPPED, says
     active = run.lines.get(name)
-    if active is not None and isinstance(active.tree, Call) and isinstance(active.tree.args[0], Variable):
+    if active is not None and isinstance(active.tree, Apply) and isinstance(active.tree.args[0], Variable):
         before = active.tree.args[0].name
         says = f"You used {before}, the input of {active.tree.name}, where its output {name} belongs."
         try:
             there = Pass(run.lines, {**run.known, name: run.number(before)}).of(tree, name)
             yield there, BACKPROP_PREACTIVATION_FOR_ACTIVATION, says
-        except NoValue:
+        except LacksValue:
             pass
     for part in walk(tree):
         if isinstance(part, Power) and isinstance(part.exponent, Number):
@@ -242,7 +242,7 @@ def _step(run: Pass, w: str, slope: str, rate: Tree) -> Iterator[Wrong]:
         moved = Pass(run.lines, {k: v for k, v in run.known.items() if k != slope} | {w: old - eta * s})
         says = f"{spoken} is taken where you stand, before the step. You took it after the step."
         yield old - eta * moved.number(slope), GD_GRADIENT_AT_NEW_POINT, says
-    except NoValue:
+    except LacksValue:
         pass
     if slope not in run.known:
         for wrong, mistake, why in _backward(run, *(slope_parts(slope) or ("L", w))):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from grader import sheet
 from grader.answers import answer
 from grader.answers.diagnosis import named
-from grader.answers.entries import Entry, compared, flat, judged, labels_of, vector_of
+from grader.answers.entries import ComparedEntry, compared, flat, judged, labels_of, vector_of
 from grader.answers.equals import USUAL, right
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula, Tolerance
@@ -16,6 +16,7 @@ from grader.answers.formulas import formula, point_of
 from grader.answers.slope_question import SlopeQuestion
 from grader.errors import SpecError
 from grader.maths.derivation import slope
+from grader.maths.printing import to_text
 from grader.maths.syntax import Expression, Node
 from grader.model import Judgement, Observation, Read, Rejected, Template, Unseen, Wrong
 from grader.record import dataclass
@@ -53,8 +54,6 @@ class Jacobian:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.maths.printing import to_text
-
         shape = (len(self.functions), len(self.variables))
         try:
             tree = vector_of(text_of(seen), () if self.at else self.variables)
@@ -78,7 +77,7 @@ class Jacobian:
         found = judged(entries, read, self._transposed(given, shape, seed), shape)
         return found if found.says or found.credit is None else self._with_names(found, entries)
 
-    def _with_names(self, found: Judgement, entries: tuple[Entry, ...]) -> Judgement:
+    def _with_names(self, found: Judgement, entries: tuple[ComparedEntry, ...]) -> Judgement:
         """The mistake that leads to every wrong entry, or to the first of them."""
         if self.at:
             return found
@@ -110,8 +109,6 @@ class Jacobian:
         return ("Rows and columns are swapped: each row belongs to a function, each column to a variable.",)
 
     def right(self) -> str:
-        from grader.maths.printing import to_text
-
         texts, n = [to_text(tree) for tree in self.rights()], len(self.variables)
         return repr([texts[k : k + n] for k in range(0, len(texts), n)])
 

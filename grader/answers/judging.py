@@ -10,11 +10,11 @@ from fractions import Fraction
 from itertools import product
 from typing import TypeAlias
 
-from grader.answers.calls import numbers
+from grader.answers.calls import function_named, numbers
 from grader.answers.causes import VALUE, ZERO, Cause, author_says, cause_of
 from grader.answers.convergence import ORDER_SLACK, STEPS, observed_order, slope_and_scale
 from grader.answers.fields import Formula, Tolerance
-from grader.answers.outcomes import Failed, Outcome, Passed, shown, shown_call
+from grader.answers.outcomes import FailedCheck, Outcome, Passed, shown, shown_call
 from grader.model import CallOnce, Returned, Value
 from grader.record import dataclass
 
@@ -26,7 +26,7 @@ ITSELF = "(as your program itself says)"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CheckRow:
     """What every kind of check says about itself."""
 
     about: str
@@ -38,11 +38,11 @@ class Row:
 
     def failed(
         self, returned: str, expected: str = "", says: str = "", about: str = "", cause: Cause = VALUE
-    ) -> Failed:
+    ) -> FailedCheck:
         """With the author's words where they fit, or else ours; a hidden check gives no clue of its own."""
         own = "" if self.hidden and cause.name not in ("kind", "shape", "overflow", "varies") else says
         said = author_says(self.say, cause) or own
-        return Failed(about or self.about, returned, expected, said, self.hidden, cause=cause)
+        return FailedCheck(about or self.about, returned, expected, said, self.hidden, cause=cause)
 
 
 def close(tolerance: Tolerance | None, right: float, value: float) -> bool:
@@ -58,7 +58,7 @@ def close(tolerance: Tolerance | None, right: float, value: float) -> bool:
     return t.allows(right, value)
 
 
-def near(row: Row, right: Formula, tolerance: Tolerance | None, result: Returned) -> Outcome:
+def near(row: CheckRow, right: Formula, tolerance: Tolerance | None, result: Returned) -> Outcome:
     """The value, the list of values or the matrix, within the tolerance."""
     wanted, (value, notes) = numbers(right), as_numbers(result.value)
     if isinstance(wanted, tuple):
@@ -121,7 +121,7 @@ def shape(value: Number) -> tuple[int, ...]:
     return (len(value), *inner.pop())
 
 
-def entries(row: Row, wanted: tuple[Number, ...], tolerance: Tolerance | None, value: Number) -> Outcome:
+def entries(row: CheckRow, wanted: tuple[Number, ...], tolerance: Tolerance | None, value: Number) -> Outcome:
     """As many numbers in the same shape, each within the tolerance: the shape is looked at first."""
     asked = shape(wanted)
     try:
@@ -156,7 +156,7 @@ def _places(asked: tuple[int, ...]) -> list[str]:
     return [", ".join(str(k + 1) for k in place) for place in product(*map(range, asked))]
 
 
-def boolean(row: Row, right: bool, result: Returned) -> Outcome:
+def boolean(row: CheckRow, right: bool, result: Returned) -> Outcome:
     """Exactly True or False: 1.0 is no True."""
     if not isinstance(result.value, bool):
         return row.failed(
@@ -165,7 +165,7 @@ def boolean(row: Row, right: bool, result: Returned) -> Outcome:
     return row.passed() if result.value is right else row.failed(repr(result.value), repr(right))
 
 
-def counted(row: Row, wanted: str, results: Sequence[Returned]) -> Outcome:
+def counted(row: CheckRow, wanted: str, results: Sequence[Returned]) -> Outcome:
     """How often f was called, counted where it is served."""
     match = COUNT.match(wanted)
     assert match is not None  # checked when the exercise was read
@@ -190,32 +190,37 @@ def times(n: int) -> str:
 
 
 def order(
-    row: Row, wanted: int, places: Sequence[tuple[str, Formula]], results: Sequence[Returned]
+    row: CheckRow,
+    wanted: int,
+    places: Sequence[tuple[str, Formula]],
+    results: Sequence[Returned],
+    steps: Sequence[float] = STEPS,
 ) -> Outcome:
     """|error| ~ h^wanted, or better, for every function at every point."""
     for k, (name, point) in enumerate(places):
         values = [r.value for r in results[k * len(STEPS) : (k + 1) * len(STEPS)]]
-        seen = observed_order(values, *slope_and_scale(name, point))
+        seen = observed_order(values, *slope_and_scale(name, point), steps)
         if seen is None or seen < wanted - ORDER_SLACK:
             got = "no numbers that come nearer" if seen is None else f"the error falls like h^{seen:.2f}"
-            return row.failed(got, f"like h^{wanted}", "", f"halving h, for {name} at {point.source}")
+            f = shown_call(CallOnce((function_named(name, point),)))[1:-1]
+            return row.failed(got, f"like h^{wanted}", "", f"halving h, for {f} at {point.source}")
     return row.passed(f"the error falls like h^{wanted}")
 
 
 def rejects(
-    row: Row, calls: Sequence[CallOnce], expected: Sequence[bool], results: Sequence[Returned]
+    row: CheckRow, calls: Sequence[CallOnce], expected: Sequence[bool], results: Sequence[Returned]
 ) -> Outcome:
     """A checker accepts the derivative and none of the planted ones; booleans only."""
     for call, right, result in zip(calls, expected, results, strict=True):
         f, _, x = (shown_call(CallOnce((a,)))[1:-1] for a in call.arguments)
         what = f"{'the derivative' if right else 'a wrong derivative'} of {f}, at {x}"
         outcome = boolean(row, right, result)
-        if isinstance(outcome, Failed):
+        if isinstance(outcome, FailedCheck):
             return row.failed(outcome.returned, outcome.expected, outcome.says, what)
     return row.passed("it accepts derivatives, and rejects planted wrong ones")
 
 
-def finite(row: Row, calls: Sequence[CallOnce], results: Sequence[Returned]) -> Outcome:
+def finite(row: CheckRow, calls: Sequence[CallOnce], results: Sequence[Returned]) -> Outcome:
     """Numbers at every input, however large: neither inf nor nan."""
     for call, result in zip(calls, results, strict=True):
         if any(isinstance(v, bool) for v in flat(result.value)):
@@ -230,7 +235,7 @@ def flat(value: Value) -> list[float | bool]:
 
 
 def vectorised(
-    row: Row, right: Formula | None, tolerance: Tolerance | None, results: Sequence[Returned]
+    row: CheckRow, right: Formula | None, tolerance: Tolerance | None, results: Sequence[Returned]
 ) -> Outcome:
     """An array in gives an array out: as many values, each the same as for its entry alone."""
     array, *singles = (as_numbers(result.value)[0] for result in results)
@@ -245,14 +250,14 @@ def vectorised(
     return entries(row, tuple(alone), tolerance, array)
 
 
-def kept(row: Row, result: Returned) -> Outcome:
+def kept(row: CheckRow, result: Returned) -> Outcome:
     """The inputs are as they were."""
     if result.kept:
         return row.passed(f"{row.about} leaves its inputs as they were {ITSELF}")
     return row.failed("its inputs changed", "", "Work on a copy: whoever called you still needs the inputs.")
 
 
-def dtype(row: Row, wanted: str, result: Returned) -> Outcome:
+def dtype(row: CheckRow, wanted: str, result: Returned) -> Outcome:
     """The type of the values."""
     if result.dtype == wanted:
         return row.passed(f"{row.about} returns {wanted} {ITSELF}")

@@ -24,7 +24,7 @@ def items_of(seen: Text, wanted: str) -> tuple[Text | None, ...]:
     `wanted` shows the learner what a list looks like here.
     """
     if not seen.bare:
-        between = r"(?:;|,(?!\d)|\s)+" if seen.comma else r"[,;\s]+"
+        between = r"(?:;|,(?!\d)|\s|[-=]>|→|\band\b)+" if seen.comma else r"(?:[,;\s]|[-=]>|→|\band\b)+"
         pieces = re.split(between, _inside(seen.source))
         return tuple(_piece(seen, each, seen.where) for each in pieces if each)
     match _tree(seen, wanted):

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from grader import sheet
 from grader.answers import answer
-from grader.answers.assigned import assigned
+from grader.answers.assigned import assigned, pairs_given
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import unseen
-from grader.answers.listed import items_of, pairs_of, said
+from grader.answers.listed import items_of, said
 from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
 from grader.model import Judgement, Observation, Read, Template, Text, Unseen, Wrong
@@ -18,7 +18,7 @@ from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class MatchPair:
     """Two that belong together.
 
     left: sin(x)    what stands under a number
@@ -33,13 +33,13 @@ class Pair:
 
 @answer("match")
 @dataclass(frozen=True, slots=True)
-class Match:
+class MatchAnswer:
     """Lefts stand under numbers, rights under letters; several lefts may share one right.
 
     extra: [a fourth power]    rights that belong to no left
     """
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[MatchPair, ...]
     extra: tuple[str, ...] = ()
     deal: int = unseen(0)
 
@@ -48,7 +48,7 @@ class Match:
         distinct([pair.left for pair in self.pairs], "rows")
         distinct([text for _, text in self.rows()], "values")
 
-    def dealt(self, deal: int) -> Match:
+    def dealt(self, deal: int) -> MatchAnswer:
         return replace(self, deal=deal)
 
     def lefts(self) -> Rows:
@@ -58,7 +58,7 @@ class Match:
         return lettered(dict.fromkeys((*(pair.right for pair in self.pairs), *self.extra)), self.deal)
 
     def called(self, seen: Text) -> Iterable[str]:
-        pairs = pairs_of(seen, "")
+        pairs = pairs_given(seen, self.lefts(), self.rows(), "")
         return said(items_of(seen, "") if pairs is None else [item for _, item in pairs])
 
     def probe(self) -> Read:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from grader import sheet
+from grader import maths, sheet
 from grader.answers import answer
 from grader.answers.at_a_point import check_slope_at, is_slope_at, named_at
+from grader.answers.blindness import unseen_at
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.equals import USUAL, is_formula, near, number_of, usual
 from grader.answers.expressions import Stop, one_side, text_of, understood
@@ -20,8 +21,8 @@ from grader.answers.kink import accepted, check_kink, judge_none, judge_number, 
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Differs, Proved, Refuted
-from grader.maths.syntax import Expression, Logic, Piecewise, Relation, variables, walk
-from grader.maths.syntax import Number as Number_
+from grader.maths.printing import to_text
+from grader.maths.syntax import Expression, Logic, Number, Piecewise, Relation, variables, walk
 from grader.model import (
     Answer,
     Judgement,
@@ -41,7 +42,7 @@ LETTERS = ("x", "y", "z", "w", "b", "t", "a", "u", "v", "h", "n")
 
 @answer("number")
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberAnswer:
     """The answer is the number `value`, which may be any formula of numbers; or `undefined`.
 
     at_kink: [convention, undefined]    what is right at a kink: the number given, "undefined", or any subgradient
@@ -88,9 +89,6 @@ class Number:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.maths.equivalence import compare
-        from grader.maths.printing import to_text
-
         taken = accepted(self.value, self.at_kink)
         try:
             if taken and says_none(text_of(seen).source):
@@ -109,7 +107,7 @@ class Number:
             mistakes, says = words_of(row)
             return Judgement(settled, read=read, notes=found.notes, mistakes=mistakes, says=says)
         right = formula(self.value, ())
-        evidence = compare(right, found, variables=(), seed=seed)
+        evidence = maths.compare(right, found, variables=(), seed=seed)
         tolerance = self.tolerance or usual(right.tree, found.tree)
         if isinstance(evidence, Refuted) and tolerance is not None:
             evidence = near(right.tree, found.tree, tolerance) or evidence
@@ -124,14 +122,14 @@ class Number:
             )
         return Judgement(evidence, read=read, notes=found.notes)
 
-    def linked(self, parts: Mapping[str, Answer]) -> Number:
+    def linked(self, parts: Mapping[str, Answer]) -> NumberAnswer:
         """The same, knowing the right answers of the parts in `follow`."""
         return replace(self, value=linked(self.value, self.follow, parts))
 
     def stands_on(self) -> tuple[str, ...]:
         return self.follow
 
-    def following(self, earlier: Mapping[str, Observation]) -> Number | None:
+    def following(self, earlier: Mapping[str, Observation]) -> NumberAnswer | None:
         """The question for a learner's own earlier answers."""
         value = carried(self.value, earlier)
         return None if value is None else replace(self, value=value)
@@ -155,8 +153,6 @@ class Number:
     def hidden(self) -> Iterable[Unseen]:
         if self.slope_of is None or self.at is None:
             return ()
-        from grader.answers.blindness import unseen_at  # all the mathematics of mistakes
-
         return unseen_at(self.slope_of, self.at)
 
     @staticmethod
@@ -196,7 +192,7 @@ def one_or_zero(found: Expression, text: Text) -> Expression:
             return found
         why = "what == gives is not followed"
         raise Stop(Judgement(Unreadable(text.source, 0, why, "write the number", text.where)))
-    tree = Piecewise(((Number_(Fraction(1)), found.tree), (Number_(Fraction(0)), Logic("true", ()))))
+    tree = Piecewise(((Number(Fraction(1)), found.tree), (Number(Fraction(0)), Logic("true", ()))))
     return replace(found, tree=tree, notes=(*found.notes, "a condition is read as 1 where it holds, else 0"))
 
 

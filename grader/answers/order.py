@@ -31,7 +31,7 @@ WANTED = '["c", "a", "b"]'
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class OrderRow:
     """One row.
 
     text: Form the quotient.    what the learner reads
@@ -55,7 +55,7 @@ class Order:
     extra_say: With h = 0 the quotient is 0/0.    what is said where a row of `extra` is used
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[OrderRow, ...]
     extra: tuple[str, ...] = ()
     extra_say: str = ""
     deal: int = unseen(0)
@@ -78,7 +78,7 @@ class Order:
     def rows(self) -> Rows:
         return lettered([*(step.text for step in self.steps), *self.extra], self.deal)
 
-    def _before(self) -> list[tuple[Step, Step]]:
+    def _before(self) -> list[tuple[OrderRow, OrderRow]]:
         """Pairs of which the first must come before the second."""
         if not any(step.after for step in self.steps):
             return list(zip(self.steps, self.steps[1:], strict=False))
@@ -167,5 +167,5 @@ class Order:
         return table(self.rows())
 
 
-def _are(steps: Sequence[Step]) -> str:
+def _are(steps: Sequence[OrderRow]) -> str:
     return "is" if len(steps) == 1 else "are"

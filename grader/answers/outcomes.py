@@ -28,7 +28,7 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class FailedCheck:
     """The check does not hold; what came back, what should have, and what to say."""
 
     about: str
@@ -52,7 +52,7 @@ class Failed:
         return tuple(out)
 
 
-Outcome: TypeAlias = Passed | Failed
+Outcome: TypeAlias = Passed | FailedCheck
 
 
 def _stop(fault: Fault) -> str:

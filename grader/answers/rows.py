@@ -13,8 +13,12 @@ from hashlib import blake2b
 from typing import TypeAlias
 
 from grader.errors import SpecError
+from grader.maths.printing.line import formulas
 
 LETTERS = "abcdefghij"
+SHORTEST = 3  # letters of a word that may stand for the whole row
+WORDS = re.compile(r"[a-z]+(?:['-][a-z]+|,? [a-z]+)*")  # no formulas: x is no beginning of x^2
+BOTH = re.compile(r"\(?([a-j]|\d+)(?:[).:]| -) *(\S.*)")  # the letter, and the words beside it
 
 Rows: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -81,12 +85,25 @@ def _bare(words: str) -> str:
 
 
 def label_of(given: str, rows: Iterable[tuple[str, str]]) -> str | None:
-    """The label of the row that was meant: `b`, `(b)`, `b)`, or the row's own words."""
-    asked = plain(given)
-    for label, text in rows:
+    """The label of the row that was meant: `b`, `(b)`, its own words, `b) its words`, or how they begin or end."""
+    asked, known = plain(given), tuple(rows)
+    for label, text in known:
         if asked in (label, f"({label})", f"{label})", f"{label}.", plain(text), _told(text)):
             return label
-    return None
+    if both := BOTH.fullmatch(asked):
+        said = label_of(both[2], known)
+        return said if said == both[1] else None
+    return _begun(asked, known)
+
+
+def _begun(asked: str, rows: Rows) -> str | None:
+    """The one row that begins with these words, or that ends with them: `raise` for `raise it`."""
+    if len(asked) < SHORTEST or not WORDS.fullmatch(asked):
+        return None
+    begun = [label for label, text in rows if plain(text).startswith(asked)]
+    ended = [label for label, text in rows if plain(text).endswith(f" {asked}")]
+    found = begun or ended
+    return found[0] if len(found) == 1 else None
 
 
 def is_letter(given: str) -> bool:
@@ -114,7 +131,6 @@ def _told(text: str) -> str:
     """The words as a learner sees them on a terminal."""
     if "$" not in text:
         return plain(text)
-    from grader.maths.printing.line import formulas
 
     return plain(formulas(text))
 

@@ -7,10 +7,10 @@ from dataclasses import field, replace
 
 from grader import sheet
 from grader.answers import answer
-from grader.answers.assigned import assigned
+from grader.answers.assigned import assigned, pairs_given
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import unseen
-from grader.answers.listed import items_of, pairs_of
+from grader.answers.listed import items_of
 from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
@@ -53,7 +53,7 @@ class Sort:
         return numbered(list(self.bins))
 
     def called(self, seen: Text) -> Iterable[str]:
-        pairs = pairs_of(seen, "")
+        pairs = pairs_given(seen, self.rows(), self.names(), "")
         if pairs is not None:
             return [key for key, item in pairs if item is not None]
         # a plain list gives the rows in the order of their letters

@@ -16,7 +16,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from grader import sheet
+from grader import mistakes, sheet
 from grader.answers import answer
 from grader.answers.diagnosis import MOST
 from grader.answers.differentiate import Differentiate
@@ -43,7 +43,7 @@ from grader.model import (
 from grader.record import dataclass
 
 if TYPE_CHECKING:
-    from grader.mistakes.steps import Derivation, Step
+    from grader.mistakes.steps import CheckedLines, Step
 
 WANTED = '["D(x^2, x)*sin(x) + …", "2x*sin(x) + …"]'
 SIGNS = {
@@ -92,8 +92,6 @@ class Steps:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.mistakes.steps import check_steps, sides
-
         question = self.slope()
         try:
             written = _lines(text_of(seen))
@@ -102,9 +100,9 @@ class Steps:
         lines = [
             replace(line, source=side, piece=True)
             for line in written
-            for side in sides(line.source, question.variables)
+            for side in mistakes.steps.sides(line.source, question.variables)
         ]
-        derivation = check_steps(
+        derivation = mistakes.steps.check_steps(
             question.function,
             question.variable,
             [line.source for line in lines],
@@ -114,7 +112,7 @@ class Steps:
         )
         return self._judged(derivation, lines)
 
-    def _judged(self, derivation: Derivation, lines: list[Text]) -> Judgement:
+    def _judged(self, derivation: CheckedLines, lines: list[Text]) -> Judgement:
         steps = derivation.steps
         shown = tuple(_shown(k, step) for k, step in enumerate(steps, 1))
         notes = (

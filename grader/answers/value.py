@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
-from grader import sheet
+from grader import maths, sheet
 from grader.answers import answer
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.domains import check_domain
@@ -20,6 +20,7 @@ from grader.answers.kept import numbers_in
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Differs, Evidence, Refuted
+from grader.maths.printing import to_pretty, to_text
 from grader.maths.syntax import (
     Derivative,
     Expression,
@@ -89,9 +90,6 @@ class Value:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.maths.printing import to_pretty, to_text
-        from grader.maths.shapes import is_shape
-
         names = self.names()
         reference = formula(self.value, names, self.functions)
         try:
@@ -101,17 +99,17 @@ class Value:
         read = to_text(given)
         if isinstance(reference.tree, Vector):
             return self._entries(reference.tree, given, read, seed)
-        if any(isinstance(n, Derivative) for n in walk(given)):
-            return Judgement(
-                Rejected("Your answer still contains a derivative: work it out."), read=read, notes=notes
-            )
         given = _named_left(given, reference.tree)
-        if not is_shape(reference.tree):
+        if not maths.shapes.is_shape(reference.tree):
             try:
                 single = one_side(Expression(given, "", notes, names), text_of(seen))
             except Stop as stop:
                 return stop.judgement
             given, notes = single.tree, single.notes
+        if any(isinstance(n, Derivative) for n in walk(given)):
+            return Judgement(
+                Rejected("Your answer still contains a derivative: work it out."), read=read, notes=notes
+            )
         domain = None if self.domain is None else self.domain.source
         found = equals(
             reference.tree,
@@ -154,7 +152,13 @@ class Value:
             functions=[_differentiated(each) for each in rights],
             seed=seed,
         )
-        return judged(entries, read)
+        found_row = None
+        if any(wrong(each.found) for each in entries):
+            found_row = expected(
+                self.mistakes, Expression(given, read, (), self.names()), self.names(), domain
+            )
+        mistakes, says = words_of(found_row)
+        return replace(judged(entries, read, says), mistakes=mistakes)
 
     def _given(self, text: Text, names: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:
         meant = {

@@ -17,6 +17,7 @@ from grader.bank.find import (
     paths,
 )
 from grader.bank.fresh import of_file, remembered
+from grader.bank.order import Step, after, course
 from grader.model import Exercise
 
 __all__ = [
@@ -24,7 +25,10 @@ __all__ = [
     "Listing",
     "NoExercise",
     "SharedId",
+    "Step",
+    "after",
     "count",
+    "course",
     "entries",
     "find",
     "is_built_in",

@@ -8,8 +8,8 @@ from collections.abc import Mapping as Mapping_
 from pathlib import Path
 
 from grader.bank.compiled import nodes_of
-from grader.bank.fresh import folders, of_folders, remembered
-from grader.bank.nodes import Mapping, Scalar, read_source
+from grader.bank.fresh import folders, of_file, of_folders, remembered
+from grader.bank.nodes import Mapping, Scalar, Sequence, read_source
 from grader.errors import Place, SpecError, SubmissionError
 from grader.nearest import nearest
 from grader.record import dataclass
@@ -17,8 +17,8 @@ from grader.record import dataclass
 LISTED = 8  # banks whose folders are remembered
 NEAREST = 3  # ids that are proposed for one that is not there
 PACKAGE = Path(__file__).resolve().parent.parent
-
-
+ENTRIES = 1024  # of whose files what a list shows is remembered
+NEEDS = re.compile(r"^needs: +\[?([a-z0-9_, ]*)\]? *\r?$", re.MULTILINE)
 LEVELS = ("1", "2", "3", "4", "5")
 
 
@@ -31,6 +31,7 @@ class Entry:
     topic: str
     path: Path
     level: int = 1
+    needs: tuple[str, ...] = ()  # ids of exercises that come before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +120,18 @@ def entries(root: Path) -> tuple[Entry, ...]:
     return tuple(sorted(map(_entry, found.paths), key=lambda e: (e.topic, e.level, _natural(e.id))))
 
 
+@remembered(of_file, ENTRIES)
 def _entry(path: Path) -> Entry:
-    """Title and level from their lines, where they are plain; a list of a large bank reads no YAML."""
+    """What its lines say, where they are plain; a list of a large bank reads no YAML."""
     source = read_source(path)
     title, level = (_plain(source.text, key) for key in ("title", "level"))
-    if not title:
+    needs = NEEDS.search(source.text)
+    ids = tuple(filter(None, re.split(r"[, ]+", needs[1]))) if needs else ()
+    if not title or (not needs and "\nneeds:" in source.text):
         node = nodes_of(source)
-        title, level = _scalar(node, "title"), _scalar(node, "level")
-    return Entry(path.stem, title or path.stem, path.parent.name, path, int(level) if level in LEVELS else 1)
+        title, level, ids = _scalar(node, "title"), _scalar(node, "level"), _scalars(node, "needs")
+    known = int(level) if level in LEVELS else 1
+    return Entry(path.stem, title or path.stem, path.parent.name, path, known, ids)
 
 
 def _plain(text: str, key: str) -> str:
@@ -139,6 +144,12 @@ def _plain(text: str, key: str) -> str:
 def _scalar(node: Mapping, key: str) -> str:
     found = node.get(key)
     return found.text.strip() if isinstance(found, Scalar) else ""
+
+
+def _scalars(node: Mapping, key: str) -> tuple[str, ...]:
+    found = node.get(key)
+    items = found.items if isinstance(found, Sequence) else (found,)
+    return tuple(item.text.strip() for item in items if isinstance(item, Scalar))
 
 
 def find(exercise_id: str, root: Path) -> Path:

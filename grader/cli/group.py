@@ -10,16 +10,21 @@ from typing import Any
 import click
 
 from grader import __version__, modules
+from grader.cli.screen import complain
 from grader.cli.streams import flushed, silence, unwritable, writing
 from grader.errors import GraderError, PipeClosed, Unwritable, debugging, internal
 
 INTERNAL = 4  # our failure: not graded, and never a mark against the learner
 INTERRUPTED = 130  # what shells report after Ctrl-C; click's 1 would read as "wrong"
 PACKAGE = sys.modules["grader.cli"]
-SHARED = frozenset({"bank", "group", "screen", "streams"})  # modules of this folder that are no commands
+SHARED = frozenset(
+    {"bank", "folder", "group", "handed", "home", "screen", "streams"}
+)  # modules of this folder that are no commands
 ORDER = (  # in which the help shows them: learners first, then authors; others follow by name
-    *("submit", "list", "show", "start", "hint", "explain", "verify", "doctor"),
+    *("next", "submit", "hint", "explain", "watch", "quiz", "review", "plot", "progress"),
+    *("list", "show", "start", "verify", "doctor"),
     *("lint", "prove", "preview", "new", "schema"),
+    *("class", "ci"),
 )
 
 
@@ -66,12 +71,22 @@ class LazyGroup(click.Group):
 
 @click.group(
     cls=LazyGroup,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    epilog="Begin with `grade list`. Set GRADE_BANK to use your own exercises.",
+    epilog="Begin with `grade next`. Set GRADE_BANK to use your own exercises.",
 )
 @click.version_option(__version__, prog_name="grade")
-def grade() -> None:
-    """Exercises for the calculus that machine learning runs on, graded with reasons."""
+@click.pass_context
+def grade(ctx: click.Context) -> None:
+    """Exercises for the calculus that machine learning runs on, graded with reasons.
+
+    Alone, it says where you are in the course.
+    """
+    if ctx.invoked_subcommand is None:
+        from grader.bank import locate
+        from grader.cli.home import show
+
+        show(locate())
 
 
 def run() -> None:
@@ -120,6 +135,4 @@ def _obeyed() -> int:
 
 
 def _say(problem: GraderError) -> None:
-    from grader.cli.screen import complain
-
     complain(problem)

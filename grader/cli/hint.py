@@ -1,106 +1,110 @@
-"""`grade hint ID`: one hint at a time, the gentlest first."""
+"""`grade hint [ID]`: one hint at a time, the gentlest first; it remembers which you have seen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.bank import bank_option, exercise, id_argument, learner_option
+from grader import bank as banks
+from grader.cli.bank import bank_option, complete_ids, exercise, learner_option
+from grader.cli.home import mine, told_silent
+from grader.cli.screen import say_lines, style
 from grader.errors import SubmissionError
+from grader.report.layout import commands, width, wrap
+from grader.report.prose import prose
+from grader.study.hints import hint, part_to_help
 
 if TYPE_CHECKING:
     from grader.model import Exercise, Part
+    from grader.progress.standing import Standing
+    from grader.study.hints import Hint
 
 
 @click.command("hint", short_help="Show a hint, the gentlest first.")
-@id_argument
+@click.argument("id", required=False, metavar="[ID]", shell_complete=complete_ids)
 @bank_option
 @learner_option
 @click.option(
-    "--part", "part_id", metavar="PART", help="The part to help with [default: the first with hints]."
+    "--part", "part_id", metavar="PART", help="The part to help with [default: the first that is not right]."
 )
-@click.option(
-    "--number", type=click.IntRange(min=1), default=1, help="Which hint; the first is the gentlest."
-)
-def command(id: str, bank: Path | None, learner: str | None, part_id: str | None, number: int) -> None:
-    """Show a hint, the gentlest first."""
-    from grader.cli.screen import say_lines, style
-    from grader.report.layout import commands, width, wrap
-    from grader.report.prose import prose
+@click.option("--number", type=click.IntRange(min=1), help="Which hint [default: the next one].")
+def command(
+    id: str | None, bank: Path | None, learner: str | None, part_id: str | None, number: int | None
+) -> None:
+    """Show a hint, the gentlest first.
 
-    asked = exercise(id, bank, learner)
-    part = _part(asked, part_id)
-    count = len(part.hints)
-    if number <= count:
-        hint, source = part.hints[number - 1], f"hint {number} of {count}"
-        more = number < count or _goes_on(part)
-    else:
-        worked = _worked(asked, part)
-        if number > count + len(worked):
-            raise SubmissionError(
-                f"{_name(asked, part)} has {_many(count + len(worked))}, and there is no hint {number}",
-                repair=f"The last one:  {_command(asked, part, count + len(worked))}"
-                if count + len(worked)
-                else f"Read the question:  grade show {asked.id}",
-            )
-        hint, source = (
-            worked[number - count - 1],
-            f"hint {number} of {count + len(worked)}, worked out for you",
+    Without an ID it is about the answer file of this folder that was saved last.
+    """
+    asked = exercise(id or _at_hand(bank), bank, learner)
+    story = mine()
+    standing = story.learner.of(asked.id)
+    part = _part(asked, part_id, standing)
+    which = number or standing.hints.get(part.id, 0) + 1
+    found = hint(asked, part, which)
+    if isinstance(found, int):
+        if number is None and found:
+            _no_more(asked, part, standing)
+            return
+        raise SubmissionError(
+            f"{_name(asked, part)} has {_many(found)}, and there is no hint {which}",
+            repair=f"The last one:  {_command(asked, part, found)}"
+            if found
+            else f"Read the question:  grade show {asked.id}",
         )
-        more = number < count + len(worked)
-    onward = [_command(asked, part, number + 1)] if more else []
-    cells, head = style().cells, [f"{_name(asked, part)}  {source}"]
+    if which > standing.hints.get(part.id, 0):
+        story.add("hint", asked.id, part=part.id, n=which)
+    _show(asked, part, found, [_next(asked, part, which, remembers=story.folder is not None)] * found.more)
+    told_silent(story)
+
+
+def _show(asked: Exercise, part: Part, found: Hint, onward: list[str]) -> None:
+    cells, head = style().cells, f"{_name(asked, part)}  {found.source}"
     say_lines([
-        *(head if width(head[0]) <= cells else wrap(head[0], cells)),
+        *([head] if width(head) <= cells else wrap(head, cells)),
         "",
-        *prose(hint, cells, "  "),
+        *prose(found.says, cells, "  "),
         "",
         *_others(asked, part, cells),
         *commands([*onward, f"grade submit {asked.id}.py"], cells),
     ])  # fmt: skip
 
 
-def _many(count: int) -> str:
-    return f"{count} hint{'s' if count != 1 else ''}"
+def _next(asked: Exercise, part: Part, which: int, *, remembers: bool) -> str:
+    """The command for the next hint: by its number where nothing is remembered."""
+    return _command(asked, part, 1 if remembers else which + 1)
 
 
-def _goes_on(part: Part) -> bool:
-    """Whether more can be worked out behind the last written hint."""
-    from grader.answers.guidance import can_guide
+def _at_hand(bank: Path | None) -> str:
+    """The exercise of the answer file at hand."""
+    from grader.study.at_hand import at_hand, named
 
-    return can_guide(part.answer)
-
-
-def _worked(exercise: Exercise, part: Part) -> Sequence[str]:
-    """Hints from the question, and from what stands in the answer file of this folder, if there is one."""
-    from grader import submission
-    from grader.answers.guidance import worked_hints
-    from grader.files import read_file
-    from grader.tongue import spoken
-
-    path = Path(f"{exercise.id}.py")
-    seen = None
-    if path.is_file():
-        with suppress(
-            SubmissionError
-        ):  # a file that cannot be read yet: the hints are about the question alone
-            observed = submission.observe(read_file(path), str(path), (part.id,))[part.id]
-            seen = spoken(observed, exercise.lang)
-    return worked_hints(part.answer, seen, [other.answer for other in exercise.parts])
+    root = banks.locate(bank)
+    return named(at_hand(Path(), root), root) or ""
 
 
-def _part(exercise: Exercise, part_id: str | None) -> Part:
+def _no_more(asked: Exercise, part: Part, standing: Standing) -> None:
+    """All hints were seen: what is left is the mistake, and the solution."""
+    mistake, _ = standing.row
+    explain = [f"grade explain {mistake}"] if mistake else []
+    cells, again = style().cells, f"{_command(asked, part, 1)} --number 1"
+    said = f"You have seen every hint for {_name(asked, part)}. From the first again:  {again}"
+    say_lines([*wrap(said, cells), "", *commands([*explain, f"grade show {asked.id} --solution"], cells)])
+
+
+def _part(exercise: Exercise, part_id: str | None, standing: Standing) -> Part:
     if part_id is None:
-        return next((part for part in exercise.parts if part.hints), exercise.parts[0])
+        return part_to_help(exercise, standing.parts)
     for part in exercise.parts:
         if part.id == part_id:
             return part
     ids = ", ".join(part.id for part in exercise.parts)
     raise SubmissionError(f"{exercise.id} has no part `{part_id}`", repair=f"Its parts: {ids}")
+
+
+def _many(count: int) -> str:
+    return f"{count} hint{'s' if count != 1 else ''}"
 
 
 def _name(exercise: Exercise, part: Part) -> str:
@@ -115,6 +119,4 @@ def _command(exercise: Exercise, part: Part, number: int) -> str:
 def _others(exercise: Exercise, part: Part, cells: int) -> list[str]:
     """The other parts that have hints."""
     others = [other.id for other in exercise.parts if other.hints and other is not part]
-    from grader.report.layout import wrap
-
     return wrap(f"Other parts with hints: {', '.join(others)}", cells) if others else []

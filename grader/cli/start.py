@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from grader import bank as banks
 from grader.cli.bank import bank_option, exercise, id_argument, learner_option
+from grader.cli.home import mine
+from grader.cli.screen import say_lines
 from grader.errors import SubmissionError
+from grader.report.starter import in_notebook, starter
+from grader.study.opening import fresh, put_aside
+
+if TYPE_CHECKING:
+    from grader.model import Exercise
+    from grader.progress.story import Story
 
 
 @click.command("start", short_help="Write the file to answer in.")
@@ -18,14 +28,22 @@ from grader.errors import SubmissionError
 @click.option("--seed", type=click.IntRange(min=0), help="Draw a variant by a number instead of a name.")
 @click.option("--notebook", is_flag=True, help="Write ID.ipynb instead, for Jupyter.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@click.option("--again", is_flag=True, help="Practise with other numbers; your file is kept beside it.")
 def command(
-    id: str, bank: Path | None, learner: str | None, seed: int | None, notebook: bool, force: bool
+    id: str,
+    bank: Path | None,
+    learner: str | None,
+    seed: int | None,
+    notebook: bool,
+    force: bool,
+    again: bool,
 ) -> None:
     """Write ID.py into this folder, with the question and `...` where the answers go."""
-    from grader.cli.screen import say_lines
-    from grader.report.starter import in_notebook, starter
-
+    story = mine()
     begun = exercise(id, bank, learner if seed is None else f"seed {seed}")
+    kept = None
+    if again:
+        begun, kept = _anew(begun, bank, story, notebook)
     path = Path(f"{begun.id}.ipynb" if notebook else f"{begun.id}.py")
     text = in_notebook(begun) if notebook else starter(begun)
     try:
@@ -38,7 +56,22 @@ def command(
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise SubmissionError(f"{path} cannot be written: {reason}", repair="Try another folder.") from None
-    say_lines([f"wrote {path}", f"Go on  edit {path}, then    grade submit {path}"])
+    story.add("began", begun.id, var=begun.variant)
+    say_lines([f"wrote {path}{kept or ''}", f"Go on  edit {path}, then    grade submit {path}"])
+
+
+def _anew(begun: Exercise, bank: Path | None, story: Story, notebook: bool) -> tuple[Exercise, str]:
+    """Another variant, and the file at hand under another name."""
+    path = Path(f"{begun.id}.ipynb" if notebook else f"{begun.id}.py")
+    anew = fresh(banks.find(begun.id, banks.locate(bank)), story.learner.of(begun.id).begun, begun.variant)
+    try:
+        aside = put_aside(path)
+    except OSError as error:
+        raise SubmissionError(
+            f"{path} cannot be renamed: {error.strerror}", repair="Try another folder."
+        ) from None
+    numbers = "" if anew.variants > 1 else "; it has no other numbers"
+    return anew, (f"; your earlier file is {aside}" if aside else "") + numbers
 
 
 def _written(path: Path, text: str, *, force: bool) -> None:

@@ -9,23 +9,30 @@ from pathlib import Path
 
 import click
 
+from grader import bank, files, notebook
+from grader import bank as banks
 from grader.cli.bank import bank_option
+from grader.cli.handed import chosen, remembered, sum_up
+from grader.cli.home import mine, told_silent
+from grader.cli.screen import complain, say, style
 from grader.course import Course, draw
 from grader.errors import SubmissionError
 from grader.graded import Failed, Graded
-from grader.report import formats
+from grader.progress.story import Story
+from grader.report import formats, former
 
 GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
 
 
 @click.command("submit", short_help="Grade answer files.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[FILE|FOLDER]…", type=click.Path())
 @click.option(
     "--format",
     "output",
     type=click.Choice(formats.names()),
     default=formats.FIRST,
-    help="For people, or for machines.",
+    metavar="FORMAT",
+    help=f"For people, or for machines: {', '.join(formats.names())}.",
 )
 @click.option(
     "--schema",
@@ -44,7 +51,7 @@ GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
 @click.option(
     "--exercise", "asked", metavar="ID", help="What is to be answered: a file that names another is refused."
 )
-@click.option("--thorough", is_flag=True, help="Let SymPy try what our prover leaves open (slow).")
+@click.option("--no-sympy", is_flag=True, help="Do not let SymPy try, for 2 s, what our prover leaves open.")
 @click.option(
     "--require-sandbox",
     is_flag=True,
@@ -56,7 +63,7 @@ GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
     help="With --require-sandbox: run code even where it is confined less.",
 )
 def command(
-    files: tuple[Path, ...],
+    files: tuple[str, ...],
     output: str,
     schema: str,
     bank: Path | None,
@@ -64,20 +71,17 @@ def command(
     learner: str | None,
     attempt: int | None,
     asked: str | None,
-    thorough: bool,
+    no_sympy: bool,
     require_sandbox: bool,
     accept_weak_isolation: bool,
 ) -> int:
     """Grade answer files such as ex01.py: is it right, how sure are we, and what went wrong?
 
+    Without a file, the answer file of this folder that was saved last; of a folder, the answer files in it.
+
     Exit code: 0 all correct, 1 something wrong, 2 a file that cannot be used, 3 the exercise is at fault,
     4 something not graded.
     """
-    from grader import bank as banks
-    from grader.maths.work import THOROUGH
-
-    before = THOROUGH.set(thorough)
-    click.get_current_context().call_on_close(lambda: THOROUGH.reset(before))
     root = banks.locate(bank, search_working_folder=not require_sandbox)
     course = Course(root, owner=os.environ.get("GRADE_LEARNER"))
     grade = partial(
@@ -87,23 +91,34 @@ def command(
         exercise=asked,
         seed=draw() if seed is None else seed,
         accept_weak=accept_weak_isolation or not require_sandbox,
+        sympy=not no_sympy,
     )
     writer = _writer(output, schema)
     _say_bank(root, given=bank is not None)
+    alone = output == formats.FIRST and not (require_sandbox or learner or attempt or asked)
+    story = mine() if alone and on_terminal() else Story(None)
     results: list[Graded | Failed] = []
-    for path in files:
+    for path in chosen(files, root):
         try:
             source = _source(path, through_links=not require_sandbox)
         except SubmissionError as error:  # what is wrong with one file must not stop the others
             results.append(course.unread(str(path), error, learner=learner, attempt=attempt, exercise=asked))
         else:
-            results.append(grade(str(path), source))
+            results.append(remembered(grade(str(path), source), story, root))
         if not writer.WHOLE:
             _tell(results[-1], writer, before=results[:-1])
     if writer.WHOLE:
         _write(results, writer)
+    elif output == formats.FIRST and len(results) > 1:
+        sum_up(results)
+    told_silent(story)
     codes = {exit_code(result) for result in results}
     return next(code for code in GRAVEST if code in codes)
+
+
+def on_terminal() -> bool:
+    """Whether somebody reads it here: what a pipe or a class grades is nobody's own story."""
+    return sys.stdout.isatty()
 
 
 def _writer(output: str, schema: str) -> formats.Format:
@@ -111,24 +126,18 @@ def _writer(output: str, schema: str) -> formats.Format:
         return formats.format_of(output)
     if output != "json":
         raise click.UsageError(f"--schema {schema} is for --format json")
-    from grader.report import former
 
     return former
 
 
 def _say_bank(root: Path, *, given: bool) -> None:
     """A folder of exercises that nobody named is said, as it may have been handed in; the built-in one is not."""
-    from grader import bank
-    from grader.cli.screen import say, style
-
     if given or os.environ.get("GRADE_BANK") or bank.is_built_in(root.absolute()):
         return
     say(style().fit(f"The exercises are those of ./{root} in this folder.\n"), err=True)
 
 
 def _source(path: Path, *, through_links: bool) -> bytes:
-    from grader import files, notebook
-
     most = notebook.LARGEST if path.suffix == notebook.SUFFIX else files.MAX_BYTES
     return files.read_file(path, most, through_links=through_links)
 
@@ -145,8 +154,6 @@ def exit_code(result: Graded | Failed) -> int:
 
 def _tell(result: Graded | Failed, writer: formats.Format, *, before: list[Graded | Failed]) -> None:
     """A piece on standard output, an error on standard error; `BETWEEN` between two that meet."""
-    from grader.cli.screen import complain, say, style
-
     failed = isinstance(result, Failed)
     met = before and (sys.stdout.isatty() or any(isinstance(other, Failed) == failed for other in before))
     if met and writer.BETWEEN:
@@ -160,8 +167,6 @@ def _tell(result: Graded | Failed, writer: formats.Format, *, before: list[Grade
 
 def _write(results: list[Graded | Failed], writer: formats.Format) -> None:
     """One document on standard output; the sentences of errors on standard error as well."""
-    from grader.cli.screen import complain, say, style
-
     for result in results:
         if isinstance(result, Failed):
             complain(result.error, file=result.file)

@@ -12,7 +12,7 @@ from flint import acb, arb, fmpz
 from grader.maths.balls import Undefined, Unknown, exact, precision
 from grader.maths.evidence import Agreed, Ball, Evidence, Proved, Refuted, Undecided
 from grader.maths.functions import ROWS, named
-from grader.maths.syntax import Call, Constant, Minus, Node, Number, Power, Product, Quotient, Sum, walk
+from grader.maths.syntax import Apply, Constant, Minus, Node, Number, Power, Product, Quotient, Sum, walk
 
 Acb = Any  # flint.acb; the package carries no types
 
@@ -79,11 +79,11 @@ def _value(tree: Node) -> Acb:
             return _value(top) / below
         case Power(base, exponent):
             return _power(base, exponent)
-        case Call("abs", (u,)):
+        case Apply("abs", (u,)):
             return acb(abs(_value(u)))
-        case Call("sqrt", (u,)):
+        case Apply("sqrt", (u,)):
             return _finite(_value(u).sqrt())
-        case Call(name, (u,)) if name in FUNCTIONS:
+        case Apply(name, (u,)) if name in FUNCTIONS:
             return _finite(getattr(_value(u), name)())
         case _:
             raise Unknown

@@ -17,7 +17,7 @@ from grader.maths.functions import ROWS
 from grader.maths.reader import read
 from grader.maths.syntax import (
     NOWHERE,
-    Call,
+    Apply,
     Constant,
     Derivative,
     Logic,
@@ -117,16 +117,16 @@ def right(node: Node, x: str, moves: Moves | None = None) -> Node:
             return _quotient(u, v, d(u), d(v))
         case Power(u, v):
             return _power(node, d(u), d(v))
-        case Call("max" | "min" as name, (u, v)):
+        case Apply("max" | "min" as name, (u, v)):
             sign = ">" if name == "max" else "<"
             return Piecewise(((d(u), Relation(sign, u, v)), (d(v), Logic("true", ()))))
-        case Call("log", (u, b)) if not depends(b, x):
+        case Apply("log", (u, b)) if not depends(b, x):
             return times(over(ONE, times(u, call("log", b))), d(u))
-        case Call("leaky_relu", (u, *rest)):
+        case Apply("leaky_relu", (u, *rest)):
             leak = rest[0] if rest else number(Fraction(1, 100))
             slope = Piecewise(((ONE, Relation(">", u, ZERO)), (leak, Logic("true", ()))))
             return times(slope, d(u))
-        case Call(name, (u,)) if name in SLOPES:
+        case Apply(name, (u,)) if name in SLOPES:
             return times(SLOPES[name](u), d(u))
         case Piecewise(pairs):
             return Piecewise(tuple((d(v), c) for v, c in pairs))

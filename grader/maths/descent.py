@@ -11,7 +11,7 @@ from grader.maths.evidence import Point
 from grader.maths.intervals import INF
 from grader.maths.sampling import Region
 from grader.maths.signs import NODE, Sign, sign_at
-from grader.maths.slopes import Off, Slopes
+from grader.maths.slopes import FloatGradients, Off
 from grader.maths.work import Work
 from grader.record import dataclass
 
@@ -38,7 +38,7 @@ class Descent:
         for k in range(STEPS):
             worst: tuple[float, float, list[float], float] | None = None
             room = INF
-            slopes = Slopes(x, self.used)
+            slopes = FloatGradients(x, self.used)
             bad = 0
             for s, sigma in self.wanted:
                 try:

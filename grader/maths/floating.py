@@ -9,7 +9,7 @@ from functools import cache, partial
 from grader.maths.functions import TABLE
 from grader.maths.reader import read
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Logic,
     Minus,
@@ -68,9 +68,9 @@ def value(tree: Node, at: Mapping[str, float]) -> float:
             return of(top) / of(bottom)
         case Power(base, exponent):
             return math.pow(of(base), of(exponent))
-        case Call("max" | "min" as name, items):
+        case Apply("max" | "min" as name, items):
             return EXTREMES[name](*map(of, items))
-        case Call(name, (u,)):
+        case Apply(name, (u,)):
             return function(name)(of(u))
         case Piecewise(pairs):
             return next(of(v) for v, condition in pairs if _holds(condition, at))

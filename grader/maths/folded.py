@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Interval,
     Logic,
     Minus,
@@ -50,8 +50,8 @@ def folded(tree: Node) -> Node:
             return _quotient(folded(a), folded(b))
         case Power(a, b):
             return _power(folded(a), folded(b))
-        case Call(name, args):
-            return Call(name, tuple(folded(a) for a in args))
+        case Apply(name, args):
+            return Apply(name, tuple(folded(a) for a in args))
         case Relation(op, a, b):
             return Relation(op, folded(a), folded(b))
         case Logic(op, operands):

@@ -7,10 +7,11 @@ learner beforehand; a form that is missed says where.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import gcd
 
 from grader.maths.names import function_name
 from grader.maths.printing.text import to_text
-from grader.maths.syntax import Call, Minus, Node, Number, Power, Product, Quotient, Sum, Variable, children
+from grader.maths.syntax import Apply, Minus, Node, Number, Power, Product, Quotient, Sum, Variable, children
 
 LONGEST_SHOWN = 40
 
@@ -32,7 +33,7 @@ def missed(tree: Node, form: str) -> str | None:
 
 
 def _about(tree: Node, name: str, wanted: bool) -> str | None:
-    called = {n.name for n in _walk(tree) if isinstance(n, Call)}
+    called = {n.name for n in _walk(tree) if isinstance(n, Apply)}
     if (function_name(name) in called) == wanted:
         return None
     return f"{name} does not occur" if wanted else f"{name} occurs"
@@ -184,8 +185,6 @@ def _repeats(names: list[str]) -> bool:
 
 def _reducible(top: Node, bottom: Node) -> bool:
     """2x/4"""
-    from math import gcd
-
     numbers = [
         [
             n.value

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from grader.maths.lower import NotAnExpression, lower
+from grader.maths.roots import real_roots
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Minus,
     Node,
@@ -20,6 +22,8 @@ from grader.maths.syntax import (
     variables,
     walk,
 )
+from grader.maths.terms import subtract, symbols
+from grader.maths.zeros import polynomial
 
 INFINITY = Constant("inf")
 DENOMINATORS = (1, 10, 1000, 10**6)
@@ -28,11 +32,6 @@ Stretch = tuple[Node, Node, bool, bool]  # low, high, whether each end belongs
 
 def solution(op: str, left: Node, right: Node) -> list[Stretch] | None:
     """Where `left op right` holds, from left to right; None where it is no such condition."""
-    from grader.maths.lower import NotAnExpression, lower
-    from grader.maths.roots import real_roots
-    from grader.maths.terms import subtract, symbols
-    from grader.maths.zeros import polynomial
-
     if not (_is_polynomial(left) and _is_polynomial(right)):
         return None
     try:
@@ -76,7 +75,7 @@ def _end(low: Fraction, high: Fraction, k: int, coefficients: Sequence[Fraction]
     if len(coefficients) != 3:
         return None
     c, b, a = coefficients
-    half = Quotient(Call("sqrt", (_tree(b * b - 4 * a * c),)), _tree(2 * abs(a)))
+    half = Quotient(Apply("sqrt", (_tree(b * b - 4 * a * c),)), _tree(2 * abs(a)))
     middle = -b / (2 * a)
     signed: Node = half if k == 1 else Minus(half)
     return signed if middle == 0 else Sum((_tree(middle), signed))

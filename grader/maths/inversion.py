@@ -10,7 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TypeAlias
 
-from grader.maths.syntax import Call, Constant, Minus, Node, Number, Power, Product, Quotient, Sum, variables
+from grader.maths.syntax import Apply, Constant, Minus, Node, Number, Power, Product, Quotient, Sum, variables
 
 Condition: TypeAlias = tuple[str, Node, Node]  # left op right
 Sign: TypeAlias = Callable[[Node], int | None]  # of a number; None where it is not known
@@ -40,13 +40,13 @@ def undone(op: str, left: Node, right: Node, sign: Sign) -> list[Condition] | No
             )
         case Quotient(u, number) if not variables(number):
             return _divided(op, u, right, Quotient(Number(Fraction(1)), number), sign)
-        case Call("exp", (u,)):
-            return _exponential(op, u, right, Call("log", (right,)), sign)
+        case Apply("exp", (u,)):
+            return _exponential(op, u, right, Apply("log", (right,)), sign)
         case Power(base, u) if not variables(base) and sign(Sum((base, Minus(Number(Fraction(1)))))) == 1:
-            return _exponential(op, u, right, Quotient(Call("log", (right,)), Call("log", (base,))), sign)
-        case Call("log" | "log2" | "log10" as name, (u,)):
+            return _exponential(op, u, right, Quotient(Apply("log", (right,)), Apply("log", (base,))), sign)
+        case Apply("log" | "log2" | "log10" as name, (u,)):
             return [(op, u, Power(BASES[name], right)), (">", u, ZERO)]
-        case Call("sqrt", (u,)) | Power(u, Quotient(Number(1), Number(2))):
+        case Apply("sqrt", (u,)) | Power(u, Quotient(Number(1), Number(2))):
             return _root(op, u, right, sign(right))
         case _:
             return None

@@ -14,7 +14,7 @@ from grader.maths.functions import TABLE
 from grader.maths.reader import read
 from grader.maths.substitution import substitute
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Interval,
     Logic,
@@ -65,7 +65,7 @@ def plain(tree: Node, part: Callable[[Node], t.Term], number: Callable[[Node], t
             if name not in CONSTANTS:
                 raise NotAnExpression("infinity is not a number")
             return CONSTANTS[name]
-        case Call(name, args):
+        case Apply(name, args):
             return called(name, tuple(number(a) for a in args))
         case Relation(op, left, right):
             return t.relation({"=": "=="}.get(op, op), part(left), part(right))

@@ -11,10 +11,16 @@ from fractions import Fraction
 from functools import lru_cache, reduce
 from typing import Any
 
+from grader.maths.balls import Undefined, Unknown, evaluate
+from grader.maths.evidence import Proved
 from grader.maths.inequalities import Stretch, solution
 from grader.maths.inversion import undone
+from grader.maths.ladder import settle
+from grader.maths.lower import NotAnExpression, lower
+from grader.maths.pair import Pair
+from grader.maths.sampling import region
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Interval,
     Logic,
@@ -32,6 +38,7 @@ from grader.maths.syntax import (
     Vector,
     variables,
 )
+from grader.maths.work import Work
 from grader.record import dataclass
 
 INFINITY = Constant("inf")
@@ -125,9 +132,9 @@ def _condition(op: str, left: Node, right: Node) -> list[Piece]:
     if isinstance(left, Variable) and not variables(right):
         return _side(op, right)
     match left:
-        case Call("abs", (inner,)) if not variables(right):
+        case Apply("abs", (inner,)) if not variables(right):
             return _distance(op, inner, right)
-        case Product((Number(factor), Call("abs", (inner,)))) if not variables(right) and factor > 0:
+        case Product((Number(factor), Apply("abs", (inner,)))) if not variables(right) and factor > 0:
             return _distance(op, inner, Quotient(right, Number(factor)))
         case Quotient(top, bottom) if variables(bottom) and not variables(right):
             return _fraction(op, top, bottom, right)
@@ -225,26 +232,26 @@ def infinite(node: Node) -> bool:
     return node in (INFINITY, Minus(INFINITY))
 
 
-def at(node: Node) -> Place:
+def at(node: Node) -> PointOnLine:
     """Where an end lies on the line."""
     if infinite(node):
-        return Place(INFINITE if node == INFINITY else -INFINITE, node)
+        return PointOnLine(INFINITE if node == INFINITY else -INFINITE, node)
     found = value(node)
     if found is None:
         raise NoSet("The ends of an interval must be numbers.")
     return found
 
 
-def value(node: Node) -> Place | None:
+def value(node: Node) -> PointOnLine | None:
     """Where a formula of numbers lies on the line; None where it has no value."""
     exact = _rational(node)
     if exact is not None:
-        return Place(exact, node)
-    return Place(None, node) if not variables(node) and _ball(node, DEPTHS[0]) is not None else None
+        return PointOnLine(exact, node)
+    return PointOnLine(None, node) if not variables(node) and _ball(node, DEPTHS[0]) is not None else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class PointOnLine:
     """A place on the line, known exactly where it is rational; two are ordered surely, or Unsolved is raised."""
 
     exact: Fraction | float | None
@@ -253,16 +260,16 @@ class Place:
     def __eq__(self, other: object) -> bool:
         return self._beside(other) == 0
 
-    def __lt__(self, other: Place | Fraction | int) -> bool:
+    def __lt__(self, other: PointOnLine | Fraction | int) -> bool:
         return self._beside(other) < 0
 
-    def __gt__(self, other: Place | Fraction | int) -> bool:
+    def __gt__(self, other: PointOnLine | Fraction | int) -> bool:
         return self._beside(other) > 0
 
-    def __le__(self, other: Place | Fraction | int) -> bool:
+    def __le__(self, other: PointOnLine | Fraction | int) -> bool:
         return self._beside(other) <= 0
 
-    def __ge__(self, other: Place | Fraction | int) -> bool:
+    def __ge__(self, other: PointOnLine | Fraction | int) -> bool:
         return self._beside(other) >= 0
 
     __hash__ = None  # type: ignore[assignment]  # one number has many formulas
@@ -271,8 +278,8 @@ class Place:
         """-1 where it lies left of the other, 0 where both are one number, 1 where it lies right of it."""
         if isinstance(other, int | Fraction):
             q = Fraction(0) + other
-            other = Place(q, Number(q) if q >= 0 else Minus(Number(-q)))
-        assert isinstance(other, Place)
+            other = PointOnLine(q, Number(q) if q >= 0 else Minus(Number(-q)))
+        assert isinstance(other, PointOnLine)
         if self.exact is not None and other.exact is not None:
             return (self.exact > other.exact) - (self.exact < other.exact)
         for place, side in ((self, 1), (other, -1)):
@@ -284,13 +291,6 @@ class Place:
 @lru_cache(maxsize=4096)
 def _order(a: Node, b: Node) -> int:
     """The sign of a - b: by enclosures that lie apart, or by a proof that the two are equal."""
-    from grader.maths.evidence import Proved
-    from grader.maths.ladder import settle
-    from grader.maths.lower import lower
-    from grader.maths.pair import Pair
-    from grader.maths.sampling import region
-    from grader.maths.work import Work
-
     for bits in DEPTHS:
         left, right = _ball(a, bits), _ball(b, bits)
         if left is not None and right is not None and not left.overlaps(right):
@@ -330,9 +330,6 @@ def _rational(node: Node) -> Fraction | None:
 
 def _ball(node: Node, bits: int) -> Arb | None:
     """An enclosure of a formula of numbers; None where it has no value, or none is known."""
-    from grader.maths.balls import Undefined, Unknown, evaluate
-    from grader.maths.lower import NotAnExpression, lower
-
     try:
         return evaluate(lower(node), {}, bits)
     except (Undefined, Unknown, NotAnExpression, OverflowError, ValueError):

@@ -15,7 +15,7 @@ class Off(ArithmeticError):
     """No finite value, as floats go."""
 
 
-class Slopes:
+class FloatGradients:
     """Values and gradients in floats; the flat side of a maximum lets a share of the gradient through."""
 
     def __init__(self, point: dict[str, float], used: list[str]) -> None:

@@ -92,7 +92,7 @@ class Quotient:
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """base^exponent; a root written as a root is `Call("sqrt", …)`."""
+    """base^exponent; a root written as a root is `Apply("sqrt", …)`."""
 
     base: Node
     exponent: Node
@@ -101,8 +101,8 @@ class Power:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """A function of the table (`names`): `Call("sin", (x,))`, `Call("max", (0, x))`."""
+class Apply:
+    """A function of the table (`names`): `Apply("sin", (x,))`, `Apply("max", (0, x))`."""
 
     name: str
     args: tuple[Node, ...]
@@ -212,7 +212,7 @@ Node: TypeAlias = (
     | Product
     | Quotient
     | Power
-    | Call
+    | Apply
     | Opaque
     | Derivative
     | Relation

@@ -8,7 +8,7 @@ from operator import is_
 from typing import Any, TypeAlias
 
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Derivative,
     Interval,
@@ -101,7 +101,7 @@ def rational(tree: Node) -> Fraction | None:
 
 
 def call(name: str, u: Node) -> Node:
-    return Call(name, (u,))
+    return Apply(name, (u,))
 
 
 def depends(tree: Node, x: str) -> bool:
@@ -175,7 +175,7 @@ AGAIN: dict[type[Node], Callable[[Any, Sequence[Node]], Node]] = {
     Product: lambda t, new: Product(tuple(new), t.span),
     Quotient: lambda t, new: Quotient(new[0], new[1], t.span),
     Power: lambda t, new: Power(new[0], new[1], t.span),
-    Call: lambda t, new: Call(t.name, tuple(new), t.span),
+    Apply: lambda t, new: Apply(t.name, tuple(new), t.span),
     Opaque: lambda t, new: Opaque(t.name, t.orders, tuple(new), t.span),
     Derivative: lambda t, new: Derivative(new[0], t.variable, t.order, t.span),
     Relation: lambda t, new: Relation(t.op, new[0], new[1], t.span),

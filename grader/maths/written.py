@@ -18,7 +18,7 @@ from grader.maths.functions import ROWS, TABLE, named
 from grader.maths.lower import called, lower, number
 from grader.maths.pair import Pair
 from grader.maths.sampling import seeded_points
-from grader.maths.syntax import Call, Minus, Node, Piecewise, Power, Product, Quotient, Sum, variables
+from grader.maths.syntax import Apply, Minus, Node, Piecewise, Power, Product, Quotient, Sum, variables
 from grader.maths.terms import Term, walk
 
 LOOKED_AT = 48
@@ -134,7 +134,7 @@ def _as_written(tree: Node, memo: dict[int, Term]) -> Term:
         case Power(base, exponent):
             power = as_written(exponent, memo) if variables(exponent) else lower(exponent)
             return t.term("pow", as_written(base, memo), power)
-        case Call(name, args):
+        case Apply(name, args):
             return called(name, tuple(each(args)))
         case Piecewise(pairs):
             return t.piecewise(*((as_written(v, memo), lower(c)) for v, c in pairs))

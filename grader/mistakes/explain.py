@@ -23,7 +23,7 @@ from grader.mistakes.block import Candidate
 from grader.mistakes.confirm import worked_out
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.recognition import table_of
-from grader.mistakes.registry import mistakes
+from grader.mistakes.registry import matrix_mistakes, mistakes
 from grader.mistakes.rules.powers import POW_FACTOR_REPEATED
 from grader.mistakes.rules.products import PROD_CROSS_TERM_LOST
 from grader.mistakes.rules.question import (
@@ -38,6 +38,9 @@ from grader.record import dataclass
 
 POINTS = tuple(map(Fraction, ("2", "0.5", "1", "3", "-1", "-2", "0.25", "1.5")))
 APART = 1e-6
+THE_NAME = (
+    "the name"  # what {x} is called of a mistake with vectors and matrices, where no question is at hand
+)
 
 # small functions of every kind, the smallest first: (text, variable)
 SMALL: tuple[tuple[str, str], ...] = (
@@ -65,7 +68,7 @@ ORDERS = {  # of mistakes that only a higher derivative shows
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class Counterexample:
     """A function on which the rule fails, with numbers that anybody can check."""
 
     function: str
@@ -87,7 +90,8 @@ class Page:
     right_rule: str
     remedy: str
     practise: str
-    example: Example | None
+    example: Counterexample | None
+    written: str = ""  # of vectors and matrices: the example in words
 
 
 @lru_cache(maxsize=256)
@@ -95,12 +99,27 @@ def explain(identity: str) -> Page:
     """The page of a misconception; raises KeyError for an id that is none."""
     mistake = mistakes()[identity]
     rule = mistake.bends
+    matrix = mistake in matrix_mistakes()
     return Page(
-        identity, mistake.does, rule.tempts, rule.says, mistake.said(), rule.practise, _example(mistake)
+        identity,
+        mistake.does,
+        rule.tempts,
+        rule.says,
+        mistake.said(THE_NAME) if matrix else mistake.said(),
+        rule.practise,
+        None if matrix else _example(mistake),
+        _written(mistake.example) if matrix else "",
     )
 
 
-def _example(mistake: Mistake) -> Example | None:
+def _written(example: str) -> str:
+    """`f, x -> g` in words."""
+    question, wrong = example.split(" -> ")
+    function, by = question.rsplit(", ", 1)
+    return f"the derivative of {function} by {by} is not {wrong}"
+
+
+def _example(mistake: Mistake) -> Counterexample | None:
     """The smallest function on which the rule can be seen, and the first point at which it is."""
     if mistake.shown is not None:
         asked, wrong = (read(text, ("x",)).tree for text in mistake.shown)
@@ -131,7 +150,7 @@ def _alone(table: Table) -> list[Candidate]:
     return [c for c in named if len(c.mistakes) == 1 and not c.everywhere]
 
 
-def _shown(f: Node, x: str, names: tuple[str, ...], order: int, wrong: Node) -> Example | None:
+def _shown(f: Node, x: str, names: tuple[str, ...], order: int, wrong: Node) -> Counterexample | None:
     wrong = tidy(worked_out(wrong))
     below = lower(Derivative(f, x, order - 1)) if order > 1 else lower(f)
     for k in range(len(POINTS)):
@@ -144,5 +163,5 @@ def _shown(f: Node, x: str, names: tuple[str, ...], order: int, wrong: Node) -> 
         if slope is None or slope.error > APART or not math.isfinite(given):
             continue
         if abs(slope.value - given) > 1e-3 * max(1.0, abs(slope.value)):
-            return Example(to_text(f), x, order, to_text(wrong), at, slope.value, given)
+            return Counterexample(to_text(f), x, order, to_text(wrong), at, slope.value, given)
     return None

@@ -19,7 +19,7 @@ from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question, places
 from grader.mistakes.registry import families
 from grader.mistakes.rows import Rows
-from grader.mistakes.rules import Place
+from grader.mistakes.rules import RulePlace
 from grader.mistakes.rules.chain import CHAIN_FORGOT_INNER
 from grader.mistakes.rules.exponentials import EXP_LN_BASE_FORGOTTEN
 from grader.mistakes.rules.powers import POW_NO_DECREMENT
@@ -30,7 +30,7 @@ from grader.mistakes.rules.products import (
 )
 from grader.mistakes.rules.trigonometry import TRIG_COS_SIGN_LOST
 from grader.mistakes.rules.twice import both_at
-from grader.mistakes.whole import Wrong
+from grader.mistakes.whole import WrongTree
 from grader.record import dataclass
 
 AGAIN = (  # who makes these once makes them again in the next differentiation
@@ -40,7 +40,7 @@ AGAIN = (  # who makes these once makes them again in the next differentiation
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Fault:
+class BentRule:
     """A rule bent at a node: the mistake, the wrong rule, and by how much the node's slope is wrong."""
 
     mistake: Mistake
@@ -132,24 +132,24 @@ def bent_at(
     node: Node, parent: Node | None, x: str, others: tuple[str, ...]
 ) -> Iterator[tuple[Mistake, Node]]:
     """(mistake, wrong rule) for every way in which the rules at one node are misremembered."""
-    place = Place(node, x, others, parent)
+    place = RulePlace(node, x, others, parent)
     for family in families():
         yield from family(place)
 
 
-def singles(slopes: Slopes, others: tuple[str, ...]) -> list[Fault]:
+def singles(slopes: Slopes, others: tuple[str, ...]) -> list[BentRule]:
     """Every single fault."""
-    out: list[Fault] = []
+    out: list[BentRule] = []
     for node, parent in slopes.order:
         for mistake, rule in bent_at(node, parent, slopes.x, others):
             weight = mistake.weight_at(parent is not None, _is_compound(node, slopes.x))
-            out.append(Fault(mistake, node, rule, slopes.local(node, rule), weight))
+            out.append(BentRule(mistake, node, rule, slopes.local(node, rule), weight))
     return out
 
 
-def by_node(faults: Iterable[Fault]) -> ByPlace[list[Fault]]:
+def by_node(faults: Iterable[BentRule]) -> ByPlace[list[BentRule]]:
     """The faults at each place."""
-    out: ByPlace[list[Fault]] = ByPlace()
+    out: ByPlace[list[BentRule]] = ByPlace()
     for fault in faults:
         if fault.node not in out:
             out[fault.node] = []
@@ -162,27 +162,27 @@ def _is_compound(node: Node, x: str) -> bool:
     return any(depends(part, x) and not isinstance(part, Variable) for part in children(node))
 
 
-def doubled(slopes: Slopes, others: tuple[str, ...], faults: list[Fault]) -> list[Both]:
+def doubled(slopes: Slopes, others: tuple[str, ...], faults: list[BentRule]) -> list[Both]:
     """Every pair of faults at one node."""
     here = by_node(faults)
     out: list[Both] = []
     for node, parent in slopes.order:
         single = [(fault.mistake, fault.rule) for fault in here.get(node) or ()]
-        for one, other, rule in both_at(Place(node, slopes.x, others, parent), single):
+        for one, other, rule in both_at(RulePlace(node, slopes.x, others, parent), single):
             inside, compound = parent is not None, _is_compound(node, slopes.x)
             weight = one.weight_at(inside, compound) * other.weight_at(inside, compound)
             out.append(Both((one, other), node, rule, slopes.local(node, rule), weight))
     return out
 
 
-def both_times(q: Question) -> Iterator[Wrong]:
+def both_times(q: Question) -> Iterator[WrongTree]:
     """The second derivative of who bends the same rule, everywhere, in both differentiations."""
     for mistake in AGAIN:
         tree: Node | None = q.f
         for _ in range(q.order):
             tree = None if tree is None else _bent_everywhere(fresh(tree), q.x, q.others, mistake)
         if tree is not None:
-            yield Wrong(mistake, tree)
+            yield WrongTree(mistake, tree)
 
 
 def _bent_everywhere(f: Node, x: str, others: tuple[str, ...], mistake: Mistake) -> Node | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Minus,
     Node,
@@ -54,7 +54,7 @@ def _own(node: Node, names: int) -> float:
             return 1.0
         case Quotient() | Power():
             return 2.0
-        case Call():
+        case Apply():
             return 4.0
         case _:
             return 3.0

@@ -22,7 +22,7 @@ from grader.maths.lower import lower
 from grader.maths.printing import to_text
 from grader.maths.reader import read
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Derivative,
     Expression,
     Logic,
@@ -176,17 +176,17 @@ def kind(node: Node, x: str) -> Rule:
             return CONSTANT_FACTOR if not depends(v, x) else QUOTIENT if depends(u, x) else RECIPROCAL
         case Sum():
             return SUM
-        case Call("sqrt"):
+        case Apply("sqrt"):
             return ROOT
-        case Call("log"):
+        case Apply("log"):
             return LOGARITHM
-        case Call("log2" | "log10"):
+        case Apply("log2" | "log10"):
             return OTHER_BASE
-        case Call("exp"):
+        case Apply("exp"):
             return EXPONENTIAL
         case Power(_, n):
             return EXPONENTIAL if depends(n, x) else POWER
-        case Call():
+        case Apply():
             return TRIGONOMETRY
         case _:
             return POWER if as_power(node, x) is not None else VARIABLE if depends(node, x) else CONSTANT
@@ -281,7 +281,7 @@ def _rule(q: Question, kin: Rule, place: Node, safe: _Safe) -> Hint:
 def _is_a_line(q: Question) -> bool:
     """Whether the question is one function of a bare variable, so that its rule is the answer."""
     match q.f:
-        case Call(_, (Variable(), *_)) | Power(_, Variable()):
+        case Apply(_, (Variable(), *_)) | Power(_, Variable()):
             return True
         case _:
             active = as_activation(q.f)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.derivation import Derivation, right
-from grader.maths.syntax import Call, Node, Number, Variable
+from grader.maths.syntax import Apply, Node, Number, Variable
 from grader.maths.tidy import tidy
 from grader.maths.trees import NoRule, fresh, number, plus, replaced, times
 from grader.record import dataclass
@@ -61,8 +61,8 @@ def _varied(node: Node, x: str, k: int) -> Node:
 def _renamed(node: Node) -> Node:
     def other(n: Node) -> Node | None:
         match n:
-            case Call(name, args) if name in OTHER:
-                return Call(OTHER[name], tuple(replaced(a, other) for a in args))
+            case Apply(name, args) if name in OTHER:
+                return Apply(OTHER[name], tuple(replaced(a, other) for a in args))
             case _:
                 return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.maths.syntax import Call, Minus, Node, Number, Power, Product, Quotient, Sum, Variable
+from grader.maths.syntax import Apply, Minus, Node, Number, Power, Product, Quotient, Sum, Variable
 from grader.maths.trees import TWO, call, minus, number, over, plus, raised, times
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.rules.slips import (
@@ -60,7 +60,7 @@ def slips_at(node: Node, names: tuple[str, ...]) -> Iterator[Edit]:
         case Power(u, n):
             yield Edit(SLIP_EXPONENT, u, 3.0)
             yield Edit(SLIP_OPERATOR, times(n, u), 3.0)
-        case Call(name, (u,)):
+        case Apply(name, (u,)):
             kin = {other for family in KIN if name in family for other in family}
             for other in sorted((kin | USUAL) - {name}):
                 yield Edit(SLIP_FUNCTION, call(other, u), 3.5 if other in kin else 5.0)

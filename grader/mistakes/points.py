@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from grader.maths.conditions import domain_of
 from grader.maths.sampling import Region
-from grader.maths.syntax import Call, Node, Piecewise, Relation, children, walk
+from grader.maths.syntax import Apply, Node, Piecewise, Relation, children, walk
 from grader.maths.trees import minus, plus
 from grader.mistakes.floats import Row
 from grader.mistakes.rows import Rows
@@ -83,9 +83,9 @@ def kinks(f: Node) -> list[Node]:
     out: list[Node] = []
     for node in walk(f):
         match node:
-            case Call("abs" | "sign" | "heaviside" | "relu" | "leaky_relu" | "elu", (u, *_)):
+            case Apply("abs" | "sign" | "heaviside" | "relu" | "leaky_relu" | "elu", (u, *_)):
                 out.append(u)
-            case Call("max" | "min", (u, *rest)):
+            case Apply("max" | "min", (u, *rest)):
                 out += [plus(u, minus(v)) for v in rest]
             case Piecewise():
                 relations = [n for n in children(node) if isinstance(n, Relation)]

@@ -8,7 +8,7 @@ from dataclasses import field
 from typing import TypeAlias
 
 from grader.maths.printing import to_text
-from grader.maths.syntax import Call, Constant, Node, Number, Sum, Variable, variables, walk
+from grader.maths.syntax import Apply, Constant, Node, Number, Sum, Variable, variables, walk
 from grader.maths.tidy import tidy
 from grader.maths.trees import rational
 from grader.mistakes.block import Candidate
@@ -181,7 +181,7 @@ def _words(tree: Node) -> Counter[str]:
         match node:
             case Number() | Variable() | Constant():
                 words[to_text(node)] += 1
-            case Call(name):
+            case Apply(name):
                 words[name] += 1
             case _:
                 words[type(node).__name__] += 1

@@ -14,7 +14,7 @@ from functools import reduce
 from grader.maths.printing import to_text
 from grader.maths.reader import read
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Derivative,
     Expression,
     Minus,
@@ -116,11 +116,8 @@ def _match(repair: Repair, answer: Expression) -> Match:
     mistake = repair.edit.mistake
     instead = repair.edit.instead if repair.edit.at is not None else repair.edit.node
     shown = "" if instead is None else to_text(instead)
-    says = (
-        mistake.said()
-        if isinstance(token, Number) or mistake.id not in OF_NUMBERS
-        else OF_NUMBERS[mistake.id]
-    )
+    is_plain = rational(token) is not None or mistake.id not in OF_NUMBERS
+    says = mistake.said() if is_plain else OF_NUMBERS[mistake.id]
     return Match((mistake,), "", 1.0, says, where, (), span if inside else None, shown)
 
 
@@ -161,7 +158,7 @@ def _repairs(q: Question, whole: Node, right: Row) -> Iterator[Repair]:
 def _hides(node: Node) -> bool:
     """Whether the value needed by what is inside cannot be told, or only one of several."""
     match node:
-        case Call(name):
+        case Apply(name):
             return name not in ("exp", "log", "sqrt", "tanh", "sigmoid", "atan")
         case Power(_, n):
             e = rational(n)
@@ -216,7 +213,7 @@ def needed_below(node: Node, k: int, needed: Row, rows: Rows) -> Row | None:
             return root if e.numerator % 2 == 0 else multiplied(sign(needed), root)
         case Power(u, n):
             return divided(log(absolute(needed)), log(absolute(rows.of(u))))
-        case Call(name, (u,)):
+        case Apply(name, (u,)):
             return _argument(name, rows.of(u), needed)
         case _:
             return None

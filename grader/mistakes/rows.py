@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from grader.maths.by_place import ByPlace
 from grader.maths.derivation import SLOPES
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Derivative,
     Logic,
@@ -113,7 +113,7 @@ class Rows:
                 return divided(v(a), v(b))
             case Power(a, b):
                 return _raised(v(a), v(b))
-            case Call(name, args):
+            case Apply(name, args):
                 return _called(name, [v(a) for a in args])
             case Piecewise(pairs):
                 out = [NAN] * self.count

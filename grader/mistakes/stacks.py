@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from grader.maths.by_place import ByPlace
 from grader.maths.syntax import Derivative, Minus, Node, Product, Quotient, Sum, walk
-from grader.mistakes.faults import Fault, Slopes, by_node
+from grader.mistakes.faults import BentRule, Slopes, by_node
 from grader.mistakes.floats import Row, added, multiplied, subtracted, usable
 from grader.record import dataclass
 
@@ -17,7 +17,7 @@ from grader.record import dataclass
 class Below:
     """All faults in a part, with the slope that the part has in each, and where that has values."""
 
-    faults: list[Fault]
+    faults: list[BentRule]
     slopes: list[Row]
     usable: list[int]
 
@@ -27,7 +27,7 @@ class Stack:
     """A rule bent on top of each of the faults in one of its parts."""
 
     slopes: Slopes
-    outer: Fault
+    outer: BentRule
     part: Node
     inner: Below
     linear: tuple[Row, Row] | None  # (start, rate)
@@ -58,10 +58,10 @@ class Stack:
         return [here & bits for bits in self.inner.usable]
 
 
-def stacked(slopes: Slopes, faults: list[Fault]) -> list[Stack]:
+def stacked(slopes: Slopes, faults: list[BentRule]) -> list[Stack]:
     """Every rule bent on top of the faults below it."""
     here = by_node(faults)
-    below: ByPlace[tuple[list[Fault], list[Row]]] = (
+    below: ByPlace[tuple[list[BentRule], list[Row]]] = (
         ByPlace()
     )  # the faults in a part, how they change its slope
     out: list[Stack] = []
@@ -90,7 +90,7 @@ def _leaves(rule: Node) -> list[Node]:
     return list(ByPlace((n.body, n) for n in walk(rule) if isinstance(n, Derivative)))
 
 
-def _linear(slopes: Slopes, outer: Fault, part: Node) -> tuple[Row, Row] | None:
+def _linear(slopes: Slopes, outer: BentRule, part: Node) -> tuple[Row, Row] | None:
     """(start, rate) of a rule in the slope of a part; None where it is not linear."""
     if _degree(outer.rule, part) > 1:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from grader.maths.syntax import Call, Derivative, Minus, Node, Power, Product, Quotient, Sum, Variable, walk
+from grader.maths.syntax import Apply, Derivative, Minus, Node, Power, Product, Quotient, Sum, Variable, walk
 from grader.maths.trees import depends
 from grader.mistakes.rules import as_power, split
 from grader.mistakes.rules.chain import outside
@@ -34,12 +34,12 @@ def _multiple(node: Node, x: str) -> bool:
 
 
 def _called(names: frozenset[str]) -> Test:
-    return lambda node, x: isinstance(node, Call) and node.name in names
+    return lambda node, x: isinstance(node, Apply) and node.name in names
 
 
 def _exponential(node: Node, x: str) -> bool:
     match node:
-        case Call("exp"):
+        case Apply("exp"):
             return True
         case Power(a, u):
             return not depends(a, x) and depends(u, x)

@@ -16,7 +16,7 @@ from grader.maths.derivation import Derivation
 from grader.maths.syntax import Derivative, Node
 from grader.maths.trees import fresh
 from grader.mistakes.block import Block, Candidate, Working, listed
-from grader.mistakes.faults import Both, Fault, Slopes, both_times, doubled, singles
+from grader.mistakes.faults import BentRule, Both, Slopes, both_times, doubled, singles
 from grader.mistakes.floats import CLOSE, FEWEST, FLOOR, Row, added, is_finite, multiplied, same, usable
 from grader.mistakes.mistake import PAIR, SYSTEMATIC, Mistake
 from grader.mistakes.question import Question
@@ -24,7 +24,7 @@ from grader.mistakes.rows import TINY, NoValue, Rows
 from grader.mistakes.rules.question import GLOBAL_ONE_ORDER_TOO_MANY
 from grader.mistakes.stacks import Stack, stacked
 from grader.mistakes.whole import (
-    Wrong,
+    WrongTree,
     about_the_question,
     bent_afterwards,
     misread,
@@ -121,7 +121,7 @@ def _bent(q: Question, pivot: int, rows: Rows | None = None) -> Iterator[Block]:
 
 
 def _pairs(
-    q: Question, pivot: int, slopes: Slopes, faults: Sequence[Fault], alone: Sequence[Row], scale: float
+    q: Question, pivot: int, slopes: Slopes, faults: Sequence[BentRule], alone: Sequence[Row], scale: float
 ) -> Block:
     """Pairs of faults of which neither lies within the other's node."""
     changes = [multiplied(slopes.adjoint[f.node], f.local) for f in faults]
@@ -138,7 +138,7 @@ def _pairs(
     )
 
 
-def _apart(slopes: Slopes, faults: Sequence[Fault]) -> list[tuple[int, int]]:
+def _apart(slopes: Slopes, faults: Sequence[BentRule]) -> list[tuple[int, int]]:
     """Their numbers: the faults stand in the order of their places, a place before what is below it."""
     starts = [slopes.extent[f.node].start for f in faults]
     return [
@@ -160,9 +160,9 @@ def _of_stack(q: Question, pivot: int, stack: Stack, scale: float) -> Block:
     return Block(weights, name, stack.row, stack.at(pivot), stack.usable())
 
 
-def _everywhere(q: Question, pivot: int, slopes: Slopes, faults: Sequence[Fault]) -> Iterator[Block]:
+def _everywhere(q: Question, pivot: int, slopes: Slopes, faults: Sequence[BentRule]) -> Iterator[Block]:
     """The same rule bent at every place where it can be."""
-    by_mistake: dict[Mistake, ByPlace[Fault]] = {}
+    by_mistake: dict[Mistake, ByPlace[BentRule]] = {}
     for f in faults:
         variants = by_mistake.setdefault(f.mistake, ByPlace())
         if f.node not in variants:
@@ -178,7 +178,7 @@ def _of_both(q: Question, both: Both) -> Candidate:
     return Candidate(both.mistakes, (both.node,), 0.0, _working(q, ((both.node, both.rule),)))
 
 
-def _candidate(q: Question, faults: tuple[Fault, ...], everywhere: bool = False) -> Candidate:
+def _candidate(q: Question, faults: tuple[BentRule, ...], everywhere: bool = False) -> Candidate:
     mistakes = (faults[0].mistake,) if everywhere else tuple(f.mistake for f in faults)
     working = _working(q, tuple((f.node, f.rule) for f in faults))
     return Candidate(mistakes, tuple(f.node for f in faults), faults[0].weight, working, everywhere)
@@ -191,8 +191,8 @@ def _working(q: Question, bent: Sequence[tuple[Node, Node]]) -> Working:
 # ── whole answers ───────────────────────────────────────────────────────────────────────────────
 
 
-def _wholes(q: Question, rows: Rows, wrongs: Sequence[Wrong], pivot: int) -> Block:
-    named: list[Wrong] = []
+def _wholes(q: Question, rows: Rows, wrongs: Sequence[WrongTree], pivot: int) -> Block:
+    named: list[WrongTree] = []
     values: list[Row] = []
     for wrong in wrongs:
         try:
@@ -203,7 +203,7 @@ def _wholes(q: Question, rows: Rows, wrongs: Sequence[Wrong], pivot: int) -> Blo
     return listed(values, [w.mistake.weight for w in named], lambda k: _whole(named[k]), pivot)
 
 
-def _whole(wrong: Wrong) -> Candidate:
+def _whole(wrong: WrongTree) -> Candidate:
     nodes = () if wrong.node is None else (wrong.node,)
     return Candidate((wrong.mistake,), nodes, 0.0, Working(lambda: wrong.tree))
 

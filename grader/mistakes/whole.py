@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.derivation import Derivation
-from grader.maths.syntax import Call, Derivative, Minus, Node, Power, Product, Quotient, Sum, Variable, walk
+from grader.maths.syntax import Apply, Derivative, Minus, Node, Power, Product, Quotient, Sum, Variable, walk
 from grader.maths.tidy import tidy
 from grader.maths.trees import (
     ONE,
@@ -26,7 +26,7 @@ from grader.maths.trees import (
 from grader.mistakes.floats import are_close
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question, places
-from grader.mistakes.rules import Place, as_activation, split
+from grader.mistakes.rules import RulePlace, as_activation, split
 from grader.mistakes.rules.algebra import (
     ALG_FRESHMAN_POWER,
     ALG_POWER_ON_ONE_FACTOR,
@@ -71,7 +71,7 @@ AFTERWARDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
+class WrongTree:
     """A wrong answer as a tree: the mistake, and the part of the question it concerns (None: all of it)."""
 
     mistake: Mistake
@@ -79,46 +79,46 @@ class Wrong:
     node: Node | None = None
 
 
-def misread(q: Question) -> Iterator[Wrong]:
+def misread(q: Question) -> Iterator[WrongTree]:
     """The right derivative of another function."""
     for node, parent in places(q.f):
-        place = Place(node, q.x, q.others, parent)
+        place = RulePlace(node, q.x, q.others, parent)
         for family in (miscopied, bent_algebra):
             for mistake, other in family(place):
                 try:
                     tree = Derivation(q.x).of(put(q.f, node, other))
                 except NoRule:
                     continue
-                yield Wrong(mistake, tree, node)
+                yield WrongTree(mistake, tree, node)
 
 
-def bent_afterwards(q: Question) -> Iterator[Wrong]:
+def bent_afterwards(q: Question) -> Iterator[WrongTree]:
     """Bad algebra on the right derivative: (x^2+3)^2 is x^4+9, and a/(b+c) is a/b + a/c."""
     whole = fresh(Derivation(q.x).of(q.f))
     for node, parent in places(whole):
-        for mistake, other in bent_algebra(Place(node, q.x, q.others, parent)):
+        for mistake, other in bent_algebra(RulePlace(node, q.x, q.others, parent)):
             if mistake in AFTERWARDS:
-                yield Wrong(mistake, put(whole, node, other))
+                yield WrongTree(mistake, put(whole, node, other))
 
 
-def of_the_losses(q: Question) -> Iterator[Wrong]:
+def of_the_losses(q: Question) -> Iterator[WrongTree]:
     """The slope of the squared error for that of a cross-entropy; softmax without the 1 of its target."""
-    if not any(isinstance(n, Call) and n.name == "log" for n in walk(q.f)):
+    if not any(isinstance(n, Apply) and n.name == "log" for n in walk(q.f)):
         return
     right = q.rows.of(q.derivative())
     a = Variable(q.x)
     for t in map(Variable, q.others):
         error = plus(a, minus(t))
         if are_close(q.rows.of(over(error, times(a, plus(ONE, minus(a))))), right, 1e-9, 1e-12):
-            yield Wrong(BACKPROP_OTHER_LOSS, error)
-            yield Wrong(BACKPROP_OTHER_LOSS, times(TWO, error))
+            yield WrongTree(BACKPROP_OTHER_LOSS, error)
+            yield WrongTree(BACKPROP_OTHER_LOSS, times(TWO, error))
     for node, _ in places(q.f):
         if isinstance(node, Quotient) and depends(node, q.x):
             if are_close(q.rows.of(plus(node, minus(ONE))), right, 1e-9, 1e-12):
-                yield Wrong(BACKPROP_TARGET_FORGOTTEN, node)
+                yield WrongTree(BACKPROP_TARGET_FORGOTTEN, node)
 
 
-def of_a_product_twice(q: Question) -> Iterator[Wrong]:
+def of_a_product_twice(q: Question) -> Iterator[WrongTree]:
     """(uv)″ = u″v + 2u'v' + uv″ with the middle term lost, or only once."""
     for node in q.f.terms if isinstance(q.f, Sum) else (q.f,):
         fixed, moving = split(node.factors, q.x) if isinstance(node, Product) else ([], [])
@@ -130,7 +130,7 @@ def of_a_product_twice(q: Question) -> Iterator[Wrong]:
             [_twice(term, q.x)[2] for term in q.f.terms if term is not node] if isinstance(q.f, Sum) else []
         )
         for wrong in (outer, plus(outer, times(du, dv))):
-            yield Wrong(PROD_CROSS_TERM_LOST, plus(times(*fixed, wrong), *rest))
+            yield WrongTree(PROD_CROSS_TERM_LOST, plus(times(*fixed, wrong), *rest))
 
 
 def _twice(u: Node, x: str) -> tuple[Node, Node, Node]:
@@ -139,9 +139,9 @@ def _twice(u: Node, x: str) -> tuple[Node, Node, Node]:
     return u, first, Derivation(x).of(first)
 
 
-def on_the_short_form(q: Question) -> Iterator[Wrong]:
+def on_the_short_form(q: Question) -> Iterator[WrongTree]:
     """The cross-entropy of a sigmoid has the slope (σ(z) − t)·z', which is known by heart, and bent by heart."""
-    if not any(isinstance(n, Call) and n.name == "log" for n in walk(q.f)):
+    if not any(isinstance(n, Apply) and n.name == "log" for n in walk(q.f)):
         return
     for node, _ in places(q.f):
         active = as_activation(node)
@@ -154,48 +154,48 @@ def on_the_short_form(q: Question) -> Iterator[Wrong]:
             if not are_close(q.rows.of(short), q.rows.of(q.derivative()), 1e-9, 1e-12):
                 continue
             twice = times(short, a, plus(ONE, minus(a)))
-            yield Wrong(BACKPROP_PREACTIVATION_FOR_ACTIVATION, times(plus(z, minus(t)), dz), a)
-            yield Wrong(BACKPROP_ACTIVATION_DERIVATIVE_TWICE, twice, a)
+            yield WrongTree(BACKPROP_PREACTIVATION_FOR_ACTIVATION, times(plus(z, minus(t)), dz), a)
+            yield WrongTree(BACKPROP_ACTIVATION_DERIVATIVE_TWICE, twice, a)
             return
 
 
-def about_the_question(q: Question) -> Iterator[Wrong]:
+def about_the_question(q: Question) -> Iterator[WrongTree]:
     """Not differentiated, upside down, by another variable, to another order."""
     right = Derivative(q.f, q.x) if q.order > 1 else Derivation(q.x).of(q.f)
-    yield Wrong(GLOBAL_NOT_DIFFERENTIATED if q.at is None else GLOBAL_F_AT_POINT, q.f)
+    yield WrongTree(GLOBAL_NOT_DIFFERENTIATED if q.at is None else GLOBAL_F_AT_POINT, q.f)
     if q.order == 1:
-        yield Wrong(GLOBAL_RECIPROCAL, over(ONE, right))
+        yield WrongTree(GLOBAL_RECIPROCAL, over(ONE, right))
         yield from _other_variables(q, right)
     else:
         first = Derivation(q.x).of(q.f)
-        yield Wrong(GLOBAL_FIRST_FOR_SECOND, first)
-        yield Wrong(GLOBAL_SQUARE_OF_FIRST, raised(first, TWO))
-        yield Wrong(GLOBAL_NEGATED_FIRST, minus(first))
+        yield WrongTree(GLOBAL_FIRST_FOR_SECOND, first)
+        yield WrongTree(GLOBAL_SQUARE_OF_FIRST, raised(first, TWO))
+        yield WrongTree(GLOBAL_NEGATED_FIRST, minus(first))
     if q.order == 2:
         yield from of_a_product_twice(q)
     elif q.order > 2:
-        yield Wrong(GLOBAL_ONE_ORDER_TOO_FEW, _twice(q.f, q.x)[2])
+        yield WrongTree(GLOBAL_ONE_ORDER_TOO_FEW, _twice(q.f, q.x)[2])
 
 
-def _other_variables(q: Question, right: Node) -> Iterator[Wrong]:
+def _other_variables(q: Question, right: Node) -> Iterator[WrongTree]:
     slopes = {v: Derivation(v).of(q.f) for v in q.others if depends(q.f, v)}
     for slope in slopes.values():
-        yield Wrong(GLOBAL_WRONG_VARIABLE, slope)
+        yield WrongTree(GLOBAL_WRONG_VARIABLE, slope)
     if not slopes:
         return
-    yield Wrong(GLOBAL_TOTAL_DERIVATIVE, plus(right, *slopes.values()))
+    yield WrongTree(GLOBAL_TOTAL_DERIVATIVE, plus(right, *slopes.values()))
     for value in (ONE, ZERO):
-        yield Wrong(PARTIAL_OTHER_SET_TO_ONE, others_set(right, q.x, q.others, value))
+        yield WrongTree(PARTIAL_OTHER_SET_TO_ONE, others_set(right, q.x, q.others, value))
         for name in slopes if len(slopes) > 1 else ():
-            yield Wrong(PARTIAL_OTHER_SET_TO_ONE, others_set(right, q.x, (name,), value))
+            yield WrongTree(PARTIAL_OTHER_SET_TO_ONE, others_set(right, q.x, (name,), value))
 
 
-def slips(q: Question) -> Iterator[Wrong]:
+def slips(q: Question) -> Iterator[WrongTree]:
     """One edit of the right answer, as it would be written down."""
     whole = fresh(tidy(q.derivative()))
     for node, parent in places(whole):
         for mistake, other in _edits(node, parent):
-            yield Wrong(mistake, put(whole, node, other))
+            yield WrongTree(mistake, put(whole, node, other))
 
 
 def _edits(node: Node, parent: Node | None) -> Iterator[tuple[Mistake, Node]]:
@@ -214,8 +214,8 @@ def _edits(node: Node, parent: Node | None) -> Iterator[tuple[Mistake, Node]]:
                 yield SLIP_INVERTED, Quotient(v, u)
         case Power(u, Minus(n)):
             yield SLIP_EXPONENT_SIGN, raised(u, n)
-        case Call("exp", (Minus(u),)):
-            yield SLIP_EXPONENT_SIGN, Call("exp", (u,))
+        case Apply("exp", (Minus(u),)):
+            yield SLIP_EXPONENT_SIGN, Apply("exp", (u,))
         case Power(u, n) if (q := rational(n)) is not None:
             if q < 0:
                 yield SLIP_EXPONENT_SIGN, raised(u, number(-q))

@@ -10,8 +10,8 @@ from pathlib import Path
 from grader import bank
 from grader.answers.code import Code
 from grader.errors import GraderError, debugging
-from grader.model import Call, Doubted, Exercise, Judgement, Mark, Part, Report, Wrong
-from grader.proof.cheats import failing_draw, passing_cheats
+from grader.model import Call, Doubted, Exercise, Judgement, Mark, Part, Rejected, Report, Wrong
+from grader.proof.cheats import failing_draw, tried_cheats
 from grader.proof.hidden import Hidden, hidden
 from grader.proof.rights import right_file
 from grader.proof.trials import trials
@@ -23,7 +23,7 @@ USUAL = 12  # variants of an exercise that are proved unless all are asked for
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Flaw:
     """What does not hold, on which variant, in which part; and what the author might do."""
 
     what: str
@@ -43,7 +43,7 @@ class Proof:
     rejected: int = 0
     to_name: int = 0  # of which a mistake is behind
     named: int = 0
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Flaw] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
     untried: list[str] = field(
         default_factory=list
@@ -58,11 +58,9 @@ def prove(path: Path, solution: Path, *, most: int | None = USUAL) -> Proof:
         found.variants = bank.count(path)
         text = solution.read_text(encoding="utf-8") if solution.is_file() else ""
         if not text:
-            found.faults.append(Fault("there is no solution", repair=f"write {solution}"))
+            found.faults.append(Flaw("there is no solution", repair=f"write {solution}"))
         elif (score := _unearned(submit(bank.load(path), text.encode(), solution.name))) is not None:
-            found.faults.append(
-                Fault(f"its solution does not earn full marks: {score}", repair=str(solution))
-            )
+            found.faults.append(Flaw(f"its solution does not earn full marks: {score}", repair=str(solution)))
         unseen: list[Hidden] | None = None
         for variant in spread(found.variants, most):
             exercise = bank.load(path, variant)
@@ -72,14 +70,14 @@ def prove(path: Path, solution: Path, *, most: int | None = USUAL) -> Proof:
             ids = {(each.part, each.id) for each in here}
             unseen = here if unseen is None else [each for each in unseen if (each.part, each.id) in ids]
         found.hidden = unseen or []
-        found.faults += [Fault(what, part="tests") for what in trials(path)]
+        found.faults += [Flaw(what, part="tests") for what in trials(path)]
     except GraderError as error:
-        found.faults.append(Fault(str(error), repair=error.repair))
+        found.faults.append(Flaw(str(error), repair=error.repair))
     except Exception as error:  # the boundary of one exercise: a defect of ours, and the others are proved
         if debugging():
             raise
         what = f"it cannot be proved: {type(error).__name__}: {error}"
-        found.faults.append(Fault(what, repair="GRADE_DEBUG=1 grade prove shows where"))
+        found.faults.append(Flaw(what, repair="GRADE_DEBUG=1 grade prove shows where"))
     return found
 
 
@@ -102,10 +100,10 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
     for mark in right.marks:
         if mark.outcome != "correct":
             what = f"a right answer is {mark.outcome.replace('_', ' ')}: {mark.part.answer.right()}"
-            found.faults.append(Fault(what, variant, mark.part.id, "is the formula what was meant?"))
+            found.faults.append(Flaw(what, variant, mark.part.id, "is the formula what was meant?"))
     begun = submit(exercise, starter(exercise).encode(), "starter.py")
     if begun.score:
-        found.faults.append(Fault("the starter earns points", variant))
+        found.faults.append(Flaw("the starter earns points", variant))
     idle = []  # parts for which no wrong answer is known here
     for part in exercise.parts:
         if not _wrong_answers(found, exercise, part, variant):
@@ -116,17 +114,21 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
     found.untried = [id for id in found.untried if id in idle] if found.proved else idle
 
 
-def _doubts(part: Part) -> Iterator[Fault]:
+def _doubts(part: Part) -> Iterator[Flaw]:
     if isinstance(part.answer, Doubted):
-        yield from (Fault(what) for what in part.answer.doubts())
+        yield from (Flaw(what) for what in part.answer.doubts())
 
 
-def _code(exercise: Exercise, part: Part, answer: Code, file: str) -> Iterator[Fault]:
+def _code(exercise: Exercise, part: Part, answer: Code, file: str) -> Iterator[Flaw]:
     """A code part holds on many draws, and against files that know values and compute nothing."""
     if failed := failing_draw(answer, file):
-        yield Fault(f"its solution fails a draw: {failed}", 0, part.id, "draw from less, or allow more")
-    for what in passing_cheats(exercise, part, file):
-        yield Fault(f"{what} passes", 0, part.id, "draw an input: draw: {x: -2..2}")
+        yield Flaw(f"its solution fails a draw: {failed}", 0, part.id, "draw from less, or allow more")
+    tried = tried_cheats(exercise, part, file)
+    for one in tried:
+        if one.passed:
+            yield Flaw(f"{one.what} passes", 0, part.id, "draw an input: draw: {x: -2..2}")
+    if not any(one.judged for one in tried):
+        yield Flaw("no table and no constant could be tried", 0, part.id, "its solution returns no value")
 
 
 def _wrong_answers(found: Proof, exercise: Exercise, part: Part, variant: int) -> bool:
@@ -141,22 +143,20 @@ def _wrong_answers(found: Proof, exercise: Exercise, part: Part, variant: int) -
         if mark.outcome == "correct":
             if wrong.says is not None:
                 what = f"an expected mistake is a right answer here: {wrong.text}"
-                found.faults.append(Fault(what, variant, part.id, "choose parameters at which it shows"))
+                found.faults.append(Flaw(what, variant, part.id, "choose parameters at which it shows"))
             elif wrong.sure:
                 what = f"a wrong answer is accepted: {wrong.text}"
                 ran = isinstance(part.answer.probe(), Call)
                 repair = "add a check that it fails" if ran else "is the right answer what was meant?"
-                found.faults.append(Fault(what, variant, part.id, repair))
+                found.faults.append(Flaw(what, variant, part.id, repair))
             continue  # a bent rule that gives the right answer here is no mistake here
         found.wrong += 1
         if mark.outcome != "wrong":
-            found.faults.append(
-                Fault(f"neither right nor wrong: {wrong.text}", variant, part.id, wrong.about)
-            )
+            found.faults.append(Flaw(f"neither right nor wrong: {wrong.text}", variant, part.id, wrong.about))
             continue
         found.rejected += 1
         if mark.score and mark.score >= part.points:
-            found.faults.append(Fault(f"a wrong answer earns all points: {wrong.text}", variant, part.id))
+            found.faults.append(Flaw(f"a wrong answer earns all points: {wrong.text}", variant, part.id))
         if wrong.named:
             found.to_name += 1
             if names(mark.judgement):
@@ -166,7 +166,7 @@ def _wrong_answers(found: Proof, exercise: Exercise, part: Part, variant: int) -
         told = (*mark.judgement.says, *(m.says for m in mark.judgement.mistakes))
         if wrong.says is not None and wrong.says not in told:
             what = f"an expected mistake is answered in other words: {wrong.text}"
-            found.faults.append(Fault(what, variant, part.id, "an earlier row shadows it: put it first"))
+            found.faults.append(Flaw(what, variant, part.id, "an earlier row shadows it: put it first"))
     return found.wrong > before
 
 
@@ -179,8 +179,6 @@ def _answered(exercise: Exercise, part: Part, wrong: Wrong) -> Mark:
 
 def names(judgement: Judgement) -> bool:
     """Whether the learner is told what went wrong, and not only that it did."""
-    from grader.model import Rejected
-
     told = judgement.mistakes or judgement.facts or judgement.says
     return bool(told) or isinstance(judgement.verdict, Rejected)
 
@@ -201,7 +199,7 @@ def _formulas(hint: str) -> Iterator[str]:
             yield text
 
 
-def leaks(part: Part) -> Iterator[Fault]:
+def leaks(part: Part) -> Iterator[Flaw]:
     """A hint before the last that contains the answer."""
     right = part.answer.right()
     if right is None or right[:1] not in "'\"":
@@ -215,9 +213,7 @@ def leaks(part: Part) -> Iterator[Fault]:
     for hint in part.hints[:-1]:
         for text in _formulas(hint):
             if is_right(text):
-                yield Fault(
-                    f"a hint before the last gives the answer: {text}", repair="say it in other words"
-                )
+                yield Flaw(f"a hint before the last gives the answer: {text}", repair="say it in other words")
                 break
         for match in FRAGMENT.finditer(hint):
             text = match[1] or match[2] or match[3]
@@ -225,6 +221,4 @@ def leaks(part: Part) -> Iterator[Fault]:
                 continue
             report = submit(exercise, f"{part.id} = {text!r}\n".encode(), "hint.py")
             if report.marks[0].outcome == "correct":
-                yield Fault(
-                    f"a hint before the last gives the answer: {text}", repair="say it in other words"
-                )
+                yield Flaw(f"a hint before the last gives the answer: {text}", repair="say it in other words")

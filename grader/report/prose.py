@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 
 from grader.maths.printing.line import MATHS, formulas, maths
-from grader.report.layout import WIDTH, wrap
+from grader.report.layout import WIDTH, pad, width, wrap
 
 __all__ = ["formulas", "inline", "maths", "prose"]
 
 BULLET = r"\s*(?:[-*]|\d+\.|[a-j]\))\s+"
+TABLE_ROW = r"\s*\|.*\|\s*"
+CELL = re.compile(r"(?<![\\|])\|(?!\|)")
 MARKS = re.compile(r"\*\*(.+?)\*\*|(?<![\w*])\*(\S[^*]*?)\*(?!\w)|`([^`]+)`")
 
 
@@ -30,8 +32,20 @@ def _block(block: str, cells: int) -> list[str]:
     rows = block.split("\n")
     if block.startswith("```") or all(row.startswith("    ") for row in rows):
         return [row for row in rows if not row.startswith("```")]
+    if all(re.fullmatch(TABLE_ROW, row) for row in rows):
+        return _table(rows, cells)
     items = re.split(rf"\n(?={BULLET})", block)
     return [line for item in items for line in _item(item, cells)]
+
+
+def _table(rows: list[str], cells: int) -> list[str]:
+    """A Markdown table in columns; where it is too wide, row by row."""
+    table = [[inline(cell.strip()) for cell in CELL.split(row.strip().strip("|"))] for row in rows]
+    table = [row for row in table if not all(re.fullmatch(r":?-+:?", cell) for cell in row)]
+    widths = [max(width(row[k]) for row in table if k < len(row)) for k in range(max(map(len, table)))]
+    if sum(widths) + 2 * (len(widths) - 1) > cells:
+        return [line for row in table for line in wrap(" · ".join(row), cells)]
+    return ["  ".join(map(pad, row, widths)).rstrip() for row in table]
 
 
 def _item(item: str, cells: int) -> list[str]:

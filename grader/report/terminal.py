@@ -11,6 +11,10 @@ The facts come from the Report and none is worked out here.  Everything a learne
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.graded import Guide
 from grader.maths.evidence import Undecided
 from grader.model import Mark, NotGraded, Outcome, Report, Unreadable
 from grader.report.layout import clip, hang, pad, paragraph, width
@@ -20,15 +24,26 @@ from grader.report.prose import prose
 from grader.report.safe import shown, told
 from grader.report.style import Style
 
+NO_GUIDE = Guide()
 PRINTED = 5  # lines of learner output on a screen: enough to recognise it by
 
 
-def render(report: Report, style: Style, *, source: str = "", follow: str = "") -> str:
+def render(
+    report: Report,
+    style: Style,
+    *,
+    source: str = "",
+    follow: str = "",
+    guide: Guide = NO_GUIDE,
+    keys: Sequence[str] = (),
+) -> str:
     """The screen of one report.
 
     `source` is the learner's file as text, to show the line that could not be read; `follow` is the
-    command to type when everything is right.
+    command to type when everything is right, and `guide` what is known of the learner.  Where `keys` are pressed
+    instead of commands typed, they are named.
     """
+    guide = replace(guide, follow=follow or guide.follow)
     screen = [*_head(report, style), ""]
     for mark in report.marks:
         screen += block(mark, style, source=source, alone=len(report.marks) == 1)
@@ -41,7 +56,9 @@ def render(report: Report, style: Style, *, source: str = "", follow: str = "") 
     screen += _attempts(report, style)
     if screen[-1]:
         screen.append("")
-    screen += _go_on(report, follow, style)
+    if guide.progress and outcome(report) == "correct":
+        screen += paragraph("  Progress", guide.progress, COLUMN, style.cells)
+    screen += _commands(list(keys), style) if keys else _go_on(report, guide, style)
     return style.fit("\n".join(line.rstrip() for line in screen)) + "\n"
 
 
@@ -144,22 +161,23 @@ def _look_back(report: Report, style: Style) -> list[str]:
 # ── the next step ───────────────────────────────────────────────────────────────────────────────
 
 
-def _go_on(report: Report, follow: str, style: Style) -> list[str]:
+def _go_on(report: Report, guide: Guide, style: Style) -> list[str]:
     """The last line of every screen is a command to type."""
     file = told(report.file) or f"{report.exercise.id}.py"
     mark = next((mark for mark in report.marks if mark.outcome == outcome(report)), None)
     if mark is None or mark.outcome == "correct":
-        return hang("  Go on", [follow or "grade list"], COLUMN)
+        return hang("  Go on", [guide.follow or "grade list"], COLUMN)
     again = f"grade submit {file}"
     place = f"{file}:{mark.line}" if mark.line else file
     if mark.line and mark.cell:
         place = f"{file}, cell {mark.cell}, line {mark.line}"
     hint = _hint(report, mark)
+    first, last = ([each] if each else [] for each in (guide.first, guide.last))
     match mark.outcome:
         case "wrong" | "missing" if hint:
-            return _commands([hint, place], style)
+            return _commands([*first, hint, *last, place], style)
         case "wrong" | "missing":
-            return _commands([f"edit {place}, then", again], style)
+            return _commands([*first, f"edit {place}, then", again], style)
         case "not_graded" if isinstance(mark.judgement.verdict, Undecided | NotGraded):
             return _commands(["try a simpler form, then", again] if mark.judgement.read else [again], style)
         case "not_graded":

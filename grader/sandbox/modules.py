@@ -1,7 +1,8 @@
 """Which modules learner code may import.  They are imported beforehand: the child itself can open no path.
 
-There are three kinds of file, by what they mention: plain Python, numpy, and sympy.  A file that never says `numpy`
-does not wait for it; within a kind every file finds the same modules, whatever was handed in before it.
+There are three kinds of file, by what they mention: plain Python, numpy, and sympy; and each with or without the
+modules that are seldom asked for.  A file that never says `numpy` does not wait for it; within a kind every file
+finds the same modules, whatever was handed in before it.
 """
 
 from __future__ import annotations
@@ -12,16 +13,13 @@ STANDARD = (
     *(
         "__future__",
         "abc",
-        "argparse",
         "array",
-        "asyncio",
         "bisect",
         "cmath",
         "collections",
         "collections.abc",
     ),
     *(
-        "concurrent.futures",
         "contextlib",
         "copy",
         "csv",
@@ -34,7 +32,6 @@ STANDARD = (
         "functools",
     ),
     *(
-        "hashlib",
         "heapq",
         "inspect",
         "io",
@@ -51,7 +48,6 @@ STANDARD = (
         "statistics",
         "string",
         "struct",
-        "subprocess",
         "sys",
         "tempfile",
         "textwrap",
@@ -59,8 +55,10 @@ STANDARD = (
         "time",
         "timeit",
     ),
-    *("traceback", "types", "typing", "unittest", "unittest.mock", "uuid", "warnings", "weakref"),
+    *("traceback", "types", "typing", "unittest", "uuid", "warnings", "weakref"),
 )
+# large, and seldom asked for: a child that does not mention them is not to be forked with them
+SELDOM = ("argparse", "asyncio", "concurrent.futures", "hashlib", "subprocess", "unittest.mock")
 NUMPY = (
     *("numpy", "numpy.linalg", "numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma", "numpy.testing"),
 )
@@ -97,12 +95,15 @@ def wanted(source: bytes, extra: tuple[str, ...] = (), *, arrays: bool = False) 
     words = {w.decode() for w in WORD.findall(source)}
     sympy = bool(words & {"sympy", "mpmath"})
     numpy = sympy or arrays or bool(words & {"numpy", "np"})
-    return frozenset({*STANDARD, *(NUMPY if numpy else ()), *(SYMPY if sympy else ()), *extra})
+    seldom = any(words.issuperset(module.split(".")) for module in SELDOM)
+    return frozenset(
+        {*STANDARD, *(SELDOM if seldom else ()), *(NUMPY if numpy else ()), *(SYMPY if sympy else ()), *extra}
+    )
 
 
 def known(name: str, extra: tuple[str, ...] = ()) -> bool:
     """Whether it is there while grading, or would be if it existed."""
-    listed = {*STANDARD, *NUMPY, *SYMPY, *extra}
+    listed = {*STANDARD, *SELDOM, *NUMPY, *SYMPY, *extra}
     return name in listed or name in {module.partition(".")[0] for module in listed}
 
 

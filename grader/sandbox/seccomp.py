@@ -122,7 +122,7 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "faccessat2": (439, 439),
     "futex_waitv": (449, 449),
 }
-OWN = ("getpgid", "getsid", "sched_getaffinity")  # of itself only
+OWN = ("getpgid", "getsid", "sched_getaffinity", "get_robust_list")  # of itself only
 CLOCKS = (0, 1, 2, 3, 4, 5, 6, 7, 11)  # of the machine and its own; clocks of other processes are negative
 CONDITIONAL = (
     "ioctl",
@@ -190,8 +190,9 @@ def program(pid: int, *, uname: bool = False) -> bytes:
     for name in ("clock_gettime", "clock_getres", "clock_nanosleep"):
         on(name, low(0), *_one_of(CLOCKS), refuse, allow)
     on(
-        "prlimit64", low(2), _step(EQUAL, 0, 0, 3), high(2), _step(EQUAL, 0, 0, 1), allow, refuse
-    )  # only to look
+        *("prlimit64", low(2), _step(EQUAL, 0, 0, 5), high(2), _step(EQUAL, 0, 0, 3)),  # only to look,
+        *(low(0), *_one_of((0, pid)), refuse, allow),  # and at itself
+    )
     on("ioctl", low(1), *_one_of((0x5401, 0x5413, 0x5451)), _step(RETURN, ERRNO | errno.ENOTTY), allow)
     on("fcntl", low(1), *_one_of((0, 1, 2, 3, 1030)), refuse, allow)
     on("prctl", low(0), *_one_of((15, 16)), refuse, allow)

@@ -67,6 +67,7 @@ def warm(modules: list[str]) -> None:
     if "asyncio" in sys.modules:
         _loops_alone()
     hide_paths()
+    hide_host()
 
 
 def _loops_alone() -> None:
@@ -81,6 +82,8 @@ def _loops_alone() -> None:
 
 def hide_paths() -> None:
     """Where this machine keeps Python and its packages is no business of learner code's."""
+    places = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix, *sys.path}
+    ours = sorted((place for place in places if len(place) > 1), key=len, reverse=True)
     for module in [m for m in sys.modules.values() if isinstance(m, ModuleType)]:
         for name, value in (("__file__", f"<{module.__name__}>"), ("__cached__", None), ("__path__", [])):
             if name in vars(module):
@@ -89,10 +92,36 @@ def hide_paths() -> None:
         if spec is not None and spec.origin not in ("built-in", "frozen"):
             spec.origin = spec.cached = None
             spec.submodule_search_locations = None if spec.submodule_search_locations is None else []
+        for name, value in list(vars(module).items()):
+            if name[:2] != "__" and (said := without(ours, value)) is not value:
+                setattr(module, name, said)  # sysconfig and site keep them in tables
     sys.path[:] = []
     sys.path_importer_cache.clear()
     sys.orig_argv[:] = ["submission"]
     sys.executable = sys.prefix = sys.base_prefix = sys.exec_prefix = sys.base_exec_prefix = ""
+
+
+def without(places: list[str], value: Any) -> Any:
+    """A text, a list of texts or a table of them with our folders left out; the value itself where it has none."""
+    if type(value) is str:
+        for place in places:
+            value = value.replace(place, "<python>") if place in value else value
+        return value
+    if type(value) is list:
+        value[:] = [without(places, each) if type(each) is str else each for each in value]
+    if type(value) is dict and all(type(key) is str for key in value):
+        value.update({k: without(places, v) for k, v in value.items() if type(v) in (str, list)})
+    return value
+
+
+def hide_host() -> None:
+    """`platform` remembers the host's name from before it was hidden."""
+    platform = sys.modules.get("platform")
+    if platform is not None:
+        told = platform.uname()
+        platform._uname_cache = platform.uname_result(  # type: ignore[attr-defined]  # its own memory
+            told.system, "sandbox", told.release, told.version, told.machine
+        )
 
 
 def _warm_sympy(sp: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 
 from grader.submission.lists import Row
 
@@ -24,10 +24,13 @@ def rows_in(found: object) -> set[int]:
     return {id(found)}.union(*map(rows_in, found.items))
 
 
-def changed_by(node: ast.stmt, changing: Mapping[str, Set[str]]) -> list[str]:
-    """The names whose lists a statement changes in place: a.append(…), a.pop(), or f(a) where f changes its list."""
+def changed_by(nodes: Iterable[ast.AST], changing: Mapping[str, Set[str]]) -> list[str]:
+    """The names whose lists a statement changes in place: a.append(…), a.pop(), or f(a) where f changes its list.
+
+    `nodes` are all that the statement holds.
+    """
     names: list[str] = []
-    for inner in ast.walk(node):
+    for inner in nodes:
         match inner:
             case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=change)) if change in CHANGERS or (
                 change[-1:] == "_" and change[:1] != "_"
@@ -41,28 +44,27 @@ def changed_by(node: ast.stmt, changing: Mapping[str, Set[str]]) -> list[str]:
     return names
 
 
-def changes_a_list(node: ast.FunctionDef) -> bool:
-    """Whether a function may change a list that is handed to it."""
-    taken = {a.arg for a in ast.walk(node.args) if isinstance(a, ast.arg)}
-    return bool(changed_by(node, {})) or any(
-        (isinstance(inner, ast.AugAssign) and isinstance(inner.target, ast.Name) and inner.target.id in taken)
-        or (isinstance(inner, ast.Subscript) and isinstance(inner.ctx, ast.Store | ast.Del))
-        for inner in ast.walk(node)
-    )
+def changes_of(node: ast.FunctionDef) -> set[str] | None:
+    """The names of the file that a call of this function may change; None where it changes nothing.
 
-
-def changed_outside(node: ast.FunctionDef) -> set[str]:
-    """The names of the file that a call of this function may change: global ones, lists, and usual values."""
+    They are global ones, lists, and usual values; none of these, where it changes only what it is given.
+    """
+    nodes = list(ast.walk(node))
     taken = {a.arg for a in ast.walk(node.args) if isinstance(a, ast.arg)}
-    found = set(changed_by(node, {}))
-    for inner in ast.walk(node):
+    found = set(changed_by(nodes, {}))
+    given = bool(found)
+    for inner in nodes:
         match inner:
             case ast.Global(names=names):
                 found |= set(names)
-            case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del()):
-                found.add(name)
+            case ast.Subscript(value=value, ctx=ast.Store() | ast.Del()):
+                given = True
+                found |= {value.id} if isinstance(value, ast.Name) else set()
+            case ast.AugAssign(target=ast.Name(id=name)) if name in taken:
+                given = True
     usual = {n.id for value in node.args.defaults for n in ast.walk(value) if isinstance(n, ast.Name)}
-    return (found - taken) | (usual if found & taken else set())
+    outside = (found - taken) | (usual if found & taken else set())
+    return outside if given or outside else None
 
 
 def views(value: ast.expr) -> set[str]:

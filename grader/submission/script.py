@@ -20,20 +20,21 @@ from dataclasses import field, replace
 
 from grader.errors import Place
 from grader.escapes import written
+from grader.maths.names import function_name, spelled
 from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
 from grader.record import dataclass
 from grader.submission.cells import Unread
-from grader.submission.changes import changed_by, changed_outside, changes_a_list, rows_in, views
+from grader.submission.changes import changed_by, changes_of, rows_in, views
 from grader.submission.functions import empty
 from grader.submission.lists import NotFollowed, Row, as_tree, leaves
 from grader.submission.meaning import (
     LIBRARIES,
     USUAL,
     Alias,
-    Follower,
-    Function,
+    FormulaFollower,
     Meaning,
+    OwnFunction,
     defaults,
     parameters,
 )
@@ -76,6 +77,8 @@ def observe(
     """
     text = decoded(source, file)
     tree = parsed(text, file)
+    if not names:
+        return {}  # a file of functions that are run
     script = Script(text, file, begins)
     script.read(tree, unread)
     script.asked = frozenset(names)
@@ -126,6 +129,8 @@ class Script:
     def call_later(self, tree: ast.Module) -> None:
         """A function may call others that are defined below it: it is called when all of them are known."""
         ends = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+        if len(ends) < 2:
+            return
         for name, node in ends.items():
             called = {
                 inner.func.id
@@ -138,7 +143,7 @@ class Script:
 
     def statement(self, node: ast.stmt) -> None:
         if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
-            for name in changed_by(node, self.changing):
+            for name in changed_by(ast.walk(node), self.changing):
                 number = isinstance(self.means.get(name, (None,))[0], ast.Constant)
                 outside = any(name in names for names in self.changing.values())
                 if name in self.values and (outside or not number):
@@ -146,6 +151,7 @@ class Script:
         match node:
             case ast.Assign(targets=targets, value=value):
                 seen = self.value(value)  # once, as Python does: a = b = 1 reads one value
+                self.goes_on(targets, value)
                 for target in targets:
                     self.assign(target, value, seen)
                     self.mean(target, value)
@@ -166,8 +172,8 @@ class Script:
             case ast.FunctionDef(name=name):
                 self.define(node)
                 self.changing.pop(name, None)
-                if changes_a_list(node) or changed_outside(node):
-                    self.changing[name] = changed_outside(node)
+                if (changes := changes_of(node)) is not None:
+                    self.changing[name] = changes
                 self.set(name, self.function(node), node.lineno)
             case ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
                 what = "a class" if isinstance(node, ast.ClassDef) else "an async function"
@@ -192,6 +198,13 @@ class Script:
                 self.lose_all(node, node, BLOCK)
             case _:
                 self.lose_all(node, node, "is assigned in a way that is not read")
+
+    def goes_on(self, targets: list[ast.expr], value: ast.expr) -> None:
+        """w = w - 0.1*g goes on with the w above: it is no second answer."""
+        read = {inner.id for inner in ast.walk(value) if isinstance(inner, ast.Name)}
+        for target in targets:
+            if isinstance(target, ast.Name) and target.id in read:
+                self.answered.pop(target.id, None)
 
     def lose(self, name: str, node: ast.stmt, what: str, repair: str) -> None:
         """From here on nothing is known of a name, and what builds on it is not graded."""
@@ -260,7 +273,7 @@ class Script:
     def unpacked(self, names: list[ast.expr], value: ast.expr) -> bool:
         """f_x, f_y = grad: whether the list is written out, and every name got its entry."""
         try:
-            found = Follower(self.lookup).of(value, {})
+            found = FormulaFollower(self.lookup).of(value, {})
         except NotFollowed:
             return False
         plain = [one.id for one in names if isinstance(one, ast.Name)]
@@ -330,23 +343,21 @@ class Script:
     def meaning(self, value: ast.expr, name: str) -> Meaning | None:
         match value:
             case ast.Lambda(args=arguments, body=body):
-                return Function(name, parameters(arguments), defaults(arguments), [ast.Return(body)])
-            case ast.Name(id=other) if isinstance(self.lookup(other), Function | Alias):
+                return OwnFunction(name, parameters(arguments), defaults(arguments), [ast.Return(body)])
+            case ast.Name(id=other) if isinstance(self.lookup(other), OwnFunction | Alias):
                 return self.lookup(other)
             case ast.Attribute(value=ast.Name(id=base), attr=function):
-                from grader.maths.names import function_name
-
-                known = Follower(self.lookup).library(base, {}) and function_name(function)
+                known = FormulaFollower(self.lookup).library(base, {}) and function_name(function)
                 return Alias(function) if known else None
             case _:
-                return Follower(self.lookup).of(value, {})
+                return FormulaFollower(self.lookup).of(value, {})
 
     def define(self, node: ast.FunctionDef) -> None:
         self.means.pop(node.name, None)
         if node.decorator_list or empty(node.body):
             return
         try:
-            made = Function(node.name, parameters(node.args), defaults(node.args), node.body)
+            made = OwnFunction(node.name, parameters(node.args), defaults(node.args), node.body)
         except NotFollowed:
             return
         self.means[node.name] = (made, self.bound(made))
@@ -354,7 +365,7 @@ class Script:
     def bound(self, found: Meaning) -> dict[str, Observation | None]:
         """What the names in it stand for now: where one is given again, it means something else later."""
         match found:
-            case Function(defaults=usual):
+            case OwnFunction(defaults=usual):
                 trees = list(usual.values())
             case Alias():
                 trees = []
@@ -378,8 +389,8 @@ class Script:
         around = hidden | frozenset(locals_)
         try:
             known = self.known_names(node)
-            short = self.written_out(node, Follower(self.lookup, around, known))
-            whole = self.written_out(node, Follower(self.lookup, around)) if known else None
+            short = self.written_out(node, FormulaFollower(self.lookup, around, known))
+            whole = self.written_out(node, FormulaFollower(self.lookup, around)) if known else None
         except NotFollowed as error:
             return self.unusable(node, error.what, error.repair)
         except RecursionError:
@@ -391,8 +402,6 @@ class Script:
 
     def known_names(self, node: ast.expr) -> frozenset[str]:
         """Own functions under names that we know: they may be just those functions."""
-        from grader.maths.names import function_name
-
         names = {
             inner.func.id
             for inner in ast.walk(node)
@@ -401,7 +410,7 @@ class Script:
         return frozenset(
             n
             for n in names
-            if n in self.means and function_name(n) is not None and isinstance(self.means[n][0], Function)
+            if n in self.means and function_name(n) is not None and isinstance(self.means[n][0], OwnFunction)
         )
 
     def lists(self, node: ast.expr) -> bool:
@@ -409,7 +418,7 @@ class Script:
         names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
         return any(isinstance(self.means.get(name, (None,))[0], Row | ast.Constant) for name in names)
 
-    def written_out(self, node: ast.expr, follower: Follower) -> Observation | None:
+    def written_out(self, node: ast.expr, follower: FormulaFollower) -> Observation | None:
         found = as_tree(follower.of(node, {}))
         if ast.dump(found) == ast.dump(node):
             return None
@@ -456,6 +465,8 @@ class Script:
             alias = self.values.get(node.id)
             if isinstance(alias, Text) and alias.parameters is not None:
                 return alias
+        if isinstance(node, ast.Dict) and not any(isinstance(n, ast.Name | ast.Call) for n in ast.walk(node)):
+            return self.plain(node, locals_)  # {1: ["a", "c"], 2: ["b"]}: bins and their rows
         return self.followed(node, locals_, hidden) or self.plain(node, locals_)
 
     def plain(self, node: ast.expr, locals_: dict[str, Text]) -> Observation:
@@ -516,7 +527,7 @@ class Script:
         """What its statements return, one put into the other."""
         try:
             names = parameters(node.args)
-            follower = Follower(self.lookup, frozenset(names))
+            follower = FormulaFollower(self.lookup, frozenset(names))
             found = follower.block(list(node.body), {p: ast.Name(p, ast.Load()) for p in names}, node.name)
             if found is None or isinstance(found, ast.Constant):
                 return None
@@ -612,8 +623,6 @@ class Script:
 
     def written_as(self, name: str) -> str:
         """How the file spells the name: lambda_ for lambda, ŷ for y_hat; itself where two names could be meant."""
-        from grader.maths.names import spelled
-
         if name in self.values:
             return name
         wanted = spelled(name).rstrip("_")

@@ -7,5 +7,4 @@ forward_error = 6 * 0.1 + 0.1**2
 central_error = 0.1**2
 
 # A ten times smaller h: the first error becomes about ten times smaller, the second a hundred times.
-forward_order = 1
-central_order = 2
+orders = ["h", "h^2"]

@@ -3,5 +3,5 @@
 # Line 3: the sine is fed with u = 3x + 1, so its slope is read there, and not at x.
 repair = (3, "cos(3x + 1)")
 
-# The two rates multiplied. The letter of this choice, or the choice itself.
+# The two rates multiplied, with u written out.
 result = "3 cos(3x + 1)"

@@ -6,4 +6,4 @@ total = 3 * 0.5 * -2
 # Ten factors of one half.
 ten = 0.5**10
 
-hence = "it vanishes, since each factor below 1 makes it smaller"
+hence = "it vanishes, since each factor makes it smaller"

@@ -1,4 +1,4 @@
-"""vanish · Ten sigmoids deep"""
+"""vanish · Many sigmoids deep"""
 
 # At most one quarter survives each layer: 0.25^10 is less than a millionth.
 bound = 0.25**10

@@ -163,6 +163,19 @@ def test_lint_reads_the_domain(
     assert "mine.yaml:3:9: I do not know the name 'somewhere'" in capsys.readouterr().err
 
 
+def test_lint_names_latex_that_a_screen_cannot_show(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prompt = (
+        r"prompt: 'Here $\vec{v} \in \mathbb{R}^2$, $\begin{pmatrix} a \\ b \end{pmatrix}$ and $\wibble x$.'"
+    )
+    written(folder, f"{prompt}\ndifferentiate: x^2\n" + HINTS, 'answer = "2x"\n')
+    assert grade(monkeypatch, "lint") == 3
+    said = capsys.readouterr().err
+    assert r"a screen cannot show \wibble" in said
+    assert said.count("cannot show") == 1
+
+
 def test_preview_shows_a_variant_and_its_answers(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -350,7 +363,7 @@ def test_a_defect_of_ours_is_a_fault_of_that_exercise_alone(
     def fails(self: object, name: str) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("grader.answers.number.Number.starter", fails)
+    monkeypatch.setattr("grader.answers.number.NumberAnswer.starter", fails)
     assert grade(monkeypatch, "prove") == 3
     out = capsys.readouterr().out
     assert "it cannot be proved: ZeroDivisionError" in out

@@ -43,8 +43,8 @@ def test_neither_a_screen_nor_a_hint_tells_a_number_asked_for(path: Path) -> Non
 # the exercise, the part, a wrong answer
 LEAKED = [
     ("05_chain_rule/chain_power", "slope", "5*(3*x+1)^4"),
-    ("03_tangent/slope_at", "slope", "2*x"),
-    ("03_tangent/point_or_function", "function", "x^2"),
+    ("04_tangent/slope_at", "slope", "2*x"),
+    ("04_tangent/point_or_function", "function", "x^2"),
     ("07_backpropagation/predict_grad", "on_paper", "2*w"),
 ]
 

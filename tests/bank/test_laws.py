@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.answers.circuit import NoValue, Pass, lines_of
+from grader.answers.circuit import LacksValue, Pass, lines_of
 from grader.answers.fields import Formula
 from grader.answers.listed import items_of
-from grader.answers.order import Order, Step
+from grader.answers.order import Order, OrderRow
 from grader.answers.rows import lettered
 from grader.errors import Place
 from grader.maths.equivalence import compare
@@ -135,7 +135,7 @@ def test_a_backward_pass_is_the_measured_slope(program: str, p: int, q: int) -> 
     at, h = {"p": Fraction(p, 8), "q": Fraction(q, 8)}, Fraction(1, 10**5)
     try:
         slope = float(Pass(lines, at).slope(last, "p"))
-    except NoValue:
+    except LacksValue:
         return  # p does not lead there
     ahead, behind = (float(Pass(lines, {**at, "p": at["p"] + d}).number(last)) for d in (h, -h))
     measured = (ahead - behind) / float(2 * h)
@@ -146,10 +146,10 @@ def test_a_backward_pass_is_the_measured_slope(program: str, p: int, q: int) -> 
 
 DIAMOND = Order(
     (
-        Step("record", "record"),
-        Step("left side", "left", ("record",)),
-        Step("right side", "right", ("record",)),
-        Step("join them", "join", ("left", "right")),
+        OrderRow("record", "record"),
+        OrderRow("left side", "left", ("record",)),
+        OrderRow("right side", "right", ("record",)),
+        OrderRow("join them", "join", ("left", "right")),
     )
 )
 

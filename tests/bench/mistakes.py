@@ -22,7 +22,7 @@ from grader.maths import read
 from grader.maths.by_place import ByPlace
 from grader.maths.derivation import Derivation, right
 from grader.maths.printing import to_text
-from grader.maths.syntax import Call, Derivative, Expression, Node, NotReadable, children, variables, walk
+from grader.maths.syntax import Apply, Derivative, Expression, Node, NotReadable, children, variables, walk
 from grader.maths.tidy import tidy
 from grader.maths.trees import fresh, replaced
 from grader.mistakes import recognise
@@ -102,7 +102,7 @@ def of_other_functions(dice: random.Random, count: int, related: bool = True) ->
 def _parts(f: Expression) -> set[Node | str]:
     """What a function is made of: its compound parts, its functions."""
     compound = {node for node in walk(f.tree) if any(children(node)) and variables(node)}
-    return {*compound, *(node.name for node in compound if isinstance(node, Call))}
+    return {*compound, *(node.name for node in compound if isinstance(node, Apply))}
 
 
 def expression(dice: random.Random, letters: tuple[str, ...], depth: int) -> str:

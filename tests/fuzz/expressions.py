@@ -14,7 +14,7 @@ from typing import Any
 import mpmath as mp
 
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Minus,
     Node,
@@ -62,7 +62,7 @@ def function(dice: random.Random, depth: int, names: tuple[str, ...] = ("x",)) -
         return Variable(dice.choice(names)) if dice.random() < 0.7 else number(dice.randint(1, 5))
     kind = dice.random()
     if kind < 0.38:
-        return Call(dice.choice(FUNCTIONS), (function(dice, depth - 1, names),))
+        return Apply(dice.choice(FUNCTIONS), (function(dice, depth - 1, names),))
     if kind < 0.58:
         return Sum(tuple(function(dice, depth - 1, names) for _ in range(2)))
     if kind < 0.76:
@@ -95,7 +95,7 @@ def rewritten(dice: random.Random, t: Node) -> Node:
         lambda: Quotient(_product(TWO, t), TWO),
         lambda: _sum(_product(t, number(3)), Minus(_product(TWO, t))),
         lambda: Quotient(
-            t, _sum(Power(Call("sin", (Variable("x"),)), TWO), Power(Call("cos", (Variable("x"),)), TWO))
+            t, _sum(Power(Apply("sin", (Variable("x"),)), TWO), Power(Apply("cos", (Variable("x"),)), TWO))
         ),
     ]
     match t:
@@ -114,40 +114,40 @@ def rewritten(dice: random.Random, t: Node) -> Node:
             ways += [lambda: _product(base, base)] * 3
         case Power(base, Number(value)) if value == 3:
             ways += [lambda: _product(base, Power(base, TWO))] * 2
-        case Call("exp", (u,)):
-            ways += [lambda: Power(Constant("e"), u), lambda: Power(Call("exp", (Quotient(u, TWO),)), TWO)]
+        case Apply("exp", (u,)):
+            ways += [lambda: Power(Constant("e"), u), lambda: Power(Apply("exp", (Quotient(u, TWO),)), TWO)]
             if isinstance(u, Sum):
-                ways += [lambda: _product(*(Call("exp", (v,)) for v in u.terms))] * 3
-        case Call("sin", (u,)):
+                ways += [lambda: _product(*(Apply("exp", (v,)) for v in u.terms))] * 3
+        case Apply("sin", (u,)):
             h = Quotient(u, TWO)
             ways += [
-                lambda: _product(TWO, Call("sin", (h,)), Call("cos", (h,))),
-                lambda: Minus(Call("sin", (Minus(u),))),
+                lambda: _product(TWO, Apply("sin", (h,)), Apply("cos", (h,))),
+                lambda: Minus(Apply("sin", (Minus(u),))),
             ]
-        case Call("cos", (u,)):
+        case Apply("cos", (u,)):
             h = Quotient(u, TWO)
             ways += [
-                lambda: _sum(ONE, Minus(_product(TWO, Power(Call("sin", (h,)), TWO)))),
-                lambda: Call("cos", (Minus(u),)),
+                lambda: _sum(ONE, Minus(_product(TWO, Power(Apply("sin", (h,)), TWO)))),
+                lambda: Apply("cos", (Minus(u),)),
             ]
-        case Call("tanh", (u,)):
-            up = Call("exp", (_product(TWO, u),))
+        case Apply("tanh", (u,)):
+            up = Apply("exp", (_product(TWO, u),))
             ways += [lambda: Quotient(_sum(up, number(-1)), _sum(up, ONE))] * 2
-        case Call("sigmoid", (u,)):
-            ways += [lambda: Quotient(ONE, _sum(ONE, Call("exp", (Minus(u),))))] * 2
-            ways += [lambda: _sum(ONE, Minus(Call("sigmoid", (Minus(u),))))]
-        case Call("relu", (u,)):
-            ways += [lambda: Call("max", (u, number(0))), lambda: Quotient(_sum(u, Call("abs", (u,))), TWO)]
-        case Call("abs", (u,)):
-            ways += [lambda: Call("sqrt", (Power(u, TWO),)), lambda: Call("max", (u, Minus(u)))]
-        case Call("sqrt", (u,)):
+        case Apply("sigmoid", (u,)):
+            ways += [lambda: Quotient(ONE, _sum(ONE, Apply("exp", (Minus(u),))))] * 2
+            ways += [lambda: _sum(ONE, Minus(Apply("sigmoid", (Minus(u),))))]
+        case Apply("relu", (u,)):
+            ways += [lambda: Apply("max", (u, number(0))), lambda: Quotient(_sum(u, Apply("abs", (u,))), TWO)]
+        case Apply("abs", (u,)):
+            ways += [lambda: Apply("sqrt", (Power(u, TWO),)), lambda: Apply("max", (u, Minus(u)))]
+        case Apply("sqrt", (u,)):
             ways += [lambda: Power(u, Quotient(ONE, TWO))] * 2
-        case Call("tan", (u,)):
-            ways += [lambda: Quotient(Call("sin", (u,)), Call("cos", (u,)))] * 2
-        case Call("log", (u,)):
+        case Apply("tan", (u,)):
+            ways += [lambda: Quotient(Apply("sin", (u,)), Apply("cos", (u,)))] * 2
+        case Apply("log", (u,)):
             ways += [
-                lambda: Minus(Call("log", (Quotient(ONE, u),))),
-                lambda: Quotient(Call("log", (Power(u, TWO),)), TWO),
+                lambda: Minus(Apply("log", (Quotient(ONE, u),))),
+                lambda: Quotient(Apply("log", (Power(u, TWO),)), TWO),
             ][:1]
         case _:
             pass
@@ -161,7 +161,7 @@ def changed(dice: random.Random, t: Node) -> Node:
         lambda: _sum(t, ONE),
         lambda: _product(TWO, t),
         lambda: Power(t, TWO),
-        lambda: Call("abs", (t,)),
+        lambda: Apply("abs", (t,)),
         lambda: Variable("x"),
         lambda: _sum(t, _product(number(Fraction(1, 10**9)), Variable("x"))),
     ]
@@ -180,8 +180,8 @@ def changed(dice: random.Random, t: Node) -> Node:
                 lambda: Power(base, Sum((exponent, ONE))),
                 lambda: Product((base, exponent)),
             ]
-        case Call(name, (u,)):
-            ways += [lambda: u, lambda: Call(dice.choice(FUNCTIONS), (u,)), lambda: Call(name, (Minus(u),))]
+        case Apply(name, (u,)):
+            ways += [lambda: u, lambda: Apply(dice.choice(FUNCTIONS), (u,)), lambda: Apply(name, (Minus(u),))]
         case _:
             pass
     return dice.choice(ways)()
@@ -219,8 +219,8 @@ def _replaced(t: Node, place: tuple[int, ...], change: Callable[[Node], Node]) -
             return Power(*below)
         case Minus():
             return Minus(*below)
-        case Call(name):
-            return Call(name, tuple(below))
+        case Apply(name):
+            return Apply(name, tuple(below))
         case _:
             raise AssertionError("no such tree is made here")
 
@@ -272,24 +272,24 @@ def value(t: Node, at: dict[str, Fraction]) -> Any:
             return v / below
         case Power(base, exponent):
             return _power(value(base, at), value(exponent, at))
-        case Call("max", args):
+        case Apply("max", args):
             return max(value(u, at) for u in args)
-        case Call("log", (u,)):
+        case Apply("log", (u,)):
             v = value(u, at)
             if v <= NEAR:
                 raise NoValue
             return mp.log(v)
-        case Call("sqrt", (u,)):
+        case Apply("sqrt", (u,)):
             v = value(u, at)
             if v <= NEAR:
                 raise NoValue
             return mp.sqrt(v)
-        case Call(("sign" | "heaviside" | "relu" | "abs") as name, (u,)):
+        case Apply(("sign" | "heaviside" | "relu" | "abs") as name, (u,)):
             v = value(u, at)
             if abs(v) < NEAR:
                 raise NoValue
             return REAL[name](v)
-        case Call(name, (u,)):
+        case Apply(name, (u,)):
             v = value(u, at)
             if abs(v) > 10**6:
                 raise NoValue

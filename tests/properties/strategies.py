@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from grader.maths.syntax import Call, Constant, Minus, Node, Number, Power, Product, Quotient, Sum, Variable
+from grader.maths.syntax import Apply, Constant, Minus, Node, Number, Power, Product, Quotient, Sum, Variable
 
 FUNCTIONS = ("exp", "log", "sqrt", "abs", "sin", "cos", "tan", "tanh", "sigmoid", "relu", "atan", "sign")
 
@@ -30,8 +30,8 @@ def _grown(below: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         pairs.map(lambda ab: Quotient(*ab)),
         pairs.map(lambda ab: Power(*ab)),
         below.map(Minus),
-        st.tuples(st.sampled_from(FUNCTIONS), below).map(lambda fa: Call(fa[0], (fa[1],))),
-        pairs.map(lambda ab: Call("max", ab)),
+        st.tuples(st.sampled_from(FUNCTIONS), below).map(lambda fa: Apply(fa[0], (fa[1],))),
+        pairs.map(lambda ab: Apply("max", ab)),
     )
 
 

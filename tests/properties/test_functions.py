@@ -25,7 +25,7 @@ from grader.maths.printing import to_latex, to_pretty, to_python, to_text
 from grader.maths.printing.python import NotPython
 from grader.maths.reader import read
 from grader.maths.sympy_rung import to_json
-from grader.maths.syntax import Call, Node, Number, Variable
+from grader.maths.syntax import Apply, Node, Number, Variable
 from grader.maths.taylor import coefficients
 from grader.maths.terms import Term
 from grader.maths.to_sympy import to_sympy
@@ -38,7 +38,7 @@ BITS = 192
 
 
 def called(row: Function) -> Node:
-    return Call(row.name, (X,) if row.arity[0] == 1 else (X, Number(Fraction(3))))
+    return Apply(row.name, (X,) if row.arity[0] == 1 else (X, Number(Fraction(3))))
 
 
 def points(name: str) -> list[dict[str, Fraction]]:

@@ -21,9 +21,9 @@ def main() -> None:
 def reads_and_prints() -> None:
     from grader.maths.printing import to_latex, to_pretty, to_text
     from grader.maths.reader import read
-    from grader.maths.syntax import Call, Variable
+    from grader.maths.syntax import Apply, Variable
 
-    tree = Call("gd", (Variable("x"),))
+    tree = Apply("gd", (Variable("x"),))
     for text in ("gd(x)", "gd x", "gudermann(x)", to_text(tree), to_latex(tree), *to_pretty(tree)):
         assert tree == read(text, ("x",)).tree
     assert to_latex(tree) == r"\operatorname{gd}\left(x\right)"

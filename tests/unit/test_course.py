@@ -180,7 +180,7 @@ def test_who_begins_an_exercise_gets_their_own_variant_and_otherwise_that_of_the
 
 
 def test_a_report_names_the_exercise_that_follows() -> None:
-    ids = [path.stem for path in bank.paths(BANK)]
+    ids = [step.entry.id for step in bank.course(BANK)]
     followed = COURSE.grade(f"{ids[-2]}.py", b"x = 1\n"), COURSE.grade(f"{ids[-1]}.py", b"x = 1\n")
     assert [each.next for each in followed if isinstance(each, Graded)] == [ids[-1], None]
 

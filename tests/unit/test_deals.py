@@ -16,7 +16,7 @@ import pytest
 from grader import bank
 from grader.answers.choose import Choice, Choose
 from grader.answers.choose_all import ChooseAll
-from grader.answers.match import Match
+from grader.answers.match import MatchAnswer
 from grader.answers.order import Order
 from grader.answers.order_unknown import withheld
 from grader.answers.rows import as_shown, lettered
@@ -74,7 +74,7 @@ def in_letters(part: Part) -> str:
     match part.answer:
         case Choose() | ChooseAll():
             return part.answer.right() or ""
-        case Match(pairs):
+        case MatchAnswer(pairs):
             letter = {text: label for label, text in part.answer.rows()}
             return repr({k: letter[pair.right] for k, pair in enumerate(pairs, 1)})
         case Order(steps):

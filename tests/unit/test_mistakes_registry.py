@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,6 +53,19 @@ def test_a_name_of_the_same_reading_is_shared() -> None:
     assert [kin for kin, count in shared.items() if count < 2] == []
 
 
+def test_a_sentence_names_no_number_and_no_letter_of_its_own() -> None:
+    """Save the code that measures slopes, whose h is the chapter's; 0 is what a flat piece has."""
+    said = {i: m.says.replace("{x}", "").replace("{held}", "") for i, m in mistakes().items() if ours(i)}
+    found = {
+        i: re.findall(r"[1-9=½¼²³]|(?<![\w’'])[b-df-zB-HJ-Z](?![\w’'])", text) for i, text in said.items()
+    }
+    assert {i: signs for i, signs in found.items() if signs} == {}
+
+
+def ours(identity: str) -> bool:
+    return not identity.startswith(("fd.", "matrix."))
+
+
 @pytest.mark.parametrize("identity", OUTSIDE_THE_TABLES)
 def test_what_no_table_names_is_explained(identity: str) -> None:
     assert explain(identity).remedy == mistakes()[identity].said()
@@ -76,7 +90,7 @@ def test_whatever_is_emitted_is_explained() -> None:
 
 
 TOY = """
-from grader.maths.syntax import Call
+from grader.maths.syntax import Apply
 from grader.mistakes.mistake import Mistake, Rule
 from grader.maths.trees import number, times
 
@@ -85,7 +99,7 @@ TOY_TIMES_SEVEN = Mistake("toy.times_seven", HALVES, does="sin' = 7 sin", says="
 
 
 def toys(at):
-    if isinstance(at.node, Call) and at.node.name == "sin":
+    if isinstance(at.node, Apply) and at.node.name == "sin":
         yield TOY_TIMES_SEVEN, times(number(7), at.node, at.d(at.node.args[0]))
 
 

@@ -11,16 +11,16 @@ from grader.maths.parsing.notation import (
     Example,
     Following,
     Notation,
+    NotationTable,
     Opening,
     Rival,
-    Table,
+    State,
     Written,
 )
 from grader.maths.parsing.pratt import prefix
-from grader.maths.parsing.state import State
 from grader.maths.printing.text import to_text
 from grader.maths.reader import read, readings
-from grader.maths.syntax import Call, Node, NotReadable, Power, Span
+from grader.maths.syntax import Apply, Node, NotReadable, Power, Span
 from grader.maths.tokens import Token
 
 EXAMPLES = [(entry, example) for entry in TABLE.entries for example in entry.examples]
@@ -35,7 +35,7 @@ ONLY_REFUSE = {
 IN_ANOTHER = {"a name that stands for a formula", "no number", "a brace before cases"}  # tests of their own
 
 
-def as_read(example: Example, table: Table = TABLE) -> str:
+def as_read(example: Example, table: NotationTable = TABLE) -> str:
     functions = tuple(example.functions.split())
     found = read(example.text, tuple(example.variables.split()), functions=functions, notations=table)
     return to_text(found.tree)
@@ -48,7 +48,7 @@ def test_each_example_reads_as_its_entry_says(entry: Notation, example: Example)
 
 @pytest.mark.parametrize(("entry", "example"), EXAMPLES, ids=lambda each: getattr(each, "text", ""))
 def test_no_example_is_read_so_without_its_entry(entry: Notation, example: Example) -> None:
-    without = Table(each for each in TABLE.entries if each is not entry)
+    without = NotationTable(each for each in TABLE.entries if each is not entry)
     try:
         reads = as_read(example, without)
     except (NotReadable, KeyError):
@@ -74,11 +74,11 @@ def test_no_two_entries_have_one_name() -> None:
 
 
 def _degrees(s: State, left: Node) -> Node:
-    return Call("sin", (left,), Span(left.span.start, s.next().end))
+    return Apply("sin", (left,), Span(left.span.start, s.next().end))
 
 
 def _third(s: State, token: Token) -> Node:
-    return Call("cbrt", (prefix(s),), Span(token.start, s.before.end))
+    return Apply("cbrt", (prefix(s),), Span(token.start, s.before.end))
 
 
 def _fourth(_: State, f: Written) -> Node:

@@ -16,6 +16,20 @@ from grader.report import formats
 from tests.golden.harness import grade
 
 ROOT = Path(__file__).parents[2]
+FORMATS = (
+    *(
+        "classroom50",
+        "codegrade",
+        "github",
+        "github-summary",
+        "gitlab",
+        "gradescope",
+        "json",
+        "jsonl",
+        "junit",
+    ),
+    *("junit-strict", "lti", "prairielearn"),
+)
 TOY_FORMAT = """
 from grader.graded import Failed, Graded
 
@@ -61,9 +75,10 @@ def test_a_file_is_a_format(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "ex01.py").write_text('answer = "x"\n', encoding="utf-8")
-    assert formats.names() == ["text", "json", "jsonl", "to-y"]
+    names = ["text", *FORMATS, "to-y"]
+    assert formats.names() == names
     help_text, _ = play(tmp_path, monkeypatch, capsys, "submit", "--help")
-    assert "--format [text|json|jsonl|to-y]" in help_text
+    assert f"machines:{','.join(names)}." in "".join(help_text.split())
     shown = play(tmp_path, monkeypatch, capsys, "submit", "--format", "to-y", "ex01.py", "zzz.py")
     assert shown == ("toy: ex01, unusable\n", 2)
 
@@ -74,11 +89,12 @@ def test_a_file_is_a_command(
 ) -> None:
     assert play(tmp_path, monkeypatch, capsys, "toy-shop") == ("sold\n", 0)
     text = group.get_help(click.Context(group, info_name="grade"))
-    assert text.splitlines()[-4:] == [
-        "  schema    Print the JSON Schema of an exercise.",
+    assert text.splitlines()[-5:] == [
+        "  class     Grade a whole class: run, export, stats, regrade.",
+        "  ci        Write the workflow that grades on push.",
         "  toy-shop  Sell toys.",
         "",
-        "  Begin with `grade list`. Set GRADE_BANK to use your own exercises.",
+        "  Begin with `grade next`. Set GRADE_BANK to use your own exercises.",
     ]
 
 

@@ -124,6 +124,9 @@ CONDITIONS = [
     ("clock_nanosleep", ((~1 << 3) | 2,), False),
     ("uname", (1,), False),  # where no name of our own hides the host's
     ("prlimit64", (0, 7, 0, 0), True),
+    ("prlimit64", (PID, 7, 0, 0), True),
+    ("prlimit64", (1, 7, 0, 0), False),  # whether there is such a process
+    ("prlimit64", (-1, 7, 0, 0), False),
     ("prlimit64", (0, 7, 0x7FFF_0000_0000, 0), False),
     ("prlimit64", (0, 7, 0x1_0000_0000, 0), False),
     ("ioctl", (1, 0x5401), True),

@@ -6,10 +6,10 @@ from typing import NoReturn
 
 from grader.maths.names import constant_name, function_name
 from grader.maths.parsing.inside import times
-from grader.maths.parsing.notation import SIGN
+from grader.maths.parsing.notation import SIGN, State
 from grader.maths.parsing.pratt import expression
-from grader.maths.parsing.state import State
-from grader.maths.syntax import Call, Node, Number, Power, Quotient, Span, Variable, variables
+from grader.maths.scope import Fork
+from grader.maths.syntax import Apply, Node, Number, Power, Quotient, Span, Variable, variables
 from grader.maths.tokens import Token
 
 
@@ -20,7 +20,7 @@ def bare_argument(s: State, token: Token) -> Node:
     if isinstance(out, Number) and s.is_sign("(") and not s.token.spaced:
         _bracket_behind_a_number(s, token, out)
     noted = len(s.notes)
-    if out is not first or not isinstance(first, Variable | Call):
+    if out is not first or not isinstance(first, Variable | Apply):
         shown, head = _shown(s, token, out), s.source[token.start : first.span.start].rstrip()
         s.notes.append(f"{shown} is read as {head}({s.text(out.span)})")
     if s.is_sign("/") and s.stream[s.at + 1].kind == "number":
@@ -76,6 +76,8 @@ def _ends(s: State, token: Token, out: Node, at: int) -> bool:
 
     cos x 2^x is cos(x)·2^x, and ln 2 2^x is ln(2)·2^x; cos 2e^x is cos(2·e^x).
     """
+    if Fork("e inside", token.start) in s.taken:
+        return False
     spaced = s.stream[at].spaced
     ends = bool(variables(out)) or function_name(token.text) == "log"
     if spaced != ends:
@@ -87,7 +89,7 @@ def _begins_anew(s: State, out: Node, factor: Node, at: int) -> bool:
     """cos x 3, ln 2 3^2, cos x x^2, and ln|x|x: nobody writes an argument so."""
     token = s.stream[at]
     if not token.spaced:  # bars look like brackets, behind which an argument is at its end
-        return isinstance(out, Call) and out.name == "abs" and _in_bars(s, out.span)
+        return isinstance(out, Apply) and out.name == "abs" and _in_bars(s, out.span)
     number = token.kind == "number" and (bool(variables(out)) or s.stream[at - 1].kind == "number")
     return number or bool(variables(out) & variables(factor))
 
@@ -108,6 +110,8 @@ def _at_e(s: State, token: Token, out: Node) -> bool:
     if not s.is_word("e") or s.scope.declares("e") or not variables(out):
         return False
     shown, inside = _shown(s, token, out), s.text(out.span)
+    if not s.token.spaced and "\\" in s.source:  # where a space says nothing
+        return not s.fork("e inside", token.start)
     if not s.token.spaced:
         why = f"{shown}e… can mean two things"
         s.fail(why, f"write {token.text}({inside})*e…, or {token.text}({inside}*e…)", token)

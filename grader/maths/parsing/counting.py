@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.maths.parsing.state import State
+from grader.maths.parsing.notation import State
 from grader.maths.syntax import Node
 from grader.maths.tokens import Token
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.maths.parsing.notation import Table
+from grader.maths.parsing.notation import NotationTable
 from grader.maths.parsing.notations import (
     arithmetic,
     beside,
@@ -19,7 +19,7 @@ from grader.maths.parsing.notations import (
     short_forms,
 )
 
-TABLE = Table(
+TABLE = NotationTable(
     (
         *numbers.NOTATIONS,
         *derivatives.NOTATIONS,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import NoReturn
 
 from grader.maths.parsing.inside import braces
-from grader.maths.parsing.notation import POWER
+from grader.maths.parsing.notation import POWER, State
 from grader.maths.parsing.pratt import expression
-from grader.maths.parsing.state import State
 from grader.maths.syntax import Minus, Node, Span
 from grader.maths.tokens import Token
 

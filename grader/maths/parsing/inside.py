@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from grader.maths.parsing.notation import State
 from grader.maths.parsing.pratt import expression, left_over, prefix
-from grader.maths.parsing.state import State
 from grader.maths.syntax import Node, Product, Span, Vector
 from grader.maths.tokens import Token
 
@@ -84,6 +84,21 @@ def grouped(s: State, node: Node, span: Span) -> Node:
 
 def bracketed(s: State, node: Node) -> bool:
     return any(node is other for other in s.bracketed)
+
+
+def holds_there(s: State) -> bool:
+    """Whether the bracket that opens here holds a condition, and nothing but another piece follows it."""
+    if not (s.is_sign("(") and s.token.spaced and s.at):
+        return False
+    depth, related = 0, False
+    for k in range(s.at, len(s.stream)):
+        text = s.stream[k].text
+        depth += (text in ("(", "[", "{")) - (text in (")", "]", "}"))
+        related = related or (depth == 1 and text in ("<", ">", "<=", ">=", "!="))
+        if not depth:
+            after = s.stream[k + 1]
+            return related and (after.kind == "end" or after.text in (",", ";"))
+    return False
 
 
 def times(s: State, left: Node, right: Node) -> Node:

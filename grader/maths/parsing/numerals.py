@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.maths.parsing.state import State
+from grader.maths.parsing.notation import State
 
 
 def one_or_two(s: State, first: int) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from grader.maths.parsing.state import State
-from grader.maths.syntax import Call, Minus, Node, Span
+from grader.maths.parsing.notation import State
+from grader.maths.syntax import Apply, Minus, Node, Span
 
 
 def rounded_up(s: State, inside: Node, span: Span) -> Node:
     """⌈x⌉ = -⌊-x⌋"""
     s.notes.append(f"{s.text(span)} is read as -floor(-…)")
-    return Minus(Call("floor", (Minus(inside, span),), span), span)
+    return Minus(Apply("floor", (Minus(inside, span),), span), span)

@@ -9,7 +9,7 @@ from grader.maths.names import LETTERS
 from grader.maths.printing.numbers import digits
 from grader.maths.printing.text import ATOM, CONDITION, POWER, PRODUCT, SIGN, SUM
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Derivative,
     Interval,
@@ -62,9 +62,9 @@ def _latex(tree: Node) -> tuple[str, int]:
             return rf"\frac{{{_latex(top)[0]}}}{{{_latex(bottom)[0]}}}", ATOM
         case Power(base, exponent):
             return f"{_base(base)}^{{{_latex(exponent)[0]}}}", POWER
-        case Call("log", (inner, base)):
+        case Apply("log", (inner, base)):
             return rf"\log_{{{_latex(base)[0]}}}\left({_latex(inner)[0]}\right)", ATOM
-        case Call(name, args):
+        case Apply(name, args):
             return _framed(TABLE[name]).replace(SLOT, _list(args)), ATOM
         case Opaque(name, orders, args):
             primes = "'" * orders[0] if len(orders) == 1 else ""
@@ -105,8 +105,8 @@ def _factor(factor: Node) -> str:
 
 def _base(base: Node) -> str:
     text, own = _latex(base)
-    loose = own < ATOM or isinstance(base, Quotient | Call)
-    if isinstance(base, Call) and base.name in ("abs",):
+    loose = own < ATOM or isinstance(base, Quotient | Apply)
+    if isinstance(base, Apply) and base.name in ("abs",):
         loose = False
     return rf"\left({text}\right)" if loose else text
 

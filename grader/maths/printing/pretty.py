@@ -12,7 +12,7 @@ from grader.maths.functions import TABLE
 from grader.maths.names import LETTERS
 from grader.maths.printing.numbers import digits
 from grader.maths.printing.text import ATOM, PRODUCT, SIGN, SUM, _text, to_text
-from grader.maths.syntax import Call, Constant, Minus, Node, Number, Power, Product, Quotient, Sum, Variable
+from grader.maths.syntax import Apply, Constant, Minus, Node, Number, Power, Product, Quotient, Sum, Variable
 from grader.record import dataclass
 
 WIDEST = 60
@@ -90,13 +90,13 @@ def _box(tree: Node) -> tuple[Box, int]:
             return _fraction(_box(top)[0], _box(bottom)[0]), ATOM
         case Power(base, exponent):
             return _raised(_held(base, ATOM), _box(exponent)[0]), SIGN
-        case Call("sqrt", (inner,)):
+        case Apply("sqrt", (inner,)):
             return _root(inner), ATOM
-        case Call("abs", (inner,)):
+        case Apply("abs", (inner,)):
             box = _box(inner)[0]
             bar = Box(("│",) * len(box.rows), box.base)
             return _beside(bar, box, bar), ATOM
-        case Call(name, args):
+        case Apply(name, args):
             return _call(TABLE[name].pretty or name, args), ATOM
         case _:
             text, own = _text(tree)

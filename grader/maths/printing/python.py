@@ -6,7 +6,7 @@ from grader.maths.functions import TABLE
 from grader.maths.printing.numbers import digits
 from grader.maths.printing.text import ATOM, CONDITION, POWER, PRODUCT, SIGN, SUM
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Logic,
     Minus,
@@ -59,7 +59,7 @@ def _python(tree: Node) -> tuple[str, int]:
             return f"{_held(top, PRODUCT)}/{_held(bottom, SIGN)}", PRODUCT
         case Power(base, exponent):
             return f"{_held(base, ATOM)}**{_held(exponent, ATOM)}", POWER
-        case Call(name, args):
+        case Apply(name, args):
             row = TABLE[name]
             if row.numpy is None or len(args) != row.arity[0]:
                 raise NotPython(name)

@@ -7,7 +7,7 @@ from typing import assert_never
 from grader.maths.functions import TABLE
 from grader.maths.printing.numbers import digits
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Derivative,
     Interval,
@@ -53,7 +53,7 @@ def _text(tree: Node) -> tuple[str, int]:
             return f"{_left(top)}/{held(bottom, SIGN)}", PRODUCT
         case Power(base, exponent):
             return f"{held(base, ATOM)}^{_exponent(exponent)}", POWER
-        case Call(name, args):
+        case Apply(name, args):
             called = name if len(args) > 1 else TABLE[name].text or name
             return f"{called}({_list(args)})", ATOM
         case Opaque(name, orders, args):

@@ -6,7 +6,7 @@ from grader.maths import terms as t
 from grader.maths.functions import ROWS, named
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Minus,
     Node,
@@ -37,7 +37,7 @@ def undefined_in(tree: Node) -> set[object]:
                 pass
             case Power(Constant("e" | "pi"), _):
                 pass
-            case Call(name, _) if name in EVERYWHERE:
+            case Apply(name, _) if name in EVERYWHERE:
                 pass
             case Quotient(_, Number(bottom)) if bottom != 0:
                 pass
@@ -47,7 +47,7 @@ def undefined_in(tree: Node) -> set[object]:
                     found.add(("/", below))
             case Power(base, exponent):
                 found.add(("^", _lowered(base), _lowered(exponent)))
-            case Call(name, args):
+            case Apply(name, args):
                 found.add((name, *map(_lowered, args)))
             case _:
                 found.add(node)

@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from grader.maths.sampling import edges
-from grader.maths.terms import Term, subtract
+from grader.maths.terms import Term, subtract, walk
 from grader.maths.tower.convert import convert
 from grader.maths.tower.field import SIZES, Effort, GivesUp, Key, TooManyGenerators
+from grader.maths.tower.modular import differ
 from grader.maths.tower.signs import (
-    Empty,
+    EmptyCell,
     NarrowerHere,
     NeedSign,
     Signs,
@@ -190,7 +191,7 @@ class _Search:
                     {**signs, need.key: s} for s in (1, -1) if feasible({**known, need.key: s}, self.effort)
                 ]
                 continue
-            except Empty:
+            except EmptyCell:
                 continue
             except NarrowerHere:
                 known = {**tower.facts, **signs}
@@ -260,8 +261,6 @@ class _Search:
         return Open("the normal forms differ", nonzero=True)
 
     def residues_differ(self, tower: Tower) -> bool:
-        from grader.maths.tower.modular import differ
-
         return differ(tower, self.expected, self.answer)
 
     def narrower(self, known: Signs) -> Outcome:
@@ -283,6 +282,4 @@ def _needs(t: Term) -> tuple[Term, ...]:
 
 
 def _parts(t: Term) -> list[Term]:
-    from grader.maths.terms import walk
-
     return list(walk(t))

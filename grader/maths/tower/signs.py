@@ -30,7 +30,7 @@ class NeedSign(Exception):
         self.key = key
 
 
-class Empty(Exception):
+class EmptyCell(Exception):
     """The expected expression has no value on this cell."""
 
 

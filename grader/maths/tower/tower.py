@@ -13,7 +13,7 @@ from grader.maths.tower.field import Effort, Field, GivesUp, Key, Poly, Ratio, r
 from grader.maths.tower.signs import (
     ODD_FUNCTIONS,
     POSITIVE,
-    Empty,
+    EmptyCell,
     NarrowerHere,
     NeedSign,
     Signs,
@@ -143,7 +143,7 @@ class Tower:
 
     def undefined(self) -> None:
         """What is being converted has no value on this cell."""
-        raise NarrowerHere if self.require else Empty
+        raise NarrowerHere if self.require else EmptyCell
 
     # ── inverses and powers ─────────────────────────────────────────────────────────────────────
 

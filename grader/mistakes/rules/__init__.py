@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Derivative,
     Minus,
@@ -27,7 +27,7 @@ from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RulePlace:
     """A node of the question, the node above it, the variable, and the other variables."""
 
     node: Node
@@ -41,7 +41,7 @@ class Place:
 
 
 Bent: TypeAlias = Iterator[tuple[Mistake, Node]]
-Family: TypeAlias = Callable[[Place], Bent]
+Family: TypeAlias = Callable[[RulePlace], Bent]
 Slopes: TypeAlias = Mapping[str, Sequence[tuple[Mistake, Callable[[Node], Node]]]]
 
 
@@ -58,7 +58,7 @@ def as_power(node: Node, x: str) -> tuple[Node, Node, Node] | None:
     match node:
         case Power(u, n) if depends(u, x) and not depends(n, x):
             return ONE, u, n
-        case Call("sqrt", (u,)) if depends(u, x):
+        case Apply("sqrt", (u,)) if depends(u, x):
             return ONE, u, HALF
         case Quotient(c, Power(u, n)) if depends(u, x) and not depends(n, x) and not depends(c, x):
             return c, u, _negative(n)
@@ -87,16 +87,16 @@ def as_reciprocal(node: Node, x: str) -> tuple[Node, Node] | None:
 def as_activation(node: Node) -> tuple[str, Node] | None:
     """(name, u) of an activation, 1/(1 + e^(-u)), e^u/(e^u + 1) and max(0, u) included."""
     match node:
-        case Call("sigmoid" | "tanh" | "relu" | "leaky_relu" | "softplus" | "silu" as name, (u, *_)):
+        case Apply("sigmoid" | "tanh" | "relu" | "leaky_relu" | "softplus" | "silu" as name, (u, *_)):
             return name, u
-        case Call("max", (Number(zero), u)) if zero == 0:
+        case Apply("max", (Number(zero), u)) if zero == 0:
             return "relu", u
-        case Call("max", (u, Number(zero))) if zero == 0:
+        case Apply("max", (u, Number(zero))) if zero == 0:
             return "relu", u
         case Quotient(Number(one), Sum((a, b))) if one == 1 and ONE in (a, b):
             exponent = _exponent(b if a == ONE else a)
             return None if exponent is None else ("sigmoid", minus(exponent))
-        case Quotient(Call("exp", (u,)) | Power(Constant("e"), u) as top, Sum((a, b))) if {a, b} == {
+        case Quotient(Apply("exp", (u,)) | Power(Constant("e"), u) as top, Sum((a, b))) if {a, b} == {
             top,
             ONE,
         }:
@@ -108,7 +108,7 @@ def as_activation(node: Node) -> tuple[str, Node] | None:
 def _exponent(node: Node) -> Node | None:
     """u, where the node is e^(-v) with u = -v."""
     match node:
-        case Call("exp", (Minus() as u,)) | Power(Constant("e"), Minus() as u):
+        case Apply("exp", (Minus() as u,)) | Power(Constant("e"), Minus() as u):
             return u
         case _:
             return None
@@ -119,15 +119,15 @@ def split(factors: tuple[Node, ...], x: str) -> tuple[list[Node], list[Node]]:
     return [f for f in factors if not depends(f, x)], [f for f in factors if depends(f, x)]
 
 
-def product_slope(at: Place, factors: list[Node]) -> Node:
+def product_slope(at: RulePlace, factors: list[Node]) -> Node:
     """The derivative of a product, rightly."""
     return plus(*(times(*factors[:k], at.d(f), *factors[k + 1 :]) for k, f in enumerate(factors)))
 
 
-def wrong_lines(at: Place, slopes: Slopes) -> Bent:
+def wrong_lines(at: RulePlace, slopes: Slopes) -> Bent:
     """Wrong lines of the table of functions, and the chain rule as it should be."""
     match at.node:
-        case Call(name, (u,)) if name in slopes:
+        case Apply(name, (u,)) if name in slopes:
             pass
         case _ if (found := as_activation(at.node)) is not None and found[0] in slopes:
             name, u = found

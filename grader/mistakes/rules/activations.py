@@ -6,7 +6,7 @@ from grader.maths.derivation import SLOPES as RIGHT
 from grader.maths.syntax import Node
 from grader.maths.trees import ONE, TWO, call, minus, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
-from grader.mistakes.rules import Bent, Place, Slopes, wrong_lines
+from grader.mistakes.rules import Bent, RulePlace, Slopes, wrong_lines
 
 ACTIVATION = Rule(
     area="The slope of an activation.",
@@ -207,7 +207,7 @@ SLOPES: Slopes = {
 }
 
 
-def activations(at: Place) -> Bent:
+def activations(at: RulePlace) -> Bent:
     """A wrong line of the table, and the chain rule as it should be."""
     yield from wrong_lines(at, SLOPES)
 

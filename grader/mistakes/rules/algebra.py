@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from grader.maths.syntax import Call, Minus, Node, Number, Power, Product, Quotient, Sum
+from grader.maths.syntax import Apply, Minus, Node, Number, Power, Product, Quotient, Sum
 from grader.maths.trees import call, depends, minus, number, over, plus, raised, rational, times
 from grader.mistakes.mistake import Mistake, Rule
-from grader.mistakes.rules import Bent, Place, split
+from grader.mistakes.rules import Bent, RulePlace, split
 from grader.mistakes.rules.chain import STRUCTURE
 
 ALGEBRA = Rule(
@@ -169,7 +169,7 @@ COPY_EXPONENT = Mistake(
 OUTER = ("sin", "cos", "tan", "exp", "sqrt", "log", "sigmoid", "tanh")
 
 
-def miscopied(at: Place) -> Bent:
+def miscopied(at: RulePlace) -> Bent:
     """A sign, a coefficient or a power that got lost on the way from the question."""
     match at.node:
         case Sum(terms):
@@ -179,7 +179,7 @@ def miscopied(at: Place) -> Bent:
             yield COPY_SIGN, u
         case Product(factors):
             for k, f in enumerate(factors):
-                if rational(f) is not None or (isinstance(f, Call) and not depends(f, at.x)):
+                if rational(f) is not None or (isinstance(f, Apply) and not depends(f, at.x)):
                     yield COPY_COEF_DROPPED, times(*factors[:k], *factors[k + 1 :])
         case Quotient(u, v) if depends(u, at.x) and depends(v, at.x):
             yield COPY_INVERTED, over(v, u)
@@ -198,7 +198,7 @@ def _beside(n: Node) -> tuple[Fraction, ...]:
     return (q - 1, q + 1) if q is not None and q.denominator == 1 and q > 2 else ()
 
 
-def bent_algebra(at: Place) -> Bent:
+def bent_algebra(at: RulePlace) -> Bent:
     """(a+b)ⁿ = aⁿ+bⁿ and its relatives."""
     node, x = at.node, at.x
     if not depends(node, x):
@@ -209,22 +209,22 @@ def bent_algebra(at: Place) -> Bent:
         case Power(Product(factors), n) if rational(n) is not None:
             for k, f in enumerate(factors):
                 yield ALG_POWER_ON_ONE_FACTOR, times(*factors[:k], raised(f, n), *factors[k + 1 :])
-        case Power(Call(name, (u,)), n) if rational(n) is not None:
+        case Power(Apply(name, (u,)), n) if rational(n) is not None:
             yield STRUCT_POWER_MOVED_INSIDE, call(name, raised(u, n))
-        case Call("sqrt", (Sum(terms),)):
+        case Apply("sqrt", (Sum(terms),)):
             yield ALG_FRESHMAN_POWER, plus(*(by_root(t) for t in terms))
         case Quotient(u, Sum(terms)):
             yield ALG_SPLIT_DENOMINATOR, plus(*(over(u, t) for t in terms))
-        case Call(name, (Product(factors),)) if name in OUTER:
+        case Apply(name, (Product(factors),)) if name in OUTER:
             fixed, moving = split(factors, x)
             if fixed and moving:
                 mistake = ALG_CONSTANT_PULLED_OUT if name == "log" else ALG_FN_OF_PRODUCT
                 yield mistake, times(*fixed, call(name, times(*moving)))
-        case Call(name, (Sum(terms),)) if name in OUTER and _moving(terms, x) > 1:
+        case Apply(name, (Sum(terms),)) if name in OUTER and _moving(terms, x) > 1:
             yield ALG_FN_OF_SUM, plus(*(_of_term(lambda u: call(name, u), t) for t in terms))
         case Power(base, Sum(terms)) if not depends(base, x) and _moving(terms, x) > 1:
             yield ALG_FN_OF_SUM, plus(*(_of_term(lambda u: raised(base, u), t) for t in terms))
-        case Product((Call(a, (u,)), Call(b, (v,)))) if a == b:
+        case Product((Apply(a, (u,)), Apply(b, (v,)))) if a == b:
             yield ALG_FN_OF_PRODUCT, call(a, times(u, v))
         case Product((Sum((a, b)), Sum((c, d)))):
             yield ALG_CROSS_TERMS_LOST, plus(_product(a, c), _product(b, d))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from grader.maths.syntax import Call, Minus, Node, Power, Product, Sum, Variable, walk
+from grader.maths.syntax import Apply, Minus, Node, Power, Product, Sum, Variable, walk
 from grader.maths.trees import ONE, TWO, depends, minus, over, plus, put, times
 from grader.mistakes.mistake import Mistake, Rule
-from grader.mistakes.rules import Bent, Place, as_activation, product_slope, split
+from grader.mistakes.rules import Bent, RulePlace, as_activation, product_slope, split
 from grader.mistakes.rules.chain import outside
 
 BACKPROPAGATION = Rule(
@@ -139,7 +139,7 @@ BACKPROP_TARGET_FORGOTTEN = Mistake(
 )
 
 
-def backpropagation(at: Place) -> Bent:
+def backpropagation(at: RulePlace) -> Bent:
     """The chain rule through a small network: an activation inside a loss, or a weighted input inside either."""
     if not at.others:
         return
@@ -168,7 +168,7 @@ def backpropagation(at: Place) -> Bent:
             yield BACKPROP_PREACTIVATION_FOR_ACTIVATION, times(slope(put(h, part, inner[1])), at.d(h))
 
 
-def _cross_entropies(at: Place) -> Bent:
+def _cross_entropies(at: RulePlace) -> Bent:
     """(a − t)², and the slope of a cross-entropy in its place."""
     match at.node:
         case Power(Sum((a, Minus(Variable(t)))), n) if n == TWO and t in at.others and depends(a, at.x):
@@ -179,7 +179,7 @@ def _cross_entropies(at: Place) -> Bent:
             return
 
 
-def _inputs(at: Place) -> Bent:
+def _inputs(at: RulePlace) -> Bent:
     """v·a(z) along v: the slope is the activation a, and z is taken for it."""
     if not isinstance(at.node, Product):
         return
@@ -197,7 +197,7 @@ def _loss(node: Node, x: str) -> bool:
     match node:
         case Power(u, n):
             return n == TWO and depends(u, x)
-        case Call("log", (u,)):
+        case Apply("log", (u,)):
             return bool(_activations(u))
         case _:
             return False

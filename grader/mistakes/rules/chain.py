@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from grader.maths.derivation import SLOPES, log_of
-from grader.maths.syntax import Call, Minus, Node, Power, Quotient, Sum, Variable
+from grader.maths.syntax import Apply, Minus, Node, Power, Quotient, Sum, Variable
 from grader.maths.trees import ONE, TWO, depends, minus, one_less, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
-from grader.mistakes.rules import Bent, Place
+from grader.mistakes.rules import Bent, RulePlace
 
 CHAIN = Rule(
     area="There is a function inside a function. Which one is worked out last?",
@@ -212,8 +212,8 @@ Function = Callable[[Node], Node]
 def outside(node: Node, x: str) -> tuple[Function, Function, Node] | None:
     """(f, f', g) where the node is f(g) with x in g; None where it is no composition."""
     match node:
-        case Call(name, (u,)) if name in SLOPES:
-            found: tuple[Function, Function, Node] = (lambda t: Call(name, (t,))), SLOPES[name], u
+        case Apply(name, (u,)) if name in SLOPES:
+            found: tuple[Function, Function, Node] = (lambda t: Apply(name, (t,))), SLOPES[name], u
         case Power(u, v) if not depends(v, x):
             found = (lambda t: raised(t, v)), (lambda t: times(v, raised(t, one_less(v)))), u
         case Power(a, u) if not depends(a, x):
@@ -231,7 +231,7 @@ def outside(node: Node, x: str) -> tuple[Function, Function, Node] | None:
     return found if depends(found[2], x) else None
 
 
-def chain(at: Place) -> Bent:
+def chain(at: RulePlace) -> Bent:
     """Every way in which the inside is forgotten, misplaced or counted twice."""
     found = outside(at.node, at.x)
     if found is None or isinstance(found[2], Variable):
@@ -242,7 +242,7 @@ def chain(at: Place) -> Bent:
     yield CHAIN_ADDED, plus(slope(g), dg)
     if g != minus(x):  # e^(-x) -> -e^x is a sign that got lost
         yield CHAIN_OUTER_AT_X, times(slope(x), dg)
-    if isinstance(at.node, Call) or (isinstance(at.node, Power) and at.node.exponent is g):
+    if isinstance(at.node, Apply) or (isinstance(at.node, Power) and at.node.exponent is g):
         yield COPY_INNER_LOST, slope(x)
     yield CHAIN_DERIV_INSIDE, slope(dg)
     yield CHAIN_DERIV_INSIDE, times(slope(dg), dg)
@@ -271,7 +271,7 @@ def _moving_term(g: Node, x: str) -> tuple[Node, Node]:
             return ONE, g
 
 
-def composition(at: Place) -> Bent:
+def composition(at: RulePlace) -> Bent:
     """f(g(x)) read as g(f(x))."""
     outer = outside(at.node, at.x)
     inner = None if outer is None else outside(outer[2], at.x)
@@ -279,7 +279,7 @@ def composition(at: Place) -> Bent:
         return
     (f, df, _), (_, dg, u) = outer, inner
     match at.node:
-        case Power(Call(), n):
+        case Power(Apply(), n):
             yield STRUCT_POWER_OF_X, times(n, raised(u, one_less(n)), outer[2], at.d(u))
         case _:
             pass

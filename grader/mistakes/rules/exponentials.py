@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from grader.maths.derivation import log_of
-from grader.maths.syntax import Call, Constant, Power
+from grader.maths.syntax import Apply, Constant, Power
 from grader.maths.trees import ONE, call, depends, one_less, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
-from grader.mistakes.rules import Bent, Place
+from grader.mistakes.rules import Bent, RulePlace
 
 EXPONENTIAL = Rule(
     area="The variable is in the exponent. Which rule is made for that?",
@@ -131,10 +131,10 @@ EXP_LOG_SLOPE_ONLY = Mistake(
 )
 
 
-def exponentials(at: Place) -> Bent:
+def exponentials(at: RulePlace) -> Bent:
     """a^u with a constant base, exp(u) included."""
     match at.node:
-        case Call("exp", (u,)) if depends(u, at.x):
+        case Apply("exp", (u,)) if depends(u, at.x):
             logged, lowered = ONE, call("exp", one_less(u))
         case Power(a, u) if not depends(a, at.x) and depends(u, at.x):
             logged, lowered = log_of(a), Power(a, one_less(u))
@@ -156,7 +156,7 @@ def exponentials(at: Place) -> Bent:
     yield EXP_TIMES_EXPONENT, times(u, whole, logged)
 
 
-def towers(at: Place) -> Bent:
+def towers(at: RulePlace) -> Bent:
     """u^v with x in both: half of the rule."""
     match at.node:
         case Power(u, v) if depends(u, at.x) and depends(v, at.x):

@@ -8,7 +8,7 @@ from functools import reduce
 from itertools import combinations
 from operator import mul
 
-from grader.maths.syntax import Call, Minus, Node, Power, Product, Quotient, Sum, variables
+from grader.maths.syntax import Apply, Minus, Node, Power, Product, Quotient, Sum, variables
 from grader.maths.trees import ONE, call, minus, number, over, plus, raised, rational, times
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.rules import Bent
@@ -93,11 +93,11 @@ def rewritten(node: Node) -> Bent:
             yield ALG_EXPONENTS_ADDED, raised(u, number(a + b))
         case Power(u, n) if (q := rational(n)) is not None and q < 0:
             yield ALG_NEGATIVE_EXPONENT, minus(raised(u, number(-q)))
-        case Call("sqrt", (Sum(terms),)):
+        case Apply("sqrt", (Sum(terms),)):
             yield ALG_FRESHMAN_POWER, plus(*(by_root(t) for t in terms))
             yield ALG_FRESHMAN_POWER, plus(*(_signed(t, _bare_root) for t in terms))
-        case Call(name, (Sum(terms),)) if name in OUTER:
-            yield ALG_FN_OF_SUM, plus(*(_signed(t, lambda u: Call(name, (u,))) for t in terms))
+        case Apply(name, (Sum(terms),)) if name in OUTER:
+            yield ALG_FN_OF_SUM, plus(*(_signed(t, lambda u: Apply(name, (u,))) for t in terms))
         case Quotient(u, v):
             yield from _fractions(u, v)
         case Product(factors):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from grader.maths.syntax import Call
+from grader.maths.syntax import Apply
 from grader.maths.trees import ONE, TWO, call, depends, number, over, raised, times
 from grader.mistakes.mistake import Mistake, Rule
-from grader.mistakes.rules import Bent, Place, Slopes, wrong_lines
+from grader.mistakes.rules import Bent, RulePlace, Slopes, wrong_lines
 
 LOGARITHM = Rule(
     area="A logarithm. How fast does it grow where its inside is large, and where it is small?",
@@ -124,11 +124,11 @@ SLOPES: Slopes = {
 }
 
 
-def logarithms(at: Place) -> Bent:
+def logarithms(at: RulePlace) -> Bent:
     """ln u: a wrong line of the table, or no chain rule."""
     yield from wrong_lines(at, SLOPES)
     match at.node:
-        case Call("log", (u,)) if depends(u, at.x):
+        case Apply("log", (u,)) if depends(u, at.x):
             pass
         case _:
             return
@@ -138,12 +138,12 @@ def logarithms(at: Place) -> Bent:
     yield LN_NO_RECIP_U, u
 
 
-def bases(at: Place) -> Bent:
+def bases(at: RulePlace) -> Bent:
     """log_b(u)"""
     match at.node:
-        case Call("log2" | "log10" as name, (u,)) if depends(u, at.x):
+        case Apply("log2" | "log10" as name, (u,)) if depends(u, at.x):
             b = number(int(name[3:]))
-        case Call("log", (u, b)) if depends(u, at.x) and not depends(b, at.x):
+        case Apply("log", (u, b)) if depends(u, at.x) and not depends(b, at.x):
             pass
         case _:
             return

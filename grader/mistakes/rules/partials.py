@@ -6,7 +6,7 @@ from grader.maths.derivation import Derivation
 from grader.maths.syntax import Minus, Node, Power, Product, Sum, Variable, variables
 from grader.maths.trees import ONE, ZERO, depends, minus, plus, put_numbers, times
 from grader.mistakes.mistake import Mistake, Rule
-from grader.mistakes.rules import Bent, Place, product_slope, split
+from grader.mistakes.rules import Bent, RulePlace, product_slope, split
 
 PARTIAL = Rule(
     area="Other letters than the one that is nudged.",
@@ -98,7 +98,7 @@ PARTIAL_WRONG_VARIABLE_IN_TERM = Mistake(
 )
 
 
-def partials(at: Place) -> Bent:
+def partials(at: RulePlace) -> Bent:
     """Factors and terms that hold other variables."""
     if not at.others:
         return
@@ -113,7 +113,7 @@ def partials(at: Place) -> Bent:
             return
 
 
-def _factors(at: Place, factors: tuple[Node, ...]) -> Bent:
+def _factors(at: RulePlace, factors: tuple[Node, ...]) -> Bent:
     """c·y·u(x): what becomes of y."""
     fixed, moving = split(factors, at.x)
     numbers = [f for f in fixed if not variables(f)]
@@ -145,7 +145,7 @@ def _slope(tree: Node) -> Node:
     return Derivation(min(variables(tree))).of(tree)
 
 
-def _terms(at: Place, terms: tuple[Node, ...]) -> Bent:
+def _terms(at: RulePlace, terms: tuple[Node, ...]) -> Bent:
     """u(x) + v(y): what becomes of v."""
     slopes = [at.d(t) for t in terms]
     for k, term in enumerate(terms):

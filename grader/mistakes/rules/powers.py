@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.maths.syntax import Call, Power, Product, Variable
+from grader.maths.syntax import Apply, Power, Product, Variable
 from grader.maths.trees import (
     HALF,
     ONE,
@@ -18,7 +18,7 @@ from grader.maths.trees import (
     times,
 )
 from grader.mistakes.mistake import Mistake, Rule
-from grader.mistakes.rules import Bent, Place, as_power, as_reciprocal
+from grader.mistakes.rules import Bent, RulePlace, as_power, as_reciprocal
 from grader.mistakes.rules.exponentials import EXP_RULE_ON_POWER
 from grader.mistakes.rules.products import QUOT_DENOMINATOR_FORGOTTEN, QUOT_DENOMINATOR_NOT_SQUARED, QUOT_PLUS
 from grader.mistakes.rules.slips import SLIP_SIGN
@@ -218,7 +218,7 @@ POW_SIGN = Mistake(
 )
 
 
-def powers(at: Place) -> Bent:
+def powers(at: RulePlace) -> Bent:
     """c·uⁿ with a number n; 1/uᵐ and √u are read so, too."""
     found = as_power(at.node, at.x)
     if found is None:
@@ -243,11 +243,11 @@ def powers(at: Place) -> Bent:
         yield POW_EXPONENT_WRONG_WAY, times(c, number(-q), raised(u, more), du)
     if q != -1:
         yield POW_INTEGRATED, times(c, over(raised(u, more), more))
-    if not isinstance(at.node, Call):
+    if not isinstance(at.node, Apply):
         yield EXP_RULE_ON_POWER, times(at.node, call("log", u), du)
 
 
-def roots(at: Place) -> Bent:
+def roots(at: RulePlace) -> Bent:
     """√u"""
     found = as_power(at.node, at.x)
     if found is None or rational(found[2]) != rational(HALF):
@@ -262,7 +262,7 @@ def roots(at: Place) -> Bent:
     yield SQRT_ROOT_LOST, u
 
 
-def reciprocals(at: Place) -> Bent:
+def reciprocals(at: RulePlace) -> Bent:
     """c/v"""
     found = as_reciprocal(at.node, at.x)
     if found is None:

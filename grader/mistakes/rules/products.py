@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.maths.syntax import Product, Quotient
 from grader.maths.trees import ONE, TWO, ZERO, depends, minus, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
-from grader.mistakes.rules import Bent, Place, letters, product_slope, split
+from grader.mistakes.rules import Bent, RulePlace, letters, product_slope, split
 from grader.mistakes.rules.sums import CONST_IS_ONE
 
 PRODUCT = Rule(
@@ -220,7 +220,7 @@ QUOT_TERM_MISSING = Mistake(
 )
 
 
-def products(at: Place) -> Bent:
+def products(at: RulePlace) -> Bent:
     """u·v with x in both."""
     if not isinstance(at.node, Product):
         return
@@ -244,7 +244,7 @@ def products(at: Place) -> Bent:
         yield PROD_FACTORS_MISMATCHED, times(*fixed, plus(times(u, du), times(v, dv)))
 
 
-def coefficients(at: Place) -> Bent:
+def coefficients(at: RulePlace) -> Bent:
     """c·u, u/c and c/u: the constant factor lost, differentiated, or left alone."""
     match at.node:
         case Quotient(c, v) if depends(v, at.x) and not depends(c, at.x) and not letters(c) and c != ONE:
@@ -270,7 +270,7 @@ def coefficients(at: Place) -> Bent:
         yield CONST_IS_ONE, plus(u, times(fixed[0], inner))
 
 
-def quotients(at: Place) -> Bent:
+def quotients(at: RulePlace) -> Bent:
     """u/v with x in both."""
     if not isinstance(at.node, Quotient):
         return

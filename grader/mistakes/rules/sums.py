@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.maths.syntax import Call, Constant, Minus, Node, Power, Product, Quotient, Sum, Variable
+from grader.maths.syntax import Apply, Constant, Minus, Node, Power, Product, Quotient, Sum, Variable
 from grader.maths.trees import (
     ONE,
     TWO,
@@ -18,7 +18,7 @@ from grader.maths.trees import (
     times,
 )
 from grader.mistakes.mistake import NESTED, Mistake, Rule
-from grader.mistakes.rules import Bent, Place, letters
+from grader.mistakes.rules import Bent, RulePlace, letters
 from grader.mistakes.rules.slips import SLIP_SIGN
 
 CONSTANT = Rule(
@@ -150,7 +150,7 @@ VAR_ZERO = Mistake(
 )
 
 
-def sums(at: Place) -> Bent:
+def sums(at: RulePlace) -> Bent:
     """u + v: a term lost, copied, its constant kept."""
     if not isinstance(at.node, Sum):
         return
@@ -174,7 +174,7 @@ def sums(at: Place) -> Bent:
         yield SUM_PRODUCT_RULE, plus(times(slopes[0], v), times(u, slopes[1]))
 
 
-def constants(at: Place) -> Bent:
+def constants(at: RulePlace) -> Bent:
     """A question that is a constant."""
     if at.parent is None and not letters(at.node):
         yield CONST_IS_ONE, ONE
@@ -191,37 +191,37 @@ def _as_if_moving(constant: Node) -> Node | None:
             return None if slope is None else minus(slope)
         case Power(base, n) if rational(n) is not None:
             return times(n, raised(base, one_less(n)))
-        case Call("log", (u,)):
+        case Apply("log", (u,)):
             return over(ONE, u)
-        case Call("sqrt", (u,)):
+        case Apply("sqrt", (u,)):
             return over(ONE, times(TWO, constant))
         case _:
             return None
 
 
-def variable(at: Place) -> Bent:
+def variable(at: RulePlace) -> Bent:
     """x' = 1"""
     if isinstance(at.node, Variable) and at.node.name == at.x:
         yield VAR_KEPT, at.node
         yield VAR_ZERO, ZERO
 
 
-def signs(at: Place) -> Bent:
+def signs(at: RulePlace) -> Bent:
     """(-u)' = -u'"""
     if isinstance(at.node, Minus) and depends(at.node, at.x) and not isinstance(at.parent, Sum):
         yield SLIP_SIGN, at.d(at.node.operand)
 
 
-def copied(at: Place) -> Bent:
+def copied(at: RulePlace) -> Bent:
     """A function left as it was where its derivative should stand."""
     node = at.node
     if at.parent is None or not depends(node, at.x):
         return
-    if isinstance(node, Call | Power | Quotient) or (isinstance(node, Sum | Product) and _beside(at)):
+    if isinstance(node, Apply | Power | Quotient) or (isinstance(node, Sum | Product) and _beside(at)):
         yield FN_NOT_DIFFERENTIATED, node
 
 
-def _beside(at: Place) -> bool:
+def _beside(at: RulePlace) -> bool:
     """A factor, a numerator or a denominator."""
     return isinstance(at.parent, Product | Quotient)
 
@@ -229,10 +229,10 @@ def _beside(at: Place) -> bool:
 INVERSES = (("log", "exp"), ("sin", "asin"), ("cos", "acos"), ("tan", "atan"))
 
 
-def inverses(at: Place) -> Bent:
+def inverses(at: RulePlace) -> Bent:
     """The inverse function where the derivative should stand."""
     match at.node:
-        case Call(name, (u,)) if depends(u, at.x):
+        case Apply(name, (u,)) if depends(u, at.x):
             pass
         case Power(Constant("e"), u) if depends(u, at.x):
             name = "exp"

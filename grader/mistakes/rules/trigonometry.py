@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from grader.maths.derivation import SLOPES as RIGHT
-from grader.maths.syntax import Call, Constant, Node
+from grader.maths.syntax import Apply, Constant, Node
 from grader.maths.trees import ONE, TWO, call, depends, minus, number, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
-from grader.mistakes.rules import Bent, Place, Slopes, wrong_lines
+from grader.mistakes.rules import Bent, RulePlace, Slopes, wrong_lines
 from grader.mistakes.rules.powers import SQRT_LOST_BELOW
 
 TRIGONOMETRY = Rule(
@@ -275,11 +275,11 @@ SLOPES: Slopes = {
 }
 
 
-def trigonometry(at: Place) -> Bent:
+def trigonometry(at: RulePlace) -> Bent:
     """A wrong line of the table, and the slope in degrees."""
     yield from wrong_lines(at, SLOPES)
     match at.node:
-        case Call("sin" | "cos" | "tan" as name, (u,)) if depends(u, at.x):
+        case Apply("sin" | "cos" | "tan" as name, (u,)) if depends(u, at.x):
             yield UNITS_DEGREES, times(over(Constant("pi"), number(180)), RIGHT[name](u), at.d(u))
         case _:
             return

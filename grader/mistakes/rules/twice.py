@@ -11,7 +11,7 @@ from typing import TypeAlias
 from grader.maths.syntax import Derivative, Node, Quotient, Sum, Variable, walk
 from grader.maths.trees import ONE, TWO, depends, minus, over, plus, raised, replaced, times
 from grader.mistakes.mistake import Mistake
-from grader.mistakes.rules import Place
+from grader.mistakes.rules import RulePlace
 from grader.mistakes.rules.backpropagation import BACKPROPAGATION
 from grader.mistakes.rules.chain import (
     CHAIN,
@@ -37,14 +37,14 @@ Single: TypeAlias = tuple[Mistake, Node]
 INSIDES = (CHAIN, STRUCTURE, BACKPROPAGATION, UNITS, FUNCTION, SLIP)  # about the inside, or not said so
 
 
-def both_at(at: Place, single: Sequence[Single]) -> Both:
+def both_at(at: RulePlace, single: Sequence[Single]) -> Both:
     """(mistake, mistake, wrong rule) for pairs of the mistakes at one node."""
     yield from _outside_and_inside(at, single)
     yield from _top_and_bottom(at)
     yield from _two_terms(at, single)
 
 
-def _outside_and_inside(at: Place, single: Sequence[Single]) -> Both:
+def _outside_and_inside(at: RulePlace, single: Sequence[Single]) -> Both:
     """g is differentiated wrongly, and h' is left out."""
     found = outside(at.node, at.x)
     if found is None or isinstance(found[2], Variable):
@@ -62,7 +62,7 @@ def _uses(rule: Node, part: Node) -> bool:
     return any(isinstance(n, Derivative) and n.body is part for n in walk(rule))
 
 
-def _top_and_bottom(at: Place) -> Both:
+def _top_and_bottom(at: RulePlace) -> Both:
     """u/v: the numerator's sign or order, and what became of v²."""
     if not isinstance(at.node, Quotient):
         return
@@ -77,7 +77,7 @@ def _top_and_bottom(at: Place) -> Both:
         yield mistake, QUOT_DENOMINATOR_IS_NUMERATOR_SQUARED, over(top, raised(u, TWO))
 
 
-def _two_terms(at: Place, single: Sequence[Single]) -> Both:
+def _two_terms(at: RulePlace, single: Sequence[Single]) -> Both:
     """Two terms of one sum, each treated wrongly in its own way."""
     if not isinstance(at.node, Sum):
         return
@@ -91,7 +91,7 @@ def _two_terms(at: Place, single: Sequence[Single]) -> Both:
             yield one, other, plus(*kept, *new, *new_too)
 
 
-def _changed(at: Place, rule: Node) -> tuple[frozenset[int], list[Node]]:
+def _changed(at: RulePlace, rule: Node) -> tuple[frozenset[int], list[Node]]:
     """Which terms have lost their slope in a wrong rule, and what stands there that is no slope of a term."""
     assert isinstance(at.node, Sum)
     items = rule.terms if isinstance(rule, Sum) else (rule,)

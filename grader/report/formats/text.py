@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from grader.graded import Failed, Graded
+from grader.graded import Failed, Graded, Guide
 from grader.report import terminal
 from grader.report.style import Style
 
@@ -16,10 +17,11 @@ def render(results: Sequence[Graded | Failed], style: Style) -> str:
     """The screens of the files that have a report, a blank line between them."""
     graded = (result for result in results if isinstance(result, Graded))
     return "\n".join(
-        terminal.render(each.report, style, source=each.source, follow=_follow(each)) for each in graded
+        terminal.render(each.report, style, source=each.source, guide=_guide(each)) for each in graded
     )
 
 
-def _follow(result: Graded) -> str:
-    """The command that opens the next exercise."""
-    return f"grade start {result.next}" if result.next else "grade list"
+def _guide(result: Graded) -> Guide:
+    """With the command that opens the next exercise, where nobody who remembers the learner has said a better one."""
+    follow = f"grade start {result.next}" if result.next else "grade list"
+    return result.guide if result.guide.follow else replace(result.guide, follow=follow)

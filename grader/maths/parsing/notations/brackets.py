@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from grader.maths.names import function_name
-from grader.maths.parsing.conditions import is_condition, iverson
-from grader.maths.parsing.inside import braces, grouped, items
-from grader.maths.parsing.notation import Example, Notation, Opening, always
+from grader.maths.parsing.conditions import is_condition, iverson, pieces_of
+from grader.maths.parsing.inside import braces, grouped, holds_there, items
+from grader.maths.parsing.notation import Example, Notation, Opening, State, always
 from grader.maths.parsing.numerals import one_or_two
 from grader.maths.parsing.pratt import expression, left_over
 from grader.maths.parsing.rounding import rounded_up
-from grader.maths.parsing.state import State
 from grader.maths.scope import WORDS_OF_LOGIC
-from grader.maths.syntax import Call, Interval, Node, Span, Vector
+from grader.maths.syntax import Apply, Interval, Node, Span, Vector
 from grader.maths.tokens import Token
 
 
@@ -27,6 +26,8 @@ def _bracket(s: State, token: Token) -> Node:
     interval = _interval(s, token, close, out, span)
     if interval is not None:
         return interval
+    if (pieces := pieces_of(out, span)) is not None:
+        return pieces
     if not out:
         s.fail("there is nothing between these brackets", "", token)
     return _list_of_one(s, token, out[0], span, alone) if len(out) == 1 else _vector(token, out, span)
@@ -91,7 +92,7 @@ def _floor(s: State, token: Token) -> Node:
     if len(out) != 1:
         s.fail(f"one number belongs between {token.text} and {close.text}", "", token)
     span = Span(token.start, close.end)
-    return Call("floor", (out[0],), span) if token.text == "⌊" else rounded_up(s, out[0], span)
+    return Apply("floor", (out[0],), span) if token.text == "⌊" else rounded_up(s, out[0], span)
 
 
 def _angle(s: State, token: Token) -> Node:
@@ -112,7 +113,7 @@ def _absolute(s: State, token: Token) -> Node:
         if s.ended():
             s.fail("this | is never closed", "add a | at the end, or write abs(…)", token)
         left_over(s)
-    return Call("abs", (inside,), Span(token.start, s.next().end))
+    return Apply("abs", (inside,), Span(token.start, s.next().end))
 
 
 def _opens_a_bar(s: State) -> bool:
@@ -129,12 +130,17 @@ def _in_latex(s: State, _: Token) -> bool:
     return "\\" in s.source or s.stream[max(0, s.at - 2)].text in ("^", "_")
 
 
+def _is_no_condition(s: State) -> bool:
+    """Whether a bracket here may be a factor: 1/x (x > 0) says where it holds."""
+    return not holds_there(s) or s.fork("factor", s.token.start)
+
+
 NOTATIONS: tuple[Notation, ...] = (
     Opening(
         "a bracket",
         ("(", "["),
         _bracket,
-        beside=always,
+        beside=_is_no_condition,
         examples=(
             Example("2(x+1)", "2*(x + 1)"),
             Example("[1, x]", "[1, x]"),

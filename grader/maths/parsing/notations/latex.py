@@ -7,10 +7,9 @@ from fractions import Fraction
 
 from grader.maths.parsing.conditions import EVERYWHERE, as_condition, defined
 from grader.maths.parsing.inside import items, one_argument
-from grader.maths.parsing.notation import Example, Notation, Opening
+from grader.maths.parsing.notation import OVER, Example, Following, Notation, Opening, State
 from grader.maths.parsing.pratt import expression
-from grader.maths.parsing.state import State
-from grader.maths.syntax import Call, Node, Number, Quotient, Span, Vector
+from grader.maths.syntax import Apply, Node, Number, Quotient, Span, Vector
 from grader.maths.tokens import Token
 
 DETERMINANTS = ("vmatrix", "Vmatrix")
@@ -25,16 +24,27 @@ def _fraction(s: State, token: Token) -> Node:
     return Quotient(top, bottom, Span(token.start, s.before.end))
 
 
+def _is_command(s: State, _: Node) -> bool:
+    return s.token.kind == "command"
+
+
+def _over(s: State, top: Node) -> Node:
+    r"""{a \over b} is a fraction of everything before and everything behind."""
+    s.next()
+    bottom = expression(s, OVER)
+    return Quotient(top, bottom, Span(top.span.start, bottom.span.end))
+
+
 def _root(s: State, token: Token) -> Node:
     r"""\sqrt{a} and \sqrt[n]{a}"""
     inside = items(s, ("]",), s.next())[0] if s.is_sign("[") else []
     radicand = one_argument(s, token)
     span = Span(token.start, s.before.end)
     if not inside:
-        return Call("sqrt", (radicand,), span)
+        return Apply("sqrt", (radicand,), span)
     if inside[0] == Number(Fraction(3)):
-        return Call("cbrt", (radicand,), span)
-    return Call("root", (radicand, inside[0]), span)
+        return Apply("cbrt", (radicand,), span)
+    return Apply("root", (radicand, inside[0]), span)
 
 
 def _environment(s: State, token: Token) -> Node:
@@ -107,6 +117,14 @@ NOTATIONS: tuple[Notation, ...] = (
         ("\\frac", "\\dfrac", "\\tfrac", "\\cfrac"),
         _fraction,
         examples=(Example("\\frac{1}{2x}", "1/(2*x)"), Example("\\frac12x", "1/2*x")),
+    ),
+    Following(
+        "a fraction of TeX",
+        ("over",),
+        OVER,
+        _over,
+        _is_command,
+        examples=(Example("{2x \\over x+1}", "2*x/(x + 1)"),),
     ),
     Opening(
         "a root of LaTeX",

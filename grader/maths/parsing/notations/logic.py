@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from grader.maths.parsing.notation import AND, NOT, OR, RELATION, Example, Following, Notation, Opening
+from grader.maths.parsing.notation import AND, NOT, OR, RELATION, Example, Following, Notation, Opening, State
 from grader.maths.parsing.pratt import expression
-from grader.maths.parsing.state import State
 from grader.maths.scope import TRUTHS
 from grader.maths.syntax import (
-    Call,
+    Apply,
     Constant,
     Logic,
     Minus,
@@ -24,7 +23,7 @@ from grader.maths.syntax import (
 from grader.maths.tokens import Token
 
 RELATIONS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "!=": "!="}
-PLAINLY_A_NUMBER = Number | Constant | Minus | Sum | Product | Quotient | Power | Call | Opaque
+PLAINLY_A_NUMBER = Number | Constant | Minus | Sum | Product | Quotient | Power | Apply | Opaque
 
 
 def _relation(s: State, left: Node) -> Node:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from grader.maths.names import NOT_A_NUMBER, constant_name, function_name
 from grader.maths.parsing.inside import items
-from grader.maths.parsing.notation import Example, Notation, Opening
+from grader.maths.parsing.notation import Example, Notation, Opening, State
 from grader.maths.parsing.pratt import starts_value
-from grader.maths.parsing.state import State
 from grader.maths.syntax import Constant, Node, Opaque, Span, Variable
 from grader.maths.tokens import Token
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from grader.maths.parsing.exponents import exponent_of
 from grader.maths.parsing.inside import bracketed
-from grader.maths.parsing.notation import POWER, Example, Following, Notation
-from grader.maths.parsing.state import State
+from grader.maths.parsing.notation import POWER, Example, Following, Notation, State
 from grader.maths.syntax import Node, Power, Span, Vector
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.maths.parsing.inside import bracketed
-from grader.maths.parsing.notation import Applied, Example, Notation, Written
+from grader.maths.parsing.notation import Applied, Example, Notation, State, Written
 from grader.maths.parsing.rounding import rounded_up
-from grader.maths.parsing.state import State
-from grader.maths.syntax import Call, Minus, Node, Number, Power, Quotient, Sum, Vector
+from grader.maths.syntax import Apply, Minus, Node, Number, Power, Quotient, Sum, Vector
 
 ONE, TWO = Fraction(1), Fraction(2)
 
@@ -25,7 +24,7 @@ def _has_two(_: State, f: Written) -> bool:
 
 def _step(_: State, f: Written) -> Node:
     """numpy's: the second is the value at 0, where nothing is compared"""
-    return Call(f.name, f.args[:1], f.span)
+    return Apply(f.name, f.args[:1], f.span)
 
 
 def _ceil(s: State, f: Written) -> Node:
@@ -38,18 +37,18 @@ def _rational(_: State, f: Written) -> Node:
 
 def _log1p(_: State, f: Written) -> Node:
     """ln(1 + x)"""
-    return Call("log", (Sum((Number(ONE), f.args[0]), f.span),), f.span)
+    return Apply("log", (Sum((Number(ONE), f.args[0]), f.span),), f.span)
 
 
 def _expm1(_: State, f: Written) -> Node:
     """e^x - 1"""
-    return Sum((Call("exp", f.args, f.span), Minus(Number(ONE), f.span)), f.span)
+    return Sum((Apply("exp", f.args, f.span), Minus(Number(ONE), f.span)), f.span)
 
 
 def _hypot(_: State, f: Written) -> Node:
     """sqrt(x^2 + y^2)"""
     squares = tuple(Power(a, Number(TWO), f.span) for a in f.args)
-    return Call("sqrt", (Sum(squares, f.span),), f.span)
+    return Apply("sqrt", (Sum(squares, f.span),), f.span)
 
 
 def _square(_: State, f: Written) -> Node:

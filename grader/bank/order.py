@@ -1,0 +1,93 @@
+"""One order of the bank for every command: topic by topic, the deep exercises a topic or two later.
+
+    place = (topic + max(0, level - 2), level, topic, id)
+
+A level-4 exercise of the first topic is met at the end of the third, when its topic has had time to settle.  What an
+exercise `needs:` comes before it, and nobody jumps up over two levels where another exercise is ready (Kahn).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+from grader.bank.find import Entry, entries
+from grader.errors import SpecError
+from grader.record import dataclass
+
+EASY_ENOUGH = 2  # levels that stay in their own topic
+JUMP = 2  # levels up from one exercise to the next
+Place: TypeAlias = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An exercise at its place in the course; `topic` is the one in which it is met, "" behind the last."""
+
+    entry: Entry
+    topic: str
+
+
+def course(root: Path) -> tuple[Step, ...]:
+    """Every exercise of a bank, once, in the order in which it is learnt."""
+    return ordered(entries(root))
+
+
+def after(path: Path, root: Path) -> Entry | None:
+    """The exercise that follows in the course; None in a bank with faults, which lint tells."""
+    try:
+        steps = course(root)
+    except SpecError:
+        return None
+    at = next((k for k, step in enumerate(steps) if step.entry.path == path), len(steps)) + 1
+    return steps[at].entry if at < len(steps) else None
+
+
+@lru_cache(maxsize=8)
+def ordered(found: tuple[Entry, ...]) -> tuple[Step, ...]:
+    """What is needed stands first; a circle, which `grade lint` tells its author, is broken at its first place."""
+    topics = sorted({e.topic for e in found})
+    places = {e.id: _place(e, k, topics) for k, e in enumerate(found)}
+    by_id = {e.id: e for e in found}
+    steps: list[Step] = []
+    met = 0
+    for id in _sorted(places, {e.id: {n for n in e.needs if n in by_id} for e in found}):
+        met = max(met, places[id][0])
+        steps.append(Step(by_id[id], topics[met] if met < len(topics) else ""))
+    return tuple(steps)
+
+
+def _place(e: Entry, k: int, topics: list[str]) -> Place:
+    topic = topics.index(e.topic)
+    return topic + max(0, e.level - EASY_ENOUGH), e.level, topic, k
+
+
+def _sorted(places: Mapping[str, Place], waits: dict[str, set[str]]) -> list[str]:
+    out: list[str] = []
+    level = 1
+    while waits:
+        ready = [id for id, needs in waits.items() if not needs] or list(waits)
+        done = min(ready, key=lambda id: (places[id][1] > level + JUMP, places[id]))
+        del waits[done]
+        out.append(done)
+        level = places[done][1]
+        for needs in waits.values():
+            needs.discard(done)
+    return out
+
+
+def circle(id: str, needs: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The way from an exercise over what it needs back to itself; empty where there is none."""
+    ways: list[tuple[str, ...]] = [(id,)]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for each in needs.get(way[-1], ()):
+            if each == id:
+                return (*way, id)
+            if each not in seen:
+                seen.add(each)
+                ways.append((*way, each))
+    return ()

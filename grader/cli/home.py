@@ -1,0 +1,31 @@
+"""What the commands of a learner share: the story of whoever types, and the screen of bare `grade`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from grader import bank
+from grader.cli import screen
+from grader.progress.story import Story, opened
+from grader.study.overview import Where, home
+
+
+def mine() -> Story:
+    """The story of whoever types here."""
+    return opened(os.environ, Path.cwd())
+
+
+def where(root: Path, story: Story) -> Where:
+    return Where(bank.course(root), story.learner, story.today)
+
+
+def show(root: Path) -> None:
+    """Where am I?"""
+    screen.say_lines(home(where(root, mine()), screen.style()))
+
+
+def told_silent(story: Story) -> None:
+    """One line where something could not be remembered; nothing fails for it."""
+    if story.silent:
+        screen.say_lines([f"(not remembered: {story.silent})"])

@@ -1,0 +1,44 @@
+"""How an exercise is answered, in the learner's own numbers: what to write, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from grader.errors import SubmissionError
+from grader.files import read_file
+from grader.model import Exercise
+from grader.report.prose import prose
+from grader.report.question import heading
+from grader.report.safe import told
+
+
+def allowed(exercise: Exercise, *, right: bool) -> None:
+    """Raises SubmissionError where the exercise does not let its solution be seen."""
+    limited = exercise.terms.attempts is not None and not right
+    if exercise.terms.show == "never" or limited:
+        when = "it is shown once the answer is right" if limited else "its author keeps it"
+        raise SubmissionError(
+            f"the solution of {exercise.id} cannot be seen: {when}",
+            repair=f"A hint:  grade hint {exercise.id}",
+        )
+
+
+def solution(exercise: Exercise, path: Path, cells: int) -> list[str]:
+    """The right answer of each part and the author's words; of code, the model solution."""
+    lines = [f"{heading(exercise)}: the solution"]
+    rights = [part.answer.right() for part in exercise.parts]
+    if not all(rights) and (model := _model(path)):
+        return [*lines, "", *model]
+    for part, right in zip(exercise.parts, rights, strict=True):
+        lines += ["", f"  {part.id} = {told(right)}" if right else f"  {part.id}"]
+        lines += prose(part.solution, cells, "    ") if part.solution else []
+    return lines
+
+
+def _model(path: Path) -> list[str]:
+    """The model solution that lies beside the bank: exercises/T/ID.yaml has solutions/T/ID.py."""
+    folder = path.absolute().parent
+    file = folder.parent.parent / "solutions" / folder.name / f"{path.stem}.py"
+    if not file.is_file():
+        return []
+    return [f"  {told(line)}".rstrip() for line in read_file(file).decode("utf-8", "replace").split("\n")]

@@ -1,0 +1,54 @@
+"""The made class, graded once for all tests of this folder, in this process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.classroom.engines import Engine
+from grader.classroom.engines.serial import Serial
+from grader.classroom.journal.journal import Journal
+from grader.classroom.run import Tally
+from grader.classroom.setup import Asked, prepared
+from tests.classroom import made
+
+
+def silent(tally: Tally) -> None:
+    """Nobody watches."""
+
+
+def asked(folder: Path, journal: Path, **more: object) -> Asked:
+    rosters = folder.parent / "roster.csv"
+    rosters.write_text(made.roster(), encoding="utf-8")
+    return Asked(folder, journal, made.BANK, **{"rosters": (rosters,), "exercises": made.EXERCISES, **more})  # type: ignore[arg-type]  # fields of Asked
+
+
+def run(wanted: Asked, engine: Engine | None = None, *, seed: int = 7) -> Tally:
+    """One run, with a seed that everybody may know."""
+    with Journal(wanted.journal, new=True) as journal:
+        journal.set_meta({"seed": seed})
+    with prepared(wanted, engine or Serial(), silent) as begin:
+        return begin()
+
+
+@pytest.fixture(scope="session")
+def sixty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the class; nobody changes it."""
+    return made.handed_in(tmp_path_factory.mktemp("sixty") / "class")
+
+
+@pytest.fixture(scope="session")
+def graded(sixty: Path) -> Path:
+    """Its journal; who changes it takes a copy."""
+    path = sixty.parent / "run.db"
+    run(asked(sixty, path))
+    return path
+
+
+@pytest.fixture
+def journal(graded: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    copy = tmp_path / "run.db"
+    copy.write_bytes(graded.read_bytes())
+    return copy
