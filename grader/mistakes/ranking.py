@@ -88,7 +88,8 @@ def _likeness(c: Candidate, answer: Node, written: Node) -> float:
     tree = c.tree()
     forms = (tree, c.tree.tidied(), by_terms(tree))
     to_the_letter = answer in forms or written in forms
-    return ALIKE ** max(alike(form, answer) for form in forms) * (LETTER if to_the_letter else 1)
+    likeness: float = ALIKE ** max(alike(form, answer) for form in forms)
+    return likeness * LETTER if to_the_letter else likeness
 
 
 def _are_common(mistakes: Mistakes) -> bool:

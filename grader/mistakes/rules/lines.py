@@ -186,7 +186,7 @@ def _products(factors: tuple[Node, ...]) -> Bent:
             yield from _one_term_only([*factors[:k], *factors[k + 1 :]], bracket.terms)
     for i, j in combinations(range(len(factors)), 2):
         (u, m), (v, n) = _as_power(factors[i]), _as_power(factors[j])
-        if u == v and variables(u) and (m, n) != (1, 1):
+        if u == v and variables(u) and (m != 1 or n != 1):
             rest = [f for k, f in enumerate(factors) if k not in (i, j)]
             yield ALG_EXPONENTS_MULTIPLIED, times(*rest, raised(u, number(m * n)))
 
