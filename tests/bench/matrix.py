@@ -1,4 +1,4 @@
-"""How good the matrix engine is: right answers accepted, wrong ones rejected and named, milliseconds; SymPy beside it.
+"""The matrix engine measured: right answers accepted, wrong ones rejected and named, milliseconds; SymPy beside it.
 
     python tests/bench/matrix.py [--no-sympy]
 
@@ -54,7 +54,9 @@ def measured(name: str) -> None:
     for what, each in times.items():
         each.sort()
         p95 = each[int(0.95 * len(each))]
-        print(f"  {what}: {len(each)}, ms median {each[len(each) // 2]:.1f}, p95 {p95:.1f}, most {each[-1]:.0f}")
+        print(
+            f"  {what}: {len(each)}, ms median {each[len(each) // 2]:.1f}, p95 {p95:.1f}, most {each[-1]:.0f}"
+        )
 
 
 def _count(

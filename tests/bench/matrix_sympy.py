@@ -35,7 +35,9 @@ def sympy_on(path: Path) -> None:
             if e is not q.right:
                 proved[_within(lambda q=q, e=e: _difference(q.right, e))] += 1  # type: ignore[misc]  # as above
     print("SymPy, derivative of f: " + ", ".join(f"{v} {k}" for k, v in sorted(derived.items())))
-    print("SymPy, simplify(a - b) of right answers: " + ", ".join(f"{v} {k}" for k, v in sorted(proved.items())))
+    print(
+        "SymPy, simplify(a - b) of right answers: " + ", ".join(f"{v} {k}" for k, v in sorted(proved.items()))
+    )
 
 
 def _late(*_: object) -> None:
@@ -72,7 +74,12 @@ def _agree(q: Any, found: Any) -> bool:
     import sympy as sp
 
     here = q.spots[0]
-    numbers = {_sympy(m.variable(n, q.known.shapes[n])): sp.Matrix([[sp.Rational(x.numerator, x.denominator) for x in row] for row in rows]) for n, rows in here.numbers.items()}
+    numbers = {
+        _sympy(m.variable(n, q.known.shapes[n])): sp.Matrix(
+            [[sp.Rational(x.numerator, x.denominator) for x in row] for row in rows]
+        )
+        for n, rows in here.numbers.items()
+    }
     value = found.subs({sp.Symbol(d, integer=True, positive=True): n for d, n in here.sizes.items()})
     value = value.subs({k: v if v.shape != (1, 1) else v[0, 0] for k, v in numbers.items()}).doit()
     rows = sp.Matrix(value).evalf(20)
@@ -142,19 +149,40 @@ def _one(e: Matrix, args: list[Any]) -> Any:
             r, c = args[0].shape
             return _scalar(sp.OneMatrix(1, r) * args[0] * sp.OneMatrix(c, 1))
         case "diag":
-            return sp.diagonalize_vector(args[0]) if hasattr(sp, "diagonalize_vector") else sp.DiagMatrix(args[0])
+            return (
+                sp.diagonalize_vector(args[0])
+                if hasattr(sp, "diagonalize_vector")
+                else sp.DiagMatrix(args[0])
+            )
         case "pow" if e.scalar:
             return _scalar(args[0]) ** sp.Rational(e.value.numerator, e.value.denominator)
         case "pow":
             return sp.HadamardPower(args[0], sp.Rational(e.value.numerator, e.value.denominator))
         case "fn":
-            f = {"exp": sp.exp, "log": sp.log, "tanh": sp.tanh, "sin": sp.sin, "cos": sp.cos, "abs": sp.Abs, "sign": sp.sign}.get(e.name)
+            f = {
+                "exp": sp.exp,
+                "log": sp.log,
+                "tanh": sp.tanh,
+                "sin": sp.sin,
+                "cos": sp.cos,
+                "abs": sp.Abs,
+                "sign": sp.sign,
+            }.get(e.name)
             z = sp.Dummy("z")
-            made = {"sigmoid": 1 / (1 + sp.exp(-z)), "relu": sp.Max(0, z), "step": sp.Heaviside(z), "softplus": sp.log(1 + sp.exp(z))}
+            made = {
+                "sigmoid": 1 / (1 + sp.exp(-z)),
+                "relu": sp.Max(0, z),
+                "step": sp.Heaviside(z),
+                "softplus": sp.log(1 + sp.exp(z)),
+            }
             body = f(z) if f is not None else made.get(e.name)
             if body is None:
                 raise NotInSympy
-            return body.subs(z, _scalar(args[0])) if e.scalar else ElementwiseApplyFunction(sp.Lambda(z, body), args[0])
+            return (
+                body.subs(z, _scalar(args[0]))
+                if e.scalar
+                else ElementwiseApplyFunction(sp.Lambda(z, body), args[0])
+            )
         case _:
             raise NotInSympy
 
