@@ -16,7 +16,9 @@ from fractions import Fraction
 from functools import partial
 from typing import assert_never
 
-from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided
+from grader.answers.ambiguous import asked
+from grader.answers.kept import kept_back, numbers_asked
+from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided, WrongShape
 from grader.memory import remembered
 from grader.model import (
     Exercise,
@@ -93,7 +95,7 @@ def outcome(verdict: Verdict) -> Outcome:
     match verdict:
         case Proved() | Agreed():
             return "correct"
-        case Refuted() | Differs() | OutsideDomain() | Rejected() | Faulted():
+        case Refuted() | Differs() | OutsideDomain() | WrongShape() | Rejected() | Faulted():
             return "wrong"
         case Missing():
             return "missing"
@@ -137,8 +139,6 @@ def _kept(mark: Mark, exercise: Exercise, seen: Observation) -> Mark:
     judgement = mark.judgement
     if judgement.measured is None and not getattr(judgement.verdict, "at", None):
         return mark
-    from grader.answers.kept import kept_back, numbers_asked
-
     kept = numbers_asked(part.answer for part in exercise.parts)
     return replace(mark, judgement=kept_back(judgement, mark.part.answer, seen, kept))
 
@@ -175,7 +175,6 @@ def _judged(part: Part, seen_in: Submission, seed: int, so_far: bool, strict: bo
         judgement = _as_read(part, seen_in, seed, so_far)
         if outcome(judgement.verdict) != "wrong" or judgement.credit == 1:
             return judgement
-        from grader.answers.ambiguous import asked
 
         def another(text: Text) -> Judgement:
             return _as_read(part, {**seen_in, part.id: text}, seed, so_far)

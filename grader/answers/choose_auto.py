@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from grader import sheet
 from grader.answers.choose import not_one_of
@@ -34,7 +34,16 @@ from grader.answers.rows import (
 )
 from grader.answers.slope_question import AsksForASlope, SlopeQuestion
 from grader.errors import SpecError
+from grader.maths.collecting import collected
+from grader.maths.equivalence import compare
 from grader.maths.evidence import Agreed, Differs, Proved, Refuted
+from grader.maths.printing.text import to_text
+from grader.maths.reader import read
+from grader.maths.syntax import Expression, Number, Power, Product, Variable, children
+from grader.maths.tidy import tidy
+from grader.maths.trees import again, number, raised
+from grader.mistakes.confirm import worked_out
+from grader.mistakes.distractors import distractors
 from grader.model import Answer, Judgement, Limited, Named, Observation, Read, Rejected, Text, Unseen, Wrong
 from grader.record import dataclass
 
@@ -57,6 +66,15 @@ class Drawn:
     says: str = ""
 
 
+@runtime_checkable
+class DrawsChoices(Protocol):
+    """An answer that draws its own choices."""
+
+    def choices(self, count: int) -> tuple[Drawn, ...]:
+        """The right one first; raises SpecError where there are too few."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ChooseAuto:
     """A derivative to be recognised among what mistakes make of it."""
@@ -67,10 +85,10 @@ class ChooseAuto:
 
     def check(self) -> None:
         """Raises SpecError where no choices could be drawn for such a question, whatever its function."""
-        if not isinstance(self.inner, AsksForASlope):
+        if not isinstance(self.inner, AsksForASlope | DrawsChoices):
             raise SpecError(
                 "`choose: auto` knows the mistakes of derivatives only",
-                repair="write it beside `differentiate` or `partial`, or write the rows yourself",
+                repair="write it beside `differentiate`, `partial` or `matrix`, or write the rows yourself",
             )
         for key in ("form", "tolerance"):
             if getattr(self.inner, key, None):
@@ -84,6 +102,8 @@ class ChooseAuto:
 
     def drawn(self) -> tuple[Drawn, ...]:
         """The right choice, then the wrong ones; raises SpecError where there are not enough of them."""
+        if isinstance(self.inner, DrawsChoices):
+            return self.inner.choices(self.choices)
         return _drawn(self.slope(), self.choices)
 
     def dealt(self, deal: int) -> ChooseAuto:
@@ -91,9 +111,13 @@ class ChooseAuto:
 
     def rows(self) -> Rows:
         texts = [choice.text for choice in self.drawn()]
-        return lettered(
-            texts, self.deal or _number(f"{self.slope().function.source}/{self.slope().variable}")
-        )
+        return lettered(texts, self.deal or _number(self._about()))
+
+    def _about(self) -> str:
+        """What tells the question from others."""
+        if isinstance(self.inner, DrawsChoices):
+            return self.inner.asks()
+        return f"{self.slope().function.source}/{self.slope().variable}"
 
     def called(self, seen: Text) -> Iterable[str]:
         return (seen.source,)
@@ -164,6 +188,8 @@ class ChooseAuto:
 
     def implied(self) -> str:
         """The question, where the author wrote none."""
+        if isinstance(self.inner, DrawsChoices):
+            return f"Which of these is right? {self.inner.asks()}"
         question = self.slope()
         by, kind = "", ""
         if len(question.variables) > 1:
@@ -179,12 +205,6 @@ def _number(text: str) -> int:
 
 @lru_cache(maxsize=64)
 def _drawn(question: SlopeQuestion, count: int) -> tuple[Drawn, ...]:
-    from grader.maths.collecting import collected
-    from grader.maths.equivalence import compare
-    from grader.maths.printing.text import to_text
-    from grader.maths.syntax import Expression
-    from grader.maths.tidy import tidy
-    from grader.mistakes.confirm import worked_out
 
     def evidence(first: Node, second: Node) -> Any:
         one, two = (Expression(tree, "", (), question.variables) for tree in (first, second))
@@ -214,10 +234,6 @@ def _drawn(question: SlopeQuestion, count: int) -> tuple[Drawn, ...]:
 
 def _wrong(question: SlopeQuestion, most: int) -> list[tuple[str, Node, str]]:
     """(the mistake, what it leads to, why that is wrong): the author's own rows first, then the likeliest."""
-    from grader.maths.collecting import collected
-    from grader.maths.reader import read
-    from grader.mistakes.distractors import distractors
-
     declared = [(row.id, formula(row.answer, question.variables).tree, row.say) for row in question.mistakes]
     found = distractors(
         question.function,
@@ -237,8 +253,6 @@ def _wrong(question: SlopeQuestion, most: int) -> list[tuple[str, Node, str]]:
 
 def _ordered(tree: Node) -> Node:
     """3 x^2 cos(x), and not cos(x) x x 3: numbers first, then letters and their powers, then what has brackets."""
-    from grader.maths.syntax import Number, Power, Product, Variable, children
-    from grader.maths.trees import again, number, raised
 
     def place(factor: Node) -> int:
         base = factor.base if isinstance(factor, Power) else factor

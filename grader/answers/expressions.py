@@ -7,10 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from grader import maths
 from grader.answers.lines import NOTE as LAST_LINE
 from grader.answers.lines import last_side, one_line
 from grader.errors import Place
 from grader.escapes import decoded
+from grader.maths.evidence import Agreed, Evidence, Proved
+from grader.maths.names import spelled
+from grader.maths.reader import read, readings
 from grader.maths.syntax import (
     Derivative,
     Expression,
@@ -92,7 +96,6 @@ def _understood(
     found = known.get(id(seen))
     if found is not None:
         return found
-    from grader.maths.names import spelled
 
     refuse_unread(seen)
     if (left := open_entry(seen)) is not None:
@@ -146,13 +149,11 @@ def _of_one_line(
 def _of_text(
     seen: Text, names: tuple[str, ...], functions: tuple[str, ...], definitions: Mapping[str, Node]
 ) -> Expression:
-    from grader.maths.reader import read
-
     try:
         comma = seen.comma and not seen.bare  # code keeps Python's own comma
         if seen.taken:
             return _other(seen, names, functions, definitions, comma)
-        return read(seen.source, names, functions=functions, definitions=definitions, decimal_comma=comma)
+        return read(_numbers(seen), names, functions=functions, definitions=definitions, decimal_comma=comma)
     except NotReadable as error:
         raise Stop(Judgement(unreadable(seen, error))) from error
 
@@ -165,9 +166,7 @@ def _other(
     comma: bool,
 ) -> Expression:
     """The text in another of its usual readings; raises NoOtherReading where it has none, unless it is a piece."""
-    from grader.maths.reader import readings
-
-    found = readings(seen.source, names, functions=functions, definitions=definitions, decimal_comma=comma)
+    found = readings(_numbers(seen), names, functions=functions, definitions=definitions, decimal_comma=comma)
     documented = next(found)
     other = next(islice(found, seen.taken - 1, None), documented if seen.piece else None)
     if other is None:
@@ -200,15 +199,12 @@ def _moves(
 
 def _as_built_in(name: str, own: Text) -> None:
     """A function of the learner's own under a name that we know must be that function; raises Stop."""
-    from grader.maths.equivalence import compare
-    from grader.maths.evidence import Agreed, Proved
-
     refuse_unread(own)
     names = own.parameters or ()
     try:
         here = understood(replace(own, parameters=None), names)
         if isinstance(
-            compare(f"{name}({', '.join(names)})", here, variables=names, seed=0, thorough=False),
+            maths.compare(f"{name}({', '.join(names)})", here, variables=names, seed=0, thorough=False),
             Proved | Agreed,
         ):
             return
@@ -226,9 +222,6 @@ def one_side(read: Expression, seen: Text) -> Expression:
     members = _members(read.tree)
     if len(members) < 2:
         return read
-    from grader.maths.equivalence import compare
-    from grader.maths.evidence import Agreed, Evidence, Proved
-    from grader.maths.lower import NotAnExpression
 
     kept = next((each for each in reversed(members) if not _to_be_worked_out(each)), members[-1])
     last = replace(read, tree=kept)
@@ -236,10 +229,10 @@ def one_side(read: Expression, seen: Text) -> Expression:
         if member is kept:
             continue
         try:
-            same: Evidence | None = compare(
+            same: Evidence | None = maths.compare(
                 last, replace(read, tree=member), variables=read.variables, seed=0, thorough=False
             )
-        except NotAnExpression:  # 3 = inf x^2
+        except maths.lower.NotAnExpression:  # 3 = inf x^2
             same = None
         if not isinstance(same, Proved | Agreed):
             why = "the two sides of this = are not equal"
@@ -307,3 +300,8 @@ def _bound(seen: Text, variables: tuple[str, ...]) -> dict[str, Node]:
         repair = f"write: lambda {', '.join(variables)}: …"
         raise Stop(Judgement(Unreadable(seen.source, 0, why, repair, seen.where)))
     return {p: Variable(v) for p, v in zip(parameters, variables, strict=True)}
+
+
+def _numbers(seen: Text) -> str:
+    """The source for readers of numbers, for which Python's a @ b is a product."""
+    return seen.source.replace("@", "*") if seen.bare else seen.source

@@ -22,6 +22,7 @@ from grader.answers.number import constant, still_open
 from grader.answers.rows import remarks
 from grader.errors import SpecError
 from grader.maths.evidence import Ball, Proved, Refuted
+from grader.maths.printing import to_text
 from grader.model import Answer, Judgement, Observation, Read, Template, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
@@ -125,8 +126,6 @@ class Node:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.maths.printing import to_text
-
         try:
             text = text_of(seen)
             found = constant(text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
+from grader import mistakes
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.kept import numbers_asked
 from grader.answers.slope_question import AsksForASlope
@@ -11,9 +13,16 @@ from grader.maths.syntax import Expression
 from grader.model import Answer, Nothing, Observation
 
 
+@runtime_checkable
+class OwnHints(Protocol):
+    """An answer that works out hints of its own."""
+
+    def guide(self, seen: Observation | None) -> Sequence[str]: ...
+
+
 def can_guide(answer: Answer) -> bool:
     """Whether hints can be worked out for this kind of question."""
-    return isinstance(answer, AsksForASlope)
+    return isinstance(answer, AsksForASlope | OwnHints)
 
 
 def worked_hints(
@@ -23,17 +32,18 @@ def worked_hints(
 
     `others` are the answers of the whole exercise: a number that one of them asks for is not shown either.
     """
+    if isinstance(answer, OwnHints):
+        return answer.guide(seen)
     if not isinstance(answer, AsksForASlope):
         return ()
-    from grader.mistakes import recognise
-    from grader.mistakes.hints import hints
 
     question = answer.question()
     given = _given(seen or Nothing(), question.variables)
     about = {"variables": question.variables, "domain": question.domain, "order": question.order}
-    diagnosis = None if given is None else recognise(question.function, question.variable, given, **about)  # type: ignore[arg-type]
+    f, x = question.function, question.variable
+    diagnosis = None if given is None else mistakes.recognise(f, x, given, **about)  # type: ignore[arg-type]
     kept = numbers_asked((answer, *others))
-    made = hints(question.function, question.variable, given, diagnosis, kept=kept, **about)  # type: ignore[arg-type]
+    made = mistakes.hints.hints(f, x, given, diagnosis, kept=kept, **about)  # type: ignore[arg-type]
     return tuple(hint.says for hint in made)
 
 

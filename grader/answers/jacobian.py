@@ -13,6 +13,7 @@ from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula, point_of
 from grader.errors import SpecError
 from grader.maths.derivation import slope
+from grader.maths.printing import to_text
 from grader.maths.syntax import Node
 from grader.model import Judgement, Observation, Read, Rejected, Template, Unseen, Wrong
 from grader.record import dataclass
@@ -50,8 +51,6 @@ class Jacobian:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.maths.printing import to_text
-
         shape = (len(self.functions), len(self.variables))
         try:
             tree = vector_of(text_of(seen), () if self.at else self.variables)
@@ -95,8 +94,6 @@ class Jacobian:
         return ("Rows and columns are swapped: each row belongs to a function, each column to a variable.",)
 
     def right(self) -> str:
-        from grader.maths.printing import to_text
-
         texts, n = [to_text(tree) for tree in self.rights()], len(self.variables)
         return repr([texts[k : k + n] for k in range(0, len(texts), n)])
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
+from grader import maths
 from grader.answers.declared import Declared
 from grader.answers.fields import Earlier, Formula, Tolerance
 from grader.answers.formulas import formula
 from grader.answers.real_roots import real_rooted
 from grader.errors import Place
 from grader.maths.derivation import slope
+from grader.maths.printing.text import to_text
 from grader.maths.syntax import Derivative, Expression, Node
 from grader.record import dataclass
 
@@ -63,8 +65,6 @@ def derived(question: SlopeQuestion) -> Node:
 
 def written(question: SlopeQuestion) -> str:
     """The same, as a learner would write it."""
-    from grader.maths.printing.text import to_text
-
     return to_text(derived(question))
 
 
@@ -74,7 +74,5 @@ def earlier(name: str, question: SlopeQuestion) -> Earlier:
 
 
 def region_of(question: SlopeQuestion):  # type: ignore[no-untyped-def]  # sampling.Region, imported where it is needed
-    from grader.maths.conditions import domain_of
-
-    domain = domain_of(question.domain, question.variables, wrt=question.variable)
+    domain = maths.conditions.domain_of(question.domain, question.variables, wrt=question.variable)
     return domain.region(question.variables)

@@ -16,7 +16,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from grader import sheet
+from grader import mistakes, sheet
 from grader.answers import answer
 from grader.answers.diagnosis import MOST
 from grader.answers.differentiate import Differentiate
@@ -83,8 +83,6 @@ class Steps:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.mistakes.steps import check_steps, sides
-
         question = self.slope()
         try:
             written = _lines(text_of(seen))
@@ -93,9 +91,9 @@ class Steps:
         lines = [
             replace(line, source=side, piece=True)
             for line in written
-            for side in sides(line.source, question.variables)
+            for side in mistakes.steps.sides(line.source, question.variables)
         ]
-        derivation = check_steps(
+        derivation = mistakes.steps.check_steps(
             question.function,
             question.variable,
             [line.source for line in lines],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
-from grader import sheet
+from grader import maths, sheet
 from grader.answers import answer
 from grader.answers.curves import curve_of, on_curve
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
@@ -22,6 +22,7 @@ from grader.answers.real_roots import check_roots, roots_are_real, with_real_roo
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Differs, Evidence, Refuted
+from grader.maths.printing import to_pretty, to_text
 from grader.maths.syntax import (
     Derivative,
     Expression,
@@ -102,9 +103,6 @@ class Value:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.maths.printing import to_pretty, to_text
-        from grader.maths.shapes import is_shape
-
         names = self.names()
         reference = formula(self.value, names, self.functions)
         try:
@@ -115,7 +113,7 @@ class Value:
         if isinstance(reference.tree, Vector):
             return self._entries(reference.tree, given, read, seed)
         given = _named_left(given, reference.tree)
-        if not is_shape(reference.tree):
+        if not maths.shapes.is_shape(reference.tree):
             try:
                 single = one_side(Expression(given, "", notes, names), text_of(seen))
             except Stop as stop:

@@ -19,6 +19,7 @@ from contextlib import suppress
 from fractions import Fraction
 from itertools import islice
 
+from grader.maths import rungs
 from grader.maths.balls import Undefined, Unknown, evaluate, shown
 from grader.maths.evidence import Agreed, Evidence, Point, Proved, Refuted, Undecided
 from grader.maths.looking import BITS, Apart, Same, Tally, friendlier, look, separated
@@ -69,8 +70,6 @@ def _second(pair: Pair, proving: Pair, seed: int, tally: Tally, found: Agreed | 
 
     What is undecided because the answer may have no value somewhere, or against our own prover, stays so.
     """
-    from grader.maths import rungs
-
     told = rungs.second_opinion(proving.expected, proving.answer)
     for point in told.points:
         with suppress(OutOfWork):
@@ -200,7 +199,6 @@ def _sample(pair: Pair, seed: int, tally: Tally, work: Work) -> Evidence | None:
 
 def _prove(pair: Pair, proving: Pair, seed: int, tally: Tally, work: Work) -> Evidence:
     """Rungs 3 to 5."""
-    from grader.maths import rungs
     from grader.maths.audit import Judge
     from grader.maths.tower import MODULO, Different, Equal, Narrower, Open
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import Any
 
+from grader.maths.to_sympy import to_sympy
+
 MEMORY = 2 << 30  # bytes
 
 
@@ -26,8 +28,6 @@ def main(seconds: float) -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     import sympy as sp
-
-    from grader.maths.to_sympy import to_sympy
 
     if sys.platform != "win32":
         import signal

@@ -23,7 +23,7 @@ from grader.mistakes.block import Candidate
 from grader.mistakes.confirm import worked_out
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.recognition import table_of
-from grader.mistakes.registry import mistakes
+from grader.mistakes.registry import matrix_mistakes, mistakes
 from grader.mistakes.rules.question import (
     GLOBAL_FIRST_FOR_SECOND,
     GLOBAL_NEGATED,
@@ -35,6 +35,9 @@ from grader.record import dataclass
 
 POINTS = tuple(map(Fraction, ("2", "0.5", "1", "3", "-1", "-2", "0.25", "1.5")))
 APART = 1e-6
+THE_NAME = (
+    "the name"  # what {x} is called of a mistake with vectors and matrices, where no question is at hand
+)
 
 # small functions of every kind, the smallest first: (text, variable)
 SMALL: tuple[tuple[str, str], ...] = (
@@ -76,6 +79,7 @@ class Page:
     remedy: str
     practise: str
     example: Counterexample | None
+    written: str = ""  # of vectors and matrices: the example in words
 
 
 @lru_cache(maxsize=256)
@@ -83,9 +87,24 @@ def explain(identity: str) -> Page:
     """The page of a misconception; raises KeyError for an id that is none."""
     mistake = mistakes()[identity]
     rule = mistake.bends
+    matrix = mistake in matrix_mistakes()
     return Page(
-        identity, mistake.does, rule.tempts, rule.says, mistake.said(), rule.practise, _example(mistake)
+        identity,
+        mistake.does,
+        rule.tempts,
+        rule.says,
+        mistake.said(THE_NAME) if matrix else mistake.said(),
+        rule.practise,
+        None if matrix else _example(mistake),
+        _written(mistake.example) if matrix else "",
     )
+
+
+def _written(example: str) -> str:
+    """`f, x -> g` in words."""
+    question, wrong = example.split(" -> ")
+    function, by = question.rsplit(", ", 1)
+    return f"the derivative of {function} by {by} is not {wrong}"
 
 
 def _example(mistake: Mistake) -> Counterexample | None:
