@@ -1,4 +1,4 @@
-"""How good the matrix engine is: right answers accepted, wrong ones rejected and named, milliseconds; SymPy beside it.
+"""The matrix engine measured: right answers accepted, wrong ones rejected and named, milliseconds; SymPy beside it.
 
     python tests/bench/matrix.py [--no-sympy]
 
