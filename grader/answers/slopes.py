@@ -18,6 +18,7 @@ from grader.answers.diagnosis import named
 from grader.answers.equals import is_formula
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.formed import formed
+from grader.answers.real_roots import real_rooted
 from grader.answers.slope_question import SlopeQuestion, region_of
 from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted
 from grader.maths.printing import to_pretty, to_text
@@ -52,9 +53,9 @@ def judge_slope(
         return Judgement(Rejected("Give one formula."), read=read, notes=answer.notes)
     evidence = maths.compare(
         _reference(question),
-        answer,
+        real_rooted(answer) if question.real else answer,
         variables=question.variables,
-        function=question.function,
+        function=question.original(),
         wrt=question.variable,
         order=question.order,
         domain=question.domain,
