@@ -67,8 +67,14 @@ def _show(asked: Exercise, part: Part, found: Hint, onward: list[str]) -> None:
         *prose(found.says, cells, "  "),
         "",
         *_others(asked, part, cells),
-        *commands([*onward, f"grade submit {asked.id}.py"], cells),
+        *commands([*onward, _answering(asked)], cells),
     ])  # fmt: skip
+
+
+def _answering(exercise: Exercise) -> str:
+    """Grading the answer, where there is a file with one in this folder; else writing that file."""
+    begun = any(Path(f"{exercise.id}{kind}").is_file() for kind in (".py", ".ipynb"))
+    return f"grade submit {exercise.id}.py" if begun else f"grade start {exercise.id}"
 
 
 def _next(asked: Exercise, part: Part, which: int, *, remembers: bool) -> str:

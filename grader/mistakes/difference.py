@@ -193,6 +193,6 @@ def _fits(k: _Known, way: Way, factor: Callable[[float], float], h: float) -> bo
     if factor(h) != 1.0:
         return False if off <= PART * abs(expected) + noise and noise < PART * abs(expected) else None
     truncation = abs(expected - slope)
-    if off <= noise and truncation <= LOUD * noise:
+    if off <= noise and LOUD * truncation <= noise:  # as far as it can be told
         return True if abs(k.error) <= FAR * abs(slope) else None
     return False if off <= PART * truncation + noise and noise < LOUD * truncation else None
