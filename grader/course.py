@@ -21,6 +21,7 @@ from grader.begun import Begun, headed, own_line
 from grader.errors import GraderError, Place, SandboxError, SpecError, SubmissionError, debugging, internal
 from grader.files import MAX_BYTES, checked
 from grader.graded import Failed, Graded, Reason
+from grader.maths.work import THOROUGH
 from grader.notebook import LARGEST, is_ours, opened
 from grader.record import dataclass
 
@@ -70,13 +71,16 @@ class Course:
         exercise: str | None = None,
         seed: int | None = None,
         accept_weak: bool = True,
+        sympy: bool = True,
     ) -> Graded | Failed:
         """Grade the file of that name; raises nothing, whatever stands in it.
 
         `learner` is whose it is: another's variant is refused.  `exercise` is what has to be answered: the file's own
-        name says nothing then.  `seed` repeats a grading; without one a secret one is drawn.
+        name says nothing then.  `seed` repeats a grading; without one a secret one is drawn.  `sympy` lets SymPy try,
+        in a child, what our prover leaves open.
         """
         handed = Handed(name, source, learner, attempt, exercise.lower() if exercise else None)
+        before = THOROUGH.set(sympy)
         try:
             return self._graded(handed, draw() if seed is None else seed, accept_weak)
         except _Refused as refused:
@@ -87,6 +91,8 @@ class Course:
             if debugging():
                 raise
             return self._failed(handed, "internal", internal(error))
+        finally:
+            THOROUGH.reset(before)
 
     def unread(
         self,

@@ -18,7 +18,7 @@ from typing import assert_never
 
 from grader.answers.ambiguous import asked
 from grader.answers.kept import kept_back, numbers_asked
-from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided, WrongShape
 from grader.memory import remembered
 from grader.model import (
     Exercise,
@@ -97,7 +97,7 @@ def outcome(verdict: Verdict) -> Outcome:
     match verdict:
         case Proved() | Agreed():
             return "correct"
-        case Refuted() | Differs() | OutsideDomain() | Rejected() | Faulted():
+        case Refuted() | Differs() | OutsideDomain() | WrongShape() | Rejected() | Faulted():
             return "wrong"
         case Missing():
             return "missing"

@@ -17,7 +17,7 @@ from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from grader.errors import Place
 from grader.formula import Earlier
-from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided, WrongShape
 from grader.record import dataclass
 from grader.sheet import Field
 
@@ -153,6 +153,7 @@ class Nothing:
 
     why: str = "not attempted yet"
     line: int | None = None
+    said: str = ""  # "none", in quotes: a choice may be called so
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,7 @@ class NotGraded:
     why: str
 
 
-Evidence: TypeAlias = Proved | Agreed | Refuted | Differs | OutsideDomain | Undecided
+Evidence: TypeAlias = Proved | Agreed | Refuted | Differs | OutsideDomain | WrongShape | Undecided
 Verdict: TypeAlias = Evidence | Rejected | Faulted | Unreadable | Missing | NotGraded
 Outcome: TypeAlias = Literal["correct", "wrong", "missing", "not_graded"]
 

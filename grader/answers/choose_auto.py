@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from grader import sheet
 from grader.answers.choose import not_one_of
@@ -66,6 +66,15 @@ class Drawn:
     says: str = ""
 
 
+@runtime_checkable
+class DrawsChoices(Protocol):
+    """An answer that draws its own choices."""
+
+    def choices(self, count: int) -> tuple[Drawn, ...]:
+        """The right one first; raises SpecError where there are too few."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ChooseAuto:
     """A derivative to be recognised among what mistakes make of it."""
@@ -76,10 +85,10 @@ class ChooseAuto:
 
     def check(self) -> None:
         """Raises SpecError where no choices could be drawn for such a question, whatever its function."""
-        if not isinstance(self.inner, AsksForASlope):
+        if not isinstance(self.inner, AsksForASlope | DrawsChoices):
             raise SpecError(
                 "`choose: auto` knows the mistakes of derivatives only",
-                repair="write it beside `differentiate` or `partial`, or write the rows yourself",
+                repair="write it beside `differentiate`, `partial` or `matrix`, or write the rows yourself",
             )
         for key in ("form", "tolerance"):
             if getattr(self.inner, key, None):
@@ -93,6 +102,8 @@ class ChooseAuto:
 
     def drawn(self) -> tuple[Drawn, ...]:
         """The right choice, then the wrong ones; raises SpecError where there are not enough of them."""
+        if isinstance(self.inner, DrawsChoices):
+            return self.inner.choices(self.choices)
         return _drawn(self.slope(), self.choices)
 
     def dealt(self, deal: int) -> ChooseAuto:
@@ -100,9 +111,13 @@ class ChooseAuto:
 
     def rows(self) -> Rows:
         texts = [choice.text for choice in self.drawn()]
-        return lettered(
-            texts, self.deal or _number(f"{self.slope().function.source}/{self.slope().variable}")
-        )
+        return lettered(texts, self.deal or _number(self._about()))
+
+    def _about(self) -> str:
+        """What tells the question from others."""
+        if isinstance(self.inner, DrawsChoices):
+            return self.inner.asks()
+        return f"{self.slope().function.source}/{self.slope().variable}"
 
     def called(self, seen: Text) -> Iterable[str]:
         return (seen.source,)
@@ -173,6 +188,8 @@ class ChooseAuto:
 
     def implied(self) -> str:
         """The question, where the author wrote none."""
+        if isinstance(self.inner, DrawsChoices):
+            return f"Which of these is right? {self.inner.asks()}"
         question = self.slope()
         by, kind = "", ""
         if len(question.variables) > 1:
@@ -191,7 +208,7 @@ def _drawn(question: SlopeQuestion, count: int) -> tuple[Drawn, ...]:
 
     def evidence(first: Node, second: Node) -> Any:
         one, two = (Expression(tree, "", (), question.variables) for tree in (first, second))
-        return compare(one, two, variables=question.variables, domain=question.domain, seed=0)
+        return compare(one, two, variables=question.variables, domain=question.domain, seed=0, thorough=False)
 
     key = collected(_ordered(tidy(worked_out(question.reference().tree))))
     if not isinstance(evidence(question.reference().tree, key), Proved | Agreed):

@@ -29,8 +29,9 @@ def equals(
     tolerance: Tolerance | None = None,
     function: Node | None = None,
     seed: int | None = None,
+    thorough: bool | None = None,
 ) -> Evidence:
-    """The evidence; with a tolerance, numbers that are near enough are right.
+    """The evidence; with a tolerance, numbers that are near enough are right; `USUAL` stands for `usual`.
 
     `function` is what was differentiated: nothing is compared where it has no value.
     """
@@ -45,11 +46,13 @@ def equals(
             function=None if function is None else Expression(function, "", (), names),
             domain=domain,
             seed=seed,
+            thorough=thorough,
         )
     except maths.lower.NotAnExpression as error:  # infinity, or a list where a number belongs
         return Differs(str(error), seed)
-    if isinstance(found, Refuted) and tolerance is not None:
-        return near(right, given, tolerance) or found
+    allowed = usual(right, given) if tolerance is USUAL else tolerance
+    if isinstance(found, Refuted) and allowed is not None:
+        return near(right, given, allowed) or found
     return found
 
 
@@ -64,6 +67,8 @@ def _other_arity(right: Node, given: Node) -> str:
 
 def near(right: Node, given: Node, tolerance: Tolerance) -> Evidence | None:
     """Proved where |given − right| lies within the tolerance; None where it does not, or nothing is settled."""
+    if tolerance is USUAL:
+        tolerance = usual(right, given) or FLOAT
     a, b = number_of(right), number_of(given)
     if a is None or b is None:
         return None
@@ -78,6 +83,11 @@ def usual(right: Node, given: Node) -> Tolerance | None:
     if not rounded:
         return None
     return FLOAT if short else USUAL
+
+
+def usual_of(value: Fraction) -> Tolerance:
+    """The same for a value that was computed in floating point."""
+    return FLOAT if _figures(Fraction(repr(float(value)))) <= EXACT_FIGURES else USUAL
 
 
 def _figures(q: Fraction) -> float:

@@ -15,7 +15,18 @@ from grader.escapes import decoded
 from grader.maths.evidence import Agreed, Evidence, Proved
 from grader.maths.names import spelled
 from grader.maths.reader import read, readings
-from grader.maths.syntax import Expression, Logic, Node, NotReadable, Relation, SetOf, Variable, Vector, walk
+from grader.maths.syntax import (
+    Derivative,
+    Expression,
+    Logic,
+    Node,
+    NotReadable,
+    Relation,
+    SetOf,
+    Variable,
+    Vector,
+    walk,
+)
 from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Text, Unreadable, Unusable
 
 OPEN_ENTRY = re.compile(r"(?<![\w.])\.\.\.(?![\w.])")  # the `...` of a starter, alone in its place
@@ -142,7 +153,7 @@ def _of_text(
         comma = seen.comma and not seen.bare  # code keeps Python's own comma
         if seen.taken:
             return _other(seen, names, functions, definitions, comma)
-        return read(seen.source, names, functions=functions, definitions=definitions, decimal_comma=comma)
+        return read(_numbers(seen), names, functions=functions, definitions=definitions, decimal_comma=comma)
     except NotReadable as error:
         raise Stop(Judgement(unreadable(seen, error))) from error
 
@@ -155,7 +166,7 @@ def _other(
     comma: bool,
 ) -> Expression:
     """The text in another of its usual readings; raises NoOtherReading where it has none, unless it is a piece."""
-    found = readings(seen.source, names, functions=functions, definitions=definitions, decimal_comma=comma)
+    found = readings(_numbers(seen), names, functions=functions, definitions=definitions, decimal_comma=comma)
     documented = next(found)
     other = next(islice(found, seen.taken - 1, None), documented if seen.piece else None)
     if other is None:
@@ -193,7 +204,8 @@ def _as_built_in(name: str, own: Text) -> None:
     try:
         here = understood(replace(own, parameters=None), names)
         if isinstance(
-            maths.compare(f"{name}({', '.join(names)})", here, variables=names, seed=0), Proved | Agreed
+            maths.compare(f"{name}({', '.join(names)})", here, variables=names, seed=0, thorough=False),
+            Proved | Agreed,
         ):
             return
     except (Stop, NotReadable):
@@ -211,18 +223,26 @@ def one_side(read: Expression, seen: Text) -> Expression:
     if len(members) < 2:
         return read
 
-    last = replace(read, tree=members[-1])
-    for member in members[:-1]:
+    kept = next((each for each in reversed(members) if not _to_be_worked_out(each)), members[-1])
+    last = replace(read, tree=kept)
+    for member in members:
+        if member is kept:
+            continue
         try:
             same: Evidence | None = maths.compare(
-                last, replace(read, tree=member), variables=read.variables, seed=0
+                last, replace(read, tree=member), variables=read.variables, seed=0, thorough=False
             )
         except maths.lower.NotAnExpression:  # 3 = inf x^2
             same = None
         if not isinstance(same, Proved | Agreed):
             why = "the two sides of this = are not equal"
             raise Stop(Judgement(Unreadable(seen.source, 0, why, "write the one that you mean", seen.where)))
-    return replace(last, notes=(*read.notes, "of these equal expressions the last one is read"))
+    which = "last one" if kept is members[-1] else "one without a derivative"
+    return replace(last, notes=(*read.notes, f"of these equal expressions the {which} is read"))
+
+
+def _to_be_worked_out(tree: Node) -> bool:
+    return any(isinstance(node, Derivative) for node in walk(tree))
 
 
 def _members(tree: Node) -> tuple[Node, ...]:
@@ -280,3 +300,8 @@ def _bound(seen: Text, variables: tuple[str, ...]) -> dict[str, Node]:
         repair = f"write: lambda {', '.join(variables)}: …"
         raise Stop(Judgement(Unreadable(seen.source, 0, why, repair, seen.where)))
     return {p: Variable(v) for p, v in zip(parameters, variables, strict=True)}
+
+
+def _numbers(seen: Text) -> str:
+    """The source for readers of numbers, for which Python's a @ b is a product."""
+    return seen.source.replace("@", "*") if seen.bare else seen.source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
 from grader import mistakes
 from grader.answers.expressions import Stop, text_of, understood
@@ -12,9 +13,16 @@ from grader.maths.syntax import Expression
 from grader.model import Answer, Nothing, Observation
 
 
+@runtime_checkable
+class OwnHints(Protocol):
+    """An answer that works out hints of its own."""
+
+    def guide(self, seen: Observation | None) -> Sequence[str]: ...
+
+
 def can_guide(answer: Answer) -> bool:
     """Whether hints can be worked out for this kind of question."""
-    return isinstance(answer, AsksForASlope)
+    return isinstance(answer, AsksForASlope | OwnHints)
 
 
 def worked_hints(
@@ -24,6 +32,8 @@ def worked_hints(
 
     `others` are the answers of the whole exercise: a number that one of them asks for is not shown either.
     """
+    if isinstance(answer, OwnHints):
+        return answer.guide(seen)
     if not isinstance(answer, AsksForASlope):
         return ()
 

@@ -10,13 +10,14 @@ import click
 
 from grader import sandbox
 from grader.answers.code import Code
-from grader.bank import needs
+from grader.bank import locate, needs
 from grader.bank.exercise import variants
 from grader.cli.bank import bank_option, chosen, solution_of
 from grader.cli.screen import complain, say_lines
 from grader.errors import Place, SpecError
 from grader.maths.printing.line import unknown
 from grader.model import Call, CallOnce, DrawnLate, Exercise, Limited
+from grader.progress import quiz_file
 
 
 @click.command("lint", short_help="Check that exercises can be read.")
@@ -26,13 +27,15 @@ from grader.model import Call, CallOnce, DrawnLate, Exercise, Limited
 def command(ctx: click.Context, what: tuple[str, ...], bank: Path | None) -> None:
     """Check that exercises can be read; quick, nothing is graded."""
     paths = chosen(what, bank)
-    found = [error for path in paths for error in faults(path)]
+    quizzes = [path for path in paths if quiz_file.is_quiz(path)]
+    found = [error for path in paths if path not in quizzes for error in faults(path)]
+    found += [error for path in quizzes for error in quiz_file.faults(path, locate(bank))]
     for error in found:
         complain(error)
     if not found:
-        say_lines(
-            [f"{len(paths)} exercise{'s' if len(paths) != 1 else ''} can be read", "Go on  grade prove"]
-        )
+        kinds = [(len(paths) - len(quizzes), "exercise", "s"), (len(quizzes), "quiz", "zes")]
+        said = [f"{n} {one}{many if n != 1 else ''}" for n, one, many in kinds if n]
+        say_lines([f"{' and '.join(said) or '0 exercises'} can be read", "Go on  grade prove"])
     ctx.exit(3 if found else 0)
 
 

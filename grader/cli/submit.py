@@ -18,7 +18,6 @@ from grader.cli.screen import complain, say, style
 from grader.course import Course, draw
 from grader.errors import SubmissionError
 from grader.graded import Failed, Graded
-from grader.maths.work import THOROUGH
 from grader.progress.story import Story
 from grader.report import formats, former
 
@@ -52,7 +51,7 @@ GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
 @click.option(
     "--exercise", "asked", metavar="ID", help="What is to be answered: a file that names another is refused."
 )
-@click.option("--thorough", is_flag=True, help="Let SymPy try what our prover leaves open (slow).")
+@click.option("--no-sympy", is_flag=True, help="Do not let SymPy try, for 2 s, what our prover leaves open.")
 @click.option(
     "--require-sandbox",
     is_flag=True,
@@ -72,7 +71,7 @@ def command(
     learner: str | None,
     attempt: int | None,
     asked: str | None,
-    thorough: bool,
+    no_sympy: bool,
     require_sandbox: bool,
     accept_weak_isolation: bool,
 ) -> int:
@@ -83,8 +82,6 @@ def command(
     Exit code: 0 all correct, 1 something wrong, 2 a file that cannot be used, 3 the exercise is at fault,
     4 something not graded.
     """
-    before = THOROUGH.set(thorough)
-    click.get_current_context().call_on_close(lambda: THOROUGH.reset(before))
     root = banks.locate(bank, search_working_folder=not require_sandbox)
     course = Course(root, owner=os.environ.get("GRADE_LEARNER"))
     grade = partial(
@@ -94,6 +91,7 @@ def command(
         exercise=asked,
         seed=draw() if seed is None else seed,
         accept_weak=accept_weak_isolation or not require_sandbox,
+        sympy=not no_sympy,
     )
     writer = _writer(output, schema)
     _say_bank(root, given=bank is not None)

@@ -25,7 +25,17 @@ from grader.maths.arrays import distributed
 from grader.maths.balls import Undefined, Unknown, evaluate, precision
 from grader.maths.complexes import compare_complex, is_complex
 from grader.maths.conditions import Domain, domain_of
-from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Point, Proved, Refuted, Undecided
+from grader.maths.evidence import (
+    Agreed,
+    Differs,
+    Evidence,
+    OutsideDomain,
+    Point,
+    Proved,
+    Refuted,
+    Undecided,
+    WrongShape,
+)
 from grader.maths.exact_zeros import with_zeros
 from grader.maths.ladder import settle
 from grader.maths.lower import NotAnExpression, lower, lowered
@@ -225,7 +235,7 @@ def _checked(found: Evidence, pair: Pair, slope: _Slope, seed: int) -> Evidence:
             if _fits(pair, pair.answer, at, slope) and _fits(pair, pair.expected, at, slope) is False:
                 return Undecided("the expected answer contradicts the measured slope of the function", seed)
             return found
-        case Differs() | OutsideDomain() | Undecided():
+        case Differs() | OutsideDomain() | WrongShape() | Undecided():
             return found
         case _:
             assert_never(found)

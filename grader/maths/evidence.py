@@ -5,6 +5,7 @@ Agreed        equal to so many digits at so many points     correct, flagged as 
 Refuted       different at this point, with both values     wrong
 Differs       different, for a reason that is no point      wrong
 OutsideDomain undefined where the expected one is defined   wrong
+WrongShape    a vector or matrix of another shape           wrong
 Undecided     we do not know                                not graded, never wrong
 """
 
@@ -60,6 +61,8 @@ class Agreed:
 class Refuted:
     """Different at the point `at`: the two enclosures are disjoint, at `bits` of working precision.
 
+    Of vectors and matrices `at` names every entry (`w[1]`, `X[1,2]`), and `entry` is the one that differs.
+
     Two numbers differ at the empty point: there is no variable.
     """
 
@@ -69,6 +72,7 @@ class Refuted:
     bits: int = 128
     how: str = "balls"
     seed: int | None = None
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,18 @@ class OutsideDomain:
 
 
 @dataclass(frozen=True, slots=True)
+class WrongShape:
+    """A vector or matrix whose shape is not the one asked for, or whose parts do not fit: `why` says which.
+
+    `turned`: its transpose would be right.
+    """
+
+    why: str
+    turned: bool = False
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Undecided:
     """Neither proved nor refuted, or the symbolic and the numeric check disagree; `why` says which."""
 
@@ -97,4 +113,4 @@ class Undecided:
     seed: int | None = None
 
 
-Evidence: TypeAlias = Proved | Agreed | Refuted | Differs | OutsideDomain | Undecided
+Evidence: TypeAlias = Proved | Agreed | Refuted | Differs | OutsideDomain | WrongShape | Undecided

@@ -1,4 +1,8 @@
-"""Name the mistake, and where it is.  The face: `recognise(function, variable, answer, …) -> Diagnosis`."""
+"""Name the mistake, and where it is.
+
+The faces: `recognise(function, variable, answer, …) -> Diagnosis`, and `recognise_matrix(function, answer, by=…, …)`
+for derivatives by vectors and matrices.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,17 @@ from grader import late
 if TYPE_CHECKING:
     from grader.mistakes import blind, difference, hints, registry, steps, values
     from grader.mistakes.diagnosis import Diagnosis, Fact, Match
+    from grader.mistakes.matrices.recognition import recognise_matrix
     from grader.mistakes.recognition import recognise
 
 FILES = ["blind", "difference", "hints", "registry", "steps", "values"]
-HOMES = {"recognise": "recognition", "Diagnosis": "diagnosis", "Fact": "diagnosis", "Match": "diagnosis"}
+HOMES = {
+    "recognise": "recognition",
+    "recognise_matrix": "matrices.recognition",
+    "Diagnosis": "diagnosis",
+    "Fact": "diagnosis",
+    "Match": "diagnosis",
+}
 
 __all__ = [
     "Diagnosis",
@@ -22,6 +33,7 @@ __all__ = [
     "difference",
     "hints",
     "recognise",
+    "recognise_matrix",
     "registry",
     "steps",
     "values",

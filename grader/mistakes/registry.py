@@ -13,10 +13,11 @@ from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING
 
 from grader.mistakes import rules
+from grader.mistakes.matrices import rules as matrices
 from grader.mistakes.mistake import Mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from grader.mistakes.rules import Family
 
@@ -29,10 +30,15 @@ ORDER = (
 
 @lru_cache(maxsize=1)
 def modules() -> tuple[ModuleType, ...]:
-    """The modules of `rules/`."""
+    """The modules of `rules/`, and after them those of `matrices/rules/`."""
     names = sorted(module.name for module in iter_modules(rules.__path__))
     ranked = [*(n for n in ORDER if n in names), *(n for n in names if n not in ORDER)]
-    return tuple(import_module(f"{rules.__name__}.{name}") for name in ranked)
+    return (*(import_module(f"{rules.__name__}.{name}") for name in ranked), *_of_matrices())
+
+
+def _of_matrices() -> Iterator[ModuleType]:
+    names = sorted(module.name for module in iter_modules(matrices.__path__))
+    return (import_module(f"{matrices.__name__}.{name}") for name in names)
 
 
 @lru_cache(maxsize=1)
@@ -50,3 +56,9 @@ def mistakes() -> Mapping[str, Mistake]:
     known = {mistake.id: mistake for mistake in found}
     assert len(known) == len(found), "two mistakes have one id"
     return MappingProxyType(known)
+
+
+@lru_cache(maxsize=1)
+def matrix_mistakes() -> frozenset[Mistake]:
+    """Those that are made with vectors and matrices."""
+    return frozenset(v for module in _of_matrices() for v in vars(module).values() if isinstance(v, Mistake))

@@ -6,18 +6,20 @@ import math
 import re
 from typing import assert_never
 
-from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided, WrongShape
 from grader.model import Faulted, Judgement, Missing, NotGraded, Rejected, Unreadable, Verdict
+from grader.report.matrices import by_hand
 from grader.report.numbers import compared, decimal, pair, point
 from grader.report.prose import formulas
 from grader.report.safe import told
 
 # The ways of proof need no telling apart on a screen, save the one that is not quite certain.
 PROOFS = {
+    "matrix normal form": "proved equal to the right answer, for all sizes",
     "structure": "proved equal to the right answer",
     "tower": "proved equal to the right answer",
     "tower mod p": "proved equal to the right answer, up to a chance below 2^-50",
-    "sympy": "proved equal to the right answer",
+    "sympy": "proved equal to the right answer, by SymPy",
 }
 OURS = "We could not decide whether this is right. That is our failure, not yours, and costs you nothing."
 MANY_DIGITS = 150  # exact values agree in all of them
@@ -40,6 +42,8 @@ def verdict_says(verdict: Verdict) -> str:
             return "This is not the function asked for." if at else "This is not the number asked for."
         case Differs():
             return "This is not the number asked for."
+        case WrongShape(why=why):
+            return sentence(told(why))
         case OutsideDomain(at=at, why=why):
             there = f"At {point(at)} your" if at else "Your"
             return f"{there} answer has no value: {_ended(why)} The right one has a value there."
@@ -76,6 +80,8 @@ def see_it(judgement: Judgement, cells: int) -> list[str]:
         return []
     if judgement.withheld == "asked":
         return _withheld(judgement)
+    if isinstance(verdict, Refuted) and verdict.entry:
+        return by_hand(verdict, measured, cells)
     if measured is not None:
         along = f" along {measured.variable}" if len(measured.at) > 1 else ""
         there, what = f"At {point(measured.at)}", f"the measured slope{along}"

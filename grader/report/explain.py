@@ -21,7 +21,7 @@ def page(id: str, cells: int = WIDTH) -> list[str]:
     said = [
         ("The rule", formulas(found.faulty_rule)),
         ("Why it tempts", formulas(found.tempting)),
-        *_shown(found.example),
+        *([("For example", f"{found.written}.")] if found.written else _shown(found.example)),
         ("Instead", formulas(found.right_rule)),
         ("Try this", formulas(found.remedy)),
     ]

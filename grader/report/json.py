@@ -12,7 +12,7 @@ from typing import TypeAlias, assert_never
 
 from grader import __version__
 from grader.errors import GraderError, SandboxError, SpecError, SubmissionError
-from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided, WrongShape
 from grader.model import (
     Faulted,
     Judgement,
@@ -168,9 +168,12 @@ def _evidence(verdict: Verdict) -> dict[str, Json]:
             # Without a point the expected value would be the answer itself.
             told: dict[str, Json] = {"expected": expected.middle} if at else {}
             at_point: dict[str, Json] = {"at": _point(at), **told, "got": got.middle}
+            at_point |= {"entry": verdict.entry} if verdict.entry else {}
             return {"kind": "refuted", **at_point, "how": verdict.how, "seed": verdict.seed}
         case Differs(why=why):
             return {"kind": "refuted", "at": {}, "got": "nan", "how": why, "seed": verdict.seed}
+        case WrongShape(why=why, turned=turned):
+            return {"kind": "wrong_shape", "why": why, "turned": turned, "seed": verdict.seed}
         case OutsideDomain(at=at, why=why):
             return {"kind": "outside_domain", "at": _point(at), "why": why, "seed": verdict.seed}
         case Undecided(why=why):

@@ -133,7 +133,7 @@ def dot(left: Value, right: Value) -> Value:
     if not (isinstance(left, Row) and isinstance(right, Row)):
         if isinstance(left, Row) or isinstance(right, Row):
             raise NotFollowed("the product of a list and something else is not followed", "write it out")
-        return combined(left, ast.Mult(), right)
+        return combined(left, ast.MatMult(), right)
     if any(isinstance(row, Row) for row in left.items):
         return Row(tuple(dot(row, right) for row in left.items), "array")
     if any(isinstance(row, Row) for row in right.items):

@@ -26,7 +26,7 @@ from grader.maths.tidy import tidy
 from grader.maths.trees import NoRule, minus, number, plus, times
 from grader.mistakes import recognise
 from grader.mistakes.recognition import table_of
-from grader.mistakes.registry import mistakes
+from grader.mistakes.registry import matrix_mistakes, mistakes
 from grader.mistakes.table import Table
 
 TABLE = yaml.safe_load((Path(__file__).parents[1] / "tables" / "mistakes.yaml").read_text(encoding="utf-8"))
@@ -173,6 +173,10 @@ ELSEWHERE = {
         "backprop.activation_value",
         "backprop.names_swapped",
     ),
+    "global.one_order_too_few",  # of a third derivative
+    *("alg.cancelled_term", "alg.exponents_added", "alg.minus_not_distributed", "alg.negative_exponent"),
+    *("alg.not_distributed", "alg.unlike_terms"),  # from one line to the next
+    *(mistake.id for mistake in matrix_mistakes()),
 }
 
 

@@ -10,7 +10,7 @@ from grader.maths import compare, read
 from grader.maths.evidence import Refuted
 from grader.maths.syntax import Derivative, Expression
 from grader.mistakes.explain import explain
-from grader.mistakes.registry import mistakes
+from grader.mistakes.registry import matrix_mistakes, mistakes
 
 # what is no formula: a step, a program, an answer of another kind; and a slip for which any letter would do
 WITHOUT_EXAMPLE = {
@@ -26,6 +26,7 @@ WITHOUT_EXAMPLE = {
     *("fd.forward_for_central", "fd.not_halved", "fd.not_divided", "fd.h_too_small", "fd.h_too_big"),
     *("fd.order_turned", "fd.step_not_a_power"),
     *("slip.factor", "backprop.one_path", "backprop.names_swapped"),
+    *(mistake.id for mistake in matrix_mistakes()),  # tests/unit/test_matrices_mistakes.py
 }
 
 

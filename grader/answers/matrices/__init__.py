@@ -1,0 +1,1 @@
+"""What the question word `matrix` does: judging, proving, guiding and drawing choices."""

@@ -1,0 +1,152 @@
+"""Judge a text that should be a derivative by a vector or a matrix: verdict, mistake, measured slope of one entry."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import replace
+from fractions import Fraction
+
+from grader.answers.diagnosis import MOST
+from grader.answers.expressions import Stop, open_entry, refuse_unread, text_of
+from grader.maths.balls import precision
+from grader.maths.evidence import Agreed, Proved, Refuted, Undecided, WrongShape
+from grader.maths.matrices.board import shown
+from grader.maths.matrices.equivalence import AMBIGUOUS, Decided, Layout, decided, misread
+from grader.maths.matrices.points import BALLS
+from grader.maths.matrices.question import MatrixQuestion, Posed, prepared
+from grader.maths.matrices.reader import LONGEST
+from grader.maths.matrices.rings import BITS, Rows, Valueless
+from grader.maths.matrices.values import value
+from grader.maths.syntax import NotReadable
+from grader.mistakes.diagnosis import Diagnosis
+from grader.mistakes.matrices.recognition import explained
+from grader.model import Judgement, Measured, Named, Observation, Text, Unreadable
+
+STEP = Fraction(1, 1000)
+ENTRY = re.compile(r"(\w+)(?:\[(\d+)(?:,(\d+))?\])?")
+WRITE_SIGNS = "write @ for the matrix product, or .* for the entrywise one"
+
+
+def judged(asked: Posed, seen: Observation, seed: int | None, layout: Layout = "column") -> Judgement:
+    """The judgement on one answer."""
+    try:
+        text = text_of(seen)
+        source = written_out(text)
+    except Stop as stop:
+        return stop.judgement
+    q = prepared(asked)
+    try:
+        found = decided(q, source, secrets.randbits(32) if seed is None else seed, layout)
+    except NotReadable as error:
+        return _unreadable(text, source, error)
+    if isinstance(found.evidence, Undecided) and found.evidence.why == AMBIGUOUS:
+        return Judgement(Unreadable(text.source, 0, AMBIGUOUS, WRITE_SIGNS, text.where))
+    if found.misfit is not None:
+        told = explained(asked, source, found)
+        if not told.matches:
+            return _unreadable(text, source, misread(source, found.misfit, q))
+        return _wrong(q, replace(found, evidence=WrongShape(f"{found.evidence.why}.")), told)  # type: ignore[union-attr]  # of a misfit it is Undecided
+    if isinstance(found.evidence, Proved | Agreed | Undecided):
+        return Judgement(found.evidence, read=_read(found), notes=_notes(found))
+    return _wrong(q, found, explained(asked, source, found))
+
+
+def _wrong(q: MatrixQuestion, found: Decided, told: Diagnosis) -> Judgement:
+    named = tuple(Named(m.names, m.says, m.where, m.answer_where, m.share, m.also) for m in told.matches)
+    return Judgement(
+        found.evidence,
+        read="" if found.ways else _read(found),  # a misfit was mended before it could be read
+        notes=_notes(found),
+        mistakes=named[:MOST],
+        facts=(*(_shape(found) if named else ()), *(fact.says for fact in told.facts)),
+        measured=_measured(q, found),
+    )
+
+
+def _shape(found: Decided) -> tuple[str, ...]:
+    """What is wrong with the shape, beside the name of a mistake."""
+    return (found.evidence.why,) if isinstance(found.evidence, WrongShape) else ()
+
+
+def _read(found: Decided) -> str:
+    return "" if found.meaning is None else shown(found.meaning)
+
+
+def _notes(found: Decided) -> tuple[str, ...]:
+    return (found.note,) if found.note else ()
+
+
+def _unreadable(text: Text, source: str, error: NotReadable) -> Judgement:
+    offset = error.offset if source == text.source else 0
+    return Judgement(Unreadable(text.source, offset, error.why, error.repair, text.where))
+
+
+# ── earlier lines of the learner's own ──
+
+
+def written_out(text: Text) -> str:
+    """The answer with the learner's own earlier names put in: r = X @ w - y.  Raises Stop."""
+    refuse_unread(text)
+    if (left := open_entry(text)) is not None:
+        raise Stop(left)
+    source = text.source
+    for name, earlier in text.given.items():
+        inside = written_out(earlier)
+        source = re.sub(rf"(?<![\w.]){re.escape(name)}(?!\w)", lambda _, put=inside: f"({put})", source)  # type: ignore[misc]  # mypy does not infer a lambda's default
+        if len(source) > LONGEST:
+            why = "written out, this answer is too long"
+            raise Stop(Judgement(Unreadable(text.source, 0, why, "write it shorter", text.where)))
+    return source
+
+
+# ── numbers for the screen ──
+
+
+def _measured(q: MatrixQuestion, found: Decided) -> Measured | None:
+    """The central difference of f along the entry at which the answer differs, at the refuting point."""
+    evidence = found.evidence
+    if not isinstance(evidence, Refuted) or q.asked.derivative != "gradient" or q.x.op != "variable":
+        return None
+    along = _entry(q, evidence.entry)
+    name = f"{q.x.name}[{','.join(map(str, along))}]" if along else q.x.name
+    try:
+        up, down = (_at(q, evidence, name, step) for step in (STEP, -STEP))
+    except Valueless:
+        return None
+    with precision(BITS):
+        slope = float(((up - down) / BALLS.lift(2 * STEP)).mid())
+    return Measured(evidence.at, slope, float(evidence.got), abs(slope - float(evidence.expected)), name)
+
+
+def _entry(q: MatrixQuestion, entry: str) -> tuple[int, ...]:
+    """(2,) of `entry 2`, (1, 2) of `row 1, column 2`; nothing of a scalar."""
+    found = tuple(map(int, re.findall(r"\d+", entry)))
+    return found if q.x.shape[1] == 1 or len(found) == 2 else (1, *found)
+
+
+def _at(q: MatrixQuestion, evidence: Refuted, moved: str, step: Fraction):  # type: ignore[no-untyped-def]  # flint's number
+    at = {name: x + step if name == moved else x for name, x in evidence.at.items()}
+    matrices = matrices_of(at)
+    sizes = {
+        d: len(rows) if k == 0 else len(rows[0])
+        for name, rows in matrices.items()
+        for k, d in enumerate(q.known.shapes[name])
+        if isinstance(d, str)
+    }
+    with precision(BITS):
+        balls: dict[str, Rows] = {n: [[BALLS.lift(x) for x in row] for row in m] for n, m in matrices.items()}
+        return value(q.f, balls, sizes, BALLS)[0][0]
+
+
+def matrices_of(at: dict[str, Fraction]) -> dict[str, list[list[Fraction]]]:
+    """Name -> rows, of entries by their names."""
+    out: dict[str, list[list[Fraction]]] = {}
+    for name, x in at.items():
+        found = ENTRY.fullmatch(name)
+        assert found is not None  # they were named by `sampling.named`
+        rows = out.setdefault(found[1], [])
+        while len(rows) < int(found[2] or 1):
+            rows.append([])
+        rows[int(found[2] or 1) - 1].append(x)
+    return out

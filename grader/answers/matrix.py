@@ -1,0 +1,155 @@
+"""`matrix: "||X w - y||^2"`: the derivative by a vector or a matrix, in any usual notation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
+from typing import TYPE_CHECKING, cast
+
+from grader import sheet
+from grader.answers import answer
+from grader.answers.fields import Formula
+from grader.errors import SpecError
+from grader.model import Judgement, Observation, Read, Template, Unseen, Wrong
+from grader.record import dataclass
+
+if TYPE_CHECKING:
+    from grader.answers.choose_auto import Drawn
+    from grader.maths.matrices.question import MatrixQuestion, Posed
+
+LAYOUTS = ("column", "any")
+SAYS = 'for example "A^T b", "A\' b" or A.T @ b'
+
+
+@answer("matrix")
+@dataclass(frozen=True, slots=True)
+class MatrixDerivative:
+    """The derivative of `function` by a vector or a matrix; the answer is proved for all sizes.
+
+    by: w    the name to differentiate by
+    shapes: {X: n x d, w: d, y: n}    the shape of each name: n x d, d for a column of d entries, scalar
+    derivative: hessian    what is asked for: gradient (the usual), jacobian (one row an output) or hessian
+    notes: {S: symmetric, t: sum 1}    facts: symmetric, spd, positive, signs, bits, sum 1 or rows sum 1
+    define: {p: softmax(z)}    names with definitions, for the function and for answers
+    functions: [phi]    functions that stay unknown, entry by entry; the slope of phi is phi'
+    model: 2 X^T (X w - y)    the answer as you would write it; without it, as it is derived
+    when: n >= d    conditions on the sizes, where an answer needs them
+    star: matrix    what * means between square matrices: ask (the usual), elementwise or matrix
+    layout: any    `any` takes a row for the column of the same entries
+    """
+
+    function: Formula
+    by: str
+    shapes: Mapping[str, str]
+    derivative: str = "gradient"
+    notes: Mapping[str, str] = field(default_factory=dict)
+    define: Mapping[str, str] = field(default_factory=dict)
+    functions: tuple[str, ...] = ()
+    model: str = ""
+    when: str = ""
+    star: str = "ask"
+    layout: str = "column"
+
+    def asked_for(self) -> Posed:
+        """The question as the engine takes it; raises SpecError."""
+        from grader.maths.matrices.question import BadQuestion, asked
+
+        try:
+            return asked(
+                self.function.source,
+                self.by,
+                self.shapes,
+                self.derivative,
+                self.notes,
+                self.define,
+                self.functions,
+                self.model,
+                self.when,
+                self.star,
+            )
+        except BadQuestion as error:
+            raise SpecError(str(error), where=self.function.where, repair=error.repair) from error
+
+    def question(self) -> MatrixQuestion:
+        """The same, read and differentiated; raises SpecError."""
+        from grader.maths.matrices.question import BadQuestion, prepared
+
+        try:
+            return prepared(self.asked_for())
+        except BadQuestion as error:
+            raise SpecError(str(error), where=self.function.where, repair=error.repair) from error
+
+    def check(self) -> None:
+        """Raises SpecError where the question cannot be read, or has no derivative."""
+        if self.layout not in LAYOUTS:
+            raise SpecError(
+                f"layout: {self.layout} is none", where=self.function.where, repair="write column or any"
+            )
+        self.question()
+
+    def doubts(self) -> Iterable[str]:
+        from grader.answers.matrices.proving import doubts
+
+        return doubts(self.question())
+
+    def probe(self) -> Read:
+        return Read()
+
+    def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        from grader.answers.matrices.judging import judged
+        from grader.maths.matrices.equivalence import Layout
+
+        return judged(self.asked_for(), seen, seed, cast("Layout", self.layout))
+
+    def right(self) -> str:
+        from grader.maths.matrices.board import plain
+
+        return repr(self.model or plain(self.question().right))
+
+    def wrongs(self) -> Iterator[Wrong]:
+        from grader.answers.matrices.wrongs import wrong_rows
+
+        for text, row in wrong_rows(self.asked_for()):
+            yield Wrong(repr(text), ", ".join(mistake.id for mistake in row.mistakes), True)
+
+    def guide(self, seen: Observation | None) -> Sequence[str]:
+        """Hints that nobody wrote."""
+        from grader.answers.matrices.guiding import hints
+
+        return hints(self.asked_for(), seen)
+
+    def choices(self, count: int) -> tuple[Drawn, ...]:
+        """The right choice and wrong ones, for `choose: auto`; raises SpecError where there are too few."""
+        from grader.answers.matrices.choices import drawn
+
+        return drawn(self.asked_for(), count, self.function.where)
+
+    def as_earlier(self, name: str) -> None:
+        """Nothing is carried forward."""
+
+    def asked(self) -> Iterable[float]:
+        return ()
+
+    def hidden(self) -> Iterable[Unseen]:
+        return ()
+
+    @staticmethod
+    def template() -> Template:
+        return Template(
+            'matrix: "||X w - y||^2"\nby: w\nshapes: {X: n x d, w: d, y: n}\n',
+            'answer = "2 X^T (X w - y)"\n',
+        )
+
+    def field(self) -> sheet.LineField:
+        return sheet.LineField("formula", SAYS, (*self.shapes, *self.define))
+
+    def starter(self, name: str) -> str:
+        return f"{name} = ...        # {self.field().says}"
+
+    def asks(self) -> str:
+        from grader.maths.matrices.board import shown
+        from grader.maths.matrices.fitting import sized
+
+        q = self.question()
+        names = ", ".join(f"{name} is {sized(shape)}" for name, shape in q.known.shapes.items())
+        return f"Find the {self.derivative} of {shown(q.f)} by {self.by}, where {names}."

@@ -1,0 +1,169 @@
+"""Calls: sum(D, axis=0), np.linalg.inv(A), softmax(z), relu'(z)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from grader.maths.matrices import algebra as m
+from grader.maths.matrices.elementwise import inner, logarithm, norm, outer, slope, softmax
+from grader.maths.matrices.surface import Surface
+from grader.maths.matrices.tokens import NotRead, Span
+from grader.maths.matrices.tree import Dim, Matrix, ShapeError
+
+
+class Joins(Protocol):
+    """What sums and products mean in a text."""
+
+    @property
+    def columns(self) -> bool:
+        """Whether its vectors have two dimensions, of which the second is one long."""
+        ...
+
+    def plus(self, a: Matrix, b: Matrix) -> Matrix: ...
+
+    def product(self, a: Matrix, sign: str, b: Matrix) -> Matrix: ...
+
+    def entrywise(self, a: Matrix, b: Matrix) -> Matrix: ...
+
+
+_TWO = ("outer", "inner", "dot", "matmul", "multiply", "max")
+_MOST_PRIMES = 3
+
+
+def called(meaning: Joins, w: Surface, parts: Sequence[tuple[Matrix, Span]]) -> Matrix:
+    """What a call means.  Raises NotRead and ShapeError."""
+    args = [a for a, _ in parts]
+    f = w.says
+    if w.primes:
+        return _slope(w, args)
+    axis = w.keys.get("axis", w.keys.get("dim"))
+    if f in ("sum", "mean", "softmax", "logsumexp") and len(args) == 2 and m.is_number(args[1]):
+        axis, args = str(args[1].value), args[:1]
+    if len(args) != (2 if f in _TWO else 1):
+        raise NotRead(f"{f} takes {'two arguments' if f in _TWO else 'one argument'}", w.span)
+    if f in ("sum", "mean"):
+        return _summed(f, args[0], axis, w, columns=meaning.columns)
+    if f in _TWO:
+        return _two(meaning, f, args[0], args[1])
+    return _one(f, args[0], axis, w)
+
+
+def _slope(w: Surface, args: Sequence[Matrix]) -> Matrix:
+    """sigma'(z), phi''(z)"""
+    if len(args) != 1 or w.primes > _MOST_PRIMES or not _entrywise(w.says):
+        raise NotRead(f"{w.says}{chr(39) * w.primes} cannot be read here", w.span)
+    if w.primes == 1:
+        return slope(w.says, args[0])
+    if w.says in _ENTRYWISE:
+        raise NotRead("write this second derivative out", w.span)
+    return m.applied(w.says + "'" * w.primes, args[0])
+
+
+_ENTRYWISE = (
+    "exp",
+    "log",
+    "sigmoid",
+    "tanh",
+    "relu",
+    "abs",
+    "softplus",
+    "sin",
+    "cos",
+    "step",
+    "sign",
+    "sqrt",
+)
+_OTHERS = (
+    *("tr", "det", "logdet", "inv", "diag", "norm", "transpose", "softmax", "logsumexp", "square"),
+    *("len", "eye", "ones", "oneslike", "sum", "mean", *_TWO),
+)
+
+
+def _entrywise(f: str) -> bool:
+    """A function of numbers; an open one has a name that is none of ours."""
+    return f not in _OTHERS
+
+
+def _summed(f: str, a: Matrix, axis: str | None, w: Surface, *, columns: bool) -> Matrix:
+    """Σ, over all entries or along an axis; the mean divides by how many they are."""
+    over: Sequence[Dim]
+    if axis not in (None, "0", "1", "-1", "None"):
+        raise NotRead("an axis is 0 or 1", w.span)
+    kept = w.keys.get("keepdims", w.keys.get("keepdim")) == "True"
+    if columns and axis in ("1", "-1") and a.shape[1] == 1:  # each row has one entry
+        return a
+    if axis in (None, "None") or 1 in a.shape:
+        out, over = m.total(a), [d for d in a.shape if d != 1]
+    elif axis == "0":
+        row = m.times(m.ones(1, a.shape[0]), a)
+        out, over = row if kept else m.times(m.transpose(a), m.ones(a.shape[0], 1)), [a.shape[0]]
+    else:
+        out, over = m.times(a, m.ones(a.shape[1], 1)), [a.shape[1]]
+    for d in over if f == "mean" else ():
+        out = m.scale(m.power(m.number(d) if isinstance(d, int) else m.size(d), m.Q(-1)), out)
+    return out
+
+
+def counted(a: Matrix, axis: int) -> Matrix:
+    """How many rows or columns there are: len(y), X.shape[1]."""
+    d = a.shape[axis]
+    return m.number(d) if isinstance(d, int) else m.size(d)
+
+
+def _two(meaning: Joins, f: str, a: Matrix, b: Matrix) -> Matrix:
+    match f:
+        case "outer":
+            if not all(1 in e.shape for e in (a, b)):
+                raise ShapeError("outer", a, b)
+            return outer(*(e if e.shape[1] == 1 else m.transpose(e) for e in (a, b)))
+        case "inner":
+            return inner(a, b)
+        case "dot" | "matmul":
+            return meaning.product(a, "@", b)
+        case "multiply":
+            return meaning.entrywise(a, b)
+    if m.is_number(a, 0):
+        a, b = b, a
+    if m.is_number(b, 0):
+        return m.applied("relu", a)
+    return meaning.plus(m.applied("relu", meaning.plus(a, m.minus(b))), b)  # max(a, b) = relu(a − b) + b
+
+
+def _one(f: str, a: Matrix, axis: str | None, w: Surface) -> Matrix:
+    match f:
+        case "len":
+            return counted(a, 0)
+        case "tr":
+            return m.trace(a)
+        case "det":
+            return m.det(a)
+        case "logdet":
+            return logarithm(m.det(a))
+        case "inv":
+            return m.inverse(a)
+        case "diag":
+            return m.diag(a)
+        case "transpose":
+            return m.transpose(a)
+        case "norm":
+            return m.total(m.applied("abs", a)) if w.keys.get("ord") == "1" else norm(a)
+        case "softmax":
+            if axis == "0" and 1 not in a.shape:
+                return m.transpose(softmax(m.transpose(a)))
+            return softmax(a)
+        case "log":
+            return logarithm(a)
+        case "logsumexp":
+            return m.applied("log", m.total(m.applied("exp", a)))
+        case "square":
+            return m.power(a, m.Q(2))
+        case "oneslike":
+            return m.ones(*a.shape)
+        case "eye" | "ones":
+            known = (
+                a.name if a.op == "size" else int(a.value) if m.is_number(a) and 1 <= a.value <= 8 else None
+            )
+            return m.eye(known) if f == "eye" else m.ones(known)
+        case _:
+            return m.applied(f, a)

@@ -1,0 +1,333 @@
+"""Pieces to a tree as written.  How factors group is left to the shapes: a product is one flat chain.
+
+Binding, tightest first: `^ ' .T`, then a minus in front, then products (a chain), then + and -, then < and >.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.maths.matrices.surface import Joint, Surface, SurfaceKind
+from grader.maths.matrices.tokens import MatrixToken, NotRead, Span, tokens
+from grader.maths.matrices.vocabulary import FUNCTIONS, KEYWORDS, Vocabulary
+
+DEEPEST = 100
+MOST_MARKS = 12  # transposes, powers and inverses behind one factor
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_POSTFIX: dict[str, SurfaceKind] = {
+    "transpose": "transpose",
+    "inverse": "inverse",
+    "inverse_transpose": "inverse_transpose",
+}
+_METHODS = (
+    "sum",
+    "mean",
+    "dot",
+    "trace",
+    "tr",
+    "exp",
+    "det",
+    "inv",
+    "matmul",
+    "mm",
+    "diag",
+    "diagonal",
+    "inverse",
+    "norm",
+    "log",
+    "tanh",
+    "sigmoid",
+    "softmax",
+    "relu",
+    "sqrt",
+)
+
+
+def parsed(text: str, known: Vocabulary) -> Surface:
+    """The tree of a text.  Raises NotRead."""
+    return _Parser(text, known).whole()
+
+
+class _Parser:
+    def __init__(self, text: str, known: Vocabulary) -> None:
+        self.known, self.tokens, self.k = known, tokens(text, known), 0
+        self.depth, self.in_norm = 0, False
+
+    # ── pieces ──
+
+    def peek(self, ahead: int = 0) -> MatrixToken:
+        return self.tokens[min(self.k + ahead, len(self.tokens) - 1)]
+
+    def at(self, *signs: str) -> bool:
+        return self.peek().kind == "sign" and self.peek().says in signs
+
+    def take(self) -> MatrixToken:
+        token = self.peek()
+        self.k += 1
+        return token
+
+    def want(self, sign: str) -> MatrixToken:
+        if not self.at(sign):
+            raise NotRead(f"{sign} is missing", self.peek().span)
+        return self.take()
+
+    def before(self) -> int:
+        """Where the last piece ended."""
+        return self.tokens[self.k - 1].span[1]
+
+    # ── from loose to tight ──
+
+    def whole(self) -> Surface:
+        if self.peek().kind == "end":
+            raise NotRead("nothing is written here", self.peek().span)
+        out = self.comparison()
+        if self.peek().kind != "end":
+            raise NotRead(f"{self.peek().says or '‖'} is not expected here", self.peek().span)
+        return out
+
+    def comparison(self) -> Surface:
+        """a > b: 1 where it holds, 0 elsewhere."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise NotRead("this is nested too deeply", self.peek().span, "write it shorter")
+        a = self.sum()
+        if self.at("<", ">", "<=", ">="):
+            sign = self.take().says
+            b = self.sum()
+            pair = (b, a) if sign[0] == "<" else (a, b)
+            a = Surface("above", (a.span[0], b.span[1]), pair)
+        self.depth -= 1
+        return a
+
+    def sum(self) -> Surface:
+        first = self.take() if self.at("+", "-") else None
+        terms = [self.chain()]
+        if first is not None and first.says == "-":
+            terms = [Surface("minus", (first.span[0], terms[0].span[1]), (terms[0],))]
+        while self.at("+", "-"):
+            sign = self.take()
+            term = self.chain()
+            terms.append(Surface("minus", term.span, (term,)) if sign.says == "-" else term)
+        if len(terms) == 1:
+            return terms[0]
+        return Surface("plus", (terms[0].span[0], terms[-1].span[1]), tuple(terms))
+
+    def chain(self) -> Surface:
+        parts, joints = [self.factor()], list[Joint]()
+        while True:
+            token = self.peek()
+            if token.kind == "odot" or self.at("*", "@", "/"):
+                self.take()
+                joints.append(Joint("⊙" if token.kind == "odot" else token.says, token.span[0]))
+            elif self._begins(token):
+                joints.append(Joint("", token.span[0]))
+            else:
+                break
+            parts.append(self.factor())
+        if not joints:
+            return parts[0]
+        return Surface("chain", (parts[0].span[0], parts[-1].span[1]), tuple(parts), joints=tuple(joints))
+
+    def _begins(self, token: MatrixToken) -> bool:
+        """Whether a factor begins here without a sign before it."""
+        if token.kind == "norm":
+            return not self.in_norm
+        return token.kind in ("name", "number", "ones", "frac", "indicator") or self.at("(", "[")
+
+    def factor(self) -> Surface:
+        """A factor with its signs: - and + in front, marks behind."""
+        start, negative = self.peek().span[0], False
+        while self.at("-", "+"):
+            negative ^= self.take().says == "-"
+        out = self.marked(self.atom())
+        return Surface("minus", (start, out.span[1]), (out,)) if negative else out
+
+    def marked(self, a: Surface) -> Surface:
+        for _ in range(MOST_MARKS):
+            token = self.peek()
+            if token.kind in _POSTFIX:
+                self.take()
+                a = Surface(_POSTFIX[token.kind], (a.span[0], token.span[1]), (a,))
+            elif self.at("²", "³"):
+                self.take()
+                q = Surface("number", token.span, number=Fraction("²³".index(token.says) + 2))
+                a = Surface("power", (a.span[0], token.span[1]), (a, q), "^")
+            elif self.at("^", "**", ".^"):
+                self.take()
+                q = self.exponent()
+                a = Surface("power", (a.span[0], self.before()), (a, q), token.says)
+            elif self.at(".") and self.peek(1).says == "shape" and self.peek(2).says == "[":
+                a = self.shape(a)
+            elif self.at(".") and self.peek(1).says in _METHODS:
+                self.take()
+                a = self.call(self.take(), first=a)
+            else:
+                return a
+        raise NotRead("too many marks follow one another", self.peek().span)
+
+    def shape(self, a: Surface) -> Surface:
+        """X.shape[0], as a number."""
+        self.take()
+        self.take()
+        self.take()
+        axis = self.take()
+        if axis.says not in ("0", "1"):
+            raise NotRead("an axis is 0 or 1", axis.span)
+        self.want("]")
+        return Surface("shape", (a.span[0], self.before()), (a,), axis.says)
+
+    def exponent(self) -> Surface:
+        """What stands above: a number, -1, or something in brackets."""
+        if self.at("{", "(", "["):
+            return self.group()
+        minus = self.at("-") and self.take()
+        out = self.atom()
+        return Surface("minus", out.span, (out,)) if minus else out
+
+    # ── atoms ──
+
+    def group(self) -> Surface:
+        opened = self.take()
+        was, self.in_norm = self.in_norm, False
+        inside = self.comparison()
+        self.in_norm = was
+        closed = self.want(_CLOSING[opened.says])
+        return _spanning(inside, (opened.span[0], closed.span[1]))
+
+    def atom(self) -> Surface:
+        token = self.peek()
+        match token.kind:
+            case "number":
+                self.take()
+                return Surface("number", token.span, number=Fraction(token.says))
+            case "ones":
+                self.take()
+                return self._ones(token)
+            case "indicator":
+                self.take()
+                return self._compared(token)
+            case "norm":
+                return self.norm()
+            case "frac":
+                self.take()
+                top, bottom = self.braced(), self.braced()
+                span = (token.span[0], bottom.span[1])
+                return Surface("chain", span, (top, bottom), joints=(Joint("/", token.span[0]),))
+            case "name":
+                self.take()
+                is_function = self.known.function(token.says) is not None
+                return self.call(token) if is_function else Surface("name", token.span, says=token.says)
+            case "sign" if token.says in _CLOSING:
+                return self.group()
+            case _:
+                raise NotRead(f"{token.says or 'the end'} is not expected here", token.span)
+
+    def _ones(self, token: MatrixToken) -> Surface:
+        """The vector of ones, or an indicator: 𝟙[z > 0], 𝟙_{z > 0}, 𝟙(z > 0)."""
+        if self.at("_") and self.peek(1).says == "{":
+            self.take()
+            return self._compared(token)
+        if self.at("["):
+            return self._compared(token)
+        if self.at("(") and self._condition_follows():
+            return self._compared(token)
+        return Surface("ones", token.span, says=token.says)
+
+    def _condition_follows(self) -> bool:
+        """Whether the bracket that opens here holds a comparison of its own."""
+        depth = 0
+        for token in self.tokens[self.k :]:
+            if token.kind == "sign":
+                depth += (token.says in _CLOSING) - (token.says in _CLOSING.values())
+                if depth == 0:
+                    return False
+                if depth == 1 and token.says in ("<", ">", "<=", ">="):
+                    return True
+        return False
+
+    def _compared(self, token: MatrixToken) -> Surface:
+        if not self.at("[", "{", "("):
+            raise NotRead("an indicator needs its condition", token.span, "write 1[z > 0]")
+        inside = self.group()
+        if inside.kind != "above":
+            raise NotRead("an indicator needs a condition", inside.span, "write 1[z > 0]")
+        return _spanning(inside, (token.span[0], inside.span[1]))
+
+    def norm(self) -> Surface:
+        opened = self.take()
+        if self.in_norm:
+            raise NotRead("a norm inside a norm", opened.span, "write norm(…) for one of them")
+        self.in_norm = True
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise NotRead("this is nested too deeply", opened.span, "write it shorter")
+        inside = self.sum()
+        self.depth -= 1
+        self.in_norm = False
+        closed = self.peek()
+        if closed.kind != "norm":
+            raise NotRead("a norm is left open", opened.span)
+        self.take()
+        keys = {"ord": closed.says or opened.says or "2"}
+        return Surface("call", (opened.span[0], closed.span[1]), (inside,), "norm", keys=keys)
+
+    def braced(self) -> Surface:
+        """An argument of \\frac: in braces, or one piece."""
+        return self.group() if self.at("{") else self.atom()
+
+    def call(self, name: MatrixToken, first: Surface | None = None) -> Surface:
+        function = self.known.function(name.says) or FUNCTIONS[name.says]
+        primes = 0
+        while first is None and self.peek().kind == "transpose" and self.peek().says in "'’′":
+            self.take()
+            primes += 1
+        squared = self._power_of_function() if first is None else None
+        args: list[Surface] = [] if first is None else [first]
+        keys: dict[str, str] = {}
+        if first is not None or self.at("("):
+            more, keys = self.arguments()
+            args += more
+        elif self.at("{", "["):
+            args = [self.group()]
+        else:
+            self.depth += 1
+            if self.depth > DEEPEST:
+                raise NotRead("this is nested too deeply", name.span, "write it shorter")
+            args = [self.marked(self.atom())]
+            self.depth -= 1
+        start = name.span[0] if first is None else first.span[0]
+        out = Surface("call", (start, self.before()), tuple(args), function, primes=primes, keys=keys)
+        return out if squared is None else Surface("power", out.span, (out, squared), ".^")
+
+    def _power_of_function(self) -> Surface | None:
+        """tanh²(z), tanh^2(z): of the values."""
+        if self.at("²"):
+            return Surface("number", self.take().span, number=Fraction(2))
+        if self.at("^") and self.peek(1).kind == "number" and self.peek(1).says.isdecimal():
+            self.take()
+            token = self.take()
+            return Surface("number", token.span, number=Fraction(token.says))
+        return None
+
+    def arguments(self) -> tuple[list[Surface], dict[str, str]]:
+        self.want("(")
+        args, keys = list[Surface](), dict[str, str]()
+        while not self.at(")"):
+            if self.peek().says in KEYWORDS and self.peek(1).says == "=":
+                key = self.take().says
+                self.take()
+                sign = "-" if self.at("-") and self.take() else ""
+                keys[key] = sign + self.take().says
+            else:
+                args.append(self.comparison())
+            if self.at(","):
+                self.take()
+            elif not self.at(")"):
+                raise NotRead(") is missing", self.peek().span)
+        self.take()
+        return args, keys
+
+
+def _spanning(a: Surface, span: Span) -> Surface:
+    """The same with its brackets."""
+    return Surface(a.kind, span, a.args, a.says, a.number, a.joints, a.primes, a.keys)

@@ -1,0 +1,141 @@
+"""Reading: a text to all its meanings that fit, and what would make it fit where none does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from grader.maths.matrices.board import shown
+from grader.maths.matrices.fitting import shaped, sized
+from grader.maths.matrices.meanings import REPAIRS, Meaning, Way
+from grader.maths.matrices.parser import parsed
+from grader.maths.matrices.surface import Surface
+from grader.maths.matrices.tokens import NotRead
+from grader.maths.matrices.tree import Matrix, Shape, ShapeError
+from grader.maths.matrices.vocabulary import Vocabulary
+from grader.record import dataclass
+
+LONGEST = 2_000  # characters
+MOST_MEANINGS = 16
+MOST_REPAIRS = 80  # readings that are tried to mend a text
+NUMPY = ("@", "np.", ".T", "torch.", ".dot(")
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What a text may mean; `any_will_do`: numpy text, whose vectors have one dimension or two, nobody can see."""
+
+    meanings: tuple[Matrix, ...]
+    any_will_do: bool = False
+
+
+def is_numpy(text: str) -> bool:
+    return any(sign in text for sign in NUMPY)
+
+
+def written(text: str, known: Vocabulary) -> Surface:
+    """Raises NotRead."""
+    if len(text) > LONGEST:
+        raise NotRead(f"this has {len(text):,} characters", (0, 0), "write it shorter")
+    return parsed(text, known)
+
+
+def readings(text: str, known: Vocabulary) -> Readings:
+    """Every meaning that fits.  Raises NotRead, and ShapeError where there is none."""
+    return _readings(written(text, known), known, is_numpy(text), {})
+
+
+def _readings(top: Surface, known: Vocabulary, numpy: bool, repairs: Mapping[int, str]) -> Readings:
+    found: dict[Matrix, None] = {}
+    fault: ShapeError | None = None
+    ways: tuple[Way, ...] = ("columns", "flat") if numpy else ("board",)
+    for way in ways:  # what is told of a misfit is told of the last
+        tried, first = 0, True
+        todo: list[tuple[int, ...]] = [()]
+        while todo:
+            meaning = Meaning(known, way, todo.pop(), repairs)
+            tried += 1
+            if tried > MOST_MEANINGS:
+                raise NotRead("`*` could mean too many things here", top.span, "write @ or ⊙")
+            try:
+                found[meaning.of(top)] = None
+            except ShapeError as error:
+                fault, first = (error if first else fault), False
+            done = len(meaning.picks)
+            for k in range(done, len(meaning.choices)):
+                filled = (*meaning.picks, *(0,) * (k - done))
+                todo += [(*filled, j) for j in range(1, meaning.choices[k])]
+    if not found:
+        assert fault is not None
+        raise fault
+    return Readings(tuple(found), numpy)
+
+
+def only(text: str, known: Vocabulary) -> Matrix:
+    """The one meaning of an author's text.  Raises NotRead where it has several."""
+    found = readings(text, known).meanings
+    if len(found) > 1:
+        raise NotRead("this has several meanings", (0, len(text)), "write @ or ⊙ for each *")
+    return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A text with some of its products meant in another way."""
+
+    ways: tuple[str, ...]
+    meaning: Matrix
+
+
+def repaired(text: str, known: Vocabulary, fault: ShapeError, wanted: Shape) -> Iterator[Repaired]:
+    """What fits, and has the wanted shape, where one product or two are meant otherwise."""
+    top, numpy = written(text, known), is_numpy(text)
+    left = [MOST_REPAIRS]
+    yield from _repaired(top, known, numpy, fault, wanted, {}, left)
+
+
+def _repaired(
+    top: Surface,
+    known: Vocabulary,
+    numpy: bool,
+    fault: ShapeError,
+    wanted: Shape,
+    done: Mapping[int, str],
+    left: list[int],
+) -> Iterator[Repaired]:
+    if fault.at is None or fault.at < 0 or fault.at in done:
+        return
+    for name in REPAIRS:
+        left[0] -= 1
+        if left[0] < 0:
+            return
+        repairs = {**done, fault.at: name}
+        try:
+            found = _readings(top, known, numpy, repairs).meanings
+        except NotRead:
+            continue
+        except ShapeError as error:
+            if not done:
+                yield from _repaired(top, known, numpy, error, wanted, repairs, left)
+            continue
+        for e in found:
+            fits = shaped(e, wanted)
+            if fits is not None:
+                yield Repaired(tuple(repairs.values()), fits)
+
+
+def complaint(fault: ShapeError, text: str) -> str:
+    """`X is n×d, y is a vector of n: X y does not fit`"""
+    cut = [text[a:b].strip() for a, b in fault.spans]
+    left = cut[0] if cut else shown(fault.left)
+    if fault.right is None:
+        needs = "a square matrix" if fault.sign != "diag" else "a vector or a square matrix"
+        return f"{shown(fault.left)} is {sized(fault.left.shape)}, and {fault.sign} takes {needs}"
+    right = cut[1] if len(cut) > 1 else shown(fault.right)
+    sign = {"@": "", "*": ""}.get(fault.sign, f" {fault.sign}")
+    if fault.sign == "outer":
+        together = "outer takes two vectors"
+    elif fault.sign == "+":
+        together = f"{left} and {right} cannot be added"
+    else:
+        together = f"{left}{sign} {right} does not fit"
+    return f"{left} is {sized(fault.left.shape)}, {right} is {sized(fault.right.shape)}: {together}"

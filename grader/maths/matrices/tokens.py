@@ -1,0 +1,151 @@
+"""A text of a board, of LaTeX, numpy or Matlab in pieces.  Nothing here knows shapes."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, TypeAlias
+
+from grader.maths.matrices.vocabulary import FUNCTIONS, GREEK, IDENTITY, SUBSCRIPTS, Vocabulary
+from grader.record import dataclass
+
+MOST_TOKENS = 400
+LONGEST_WORD = 40
+LONGEST_NUMBER = 18
+
+Kind: TypeAlias = Literal[
+    "number", "name", "transpose", "inverse", "inverse_transpose", "ones", "indicator", "norm", "frac", "odot",
+    "sign", "end",
+]  # fmt: skip
+Span: TypeAlias = tuple[int, int]
+
+_TOP = r"(?:\\top|\\intercal|\\mathsf\{T\}|\\mathrm\{T\}|\\text\{T\}|\\prime|⊤|T|')"
+_SIZED = r"_(?:\{[A-Za-z]\}|[A-Za-z])"  # 1_n, 1_{n}; a condition below is an indicator
+_BOLD = r"\\(?:mathbf|mathbb|bm|boldsymbol|vec)\s*(?:\{1\}|1)"
+_TOKEN = re.compile(
+    rf"""
+ (?P<skip>\s+|\\(?:left|right|bigl?|bigr)(?![A-Za-z])|\\[,;!:>\ ]|\\q?quad(?![A-Za-z])|~|\.astype\(\w+\)|\.copy\(\))
+|(?P<inverse_transpose>\^\s*(?:\{{\s*-\s*{_TOP}\s*\}}|\(\s*-\s*{_TOP}\s*\)|-\s*{_TOP})
+   |\^(?:\{{-1\}}|-1)\s*\^\s*(?:\{{(?:\\top|T)\}}|\\top|T)(?![a-z]))
+|(?P<transpose>\.T\b|\.mT\b|\.t\(\)|\.transpose\(\)|\^\s*\{{\s*{_TOP}\s*\}}|\^\s*{_TOP}|\^t(?!\w)|ᵀ|⊤|['’′])
+|(?P<inverse>⁻¹|\^\{{-1\}}|\^-1(?!\d)|\^\(-1\)|\*\*-1(?!\d)|\*\*\(-1\)|\.I\b)
+|(?P<ones>(?:{_BOLD}|[𝟏𝟙])(?:{_SIZED}(?![\w<>=\s]*[<>=]))?|(?<![\d.])1{_SIZED}(?![\w>]|\s*[<>=]))
+|(?P<indicator>(?<![\d.])1_?(?=[\[{{]))
+|(?P<number>\d+(?:\.\d+)?|\.\d+)
+|(?P<norm>(?:\\[lr]?Vert(?![A-Za-z])|\\\||\|\||‖)(?:_(?:\{{(?:[F12]|\\mathrm\{{F\}})\}}|[F12](?!\w)))?)
+|(?P<wrap>\\(?:mathbf|boldsymbol|bm|mathrm|operatorname|text|mathsf|mathit|vec)\s*\{{\\?(?P<inside>[A-Za-z_0-9 ]+)\}})
+|(?P<frac>\\[dt]?frac(?![A-Za-z]))
+|(?P<odot>⊙|∘|\\odot|\\circ|\.\*|\*\.)
+|(?P<name>(?:(?:np|jnp|torch|numpy)\.)?(?:linalg\.|special\.)?(?:\\[A-Za-z]+|[A-Za-z]+|[{"".join(GREEK)}])\d*)
+|(?P<sign>\*\*|\.\^|\./|<=|>=|≤|≥|[-+*/^@(),\[\]{{}}<>=·×−–_.:²³]|\\[{{}}])
+""",
+    re.X,
+)
+_BELOW = re.compile(r"_(?:\{(?:\\mathrm\{)?)?(\w)")
+_SUBSCRIPT = re.compile(r"\^\{[\[(](\d)[\])]\}|_\{(\w{1,12})\}|_(\d{1,3})|_([A-Za-z]{1,12})|([₀-₉]{1,3})")
+_PREFIX = re.compile(r"^(?:np|jnp|torch|numpy)\.|linalg\.|special\.")
+_OTHER_SIGNS = """
+    ·=* ×=* −=- –=- \\{=( \\}=) ./=/ cdot=* times=* le=< leq=< lt=< ge=> geq=> gt=> ≤=< ≥=>
+"""
+_SIGNS = {word.rsplit("=", 1)[0]: word.rsplit("=", 1)[1] for word in _OTHER_SIGNS.split()}
+
+
+class NotRead(Exception):
+    """The text cannot be read: why, and where."""
+
+    def __init__(self, why: str, span: Span = (0, 0), repair: str = "") -> None:
+        super().__init__(why)
+        self.why, self.span, self.repair = why, span, repair
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixToken:
+    """One piece: its kind, what it says, and its characters in the text."""
+
+    kind: Kind
+    says: str
+    span: Span
+
+
+def tokens(text: str, known: Vocabulary) -> list[MatrixToken]:
+    """The pieces of a text, with an `end`.  Raises NotRead."""
+    at, out = 0, list[MatrixToken]()
+    while at < len(text):
+        found = _TOKEN.match(text, at)
+        if found is None:
+            raise NotRead(f"{text[at]!r} cannot be read here", (at, at + 1))
+        kind = next(k for k in _TOKEN.groupindex if found[k] is not None)
+        at = found.end()
+        if kind in ("name", "wrap"):
+            word = found["inside"].replace(" ", "") if kind == "wrap" else found[0]
+            at = _named(word, text, found.start(), at, known, out)
+        elif kind != "skip":
+            _piece(kind, found, out)
+        if len(out) > MOST_TOKENS:
+            raise NotRead(f"this has more than {MOST_TOKENS} pieces", (at - 1, at), "write it shorter")
+    return [*out, MatrixToken("end", "", (len(text), len(text)))]
+
+
+def _piece(kind: str, found: re.Match[str], out: list[MatrixToken]) -> None:
+    span = found.span()
+    match kind:
+        case "norm":
+            below = _BELOW.search(found[0])
+            out.append(MatrixToken("norm", below[1] if below else "", span))
+        case "number" if out and out[-1].kind == "frac" and re.fullmatch(r"\d\d", found[0]):  # \frac12
+            out += (MatrixToken("number", digit, span) for digit in found[0])
+        case "number" if len(found[0]) > LONGEST_NUMBER:
+            raise NotRead("this number has too many digits", span)
+        case "ones":
+            below = _BELOW.search(found[0])
+            out.append(MatrixToken("ones", below[1] if below else "", span))
+        case "sign":
+            out.append(MatrixToken("sign", _SIGNS.get(found[0], found[0]), span))
+        case (
+            "transpose" | "inverse" | "inverse_transpose" | "indicator" | "number" | "frac" | "odot"
+        ) as plain:
+            out.append(MatrixToken(plain, found[0], span))
+        case _:
+            raise NotRead(f"{found[0]} cannot be read here", span)
+
+
+def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: list[MatrixToken]) -> int:
+    """One word as the names in it; returns where it ends, with its subscript."""
+    word = _PREFIX.sub("", _PREFIX.sub("", word)).lstrip("\\")
+    word = "".join(GREEK.get(c, c) for c in word)
+    if (below := _SUBSCRIPT.match(text, end)) is not None:
+        inner = next(g for g in below.groups() if g is not None).translate(SUBSCRIPTS)
+        if inner.isdecimal() or known.knows(word + inner) or f"{word}_{inner}" in FUNCTIONS:
+            word, end = word + inner, below.end()
+        elif word in IDENTITY and inner in known.dims():  # I_n
+            end = below.end()
+    if word in _SIGNS:
+        out.append(MatrixToken("sign", _SIGNS[word], (start, end)))
+        return end
+    pieces = split(word, known, (start, end))
+    if len(pieces) == 1:
+        out.append(MatrixToken("name", word, (start, end)))
+        return end
+    at = start
+    for piece in pieces:
+        out.append(MatrixToken("name", piece, (at, min(at + len(piece), end))))
+        at = min(at + len(piece), end)
+    return end
+
+
+def split(word: str, known: Vocabulary, span: Span) -> list[str]:
+    """Xw as X and w: the fewest declared names.  Raises NotRead for a word that nobody knows."""
+    if known.knows(word):
+        return [word]
+    if len(word) > LONGEST_WORD:
+        raise NotRead("this word is too long", span)
+    best: dict[int, list[str]] = {0: []}
+    for end in range(1, len(word) + 1):
+        ways = [best[k] + [word[k:end]] for k in range(end) if k in best and known.knows(word[k:end])]
+        ways = [w for w in ways if not any(known.function(p) for p in w[:-1])]
+        if ways:
+            best[end] = min(ways, key=len)
+    if len(word) in best:
+        return best[len(word)]
+    if "T" in word[1:]:
+        raise NotRead(f"{word} is no name here", span, f"for the transpose write {word[0]}^T or {word[0]}.T")
+    raise NotRead(f"{word} is no name here", span, f"the names are {', '.join(known.shows())}")

@@ -1,0 +1,163 @@
+"""recognise_matrix: which mistakes would lead to this answer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from grader.maths.evidence import Agreed, Evidence, Proved, WrongShape
+from grader.maths.matrices import algebra as m
+from grader.maths.matrices.board import shown
+from grader.maths.matrices.equivalence import Decided, decided
+from grader.maths.matrices.fitting import shaped
+from grader.maths.matrices.ladder import settled
+from grader.maths.matrices.question import MatrixQuestion, Posed, asked, prepared
+from grader.maths.matrices.reader import repaired
+from grader.maths.matrices.rings import Element
+from grader.maths.matrices.tree import Matrix
+from grader.mistakes.diagnosis import Diagnosis, Fact, Match
+from grader.mistakes.matrices.rules import chain, factors, products, transposes
+from grader.mistakes.matrices.table import MatrixTable, WrongMatrix, table_of, values_of
+from grader.mistakes.mistake import Mistake, both_said
+
+SEED = 1  # of the points at which a name is confirmed: a name needs no secret
+MOST_CONFIRMED = 4
+SIMPLE = 64  # the largest denominator of a constant factor
+UNEXPLAINED = Diagnosis("unexplained")
+
+# which mistake a repair of a text that does not fit takes back
+WAYS: Mapping[str, Mistake] = {
+    "product": products.MATRIX_ENTRYWISE_FOR_PRODUCT,
+    "left turned": transposes.MATRIX_TRANSPOSE_FORGOTTEN,
+    "right turned": transposes.MATRIX_TRANSPOSE_FORGOTTEN,
+    "entrywise": products.MATRIX_PRODUCT_FOR_ENTRYWISE,
+    "swapped": transposes.MATRIX_ORDER_SWAPPED,
+    "swapped, left turned": transposes.MATRIX_ORDER_SWAPPED,
+    "swapped, right turned": transposes.MATRIX_OUTER_TURNED,
+    "both turned": transposes.MATRIX_INNER_FOR_OUTER,
+    "another name": chain.MATRIX_WRONG_LAYER,
+}
+
+
+def recognise_matrix(
+    function: str,
+    answer: str,
+    *,
+    by: str,
+    shapes: Mapping[str, str],
+    derivative: str = "gradient",
+    notes: Mapping[str, str] | None = None,
+    let: Mapping[str, str] | None = None,
+    functions: Sequence[str] = (),
+    model: str | None = None,
+    when: str | None = None,
+    seed: int | None = None,
+    star: str = "ask",
+) -> Diagnosis:
+    """Which mistakes would lead from the derivative of a function to this answer; the arguments of `compare`.
+
+    Raises NotReadable and BadQuestion.
+    """
+    q = asked(function, by, shapes, derivative, notes, let, functions, model, when, star)
+    return recognised(q, answer, SEED if seed is None else seed)
+
+
+def recognised(asked: Posed, answer: str, seed: int = SEED) -> Diagnosis:
+    """The same for a question that was read already."""
+    q = prepared(asked)
+    return explained(asked, answer, decided(q, answer, seed))
+
+
+def explained(asked: Posed, answer: str, found: Decided) -> Diagnosis:
+    """The same for an answer that was decided already."""
+    q = prepared(asked)
+    if found.misfit is not None:
+        return _misfit(q, answer, found)
+    if isinstance(found.evidence, Proved | Agreed):
+        return Diagnosis("correct")
+    if found.ways:
+        return _named(q, tuple(dict.fromkeys(WAYS[way] for way in found.ways)))
+    if found.meaning is None:
+        return UNEXPLAINED
+    if isinstance(found.evidence, WrongShape):
+        return _of_another_shape(q, found.meaning, found.evidence)
+    return _of_the_shape(q, found.meaning)
+
+
+def _right(evidence: Evidence) -> bool:
+    return isinstance(evidence, Proved | Agreed)
+
+
+def _of_the_shape(q: MatrixQuestion, e: Matrix) -> Diagnosis:
+    wrong = next(_like(q, e), None)
+    if wrong is not None:
+        return _named(q, wrong.mistakes, wrong.where)
+    turned = shaped(m.transpose(e), e.shape)
+    if turned is not None and turned is not e and _right(settled(q, q.right, turned, SEED)):
+        return _named(q, (transposes.MATRIX_LAYOUT_TRANSPOSED,))
+    return _multiple(q, e)
+
+
+def _like(q: MatrixQuestion, e: Matrix) -> Iterator[WrongMatrix]:
+    """Rows of the table that are proved to be this answer."""
+    table: MatrixTable = table_of(q.asked)
+    for n, wrong in enumerate(table.like(e)):
+        if n >= MOST_CONFIRMED:
+            return
+        if _right(settled(q, wrong.tree, e, SEED)):
+            yield wrong
+
+
+def _of_another_shape(q: MatrixQuestion, e: Matrix, evidence: WrongShape) -> Diagnosis:
+    if evidence.turned:
+        return _named(q, (transposes.MATRIX_LAYOUT_TRANSPOSED,))
+    wrong = next(_like(q, e), None)
+    if wrong is not None:
+        return _named(q, wrong.mistakes, wrong.where)
+    turned = shaped(m.transpose(e), q.right.shape)
+    wrong = None if turned is None else next(_like(q, turned), None)
+    if wrong is not None:
+        mistakes = dict.fromkeys((*wrong.mistakes, transposes.MATRIX_LAYOUT_TRANSPOSED))
+        return _named(q, tuple(mistakes), wrong.where)
+    return UNEXPLAINED
+
+
+def _misfit(q: MatrixQuestion, answer: str, found: Decided) -> Diagnosis:
+    """Parts that do not fit: a forgotten transpose and one more mistake."""
+    if found.misfit is None:
+        return UNEXPLAINED
+    for repair in repaired(answer, q.known, found.misfit, q.right.shape):
+        if len(repair.ways) == 1 and (wrong := next(_like(q, repair.meaning), None)) is not None:
+            mistakes = dict.fromkeys((WAYS[repair.ways[0]], *wrong.mistakes))
+            return _named(q, tuple(mistakes), wrong.where)
+    return UNEXPLAINED
+
+
+def _named(q: MatrixQuestion, mistakes: tuple[Mistake, ...], where: Sequence[Matrix] = ()) -> Diagnosis:
+    places = tuple(dict.fromkeys(map(shown, where)))
+    says = both_said(each.said(q.asked.by) for each in mistakes)
+    return Diagnosis("named", (Match(mistakes, ", ".join(places), 1.0, says, places=places),))
+
+
+def _multiple(q: MatrixQuestion, e: Matrix) -> Diagnosis:
+    """A simple constant times the right answer, which is a fact; −1 times it is a lost sign."""
+    c = _ratio(values_of(e, q.spots), values_of(q.right, q.spots))
+    if c is None or not _right(settled(q, m.scale(m.number(c), q.right), e, SEED)):
+        return UNEXPLAINED
+    if c == -1:
+        return _named(q, (factors.MATRIX_SIGN_LOST,))
+    says = f"Your answer is {c} times the right one."
+    return Diagnosis("fact", (), (Fact(factors.MATRIX_CONSTANT_FACTOR, says),))
+
+
+def _ratio(values: Sequence[Element], right: Sequence[Element]) -> Fraction | None:
+    """The one simple number c ≠ 1 with values = c · right."""
+    first = next(((x, y) for x, y in zip(values, right, strict=False) if not y.contains(0)), None)
+    if first is None or len(values) != len(right):
+        return None
+    ratio = float((first[0] / first[1]).mid())
+    if not math.isfinite(ratio):
+        return None
+    c = Fraction(ratio).limit_denominator(SIMPLE)
+    return c if c not in (0, 1) else None

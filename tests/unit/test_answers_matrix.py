@@ -1,0 +1,166 @@
+"""The question word `matrix`: verdicts, screens, choices, hints, and what an author is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader import bank
+from grader.answers.choose_auto import ChooseAuto
+from grader.answers.guidance import worked_hints
+from grader.answers.matrix import MatrixDerivative
+from grader.errors import SpecError
+from grader.maths.evidence import Proved, Refuted, WrongShape
+from grader.model import Answer, Mark, Unreadable
+from grader.proof.proof import prove
+from grader.report.evidence import see_it
+from grader.submit import submit
+
+OLS = 'matrix: "||X w - y||^2"\nby: w\nshapes: {X: n x d, w: d, y: n}\n'
+NET = """
+matrix: "-t^T log(p)"
+by: z
+shapes: {z: k, t: k}
+notes: {t: sum 1}
+define: {p: softmax(z)}
+model: p - t
+"""
+
+
+def written(folder: Path, lines: str) -> Path:
+    path = folder / "asked.yaml"
+    path.write_text(f"title: T\n{lines}\n", encoding="utf-8")
+    return path
+
+
+def asked(folder: Path, lines: str) -> Answer:
+    (part,) = bank.load(written(folder, lines)).parts
+    return part.answer
+
+
+def mark(folder: Path, lines: str, file: str) -> Mark:
+    (found,) = submit(bank.load(written(folder, lines)), file.encode(), "mine.py").marks
+    return found
+
+
+OUTCOMES = [
+    (OLS, 'answer = "2 X^T (X w - y)"', "correct", Proved),
+    (OLS, "answer = 2*X.T @ (X @ w - y)", "correct", Proved),
+    (OLS, "r = X @ w - y\nanswer = 2*X.T @ r", "correct", Proved),
+    (OLS, "def answer(X, w, y):\n    r = X @ w - y\n    return 2*X.T @ r", "correct", Proved),
+    (OLS, 'answer = r"2\\mathbf{X}^\\top(\\mathbf{X}\\mathbf{w}-\\mathbf{y})"', "correct", Proved),
+    (OLS, 'answer = "X^T (X w - y)"', "wrong", Refuted),
+    (OLS, 'answer = "2 X (X w - y)"', "wrong", WrongShape),
+    (OLS, "answer = 2*X.T * (X @ w - y)", "wrong", WrongShape),
+    (OLS, 'answer = "2 (X w - y)^T X"', "wrong", WrongShape),
+    (OLS + "layout: any\n", 'answer = "2 (X w - y)^T X"', "correct", Proved),
+    (OLS, 'answer = "2 X^T y X"', "not_graded", Unreadable),
+    (OLS, 'answer = "2 X^T q"', "not_graded", Unreadable),
+    (NET, 'answer = "p - t"', "correct", Proved),
+    (NET, 'answer = "t - p"', "wrong", Refuted),
+    (NET, 'answer = "p .* (1 - p) - t"', "wrong", Refuted),
+]
+
+
+@pytest.mark.parametrize(("lines", "file", "outcome", "verdict"), OUTCOMES)
+def test_an_answer_has_its_outcome(
+    lines: str, file: str, outcome: str, verdict: type, tmp_path: Path
+) -> None:
+    found = mark(tmp_path, lines, file)
+    assert (found.outcome, type(found.judgement.verdict)) == (outcome, verdict)
+
+
+def test_a_square_product_with_a_star_is_asked_about(tmp_path: Path) -> None:
+    lines = 'matrix: "tr(A B X)"\nby: X\nshapes: {A: n x n, B: n x n, X: n x n}\n'
+    found = mark(tmp_path, lines, 'answer = "(A*B)^T"')
+    assert found.outcome == "not_graded"
+    assert isinstance(found.judgement.verdict, Unreadable)
+    assert "@" in found.judgement.verdict.repair
+
+
+def test_what_was_read_is_said_in_the_notation_of_a_board(tmp_path: Path) -> None:
+    assert mark(tmp_path, OLS, "answer = 3*X.T @ (X @ w - y)").judgement.read == "3 Xᵀ (X w - y)"
+    assert mark(tmp_path, NET, 'answer = "p - 2 t"').judgement.read == "p - 2 t"
+
+
+def test_a_wrong_answer_is_shown_with_a_point_for_paper_and_a_measured_slope(tmp_path: Path) -> None:
+    judgement = mark(tmp_path, OLS, 'answer = "X^T (X w - y)"').judgement
+    assert judgement.measured is not None
+    assert judgement.measured.variable == "w[1]"
+    assert judgement.measured.slope == pytest.approx(2 * judgement.measured.answer)
+    first, *drawn, last = see_it(judgement, 60)
+    assert (first, last.startswith("entry 1: yours is ")) == ("Check it by hand:", True)
+    assert drawn[0].count("[") == 3
+
+
+def test_a_drawing_is_no_wider_than_the_screen(tmp_path: Path) -> None:
+    judgement = mark(tmp_path, OLS, 'answer = "X^T (X w - y)"').judgement
+    assert max(map(len, see_it(judgement, 24)[1:-1])) <= 24
+
+
+def test_a_size_that_matters_is_told(tmp_path: Path) -> None:
+    found = mark(tmp_path, OLS, 'answer = "2 X^T X (w - inv(X^T X) X^T y)"')
+    assert (found.outcome, "n < d" in found.judgement.verdict.why) == ("wrong", True)
+
+
+def test_hints_go_from_the_shape_to_the_first_link(tmp_path: Path) -> None:
+    said = worked_hints(asked(tmp_path, OLS))
+    assert said[0] == "The gradient asked for is a vector of d: your answer must have that shape."
+    assert "2 (X w - y)" in said[-1]
+    assert "2 Xᵀ" not in "".join(said)
+
+
+def test_choices_are_drawn_from_mistakes(tmp_path: Path) -> None:
+    answer = asked(tmp_path, "choose: auto\n" + OLS)
+    assert isinstance(answer, ChooseAuto)
+    right, *wrong = answer.drawn()
+    assert (right.plain, len(wrong), len({choice.id for choice in wrong})) == ("2 X^T (X w - y)", 3, 3)
+    for letter, text in answer.rows():
+        outcome = mark(tmp_path, "choose: auto\n" + OLS, f'answer = "{letter}"').outcome
+        assert outcome == ("correct" if text == right.text else "wrong")
+
+
+def test_its_template_proves_without_a_fault(tmp_path: Path) -> None:
+    template = MatrixDerivative.template()
+    solution = tmp_path / "asked.py"
+    solution.write_text(template.solution, encoding="utf-8")
+    found = prove(written(tmp_path, template.question), solution)
+    assert found.faults == []
+    assert found.wrong == found.rejected == found.named > 10
+
+
+FAULTS = [
+    ("by: v", "by"),
+    ("shapes: {X: n x d, w: k, y: n}", "matrix"),
+    ("derivative: slope", "derivative"),
+    ("notes: {X: symmetric}", "notes"),
+    ("when: n >= k", "when"),
+    ("star: maybe", "star"),
+    ("layout: row", "layout"),
+    ("model: X^T X", "model"),
+    ("define: {r: X y}", "define r"),
+]
+
+
+@pytest.mark.parametrize(("line", "key"), FAULTS)
+def test_an_author_is_told_which_key_is_wrong(line: str, key: str, tmp_path: Path) -> None:
+    kept = [row for row in OLS.splitlines() if not row.startswith(line.split(":")[0] + ":")]
+    with pytest.raises(SpecError, match=key):
+        asked(tmp_path, "\n".join([*kept, line]))
+
+
+DOUBTS = [
+    (OLS + 'model: "X^T (X w - y)"', "model"),
+    (OLS.replace("y: n}", "y: n, b: n}"), "b does not occur"),
+    (OLS.replace("y: n}", "y: n, b: n}") + "notes: {b: signs}", "b does not occur"),
+    (OLS, ""),
+]
+
+
+@pytest.mark.parametrize(("lines", "said"), DOUBTS)
+def test_a_proof_tells_what_contradicts_itself(lines: str, said: str, tmp_path: Path) -> None:
+    answer: Any = asked(tmp_path, lines)
+    found = list(answer.doubts())
+    assert [said in each for each in found] == ([True] if said else [])
