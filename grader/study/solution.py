@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from grader.errors import SubmissionError
@@ -10,6 +11,8 @@ from grader.model import Exercise
 from grader.report.prose import prose
 from grader.report.question import heading
 from grader.report.safe import told
+
+DOCSTRING = re.compile(r'\A""".*?"""', re.DOTALL)
 
 
 def allowed(exercise: Exercise, *, right: bool) -> None:
@@ -27,10 +30,11 @@ def solution(exercise: Exercise, path: Path, cells: int) -> list[str]:
     """The right answer of each part and the author's words; of code, the model solution."""
     lines = [f"{heading(exercise)}: the solution"]
     rights = [part.answer.right() for part in exercise.parts]
-    if not all(rights) and (model := _model(path)):
+    asked_as_written = not exercise.variant and not exercise.deal
+    if (asked_as_written or not all(rights)) and (model := _model(path)):
         return [*lines, "", *model]
     for part, right in zip(exercise.parts, rights, strict=True):
-        lines += ["", f"  {part.id} = {told(right)}" if right else f"  {part.id}"]
+        lines += ["", f"  {part.id} = {told(_plain(right))}" if right else f"  {part.id}"]
         lines += prose(part.solution, cells, "    ") if part.solution else []
     return lines
 
@@ -41,4 +45,12 @@ def _model(path: Path) -> list[str]:
     file = folder.parent.parent / "solutions" / folder.name / f"{path.stem}.py"
     if not file.is_file():
         return []
-    return [f"  {told(line)}".rstrip() for line in read_file(file).decode("utf-8", "replace").split("\n")]
+    text = DOCSTRING.sub("", read_file(file).decode("utf-8", "replace")).strip("\n")
+    return [f"  {told(line)}".rstrip() for line in text.split("\n")]
+
+
+def _plain(right: str) -> str:
+    """Without the quotation marks that Python needs."""
+    return (
+        right[1:-1] if len(right) > 1 and right[0] == right[-1] == "'" and "'" not in right[1:-1] else right
+    )
