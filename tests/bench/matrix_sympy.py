@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from grader.maths.matrices import algebra as m
-from grader.maths.matrices.question import asked, prepared
+from grader.maths.matrices.prepared import prepared
+from grader.maths.matrices.question import asked
 from grader.maths.matrices.reader import readings
 from grader.maths.matrices.tree import Matrix, ordered
 

@@ -129,7 +129,7 @@ BAD = [
     ({**OLS, "derivative": "slope"}, "derivative"),
     ({**OLS, "when": "n >= k"}, "when"),
     ({**OLS, "when": "n > 9"}, "when"),
-    ({**OLS, "let": {"r": "X y"}}, "let r"),
+    ({**OLS, "let": {"r": "X y"}}, "define r"),
 ]
 
 
@@ -141,7 +141,8 @@ def test_a_question_that_is_none_names_its_key(question: dict[str, Any], key: st
 
 
 def test_what_vanishes_at_the_known_points_is_refuted_at_a_fresh_one() -> None:
-    from grader.maths.matrices.question import asked, prepared
+    from grader.maths.matrices.prepared import prepared
+    from grader.maths.matrices.question import asked
 
     q = prepared(asked("1/2 ||w||^2", "w", {"w": "d", "a": "scalar"}))
     known = [spot.numbers["a"][0][0] for spot in q.spots]

@@ -8,9 +8,10 @@ from itertools import count
 
 from grader.maths.equivalence import compare
 from grader.maths.evidence import Proved
+from grader.maths.matrices.fitting import Sizes, size_of
 from grader.maths.matrices.rings import NotExact, Rows, Valueless
 from grader.maths.matrices.tree import Matrix
-from grader.maths.matrices.values import Sizes, size_of, value
+from grader.maths.matrices.values import value
 from grader.maths.matrices.vocabulary import Vocabulary
 from grader.maths.syntax import (
     Apply,

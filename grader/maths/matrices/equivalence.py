@@ -10,7 +10,8 @@ from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Undec
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.fitting import shaped, sized
 from grader.maths.matrices.ladder import settled
-from grader.maths.matrices.question import MatrixQuestion, asked, prepared
+from grader.maths.matrices.prepared import MatrixQuestion, prepared
+from grader.maths.matrices.question import asked
 from grader.maths.matrices.reader import complaint, readings, repaired
 from grader.maths.matrices.tokens import NotRead, tokens
 from grader.maths.matrices.tree import Matrix, ShapeError

@@ -19,13 +19,14 @@ from grader.maths.balls import shown
 from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted, Undecided
 from grader.maths.matrices import entries, modular
 from grader.maths.matrices.conditions import told_apart
+from grader.maths.matrices.fitting import Sizes
 from grader.maths.matrices.normal.equal import equal
 from grader.maths.matrices.points import MatrixPoint, spot
-from grader.maths.matrices.question import MatrixQuestion
+from grader.maths.matrices.prepared import MatrixQuestion
 from grader.maths.matrices.rings import BITS, Element, Exact, NotExact, Valueless
 from grader.maths.matrices.sampling import named
 from grader.maths.matrices.tree import Matrix
-from grader.maths.matrices.values import Sizes, value
+from grader.maths.matrices.values import value
 from grader.record import dataclass
 
 FRESH_TRIES = 20

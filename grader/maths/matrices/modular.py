@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from random import Random
 from typing import Literal, TypeAlias
 
+from grader.maths.matrices.fitting import Sizes, size_of
 from grader.maths.matrices.rings import PRIME, RESIDUES, NotExact, Residues, Rows, Valueless
 from grader.maths.matrices.tree import Matrix, names, ordered
-from grader.maths.matrices.values import Sizes, size_of, value
+from grader.maths.matrices.values import value
 from grader.maths.matrices.vocabulary import Vocabulary
 
 MOST = 2**20  # the degree up to which the chance of an error is below 2^-106
