@@ -9,6 +9,7 @@ from typing import TypeAlias, cast, get_args
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.conditions import SizeCondition, conditions
 from grader.maths.matrices.derive import Derivative, NoDerivative
+from grader.maths.matrices.fitting import Sizes
 from grader.maths.matrices.orders import derivative
 from grader.maths.matrices.reader import only
 from grader.maths.matrices.rebuild import replaced
@@ -58,9 +59,13 @@ class Understood:
     model: Matrix | None
     when: tuple[SizeCondition, ...]
 
+    def allows(self, sizes: Sizes) -> bool:
+        """Whether the domain allows these sizes."""
+        return all(c.holds(sizes) for c in self.when)
+
     def sizes(self, most: int) -> list[dict[str, int]]:
         """Sizes of the dimensions that the domain allows."""
-        return assignments(self.known.dims(), lambda s: all(c.holds(s) for c in self.when), most)
+        return assignments(self.known.dims(), self.allows, most)
 
 
 def asked(

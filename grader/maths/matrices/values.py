@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 
 from grader.maths.matrices.fitting import Sizes, size_of
 from grader.maths.matrices.rings import Element, Ring, Rows, Valueless
@@ -28,7 +27,7 @@ def _one(e: Matrix, args: list[Rows], at: Mapping[str, Rows], sizes: Sizes, ring
         case "number":
             return [[ring.lift(e.value)]]
         case "size":
-            return [[ring.lift(Fraction(sizes[e.name]))]]
+            return [[ring.size(e.name, sizes[e.name])]]
         case "variable":
             return at[e.name]
         case "let":
