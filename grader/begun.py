@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import bank, header
+from grader.bank.assignment import assigned, deal
 from grader.errors import Place, SubmissionError
 from grader.record import dataclass
+from grader.report.starter import named, starter
 
 if TYPE_CHECKING:
     from grader.model import Exercise
@@ -69,8 +71,6 @@ def _claimed(begun: Begun, claimed: int) -> None:
     if claimed >= count:
         raise begun.refused(f"{name} has no variant {claimed}", f"Begin anew:  grade start {name} --force")
     if begun.learner is not None:
-        from grader.bank.assignment import assigned
-
         own = assigned(begun.learner, name, count)
         if claimed != own:
             raise begun.refused(
@@ -88,8 +88,6 @@ def _unnamed(begun: Begun, first: Exercise) -> None:
         shown = not header.is_begun(begun.head) or _question(first) in asked
     if shown:
         return
-    from grader.report.starter import named
-
     others = (bank.load(begun.found, k) for k in range(1, min(first.variants, COMPARED)))
     alike = [named(other) for other in others if not begun.notebook and _question(other) in asked][:1]
     line = own_line(begun) or next(iter(alike), "")
@@ -101,8 +99,6 @@ def _unnamed(begun: Begun, first: Exercise) -> None:
 
 def _question(exercise: Exercise) -> str:
     """The words of a starter's docstring, without the commands below them."""
-    from grader.report.starter import starter
-
     docstring = starter(exercise).partition('"""')[2].partition('\n"""')[0]
     return _words(docstring.rpartition("\n\n")[0])
 
@@ -116,9 +112,6 @@ def _undealt(begun: Begun, variant: int) -> None:
     ours = begun.ours or header.begun_as(begun.head) or (begun.notebook and header.is_named(begun.head))
     if begun.name is None or ours:
         return
-    from grader.bank.assignment import deal
-    from grader.report.starter import named
-
     dealt = bank.load(begun.found, variant, deal(begun.name, begun.found.stem))
     if dealt.deal:
         raise begun.refused(
@@ -131,9 +124,6 @@ def own_line(begun: Begun) -> str:
     """The first line of the learner's own file; empty where nobody is named."""
     if begun.name is None:
         return ""
-    from grader.bank.assignment import assigned, deal
-    from grader.report.starter import named
-
     name = begun.found.stem
     variant = assigned(begun.name, name, bank.count(begun.found))
     return named(bank.load(begun.found, variant, deal(begun.name, name)))

@@ -15,8 +15,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader import bank, header
+from grader.bank.assignment import assigned, deal
+from grader.begun import Begun, headed, own_line
 from grader.errors import GraderError, Place, SandboxError, SpecError, SubmissionError, debugging, internal
+from grader.files import MAX_BYTES, checked
 from grader.graded import Failed, Graded, Reason
+from grader.maths.work import THOROUGH
+from grader.notebook import LARGEST, is_ours, opened
 from grader.record import dataclass
 
 if TYPE_CHECKING:
@@ -65,13 +71,16 @@ class Course:
         exercise: str | None = None,
         seed: int | None = None,
         accept_weak: bool = True,
+        sympy: bool = True,
     ) -> Graded | Failed:
         """Grade the file of that name; raises nothing, whatever stands in it.
 
         `learner` is whose it is: another's variant is refused.  `exercise` is what has to be answered: the file's own
-        name says nothing then.  `seed` repeats a grading; without one a secret one is drawn.
+        name says nothing then.  `seed` repeats a grading; without one a secret one is drawn.  `sympy` lets SymPy try,
+        in a child, what our prover leaves open.
         """
         handed = Handed(name, source, learner, attempt, exercise.lower() if exercise else None)
+        before = THOROUGH.set(sympy)
         try:
             return self._graded(handed, draw() if seed is None else seed, accept_weak)
         except _Refused as refused:
@@ -82,6 +91,8 @@ class Course:
             if debugging():
                 raise
             return self._failed(handed, "internal", internal(error))
+        finally:
+            THOROUGH.reset(before)
 
     def unread(
         self,
@@ -110,23 +121,19 @@ class Course:
 
     def _named(self, handed: Handed) -> str | None:
         """The exercise that it answers, where the bank has one of that id."""
-        from grader import bank
-        from grader.header import exercise_id
-
         try:
-            named = handed.exercise or exercise_id(handed.name, handed.head() if handed.source else b"")
+            named = handed.exercise or header.exercise_id(
+                handed.name, handed.head() if handed.source else b""
+            )
             return named if named in bank.listing(self.root).by_id else None
         except (GraderError, OSError):  # it is being told already why the file, or the bank, cannot be read
             return None
 
     def _folder(self) -> str | None:
         """The folder of the exercises; None for those that came with us."""
-        from grader import bank
-
         return None if bank.is_built_in(self.root.absolute()) else str(self.root)
 
     def _graded(self, handed: Handed, seed: int, accept_weak: bool) -> Graded:
-        from grader import bank
         from grader.submit import ENGINE, submit
 
         with ENGINE:
@@ -151,10 +158,6 @@ class Course:
 
     def _asked(self, handed: Handed) -> _Asked:
         """The exercise as the file's writer saw it; raises _Refused where that cannot be known or is not allowed."""
-        from grader.begun import Begun, headed, own_line
-        from grader.header import deal
-        from grader.notebook import is_ours
-
         with _refusing("unusable"):
             head = handed.head()
         path = self._path(handed, head)
@@ -164,25 +167,24 @@ class Course:
             exercise = headed(begun)
         with _refusing("attempts"):
             handed.allowed_by(exercise)
-        return _Asked(path, exercise, "" if deal(head) else own_line(begun))
+        return _Asked(path, exercise, "" if header.deal(head) else own_line(begun))
 
     def _path(self, handed: Handed, head: bytes) -> Path:
         """The exercise that its first lines or its own name say; a copy is known by its docstring."""
-        from grader import bank
-        from grader.header import begun_as, exercise_id, ids_in, is_named
-
         if handed.exercise is not None:
             found = bank.find(handed.exercise, self.root)
             with _refusing("other_exercise"):
-                handed.answers(exercise_id(handed.name, head) if is_named(head) else begun_as(head))
+                handed.answers(
+                    header.exercise_id(handed.name, head) if header.is_named(head) else header.begun_as(head)
+                )
             return found
         try:
-            return bank.find(exercise_id(handed.name, head), self.root)
+            return bank.find(header.exercise_id(handed.name, head), self.root)
         except bank.NoExercise as error:
-            if (begun := begun_as(head)) is not None:
+            if (begun := header.begun_as(head)) is not None:
                 return bank.find(begun, self.root)
-            if not is_named(head):
-                found_ids = ids_in(handed.name, bank.listing(self.root).by_id)
+            if not header.is_named(head):
+                found_ids = header.ids_in(handed.name, bank.listing(self.root).by_id)
                 if len(found_ids) == 1:
                     return bank.find(found_ids[0], self.root)
                 if found_ids:
@@ -193,29 +195,21 @@ class Course:
 
     def exercise(self, id: str, variant: int = 0, deal: int = 0) -> Exercise:
         """An exercise by its id; raises SubmissionError or SpecError where there is none that can be shown."""
-        from grader import bank
-
         return bank.load(bank.find(id, self.root), variant, deal)
 
     def variants(self, id: str) -> int:
         """How many variants it has."""
-        from grader import bank
-
         return bank.count(bank.find(id, self.root))
 
     def begun(self, id: str, file: bytes | None = None, learner: str | None = None) -> Exercise:
         """The exercise as the learner sees it; without a learner, as the file that was begun says."""
-        from grader.bank.assignment import assigned, deal
-        from grader.header import deal as deal_in
-        from grader.header import variant
-
         count = self.variants(id)
         if learner:
             return self.exercise(id, assigned(learner, id, count), deal(learner, id))
         if file is None:
             return self.exercise(id)
-        found = variant(file)
-        return self.exercise(id, found if found < count else 0, deal_in(file) or 0)
+        found = header.variant(file)
+        return self.exercise(id, found if found < count else 0, header.deal(file) or 0)
 
 
 def _several(name: str, ids: tuple[str, ...]) -> SubmissionError:
@@ -244,9 +238,6 @@ class Handed:
 
     def head(self) -> bytes:
         """The text, whose first lines are asked for the exercise; raises SubmissionError where there is none."""
-        from grader.files import MAX_BYTES, checked
-        from grader.notebook import LARGEST, opened
-
         source = checked(self.source, self.name, LARGEST if self.notebook else MAX_BYTES)
         return opened(source, self.name).script if self.notebook else source
 
@@ -286,8 +277,6 @@ def draw() -> int:
 
 def _reason(error: GraderError) -> Reason:
     """Of an error that was not met at a step of the file's own."""
-    from grader import bank
-
     match error:
         case bank.NoExercise():
             return "no_exercise"

@@ -16,6 +16,8 @@ from fractions import Fraction
 from functools import partial
 from typing import assert_never
 
+from grader.answers.ambiguous import asked
+from grader.answers.kept import kept_back, numbers_asked
 from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided, WrongShape
 from grader.memory import remembered
 from grader.model import (
@@ -69,9 +71,11 @@ def grade(
     marks: list[Mark] = []
     for part in exercise.parts:
         so_far = all(mark.outcome == "correct" for mark in marks)
-        making = partial(_mark, part, seen_in, failed.get(part.id), seed, so_far=so_far, strict=strict)
+        making = partial(
+            _made, exercise, part, seen_in, failed.get(part.id), seed, so_far=so_far, strict=strict
+        )
         mark = making() if part.id in failed else remembered(exercise, part, seen_in, seed, so_far, making)
-        marks.append(_waiting(_kept(mark, exercise, seen_in[part.id]), marks))
+        marks.append(_waiting(mark, marks))
     return Report(
         exercise=exercise,
         marks=tuple(marks),
@@ -118,6 +122,21 @@ def score(part: Part, judgement: Judgement) -> Fraction | None:
             assert_never(unknown)
 
 
+def _made(
+    exercise: Exercise,
+    part: Part,
+    seen_in: Submission,
+    failed: NotGraded | None,
+    seed: int,
+    *,
+    so_far: bool,
+    strict: bool,
+) -> Mark:
+    """The mark of one part, without the numbers that the exercise asks for."""
+    mark = _mark(part, seen_in, failed, seed, so_far=so_far, strict=strict)
+    return _kept(mark, exercise, seen_in[part.id])
+
+
 def _mark(
     part: Part, seen_in: Submission, failed: NotGraded | None, seed: int, *, so_far: bool, strict: bool
 ) -> Mark:
@@ -137,8 +156,6 @@ def _kept(mark: Mark, exercise: Exercise, seen: Observation) -> Mark:
     judgement = mark.judgement
     if judgement.measured is None and not getattr(judgement.verdict, "at", None):
         return mark
-    from grader.answers.kept import kept_back, numbers_asked
-
     kept = numbers_asked(part.answer for part in exercise.parts)
     return replace(mark, judgement=kept_back(judgement, mark.part.answer, seen, kept))
 
@@ -175,7 +192,6 @@ def _judged(part: Part, seen_in: Submission, seed: int, so_far: bool, strict: bo
         judgement = _as_read(part, seen_in, seed, so_far)
         if outcome(judgement.verdict) != "wrong" or judgement.credit == 1:
             return judgement
-        from grader.answers.ambiguous import asked
 
         def another(text: Text) -> Judgement:
             return _as_read(part, {**seen_in, part.id: text}, seed, so_far)

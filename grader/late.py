@@ -1,8 +1,13 @@
-"""Regular expressions that are compiled when they are first used: a long one takes as long as a whole answer."""
+"""What is had later, when it is first used: a long regular expression takes as long as a whole answer.
+
+The face of a room (`maths/__init__.py`) is cheap; its files are its attributes, each imported when it is first named.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Mapping
+from importlib import import_module
 from typing import Any, cast
 
 
@@ -22,3 +27,16 @@ class _Late:
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives, later; a mistake in it shows when it is used."""
     return cast("re.Pattern[str]", _Late(text, flags))
+
+
+def attributes(package: str, homes: Mapping[str, str], files: Collection[str]) -> Callable[[str], Any]:
+    """The `__getattr__` of a package: its `files`, and the names that have their `homes` in files of it."""
+
+    def attribute(name: str) -> Any:
+        if name in homes:
+            return getattr(import_module(f"{package}.{homes[name]}"), name)
+        if name in files:
+            return import_module(f"{package}.{name}")
+        raise AttributeError(f"module {package!r} has no attribute {name!r}")
+
+    return attribute

@@ -7,6 +7,7 @@ Read as data: outputs, metadata and attachments are never looked at.  Lines for 
 from __future__ import annotations
 
 import ast
+import json
 import re
 import warnings
 from bisect import bisect_right
@@ -52,8 +53,6 @@ class Notebook:
 
 def opened(data: bytes, file: str) -> Notebook:
     """The notebook in `data`; raises SubmissionError where it is not a notebook."""
-    import json
-
     if data.count(b"[") + data.count(b"{") > MOST_PIECES:
         raise SubmissionError(
             "this notebook has too many outputs to be read", where=Place(file, 1), repair="clear its outputs"
@@ -117,6 +116,20 @@ def _without_magic(rows: Sequence[str]) -> list[str]:
         out.append(_replaced(row, magic) if magic else row)
         quote, depth = _after(out[-1], quote, depth)
     return out
+
+
+def as_script(source: bytes) -> bytes:
+    """A notebook saved as a script keeps its `!pip` and `%cd`: without them, where Python can read the rest."""
+    if re.search(rb"^[ \t]*(\w+[ \t]*=[ \t]*)?[!%]", source, re.MULTILINE) is None:
+        return source
+    try:
+        text = source.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return source
+    if _is_python(text):
+        return source
+    plain = "\n".join(_without_magic(text.split("\n")))
+    return plain.encode() if _is_python(plain) else source
 
 
 def _replaced(row: str, magic: re.Match[str]) -> str:
@@ -218,8 +231,6 @@ def is_ours(data: bytes) -> bool:
 
 def written(question: str, code: str) -> str:
     """A notebook of two cells, the question in Markdown and the starter; nbformat 4.5."""
-    import json
-
     cells = [
         {"cell_type": "markdown", "id": "question", "metadata": {}, "source": _lines(question)},
         {

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Literal, Protocol, assert_never
 
 from grader import header, submission
+from grader.answers.order_unknown import withheld
 from grader.errors import SandboxError, SubmissionError, debugging
 from grader.grading import grade, line_of
 from grader.model import (
@@ -30,7 +31,7 @@ from grader.model import (
     Unusable,
     Values,
 )
-from grader.notebook import SUFFIX, Notebook, is_ours, located, opened
+from grader.notebook import SUFFIX, Notebook, as_script, is_ours, located, opened
 from grader.record import dataclass
 from grader.sheet import CodeField
 from grader.submission.cells import Unread
@@ -74,7 +75,7 @@ def submit(
     with ENGINE:
         exercise = _drawn(exercise, digest)
         book = opened(source, file) if file.endswith(SUFFIX) else None
-    original, source = source, source if book is None else book.script
+    original, source = source, as_script(source) if book is None else book.script
     try:
         with ENGINE:
             observed, waiting, source = _read(exercise, source, file, book)
@@ -88,8 +89,6 @@ def submit(
         observed = {name: located(seen, book) for name, seen in observed.items()}
     order = "told" if exercise.deal else order_of(source, original if book is not None else None)
     if order != "told":
-        from grader.answers.order_unknown import withheld
-
         lost = order == "lost"
         observed = {
             p.id: withheld(p.answer, observed[p.id], lost=lost, line=line)

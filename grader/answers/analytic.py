@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from grader import mistakes
 from grader.answers.diagnosis import told
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
@@ -45,8 +46,6 @@ def named_slope(
     function: Formula, wrt: str, parameters: Sequence[str], results: Sequence[Returned | Fault]
 ) -> tuple[tuple[Named, ...], tuple[str, ...]]:
     """The mistakes that explain every returned value, and facts about these values."""
-    from grader.mistakes.values import recognise_values
-
     seen = [
         (point, float(result.value))
         for point, result in zip(_points(function), results, strict=False)
@@ -56,7 +55,7 @@ def named_slope(
         return (), ()
     f = formula(function, None)
     at, values = zip(*seen, strict=True)
-    found = recognise_values(f, wrt or parameters[0], at, values)
+    found = mistakes.values.recognise_values(f, wrt or parameters[0], at, values)
     return told(found), tuple(fact.says for fact in found.facts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader import mistakes
 from grader.answers.diagnosis import told
 from grader.answers.equals import number_of
 from grader.answers.fields import Formula
@@ -36,18 +37,14 @@ def slope_question(function: Formula, at: Formula) -> tuple[Expression, str, Fra
 
 def is_slope_at(function: Formula, at: Formula, number: Expression) -> bool:
     """Whether the number is the slope there; true where the point is too odd to say."""
-    from grader.mistakes import recognise
-
     asked = slope_question(function, at)
-    return asked is None or recognise(asked[0], asked[1], number, at=asked[2]).status == "correct"
+    return asked is None or mistakes.recognise(asked[0], asked[1], number, at=asked[2]).status == "correct"
 
 
 def named_at(function: Formula, at: Formula, answer: Expression) -> tuple[Named, ...]:
     """The mistakes that give this number."""
-    from grader.mistakes import recognise
-
     asked = slope_question(function, at)
     if asked is None:
         return ()
     f, x, point = asked
-    return told(recognise(f, x, answer, at=point))
+    return told(mistakes.recognise(f, x, answer, at=point))

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeAlias
 
+from grader import maths
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
-from grader.answers.served import formula_of
+from grader.answers.served import VECTORS, formula_of
 from grader.errors import SpecError
 from grader.model import Argument, CallOnce, Served
 
@@ -59,7 +60,7 @@ def function_named(text: str, source: Formula) -> Served:
 def _argument(text: str, source: Formula, counted: bool) -> Argument:
     if text in ("true", "True", "false", "False"):
         return text.lower() == "true"
-    if formula_of(text) is not None:
+    if text in VECTORS or formula_of(text) is not None:
         return Served(text, counted)
     if match := DRAWN.match(text):
         return Served(match.group(1), counted, tuple(number(c, source) for c in split(match.group(2))))
@@ -92,10 +93,12 @@ def number(text: str, source: Formula) -> float:
     """A constant formula as a float; plain numbers cost no import."""
     with suppress(ValueError):
         return float(text)
-    from grader.maths.balls import Undefined, Unknown, evaluate
-    from grader.maths.lower import lower
 
     try:
-        return float(evaluate(lower(formula(Formula(text, source.where), ()).tree), {}, 128).mid())
-    except (Undefined, Unknown) as error:
+        return float(
+            maths.balls.evaluate(
+                maths.lower.lower(formula(Formula(text, source.where), ()).tree), {}, 128
+            ).mid()
+        )
+    except (maths.balls.Undefined, maths.balls.Unknown) as error:
         raise SpecError(f"{text!r} has no real value", where=source.where, source=source.source) from error

@@ -10,6 +10,7 @@ calls_f: at least 2   of: [sin]        at: [0.3]         how often f was called,
 order: 2              of: [sin, exp]   at: [0.3, 1]      |error| ~ h^order as h is halved
 finite: true          at: [1000, -1000]                  numbers, neither inf nor nan
 rejects: [sin, exp]   at: [0.3, 1]                       a checker (f, df, x) accepts the slope, and no planted one
+near: 6.5             say: that is the forward one       what to say where another row returns this wrong value
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from grader.answers import judging
 from grader.answers.calls import function_named, number, read_call
 from grader.answers.causes import NAMES, Cause, author_says, of_fault, unknown_cause
 from grader.answers.convergence import STEPS
-from grader.answers.fields import Formula, Tolerance
+from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.judging import COUNT
 from grader.answers.outcomes import FailedCheck, Outcome, shown, shown_call
 from grader.answers.planted import planted
@@ -57,6 +58,8 @@ class Check:
     dtype: str = ""
     finite: bool = False
     rejects: tuple[str, ...] = ()
+    spread: float = unseen(1.0)  # of the steps of `order:`, drawn
+    in_order: bool = unseen(False)  # whether these are the third argument, or given by name
     told: bool = True  # whether the expected value is shown; `told: false` where it is the answer itself
 
     def kinds(self) -> tuple[str, ...]:
@@ -75,14 +78,41 @@ class Check:
         return tuple(kind for kind, there in given.items() if there)
 
     @property
+    def foreseen(self) -> bool:
+        """Whether a program could know the row by its inputs, so that its functions are to be drawn."""
+        return bool(self.rejects or self.order or (self.calls_f and self.near is None and self.of))
+
+    @property
+    def steps(self) -> tuple[float, ...]:
+        return tuple(h * self.spread for h in STEPS)
+
+    @property
     def sayings(self) -> Mapping[str, str]:
         """The author's sentences by cause; a plain one has no name."""
         named = self.say if isinstance(self.say, Mapping) else {"": self.say} if self.say else {}
         return {**named, **({"overflow": self.overflow} if self.overflow else {})}
 
+    def binds(self) -> tuple[tuple[float, str], ...]:
+        """The wrong value to which a row without a call binds a sentence, and the sentence."""
+        if (
+            self.near is None
+            or self.call is not None
+            or self.draw
+            or not isinstance(self.say, str)
+            or not self.say
+        ):
+            return ()
+        return ((number(self.near.source, self.near), self.say),) if self.kinds() == ("near",) else ()
+
     def where(self) -> Place:
         """The place of its first formula."""
         return next((f.where for f in (self.call, self.near, *self.at) if f is not None), Place("", 1))
+
+    def place(self) -> Formula:
+        """A formula at the place of the row, for what is read out of its texts."""
+        return next(
+            (f for f in (*self.at, self.call, self.near) if f is not None), Formula("0", Place("", 1))
+        )
 
     @property
     def kind(self) -> str:
@@ -107,6 +137,8 @@ class Check:
         if self.draw:
             if self.call is not None or self.kind not in DRAWN:
                 raise SpecError(f"what is drawn has no call, and one of {', '.join(DRAWN)}", where=where)
+            return
+        if self.binds():
             return
         if self.call is None and self.kind in NEED_A_CALL:
             raise SpecError(f"{self.kind} needs a call", where=where, repair="add call: (…)")
@@ -147,7 +179,8 @@ class Check:
             return row.failed(got, "no warning (as your program itself says)", cause=Cause("overflow"))
         match self.kind:
             case "order":
-                return judging.order(row, self.order, [(n, p) for n in self.of for p in self.at], returned)
+                places = [(n, p) for n in self.of for p in self.at]
+                return judging.order(row, self.order, places, returned, self.steps)
             case "rejects":
                 expected = [right for name in self.rejects for p in self.at for _, right in planted(name, p)]
                 return judging.rejects(row, calls, expected, returned)
@@ -177,10 +210,11 @@ def plan(check: Check) -> tuple[CallOnce, ...]:
     match check.kind:
         case "order":
             return tuple(
-                CallOnce((function_named(name, p), number(p.source, p)), (("h", h),))
+                CallOnce((*given, h)) if check.in_order else CallOnce(given, (("h", h),))
                 for name in check.of
                 for p in check.at
-                for h in STEPS
+                for given in [(function_named(name, p), number(p.source, p))]
+                for h in check.steps
             )
         case "rejects":
             return tuple(
@@ -195,7 +229,9 @@ def plan(check: Check) -> tuple[CallOnce, ...]:
             return tuple(CallOnce((Served(name), x)) for name in check.of for x in points)
         case "calls_f" if check.call is None:
             return tuple(
-                CallOnce((Served(name, True), x)) for name in check.of or ("sin",) for x in points or [0.5]
+                CallOnce((function_named(name, check.place()), x))
+                for name in check.of or ("sin",)
+                for x in points or [0.5]
             )
     assert check.call is not None
     call = read_call(check.call, counted=check.kind == "calls_f")

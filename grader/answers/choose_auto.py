@@ -34,7 +34,16 @@ from grader.answers.rows import (
 )
 from grader.answers.slope_question import AsksForASlope, SlopeQuestion
 from grader.errors import SpecError
+from grader.maths.collecting import collected
+from grader.maths.equivalence import compare
 from grader.maths.evidence import Agreed, Differs, Proved, Refuted
+from grader.maths.printing.text import to_text
+from grader.maths.reader import read
+from grader.maths.syntax import Expression, Number, Power, Product, Variable, children
+from grader.maths.tidy import tidy
+from grader.maths.trees import again, number, raised
+from grader.mistakes.confirm import worked_out
+from grader.mistakes.distractors import distractors
 from grader.model import Answer, Judgement, Limited, Named, Observation, Read, Rejected, Text, Unseen, Wrong
 from grader.record import dataclass
 
@@ -196,16 +205,10 @@ def _number(text: str) -> int:
 
 @lru_cache(maxsize=64)
 def _drawn(question: SlopeQuestion, count: int) -> tuple[Drawn, ...]:
-    from grader.maths.collecting import collected
-    from grader.maths.equivalence import compare
-    from grader.maths.printing.text import to_text
-    from grader.maths.syntax import Expression
-    from grader.maths.tidy import tidy
-    from grader.mistakes.confirm import worked_out
 
     def evidence(first: Node, second: Node) -> Any:
         one, two = (Expression(tree, "", (), question.variables) for tree in (first, second))
-        return compare(one, two, variables=question.variables, domain=question.domain, seed=0)
+        return compare(one, two, variables=question.variables, domain=question.domain, seed=0, thorough=False)
 
     key = collected(_ordered(tidy(worked_out(question.reference().tree))))
     if not isinstance(evidence(question.reference().tree, key), Proved | Agreed):
@@ -231,10 +234,6 @@ def _drawn(question: SlopeQuestion, count: int) -> tuple[Drawn, ...]:
 
 def _wrong(question: SlopeQuestion, most: int) -> list[tuple[str, Node, str]]:
     """(the mistake, what it leads to, why that is wrong): the author's own rows first, then the likeliest."""
-    from grader.maths.collecting import collected
-    from grader.maths.reader import read
-    from grader.mistakes.distractors import distractors
-
     declared = [(row.id, formula(row.answer, question.variables).tree, row.say) for row in question.mistakes]
     found = distractors(
         question.function,
@@ -254,8 +253,6 @@ def _wrong(question: SlopeQuestion, most: int) -> list[tuple[str, Node, str]]:
 
 def _ordered(tree: Node) -> Node:
     """3 x^2 cos(x), and not cos(x) x x 3: numbers first, then letters and their powers, then what has brackets."""
-    from grader.maths.syntax import Number, Power, Product, Variable, children
-    from grader.maths.trees import again, number, raised
 
     def place(factor: Node) -> int:
         base = factor.base if isinstance(factor, Power) else factor

@@ -14,10 +14,13 @@ from collections.abc import Mapping
 from dataclasses import field
 from fractions import Fraction
 
+from grader import maths
 from grader.answers.fields import Formula
 from grader.errors import Place, SpecError
 from grader.maths.names import constant_name, function_name
+from grader.maths.reader import read
 from grader.maths.syntax import Node, NotReadable, variables
+from grader.maths.terms import symbols
 from grader.record import dataclass
 
 NAME = re.compile(r"[A-Za-z_]\w*")
@@ -40,8 +43,6 @@ class Line:
 
 def lines_of(program: Formula) -> tuple[Line, ...]:
     """The lines of a forward pass; raises SpecError at the place of one that cannot be read."""
-    from grader.maths.reader import read
-
     out: list[Line] = []
     offset = 0
     for row in program.source.split("\n"):
@@ -128,21 +129,16 @@ class Pass:
 
     def of(self, tree: Node, wrt: str = "") -> Fraction:
         """The value of a formula, or of its derivative with respect to `wrt`, all else held fixed."""
-        from grader.maths.balls import Undefined, Unknown, evaluate
-        from grader.maths.derive import derive
-        from grader.maths.lower import lower
-
-        term = lower(tree)
+        term = maths.lower.lower(tree)
         if wrt:
-            term = derive(term, wrt)
-        from grader.maths.terms import symbols
+            term = maths.derive.derive(term, wrt)
 
         try:
-            ball = evaluate(term, {name: self.number(name) for name in symbols(term)}, 128)
+            ball = maths.balls.evaluate(term, {name: self.number(name) for name in symbols(term)}, 128)
             return Fraction(float(ball.mid()))
         except LacksValue:
             raise
-        except (Undefined, Unknown, OverflowError, ValueError) as error:
+        except (maths.balls.Undefined, maths.balls.Unknown, OverflowError, ValueError) as error:
             raise LacksValue(str(error) or "a formula has no value here") from error
 
     def local(self, line: str, name: str) -> Fraction:

@@ -14,7 +14,7 @@ from typing import TypeAlias, assert_never
 
 from grader import sheet
 from grader.answers import answer, judging
-from grader.answers.alike import alike
+from grader.answers.alike import alike, worst_digits
 from grader.answers.analytic import check_slope_of, named_slope, trial_calls
 from grader.answers.calls import numbers
 from grader.answers.causes import Cause
@@ -24,6 +24,7 @@ from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.measuring import Measurement, named_measuring
 from grader.answers.noted import notes_of
 from grader.answers.outcomes import FailedCheck, Outcome, Passed, shown, shown_call
+from grader.answers.served import VECTORS
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import (
@@ -40,6 +41,7 @@ from grader.model import (
     Observation,
     Rejected,
     Returned,
+    Served,
     Template,
     Text,
     Unreadable,
@@ -82,7 +84,7 @@ class Code:
                 source=self.signature.source,
                 repair="write code: slope(f, x)",
             )
-        if not self.checks:
+        if all(check.binds() for check in self.checks):
             raise SpecError("a code task needs at least one check", where=self.signature.where)
         for module in self.modules:
             if MODULE.match(module) is None:
@@ -113,7 +115,7 @@ class Code:
     @property
     def draws(self) -> bool:
         """Whether anything is left to be drawn."""
-        return any(check.draw or check.rejects for check in self.checks)
+        return any(check.draw or check.foreseen for check in self.checks)
 
     def thrown(self, dice: str) -> Code:
         """The same with the inputs of `draw:` drawn."""
@@ -125,16 +127,18 @@ class Code:
             if check.draw:
                 rows += settled(check, self.parameters, own)
             else:
-                rows.append(stretched(check, own) if check.rejects else check)
+                rows.append(stretched(check, self.parameters, own) if check.foreseen else check)
         return replace(self, checks=tuple(rows), dice=dice)
 
     def rows(self) -> tuple[Check, ...]:
         """The checks, with the tolerance that stands once for all of them."""
         if any(check.draw for check in self.checks):
             return self.thrown("").rows()
+        bound = {f"near {value!r}": words for check in self.checks for value, words in check.binds()}
         return tuple(
-            check if check.tolerance is not None else replace(check, tolerance=self.tolerance)
+            replace(check, tolerance=check.tolerance or self.tolerance, say={**check.sayings, **bound})
             for check in self.checks
+            if not check.binds()
         )
 
     def planned(self) -> Planned:
@@ -181,7 +185,7 @@ class Code:
             return Judgement(Proved(f"{right} of {len(outcomes)} checks passed"), lines=lines, notes=notes)
         if seen.unavailable is not None and all(o.fault and o.fault.kind == "module" for o in failed):
             return _not_graded(seen.unavailable)
-        says = tuple(dict.fromkeys(o.says for o in failed if o.says))
+        says = worst_digits([o.says for o in failed if o.says])
         says = (*alike(outcomes, _numbers(seen, planned), self.function), *says)
         faults = [o.fault for o in failed if o.fault is not None]
         if len(faults) == len(failed):
@@ -271,12 +275,17 @@ def _numbers(seen: Values, planned: Planned) -> Iterator[tuple[float, float]]:
             yield from zip(map(float, got), map(float, right), strict=True)
 
 
+def _has_no_formula(call: CallOnce) -> bool:
+    """Whether a function of a list is passed in: what is known of measured slopes is of functions of one number."""
+    return any(isinstance(a, Served) and a.name in VECTORS for a in call.arguments)
+
+
 def _measured(seen: Values, planned: Planned) -> tuple[Measurement, ...]:
     """What came back from the calls whose value is known."""
     out = []
     at = 0
     for check, calls in planned:
-        if check.kind == "near" and check.near is not None:
+        if check.kind == "near" and check.near is not None and not any(map(_has_no_formula, calls)):
             right = numbers(check.near)
             for call, result in zip(calls, seen.results[at:], strict=False):
                 if (

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+from grader import maths
 from grader.answers.calls import function_named, number
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
@@ -23,7 +24,9 @@ EPS = 2.0**-52
 ROUNDINGS = 50.0  # how often a method may round and still be called exact
 
 
-def observed_order(values: Sequence[Value], right: float, scale: float) -> float | None:
+def observed_order(
+    values: Sequence[Value], right: float, scale: float, steps: Sequence[float] = STEPS
+) -> float | None:
     """p, from the finest two steps whose errors stand out from rounding; inf where none does, None for no numbers.
 
     `scale` is the size of f where it is evaluated.
@@ -33,7 +36,7 @@ def observed_order(values: Sequence[Value], right: float, scale: float) -> float
         if isinstance(v, bool | tuple) or not math.isfinite(v - right):
             return None
         errors.append(abs(v - right))
-    noise = [ROUNDINGS * EPS * (scale / h + abs(right)) for h in STEPS]
+    noise = [ROUNDINGS * EPS * (scale / h + abs(right)) for h in steps]
     at_least = math.inf
     for k in reversed(range(len(errors) - 1)):
         if errors[k] > noise[k]:
@@ -46,19 +49,15 @@ def observed_order(values: Sequence[Value], right: float, scale: float) -> float
 
 def slope_and_scale(name: str, point: Formula) -> tuple[float, float]:
     """The certified slope of a served function, and its size there; raises SpecError where it has none."""
-    from grader.maths.balls import Undefined, Unknown, evaluate
-    from grader.maths.differences import certified_slope
-    from grader.maths.lower import lower
-
     served = function_named(name, point)
     source = formula_of(served.name, served.parameters)
     assert source is not None  # checked when the exercise was read
-    f = lower(formula(Formula(source, point.where), ("x",)).tree)
+    f = maths.lower.lower(formula(Formula(source, point.where), ("x",)).tree)
     x = Fraction(number(point.source, point))
     try:
-        slope = float(certified_slope(f, {"x": x}, "x").mid())
-        return slope, abs(float(evaluate(f, {"x": x}, 128).mid())) + abs(float(x) * slope)
-    except (Undefined, Unknown) as error:
+        slope = float(maths.differences.certified_slope(f, {"x": x}, "x").mid())
+        return slope, abs(float(maths.balls.evaluate(f, {"x": x}, 128).mid())) + abs(float(x) * slope)
+    except (maths.balls.Undefined, maths.balls.Unknown) as error:
         raise SpecError(
             f"{name} has no slope at {point.source}", where=point.where, repair="choose another point"
         ) from error

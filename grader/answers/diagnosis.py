@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grader import mistakes
 from grader.answers.slope_question import SlopeQuestion
 from grader.maths.syntax import Expression
 from grader.model import Named
@@ -33,9 +34,7 @@ def told(found: Diagnosis, off: tuple[str, ...] = ()) -> tuple[Named, ...]:
 
 def named(question: SlopeQuestion, answer: Expression) -> tuple[tuple[Named, ...], tuple[str, ...]]:
     """The mistakes, ranked, and the facts; both empty where nothing is known."""
-    from grader.mistakes import recognise
-
-    found = recognise(
+    found = mistakes.recognise(
         question.function,
         question.variable,
         answer,

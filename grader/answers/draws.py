@@ -5,6 +5,7 @@ draw: {f: [sin, exp], x: -2..2, h: [0.1, 0.01], times: 4}      near: f'(x)
     -2..2               a number between, of three decimals         3 of -2..2     a list of so many
     [0.1, 0.01]         one of these                                [sin, exp]     a g(b x + c) + d, g one of these
     slope of f          the derivative of the f that was drawn      wrong slope of f
+    [sum_of_squares]    a function of a list; `near: gradient` are all its slopes at the list that was drawn
 
 The dice are the exercise's, the part's, the learner's variant and the file's own: the same bytes are graded alike,
 and changed bytes draw anew.  What is expected is worked out from the formulas, in this process.
@@ -17,14 +18,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import TypeGuard
 
+from grader import maths
 from grader.answers.calls import nested
 from grader.answers.checks import Check
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.answers.planted import SLOPE_OF
-from grader.answers.served import formula_of
+from grader.answers.served import VECTORS, formula_of, gradient_of
 from grader.errors import SpecError
+from grader.maths.derivation import applied, slope
+from grader.maths.printing.text import to_text
 from grader.maths.syntax import Node
 from grader.model import Argument, Served
 
@@ -58,13 +63,26 @@ def settled(check: Check, parameters: Sequence[str], dice: random.Random) -> tup
     return tuple(rows)
 
 
-def stretched(check: Check, dice: random.Random) -> Check:
-    """A checker is not to know the functions by their values: each is a member of its family, drawn."""
-    names = tuple(
-        name if formula_of(name) is None else _text(Served(name, True, member(name, dice)))
-        for name in check.rejects
-    )
-    return replace(check, rejects=names)
+def stretched(check: Check, parameters: Sequence[str], dice: random.Random) -> Check:
+    """A program is not to know such a row by its inputs: each function is a member of its family, drawn.
+
+    So are the steps of `order:`, which are given as other rows give them; its functions keep their bends, because a
+    member whose third derivative happens to be 0 at the point would show another order.
+    """
+
+    def drawn(name: str) -> str:
+        if formula_of(name) is None:
+            return name
+        a, b, c, d = member(name, dice)
+        return _text(Served(name, True, (a, 1.0, 0.0, d) if check.order else (a, b, c, d)))
+
+    names = tuple(map(drawn, check.rejects or check.of))
+    if check.rejects:
+        return replace(check, rejects=names)
+    if not check.order:
+        return replace(check, of=names)
+    spread = round(dice.uniform(0.8, 1.25), 3)
+    return replace(check, of=names, spread=spread, in_order=tuple(parameters[2:3]) == ("h",))
 
 
 def _times(check: Check) -> int:
@@ -90,6 +108,9 @@ def _value(check: Check, name: str, earlier: Mapping[str, Argument], dice: rando
     chosen = dice.choice(choices)
     if chosen == "polynomial":
         return Served(chosen, True, tuple(round(dice.uniform(-2, 2), 1) for _ in range(dice.randint(3, 5))))
+    if chosen in VECTORS:
+        a, c = dice.choice((-1, 1)) * round(dice.uniform(0.5, 1.8), 2), round(dice.uniform(-1, 1), 2)
+        return Served(chosen, True, (a, c))
     if formula_of(chosen) is not None:
         return Served(chosen, True, member(chosen, dice))
     try:
@@ -131,28 +152,48 @@ def _near(check: Check, values: Mapping[str, Argument]) -> Argument:
     """The right value: a formula in the names that were drawn; `slope` is f'(x) of the first function."""
     assert check.near is not None  # asked for by `settled`
     text = check.near.source.strip()
+    if text == "gradient":
+        return _gradient(check, values)
     if text == "slope":
         f = next((name for name, v in values.items() if isinstance(v, Served)), "f")
         text = f"{f}'(x)"
     return nested(text, lambda one: _number(Formula(one, check.where()), values))
 
 
-def _number(source: Formula, values: Mapping[str, Argument]) -> float:
-    from grader.maths.balls import Undefined, Unknown, evaluate
-    from grader.maths.derivation import applied
-    from grader.maths.lower import lower
+def _gradient(check: Check, values: Mapping[str, Argument]) -> Argument:
+    """Of the first function that was drawn, at the first list."""
+    for f in values.values():
+        for v in values.values():
+            if isinstance(f, Served) and f.name in VECTORS and isinstance(v, tuple):
+                point = [t for t in v if isinstance(t, float)]
+                return tuple(gradient_of(f.name, f.parameters, point))
+    raise SpecError(
+        "a gradient needs a function of a list, and a list",
+        where=check.where(),
+        repair="draw: {f: [sum_of_squares, product], x: 3 of -2..2}",
+    )
 
+
+def _number(source: Formula, values: Mapping[str, Argument]) -> float:
     numbers = dict(_numbers(values))
-    functions = {name: body(v, source) for name, v in values.items() if isinstance(v, Served)}
+    functions = {name: body(v, source) for name, v in values.items() if _has_formula(v)}
     tree = formula(source, tuple(numbers), tuple(functions)).tree
     for name, inner in functions.items():
         tree = applied(tree, name, ("x",), inner)
     try:
-        return float(evaluate(lower(tree), {n: Fraction(v) for n, v in numbers.items()}, 256).mid())
-    except (Undefined, Unknown) as error:
+        return float(
+            maths.balls.evaluate(
+                maths.lower.lower(tree), {n: Fraction(v) for n, v in numbers.items()}, 256
+            ).mid()
+        )
+    except (maths.balls.Undefined, maths.balls.Unknown) as error:
         raise SpecError(
             f"{source.source!r} has no value for {values}", where=source.where, repair="draw from less"
         ) from error
+
+
+def _has_formula(value: Argument) -> TypeGuard[Served]:
+    return isinstance(value, Served) and value.name not in VECTORS
 
 
 def _numbers(values: Mapping[str, Argument]) -> list[tuple[str, float]]:
@@ -168,8 +209,6 @@ def _numbers(values: Mapping[str, Argument]) -> list[tuple[str, float]]:
 
 def body(f: Served, source: Formula) -> Node:
     """A served function as a tree in x."""
-    from grader.maths.derivation import slope
-
     name = f.name.removeprefix(SLOPE_OF)
     p, q, *rest = f.parameters if f.name != name else (1.0, 0.0, *f.parameters)
     text = formula_of(name, tuple(rest))
@@ -177,6 +216,5 @@ def body(f: Served, source: Formula) -> Node:
     if f.name == name:
         return formula(Formula(text, source.where), ("x",)).tree
     inner = slope(formula(Formula(text, source.where), ("x",)).tree, "x")
-    from grader.maths.printing.text import to_text
 
     return formula(Formula(f"({p!r})*({to_text(inner)}) + ({q!r})", source.where), ("x",)).tree

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from grader import maths
 from grader.answers.fields import Tolerance
 from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted, Undecided
-from grader.maths.syntax import Expression, Node, Opaque, walk
+from grader.maths.folded import folded
+from grader.maths.syntax import Expression, Node, Number, Opaque, variables, walk
+from grader.maths.trees import rational
 from grader.model import Rejected, Verdict
 
 USUAL = Tolerance(relative=Fraction(1, 1000))  # three figures: what one writes down from a calculator
@@ -26,30 +29,30 @@ def equals(
     tolerance: Tolerance | None = None,
     function: Node | None = None,
     seed: int | None = None,
+    thorough: bool | None = None,
 ) -> Evidence:
-    """The evidence; with a tolerance, numbers that are near enough are right.
+    """The evidence; with a tolerance, numbers that are near enough are right; `USUAL` stands for `usual`.
 
     `function` is what was differentiated: nothing is compared where it has no value.
     """
-    from grader.maths.equivalence import compare
-    from grader.maths.lower import NotAnExpression
-
     names = tuple(variables)
     if other := _other_arity(right, given):
         return Differs(other, seed)
     try:
-        found = compare(
+        found = maths.compare(
             Expression(right, "", (), names),
             Expression(given, "", (), names),
             variables=names,
             function=None if function is None else Expression(function, "", (), names),
             domain=domain,
             seed=seed,
+            thorough=thorough,
         )
-    except NotAnExpression as error:  # infinity, or a list where a number belongs
+    except maths.lower.NotAnExpression as error:  # infinity, or a list where a number belongs
         return Differs(str(error), seed)
-    if isinstance(found, Refuted) and tolerance is not None:
-        return near(right, given, tolerance) or found
+    allowed = usual(right, given) if tolerance is USUAL else tolerance
+    if isinstance(found, Refuted) and allowed is not None:
+        return near(right, given, allowed) or found
     return found
 
 
@@ -64,6 +67,8 @@ def _other_arity(right: Node, given: Node) -> str:
 
 def near(right: Node, given: Node, tolerance: Tolerance) -> Evidence | None:
     """Proved where |given − right| lies within the tolerance; None where it does not, or nothing is settled."""
+    if tolerance is USUAL:
+        tolerance = usual(right, given) or FLOAT
     a, b = number_of(right), number_of(given)
     if a is None or b is None:
         return None
@@ -72,16 +77,17 @@ def near(right: Node, given: Node, tolerance: Tolerance) -> Evidence | None:
 
 def usual(right: Node, given: Node) -> Tolerance | None:
     """What may be off where the author says nothing: 0.1 % of a decimal, beside what no short decimal is."""
-    from grader.maths.folded import folded
-    from grader.maths.syntax import Number
-    from grader.maths.trees import rational
-
     value = rational(folded(right))
     short = value is not None and _figures(value) <= EXACT_FIGURES
     rounded = any(isinstance(n, Number) and n.decimal for n in walk(given))
     if not rounded:
         return None
     return FLOAT if short else USUAL
+
+
+def usual_of(value: Fraction) -> Tolerance:
+    """The same for a value that was computed in floating point."""
+    return FLOAT if _figures(Fraction(repr(float(value)))) <= EXACT_FIGURES else USUAL
 
 
 def _figures(q: Fraction) -> float:
@@ -98,28 +104,27 @@ def _figures(q: Fraction) -> float:
 
 def number_of(tree: Node) -> Fraction | None:
     """The value of a formula of numbers, to double precision; None where it has none that is finite."""
-    from grader.maths.balls import Undefined, Unknown, evaluate
-    from grader.maths.lower import NotAnExpression, lower
-    from grader.maths.syntax import variables
-
     if variables(tree):
         return None
     try:
-        return Fraction(float(evaluate(lower(tree), {}, 128).mid()))
-    except (Undefined, Unknown, NotAnExpression, OverflowError, ValueError):
+        return Fraction(float(maths.balls.evaluate(maths.lower.lower(tree), {}, 128).mid()))
+    except (
+        maths.balls.Undefined,
+        maths.balls.Unknown,
+        maths.lower.NotAnExpression,
+        OverflowError,
+        ValueError,
+    ):
         return None
 
 
 def is_formula(read: Expression) -> bool:
     """Whether it is one expression: no infinity, and no list, set or condition where a number belongs."""
-    from grader.maths.lower import NotAnExpression, lowered
-    from grader.maths.shapes import is_shape
-
     try:
-        lowered(read)
-    except NotAnExpression:
+        maths.lower.lowered(read)
+    except maths.lower.NotAnExpression:
         return False
-    return not is_shape(read.tree)
+    return not maths.shapes.is_shape(read.tree)
 
 
 def told(found: Evidence) -> Verdict:

@@ -13,6 +13,7 @@ from grader.answers.formulas import formula
 from grader.errors import SpecError
 from grader.maths.derivation import applied
 from grader.maths.evidence import Differs, Evidence, Proved, Refuted
+from grader.maths.printing import to_text
 from grader.maths.syntax import Node
 from grader.model import Judgement, Observation, Read, Rejected, Template, Unseen, Wrong
 from grader.record import dataclass
@@ -69,8 +70,6 @@ class ExampleAnswer:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.maths.printing import to_text
-
         name, variables = self.head()
         try:
             given = understood(text_of(seen), variables)

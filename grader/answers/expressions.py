@@ -7,11 +7,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from grader import maths
 from grader.answers.lines import NOTE as LAST_LINE
 from grader.answers.lines import last_side, one_line
 from grader.errors import Place
 from grader.escapes import decoded
-from grader.maths.syntax import Expression, Logic, Node, NotReadable, Relation, SetOf, Variable, Vector, walk
+from grader.maths.evidence import Agreed, Evidence, Proved
+from grader.maths.names import spelled
+from grader.maths.reader import read, readings
+from grader.maths.syntax import (
+    Derivative,
+    Expression,
+    Logic,
+    Node,
+    NotReadable,
+    Relation,
+    SetOf,
+    Variable,
+    Vector,
+    walk,
+)
 from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Text, Unreadable, Unusable
 
 OPEN_ENTRY = re.compile(r"(?<![\w.])\.\.\.(?![\w.])")  # the `...` of a starter, alone in its place
@@ -81,7 +96,6 @@ def _understood(
     found = known.get(id(seen))
     if found is not None:
         return found
-    from grader.maths.names import spelled
 
     refuse_unread(seen)
     if (left := open_entry(seen)) is not None:
@@ -135,8 +149,6 @@ def _of_one_line(
 def _of_text(
     seen: Text, names: tuple[str, ...], functions: tuple[str, ...], definitions: Mapping[str, Node]
 ) -> Expression:
-    from grader.maths.reader import read
-
     try:
         comma = seen.comma and not seen.bare  # code keeps Python's own comma
         if seen.taken:
@@ -154,8 +166,6 @@ def _other(
     comma: bool,
 ) -> Expression:
     """The text in another of its usual readings; raises NoOtherReading where it has none, unless it is a piece."""
-    from grader.maths.reader import readings
-
     found = readings(_numbers(seen), names, functions=functions, definitions=definitions, decimal_comma=comma)
     documented = next(found)
     other = next(islice(found, seen.taken - 1, None), documented if seen.piece else None)
@@ -189,14 +199,14 @@ def _moves(
 
 def _as_built_in(name: str, own: Text) -> None:
     """A function of the learner's own under a name that we know must be that function; raises Stop."""
-    from grader.maths.equivalence import compare
-    from grader.maths.evidence import Agreed, Proved
-
     refuse_unread(own)
     names = own.parameters or ()
     try:
         here = understood(replace(own, parameters=None), names)
-        if isinstance(compare(f"{name}({', '.join(names)})", here, variables=names, seed=0), Proved | Agreed):
+        if isinstance(
+            maths.compare(f"{name}({', '.join(names)})", here, variables=names, seed=0, thorough=False),
+            Proved | Agreed,
+        ):
             return
     except (Stop, NotReadable):
         pass
@@ -212,22 +222,27 @@ def one_side(read: Expression, seen: Text) -> Expression:
     members = _members(read.tree)
     if len(members) < 2:
         return read
-    from grader.maths.equivalence import compare
-    from grader.maths.evidence import Agreed, Evidence, Proved
-    from grader.maths.lower import NotAnExpression
 
-    last = replace(read, tree=members[-1])
-    for member in members[:-1]:
+    kept = next((each for each in reversed(members) if not _to_be_worked_out(each)), members[-1])
+    last = replace(read, tree=kept)
+    for member in members:
+        if member is kept:
+            continue
         try:
-            same: Evidence | None = compare(
-                last, replace(read, tree=member), variables=read.variables, seed=0
+            same: Evidence | None = maths.compare(
+                last, replace(read, tree=member), variables=read.variables, seed=0, thorough=False
             )
-        except NotAnExpression:  # 3 = inf x^2
+        except maths.lower.NotAnExpression:  # 3 = inf x^2
             same = None
         if not isinstance(same, Proved | Agreed):
             why = "the two sides of this = are not equal"
             raise Stop(Judgement(Unreadable(seen.source, 0, why, "write the one that you mean", seen.where)))
-    return replace(last, notes=(*read.notes, "of these equal expressions the last one is read"))
+    which = "last one" if kept is members[-1] else "one without a derivative"
+    return replace(last, notes=(*read.notes, f"of these equal expressions the {which} is read"))
+
+
+def _to_be_worked_out(tree: Node) -> bool:
+    return any(isinstance(node, Derivative) for node in walk(tree))
 
 
 def _members(tree: Node) -> tuple[Node, ...]:

@@ -15,6 +15,10 @@ from grader.answers.expressions import Stop, understood
 from grader.answers.fields import Earlier, Formula
 from grader.answers.formulas import formula
 from grader.errors import SpecError
+from grader.maths.folded import folded
+from grader.maths.lower import NotAnExpression, lower
+from grader.maths.printing.text import to_text
+from grader.maths.reader import read
 from grader.maths.syntax import NotReadable
 from grader.maths.trees import rational
 from grader.model import Answer, Observation, Text
@@ -47,17 +51,11 @@ def reference(name: str, part: Answer) -> Earlier:
 
 def resolved(source: Formula, names: tuple[str, ...] = (), functions: tuple[str, ...] = ()) -> str:
     """The formula with the answers of earlier parts worked in."""
-    from grader.maths.printing.text import to_text
-
     return to_text(formula(source, names, functions).tree) if source.earlier else source.source
 
 
 def carried(source: Formula, seen: Mapping[str, Observation]) -> Formula | None:
     """The formula with the learner's own earlier answers; None where one is trivial, or none differs."""
-    from grader.maths.lower import NotAnExpression, lower
-    from grader.maths.printing.text import to_text
-    from grader.maths.reader import read
-
     out: list[Earlier] = []
     for earlier in source.earlier:
         text = seen.get(earlier.name)
@@ -80,8 +78,6 @@ def carried(source: Formula, seen: Mapping[str, Observation]) -> Formula | None:
 
 def _trivial(tree: object, earlier: Earlier) -> bool:
     """0, or a bare number where a function was asked for: what follows from it takes no work."""
-    from grader.maths.folded import folded
-
     value = rational(folded(tree))  # type: ignore[arg-type]  # a node
     if value is None:
         return False

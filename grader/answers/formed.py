@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from grader.errors import Place, SpecError
 from grader.maths.evidence import Agreed, Proved
+from grader.maths.forms import TOLD, missed, told
 from grader.maths.syntax import Node
 from grader.model import Judgement, Rejected
 
@@ -15,8 +16,6 @@ HALF = Fraction(1, 2)  # of the points for the right value in another form
 
 def check_forms(forms: tuple[str, ...], where: Place | None) -> None:
     """Raises SpecError for an unknown form."""
-    from grader.maths.forms import TOLD, told
-
     for form in forms:
         try:
             told(form)
@@ -29,7 +28,6 @@ def formed(judgement: Judgement, tree: Node, forms: tuple[str, ...]) -> Judgemen
     """The judgement; a right answer in another form earns half the points, and the learner is told why."""
     if not forms or not isinstance(judgement.verdict, Proved | Agreed):
         return judgement
-    from grader.maths.forms import missed, told
 
     for form in forms:
         why = missed(tree, form)

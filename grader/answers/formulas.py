@@ -10,6 +10,8 @@ from functools import lru_cache
 from grader.answers.fields import Formula
 from grader.errors import SpecError
 from grader.maths.derivation import applied
+from grader.maths.printing.latex import to_latex
+from grader.maths.reader import read
 from grader.maths.syntax import Expression, Node, NotReadable
 
 CDOT = re.compile(r" \\cdot (?=[^\d-])")
@@ -25,8 +27,6 @@ def formula(
 
 @lru_cache(maxsize=512)  # a question is asked for its formula by the check, the judge and the hints
 def _formula(source: Formula, variables: tuple[str, ...] | None, functions: tuple[str, ...]) -> Expression:
-    from grader.maths.reader import read
-
     if source.earlier:
         return _resolved(source, variables, functions)
     try:
@@ -42,7 +42,6 @@ def _resolved(source: Formula, variables: Sequence[str] | None, functions: Seque
     bodies = {each.name: formula(each.formula, each.variables) for each in source.earlier}
     called = tuple(each.name for each in source.earlier if f"{each.name}(" in source.source)
     plain = {name: body.tree for name, body in bodies.items() if name not in called}
-    from grader.maths.reader import read
 
     try:
         found = read(source.source, variables, functions=(*functions, *called), definitions=plain)
@@ -59,8 +58,6 @@ def _resolved(source: Formula, variables: Sequence[str] | None, functions: Seque
 
 def as_latex(tree: Node) -> str:
     """LaTeX as one writes it: 3 x, and not 3 · x."""
-    from grader.maths.printing.latex import to_latex
-
     return CDOT.sub(" ", to_latex(tree))
 
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from grader import sheet
 from grader.answers import answer
 from grader.answers.circuit import LacksValue, Line, Pass, lines_of, slope_parts, spoken
-from grader.answers.equals import USUAL, number_of
+from grader.answers.equals import number_of, usual_of
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula, Program, Tolerance
 from grader.answers.formulas import formula
@@ -22,6 +22,7 @@ from grader.answers.number import constant, still_open
 from grader.answers.rows import remarks
 from grader.errors import SpecError
 from grader.maths.evidence import Ball, Proved, Refuted
+from grader.maths.printing import to_text
 from grader.model import Answer, Judgement, Observation, Read, Template, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
@@ -125,8 +126,6 @@ class Node:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.maths.printing import to_text
-
         try:
             text = text_of(seen)
             found = constant(text)
@@ -142,7 +141,7 @@ class Node:
         right = self.number()
         if value == right:
             return Judgement(Proved("the right number"), read=read)
-        tolerance = self.graph.tolerance or USUAL
+        tolerance = self.graph.tolerance or usual_of(right)
         if tolerance.allows(right, value):
             return Judgement(Proved(f"within {tolerance} of the right number"), read=read)
         return self._wrong(right, value, read, tolerance)
@@ -204,12 +203,13 @@ class Node:
 
     def hidden(self) -> Iterable[Unseen]:
         """Mistakes of the backward pass that lead to the right number here."""
-        tolerance, run = self.graph.tolerance or USUAL, self.run()
+        run = self.run()
         seen: dict[str, bool] = {}
         try:
             right = run.number(self.name)
         except LacksValue:
             return ()
+        tolerance = self.graph.tolerance or usual_of(right)
         for wrong, mistake, _ in wrong_values(run, self.name, self.graph.ask):
             seen[mistake.id] = seen.get(mistake.id, False) or not tolerance.allows(right, wrong)
         return [Unseen(identity) for identity, visible in seen.items() if not visible]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
+from grader import mistakes
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.kept import numbers_asked
 from grader.answers.slope_question import AsksForASlope
@@ -35,15 +36,14 @@ def worked_hints(
         return answer.guide(seen)
     if not isinstance(answer, AsksForASlope):
         return ()
-    from grader.mistakes import recognise
-    from grader.mistakes.hints import hints
 
     question = answer.question()
     given = _given(seen or Nothing(), question.variables)
     about = {"variables": question.variables, "domain": question.domain, "order": question.order}
-    diagnosis = None if given is None else recognise(question.function, question.variable, given, **about)  # type: ignore[arg-type]
+    f, x = question.function, question.variable
+    diagnosis = None if given is None else mistakes.recognise(f, x, given, **about)  # type: ignore[arg-type]
     kept = numbers_asked((answer, *others))
-    made = hints(question.function, question.variable, given, diagnosis, kept=kept, **about)  # type: ignore[arg-type]
+    made = mistakes.hints.hints(f, x, given, diagnosis, kept=kept, **about)  # type: ignore[arg-type]
     return tuple(hint.says for hint in made)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from grader import sheet
+from grader import maths, sheet
 from grader.answers import answer
 from grader.answers.equals import equals, open_, right
 from grader.answers.expressions import Stop, text_of, understood
@@ -14,7 +14,6 @@ from grader.answers.formulas import formula
 from grader.answers.worded import given_pieces
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
-from grader.maths.sets import NoSet, Piece, Unsolved, at, infinite
 from grader.model import Judgement, Observation, Read, Rejected, Template, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
@@ -34,14 +33,14 @@ class IntervalAnswer:
         """Raises SpecError where the set cannot be read."""
         self.pieces()
 
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[maths.sets.Piece]:
         try:
             return given_pieces(
                 Text(self.value.source, self.value.where),
                 self.variable,
                 lambda text: formula(Formula(text.source, self.value.where), (self.variable,)).tree,
             )
-        except (NoSet, Unsolved) as error:
+        except (maths.sets.NoSet, maths.sets.Unsolved) as error:
             raise SpecError(
                 str(error).rstrip("."),
                 where=self.value.where,
@@ -64,14 +63,14 @@ class IntervalAnswer:
             if isinstance(verdict, Unreadable):
                 return Judgement(replace(verdict, source=text.source))
             return stop.judgement
-        except Unsolved as error:
+        except maths.sets.Unsolved as error:
             verdict = Unreadable(text.source, 0, str(error), error.repair, text.where)
             return Judgement(verdict, read=text.source.strip())
-        except NoSet as error:
+        except maths.sets.NoSet as error:
             return Judgement(Rejected(str(error)), read=text.source.strip())
         return self._judge(given, text.source.strip(), seed)
 
-    def _judge(self, given: list[Piece], read: str, seed: int | None) -> Judgement:
+    def _judge(self, given: list[maths.sets.Piece], read: str, seed: int | None) -> Judgement:
         wanted = self.pieces()
         if not given:
             return Judgement(Rejected("No number satisfies this."), read=read)
@@ -122,7 +121,7 @@ class IntervalAnswer:
         return f"For which {self.variable}? Give an interval, or a condition."
 
 
-def _counted(given: Sequence[Piece], wanted: Sequence[Piece]) -> str:
+def _counted(given: Sequence[maths.sets.Piece], wanted: Sequence[maths.sets.Piece]) -> str:
     single = all(piece.low == piece.high for piece in given)
     what = "number" if single else "interval"
     count = f"You gave one {what}" if len(given) == 1 else f"You gave {len(given)} {what}s"
@@ -130,18 +129,18 @@ def _counted(given: Sequence[Piece], wanted: Sequence[Piece]) -> str:
     return f"{count}; the set is made of {asked if single else len(wanted)}."
 
 
-def _elsewhere(wanted: Piece, given: Piece) -> str | None:
+def _elsewhere(wanted: maths.sets.Piece, given: maths.sets.Piece) -> str | None:
     """Where one of the two goes on for ever and the other does not: it is the direction that is wrong."""
-    right_way = (infinite(wanted.low), infinite(wanted.high))
-    given_way = (infinite(given.low), infinite(given.high))
+    right_way = (maths.sets.infinite(wanted.low), maths.sets.infinite(wanted.high))
+    given_way = (maths.sets.infinite(given.low), maths.sets.infinite(given.high))
     if right_way == given_way:
         return None
     if right_way == given_way[::-1]:  # one of them to the left, the other to the right
         own = wanted.high if right_way[0] else wanted.low
         its = given.high if given_way[0] else given.low
         try:
-            same = at(own) == at(its)
-        except Unsolved:
+            same = maths.sets.at(own) == maths.sets.at(its)
+        except maths.sets.Unsolved:
             same = False  # for all that is known
         return (
             "The endpoint is right, but the set lies on its other side."

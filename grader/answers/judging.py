@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import product
 from typing import TypeAlias
 
-from grader.answers.calls import numbers
+from grader.answers.calls import function_named, numbers
 from grader.answers.causes import VALUE, ZERO, Cause, author_says, cause_of
 from grader.answers.convergence import ORDER_SLACK, STEPS, observed_order, slope_and_scale
 from grader.answers.fields import Formula, Tolerance
@@ -81,7 +81,7 @@ def near(row: CheckRow, right: Formula, tolerance: Tolerance | None, result: Ret
     cause, says = cause_of(value, wanted, bound(tolerance, wanted))
     if bound_to := said_of(row.say, value):
         says, row = bound_to, replace(row, say={})
-    expected = f"{wanted!r}  (within {tolerance or USUAL})" if math.isfinite(value) else "a finite number"
+    expected = f"{wanted!r}  ({allowed(tolerance)})" if math.isfinite(value) else "a finite number"
     return row.failed(shown(value), expected, says, cause=cause)
 
 
@@ -99,6 +99,12 @@ def bound(tolerance: Tolerance | None, right: float) -> float:
     if t.absolute is not None:
         return float(t.absolute)
     return float(t.relative or Fraction(1, 2 * 10 ** (t.figures or 1))) * (abs(right) or 1.0)
+
+
+def allowed(tolerance: Tolerance | None) -> str:
+    """within 1e-12; to 10 figures"""
+    t = tolerance or USUAL
+    return f"to {t.figures} figures" if t.figures is not None else f"within {t}"
 
 
 def as_numbers(value: Value) -> tuple[Number, tuple[str, ...]]:
@@ -138,7 +144,7 @@ def entries(row: CheckRow, wanted: tuple[Number, ...], tolerance: Tolerance | No
         if not close(tolerance, right, v):
             cause, says = cause_of(v, right, bound(tolerance, right))
             where = f" in place {place}"
-            expected = f"{right!r}  (within {tolerance or USUAL})"
+            expected = f"{right!r}  ({allowed(tolerance)})"
             return row.failed(f"{shown(v)}{where}", expected, says, cause=cause)
     return row.passed()
 
@@ -190,15 +196,20 @@ def times(n: int) -> str:
 
 
 def order(
-    row: CheckRow, wanted: int, places: Sequence[tuple[str, Formula]], results: Sequence[Returned]
+    row: CheckRow,
+    wanted: int,
+    places: Sequence[tuple[str, Formula]],
+    results: Sequence[Returned],
+    steps: Sequence[float] = STEPS,
 ) -> Outcome:
     """|error| ~ h^wanted, or better, for every function at every point."""
     for k, (name, point) in enumerate(places):
         values = [r.value for r in results[k * len(STEPS) : (k + 1) * len(STEPS)]]
-        seen = observed_order(values, *slope_and_scale(name, point))
+        seen = observed_order(values, *slope_and_scale(name, point), steps)
         if seen is None or seen < wanted - ORDER_SLACK:
             got = "no numbers that come nearer" if seen is None else f"the error falls like h^{seen:.2f}"
-            return row.failed(got, f"like h^{wanted}", "", f"halving h, for {name} at {point.source}")
+            f = shown_call(CallOnce((function_named(name, point),)))[1:-1]
+            return row.failed(got, f"like h^{wanted}", "", f"halving h, for {f} at {point.source}")
     return row.passed(f"the error falls like h^{wanted}")
 
 

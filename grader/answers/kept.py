@@ -13,6 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
+from grader import maths
 from grader.answers.equals import number_of
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula
@@ -116,21 +117,18 @@ def _at(
     at: Mapping[str, Fraction],
 ) -> tuple[Refuted | None, Measured | None]:
     """The evidence at one point: two enclosures that do not meet, and the slope that is measured there."""
-    from grader.maths.balls import evaluate, shown
-    from grader.maths.lower import lower
-
     verdict = judgement.verdict
     assert isinstance(verdict, Refuted)
-    right, value = evaluate(lower(reference.tree), at, 128), evaluate(lower(given.tree), at, 128)
+    right, value = (maths.balls.evaluate(maths.lower.lower(e.tree), at, 128) for e in (reference, given))
     measured = measured_at(question, given, at)
     if measured is None or right.overlaps(value):
         return None, None
-    return Refuted(at, shown(right), shown(value), 128, "balls", verdict.seed), measured
+    return Refuted(
+        at, maths.balls.shown(right), maths.balls.shown(value), 128, "balls", verdict.seed
+    ), measured
 
 
 def _points(question: SlopeQuestion, count: int) -> list[Mapping[str, Fraction]]:
-    from grader.maths.sampling import points
-
     region = region_of(question)
-    found = islice(points(region, random.Random(0)), TRIED)
+    found = islice(maths.sampling.points(region, random.Random(0)), TRIED)
     return [at for at in found if not region.conditions or region.contains(at)][:count]

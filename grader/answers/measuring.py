@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from grader import maths, mistakes
 from grader.answers.served import formula_of
 from grader.model import CallOnce, Named, Served
 from grader.record import dataclass
@@ -23,8 +24,6 @@ class Measurement:
 
 def named_measuring(measurements: Sequence[Measurement]) -> tuple[Named, ...]:
     """The mistake that explains every value; none where the task is not to measure the slope of f at x."""
-    from grader.mistakes.difference import Trial, recognise_difference
-
     trials = []
     for m in measurements:
         match m.call:
@@ -32,23 +31,19 @@ def named_measuring(measurements: Sequence[Measurement]) -> tuple[Named, ...]:
                 formula = formula_of(name, parameters)
                 if formula is None or not _is_slope(formula, float(x), m.right):
                     return ()
-                trials.append(Trial(formula, float(x), m.returned))
+                trials.append(mistakes.difference.Trial(formula, float(x), m.returned))
             case _:
                 return ()
     if not trials:
         return ()
-    found = recognise_difference(trials)
+    found = mistakes.difference.recognise_difference(trials)
     return tuple(Named(match.names, match.says, share=match.share) for match in found.matches[:1])
 
 
 def _is_slope(formula: str, x: float, right: float) -> bool:
-    from grader.maths.balls import Undefined, Unknown, evaluate
-    from grader.maths.derive import derive
-    from grader.maths.lower import lower
-    from grader.maths.reader import read
-
     try:
-        slope = float(evaluate(derive(lower(read(formula, ("x",)).tree), "x"), {"x": Fraction(x)}, 128).mid())
-    except (Undefined, Unknown):
+        f = maths.lower.lower(maths.read(formula, ("x",)).tree)
+        slope = float(maths.balls.evaluate(maths.derive.derive(f, "x"), {"x": Fraction(x)}, 128).mid())
+    except (maths.balls.Undefined, maths.balls.Unknown):
         return False
     return abs(slope - right) <= MEANT * max(1.0, abs(slope))

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from grader import sheet
+from grader import maths, sheet
 from grader.answers import answer
 from grader.answers.at_a_point import check_slope_at, is_slope_at, named_at
+from grader.answers.blindness import unseen_at
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.equals import USUAL, is_formula, near, number_of, usual
 from grader.answers.expressions import Stop, one_side, text_of, understood
@@ -20,6 +21,7 @@ from grader.answers.kink import accepted, check_kink, judge_none, judge_number, 
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Differs, Proved, Refuted
+from grader.maths.printing import to_text
 from grader.maths.syntax import Expression, Logic, Number, Piecewise, Relation, variables, walk
 from grader.model import (
     Answer,
@@ -87,9 +89,6 @@ class NumberAnswer:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.maths.equivalence import compare
-        from grader.maths.printing import to_text
-
         taken = accepted(self.value, self.at_kink)
         try:
             if taken and says_none(text_of(seen).source):
@@ -108,7 +107,7 @@ class NumberAnswer:
             mistakes, says = words_of(row)
             return Judgement(settled, read=read, notes=found.notes, mistakes=mistakes, says=says)
         right = formula(self.value, ())
-        evidence = compare(right, found, variables=(), seed=seed)
+        evidence = maths.compare(right, found, variables=(), seed=seed)
         tolerance = self.tolerance or usual(right.tree, found.tree)
         if isinstance(evidence, Refuted) and tolerance is not None:
             evidence = near(right.tree, found.tree, tolerance) or evidence
@@ -154,8 +153,6 @@ class NumberAnswer:
     def hidden(self) -> Iterable[Unseen]:
         if self.slope_of is None or self.at is None:
             return ()
-        from grader.answers.blindness import unseen_at  # all the mathematics of mistakes
-
         return unseen_at(self.slope_of, self.at)
 
     @staticmethod

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from grader import sheet
 from grader.answers import answer
+from grader.answers.bent import wrong_slopes
+from grader.answers.blindness import unseen_slopes
 from grader.answers.declared import Declared
 from grader.answers.domains import check_domain
 from grader.answers.fields import Formula, Tolerance, unseen
@@ -78,8 +80,6 @@ class Partial:
         return repr(written(self.question()))
 
     def wrongs(self) -> Iterator[Wrong]:
-        from grader.answers.bent import wrong_slopes  # all the mathematics of mistakes
-
         yield from wrong_slopes(self.question())
 
     def as_earlier(self, name: str) -> Earlier:
@@ -89,8 +89,6 @@ class Partial:
         return constant_slopes(self.question())
 
     def hidden(self) -> Iterable[Unseen]:
-        from grader.answers.blindness import unseen_slopes  # all the mathematics of mistakes
-
         return unseen_slopes(self.question())
 
     @staticmethod

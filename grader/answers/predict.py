@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator
 
 from grader import sheet
@@ -14,6 +15,7 @@ from grader.answers.kept import numbers_in
 from grader.answers.rows import plain, remarks
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
+from grader.maths.reader import read
 from grader.maths.syntax import NotReadable
 from grader.model import Judgement, Observation, Read, Rejected, Template, Unreadable, Unseen, Wrong
 from grader.record import dataclass
@@ -35,8 +37,6 @@ class Predict:
 
     def check(self) -> None:
         """Raises SpecError for a program that Python cannot parse."""
-        import ast
-
         try:
             ast.parse(self.program)
         except SyntaxError as error:
@@ -66,8 +66,6 @@ class Predict:
 
     def numeric(self) -> bool:
         """Whether a number is printed, and no word."""
-        from grader.maths.reader import read
-
         try:
             return number_of(read(self.prints.source, ()).tree) is not None
         except NotReadable:

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import TypeAlias
 
 from grader.errors import SpecError
+from grader.maths.printing.line import formulas
 
 LETTERS = "abcdefghij"
 SHORTEST = 3  # letters of a word that may stand for the whole row
@@ -130,7 +131,6 @@ def _told(text: str) -> str:
     """The words as a learner sees them on a terminal."""
     if "$" not in text:
         return plain(text)
-    from grader.maths.printing.line import formulas
 
     return plain(formulas(text))
 

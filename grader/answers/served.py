@@ -6,7 +6,9 @@ expected of the learner is worked out from these formulas, in this process only.
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Callable, Sequence
 
 X = re.compile(r"\bx\b")  # not the x of exp
 
@@ -24,6 +26,22 @@ FORMULAS: dict[str, str] = {
     "relu": "max(0, x)",
     "sin_exp": "sin(exp(x))",
 }
+
+Gradient = Callable[[Sequence[float]], "list[float]"]
+
+# functions of a list, by their gradients; a member (a, c) is a g(v) + c (v_1 + 2 v_2 + 3 v_3 + …)
+VECTORS: dict[str, Gradient] = {
+    "sum_of_squares": lambda v: [2 * t for t in v],
+    "sum_of_sines": lambda v: [math.cos(t) for t in v],
+    "product": lambda v: [math.prod(v[:k]) * math.prod(v[k + 1 :]) for k in range(len(v))],
+    "log_sum_exp": lambda v: [math.exp(t) / sum(map(math.exp, v)) for t in v],
+}
+
+
+def gradient_of(name: str, parameters: Sequence[float], v: Sequence[float]) -> list[float]:
+    """All partial derivatives of a function of a list, or of its member."""
+    a, c = parameters or (1.0, 0.0)
+    return [a * slope + c * k for k, slope in enumerate(VECTORS[name](v), 1)]
 
 
 def formula_of(name: str, parameters: tuple[float, ...] = ()) -> str | None:
@@ -45,9 +63,12 @@ def shown_formula(name: str, parameters: tuple[float, ...]) -> str:
     """The same for people: `1.5 sin(2x - 0.3) + 1`."""
     if name == "polynomial":
         return f"{name}([{', '.join(f'{c:g}' for c in parameters)}])"
+    if name in VECTORS:
+        a, c = parameters
+        return f"{a:g}*{name}{c:+g}*(v_1 + 2 v_2 + …)"
     if name.startswith("slope of ") or len(parameters) != 4:
         return name  # a derivative that was drawn: which, would tell whether it is the right one
     a, b, c, d = parameters
     shift = f"{c:+g}" if c else ""
-    inside = f"{b:g}*x{shift}" if b != 1 or c else "x"
+    inside = f"{b:g}*x{shift}" if b != 1 else f"x{shift}"
     return f"{a:g}*{name}({inside}){f'{d:+g}' if d else ''}"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
+from grader import maths
 from grader.answers.declared import Declared
 from grader.answers.fields import Earlier, Formula, Tolerance
 from grader.answers.formulas import formula
+from grader.answers.real_roots import real_rooted
 from grader.errors import Place
 from grader.maths.derivation import slope
+from grader.maths.printing.text import to_text
 from grader.maths.syntax import Derivative, Expression, Node
 from grader.record import dataclass
 
@@ -28,15 +31,20 @@ class SlopeQuestion:
     mistakes: tuple[Declared, ...] = ()
     place: Place = NOWHERE  # of the function, in the exercise's file
     off: tuple[str, ...] = ()  # mistakes that are not named
+    real: bool = False  # odd roots are those of negative numbers, too
 
     def check(self) -> None:
         """Raises SpecError where an expected mistake cannot be read."""
         for row in self.mistakes:
             formula(row.answer, self.variables)
 
+    def original(self) -> Expression:
+        """The function that is differentiated."""
+        return real_rooted(self.function) if self.real else self.function
+
     def reference(self) -> Expression:
         """The derivative, never typed by an author."""
-        tree = Derivative(self.function.tree, self.variable, self.order)
+        tree = Derivative(self.original().tree, self.variable, self.order)
         return Expression(tree, self.function.source, (), self.variables)
 
 
@@ -57,8 +65,6 @@ def derived(question: SlopeQuestion) -> Node:
 
 def written(question: SlopeQuestion) -> str:
     """The same, as a learner would write it."""
-    from grader.maths.printing.text import to_text
-
     return to_text(derived(question))
 
 
@@ -68,7 +74,5 @@ def earlier(name: str, question: SlopeQuestion) -> Earlier:
 
 
 def region_of(question: SlopeQuestion):  # type: ignore[no-untyped-def]  # sampling.Region, imported where it is needed
-    from grader.maths.conditions import domain_of
-
-    domain = domain_of(question.domain, question.variables, wrt=question.variable)
+    domain = maths.conditions.domain_of(question.domain, question.variables, wrt=question.variable)
     return domain.region(question.variables)

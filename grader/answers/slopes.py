@@ -12,16 +12,22 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
 
+from grader import maths
 from grader.answers.declared import expected, words_of
 from grader.answers.diagnosis import named
 from grader.answers.equals import is_formula
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.formed import formed
+from grader.answers.real_roots import real_rooted
 from grader.answers.slope_question import SlopeQuestion, region_of
 from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted
-from grader.maths.syntax import Derivative, Expression, Logic, Node, Relation, SetOf, Vector, walk
+from grader.maths.printing import to_pretty, to_text
+from grader.maths.syntax import Derivative, Expression, Logic, Node, Number, Relation, SetOf, Vector, walk
 from grader.model import Checked, Judgement, Measured, Observation, Rejected, Unreadable
 
+OFF_BY_ONE_NUMBER = (
+    "Right but for one constant"  # a fact beside which no measured slope is shown: both tell the number
+)
 SHOWN_POINTS = 12  # points at which the measured slope is held beside a right answer
 TRIED_POINTS = 60
 
@@ -35,9 +41,6 @@ def judge_slope(
         answer = one_side(understood(text, question.variables), text)
     except Stop as stop:
         return stop.judgement
-    from grader.maths.equivalence import compare
-    from grader.maths.printing import to_pretty, to_text
-
     read = to_text(answer.tree)
     if any(isinstance(n, Derivative) for n in walk(answer.tree)):
         return Judgement(
@@ -48,11 +51,11 @@ def judge_slope(
         return Judgement(Unreadable(text.source, 0, why, repair, text.where), read=read, notes=answer.notes)
     if not is_formula(answer):
         return Judgement(Rejected("Give one formula."), read=read, notes=answer.notes)
-    evidence = compare(
+    evidence = maths.compare(
         _reference(question),
-        answer,
+        real_rooted(answer) if question.real else answer,
         variables=question.variables,
-        function=question.function,
+        function=question.original(),
         wrt=question.variable,
         order=question.order,
         domain=question.domain,
@@ -72,6 +75,7 @@ def judge_slope(
     found, facts = named(question, answer) if wrong else ((), ())
     row = expected(question.mistakes, answer, question.variables, question.domain) if wrong else None
     mistakes, says = words_of(row)
+    is_a_number_off = any(fact.startswith(OFF_BY_ONE_NUMBER) for fact in facts)
     return Judgement(
         evidence,
         read=read,
@@ -81,6 +85,7 @@ def judge_slope(
         facts=() if row is not None else (*facts, *_rounded(question, answer, evidence)),
         measured=_measured(question, answer, evidence),
         says=says,
+        withheld="asked" if is_a_number_off and row is None else "",
         credit=row.credit if row is not None and row.credit else None,
     )
 
@@ -93,8 +98,6 @@ def _reference(question: SlopeQuestion) -> Expression:
 
 def cases_meant(tree: Node) -> str | None:
     """How `{2, x > 0; 0, x < 0}` is to be written; None for what is no list of values with their conditions."""
-    from grader.maths.printing import to_text
-
     if not isinstance(tree, SetOf | Vector):
         return None
     rows = [row.items for row in tree.items if isinstance(row, SetOf | Vector)]
@@ -111,12 +114,9 @@ def cases_meant(tree: Node) -> str | None:
 
 def value_at(expression: Expression, point: Mapping[str, Fraction]) -> float | None:
     """Its value at a point; None where it has none that is finite."""
-    from grader.maths.balls import Undefined, Unknown, evaluate
-    from grader.maths.lower import lowered
-
     try:
-        found = float(evaluate(lowered(expression), point, 128).mid())
-    except (Undefined, Unknown):
+        found = float(maths.balls.evaluate(maths.lower.lowered(expression), point, 128).mid())
+    except (maths.balls.Undefined, maths.balls.Unknown):
         return None
     return found if math.isfinite(found) else None
 
@@ -130,13 +130,10 @@ def _measured(question: SlopeQuestion, answer: Expression, evidence: Evidence) -
 
 def measured_at(question: SlopeQuestion, answer: Expression, at: Mapping[str, Fraction]) -> Measured | None:
     """The slope of the original function at a point, from its values alone, beside the answer's value."""
-    from grader.maths.balls import Undefined, Unknown
-    from grader.maths.lower import lowered
-    from grader.maths.remembered import slope as certified_slope
-
     try:
-        slope = certified_slope(lowered(question.function), at, question.variable, question.order)
-    except (Undefined, Unknown):
+        f = maths.lower.lowered(question.function)
+        slope = maths.remembered.slope(f, at, question.variable, question.order)
+    except (maths.balls.Undefined, maths.balls.Unknown):
         return None
     value = value_at(answer, at)
     return Measured(at, float(slope.mid()), value, float(slope.rad()), question.variable)
@@ -144,18 +141,14 @@ def measured_at(question: SlopeQuestion, answer: Expression, at: Mapping[str, Fr
 
 def _checked(question: SlopeQuestion, answer: Expression) -> Checked | None:
     """The answer beside slopes measured with floats, as the chapter does it: nudge both ways and divide."""
-    from grader.maths.lower import lowered
-    from grader.maths.remembered import measured
-    from grader.maths.sampling import points
-
-    f = lowered(question.function)
+    f = maths.lower.lowered(question.function)
     region = region_of(question)
     gaps: list[float] = []
-    for point in islice(points(region, random.Random(0)), TRIED_POINTS):
+    for point in islice(maths.sampling.points(region, random.Random(0)), TRIED_POINTS):
         if region.conditions and not region.contains(point):
             continue
         value = value_at(answer, point)
-        slope = measured(f, point, question.variable)
+        slope = maths.remembered.measured(f, point, question.variable)
         if value is None or slope is None:
             continue
         if slope.error > 1e-6 * max(1.0, abs(value)):  # near a pole or a kink a float measures nothing
@@ -168,12 +161,10 @@ def _checked(question: SlopeQuestion, answer: Expression) -> Checked | None:
 
 def _forgiven(question: SlopeQuestion, answer: Expression, evidence: Refuted) -> Evidence:
     """The exercise declares a tolerance: close enough at every point is right, and said so."""
-    from grader.maths.sampling import points
-
     assert question.tolerance is not None
     agreeing = 0
     reference = _reference(question)
-    for point in islice(points(region_of(question), random.Random(0)), TRIED_POINTS):
+    for point in islice(maths.sampling.points(region_of(question), random.Random(0)), TRIED_POINTS):
         right, value = value_at(reference, point), value_at(answer, point)
         if right is None:
             continue
@@ -187,8 +178,6 @@ def _forgiven(question: SlopeQuestion, answer: Expression, evidence: Refuted) ->
 
 def _rounded(question: SlopeQuestion, answer: Expression, evidence: Evidence) -> tuple[str, ...]:
     """`0.6931*2^x` for ln(2)·2^x: wrong, and told why."""
-    from grader.maths.syntax import Number
-
     if not isinstance(evidence, Refuted):
         return ()
     decimals = [n for n in walk(answer.tree) if isinstance(n, Number) and n.decimal]

@@ -16,7 +16,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from grader import sheet
+from grader import mistakes, sheet
 from grader.answers import answer
 from grader.answers.diagnosis import MOST
 from grader.answers.differentiate import Differentiate
@@ -46,7 +46,16 @@ if TYPE_CHECKING:
     from grader.mistakes.steps import CheckedLines, Step
 
 WANTED = '["D(x^2, x)*sin(x) + …", "2x*sin(x) + …"]'
-SIGNS = {"right": "✓", "mended": "✓", "follows": "·", "wrong": "✗", "unknown": "?", "unreadable": "!"}
+SIGNS = {
+    "right": "✓",
+    "mended": "✓",
+    "part": "✓",
+    "said": "·",
+    "follows": "·",
+    "wrong": "✗",
+    "unknown": "?",
+    "unreadable": "!",
+}
 LONGEST_SHOWN = 56
 
 
@@ -83,8 +92,6 @@ class Steps:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.mistakes.steps import check_steps, sides
-
         question = self.slope()
         try:
             written = _lines(text_of(seen))
@@ -93,9 +100,9 @@ class Steps:
         lines = [
             replace(line, source=side, piece=True)
             for line in written
-            for side in sides(line.source, question.variables)
+            for side in mistakes.steps.sides(line.source, question.variables)
         ]
-        derivation = check_steps(
+        derivation = mistakes.steps.check_steps(
             question.function,
             question.variable,
             [line.source for line in lines],
@@ -118,7 +125,7 @@ class Steps:
         first = derivation.first_wrong
         if first is not None:
             wrong = steps[first]
-            right = sum(step.verdict in ("right", "mended", "follows") for step in steps)
+            right = sum(step.verdict in ("right", "mended", "follows", "part") for step in steps)
             right -= sum(step.same_as is not None for step in steps)
             share = Fraction(max(right, 0), max(len(steps), self.least)) if self.credit else None
             matches = wrong.diagnosis.matches[:MOST] if wrong.diagnosis else ()
@@ -135,6 +142,12 @@ class Steps:
         if _unfinished(lines[-1]):
             return Judgement(
                 Rejected("every line is right so far; now work out the last one"),
+                notes=notes,
+                lines=shown,
+            )
+        if steps[-1].verdict in ("said", "part"):
+            return Judgement(
+                Rejected("every line is right so far; now put the parts together to the derivative"),
                 notes=notes,
                 lines=shown,
             )

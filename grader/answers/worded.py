@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from grader.maths.sets import EVERYTHING, NoSet, Piece, Unsolved, complement, is_set, meet, merged, pieces
+from grader import maths
 from grader.maths.syntax import Node, SetOf, Vector
 from grader.model import Text
 
@@ -36,7 +36,7 @@ SIGNS = {
 }
 
 
-def given_pieces(text: Text, variable: str, tree: Callable[[Text], Node]) -> list[Piece]:
+def given_pieces(text: Text, variable: str, tree: Callable[[Text], Node]) -> list[maths.sets.Piece]:
     """The set that a text describes; `tree` reads what is left of it when the words are taken off.
 
     Raises NoSet and Unsolved, and whatever `tree` raises.
@@ -62,34 +62,42 @@ def _unbuilt(source: str, variable: str) -> str:
     return re.sub(member, lambda found: " " * len(found.group()), source)
 
 
-def _described(text: Text, variable: str, tree: Callable[[Text], Node]) -> list[Piece]:
+def _described(text: Text, variable: str, tree: Callable[[Text], Node]) -> list[maths.sets.Piece]:
     source = text.source
     if ALL.match(source):
-        return list(EVERYTHING)
+        return list(maths.sets.EVERYTHING)
     if NONE.match(source):
         return []
     if cut := WITHOUT.search(source):
         left, rest = source[: cut.start()], source[cut.end() :]
-        whole = _described(replace(text, source=left), variable, tree) if left.strip() else list(EVERYTHING)
-        return meet(whole, complement(_left_out(replace(text, source=rest), variable, tree)))
+        whole = (
+            _described(replace(text, source=left), variable, tree)
+            if left.strip()
+            else list(maths.sets.EVERYTHING)
+        )
+        return maths.sets.meet(
+            whole, maths.sets.complement(_left_out(replace(text, source=rest), variable, tree))
+        )
     read = tree(replace(text, source=source))
-    comma = isinstance(read, Vector) and not any(is_set(item) for item in read.items)
+    comma = isinstance(read, Vector) and not any(maths.sets.is_set(item) for item in read.items)
     if comma and not source.lstrip().startswith(("[", "(", "]", "\\left")):
-        raise Unsolved("which of these belong to it?", "write an interval such as (a, b], or a condition")
-    return pieces(read)
+        raise maths.sets.Unsolved(
+            "which of these belong to it?", "write an interval such as (a, b], or a condition"
+        )
+    return maths.sets.pieces(read)
 
 
-def _left_out(text: Text, variable: str, tree: Callable[[Text], Node]) -> list[Piece]:
+def _left_out(text: Text, variable: str, tree: Callable[[Text], Node]) -> list[maths.sets.Piece]:
     """What stands behind `except`: numbers, in braces or without, or a set."""
     read = tree(
         replace(text, source=re.sub(r"\band\b", ",", text.source) if _numbers(text.source) else text.source)
     )
     if isinstance(read, Vector) and not text.source.lstrip().startswith(("[", "(", "]")):
-        return merged(pieces(SetOf(read.items)))
+        return maths.sets.merged(maths.sets.pieces(SetOf(read.items)))
     try:
-        return pieces(read)
-    except NoSet:
-        return pieces(SetOf((read,)))
+        return maths.sets.pieces(read)
+    except maths.sets.NoSet:
+        return maths.sets.pieces(SetOf((read,)))
 
 
 def _numbers(source: str) -> bool:

@@ -18,6 +18,7 @@ from grader.answers.fields import Formula, Program, Tolerance
 from grader.answers.fields import keys as keys_of
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source
 from grader.errors import Place, SpecError
+from grader.maths.printing.text import to_text
 from grader.nearest import nearest
 
 TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -106,7 +107,6 @@ def _program(source: Source, node: Node) -> Program:
         raise source.error(
             "lines `name = formula` are asked for here", node.where, "write them under `graph: |`"
         )
-    from grader.maths.printing.text import to_text
 
     values = source.definitions.values.items()
     given = tuple((name, Formula(to_text(tree), node.where)) for name, tree in values)

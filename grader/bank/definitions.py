@@ -11,6 +11,10 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from grader import maths
+from grader.maths.folded import folded
+from grader.maths.printing.text import to_text
+from grader.maths.syntax import NotReadable
 from grader.record import dataclass
 
 if TYPE_CHECKING:
@@ -42,20 +46,15 @@ class Definitions:
         """The formula with values for names, tidied; as it was where none of them occurs.  Raises Unfilled."""
         if not any(name in self.values for name in NAME.findall(source)):
             return source
-        from grader.maths.printing.text import to_text
 
         return to_text(self.tree(source))
 
     def tree(self, source: str, offset: int = 0) -> Node:
-        from grader.maths.folded import folded
-        from grader.maths.reader import read
-        from grader.maths.syntax import NotReadable
-
         functions = {name for name in CALLED.findall(source) if name in OPEN or name in self.parts}
         names = [n for n in NAME.findall(source) if n in self.parts and n not in functions]
         try:
             variables = None if not names else tuple(dict.fromkeys((*names, *_letters(source))))
-            found = read(
+            found = maths.read(
                 source,
                 variables,
                 functions=tuple(functions - set(self.values)),
@@ -87,7 +86,6 @@ class Definitions:
             from grader.answers.formulas import as_latex
 
             return as_latex(tree)
-        from grader.maths.printing.text import to_text
 
         return to_text(tree)
 

@@ -19,9 +19,11 @@ from grader.bank.compiled import nodes_of
 from grader.bank.definitions import Definitions, Unfilled
 from grader.bank.fresh import of_file, remembered
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, read_source
+from grader.bank.params import variants as combinations
 from grader.bank.terms import KEYS, terms
 from grader.errors import Place, SpecError
 from grader.model import Answer, Dealt, Exercise, Feedback, Part, Several, Word
+from grader.nearest import nearest
 from grader.record import dataclass
 from grader.tongue import TAG
 
@@ -166,7 +168,6 @@ def _combinations(source: Source, root: Mapping, exercise_id: str) -> Sequence_[
             raise source.error(f"`{name}` without `params`", key.where, "add params, or leave it out")
     if params is None:
         return [{}]
-    from grader.bank.params import variants as combinations
 
     return combinations(source, params, root.get("require"), root.get("variants"), salt=exercise_id)
 
@@ -429,7 +430,6 @@ def _switched_off(source: Source, node: Mapping) -> tuple[Mapping, list[Scalar]]
 def _mistake(source: Source, node: Node) -> Scalar:
     """The id of a mistake that is known."""
     from grader.mistakes.registry import mistakes
-    from grader.nearest import nearest
 
     if isinstance(node, Scalar) and node.text.strip() in mistakes():
         return Scalar(node.text.strip(), node.where)

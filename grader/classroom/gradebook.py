@@ -16,6 +16,7 @@ from grader.classroom.intake.roster import Student, folded
 from grader.classroom.journal.journal import Journal
 from grader.classroom.journal.kept import Kept, Override
 from grader.classroom.late import Policy
+from grader.errors import GraderError
 from grader.record import dataclass
 from grader.report.paper import Paper, of_record
 
@@ -197,8 +198,6 @@ def _most(results: Sequence[Kept], root: Path, exercises: Sequence[str]) -> dict
 
 
 def _of_bank(root: Path, id: str) -> float | None:
-    from grader.errors import GraderError
-
     try:
         return float(sum(part.points for part in bank.load(bank.find(id, root)).parts))
     except (GraderError, OSError):
@@ -206,8 +205,6 @@ def _of_bank(root: Path, id: str) -> float | None:
 
 
 def _title(root: Path, id: str) -> str:
-    from grader.errors import GraderError
-
     try:
         return bank.load(bank.find(id, root)).title
     except (GraderError, OSError):

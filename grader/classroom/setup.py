@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from grader import bank
@@ -57,9 +57,11 @@ def prepared(asked: Asked, engine: Engine, tell: Tell) -> Iterator[Prepared]:
     """Everything is checked before the first file is graded; raises GraderError with what to mend."""
     _known(asked.exercises, asked.bank)
     roster = rosters.read([(str(path), read_file(path, LARGEST_ROSTER)) for path in asked.rosters])
-    found = found_in(asked.source)
-    name, layout = layout_of(found, asked.layout, asked.pattern, asked.source.stem)
-    with alone(asked.journal), Journal(asked.journal, new=True) as journal:
+    with ExitStack() as open_:
+        found = found_in(asked.source, open_)
+        name, layout = layout_of(found, asked.layout, asked.pattern, asked.source.stem)
+        open_.enter_context(alone(asked.journal))
+        journal = open_.enter_context(Journal(asked.journal, new=True))
         roster = _kept(journal, roster)
         exercises = _exercises(journal, asked)
         conditions = Conditions(str(asked.bank), _seed(journal, asked), asked.accept_weak)

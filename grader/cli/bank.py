@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from grader import bank
 from grader.course import Course
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ bank_option = click.option(
 
 def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids that begin with what was typed, with their titles; reads the titles and nothing else."""
-    from grader import bank
-
     root = bank.locate(ctx.params.get("bank"))
     return [CompletionItem(e.id, help=e.title) for e in bank.entries(root) if e.id.startswith(incomplete)]
 
@@ -46,8 +45,6 @@ def exercise(id: str, folder: Path | None, learner: str | None = None) -> Exerci
 
     Without a learner it is the variant, and the deal, of the answer file in this folder.
     """
-    from grader import bank
-
     root = bank.locate(folder)
     found = bank.find(Path(id).stem if id.endswith(".py") else id, root).stem
     return Course(root).begun(found, _begun(Path(f"{found}.py")), learner)
@@ -61,8 +58,6 @@ def _begun(here: Path) -> bytes | None:
 
 def chosen(what: tuple[str, ...], folder: Path | None) -> list[Path]:
     """Exercise files, by id, by file or by folder; all of the bank where nothing is named."""
-    from grader import bank
-
     root = bank.locate(folder)
     if not what:
         return list(bank.paths(root))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from grader import __version__, bank
 from grader.classroom import ci
 from grader.cli.bank import bank_option
 from grader.cli.screen import say, style
@@ -54,14 +55,10 @@ def command(
 
 
 def _this() -> str:
-    from grader import __version__
-
     return f"ml-calculus-grader=={__version__}"
 
 
 def _asked(exercises: str | None, folder: Path | None) -> tuple[str, ...]:
-    from grader import bank
-
     asked = tuple(filter(None, (exercises or "").replace(" ", "").lower().split(",")))
     for id in asked:
         bank.find(id, bank.locate(folder))

@@ -6,6 +6,11 @@ from typing import Literal
 
 import click
 
+from grader import sandbox
+from grader.cli.screen import say, style
+from grader.report import doctor, json
+from grader.sandbox.level import SEALED
+
 FENCED_HERE = 4  # the host must act before strangers' files are graded here
 
 
@@ -22,11 +27,6 @@ def command(output: Literal["text", "json"]) -> int:
 
     Exit code: 0 sealed off, 4 only fenced in (or not at all).
     """
-    from grader import sandbox
-    from grader.cli.screen import say, style
-    from grader.report import doctor, json
-    from grader.sandbox.level import SEALED
-
     found = sandbox.doctor()
     if output == "json":
         say(json.render([doctor.document(found)]))

@@ -7,15 +7,19 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from grader import bank as banks
 from grader.cli.bank import bank_option
+from grader.cli.screen import say_lines
 from grader.errors import SubmissionError
+from grader.mistakes.registry import mistakes
+from grader.nearest import nearest
+from grader.report.explain import page, practise
+from grader.report.layout import paragraph
 
 LIST_COLUMN = 42  # where the rules of the list begin
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from grader.mistakes.registry import mistakes
-
     return [CompletionItem(name) for name in mistakes() if name.startswith(incomplete)]
 
 
@@ -24,15 +28,10 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 @bank_option
 def command(id: str | None, bank: Path | None) -> None:
     """Explain a misconception by its id, as reports name it; without an id, list them all."""
-    from grader.cli.screen import say_lines
-
     say_lines(_all() if id is None else _page(id, bank))
 
 
 def _all() -> list[str]:
-    from grader.mistakes.registry import mistakes
-    from grader.report.layout import paragraph
-
     rows = [
         line for name, row in mistakes().items() for line in paragraph(f"  {name}", row.does, LIST_COLUMN)
     ]
@@ -40,11 +39,6 @@ def _all() -> list[str]:
 
 
 def _page(id: str, bank: Path | None) -> list[str]:
-    from grader import bank as banks
-    from grader.mistakes.registry import mistakes
-    from grader.nearest import nearest
-    from grader.report.explain import page, practise
-
     if id not in mistakes():
         near = nearest(id, list(mistakes()), 1, 0.5)
         raise SubmissionError(

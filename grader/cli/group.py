@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from grader import __version__, modules
+from grader.cli.screen import complain
 from grader.cli.streams import flushed, silence, unwritable, writing
 from grader.errors import GraderError, PipeClosed, Unwritable, debugging, internal
 
@@ -134,6 +135,4 @@ def _obeyed() -> int:
 
 
 def _say(problem: GraderError) -> None:
-    from grader.cli.screen import complain
-
     complain(problem)

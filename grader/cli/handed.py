@@ -13,6 +13,7 @@ from grader.report.layout import wrap
 from grader.report.safe import told
 from grader.report.terminal import outcome
 from grader.study.at_hand import SUFFIXES, at_hand, folder
+from grader.study.guiding import summary
 
 
 def chosen(files: Sequence[str], root: Path) -> list[Path]:
@@ -48,8 +49,6 @@ def remembered(result: Graded | Failed, story: Story, root: Path) -> Graded | Fa
 
 def sum_up(results: Sequence[Graded | Failed]) -> None:
     """One line over several files."""
-    from grader.study.guiding import summary
-
     screen.say_lines(
         ["", summary([outcome(r.report) if isinstance(r, Graded) else "failed" for r in results])]
     )

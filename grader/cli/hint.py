@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader import bank as banks
 from grader.cli.bank import bank_option, complete_ids, exercise, learner_option
+from grader.cli.home import mine, told_silent
+from grader.cli.screen import say_lines, style
 from grader.errors import SubmissionError
+from grader.report.layout import commands, width, wrap
+from grader.report.prose import prose
+from grader.study.hints import hint, part_to_help
 
 if TYPE_CHECKING:
     from grader.model import Exercise, Part
@@ -31,9 +37,6 @@ def command(
 
     Without an ID it is about the answer file of this folder that was saved last.
     """
-    from grader.cli.home import mine, told_silent
-    from grader.study.hints import hint
-
     asked = exercise(id or _at_hand(bank), bank, learner)
     story = mine()
     standing = story.learner.of(asked.id)
@@ -57,10 +60,6 @@ def command(
 
 
 def _show(asked: Exercise, part: Part, found: Hint, onward: list[str]) -> None:
-    from grader.cli.screen import say_lines, style
-    from grader.report.layout import commands, width, wrap
-    from grader.report.prose import prose
-
     cells, head = style().cells, f"{_name(asked, part)}  {found.source}"
     say_lines([
         *([head] if width(head) <= cells else wrap(head, cells)),
@@ -79,7 +78,6 @@ def _next(asked: Exercise, part: Part, which: int, *, remembers: bool) -> str:
 
 def _at_hand(bank: Path | None) -> str:
     """The exercise of the answer file at hand."""
-    from grader import bank as banks
     from grader.study.at_hand import at_hand, named
 
     root = banks.locate(bank)
@@ -88,9 +86,6 @@ def _at_hand(bank: Path | None) -> str:
 
 def _no_more(asked: Exercise, part: Part, standing: Standing) -> None:
     """All hints were seen: what is left is the mistake, and the solution."""
-    from grader.cli.screen import say_lines, style
-    from grader.report.layout import commands, wrap
-
     mistake, _ = standing.row
     explain = [f"grade explain {mistake}"] if mistake else []
     cells, again = style().cells, f"{_command(asked, part, 1)} --number 1"
@@ -99,8 +94,6 @@ def _no_more(asked: Exercise, part: Part, standing: Standing) -> None:
 
 
 def _part(exercise: Exercise, part_id: str | None, standing: Standing) -> Part:
-    from grader.study.hints import part_to_help
-
     if part_id is None:
         return part_to_help(exercise, standing.parts)
     for part in exercise.parts:
@@ -125,7 +118,5 @@ def _command(exercise: Exercise, part: Part, number: int) -> str:
 
 def _others(exercise: Exercise, part: Part, cells: int) -> list[str]:
     """The other parts that have hints."""
-    from grader.report.layout import wrap
-
     others = [other.id for other in exercise.parts if other.hints and other is not part]
     return wrap(f"Other parts with hints: {', '.join(others)}", cells) if others else []

@@ -8,10 +8,16 @@ from pathlib import Path
 
 import click
 
-from grader.bank import needs
+from grader import sandbox
+from grader.answers.code import Code
+from grader.bank import locate, needs
+from grader.bank.exercise import variants
 from grader.cli.bank import bank_option, chosen, solution_of
+from grader.cli.screen import complain, say_lines
 from grader.errors import Place, SpecError
-from grader.model import DrawnLate, Exercise, Limited
+from grader.maths.printing.line import unknown
+from grader.model import Call, CallOnce, DrawnLate, Exercise, Limited
+from grader.progress import quiz_file
 
 
 @click.command("lint", short_help="Check that exercises can be read.")
@@ -20,23 +26,21 @@ from grader.model import DrawnLate, Exercise, Limited
 @click.pass_context
 def command(ctx: click.Context, what: tuple[str, ...], bank: Path | None) -> None:
     """Check that exercises can be read; quick, nothing is graded."""
-    from grader.cli.screen import complain, say_lines
-
     paths = chosen(what, bank)
-    found = [error for path in paths for error in faults(path)]
+    quizzes = [path for path in paths if quiz_file.is_quiz(path)]
+    found = [error for path in paths if path not in quizzes for error in faults(path)]
+    found += [error for path in quizzes for error in quiz_file.faults(path, locate(bank))]
     for error in found:
         complain(error)
     if not found:
-        say_lines(
-            [f"{len(paths)} exercise{'s' if len(paths) != 1 else ''} can be read", "Go on  grade prove"]
-        )
+        kinds = [(len(paths) - len(quizzes), "exercise", "s"), (len(quizzes), "quiz", "zes")]
+        said = [f"{n} {one}{many if n != 1 else ''}" for n, one, many in kinds if n]
+        say_lines([f"{' and '.join(said) or '0 exercises'} can be read", "Go on  grade prove"])
     ctx.exit(3 if found else 0)
 
 
 def faults(path: Path) -> Iterator[SpecError]:
     """What is wrong with one file: the first fault of reading, and what a bank needs beside it."""
-    from grader.bank.exercise import variants
-
     try:
         for exercise in variants(path):
             if exercise.variant == 0:
@@ -64,8 +68,6 @@ def faults(path: Path) -> Iterator[SpecError]:
 
 def unshown(path: Path) -> Iterator[SpecError]:
     """LaTeX commands that a terminal would show by their bare names, each at its place in the file."""
-    from grader.maths.printing.line import unknown
-
     lines = path.read_text(encoding="utf-8").splitlines()
     said = ["" if line.lstrip().startswith("#") else line.replace(r"\$", "  ") for line in lines]
     for command in dict.fromkeys(unknown("\n".join(said))):
@@ -80,7 +82,6 @@ def unshown(path: Path) -> Iterator[SpecError]:
 
 def draw(exercise: Exercise) -> None:
     """Draw what is drawn when it is looked at, in the first and last variant; raises SpecError where that fails."""
-
     for part in exercise.parts:
         if isinstance(part.answer, DrawnLate):
             part.answer.drawn()
@@ -88,8 +89,6 @@ def draw(exercise: Exercise) -> None:
 
 def modules(exercise: Exercise) -> Iterator[SpecError]:
     """Modules of code parts that cannot be imported where code is run: each is imported once, sealed."""
-    from grader.answers.code import Code
-
     for part in exercise.parts:
         if not isinstance(part.answer, Code):
             continue
@@ -104,9 +103,6 @@ def modules(exercise: Exercise) -> Iterator[SpecError]:
 
 def _unusable(module: str) -> str:
     """Why a module cannot be imported in the sandbox; empty where it can."""
-    from grader import sandbox
-    from grader.model import Call, CallOnce
-
     source = f"import {module}\ndef f():\n    return 1.0\n".encode()
     seen = sandbox.run(source, Call("f", (CallOnce(),)), modules=(module,))
     failed = (*seen.skipped, *([seen.fault] if seen.fault else []))

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import click
 
+from grader import bank as banks
+from grader.bank.exercise import ID
+from grader.bank.templates import solution, template
 from grader.cli.bank import bank_option
+from grader.cli.screen import say_lines
 from grader.errors import SubmissionError
 
 
@@ -18,11 +22,6 @@ from grader.errors import SubmissionError
 @bank_option
 def command(id: str, topic: str, word: str, bank: Path | None) -> None:
     """Write a first version of exercises/TOPIC/ID.yaml and of its solution."""
-    from grader import bank as banks
-    from grader.bank.exercise import ID
-    from grader.bank.templates import solution, template
-    from grader.cli.screen import say_lines
-
     root = banks.locate(bank)
     if bank is None and banks.is_built_in(root):
         root = Path("exercises")  # a bank of one's own begins here, and never in the installed package

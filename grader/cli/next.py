@@ -16,6 +16,8 @@ from grader.cli.home import mine, told_silent, where
 from grader.errors import SubmissionError
 from grader.progress import onward
 from grader.report.layout import commands, wrap
+from grader.report.question import question
+from grader.study.opening import begin
 from grader.study.overview import Where
 
 if TYPE_CHECKING:
@@ -60,9 +62,6 @@ def _skipped(now: Where) -> Entry | None:
 
 def _opened(now: Where, story: Story, asked: Exercise) -> list[str]:
     """Write its file where there is none, and show its question."""
-    from grader.report.question import question
-    from grader.study.opening import begin
-
     path, cells = Path(f"{asked.id}.py"), screen.style().cells
     try:
         wrote = begin(asked, Path())

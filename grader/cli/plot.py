@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader import bank as banks
+from grader.cli import screen
 from grader.cli.bank import bank_option, complete_ids, exercise, learner_option
 from grader.errors import SubmissionError
+from grader.maths.reader import read
+from grader.maths.syntax import NotReadable
+from grader.report.braille import braille
+from grader.report.layout import commands
+from grader.report.svg import svg
+from grader.study import pictures
+from grader.study.at_hand import at_hand, named
 
 if TYPE_CHECKING:
     from grader.report.drawing import Drawing
@@ -40,10 +49,6 @@ def command(
     out: Path | None,
 ) -> None:
     """Draw an exercise: the slopes of its function, measured by nudging it, and your answer beside them."""
-    from grader import bank as banks
-    from grader.study import pictures
-    from grader.study.at_hand import at_hand, named
-
     root = banks.locate(bank)
     asked = exercise(id or named(at_hand(Path(), root), root) or "", bank, learner)
     found = pictures.subjects(asked, part)
@@ -66,9 +71,6 @@ def command(
 
 
 def _read(answer: str):  # type: ignore[no-untyped-def]  # an Expression, whose module is imported late
-    from grader.maths.reader import read
-    from grader.maths.syntax import NotReadable
-
     try:
         return read(answer)
     except NotReadable as no:
@@ -78,19 +80,12 @@ def _read(answer: str):  # type: ignore[no-untyped-def]  # an Expression, whose 
 
 
 def _show(drawn: Drawing, id: str) -> None:
-    from grader.cli import screen
-    from grader.report.braille import braille
-    from grader.report.layout import commands
-
     how = screen.style()
     more = commands([f"grade submit {id}.py", f"grade plot {id} --kind secants"], how.cells)
     screen.say(how.fit("\n".join([*braille(drawn, how), "", *more]) + "\n"), colour=how.colour)
 
 
 def _write(drawn: Drawing, out: Path) -> None:
-    from grader.cli import screen
-    from grader.report.svg import svg
-
     if out.suffix.lower() != ".svg":
         raise SubmissionError(f"{out.name} is not an SVG", repair=f"Name it so:  --out {out.stem}.svg")
     try:

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
+from grader import bank as banks
 from grader.cli.bank import bank_option, id_argument
+from grader.cli.screen import say_lines, style
 from grader.course import Course
 from grader.errors import SubmissionError
+from grader.report.question import question
 
 
 @click.command("preview", short_help="Show one variant of an exercise.")
@@ -18,10 +21,6 @@ from grader.errors import SubmissionError
 @click.option("--answers", is_flag=True, help="Show the right answers, too.")
 def command(id: str, bank: Path | None, variant: int, answers: bool) -> None:
     """Show one variant of an exercise."""
-    from grader import bank as banks
-    from grader.cli.screen import say_lines, style
-    from grader.report.question import question
-
     course = Course(banks.locate(bank))
     count = course.variants(id)
     if variant >= count:

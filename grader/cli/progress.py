@@ -13,8 +13,10 @@ from grader.cli.bank import bank_option
 from grader.cli.home import mine, where
 from grader.cli.home import show as show_home
 from grader.errors import SubmissionError
+from grader.progress import moving
 from grader.progress.home import MARKER
 from grader.progress.story import Story
+from grader.study.document import document
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -53,8 +55,6 @@ def command(
             [str(story.folder) if story.folder else "nothing is remembered: GRADE_MEMORY is off"]
         )
     elif as_json:
-        from grader.study.document import document
-
         screen.say(
             json.dumps(document(where(banks.locate(bank), story)), indent=1, ensure_ascii=False) + "\n"
         )
@@ -80,8 +80,6 @@ def _folder(story: Story) -> Path:
 
 
 def _exported(story: Story, target: Path) -> int:
-    from grader.progress import moving
-
     try:
         return moving.export(_folder(story), target)
     except OSError as error:
@@ -91,8 +89,6 @@ def _exported(story: Story, target: Path) -> int:
 
 
 def _imported(story: Story, source: Path) -> int:
-    from grader.progress import moving
-
     try:
         return moving.take_in(_folder(story), source)
     except OSError as error:
@@ -103,8 +99,6 @@ def _imported(story: Story, source: Path) -> int:
 
 
 def _forget(story: Story) -> None:
-    from grader.progress import moving
-
     folder = _folder(story)
     count = moving.count(folder)
     click.confirm(f"Delete {count} events in {folder}? This cannot be undone.", abort=True)

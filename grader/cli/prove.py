@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.bank import bank_option, chosen, solution_of
+from grader.cli.screen import say_lines
+from grader.proof.proof import prove
 
 if TYPE_CHECKING:
     from grader.proof.hidden import Hidden
@@ -27,11 +29,8 @@ def command(
     ctx: click.Context, what: tuple[str, ...], bank: Path | None, every: bool, variants: int, unnamed: bool
 ) -> None:
     """Prove exercises: solution right, starter empty, mistakes rejected and named, hints that keep the answer."""
-    from grader.cli.screen import say_lines
-    from grader.proof.proof import prove
-
     found: list[Proof] = []
-    for path in chosen(what, bank):
+    for path in _exercises(chosen(what, bank), bank):
         proof = prove(path, solution_of(path), most=None if every else variants)
         found.append(proof)
         say_lines([_line(proof), *(f"    {_fault(f)}" for f in proof.faults[:SHOWN])])
@@ -43,6 +42,16 @@ def command(
             say_lines([f"    not named  {text}" for text in dict.fromkeys(proof.unnamed)])
     say_lines(["", *_total(found)])
     ctx.exit(3 if any(proof.faults for proof in found) else 0)
+
+
+def _exercises(paths: list[Path], bank: Path | None) -> list[Path]:
+    """The exercises, and of a quiz all that it may draw."""
+    from grader.bank import locate
+    from grader.progress.quiz_file import exercises, is_quiz, read
+
+    root = locate(bank)
+    found = [exercises(read(path, root), root) if is_quiz(path) else [path] for path in paths]
+    return list(dict.fromkeys(path for each in found for path in each))
 
 
 def _line(proof: Proof) -> str:

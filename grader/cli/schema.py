@@ -6,14 +6,16 @@ import json
 
 import click
 
+from grader.bank.schema import schema
+from grader.cli.screen import say
+from grader.progress.quiz_schema import quiz_schema
+
 
 @click.command("schema", short_help="Print the JSON Schema of an exercise.")
-def command() -> None:
-    """Print the JSON Schema of an exercise file.
+@click.option("--quiz", is_flag=True, help="Of a quiz file instead.")
+def command(quiz: bool) -> None:
+    """Print the JSON Schema of an exercise file, or of a quiz file.
 
     Put `# yaml-language-server: $schema=exercise.json` on the first line of an exercise.
     """
-    from grader.bank.schema import schema
-    from grader.cli.screen import say
-
-    say(json.dumps(schema(), indent=2, ensure_ascii=True) + "\n")
+    say(json.dumps(quiz_schema() if quiz else schema(), indent=2, ensure_ascii=True) + "\n")

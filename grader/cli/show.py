@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader import bank as banks
 from grader.cli.bank import bank_option, exercise, id_argument, learner_option
+from grader.cli.screen import say_lines, style
+from grader.report.layout import commands
+from grader.report.question import question
 
 if TYPE_CHECKING:
     from grader.model import Exercise
@@ -20,9 +24,6 @@ if TYPE_CHECKING:
 @click.option("--solution", is_flag=True, help="Show how it is answered: once it is right, or given up.")
 def command(id: str, bank: Path | None, learner: str | None, solution: bool) -> None:
     """Show an exercise: its question, its parts and their points."""
-    from grader.cli.screen import say_lines, style
-    from grader.report.question import question
-
     shown = exercise(id, bank, learner)
     if solution:
         _solution(shown, bank)
@@ -31,10 +32,7 @@ def command(id: str, bank: Path | None, learner: str | None, solution: bool) -> 
 
 
 def _solution(shown: Exercise, bank: Path | None) -> None:
-    from grader import bank as banks
     from grader.cli.home import mine
-    from grader.cli.screen import say_lines, style
-    from grader.report.layout import commands
     from grader.study.solution import allowed, solution
 
     story = mine()

@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader import bank as banks
 from grader.cli.bank import bank_option, exercise, id_argument, learner_option
+from grader.cli.home import mine
+from grader.cli.screen import say_lines
 from grader.errors import SubmissionError
+from grader.report.starter import in_notebook, starter
+from grader.study.opening import fresh, put_aside
 
 if TYPE_CHECKING:
     from grader.model import Exercise
@@ -34,10 +39,6 @@ def command(
     again: bool,
 ) -> None:
     """Write ID.py into this folder, with the question and `...` where the answers go."""
-    from grader.cli.home import mine
-    from grader.cli.screen import say_lines
-    from grader.report.starter import in_notebook, starter
-
     story = mine()
     begun = exercise(id, bank, learner if seed is None else f"seed {seed}")
     kept = None
@@ -61,9 +62,6 @@ def command(
 
 def _anew(begun: Exercise, bank: Path | None, story: Story, notebook: bool) -> tuple[Exercise, str]:
     """Another variant, and the file at hand under another name."""
-    from grader import bank as banks
-    from grader.study.opening import fresh, put_aside
-
     path = Path(f"{begun.id}.ipynb" if notebook else f"{begun.id}.py")
     anew = fresh(banks.find(begun.id, banks.locate(bank)), story.learner.of(begun.id).begun, begun.variant)
     try:

@@ -9,14 +9,17 @@ from pathlib import Path
 
 import click
 
+from grader import bank, files, notebook
+from grader import bank as banks
 from grader.cli.bank import bank_option
 from grader.cli.handed import chosen, remembered, sum_up
 from grader.cli.home import mine, told_silent
+from grader.cli.screen import complain, say, style
 from grader.course import Course, draw
 from grader.errors import SubmissionError
 from grader.graded import Failed, Graded
 from grader.progress.story import Story
-from grader.report import formats
+from grader.report import formats, former
 
 GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
 
@@ -48,7 +51,7 @@ GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
 @click.option(
     "--exercise", "asked", metavar="ID", help="What is to be answered: a file that names another is refused."
 )
-@click.option("--thorough", is_flag=True, help="Let SymPy try what our prover leaves open (slow).")
+@click.option("--no-sympy", is_flag=True, help="Do not let SymPy try, for 2 s, what our prover leaves open.")
 @click.option(
     "--require-sandbox",
     is_flag=True,
@@ -68,7 +71,7 @@ def command(
     learner: str | None,
     attempt: int | None,
     asked: str | None,
-    thorough: bool,
+    no_sympy: bool,
     require_sandbox: bool,
     accept_weak_isolation: bool,
 ) -> int:
@@ -79,11 +82,6 @@ def command(
     Exit code: 0 all correct, 1 something wrong, 2 a file that cannot be used, 3 the exercise is at fault,
     4 something not graded.
     """
-    from grader import bank as banks
-    from grader.maths.work import THOROUGH
-
-    before = THOROUGH.set(thorough)
-    click.get_current_context().call_on_close(lambda: THOROUGH.reset(before))
     root = banks.locate(bank, search_working_folder=not require_sandbox)
     course = Course(root, owner=os.environ.get("GRADE_LEARNER"))
     grade = partial(
@@ -93,6 +91,7 @@ def command(
         exercise=asked,
         seed=draw() if seed is None else seed,
         accept_weak=accept_weak_isolation or not require_sandbox,
+        sympy=not no_sympy,
     )
     writer = _writer(output, schema)
     _say_bank(root, given=bank is not None)
@@ -127,24 +126,18 @@ def _writer(output: str, schema: str) -> formats.Format:
         return formats.format_of(output)
     if output != "json":
         raise click.UsageError(f"--schema {schema} is for --format json")
-    from grader.report import former
 
     return former
 
 
 def _say_bank(root: Path, *, given: bool) -> None:
     """A folder of exercises that nobody named is said, as it may have been handed in; the built-in one is not."""
-    from grader import bank
-    from grader.cli.screen import say, style
-
     if given or os.environ.get("GRADE_BANK") or bank.is_built_in(root.absolute()):
         return
     say(style().fit(f"The exercises are those of ./{root} in this folder.\n"), err=True)
 
 
 def _source(path: Path, *, through_links: bool) -> bytes:
-    from grader import files, notebook
-
     most = notebook.LARGEST if path.suffix == notebook.SUFFIX else files.MAX_BYTES
     return files.read_file(path, most, through_links=through_links)
 
@@ -161,8 +154,6 @@ def exit_code(result: Graded | Failed) -> int:
 
 def _tell(result: Graded | Failed, writer: formats.Format, *, before: list[Graded | Failed]) -> None:
     """A piece on standard output, an error on standard error; `BETWEEN` between two that meet."""
-    from grader.cli.screen import complain, say, style
-
     failed = isinstance(result, Failed)
     met = before and (sys.stdout.isatty() or any(isinstance(other, Failed) == failed for other in before))
     if met and writer.BETWEEN:
@@ -176,8 +167,6 @@ def _tell(result: Graded | Failed, writer: formats.Format, *, before: list[Grade
 
 def _write(results: list[Graded | Failed], writer: formats.Format) -> None:
     """One document on standard output; the sentences of errors on standard error as well."""
-    from grader.cli.screen import complain, say, style
-
     for result in results:
         if isinstance(result, Failed):
             complain(result.error, file=result.file)

@@ -10,13 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from grader import bank as banks
+from grader import files, notebook
+from grader.bank import NoExercise
+from grader.bank.assignment import DEALS
 from grader.cli.bank import bank_option
+from grader.cli.screen import say_lines
 from grader.course import Course
 from grader.errors import GraderError, SubmissionError, debugging, internal
+from grader.files import read_file
+from grader.graded import Graded
+from grader.report import document, json, receipt, safe
+from grader.report.certificate import Finding
+from grader.report.claims import Broken, claims
+from grader.report.receipt import is_result
 
 if TYPE_CHECKING:
-    from grader.graded import Failed, Graded
-    from grader.report.certificate import Document, Finding
+    from grader.graded import Failed
+    from grader.report.certificate import Document
     from grader.report.claims import Claim
 
 LARGEST = 4 << 20  # bytes of a result
@@ -41,10 +52,6 @@ def command(
     are never those of ./exercises. A list of results is checked one by one, a line each.
     Exit code: 0 everything holds, 1 something does not, 2 a file that cannot be used, 4 it cannot be known.
     """
-    from grader import bank as banks
-    from grader.cli.screen import say_lines
-    from grader.report.receipt import told
-
     checks = Checks(banks.locate(bank, search_working_folder=False), file, learner, attempt, own)
     entries = _read(result)
     if len(entries) != 1:
@@ -60,7 +67,7 @@ def command(
     findings = checks.of(entries[0])
     name = _exercise(entries[0])
     more = [] if file else ["", f"Go on  grade verify {result} {name or 'FILE'}.py   (grades the file again)"]
-    say_lines([f"{name or '?'}  {_verdict(findings)}", "", *told(findings), *more])
+    say_lines([f"{name or '?'}  {_verdict(findings)}", "", *receipt.told(findings), *more])
     return _code(findings)
 
 
@@ -78,11 +85,6 @@ class Checks:
 
     def of(self, entry: Claim) -> list[Finding]:
         """Every check; raises SubmissionError where it is no result."""
-        from grader.bank import NoExercise
-        from grader.report import receipt
-        from grader.report.certificate import Finding
-        from grader.report.claims import Broken
-
         if isinstance(entry, Broken):
             if entry.forged:
                 return [Finding("document", False, entry.says)]
@@ -100,8 +102,6 @@ class Checks:
 
     def _exercise(self, entry: Document) -> Any:
         """The exercise that it names, in its variant and deal; the first where there is no such one."""
-        from grader.bank.assignment import DEALS
-
         course = Course(self.root)
         id, variant, deal = entry.get("exercise"), entry.get("variant"), entry.get("deal")
         if not isinstance(id, str):
@@ -116,9 +116,6 @@ class Checks:
 
     def _known(self, entry: Document) -> list[Finding]:
         """Whose it is, and which attempt: nobody but whoever collected it can confirm that."""
-        from grader.report import receipt
-        from grader.report.certificate import Finding
-
         found = []
         if not receipt.is_first(entry):
             found += _said("learner", entry.get("learner"), self.learner)
@@ -131,28 +128,18 @@ class Checks:
 
     def _again(self, entry: Document, file: Path) -> list[Finding]:
         """Graded again as it says it was; compared as a whole."""
-        from grader.maths.work import THOROUGH
-        from grader.report import receipt
-        from grader.report.certificate import Finding
-
         source = _source(file)
         name = entry.get("file")
         known = isinstance(name, str) and len(name) <= LONGEST_NAME and Path(name).name == file.name
         if not known:
             return [Finding("submission", False, f"it is the result of another file than {file.name}")]
-        before = THOROUGH.set(_by_sympy(entry))
-        try:
-            results = self._results(entry, str(name), source)
-        finally:
-            THOROUGH.reset(before)
+        results = self._results(entry, str(name), source)
         records = [_as(entry, each) for each in results]
         best = next((now for now in records if now.get("exercise") == entry.get("exercise")), records[0])
         return receipt.compare(entry, best, confined=not self.own and _refused(best))
 
     def _results(self, entry: Document, name: str, source: bytes) -> list[Graded | Failed]:
         """As the file's own name says, and else as an answer to the exercise that it is said to answer."""
-        from grader.report import receipt
-
         course = Course(self.root, owner=_text(_inside(entry, "measured").get("owner")))
         seed = _inside(entry, "receipt").get("seed")
         asked = _text(entry.get("exercise"))
@@ -167,6 +154,7 @@ class Checks:
                     exercise=exercise,
                     seed=seed if isinstance(seed, int) and 0 <= seed < 1 << 64 else 0,
                     accept_weak=self.own,
+                    sympy=_by_sympy(entry),
                 )
             )
             if not [f for f in receipt.compare(entry, _as(entry, out[-1])) if f.holds is not True]:
@@ -195,16 +183,11 @@ def _text(value: object) -> str | None:
 
 def _by_sympy(entry: Document) -> bool:
     """Whether SymPy was let: it is let again, and decides anew."""
-    from grader.report.receipt import is_result
-
     return is_result(entry) and any(part["evidence"].get("how") == "sympy" for part in entry["parts"])
 
 
 def _as(entry: Document, result: Graded | Failed) -> Document:
     """What came out now, in the schema of what is checked."""
-    from grader.graded import Graded
-    from grader.report import document, json, receipt
-
     if not receipt.is_first(entry):
         return document.record(result)
     if isinstance(result, Graded):
@@ -220,34 +203,28 @@ def _refused(now: Document) -> bool:
 
 
 def _source(file: Path) -> bytes:
-    from grader import files, notebook
-
     return files.read_file(file, notebook.LARGEST if file.suffix == notebook.SUFFIX else files.MAX_BYTES)
 
 
 def _exercise(entry: Claim) -> str:
-    from grader.report.safe import told
-
     name = entry.get("exercise") if isinstance(entry, dict) else None
-    return told(name[:60]) if isinstance(name, str) else ""
+    return safe.told(name[:60]) if isinstance(name, str) else ""
 
 
 def _line(entry: Claim, checks: Checks) -> tuple[str, int]:
     """One result of several: its file, what was found, and the exit code; a broken one ends itself only."""
-    from grader.report.safe import told
-
     file = entry.get("file") if isinstance(entry, dict) else None
-    name = told(str(file or "?")[:200])
+    name = safe.told(str(file or "?")[:200])
     try:
         findings = checks.of(entry)
     except GraderError as error:
-        return f"{name}  {told(error.what)}", error.exit_code
+        return f"{name}  {safe.told(error.what)}", error.exit_code
     except Exception as error:  # the boundary of one entry: a defect of ours, and the others are checked
         if debugging():
             raise
-        return f"{name}  {told(internal(error).what)}", 4
+        return f"{name}  {safe.told(internal(error).what)}", 4
     failed = [f.what for f in findings if f.holds is False]
-    which = f": {told(', '.join(failed))}" if failed else ""
+    which = f": {safe.told(', '.join(failed))}" if failed else ""
     return f"{name}  {_exercise(entry)}  {_verdict(findings)}{which}", _code(findings)
 
 
@@ -269,9 +246,6 @@ def _code(findings: list[Finding]) -> int:
 
 
 def _read(path: Path) -> list[Claim]:
-    from grader.files import read_file
-    from grader.report.claims import claims
-
     try:
         text = read_file(path, LARGEST).decode("utf-8-sig")
     except UnicodeDecodeError as error:

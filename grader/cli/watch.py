@@ -7,7 +7,12 @@ from pathlib import Path
 
 import click
 
+from grader import bank as banks
+from grader.cli import screen
 from grader.cli.bank import bank_option
+from grader.cli.home import mine
+from grader.study.watch_screen import Screen, plain
+from grader.study.watching import Watch
 
 
 @click.command("watch", short_help="Grade a file whenever it is saved.")
@@ -20,18 +25,10 @@ def command(folder: Path, bank: Path | None) -> None:
     """
     import asyncio
 
-    from grader import bank as banks
-    from grader.cli import screen
-    from grader.cli.home import mine
-    from grader.study.watching import Watch
-
     watch = Watch(folder.resolve(), banks.locate(bank).absolute(), mine())
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        from grader.study.watch_screen import plain
-
         plain(watch)
         return
-    from grader.study.watch_screen import Screen
 
     asyncio.run(Screen(watch).run())
     screen.say_lines(["Go on  grade watch    grade"])

@@ -3,26 +3,65 @@
     from grader.maths import read, compare
 
 `read` turns a text into an `Expression`, or raises `NotReadable`; `compare` returns evidence (`evidence`).
-Both are imported when they are first asked for: the nouns of `evidence` cost nothing.
+All of it is imported when it is first asked for, so that whoever shows a question loads no proofs: `maths.balls` is
+that file.  The nouns of `evidence` cost nothing.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from grader import late
 
 if TYPE_CHECKING:
+    from grader.maths import (
+        balls,
+        conditions,
+        derive,
+        differences,
+        equivalence,
+        lower,
+        reader,
+        remembered,
+        sampling,
+        sets,
+        shapes,
+    )
     from grader.maths.equivalence import compare
     from grader.maths.reader import read
     from grader.maths.syntax import Expression, NotReadable
 
-__all__ = ["Expression", "NotReadable", "compare", "read"]
+FILES = [
+    "balls",
+    "conditions",
+    "derive",
+    "differences",
+    "equivalence",
+    "lower",
+    "reader",
+    "remembered",
+    "sampling",
+    "sets",
+    "shapes",
+]
+HOMES = {"read": "reader", "compare": "equivalence", "Expression": "syntax", "NotReadable": "syntax"}
 
-_HOMES = {"read": "reader", "compare": "equivalence", "Expression": "syntax", "NotReadable": "syntax"}
+__all__ = [
+    "Expression",
+    "NotReadable",
+    "balls",
+    "compare",
+    "conditions",
+    "derive",
+    "differences",
+    "equivalence",
+    "lower",
+    "read",
+    "reader",
+    "remembered",
+    "sampling",
+    "sets",
+    "shapes",
+]
 
-
-def __getattr__(name: str) -> Any:
-    from importlib import import_module
-
-    if name not in _HOMES:
-        raise AttributeError(f"module 'grader.maths' has no attribute {name!r}")
-    return getattr(import_module(f"grader.maths.{_HOMES[name]}"), name)
+__getattr__ = late.attributes(__name__, HOMES, FILES)

@@ -24,6 +24,7 @@ from grader.maths.functions import TABLE
 from grader.maths.meaning import of
 from grader.maths.sampling import points, region
 from grader.maths.substitution import substitute
+from grader.maths.zeros import polynomial
 from grader.record import dataclass
 
 Compare: TypeAlias = Callable[[t.Term, t.Term], Evidence]
@@ -184,8 +185,6 @@ def _never_both_zero(slope: t.Term, rest: t.Term) -> bool:
     if len(names) != 1:
         return False
     from flint import fmpq, fmpq_poly
-
-    from grader.maths.zeros import polynomial
 
     (name,) = names
     try:

@@ -7,6 +7,7 @@ learner beforehand; a form that is missed says where.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import gcd
 
 from grader.maths.names import function_name
 from grader.maths.printing.text import to_text
@@ -184,8 +185,6 @@ def _repeats(names: list[str]) -> bool:
 
 def _reducible(top: Node, bottom: Node) -> bool:
     """2x/4"""
-    from math import gcd
-
     numbers = [
         [
             n.value

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from grader.maths.lower import NotAnExpression, lower
+from grader.maths.roots import real_roots
 from grader.maths.syntax import (
     Apply,
     Constant,
@@ -20,6 +22,8 @@ from grader.maths.syntax import (
     variables,
     walk,
 )
+from grader.maths.terms import subtract, symbols
+from grader.maths.zeros import polynomial
 
 INFINITY = Constant("inf")
 DENOMINATORS = (1, 10, 1000, 10**6)
@@ -28,11 +32,6 @@ Stretch = tuple[Node, Node, bool, bool]  # low, high, whether each end belongs
 
 def solution(op: str, left: Node, right: Node) -> list[Stretch] | None:
     """Where `left op right` holds, from left to right; None where it is no such condition."""
-    from grader.maths.lower import NotAnExpression, lower
-    from grader.maths.roots import real_roots
-    from grader.maths.terms import subtract, symbols
-    from grader.maths.zeros import polynomial
-
     if not (_is_polynomial(left) and _is_polynomial(right)):
         return None
     try:

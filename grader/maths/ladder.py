@@ -4,9 +4,9 @@
     2  disjoint balls at a rational point inside the domain       Refuted, or OutsideDomain
     3  the tower normal form, one run per sign cell; mod p        Proved("tower")
     4  fresh secret points, then 2,000 and 40,000 bits            Refuted
-    5  SymPy in a child that can be killed (thorough only)        Proved("sympy")
-    6  equal to so many digits at so many points                  Agreed
+    5  equal to so many digits at so many points                  Agreed
        nothing to go by                                           Undecided
+    6  there, SymPy in a child that can be killed                 Proved("sympy"), or Refuted where balls confirm it
 
 A value difference is looked for before "outside the domain" is said.  Budgets count work (`work`), never time.
 """
@@ -19,9 +19,10 @@ from contextlib import suppress
 from fractions import Fraction
 from itertools import islice
 
+from grader.maths import rungs
 from grader.maths.balls import Undefined, Unknown, evaluate, shown
 from grader.maths.evidence import Agreed, Evidence, Point, Proved, Refuted, Undecided
-from grader.maths.looking import BITS, Apart, Same, Tally, look, separated
+from grader.maths.looking import BITS, Apart, Same, Tally, friendlier, look, separated
 from grader.maths.pair import Pair
 from grader.maths.sampling import Region, beside, between, edges, points, seeded_points, switches
 from grader.maths.switching import domain_signs, new_signs
@@ -36,9 +37,12 @@ TRIES = 240  # candidate points, when hardly any lies in the domain
 MORE_LINES = 6  # of the cells found first, through which one looks along the other variables too
 MOST_CELLS = 80
 DEPTHS = (2_000, 40_000)
+CONTRADICTED = "the prover finds a difference that no point shows"
+DARK = "at most points the answer's value cannot be told"
 STEPPED = ("floor", "asin", "acos", "atan")
 SEEKING = 30_000  # work of looking for points of cells, and of small domains
 CELLS = 15_000  # work of looking for cells along lines
+FRIENDLY = 10  # a denominator that one likes to work with
 EARLY = 4  # points looked at before cells are looked for
 
 
@@ -53,6 +57,40 @@ def settle(
     work = Work() if work is None else work
     proving = pair if proving is None else proving
     tally = Tally()
+    found = _settled(pair, seed, tally, work, proving)
+    if isinstance(found, Refuted) and found.bits and any(q.denominator > FRIENDLY for q in found.at.values()):
+        return friendlier(pair, found, Work(SEEKING))
+    if thorough and isinstance(found, Agreed | Undecided) and tally.same:
+        return _second(pair, proving, seed, tally, found)
+    return found
+
+
+def _second(pair: Pair, proving: Pair, seed: int, tally: Tally, found: Agreed | Undecided) -> Evidence:
+    """SymPy's opinion where ours stops short: a proof of its own, or a point whose values we confirm.
+
+    What is undecided because the answer may have no value somewhere, or against our own prover, stays so.
+    """
+    told = rungs.second_opinion(proving.expected, proving.answer)
+    for point in told.points:
+        with suppress(OutOfWork):
+            seen = tally.note(point, look(pair, point, Work(SEEKING)), seed, "sympy")
+            if isinstance(seen, Refuted):
+                return seen
+    return Proved("sympy", seed=seed) if told.zero and _may_be_proved(pair, found) else found
+
+
+def _may_be_proved(pair: Pair, found: Agreed | Undecided) -> bool:
+    return isinstance(found, Agreed) or (found.why not in (CONTRADICTED, DARK) and not _own_edges(pair))
+
+
+def _own_edges(pair: Pair) -> bool:
+    """Whether the answer has an edge of its domain that the expected expression has not."""
+    known = [pair.expected] if pair.function is None else [pair.expected, pair.function]
+    return bool(set(edges(pair.answer)) - {u for t in known for u in edges(t)})
+
+
+def _settled(pair: Pair, seed: int, tally: Tally, work: Work, proving: Pair) -> Evidence:
+    """Rungs 1 to 5."""
     try:
         if proving.expected == proving.answer:
             return _structure(pair, seed, work)
@@ -63,7 +101,7 @@ def settle(
             return tally.outside
         if not tally.same:
             return Undecided("no point was found at which both have a real value", seed)
-        return _prove(pair, proving, seed, tally, work, thorough)
+        return _prove(pair, proving, seed, tally, work)
     except OutOfWork:
         if tally.outside is not None:
             return tally.outside
@@ -159,9 +197,8 @@ def _sample(pair: Pair, seed: int, tally: Tally, work: Work) -> Evidence | None:
     return None
 
 
-def _prove(pair: Pair, proving: Pair, seed: int, tally: Tally, work: Work, thorough: bool) -> Evidence:
-    """Rungs 3 to 6."""
-    from grader.maths import rungs
+def _prove(pair: Pair, proving: Pair, seed: int, tally: Tally, work: Work) -> Evidence:
+    """Rungs 3 to 5."""
     from grader.maths.audit import Judge
     from grader.maths.tower import MODULO, Different, Equal, Narrower, Open
 
@@ -194,11 +231,9 @@ def _prove(pair: Pair, proving: Pair, seed: int, tally: Tally, work: Work, thoro
     if found is not None:
         return found
     if isinstance(outcome, Different):
-        return Undecided("the prover finds a difference that no point shows", seed)
+        return Undecided(CONTRADICTED, seed)
     if tally.unclear >= tally.same or tally.dark:
-        return Undecided("at most points the answer's value cannot be told", seed)
-    if thorough and rungs.sympy_agrees(proving.expected, proving.answer):
-        return Proved("sympy", seed=seed)
+        return Undecided(DARK, seed)
     return _audited(pair, seed, tally, outcome.why if isinstance(outcome, Open) else "")
 
 

@@ -53,7 +53,9 @@ SPECIAL = frozenset(
 RELATIONS: dict[str, str] = {"Eq": "=", "Ne": "!=", "Lt": "<", "Le": "<=", "Gt": ">", "Ge": ">="}
 CONNECTIVES: dict[str, str] = {"And": "and", "Or": "or", "Not": "not"}
 CONVERSIONS = frozenset({"int", "float"})
-CALLED_ONLY = frozenset({*RELATIONS, *CONNECTIVES, *CONVERSIONS, "theta"})  # with a bracket behind them
+CALLED_ONLY = frozenset(
+    {*RELATIONS, *CONNECTIVES, *CONVERSIONS, "theta", "lb", "ld"}
+)  # with a bracket behind them
 NOT_A_NUMBER = frozenset({"nan", "NaN", "undefined"})
 
 CONSTANTS: dict[str, str] = {

@@ -28,7 +28,9 @@ from typing import NamedTuple
 
 from grader import late
 from grader.maths.parsing.every import TABLE
+from grader.maths.parsing.explained import Explained, explained
 from grader.maths.parsing.notation import NotationTable, State
+from grader.maths.parsing.pasted import as_typed, undelimited
 from grader.maths.parsing.units import UNITS, as_vector, with_units
 from grader.maths.parsing.whole import whole
 from grader.maths.printing.text import to_text
@@ -53,10 +55,11 @@ CALLED_VARIABLE = late.pattern(r"\s*([A-Za-z]\w*)\s*\(\s*([A-Za-z]\w*)\s*\)\s*=(
 NAMED_ENTRY = late.pattern(r"(?:[,;]|\band\b)\s*(?=[A-Za-z∂\\])")
 WITH_POINT = re.compile(r"\.\d+\.$")
 ENDING = re.compile(r"(?P<stop>[.;])(?:\s*(?:\${1,2}|\\\)|\\\]))?$")
-NAME = r"(?:\\(?:mathbf|vec|mathrm)\s*\{?)?[A-Za-z]\w*\}?(?:_\{\w+\})?|σ|\\sigma"
-PRIMES = r"(?:['′’″]{0,3}|\^\\prime|\^\{(?:\\prime|\(\d\))\})"
+NAME = r"(?:\\(?:mathbf|vec|mathrm|dot|ddot)\s*\{?)?[A-Za-z]\w*\}?(?:_\{\w+\})?|σ|\\sigma"
+PRIMES = r"(?:['′’″]{0,3}|\^\\prime|\^\{(?:(?:\\prime\s*)+|\(\d\))\})"
+MARKED = r"(?:['′’″]{1,3}|\^\\prime|\^\{(?:(?:\\prime\s*)+|\(\d\))\})"
 OF = r"(?:\s*\(\s*-?[\w.]+(?:\s*,\s*-?[\w.]+)*\s*\))?"  # (x), (x, y), (-2)
-D = r"(?:[d∂]|\\partial|\\mathrm\s*\{?d\}?)\s*"
+D = r"(?:[d∂]|\\partial|\\differentialD|\\mathrm\s*\{?d\}?)\s*"
 POWER = r"(?:\^?\{?\d\}?|[²³])?\s*"
 BELOW = rf"(?:{D}[A-Za-z]\w*?\s*{POWER})+"
 BY_VARIABLE = late.pattern(
@@ -73,6 +76,10 @@ LEFT_SIDE = late.pattern(
     rf"\s*(?P<body>[A-Za-z]){OF}"
     r"|(?P<nothing>))\s*:?=(?!=)"
     rf"|\s*(?P<argument>[A-Za-z])\s*(?:↦|\\mapsto\b)"
+)
+RIGHT_SIDE = late.pattern(
+    rf"(?<![<>!:=])=\s*(?:(?P<name>{NAME})\s*{MARKED}{OF}|{D}{POWER}(?P<top>[A-Za-z]){OF}\s*/\s*{BELOW}{OF}"
+    rf"|\\[dt]?frac\s*\{{\s*{D}{POWER}(?P<frac>[A-Za-z]){OF}\s*\}}\s*\{{\s*{BELOW}\}}{OF})\s*$"
 )
 
 
@@ -153,6 +160,9 @@ def _reading(
     source: str, scope: Scope, notations: NotationTable, decimal_comma: bool, taken: Set[Fork]
 ) -> _Reading:
     refuse_long(source)
+    source = as_typed(source)
+    if "=" in source:
+        source = _without_right_side(source, scope)
     left = _left_side(source, scope)
     labels = _all_labels(source, left, scope)
     text = _without_argument(" " * left + _unended(_unlabelled(source, labels)[left:]), scope)
@@ -163,9 +173,12 @@ def _reading(
 
     if (found_vector := _with_units(source, scope, stream, state)) is not None:
         return found_vector
+    apart = None if labels else explained(stream, scope)
+    if apart is not None:
+        return _with_names(source, apart, scope, state)
     s = state(stream, scope)
     if left and not labels:
-        s.cutter.notes.append(f"{source[:left].strip()} is left out: what stands behind it is read")
+        s.cutter.notes.append(f"{source[:left].strip(' $')} is left out: what stands behind it is read")
         s.begin()
     tree = whole(s)
     if labels:
@@ -174,6 +187,23 @@ def _reading(
         _bounded(source, tree)
     found = scope.variables if scope.variables is not None else tuple(sorted(scope.found))
     return _Reading(Expression(tree, source, tuple(dict.fromkeys(s.notes)), found), tuple(s.forks))
+
+
+def _with_names(
+    source: str, apart: Explained, scope: Scope, state: Callable[[list[Token], Scope], State]
+) -> _Reading:
+    """The formula with what its names stand for."""
+    notes: list[str] = []
+    forks: list[Fork] = []
+    known = dict(scope.definitions)
+    for name, part in (*apart.names, ("", apart.formula)):
+        s = state(part, replace(scope, definitions=dict(known)))
+        tree = known[name] = whole(s)
+        notes += [*s.notes, *([f"{name} is read as {to_text(tree)}"] if name else [])]
+        forks += s.forks
+    _bounded(source, tree)
+    found = scope.variables or ()
+    return _Reading(Expression(tree, source, tuple(dict.fromkeys(notes)), found), tuple(forks))
 
 
 def _all_labels(source: str, left: int, scope: Scope) -> list[tuple[int, int, str]]:
@@ -199,24 +229,35 @@ def _left_side(source: str, scope: Scope) -> int:
     """How much of `f'(x) = 2x` or `dy/dx = 2x` merely names what is asked for: none, if it is a name here."""
     if not any(sign in source for sign in SIDES):  # most answers; the pattern below is long
         return 0
-    match = LEFT_SIDE.match(source)
+    match = LEFT_SIDE.match(undelimited(source))
     if match is None:
         return 0
     if (argument := match["argument"]) is not None:  # x ↦ 2x
         return match.end() if scope.variables is not None and argument in scope.variables else 0
-    named = re.sub(r"\\\w+\s*\{?|[{}]", "", match["name"] or "") or match["name"]
-    names = [word for word in (named, match["top"], match["frac"], match["field"], match["body"]) if word]
+    return 0 if _has_a_meaning(match, scope) else match.end()
+
+
+def _without_right_side(source: str, scope: Scope) -> str:
+    """`2x = f'(x)` names on the right what is asked for."""
+    match = RIGHT_SIDE.search(undelimited(source))
+    if match is None or not source[: match.start()].strip() or _has_a_meaning(match, scope):
+        return source
+    return source[: match.start()]
+
+
+def _has_a_meaning(match: re.Match[str], scope: Scope) -> bool:
+    """Whether a name on this side is one of the question."""
+    groups = match.groupdict()
+    named = re.sub(r"\\\w+\s*\{?|[{}]", "", groups["name"] or "") or groups["name"]
+    names = [named, *(groups.get(each) for each in ("top", "frac", "field", "body"))]
     ours = {*(scope.variables or ()), *scope.functions}
-    if not (match["top"] or match["frac"]):  # dy/dx = … names no y, though y may have been written out before
+    tops = [top for top in (groups["top"], groups["frac"]) if top]
+    if not tops:  # dy/dx = … names no y, though y may have been written out before
         ours.update(scope.definitions)
     primed = any(mark in match[0] for mark in ("'", "′", "’", "\\prime"))
-    if any(word in ours or (word == named and not primed and scope.known(word)) for word in names):
-        return 0
-    if any(
-        f"d{top}_d" in name for top in (match["top"], match["frac"]) if top for name in scope.variables or ()
-    ):
-        return 0
-    return match.end()
+    if any(word in ours or (word == named and not primed and scope.known(word)) for word in names if word):
+        return True
+    return any(f"d{top}_d" in name for top in tops for name in scope.variables or ())
 
 
 def _named_entries(source: str, left: int, scope: Scope) -> list[int]:
@@ -232,7 +273,7 @@ def _labels(source: str, starts: Sequence[int], scope: Scope) -> list[tuple[int,
     found = []
     for start in starts:
         length = _left_side(source[start:], scope)
-        by = BY_VARIABLE.match(source, start, start + length)
+        by = BY_VARIABLE.match(undelimited(source), start, start + length)
         if by is None:
             return []
         found.append((start, start + length, next(group for group in by.groups() if group)))
@@ -278,7 +319,7 @@ def _unended(source: str) -> str:
     """The text without the full stop or semicolon that ends it as a sentence."""
     ended = source.rstrip()
     closing = ENDING.search(ended)
-    if closing is None or not closing.start():
+    if closing is None or not closing.start() or ended.endswith("..."):
         return source
     if closing[0] == "." and ended[closing.start() - 1].isdigit() and not WITH_POINT.search(ended):
         return source  # 2. is a number

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from grader.maths.pair import Pair
+    from grader.maths.sympy_rung import Opinion
     from grader.maths.terms import Term
     from grader.maths.tower import Outcome
     from grader.maths.tower.cells import Judge
@@ -21,8 +22,8 @@ def tower(pair: Pair, judge: Judge | None = None) -> Outcome:
     return prove(pair.expected, pair.answer, variables=pair.region.variables, domain=domain, judge=judge)
 
 
-def sympy_agrees(expected: Term, answer: Term) -> bool:
-    """Whether SymPy, in a child with a time limit, simplifies the difference to zero."""
-    from grader.maths.sympy_rung import difference_is_zero
+def second_opinion(expected: Term, answer: Term) -> Opinion:
+    """What SymPy, in a child with a time limit, thinks of the difference."""
+    from grader.maths.sympy_rung import opinion
 
-    return difference_is_zero(expected, answer)
+    return opinion(expected, answer)

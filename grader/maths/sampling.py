@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from grader.maths.balls import Evaluator, Undefined, Unknown, evaluate, exact, precision
+from grader.maths.derive import derive
 from grader.maths.evidence import Point
 from grader.maths.functions import TABLE
 from grader.maths.meaning import edge
@@ -178,8 +179,6 @@ def turnings(t: Term) -> tuple[Term, ...]:
 
     There 1 - w² or the radicand may touch zero and turn back: asin(sin x) at pi/2, sqrt(1 - sin x).
     """
-    from grader.maths.derive import derive
-
     out: list[Term] = []
     for u in walk(t):
         if u.op == "fn" and u.name in ("atan", "acot"):

@@ -156,6 +156,11 @@ class NameCutter:
         """The same, or with acos as a·cos, where a is a variable of the question and that reading is taken."""
         out: list[Token] = []
         for token in made:
+            if self._may_be_spelled(token):
+                fork = Fork("letters", token.start)
+                self.forks.append(fork)
+                out += self._letters(token) if fork in self.taken else [token]
+                continue
             fork = Fork("letter", token.start)
             if not self._may_be_torn(token):
                 out.append(token)
@@ -171,6 +176,27 @@ class NameCutter:
                 else [token]
             )
         return out
+
+    def _may_be_spelled(self, token: Token) -> bool:
+        """Whether a name that we know is a run of letters which are all variables: pi of p and i."""
+        word = token.text
+        known = function_name(word) is not None or constant_name(word) is not None
+        return (
+            token.kind == "name"
+            and len(word) > 1
+            and token.end - token.start == len(word)
+            and known
+            and not self.scope.declares(word)
+            and all(letter in (self.scope.variables or ()) for letter in word)
+        )
+
+    def _letters(self, token: Token) -> list[Token]:
+        """Each letter by itself."""
+        start = token.start
+        return [
+            replace(token, text=c, start=start + k, end=start + k + 1, spaced=token.spaced and not k)
+            for k, c in enumerate(token.text)
+        ]
 
     def _may_be_torn(self, token: Token) -> bool:
         """Whether it is a function whose name without its first letter, a variable, is one as well."""

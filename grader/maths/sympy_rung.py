@@ -6,12 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from grader.maths.evidence import Point
 from grader.maths.functions import TABLE
 from grader.maths.meaning import meaning
 from grader.maths.terms import Term
+from grader.record import dataclass
 
 SECONDS = 2.0  # of the processor
 PATIENCE = 30.0  # of the clock beyond that, for a machine that does other things
@@ -19,14 +22,27 @@ PATIENCE = 30.0  # of the clock beyond that, for a machine that does other thing
 Json = Any
 
 
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """Whether the difference simplifies to zero, and points at which it may not be zero, to be tried."""
+
+    zero: bool = False
+    points: tuple[Point, ...] = ()
+
+
 def difference_is_zero(expected: Term, answer: Term, seconds: float = SECONDS) -> bool:
     """Whether SymPy simplifies expected - answer to zero within the time; a killed child means: not known."""
+    return opinion(expected, answer, seconds).zero
+
+
+def opinion(expected: Term, answer: Term, seconds: float = SECONDS) -> Opinion:
+    """What SymPy thinks of expected - answer within the time."""
     package = Path(__file__).resolve().parents[2]
     environment = {k: v for k, v in os.environ.items() if k in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")}
     try:
         pair = json.dumps([to_json(expected), to_json(answer)])
     except ValueError:  # a constant of thousands of digits: not for this prover
-        return False
+        return Opinion()
     try:
         done = subprocess.run(
             [sys.executable, "-c", f"from grader.maths.sympy_child import main; main({seconds!r})"],
@@ -38,8 +54,11 @@ def difference_is_zero(expected: Term, answer: Term, seconds: float = SECONDS) -
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == 0 and done.stdout.strip() == "zero"
+        return Opinion()
+    *told, last = done.stdout.splitlines() or [""]
+    lines = (*told, last) if last.startswith("{") else told  # points may be all that there was time for
+    zero = done.returncode == 0 and last == "zero"
+    return Opinion(zero, tuple({v: Fraction(q) for v, q in json.loads(line).items()} for line in lines))
 
 
 def to_json(t: Term) -> Json:

@@ -42,9 +42,14 @@ class Token:
 
 
 SIGNS = {
-    **dict.fromkeys("×·⋅∙∗•", "*"),
+    **dict.fromkeys("×·⋅∙∗•✕✖⨯⨉・･", "*"),
     **dict.fromkeys("÷⁄∕", "/"),
-    **dict.fromkeys("−–—‒﹣－", "-"),
+    **dict.fromkeys("−–—‒﹣－‐‑➖", "-"),
+    **dict.fromkeys("ˆ＾", "^"),
+    "➕": "+",
+    "±": "±",
+    "،": ",",
+    "؛": ";",
     "＋": "+",
     "≤": "<=",
     "⩽": "<=",
@@ -122,6 +127,8 @@ SPACING = frozenset(
 COMMANDS = {
     **dict.fromkeys(("cdot", "times", "ast", "cdotp"), "*"),
     "div": "/",
+    "pm": "±",
+    "%": "%",
     **dict.fromkeys(("le", "leq", "leqslant"), "<="),
     **dict.fromkeys(("ge", "geq", "geqslant"), ">="),
     "lt": "<",
@@ -160,6 +167,8 @@ WORDED = (
 SUBSCRIPT = re.compile(
     rf"\s*_\s*(?:\{{\s*(?:{WORDED}\s*\{{)?\s*(\w+)\s*(?:\}}\s*)?\}}|{WORDED}\s*\{{\s*(\w+)\s*\}})|\s*_(\w)"
 )
+REPEATED = re.compile(r"\((\d+)\)|\\(?:overline|bar|dot)\s*\{?\s*(\d+)\s*\}?")
+GOING_ON = re.compile(r"\.\d*?(?:(\d)\1\1+|(\d{2,}?)\2+)$")  # what 0.333... repeats
 GRAMMAR = frozenset({"frac", "dfrac", "tfrac", "cfrac", "sqrt"})
 WRAPPERS = frozenset(
     {"operatorname", "mathrm", "text", "mathit", "mathbf", "textrm", "mathsf", "mathcal", "boldsymbol", "bm"}
@@ -201,12 +210,16 @@ def _plain(c: str) -> str:
         return " "
     if c in "′’":
         return "'"
-    if c.isascii() or c in SIGNS or c in SUPERSCRIPTS or c in GREEK or c in SUBSCRIPTS:
+    if c.isascii() or c == "ᵀ" or c in SIGNS or c in SUPERSCRIPTS or c in GREEK or c in SUBSCRIPTS:
         return c
     if c in SUBSCRIPT_LETTERS:
         return c
     if c in BLANKS:
         return " "
+    if c.isdecimal():  # ٣ is 3
+        return str(unicodedata.decimal(c))
+    if c == "٫":
+        return "."
     folded = unicodedata.normalize("NFKC", c)
     return folded if len(folded) == 1 and (folded.isascii() or folded in GREEK) else c
 
@@ -255,6 +268,8 @@ class _Cutter:
                 self.command()
             elif c in SUPERSCRIPTS:
                 self.superscript()
+            elif c == "ᵀ":
+                self.transpose()
             elif (
                 not c.isascii()
                 and unicodedata.category(c) == "No"
@@ -281,6 +296,8 @@ class _Cutter:
             end, digits = start + 1, match.group()[0]
         if self.decimal_comma:
             digits, end = self.with_comma(digits, end)
+        if "." in digits and self.repeating(digits, start, end):
+            return
         mantissa, _, exponent = digits.lower().partition("e")
         power = None if exponent else EXPONENT_OR_E.match(self.text, end)
         if (
@@ -306,6 +323,25 @@ class _Cutter:
         whole = digits.isdigit()
         value = Fraction(int(digits)) if whole else _decimal(mantissa, exponent)
         self.put("number", self.text[start:end], start, end, value, not whole)
+
+    def repeating(self, digits: str, start: int, end: int) -> bool:
+        r"""0.(3), 0.333... and 0.1\overline{6}; 1.1(6) may be a product, and is left to the parser."""
+        if self.text.startswith(("...", "…"), end) and (period := GOING_ON.search(digits)) is not None:
+            tail, dots = period[1] or period[2], 1 if self.text[end] == "…" else 3
+            self.fraction(repeated(digits, tail), start, end + dots)
+            return True
+        found = REPEATED.match(self.text, end)
+        if found is None or (found[1] and not digits.endswith(".")) or len(digits + found[0]) > MAX_DIGITS:
+            return False
+        self.fraction(repeated(digits, found[1] or found[2]), start, found.end())
+        return True
+
+    def fraction(self, value: Fraction, start: int, end: int) -> None:
+        self.put("sign", "(", start, start)
+        self.put("number", str(value.numerator), start, end, Fraction(value.numerator))
+        self.put("sign", "/", end, end)
+        self.put("number", str(value.denominator), end, end, Fraction(value.denominator))
+        self.put("sign", ")", end, end)
 
     def with_comma(self, digits: str, end: int) -> tuple[str, int]:
         """1,5 as 1.5; what may be thousands, or two numbers, is refused."""
@@ -432,6 +468,12 @@ class _Cutter:
         name, end = self.lowered(name, end)
         self.put("name", name, self.at, end)
 
+    def transpose(self) -> None:
+        """vᵀ is v^T."""
+        start = self.at
+        self.put("sign", "^", start, start)
+        self.put("name", "T", start, start + 1)
+
     def superscript(self) -> None:
         """x⁻¹ is x^(-1): the run of raised characters is cut as if it stood on the line."""
         start = end = self.at
@@ -500,6 +542,9 @@ class _Cutter:
 
     def partial(self, _: str, start: int, end: int) -> None:
         self.put("name", "∂", start, end)
+
+    def infix(self, name: str, start: int, end: int) -> None:
+        self.put("command", name, start, end)
 
     def infinite(self, _: str, start: int, end: int) -> None:
         self.put("name", "inf", start, end)
@@ -578,6 +623,12 @@ class _Cutter:
         if self.text.startswith(".**", self.at):
             self.put("sign", "^", self.at, self.at + 3)
             return
+        if self.text.startswith("+/-", self.at):
+            self.put("sign", "±", self.at, self.at + 3)
+            return
+        if self.text[self.at] == "%" and self.out and self.out[-1].kind == "number":
+            self.put("sign", "%", self.at, self.at + 1)
+            return
         if self.text[self.at] == "%" and (maxima := MAXIMA.match(self.text, self.at)) and self._begins():
             self.put("name", maxima.group(1), self.at, maxima.end())
             return
@@ -616,7 +667,14 @@ RULES: dict[str, Callable[[_Cutter, str, int, int], None]] = {  # of LaTeX's com
     **dict.fromkeys(("dot", "ddot"), _Cutter.dotted),
     "partial": _Cutter.partial,
     "infty": _Cutter.infinite,
+    "over": _Cutter.infix,
 }
+
+
+def repeated(digits: str, period: str) -> Fraction:
+    """0.1 and 6 are 0.1666…"""
+    places = len(digits.partition(".")[2])
+    return Fraction(digits.removesuffix(".")) + Fraction(int(period), 10**places * (10 ** len(period) - 1))
 
 
 def _decimal(mantissa: str, exponent: str) -> Fraction:
@@ -630,7 +688,7 @@ def _mend(c: str) -> str:
             return "leave the quotation mark out"
         case "%":
             return "write a decimal: 5% is 0.05"
-        case "~" | "≈" | "±":
+        case "~" | "≈":
             return "write one value"
         case "@":
             return "write * for a product"

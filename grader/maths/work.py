@@ -15,7 +15,7 @@ VERDICT_BUDGET = 50_000  # one comparison: about 250 ms
 COSTS = ((256, 0.2, 1.0), (600, 0.3, 3.0), (2_100, 0.5, 12.0), (10_000, 2.0, 100.0), (50_000, 12.0, 900.0))
 
 
-# Whether SymPy may try what the prover leaves open: set for a whole command, read by `compare`.
+# Whether SymPy may try what the prover leaves open: set for a whole grading, read by `compare`.
 THOROUGH: ContextVar[bool] = ContextVar("THOROUGH", default=False)
 
 

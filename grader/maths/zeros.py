@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from grader.maths.balls import Undefined, Unknown, evaluate
 from grader.maths.evidence import Point
+from grader.maths.roots import real_roots
 from grader.maths.terms import Term, split_coefficient, symbols
 from grader.maths.work import Work
 
@@ -61,7 +62,6 @@ def _polynomial_zeros(u: Term, v: str, base: Point) -> set[Fraction] | None:
         return None
     if not 1 < len(coefficients) <= LARGEST_DEGREE + 1:
         return None
-    from grader.maths.roots import real_roots
 
     return {(a + b) / 2 for a, b in real_roots([coefficients])}
 

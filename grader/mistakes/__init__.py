@@ -6,16 +6,18 @@ for derivatives by vectors and matrices.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from grader import late
 
 if TYPE_CHECKING:
+    from grader.mistakes import blind, difference, hints, registry, steps, values
     from grader.mistakes.diagnosis import Diagnosis, Fact, Match
     from grader.mistakes.matrices.recognition import recognise_matrix
     from grader.mistakes.recognition import recognise
 
-__all__ = ["Diagnosis", "Fact", "Match", "recognise", "recognise_matrix"]
-
-_HOMES = {
+FILES = ["blind", "difference", "hints", "registry", "steps", "values"]
+HOMES = {
     "recognise": "recognition",
     "recognise_matrix": "matrices.recognition",
     "Diagnosis": "diagnosis",
@@ -23,10 +25,18 @@ _HOMES = {
     "Match": "diagnosis",
 }
 
+__all__ = [
+    "Diagnosis",
+    "Fact",
+    "Match",
+    "blind",
+    "difference",
+    "hints",
+    "recognise",
+    "recognise_matrix",
+    "registry",
+    "steps",
+    "values",
+]
 
-def __getattr__(name: str) -> Any:
-    from importlib import import_module
-
-    if name not in _HOMES:
-        raise AttributeError(f"module 'grader.mistakes' has no attribute {name!r}")
-    return getattr(import_module(f"grader.mistakes.{_HOMES[name]}"), name)
+__getattr__ = late.attributes(__name__, HOMES, FILES)

@@ -13,11 +13,13 @@ from grader import sandbox
 from grader.answers.checks import Check
 from grader.answers.code import Code
 from grader.maths.evidence import Proved
-from grader.model import CallOnce, Exercise, Part, Returned, Served, Value, Values
+from grader.model import CallOnce, Exercise, Part, Rejected, Returned, Served, Value, Values
+from grader.record import dataclass
 from grader.submit import submit
 
 LONG = sandbox.Limits(cpu=20, wall=40.0)  # for hundreds of calls of a solution
 
+NUMBERS = "nan, inf = float('nan'), float('inf')\n"
 LATE = """\
 _table = {table!r}
 _turn = iter({turns!r})
@@ -52,30 +54,46 @@ def _first(lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines[at : at + 3])
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A file that must not pass: what it is, whether it passed, and whether it was run and judged by its values."""
+
+    what: str
+    passed: bool
+    judged: bool
+
+
 def passing_cheats(exercise: Exercise, part: Part, file: str) -> Iterator[str]:
     """The files that pass and must not."""
+    return (one.what for one in tried_cheats(exercise, part, file) if one.passed)
+
+
+def tried_cheats(exercise: Exercise, part: Part, file: str) -> list[Tried]:
+    """A table of what the solution returned for another file, and constants, each handed in."""
     assert isinstance(part.answer, Code)  # asked for code parts only
     answer = part.answer.thrown("another file")
     seen = sandbox.run(file.encode(), answer.probe(), modules=answer.modules)
+    out = []
     for what, source in cheats(replace(part, answer=answer), seen):
-        report = submit(replace(exercise, parts=(part,)), source.encode(), "cheat.py")
-        if report.marks[0].outcome == "correct":
-            yield what
+        (mark,) = submit(replace(exercise, parts=(part,)), source.encode(), "cheat.py").marks
+        judged = isinstance(mark.judgement.verdict, Proved | Rejected)
+        out.append(Tried(what, mark.outcome == "correct", judged))
+    return out
 
 
 def cheats(part: Part, seen: Values) -> Iterator[tuple[str, str]]:
-    """What each is, and its source, from the values that a right file returned."""
+    """What each is, and its source, from the values that a right file returned; none where it returned none."""
     if not isinstance(part.answer, Code):
         return
     name, calls = part.answer.function, part.answer.probe().calls
-    values = [r.value if isinstance(r, Returned) else 0.0 for r in seen.results]
-    if not values:
+    if not any(isinstance(r, Returned) for r in seen.results):
         return
+    values = [r.value if isinstance(r, Returned) else 0.0 for r in seen.results]
     table = {repr(_key(call)): plain(value) for call, value in zip(calls, values, strict=True)}
     turns = [plain(value) for value in values]
-    yield "a table of values", LATE.format(table=table, turns=turns, name=name, last=turns[-1])
+    yield "a table of values", NUMBERS + LATE.format(table=table, turns=turns, name=name, last=turns[-1])
     for value in list({repr(turn): turn for turn in turns}.values())[:4]:
-        yield f"the constant {value}", f"def {name}(*given, **named):\n    return {value!r}\n"
+        yield f"the constant {value}", f"{NUMBERS}def {name}(*given, **named):\n    return {value!r}\n"
 
 
 def _key(call: CallOnce) -> list[object]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from grader import bank
 from grader.answers.code import Code
 from grader.errors import GraderError, debugging
-from grader.model import Call, Doubted, Exercise, Judgement, Mark, Part, Report, Wrong
-from grader.proof.cheats import failing_draw, passing_cheats
+from grader.model import Call, Doubted, Exercise, Judgement, Mark, Part, Rejected, Report, Wrong
+from grader.proof.by_sympy import contradictions
+from grader.proof.cheats import failing_draw, tried_cheats
 from grader.proof.hidden import Hidden, hidden
 from grader.proof.rights import right_file
 from grader.proof.trials import trials
@@ -110,7 +111,8 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
             idle.append(part.id)
         if isinstance(part.answer, Code) and not found.proved:  # parameters do not change what is drawn
             found.faults += _code(exercise, part, part.answer, file)
-        found.faults += [replace(f, variant=variant, part=part.id) for f in (*leaks(part), *_doubts(part))]
+        doubted = (*leaks(part), *_doubts(part), *map(Flaw, contradictions(part.answer)))
+        found.faults += [replace(f, variant=variant, part=part.id) for f in doubted]
     found.untried = [id for id in found.untried if id in idle] if found.proved else idle
 
 
@@ -123,8 +125,12 @@ def _code(exercise: Exercise, part: Part, answer: Code, file: str) -> Iterator[F
     """A code part holds on many draws, and against files that know values and compute nothing."""
     if failed := failing_draw(answer, file):
         yield Flaw(f"its solution fails a draw: {failed}", 0, part.id, "draw from less, or allow more")
-    for what in passing_cheats(exercise, part, file):
-        yield Flaw(f"{what} passes", 0, part.id, "draw an input: draw: {x: -2..2}")
+    tried = tried_cheats(exercise, part, file)
+    for one in tried:
+        if one.passed:
+            yield Flaw(f"{one.what} passes", 0, part.id, "draw an input: draw: {x: -2..2}")
+    if not any(one.judged for one in tried):
+        yield Flaw("no table and no constant could be tried", 0, part.id, "its solution returns no value")
 
 
 def _wrong_answers(found: Proof, exercise: Exercise, part: Part, variant: int) -> bool:
@@ -175,8 +181,6 @@ def _answered(exercise: Exercise, part: Part, wrong: Wrong) -> Mark:
 
 def names(judgement: Judgement) -> bool:
     """Whether the learner is told what went wrong, and not only that it did."""
-    from grader.model import Rejected
-
     told = judgement.mistakes or judgement.facts or judgement.says
     return bool(told) or isinstance(judgement.verdict, Rejected)
 

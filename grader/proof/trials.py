@@ -11,6 +11,7 @@ tests:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 from grader import bank
@@ -58,8 +59,6 @@ def _file(source: Source, row: Mapping) -> str:
 
 
 def _failures(source: Source, row: Mapping, report: Report) -> Iterator[str]:
-    from fractions import Fraction
-
     for key, node in row:
         if key.text == "give" or not isinstance(node, Scalar):
             continue

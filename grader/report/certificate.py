@@ -13,6 +13,12 @@ from fractions import Fraction
 from typing import Any
 
 from grader.answers.slope_question import AsksForASlope, SlopeQuestion
+from grader.maths.balls import Undefined, Unknown, evaluate
+from grader.maths.conditions import domain_of
+from grader.maths.differences import certified_slope
+from grader.maths.lower import lower
+from grader.maths.reader import read as reading
+from grader.maths.sampling import seeded_points
 from grader.record import dataclass
 
 COMPLEX = re.compile(r"[-+.e0-9 ]{1,200}i")
@@ -56,8 +62,6 @@ def certificate(told: Document, answer: object) -> Finding:
 
 def _refutation(name: str, question: SlopeQuestion, read: str, evidence: Document) -> Finding:
     """At the point, from the values of f alone: the slope, and that the answer's value is another."""
-    from grader.maths.balls import Undefined, Unknown
-
     try:
         point = {v: _rational(evidence["at"].get(v)) for v in question.variables}
         got = _rational(evidence.get("got"))
@@ -86,10 +90,6 @@ def _refutation(name: str, question: SlopeQuestion, read: str, evidence: Documen
 
 
 def _confirmation(name: str, question: SlopeQuestion, read: str) -> Finding:
-    from grader.maths.balls import Undefined, Unknown
-    from grader.maths.conditions import domain_of
-    from grader.maths.sampling import seeded_points
-
     region = domain_of(question.domain, question.variables, wrt=question.variable).region(question.variables)
     met = 0
     points = seeded_points(region, random.SystemRandom())
@@ -115,11 +115,6 @@ def _confirmation(name: str, question: SlopeQuestion, read: str) -> Finding:
 
 
 def _both(question: SlopeQuestion, read: str, point: Mapping[str, Fraction]) -> tuple[Any, Any]:
-    from grader.maths.balls import evaluate
-    from grader.maths.differences import certified_slope
-    from grader.maths.lower import lower
-    from grader.maths.reader import read as reading
-
     function = lower(question.function.tree)
     slope = certified_slope(function, point, question.variable, question.order)
     return slope, evaluate(lower(reading(read, question.variables).tree), point, 256)

@@ -19,7 +19,7 @@ PROOFS = {
     "structure": "proved equal to the right answer",
     "tower": "proved equal to the right answer",
     "tower mod p": "proved equal to the right answer, up to a chance below 2^-50",
-    "sympy": "proved equal to the right answer",
+    "sympy": "proved equal to the right answer, by SymPy",
 }
 OURS = "We could not decide whether this is right. That is our failure, not yours, and costs you nothing."
 MANY_DIGITS = 150  # exact values agree in all of them

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from grader import sheet
+from grader.maths.forms import told as form_told
 from grader.model import Exercise, Part
 from grader.report.layout import WIDTH, apart, hang, width, wrap
 from grader.report.numbers import points, share
@@ -83,6 +84,5 @@ def forms(part: Part) -> list[str]:
 def _told(wanted: tuple[str, ...]) -> list[str]:
     if not wanted:
         return []
-    from grader.maths.forms import told as form_told
 
     return [f"Give it {', and '.join(map(form_told, wanted))}."]

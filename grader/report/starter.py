@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.model import Exercise, Part
+from grader.notebook import written
 from grader.report.prose import formulas, prose
 from grader.report.question import forms, heading
 
@@ -28,8 +29,6 @@ def named(exercise: Exercise) -> str:
 
 def in_notebook(exercise: Exercise) -> str:
     """The same as a notebook: the question stays Markdown, which Jupyter shows."""
-    from grader.notebook import written
-
     asked = [exercise.prompt, *(_as_item(part, len(exercise.parts) > 1) for part in exercise.parts)]
     commands = f"`grade submit {exercise.id}.ipynb` · `grade hint {exercise.id}`"
     question = "\n\n".join([f"## {exercise.title}", *filter(None, asked), commands])

@@ -41,6 +41,19 @@ FUNCTIONS: dict[str, Function] = {
     "sin_exp": lambda x: _sin(_exp(x)),
 }
 
+VECTORS: dict[str, Callable[[Sequence[float]], float]] = {
+    "sum_of_squares": lambda v: math.fsum(t * t for t in v),
+    "sum_of_sines": lambda v: math.fsum(map(math.sin, v)),
+    "product": math.prod,
+    "log_sum_exp": lambda v: math.log(math.fsum(map(math.exp, v))),
+}
+
+
+def of_list(name: str, parameters: Sequence[float], v: Sequence[float]) -> float:
+    """g(v), or its member a g(v) + c (v_1 + 2 v_2 + …)"""
+    a, c = parameters or (1.0, 0.0)
+    return a * VECTORS[name](v) + c * math.fsum(k * t for k, t in enumerate(v, 1))
+
 
 def polynomial(coefficients: Sequence[float]) -> Function:
     """c_0 + c_1 x + c_2 x² + …, by Horner's rule."""

@@ -15,6 +15,7 @@ from typing import Any
 from grader.errors import SandboxError
 from grader.model import Argument, Call, CallOnce, Served
 from grader.sandbox.frames import Ask, Frames
+from grader.sandbox.functions import VECTORS, of_list
 from grader.sandbox.launch import Channel, Cold, Ended, Warm
 from grader.sandbox.level import SEALED, level
 from grader.sandbox.limits import KEPT_OUTPUT, MAX_OUTPUT, Limits
@@ -218,6 +219,8 @@ def served_in(call: CallOnce) -> list[Served]:
 
 
 def _applied(f: Served, x: Any) -> Any:
+    if f.name in VECTORS:
+        return _of_list(f, x)
     if isinstance(x, list):  # as numpy has it: no value inside an array is nan, and too large a one is inf
         inside = {None: math.nan, OVER: math.inf}
         each = (_applied(f, item) for item in x)
@@ -230,3 +233,16 @@ def _applied(f: Served, x: Any) -> Any:
         return None
     except KeyError as error:
         raise SandboxError(f"there is no function {f.name!r} to be served") from error
+
+
+def _of_list(f: Served, x: Any) -> Any:
+    """A function of a list takes one list of numbers; of anything else it has no value."""
+    v = x if isinstance(x, list) else [x]
+    if not v or any(isinstance(t, list) for t in v):
+        return None
+    try:
+        return float(of_list(f.name, f.parameters, [float(t) for t in v]))
+    except OverflowError:
+        return OVER
+    except ValueError:
+        return None

@@ -5,10 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from grader.answers.guidance import can_guide, worked_hints
 from grader.errors import SubmissionError
 from grader.files import read_file
-from grader.model import Exercise, Part
+from grader.model import Exercise, Observation, Part
+from grader.notebook import LARGEST, SUFFIX, opened
 from grader.record import dataclass
+from grader.tongue import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,6 @@ class Hint:
 
 def hint(exercise: Exercise, part: Part, which: int, folder: Path = Path()) -> Hint | int:
     """That hint, or how many there are; worked out only behind the written ones, as it takes mathematics."""
-    from grader.answers.guidance import can_guide
-
     written = len(part.hints)
     if which <= written:
         more = which < written or can_guide(part.answer)
@@ -39,17 +40,23 @@ def hint(exercise: Exercise, part: Part, which: int, folder: Path = Path()) -> H
 
 def _worked(exercise: Exercise, part: Part, folder: Path) -> tuple[str, ...]:
     """From the question, and from what stands in the answer file of the folder, if there is one."""
-    from grader import submission
-    from grader.answers.guidance import worked_hints
-    from grader.tongue import spoken
-
-    path = folder / f"{exercise.id}.py"
     seen = None
-    if path.is_file():
+    for path in filter(Path.is_file, (folder / f"{exercise.id}.py", folder / f"{exercise.id}{SUFFIX}")):
         with suppress(SubmissionError):  # one that cannot be read yet: the hints are about the question alone
-            observed = submission.observe(read_file(path), str(path), (part.id,))[part.id]
-            seen = spoken(observed, exercise.lang)
+            seen = spoken(_observed(path, part.id), exercise.lang)
+            break
     return tuple(worked_hints(part.answer, seen, [other.answer for other in exercise.parts]))
+
+
+def _observed(path: Path, part_id: str) -> Observation:
+    """What stands in the file, script or notebook, for one part."""
+    from grader import submission
+
+    if path.suffix != SUFFIX:
+        return submission.observe(read_file(path), str(path), (part_id,))[part_id]
+    book = opened(read_file(path, LARGEST), str(path))
+    source, unread = submission.readable(book.script, book.begins, str(path))
+    return submission.observe(source, str(path), (part_id,), book.begins, unread)[part_id]
 
 
 def part_to_help(exercise: Exercise, outcomes: dict[str, str]) -> Part:

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -121,8 +122,7 @@ class Screen:
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name) and sys.platform != "win32":
                 loop.add_signal_handler(getattr(signal, name), self.app.exit)
-        rung = self.rung
-        ring(self.watch.saves, lambda: loop.call_soon_threadsafe(rung.set), stop)
+        ring(self.watch.saves, self._rings(loop), stop)
         looking = asyncio.ensure_future(self.look())
         looking.add_done_callback(self._failed)
         try:
@@ -130,6 +130,15 @@ class Screen:
         finally:
             stop.set()
             looking.cancel()
+
+    def _rings(self, loop: asyncio.AbstractEventLoop) -> Callable[[], None]:
+        """What another thread calls when something was written."""
+
+        def rung() -> None:
+            assert self.rung is not None
+            loop.call_soon_threadsafe(self.rung.set)
+
+        return rung
 
     def _failed(self, looking: asyncio.Future[None]) -> None:
         """A defect of ours in the looking ends watch, and is told as every other."""

@@ -185,10 +185,33 @@ def entry(value: Value, index: ast.expr) -> Value:
             if not -len(value.items) <= k < len(value.items):
                 raise NotFollowed(f"this list has {len(value.items)} entries", "count from 0")
             return value.items[k]
+        case ast.Slice():
+            return Row(value.items[cut(index)], value.kind)
+        case ast.Tuple(elts=[*parts]) if value.kind not in ("array", "matrix"):
+            raise NotFollowed(f"Python looks into a list with one number, not {len(parts)}", "write a[i][j]")
+        case ast.Tuple(elts=[ast.Slice() as first, second]):
+            rows = value.items[cut(first)]
+            return Row(tuple(entry(row, second) for row in rows), "array")
         case ast.Tuple(elts=[first, second]):
             return entry(entry(value, first), second)
         case _:
             raise NotFollowed("an entry of a list is not looked up", "write the entry itself")
+
+
+def cut(index: ast.Slice) -> slice:
+    """The slice whose ends are written as whole numbers."""
+    ends: list[int | None] = []
+    for end in (index.lower, index.upper, index.step):
+        match end:
+            case None:
+                ends.append(None)
+            case ast.Constant(value=int() as k):
+                ends.append(k)
+            case _:
+                raise NotFollowed("the ends of this slice are not followed", "write the list itself")
+    if ends[2] == 0:
+        raise NotFollowed("a slice cannot step by 0", "write the list itself")
+    return slice(*ends)
 
 
 def looked_up(table: Row, key: ast.expr) -> Value:

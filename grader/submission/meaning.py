@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from grader.record import dataclass
-from grader.submission.figures import CONSTANTS, applied, arithmetic
+from grader.submission.figures import CONSTANTS, applied, arithmetic, holds
 from grader.submission.lists import (
     NotFollowed,
     Row,
@@ -40,7 +40,8 @@ from grader.submission.lists import (
     weight,
     where,
 )
-from grader.submission.texts import bounded, formatted, method, percent
+from grader.submission.spaced import spaced
+from grader.submission.texts import bounded, formatted, method, percent, written
 
 MOST_NODES = 4_000  # of all syntax trees that are made for one formula
 ROUNDERS = frozenset({"round", "around", "int"})
@@ -66,6 +67,14 @@ class Alias:
     is_library: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A function was left from within a loop, with this value."""
+
+    value: Value | None
+
+
+BREAK, CONTINUE = "break", "continue"  # how a round of a loop may end
 Meaning: TypeAlias = "ast.expr | Row | OwnFunction | Alias"
 Lookup: TypeAlias = Callable[[str], "Meaning | None"]
 Names: TypeAlias = "Mapping[str, Value | OwnFunction]"
@@ -165,15 +174,15 @@ class FormulaFollower:
             case ast.IfExp(test=test, body=body, orelse=other):
                 return chosen(self.scalar(test, names), self.of(body, names), self.of(other, names))
             case ast.Subscript(value=value, slice=index):
-                return entry(self.of(value, names), index)
+                return entry(self.of(value, names), self.index(index, names))
             case ast.Attribute():
                 return self.attribute(node, names)
             case ast.Call():
                 return self.call(node, names)
             case ast.JoinedStr(values=parts):
                 return literal(bounded("".join(self.piece(part, names) for part in parts)))
-            case ast.ListComp(elt=made, generators=[loop]) | ast.GeneratorExp(elt=made, generators=[loop]):
-                return self.comprehension(made, loop, names)
+            case ast.ListComp(elt=made, generators=loops) | ast.GeneratorExp(elt=made, generators=loops):
+                return Row(tuple(self.comprehension(made, loops, names)))
             case _:
                 return node
 
@@ -252,34 +261,85 @@ class FormulaFollower:
         return name if name in LIBRARIES | USUAL and meaning is None else ""
 
     def piece(self, part: ast.expr, names: Names) -> str:
-        """One piece of an f-string: a text, or a number that is written out."""
+        """One piece of an f-string: a text, or a number as Python writes it there."""
         match part:
             case ast.Constant(value=str() as text):
                 return text
-            case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
+            case ast.FormattedValue(value=value, conversion=-1, format_spec=form):
                 found = self.of(value, names)
                 if isinstance(found, ast.Name):
                     found = self.lookup(found.id) or found  # type: ignore[assignment]
-                if isinstance(found, ast.Constant) and isinstance(found.value, str | int | float):
-                    return str(found.value)
+                if isinstance(found, ast.Constant) and isinstance(found.value, str) and form is None:
+                    return found.value
+                number = None if isinstance(found, Row | OwnFunction | Alias) else self.number(found)
+                said = None if number is None else written(number, form)
+                if said is not None:
+                    return said
         raise NotFollowed("an f-string is not read", "write the formula in plain quotes")
 
-    def comprehension(self, made: ast.expr, loop: ast.comprehension, names: Names) -> Value:
-        items = self.items(loop.iter, names)
-        if loop.ifs or loop.is_async:
+    def index(self, node: ast.expr, names: Names) -> ast.expr:
+        """What stands in the brackets behind a list, its whole numbers worked out."""
+        match node:
+            case ast.Slice(lower=lower, upper=upper, step=step):
+                ends = [None if end is None else self.index(end, names) for end in (lower, upper, step)]
+                return ast.Slice(*ends)
+            case ast.Tuple(elts=items):
+                return ast.Tuple([self.index(item, names) for item in items], ast.Load())
+            case ast.Constant():
+                return node
+        found = self.scalar(node, names)
+        number = self.number(found)
+        return literal(number) if isinstance(number, int) else found
+
+    def comprehension(
+        self, made: ast.expr, loops: Sequence[ast.comprehension], names: Names
+    ) -> Iterator[Value]:
+        """The entries that the loops make, the outermost first."""
+        if not loops:
+            yield self.of(made, names)
+            return
+        loop, *inner = loops
+        if loop.is_async:
             raise NotFollowed("this loop is not followed", "write every entry out")
-        return Row(tuple(self.of(made, {**names, **bound_by(loop.target, item)}) for item in items))
+        for item in self.items(loop.iter, names):
+            bound = {**names, **bound_by(loop.target, item)}
+            if all(self.decided(test, bound) for test in loop.ifs):
+                yield from self.comprehension(made, inner, bound)
+
+    def decided(self, test: ast.expr, names: Names) -> bool:
+        """Whether a condition on numbers holds; raises NotFollowed where that is not known."""
+        found = self.truth(self.scalar(test, names))
+        if found is None:
+            raise NotFollowed("the condition of this loop is not followed", "write every entry out")
+        return found
+
+    def truth(self, node: ast.expr) -> bool | None:
+        """Whether a condition holds; None where that depends on a variable."""
+        match node:
+            case ast.Constant(value=bool() as value):
+                return value
+            case ast.Compare(left=left, ops=ops, comparators=others):
+                numbers = [self.number(each) for each in (left, *others)]
+                pairs = zip(numbers, ops, numbers[1:], strict=False)
+                each = [holds(u, op, v) for u, op, v in pairs]
+                return None if None in each else all(each)
+            case ast.BoolOp(op=word, values=values):
+                found = [self.truth(value) for value in values]
+                known = all(found) if isinstance(word, ast.And) else any(found)
+                return None if None in found else known
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                inner = self.truth(operand)
+                return None if inner is None else not inner
+            case _:
+                number = self.number(node)
+                return None if number is None else bool(number)
 
     def items(self, node: ast.expr, names: Names) -> Sequence[Value]:
         match node:
             case ast.Call(func=ast.Name(id="range" as word), args=given, keywords=[]) if self.is_pythons(
                 word, names
             ):
-                ends = [whole_number(self.of(each, names)) for each in given]
-                steps = range(*ends) if ends and 0 not in ends[2:] and len(ends) < 4 else range(0)
-                if not ends or len(steps) > LONGEST_LIST:
-                    raise NotFollowed("this loop is not followed", "write every entry out")
-                return [literal(k) for k in steps]
+                return self.counted([self.of(each, names) for each in given])
             case ast.Call(func=ast.Name(id="zip" as word), args=given, keywords=[]) if self.is_pythons(
                 word, names
             ):
@@ -305,6 +365,12 @@ class FormulaFollower:
     def call(self, node: ast.Call, names: Names) -> Value:
         if any(isinstance(argument, ast.Starred) for argument in node.args):
             raise NotFollowed("a * before an argument is not followed", "write the arguments out")
+        match node:
+            case ast.Call(func=ast.Name(id="map" as word), args=[work, row], keywords=[]) if self.is_pythons(
+                word, names
+            ):
+                items = [ast.Call(work, [as_tree(item)], []) for item in self.items(row, names)]
+                return Row(tuple(self.of(item, names) for item in items), "tuple")
         given = [self.of(argument, names) for argument in node.args]
         named = {word.arg: self.of(word.value, names) for word in node.keywords if word.arg}
         func, inner = node.func, names
@@ -320,7 +386,8 @@ class FormulaFollower:
                     return self.own(own, given, named)
                 if isinstance(own, Alias) and not own.is_library:
                     return self.library_call(own.of, given, named, ast.Name(own.of, ast.Load()))
-                return self.library_call(name, given, named, func)
+                pythons = self.of_pythons(name, given) if own is None and not named else None
+                return self.library_call(name, given, named, func) if pythons is None else pythons
             case ast.Attribute(value=ast.Name(id=base), attr=name) if library := self.library(base, inner):
                 plain = func if library == base else ast.Name(name, ast.Load())
                 return self.library_call(name, given, named, plain)
@@ -363,6 +430,44 @@ class FormulaFollower:
             raise NotFollowed(f"the function {function.name} returns nothing", "let it return the formula")
         return found
 
+    def of_pythons(self, name: str, given: Sequence[Value]) -> Value | None:
+        """range, len, reversed and sorted of what is written out."""
+        match name, given:
+            case "range", [_, *_]:
+                return Row(tuple(self.counted(given)), "tuple")
+            case "len", [Row(items=items)]:
+                return literal(len(items))
+            case "reversed", [Row(items=items) as row] if row.kind != "dict":
+                return Row(items[::-1])
+            case "sorted", [Row(items=items) as row] if row.kind != "dict" and not nested(row):
+                numbers = [self.number(as_tree(item)) for item in items]
+                known = [number for number in numbers if number is not None]
+                if len(known) == len(items):
+                    return Row(tuple(items[k] for k in sorted(range(len(items)), key=known.__getitem__)))
+        return None
+
+    def counted(self, given: Sequence[Value]) -> list[Value]:
+        """The numbers of range(…)."""
+        match [self.whole(each) for each in given]:
+            case [stop]:
+                steps = range(stop)
+            case [start, stop]:
+                steps = range(start, stop)
+            case [start, stop, by] if by:
+                steps = range(start, stop, by)
+            case _:
+                raise NotFollowed("this loop is not followed", "write every entry out")
+        if len(steps) > LONGEST_LIST:
+            raise NotFollowed("this loop is not followed", "write every entry out")
+        return [literal(k) for k in steps]
+
+    def whole(self, value: Value) -> int:
+        """A whole number that is worked out."""
+        found = self.number(as_tree(value))
+        if not isinstance(found, int) or abs(found) > 10**6:
+            raise NotFollowed("this loop is not followed", "write every entry out")
+        return found
+
     def library_call(
         self, name: str, given: Sequence[Value], named: Mapping[str, Value], func: ast.expr
     ) -> Value:
@@ -371,6 +476,11 @@ class FormulaFollower:
             refuse_words(name, given, named)
         refuse_tables(*given)
         match name, given:
+            case (("linspace" | "arange"), [_, *_]):
+                if set(named) - {"dtype"}:
+                    raise NotFollowed(f"{name}() with such words is not followed", "write every entry out")
+                trees = [as_tree(each) for each in given]
+                return of_kind(spaced(name, trees, [self.number(each) for each in trees]), [*named.values()])
             case "dict", [] if named:
                 pairs = [(literal(word), value) for word, value in named.items()]
                 return Row(tuple(Row(pair, "tuple") for pair in pairs), "dict")
@@ -502,29 +612,13 @@ class FormulaFollower:
         names = dict(names)
         for k, statement in enumerate(body):
             match statement:
-                case ast.FunctionDef(name=name, args=arguments, body=inner, decorator_list=[]):
-                    names[name] = OwnFunction(
-                        name, parameters(arguments), self.given_now(arguments, names), inner
-                    )
-                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda(args=arguments, body=result)):
-                    usual = self.given_now(arguments, names)
-                    names[name] = OwnFunction(name, parameters(arguments), usual, [ast.Return(result)])
                 case ast.Return(value=value):
                     return None if value is None else self.of(value, names)
-                case ast.Assign(targets=targets, value=value):
-                    found = self.of(value, names)
-                    for target in targets:
-                        names.update(bound_by(target, found))
-                case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is not None:
-                    names[name] = self.of(value, names)
-                case ast.AugAssign(target=ast.Name(id=name) as target, op=op, value=value) if name in names:
-                    before = self.named(target, name, names)
-                    if isinstance(before, Row):
-                        raise NotFollowed(f"{name} is changed in place", "write all of it at once")
-                    names[name] = self.operation(before, op, self.of(value, names))
                 case ast.If(test=test, body=first, orelse=other):
                     rest = body[k + 1 :]
                     condition = self.scalar(test, names)
+                    if (known := self.truth(condition)) is not None:
+                        return self.block([*(first if known else other), *rest], names, function)
                     yes = self.block([*first, *rest], names, function)
                     no = self.block([*other, *rest], names, function)
                     if yes is None or no is None:
@@ -532,22 +626,82 @@ class FormulaFollower:
                             f"{function} returns nothing in one case", "return a formula in every case"
                         )
                     return chosen(condition, yes, no)
-                case ast.Pass() | ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
-                    pass
-                case ast.Expr(value=ast.Call(func=ast.Name(id="print"))) | ast.Assert():
-                    pass
                 case _:
-                    raise NotFollowed(
-                        f"the function {function} is more than one formula",
-                        "assign, then return one expression",
-                    )
+                    left = self.done(statement, names, function)
+                    if isinstance(left, Left):
+                        return left.value
         return None
+
+    def done(self, statement: ast.stmt, names: dict[str, Value | OwnFunction], function: str) -> Left | str:
+        """What a statement does to the names of a function; how it left the loop around it, if it did."""
+        match statement:
+            case ast.FunctionDef(name=name, args=arguments, body=inner, decorator_list=[]):
+                names[name] = OwnFunction(
+                    name, parameters(arguments), self.given_now(arguments, names), inner
+                )
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda(args=arguments, body=result)):
+                usual = self.given_now(arguments, names)
+                names[name] = OwnFunction(name, parameters(arguments), usual, [ast.Return(result)])
+            case ast.Assign(targets=targets, value=value):
+                found = self.of(value, names)
+                for target in targets:
+                    names.update(bound_by(target, found))
+            case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is not None:
+                names[name] = self.of(value, names)
+            case ast.AugAssign(target=ast.Name(id=name) as target, op=op, value=value) if name in names:
+                before = self.named(target, name, names)
+                if isinstance(before, Row):
+                    raise NotFollowed(f"{name} is changed in place", "write all of it at once")
+                names[name] = self.operation(before, op, self.of(value, names))
+            case ast.For(target=each, iter=row, body=inner, orelse=[]):
+                for item in self.items(row, names):
+                    names.update(bound_by(each, item))
+                    left = self.round(inner, names, function)
+                    if left == BREAK or isinstance(left, Left):
+                        return left if isinstance(left, Left) else ""
+            case ast.While(test=test, body=inner, orelse=[]):
+                for _ in range(LONGEST_LIST):
+                    if not self.decided(test, names):
+                        return ""
+                    left = self.round(inner, names, function)
+                    if left == BREAK or isinstance(left, Left):
+                        return left if isinstance(left, Left) else ""
+                raise NotFollowed("this loop goes on for too long", "write the formula itself")
+            case ast.Pass() | ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
+                pass
+            case ast.Expr(value=ast.Call(func=ast.Name(id="print"))) | ast.Assert():
+                pass
+            case _:
+                raise NotFollowed(
+                    f"the function {function} is more than one formula",
+                    "assign, then return one expression",
+                )
+        return ""
+
+    def round(self, body: list[ast.stmt], names: dict[str, Value | OwnFunction], function: str) -> Left | str:
+        """The statements of one round of a loop, and how they ended: at their end, by a word, or with a value."""
+        for statement in body:
+            left: Left | str = ""
+            match statement:
+                case ast.Break():
+                    return BREAK
+                case ast.Continue():
+                    return CONTINUE
+                case ast.Return(value=value):
+                    return Left(None if value is None else self.of(value, names))
+                case ast.If(test=test, body=first, orelse=other):
+                    left = self.round(first if self.decided(test, names) else other, names, function)
+                case _:
+                    left = self.done(statement, names, function)
+            if left:
+                return left
+        return ""
 
     def given_now(self, arguments: ast.arguments, names: Names) -> dict[str, ast.expr]:
         """The defaults of a function within a function, as they are where it is defined."""
         return {name: self.scalar(value, names) for name, value in defaults(arguments).items()}
 
-    def number(self, node: ast.expr) -> float | None:
+    def number(self, node: ast.expr) -> int | float | None:
         """The value of a formula of numbers alone, as Python works it out; None for any other."""
         self.step()
         match node:
@@ -559,7 +713,7 @@ class FormulaFollower:
             case ast.Attribute(attr=name):
                 return CONSTANTS.get(name)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return arithmetic(ast.Mult(), -1.0, self.number(operand))
+                return arithmetic(ast.Mult(), -1, self.number(operand))
             case ast.BinOp(left=left, op=op, right=right):
                 return arithmetic(op, self.number(left), self.number(right))
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[argument]):
@@ -591,14 +745,6 @@ def refuse_tables(*values: Value) -> None:
 def parts_of(value: Value) -> Sequence[Value]:
     """What stands behind the % of a text: a tuple's entries, or one thing."""
     return value.items if isinstance(value, Row) and value.kind == "tuple" else (value,)
-
-
-def whole_number(value: Value) -> int:
-    sign = -1 if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub) else 1
-    found = value.operand if isinstance(value, ast.UnaryOp) and sign < 0 else value
-    if isinstance(found, ast.Constant) and type(found.value) is int and abs(found.value) < 10**6:
-        return sign * found.value
-    raise NotFollowed("this loop is not followed", "write every entry out")
 
 
 def copied(value: Value, how: str) -> Value:

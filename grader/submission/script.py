@@ -20,6 +20,7 @@ from dataclasses import field, replace
 
 from grader.errors import Place
 from grader.escapes import written
+from grader.maths.names import function_name, spelled
 from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
 from grader.record import dataclass
@@ -150,6 +151,7 @@ class Script:
         match node:
             case ast.Assign(targets=targets, value=value):
                 seen = self.value(value)  # once, as Python does: a = b = 1 reads one value
+                self.goes_on(targets, value)
                 for target in targets:
                     self.assign(target, value, seen)
                     self.mean(target, value)
@@ -196,6 +198,13 @@ class Script:
                 self.lose_all(node, node, BLOCK)
             case _:
                 self.lose_all(node, node, "is assigned in a way that is not read")
+
+    def goes_on(self, targets: list[ast.expr], value: ast.expr) -> None:
+        """w = w - 0.1*g goes on with the w above: it is no second answer."""
+        read = {inner.id for inner in ast.walk(value) if isinstance(inner, ast.Name)}
+        for target in targets:
+            if isinstance(target, ast.Name) and target.id in read:
+                self.answered.pop(target.id, None)
 
     def lose(self, name: str, node: ast.stmt, what: str, repair: str) -> None:
         """From here on nothing is known of a name, and what builds on it is not graded."""
@@ -338,8 +347,6 @@ class Script:
             case ast.Name(id=other) if isinstance(self.lookup(other), OwnFunction | Alias):
                 return self.lookup(other)
             case ast.Attribute(value=ast.Name(id=base), attr=function):
-                from grader.maths.names import function_name
-
                 known = FormulaFollower(self.lookup).library(base, {}) and function_name(function)
                 return Alias(function) if known else None
             case _:
@@ -395,8 +402,6 @@ class Script:
 
     def known_names(self, node: ast.expr) -> frozenset[str]:
         """Own functions under names that we know: they may be just those functions."""
-        from grader.maths.names import function_name
-
         names = {
             inner.func.id
             for inner in ast.walk(node)
@@ -444,8 +449,8 @@ class Script:
                 return self.expression(node, {})
 
     def string(self, node: ast.Constant, value: str) -> Observation:
-        if value.strip().lower() in NOT_ATTEMPTED:
-            return Nothing(line=node.lineno)
+        if (said := value.strip().lower()) in NOT_ATTEMPTED:
+            return Nothing(line=node.lineno, said="none" if said == "none" else "")
         where = self.place(node)
         found = written(self.segment(node)[0])
         if found is None:
@@ -618,8 +623,6 @@ class Script:
 
     def written_as(self, name: str) -> str:
         """How the file spells the name: lambda_ for lambda, ŷ for y_hat; itself where two names could be meant."""
-        from grader.maths.names import spelled
-
         if name in self.values:
             return name
         wanted = spelled(name).rstrip("_")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Mapping, Sequence
 
@@ -9,6 +10,7 @@ from grader.submission.lists import NotFollowed
 
 LONGEST_TEXT = 4_000  # characters, as of an answer: a text may be put into itself again and again
 FIELD = re.compile(r"\{(\w*)\}")
+NUMBER = re.compile(r"[+ ]?(\.\d{1,2})?[dfg]?")  # how an f-string may write a number: {w:.3f}
 PERCENT = re.compile(r"%[sd]")
 Piece = str | int
 
@@ -54,3 +56,16 @@ def method(text: str, name: str, given: Sequence[str]) -> str | None:
             return text.lower()
         case _:
             return None
+
+
+def written(number: float, form: ast.expr | None) -> str | None:
+    """A number as an f-string writes it; None where that is not followed."""
+    match form:
+        case None:
+            return str(number)
+        case ast.JoinedStr(values=[ast.Constant(value=str() as shape)]) if NUMBER.fullmatch(shape):
+            try:
+                return format(number, shape)
+            except ValueError:
+                return None  # {0.5:d}
+    return None

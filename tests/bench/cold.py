@@ -1,5 +1,7 @@
 """What a command costs from a cold start, beside Python itself and SymPy's import: CPU and wall time, in one run.
 
+Last comes what it costs to grade an edited file again in one process, as `grade watch` does.
+
 python tests/bench/cold.py [--runs 15]
 """
 
@@ -50,10 +52,28 @@ def main() -> None:
             for name, command in commands.items():
                 seen[name].append(measured(command, folder))
     unit = median(wall for wall, _, _ in seen['python -c "import sympy"'])
+    again = rechecked()
     print(f"{'':30}{'wall':>9}{'CPU':>9}{'memory':>9}   of import sympy")
     for name, times in seen.items():
         wall, cpu, memory = (median(column) for column in zip(*times, strict=True))
         print(f"{name:30}{wall * 1e3:>6.0f} ms{cpu * 1e3:>6.0f} ms{memory:>6.0f} MB   {wall / unit:.2f}")
+    print(f"{'an edited file again':30}{median(again) * 1e3:>17.1f} ms, of {len(again)} edits")
+
+
+def rechecked(edits: int = 60) -> list[float]:
+    """CPU seconds for each of several answers to one question, wrong ones, in this process; the first is left out."""
+    sys.path.insert(0, str(ROOT))
+    from grader.course import Course
+    from grader.report import formats
+    from grader.report.style import Style
+
+    course, text, seconds = Course(ROOT / "exercises"), formats.format_of("text"), []
+    for k in range(3, edits + 4):
+        start = time.process_time()
+        found = course.grade("ex01.py", f'answer = "{k}*x/(x^2 + 1)"\n'.encode(), seed=5)
+        assert text.render([found], Style())
+        seconds.append(time.process_time() - start)
+    return seconds[1:]
 
 
 def measured(command: list[str], folder: str) -> tuple[float, float, float]:

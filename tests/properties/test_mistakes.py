@@ -173,6 +173,9 @@ ELSEWHERE = {
         "backprop.activation_value",
         "backprop.names_swapped",
     ),
+    "global.one_order_too_few",  # of a third derivative
+    *("alg.cancelled_term", "alg.exponents_added", "alg.minus_not_distributed", "alg.negative_exponent"),
+    *("alg.not_distributed", "alg.unlike_terms"),  # from one line to the next
     *(mistake.id for mistake in matrix_mistakes()),
 }
 

@@ -304,12 +304,7 @@ READ: dict[str, tuple[str, str, tuple[str, str]]] = {
 }
 
 FAIR: dict[str, str] = {
-    "gradient_as_a_column": "a column is another shape than a list",
-    "gradient_by_sympy": "a Matrix is a column",
     "train_loop": "a loop at the left margin is not run",
     "progress_bar": "a loop at the left margin is not run",
     "loop_at_the_top": "a loop at the left margin is not run",
-    "while_in_a_helper": "a loop whose end is found by running it",
-    "reversed_and_sorted": "sorting is not followed",
-    "string_with_crlf": "a line break may stand for a second line",
 }

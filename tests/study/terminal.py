@@ -32,12 +32,14 @@ class Terminal:
         self.raw = b""
         self.master, slave = pty.openpty()
         self.resize(columns, rows)
+        without = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "grader", *arguments],
-            stdin=slave, stdout=slave, stderr=slave, cwd=folder, process_group=0,  # one that can be stopped
+            stdin=slave, stdout=slave, stderr=slave, cwd=folder, process_group=0,  # its parent sees it stop
             env={
-                **os.environ, "GRADE_BANK": str(BANK), "GRADE_MEMORY": "on", "GRADE_HOME": str(folder / ".home"),
-                "TERM": "xterm-256color", "GRADE_FROZEN": "0", "PYTHONPATH": str(BANK.parent), **environ,
+                **without, "GRADE_BANK": str(BANK), "GRADE_MEMORY": "on", "GRADE_HOME": str(folder / ".home"),
+                "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", "GRADE_FROZEN": "0",
+                "PYTHONPATH": str(BANK.parent), **environ,
             },
         )  # fmt: skip
         self.slave = slave
@@ -79,10 +81,12 @@ class Terminal:
         except OSError:  # it has left
             return False
         self.raw += data
-        answer = b"\x1b[1;1R" if b"\x1b[6n" in data else b""  # where the cursor is, which prompt_toolkit asks
-        if answer:
-            os.write(self.master, answer)
-        self.stream.feed(data)
+        before, asked, after = data.partition(b"\x1b[6n")  # where is the cursor? prompt_toolkit wants to know
+        self.stream.feed(before)
+        if asked:
+            cursor = self.screen.cursor
+            os.write(self.master, b"\x1b[%d;%dR" % (cursor.y + 1, cursor.x + 1))
+        self.stream.feed(after)
         return True
 
     def sees(self, text: str, seconds: float = PATIENCE) -> float:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from grader import bank
+from grader.bank import Entry
+from grader.bank.order import ordered
 from grader.progress.events import Event
 from grader.progress.fold import fold
 from grader.progress.standing import DAY, Learner
@@ -16,8 +17,17 @@ from grader.report.layout import width
 from grader.report.style import Style
 from grader.study import overview
 from grader.study.overview import Where
-from tests.golden.harness import BANK
 
+SIZES = {"01_nudge": 9, "02_definition": 4, "03_chain_rule": 8, "04_backpropagation": 9, "05_practice": 10}
+COURSE = ordered(
+    tuple(
+        Entry(
+            f"{topic[3:8]}_{k}", f"Exercise {k} of {topic[3:]}", topic, Path(f"{topic}/{k}.yaml"), 1 + k // 4
+        )
+        for topic, count in SIZES.items()
+        for k in range(count)
+    )
+)
 GOLDEN = Path(__file__).parent / "screens"
 TODAY = 20_000
 STYLES = {
@@ -31,7 +41,7 @@ STYLES = {
 
 def learner(right: int, kept: int = 0, mistakes: int = 0) -> Learner:
     """The first exercises of the course right, the first of these kept, one begun."""
-    ids = [step.entry.id for step in bank.course(BANK)]
+    ids = [step.entry.id for step in COURSE]
     events = [_graded(id, k, 0) for k, id in enumerate(ids[:right])]
     events += [_graded(id, k, 3) for k, id in enumerate(ids[:kept])]
     if right < len(ids):
@@ -46,13 +56,13 @@ def _graded(id: str, k: int, day: int, outcome: str = "correct", **facts: object
 
 
 def home(right: int, kept: int = 0, mistakes: int = 0) -> Callable[[Style], list[str]]:
-    return lambda style: overview.home(Where(bank.course(BANK), learner(right, kept, mistakes), TODAY), style)
+    return lambda style: overview.home(Where(COURSE, learner(right, kept, mistakes), TODAY), style)
 
 
 SCREENS = {
     "home_new": home(0),
-    "home_half": home(32, 11, 8),
-    "home_done": home(62, 62),
+    "home_half": home(22, 11, 8),
+    "home_done": home(40, 40),
 }
 
 

@@ -25,7 +25,7 @@ ROWS = [
     (LOG, "\\\\frac{d}{dx} \\\\ln(x^2+1) = \\\\frac{2x}{x^2+1}", "correct"),
     (LOG, "1/(x^2+1) = 1/(x^2+1)", "wrong"),
     (LOG, "d/dx ln(x^2+1) = 1/(x^2+1)", "not_graded"),
-    (LOG, "2x/(x^2+1) = D(ln(x^2+1), x)", "wrong"),
+    (LOG, "2x/(x^2+1) = D(ln(x^2+1), x)", "correct"),
     (NUMBER, "3*2^2 = 12", "correct"),
     (NUMBER, "f'(2) = 3*2^2 = 12", "correct"),
     (NUMBER, "3*2^2 = 13", "not_graded"),

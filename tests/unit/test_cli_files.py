@@ -105,12 +105,10 @@ def test_start_leaves_no_file_where_it_cannot_write_the_whole(
         raise OSError(28, "No space left on device")
 
     monkeypatch.delenv("GRADE_DEBUG", raising=False)
-    monkeypatch.setattr("grader.report.starter.starter", full)
+    monkeypatch.setattr("grader.cli.start.starter", full)
     assert grade(["start", "ex01"], tmp_path, monkeypatch, capsys)[2] == 4
     assert list(tmp_path.iterdir()) == []
-    monkeypatch.setattr(
-        "grader.report.starter.starter", lambda exercise: "\udcff"
-    )  # fails while it is written
+    monkeypatch.setattr("grader.cli.start.starter", lambda exercise: "\udcff")  # fails while it is written
     assert grade(["start", "ex01"], tmp_path, monkeypatch, capsys)[2] == 4
     assert list(tmp_path.iterdir()) == []
 

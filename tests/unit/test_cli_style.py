@@ -55,7 +55,7 @@ def test_nothing_is_wider_than_the_screen(
     from grader.report.layout import width
     from grader.report.style import Style
 
-    monkeypatch.setattr("grader.cli.screen.style", lambda: Style(cells=columns))
+    monkeypatch.setattr("grader.report.style.of", lambda stream, environ: Style(cells=columns))
     said, _, code = grade(arguments, tmp_path, monkeypatch, capsys)
     assert code == 0
     assert [line for line in said.splitlines() if width(line) > columns] == []

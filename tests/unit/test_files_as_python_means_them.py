@@ -55,6 +55,49 @@ FILES = [
     (f"from math import log as ln\nanswer = {RIGHT}*ln(e)", "correct"),
     (f"import numpy as np\nanswer = {RIGHT}*np.exp(0)", "correct"),
     ("def deco(f): return lambda x: 2*f(x)\n@deco\ndef answer(x): return x/(x**2+1)", "not_graded"),
+    # loops of a function: every round is written out, as long as numbers decide how many there are
+    ("def n():\n    k = 0\n    while k < 2: k += 1\n    return k\nanswer = n()*x/(x**2+1)", "correct"),
+    ("def n():\n    for k in range(9):\n        if k*k > 3: return k\nanswer = n()*x/(x**2+1)", "correct"),
+    (
+        "def n():\n    s = 0\n    for k in [1, 5, 1, 7]:\n        if k == 5: continue\n        if k == 7: break\n"
+        "        s += k\n    return s\nanswer = n()*x/(x**2+1)",
+        "correct",
+    ),
+    ("def n(k): return 2 if k == 0 else n(k - 1)\nanswer = n(3)*x/(x**2+1)", "not_graded"),
+    ("def n(k):\n    if k == 0: return 2\n    return n(k - 1)\nanswer = n(3)*x/(x**2+1)", "correct"),
+    ("def n(k):\n    if k == 0: return 2\n    return n(k)\nanswer = n(3)*x/(x**2+1)", "not_graded"),
+    ("def n():\n    while True: pass\nanswer = 2*x/(x**2+1) + n()", "not_graded"),
+    ("def n():\n    s = 0\n    for k in range(10**9): s += k\n    return s\nanswer = x + n()", "not_graded"),
+    ("def n(t):\n    while t > 2: t -= 1\n    return t\nanswer = n(x)*x/(x**2+1)", "not_graded"),
+    ("def n(t):\n    for k in [1]: t[0] = 2\n    return t\nanswer = n([0])[0]*x/(x**2+1)", "not_graded"),
+    ("k = 3*0.1\ndef n(): return [2 for i in [1] if k == 0.3][0]\nanswer = n()*x/(x**2+1)", "not_graded"),
+    ("answer = [k for k in range(9) if k % 2 == 0 and not k < 1][0]*x/(x**2+1)", "correct"),
+    ("answer = sum(1 for i in [0, 1] for j in [0, 1] if i < j)*2*x/(x**2+1)", "correct"),
+    ("answer = sum([k for k in [2, 3] if x > k])*x/(x**2+1)", "not_graded"),
+    ("def range(n): return [2]\nanswer = sum([k for k in range(9)])*x/(x**2+1)", "correct"),
+    ("def len(a): return 3\nanswer = len([1, 1])*x/(x**2+1)", "wrong"),
+    # parts of lists
+    ("a = [1, 2, 3]\nanswer = a[1:][0]*x/(x**2+1)", "correct"),
+    ("a = [1, 2, 3]\nn = 1\nanswer = a[n:n + 1][0]*x/(x**2+1)", "correct"),
+    ("a = [1, 2, 3]\nanswer = a[::-1][1]*x/(x**2+1)", "correct"),
+    ("import numpy as np\na = np.array([[0, 1], [2, 3]])\nanswer = a[:, 0][1]*x/(x**2+1)", "correct"),
+    ("a = [[0, 2], [2, 3]]\nanswer = a[:, 0][1]*x/(x**2+1)", "not_graded"),
+    ("a = [1, 2, 3]\nb = a[1:]\na[1] = 5\nanswer = b[0]*x/(x**2+1)", "not_graded"),
+    # lists that NumPy makes: as many entries as it makes
+    ("import numpy as np\nanswer = (len(np.arange(1, 1.3, 0.1)) - 2)*x/(x**2+1)", "correct"),
+    ("import numpy as np\nanswer = (len(np.arange(0, 0.3, 0.1)) - 1)*x/(x**2+1)", "correct"),
+    ("import numpy as np\nanswer = np.linspace(0, 4, 3)[1]*x/(x**2+1)", "correct"),
+    ("import numpy as np\nanswer = np.linspace(0, 4, 2, endpoint=False)[1]*x/(x**2+1)", "not_graded"),
+    ("import numpy as np\nanswer = np.arange(5, dtype=int)[2]*x/(x**2+1)", "not_graded"),
+    # numbers in f-strings, and an answer that goes on with itself
+    ('c = 2.0\nanswer = f"{c:.0f}x/(x^2+{c/2})"', "correct"),
+    ('c = 0.5\nanswer = f"{c:d}x/(x^2+1)"', "not_graded"),
+    ('c = 1.96\nanswer = f"{c:.1f}x/(x^2+1)"', "correct"),  # as Python writes it: 2.0
+    ("answer = 2*x\nanswer = answer/(x**2+1)", "correct"),
+    ("answer = 2*x/(x**2+1)\nanswer = 0", "not_graded"),
+    # a notebook saved as a script
+    (f"!pip install numpy\n%matplotlib inline\nanswer = {RIGHT}", "correct"),
+    (f"files = !ls\nanswer = {RIGHT.replace('2*x/', 'x/')}", "wrong"),
     # a variable of the question
     ("x = 2*x\nanswer = x/(x**2/4+1)", "correct"),
     ("x *= 2\nanswer = x/(x**2/4+1)", "correct"),

@@ -78,7 +78,7 @@ def test_a_file_is_a_format(
     names = ["text", *FORMATS, "to-y"]
     assert formats.names() == names
     help_text, _ = play(tmp_path, monkeypatch, capsys, "submit", "--help")
-    assert f"--format [{'|'.join(names)}]" in "".join(help_text.split()).replace("--format[", "--format [")
+    assert f"machines:{','.join(names)}." in "".join(help_text.split())
     shown = play(tmp_path, monkeypatch, capsys, "submit", "--format", "to-y", "ex01.py", "zzz.py")
     assert shown == ("toy: ex01, unusable\n", 2)
 

@@ -113,7 +113,7 @@ def test_a_name_that_is_absent_is_not_attempted_and_its_misspelling_is_pointed_a
 UNUSABLE: list[tuple[str, str]] = [
     ('answer = "2x"\nanswer = "3x"', "answer is answered twice, on lines 1 and 2"),
     ('answer = f"{x}x"', "an f-string is not read"),
-    ('answer = f"{2:.3f}x"', "an f-string is not read"),
+    ('answer = f"{2:>9}x"', "an f-string is not read"),
     ('answer = b"2x"', "bytes is not read"),
     ("if True:\n    answer = 3", "answer is assigned inside a block, which is not run"),
     ("for answer in range(3): pass", "answer is assigned inside a block, which is not run"),

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from grader.maths.conditions import domain_of
 from grader.maths.equivalence import compare
-from grader.maths.evidence import Agreed, Proved
+from grader.maths.evidence import Agreed, Proved, Refuted, Undecided
+from grader.maths.ladder import CONTRADICTED, _second
+from grader.maths.looking import Tally
 from grader.maths.lower import lower
+from grader.maths.pair import Pair
 from grader.maths.reader import read
-from grader.maths.sympy_rung import difference_is_zero
+from grader.maths.sympy_rung import difference_is_zero, opinion
 from tests.golden.harness import grade
 
 PAIR = ("sqrt(3 + 2sqrt(2))", "1 + sqrt(2)")
@@ -20,6 +25,34 @@ PAIR = ("sqrt(3 + 2sqrt(2))", "1 + sqrt(2)")
 def test_sympy_proves_what_our_prover_leaves_open_only_where_it_is_let() -> None:
     assert isinstance(compare(*PAIR, variables=(), seed=1), Agreed)
     assert compare(*PAIR, variables=(), seed=1, thorough=True) == Proved("sympy", seed=1)
+
+
+BUMP = "relu(1/16 - (x - 3)^2)"
+
+
+def test_a_wrong_answer_is_refuted_only_at_a_point_that_balls_confirm() -> None:
+    told = opinion(lower(read("0").tree), lower(read(BUMP).tree))
+    pair = Pair(
+        lower(read("0").tree), lower(read(BUMP).tree), domain_of(None, ("x",), (), (), None).region(("x",))
+    )
+    tally = Tally()
+    found = _second(pair, pair, 1, tally, Undecided("a switch was not seen", 1))
+    assert not told.zero
+    assert isinstance(found, Refuted)
+    assert found.at == {"x": Fraction(3)}
+
+
+def test_what_our_own_prover_contradicts_is_not_proved_by_sympy() -> None:
+    expected, answer = (lower(read(text).tree) for text in PAIR)
+    pair = Pair(expected, answer, domain_of(None, (), (), (), None).region(()))
+    contradicted = Undecided(CONTRADICTED, 1)
+    assert _second(pair, pair, 1, Tally(), contradicted) == contradicted
+
+
+def test_sympy_is_never_asked_where_a_proof_or_a_refutation_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.maths.rungs.second_opinion", lambda *_: pytest.fail("SymPy was asked"))
+    assert isinstance(compare("(x+1)^2", "x^2+2x+1", seed=1, thorough=True), Proved)
+    assert isinstance(compare("x^2", "x^3", seed=1, thorough=True), Refuted)
 
 
 def test_a_child_that_takes_too_long_is_killed_and_nothing_is_claimed() -> None:
@@ -33,8 +66,8 @@ def test_what_the_child_cannot_hold_is_not_claimed() -> None:
     assert not difference_is_zero(huge, huge)
 
 
-@pytest.mark.parametrize("options, how", [([], "agreed"), (["--thorough"], "proved")])
-def test_the_command_lets_it(
+@pytest.mark.parametrize("options, how", [([], "proved"), (["--no-sympy"], "agreed")])
+def test_the_command_lets_it_unless_it_is_told_not_to(
     options: list[str],
     how: str,
     tmp_path: Path,

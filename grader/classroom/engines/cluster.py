@@ -26,7 +26,7 @@ class Cluster:
         distributed = _distributed()
         own = address == LOCAL
         self._own = (
-            distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+            distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=":0")
             if own
             else None
         )
@@ -54,7 +54,7 @@ class Cluster:
         left = iter(chunks)
         sent = self._client.scatter(_shipped(conditions), broadcast=True, hash=False)
         chunk_of: dict[str, Chunk] = {}
-        completed = self._completed()
+        completed = self._completed(loop=self._client.loop)
 
         def hand_over() -> bool:
             chunk = next(left, None)

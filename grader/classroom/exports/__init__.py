@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Protocol, TypeAlias, cast
 
 from grader import modules
+from grader.classroom.exports.files import named
 from grader.classroom.gradebook import Book, Cell
 from grader.classroom.intake.roster import Student
 from grader.classroom.journal.kept import Kept
@@ -53,7 +54,6 @@ def texts(name: str, wanted: Wanted) -> Texts:
     assert writer is not None
     if not writer.EACH:
         return {"": writer.write([paper for _, found in papers(wanted.book) for paper in found])}
-    from grader.classroom.exports.files import named
 
     by_name = named([student.id for student, _ in papers(wanted.book)], writer.ENDING)
     return {by_name[student.id]: writer.write(found) for student, found in papers(wanted.book)}

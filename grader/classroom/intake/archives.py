@@ -6,7 +6,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from functools import partial
 from io import BytesIO
@@ -25,10 +25,10 @@ UNREADABLE = (
 )
 
 
-def files_of(archive: Path) -> Iterator[Found]:
-    """Every file of the archive of a class; raises SubmissionError where it is none."""
+def files_of(archive: Path, open_: ExitStack) -> Iterator[Found]:
+    """Every file of the archive of a class, which `open_` closes; raises SubmissionError where it is none."""
     try:
-        opened = zipfile.ZipFile(archive)
+        opened = open_.enter_context(zipfile.ZipFile(archive))
     except UNREADABLE as error:
         raise SubmissionError(
             f"this is no zip archive that can be read: {error}",

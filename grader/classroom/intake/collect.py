@@ -6,6 +6,7 @@ found files ─> whose? ─> which exercise? ─> Handin | Leftover
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from grader.classroom.intake import archives, folders, layouts, metadata
@@ -15,7 +16,7 @@ from grader.classroom.intake.layouts import Layout, Placed
 from grader.classroom.intake.names import GRADED, meant, suffix
 from grader.classroom.intake.owners import Owner, Owners
 from grader.classroom.intake.roster import Student
-from grader.errors import SubmissionError
+from grader.errors import Place, SubmissionError
 from grader.files import MAX_BYTES
 from grader.notebook import LARGEST
 from grader.record import dataclass
@@ -50,11 +51,11 @@ class Leftover:
     why: str
 
 
-def found_in(source: Path) -> list[Found]:
-    """Every file of a folder or of an archive; raises SubmissionError where it is neither."""
+def found_in(source: Path, open_: ExitStack) -> list[Found]:
+    """Every file of a folder, or of an archive that `open_` closes; raises SubmissionError where it is neither."""
     if source.is_dir():
         return list(folders.files_in(source))
-    return _without_top(list(archives.files_of(source)))
+    return _without_top(list(archives.files_of(source, open_)))
 
 
 def _without_top(found: list[Found]) -> list[Found]:
@@ -193,8 +194,6 @@ def _handin(each: Delivered, path: str, placed: Placed, owner: Owner, ids: Colle
 
 
 def _other_kind(path: str, kind: str) -> SubmissionError:
-    from grader.errors import Place
-
     return SubmissionError(
         f"a {kind or 'file without a suffix'} cannot be graded",
         where=Place(path, 1),

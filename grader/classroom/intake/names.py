@@ -17,7 +17,7 @@ GRADED = (".py", ".ipynb")
 DISGUISED = re.compile(
     r"(\.py|\.ipynb)(?:\.txt|\.text|\.bin)$", re.IGNORECASE
 )  # as browsers and editors add it
-NUMBERED = re.compile(r"([a-z]+)[ _]?0*(\d+)")
+NUMBERED = re.compile(r"(?<![a-z0-9])([a-z]+)[ _]?0*(\d+)(?![a-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)

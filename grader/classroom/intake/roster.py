@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from io import StringIO
 
+from grader.classroom.intake.encodings import readable
 from grader.errors import Place, SubmissionError
 from grader.record import dataclass
 
@@ -121,8 +122,6 @@ def _table(file: str, source: bytes) -> list[Student]:
 
 
 def _text(file: str, source: bytes) -> str:
-    from grader.classroom.intake.encodings import readable
-
     try:
         return readable(source)[0].decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

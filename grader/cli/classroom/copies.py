@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
+from grader.classroom.copies import copies, foreign
+from grader.classroom.journal.journal import Journal
+from grader.classroom.setup import own_names
 from grader.cli.screen import say, style
+from grader.course import Course
+from grader.report.layout import wrap
+from grader.report.safe import told
 
 
 @click.command("copies", short_help="The same files, and answers to somebody else's variant.")
@@ -19,13 +25,6 @@ def command(journal: Path, own_variants: str) -> int:
 
     It is a list to look at, and proves nothing: short right answers are often alike.
     """
-    from grader.classroom.copies import copies, foreign
-    from grader.classroom.journal.journal import Journal
-    from grader.classroom.setup import own_names
-    from grader.course import Course
-    from grader.report.layout import wrap
-    from grader.report.safe import told
-
     with Journal(journal) as opened:
         same = copies(opened)
         results = opened.results()

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import click
 
-from grader.classroom import exports
+from grader.classroom import exports, late
+from grader.classroom.exports.files import written
+from grader.classroom.gradebook import book
+from grader.classroom.journal.journal import Journal
 from grader.cli.screen import say, style
 from grader.errors import SubmissionError
 
@@ -63,10 +66,6 @@ def command(
     counting: str,
 ) -> int:
     """Write OUT, a file or a folder.  Verdicts never change here; lateness and attempts are counted only now."""
-    from grader.classroom.exports.files import written
-    from grader.classroom.gradebook import book
-    from grader.classroom.journal.journal import Journal
-
     policy = _policy(deadlines, grace, per_day)
     with Journal(journal) as opened:
         table = book(opened, policy, counting)  # type: ignore[arg-type]  # click lets only these three through
@@ -84,8 +83,6 @@ def command(
 
 
 def _policy(deadlines: tuple[str, ...], grace: str, per_day: str):  # type: ignore[no-untyped-def]  # its class is imported late
-    from grader.classroom import late
-
     whole = [late.moment(text) for text in deadlines if "=" not in text]
     sections = {
         section: late.moment(text) for section, text in map(_pair, (d for d in deadlines if "=" in d))

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import click
 
+from grader.classroom.decisions import person
+from grader.classroom.journal.journal import Journal
+from grader.classroom.journal.opening import alone
 from grader.cli.screen import say
 
 
@@ -19,10 +22,6 @@ def command(journal: Path, student: str, yes: bool) -> int:
 
     The journal is written anew, so that nothing of it stays in the file.  Exports that you made are yours to delete.
     """
-    from grader.classroom.decisions import person
-    from grader.classroom.journal.journal import Journal
-    from grader.classroom.journal.opening import alone
-
     with alone(journal), Journal(journal) as opened:
         id = person(opened, student)
         if not yes and not (sys.stdin.isatty() and click.confirm(f"Forget {id}?", default=False, err=True)):

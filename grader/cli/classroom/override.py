@@ -6,6 +6,10 @@ from pathlib import Path
 
 import click
 
+from grader.classroom.decisions import person
+from grader.classroom.gradebook import book
+from grader.classroom.journal.journal import Journal
+from grader.classroom.journal.kept import Override
 from grader.cli.screen import say
 from grader.errors import SubmissionError
 
@@ -21,11 +25,6 @@ def command(
     journal: Path, student: str, exercise: str, score: str | None, because: str | None, withdraw: bool
 ) -> int:
     """Give STUDENT this SCORE for EXERCISE, whatever is graded: now, and after every regrading."""
-    from grader.classroom.decisions import person
-    from grader.classroom.gradebook import book
-    from grader.classroom.journal.journal import Journal
-    from grader.classroom.journal.kept import Override
-
     with Journal(journal) as opened:
         known = book(opened)
         id = person(opened, student)

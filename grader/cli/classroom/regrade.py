@@ -8,7 +8,15 @@ from pathlib import Path
 
 import click
 
+from grader.classroom import regrade
+from grader.classroom.engines.pool import Pool
+from grader.classroom.engines.serial import Serial
+from grader.classroom.journal.journal import Journal
+from grader.classroom.journal.opening import alone
+from grader.classroom.setup import own_names
+from grader.classroom.work import Conditions
 from grader.cli.screen import say, style
+from grader.report.safe import told
 
 
 @click.command("regrade", short_help="Grade again what an edited exercise touches; ask before storing.")
@@ -34,14 +42,6 @@ def command(
 
     Overrides stay as they are, and former results are kept beside the new ones.
     """
-    from grader.classroom import regrade
-    from grader.classroom.engines.pool import Pool
-    from grader.classroom.engines.serial import Serial
-    from grader.classroom.journal.journal import Journal
-    from grader.classroom.journal.opening import alone
-    from grader.classroom.setup import own_names
-    from grader.classroom.work import Conditions
-
     only = tuple(filter(None, (exercises or "").replace(" ", "").lower().split(",")))
     engine = Serial() if jobs == 0 else Pool(jobs or os.cpu_count() or 1)
     try:
@@ -63,8 +63,6 @@ def command(
 
 
 def _show(lines: list[str], *, graded: int) -> None:
-    from grader.report.safe import told
-
     said = [f"graded again: {graded}", *map(told, lines)]
     say(style().fit("\n".join(said) + "\n"))
 

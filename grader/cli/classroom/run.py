@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader import bank
+from grader.classroom import progress, summary
+from grader.classroom.engines.cluster import LOCAL, Cluster
+from grader.classroom.engines.pool import Pool
+from grader.classroom.engines.serial import Serial
+from grader.classroom.setup import Asked, prepared
 from grader.cli.bank import bank_option
 from grader.cli.screen import say, style
 from grader.errors import SubmissionError
 
 if TYPE_CHECKING:
     from grader.classroom.engines import Engine
-    from grader.classroom.setup import Asked
 
 LAYOUTS = ("auto", "folders", "canvas", "moodle", "github", "gradescope")
 
@@ -77,8 +82,6 @@ def command(
     The same command goes on where the last run ended. Exit code: 0 it ran, 3 an exercise is at fault,
     4 something is ours to mend; what learners handed in is data and changes nothing.
     """
-    from grader.classroom.setup import Asked
-
     asked = Asked(
         source,
         journal,
@@ -94,8 +97,6 @@ def command(
 
 
 def _bank(named: Path | None) -> Path:
-    from grader import bank
-
     root = bank.locate(named, search_working_folder=False)
     if named is None and Path("exercises").is_dir() and not bank.is_built_in(Path("exercises").absolute()):
         say(
@@ -106,9 +107,6 @@ def _bank(named: Path | None) -> Path:
 
 
 def _graded(asked: Asked, jobs: int | None, cluster: str | None) -> int:
-    from grader.classroom import progress, summary
-    from grader.classroom.setup import prepared
-
     how = style()
     engine = _engine(jobs, cluster)
     shown = progress.shown()
@@ -136,20 +134,15 @@ def _engine(jobs: int | None, cluster: str | None) -> Engine:
     if cluster is not None and jobs == 0:
         raise SubmissionError("--jobs 0 and --cluster exclude each other", repair="leave one of them out")
     if jobs == 0:
-        from grader.classroom.engines.serial import Serial
-
         return Serial()
     count = jobs or os.cpu_count() or 1
     if cluster is not None:
         return _cluster(cluster, count)
-    from grader.classroom.engines.pool import Pool
 
     return Pool(count)
 
 
 def _cluster(address: str, count: int) -> Engine:
-    from grader.classroom.engines.cluster import LOCAL, Cluster
-
     made = Cluster(address, count)
     workers = made.workers()
     say(f"{workers} worker{'s' if workers != 1 else ''} at {address}\n", err=True)

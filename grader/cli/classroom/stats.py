@@ -6,6 +6,10 @@ from pathlib import Path
 
 import click
 
+from grader.classroom.gradebook import book
+from grader.classroom.journal.journal import Journal
+from grader.classroom.statistics_screen import screen
+from grader.classroom.stats import stats
 from grader.cli.screen import say, style
 
 
@@ -13,11 +17,6 @@ from grader.cli.screen import say, style
 @click.argument("journal", type=click.Path(path_type=Path))
 def command(journal: Path) -> int:
     """Say what the answers of the class tell of its questions, and who needs help first."""
-    from grader.classroom.gradebook import book
-    from grader.classroom.journal.journal import Journal
-    from grader.classroom.statistics_screen import screen
-    from grader.classroom.stats import stats
-
     with Journal(journal) as opened:
         known = book(opened)
     say(style().fit(screen(known, stats(known))))

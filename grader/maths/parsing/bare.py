@@ -8,6 +8,7 @@ from grader.maths.names import constant_name, function_name
 from grader.maths.parsing.inside import times
 from grader.maths.parsing.notation import SIGN, State
 from grader.maths.parsing.pratt import expression
+from grader.maths.scope import Fork
 from grader.maths.syntax import Apply, Node, Number, Power, Quotient, Span, Variable, variables
 from grader.maths.tokens import Token
 
@@ -75,6 +76,8 @@ def _ends(s: State, token: Token, out: Node, at: int) -> bool:
 
     cos x 2^x is cos(x)·2^x, and ln 2 2^x is ln(2)·2^x; cos 2e^x is cos(2·e^x).
     """
+    if Fork("e inside", token.start) in s.taken:
+        return False
     spaced = s.stream[at].spaced
     ends = bool(variables(out)) or function_name(token.text) == "log"
     if spaced != ends:
@@ -107,6 +110,8 @@ def _at_e(s: State, token: Token, out: Node) -> bool:
     if not s.is_word("e") or s.scope.declares("e") or not variables(out):
         return False
     shown, inside = _shown(s, token, out), s.text(out.span)
+    if not s.token.spaced and "\\" in s.source:  # where a space says nothing
+        return not s.fork("e inside", token.start)
     if not s.token.spaced:
         why = f"{shown}e… can mean two things"
         s.fail(why, f"write {token.text}({inside})*e…, or {token.text}({inside}*e…)", token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.maths.names import FUNCTIONS
 from grader.maths.parsing.bare import bare_argument
 from grader.maths.parsing.exponents import exponent_of
 from grader.maths.parsing.inside import arguments_in, braces, items
@@ -14,6 +15,12 @@ NEEDS_BRACKETS = frozenset(
 )
 
 
+def inverse(name: str) -> str | None:
+    """asin of sin; None where no function has that name."""
+    found = f"a{name}"
+    return found if found in FUNCTIONS else None
+
+
 def power_on_the_name(s: State, token: Token, name: str) -> Node | None:
     """The exponent of sin^2 x, which belongs to the value."""
     if not s.is_sign("^"):
@@ -22,7 +29,7 @@ def power_on_the_name(s: State, token: Token, name: str) -> Node | None:
         s.fail("exp needs its argument before a power", "write exp(x), or e^x", token)
     exponent = exponent_of(s, s.next())
     inner = exponent.operand if isinstance(exponent, Minus) else None
-    if isinstance(inner, Number) and inner.value == 1:
+    if isinstance(inner, Number) and inner.value == 1 and inverse(name) is None:
         repair = f"write a{name}(x) for the inverse function or 1/{name}(x) for one over it"
         s.fail(f"{name}^-1 can mean two things", repair, token)
     return exponent

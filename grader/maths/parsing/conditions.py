@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from grader.maths.parsing.notation import State
+from grader.maths.parsing.notation import State, Unfinished
+from grader.maths.parsing.pratt import expression
 from grader.maths.syntax import (
     Constant,
     Interval,
@@ -65,6 +66,32 @@ def as_interval(s: State, pair: Vector) -> Interval:
         s.fail("an interval has two ends", "write (a, b)")
     low, high = pair.items
     return Interval(low, high, not pair.round, not pair.round, pair.span)
+
+
+def pieces_of(items: Sequence[Node], span: Span) -> Node | None:
+    """1, x > 0; -1, x < 0 and ((1, x > 0), (-1, x < 0)): values with their conditions; None for anything else."""
+    pairs = [item.items for item in items if isinstance(item, Vector) and len(item.items) == 2]
+    flat = list(zip(items[::2], items[1::2], strict=False))
+    if len(pairs) != len(items):
+        pairs = [] if len(items) % 2 else flat
+    where = [condition for _, condition in pairs]
+    if len(pairs) < 2 or not all(is_condition(each) or isinstance(each, Relation) for each in where):
+        return None
+    values = [value for value, _ in pairs]
+    if any(isinstance(value, Relation | Logic | Vector) for value in values) or not any(
+        map(is_condition, where)
+    ):
+        return None
+    return Piecewise(tuple((value, condition) for value, condition in pairs), span)
+
+
+def otherwise(s: State) -> Node:
+    """`otherwise 0`, behind a comma."""
+    token = s.next()
+    value = expression(s, 0)
+    made = Piecewise(((value, EVERYWHERE),), Span(token.start, value.span.end))
+    s.partial[id(made)] = Unfinished(made, token)
+    return made
 
 
 def merged(s: State, items: list[Node], span: Span) -> Node | None:

@@ -86,6 +86,21 @@ def bracketed(s: State, node: Node) -> bool:
     return any(node is other for other in s.bracketed)
 
 
+def holds_there(s: State) -> bool:
+    """Whether the bracket that opens here holds a condition, and nothing but another piece follows it."""
+    if not (s.is_sign("(") and s.token.spaced and s.at):
+        return False
+    depth, related = 0, False
+    for k in range(s.at, len(s.stream)):
+        text = s.stream[k].text
+        depth += (text in ("(", "[", "{")) - (text in (")", "]", "}"))
+        related = related or (depth == 1 and text in ("<", ">", "<=", ">=", "!="))
+        if not depth:
+            after = s.stream[k + 1]
+            return related and (after.kind == "end" or after.text in (",", ";"))
+    return False
+
+
 def times(s: State, left: Node, right: Node) -> Node:
     """The product, whose factors on the left go on where no bracket is around them."""
     span = Span(left.span.start, right.span.end)

@@ -21,7 +21,7 @@ from grader.maths.tokens import Token
 from grader.record import dataclass
 
 # how hard a notation binds what stands before it
-TERNARY, OR, AND, NOT, UNION, RELATION, SUM, PRODUCT, SIGN, POWER = 1, 2, 3, 4, 5, 6, 10, 20, 25, 30
+TERNARY, OR, AND, NOT, UNION, RELATION, OVER, SUM, PRODUCT, SIGN, POWER = 1, 2, 3, 4, 5, 6, 8, 10, 20, 25, 30
 ALWAYS = 99  # whatever is read now
 
 NUMBER = "0"  # the trigger of numbers
@@ -139,7 +139,7 @@ class NotationTable:
             case "number":
                 return self.openings[NUMBER]
             case "command":
-                return self.openings["\\" + token.text.partition(" ")[0]]
+                return self.openings.get("\\" + token.text.partition(" ")[0], ())
             case _:
                 return self.openings.get(token.text, ())
 
@@ -149,10 +149,11 @@ class NotationTable:
 
 
 class Unfinished(NamedTuple):
-    """`1 if x > 0` without an else, and where it ended."""
+    """`1 if x > 0` without an else, where it ended, and its word."""
 
     node: Node
     token: Token
+    word: str = ""
 
 
 class State:

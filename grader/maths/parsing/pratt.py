@@ -64,7 +64,7 @@ def starts_value(s: State) -> bool:
         case "end":
             return False
         case _:
-            return not token.text.startswith("end ")
+            return not token.text.startswith("end ") and token.text != "over"
 
 
 def _unexpected(s: State, token: Token) -> NoReturn:
@@ -83,6 +83,8 @@ def _unexpected(s: State, token: Token) -> NoReturn:
 LEFT_OVER = {
     "|": ("this | has no partner", "write abs(…)"),
     ";": ("; is not read here", "give one expression"),
+    "%": ("'%' is not read here", "write a decimal: 5% is 0.05"),
+    "±": ("± is not read here", "write each value: {a + b, a - b}"),
     ":": ("I did not expect ':' here", "give one expression"),
 }
 

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from grader.maths.parsing.conditions import is_condition, merged
+from grader.maths.parsing.conditions import is_condition, merged, otherwise, pieces_of
 from grader.maths.parsing.notation import State
 from grader.maths.parsing.pratt import expression, left_over
 from grader.maths.printing.text import to_text
-from grader.maths.syntax import Apply, Logic, Minus, Node, NotReadable, Number, Relation, Span, Vector, walk
+from grader.maths.syntax import (
+    Apply,
+    Logic,
+    Minus,
+    Node,
+    NotReadable,
+    Number,
+    Piecewise,
+    Relation,
+    SetOf,
+    Span,
+    Vector,
+    walk,
+)
 from grader.maths.tokens import Token
 
 MOST_BARS = 10  # |…| that are tried in every pairing: 42 of them
 THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+$")
+OPENED, CLOSED = ("(", "[", "{", "\\{"), (")", "]", "}", "\\}")
 RELATIONS = frozenset({"=", "<", "<=", ">", ">=", "!="})
 
 
@@ -21,6 +36,8 @@ def whole(s: State) -> Node:
     if s.ended():
         s.fail("there is nothing to read here", "write an answer")
     bars = [k for k, token in enumerate(s.stream) if token.kind == "sign" and token.text == "|"]
+    if (both := [k for k, token in enumerate(s.stream) if token.kind == "sign" and token.text == "±"]) != []:
+        return _both_signs(s, both)
     if len(bars) in range(4, MOST_BARS + 1, 2):
         return _paired(s, bars)
     try:
@@ -33,14 +50,46 @@ def whole(s: State) -> Node:
         raise
 
 
+def _both_signs(s: State, places: list[int]) -> Node:
+    """1 ± √2 is {1 + √2, 1 - √2}, where one such sign stands outside every bracket."""
+    at = places[0]
+    inside = sum((t.text in OPENED) - (t.text in CLOSED) for t in s.stream[:at])
+    if len(places) > 1 or inside:
+        s.fail("± is not read here", "write each value: {a + b, a - b}", s.stream[at])
+    kept, trees = s.stream, []
+    for sign in "+-":
+        s.stream = [*kept[:at], replace(kept[at], text=sign), *kept[at + 1 :]]
+        s.begin()
+        trees.append(whole(s))
+    span = Span(0, len(s.source))
+    if any(isinstance(tree, Relation) for tree in trees):
+        return Logic("or", tuple(trees), span)
+    if any(isinstance(tree, Vector | Logic) for tree in trees):
+        s.fail("± is not read here", "write each value: {a + b, a - b}", kept[at])
+    return SetOf(tuple(trees), span)
+
+
 def _once(s: State) -> Node:
     tree = expression(s, 0)
-    if s.is_sign(*_separators(s)) or id(tree) in s.partial:
+    if s.is_sign(*_separators(s)) or (id(tree) in s.partial and not s.ended()):
         tree = _several(s, tree)
     if not s.ended():
         left_over(s)
-    for _, token in s.partial.values():
+    if id(tree) in s.partial and s.partial[id(tree)].word not in ("", "if"):
+        tree = _one_piece(s, tree)
+    for _, token, _ in s.partial.values():
         s.fail("an if needs its else", "write: value if condition else other value", token)
+    return tree
+
+
+def _one_piece(s: State, tree: Node) -> Node:
+    """1/x for x > 0: what has no value elsewhere, or is only asked for there."""
+    del s.partial[id(tree)]
+    assert isinstance(tree, Piecewise)
+    value, condition = tree.pairs[0]
+    if s.fork("everywhere", condition.span.start):
+        return value
+    s.notes.append(f"{s.text(tree.span)} has no value elsewhere")
     return tree
 
 
@@ -52,12 +101,21 @@ def _several(s: State, tree: Node) -> Node:
     if s.is_sign(","):
         _refuse_comma(s, tree)
     items = [tree]
-    while s.is_sign(*_separators(s)) or (s.is_sign(";") and id(items[-1]) in s.partial):
+    while s.is_sign(*_separators(s)) or (s.is_sign(";") and _ends_a_piece(s, items[-1])):
         s.next()
         if s.ended():
             break
-        items.append(expression(s, 0))
-    return merged(s, items, Span(0, len(s.source))) or _with_condition(s, items) or _listed(s, items)
+        items.append(otherwise(s) if s.is_word("otherwise", "else") else expression(s, 0))
+    return (
+        pieces_of(items, Span(0, len(s.source)))
+        or merged(s, items, Span(0, len(s.source)))
+        or _with_condition(s, items)
+        or _listed(s, items)
+    )
+
+
+def _ends_a_piece(s: State, last: Node) -> bool:
+    return id(last) in s.partial or is_condition(last)
 
 
 def _between_conditions(s: State, bar: int) -> bool:

@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from grader.maths.sampling import edges
-from grader.maths.terms import Term, subtract
+from grader.maths.terms import Term, subtract, walk
 from grader.maths.tower.convert import convert
 from grader.maths.tower.field import SIZES, Effort, GivesUp, Key, TooManyGenerators
+from grader.maths.tower.modular import differ
 from grader.maths.tower.signs import (
     EmptyCell,
     NarrowerHere,
@@ -260,8 +261,6 @@ class _Search:
         return Open("the normal forms differ", nonzero=True)
 
     def residues_differ(self, tower: Tower) -> bool:
-        from grader.maths.tower.modular import differ
-
         return differ(tower, self.expected, self.answer)
 
     def narrower(self, known: Signs) -> Outcome:
@@ -283,6 +282,4 @@ def _needs(t: Term) -> tuple[Term, ...]:
 
 
 def _parts(t: Term) -> list[Term]:
-    from grader.maths.terms import walk
-
     return list(walk(t))

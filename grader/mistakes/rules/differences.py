@@ -32,7 +32,7 @@ FD_NOT_DIVIDED = Mistake(
     DIFFERENCE,
     does="f(x+h) − f(x−h), not divided",
     example="f(x+h)-f(x-h)",
-    says="You return the difference of two values. Divide it by the distance between the two points.",
+    says="You returned the difference of two values. Divide it by the distance between the two points.",
 )
 
 FD_ORDER_TURNED = Mistake(

@@ -21,7 +21,19 @@ from grader.maths.parsing.notation import (
     always,
 )
 from grader.maths.parsing.pratt import expression, starts_value
-from grader.maths.syntax import Apply, Minus, Node, Number, Power, Product, Quotient, Span, Sum, Variable
+from grader.maths.syntax import (
+    Apply,
+    Minus,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    SetOf,
+    Span,
+    Sum,
+    Variable,
+)
 from grader.maths.tokens import Token
 
 
@@ -97,8 +109,13 @@ def _minus(s: State, token: Token) -> Node:
     return Minus(operand, Span(token.start, operand.span.end))
 
 
-def _plus(s: State, _: Token) -> Node:
-    return expression(s, SIGN)
+def _plus(s: State, token: Token) -> Node:
+    """+x is x; +-2 is -2, and {2, -2} to others."""
+    both = s.is_sign("-") and s.at == 1 and s.fork("both", token.start)
+    operand = expression(s, SIGN)
+    if both and s.ended() and isinstance(operand, Minus):
+        return SetOf((operand.operand, operand), Span(token.start, operand.span.end))
+    return operand
 
 
 def _root(s: State, token: Token) -> Node:
@@ -158,7 +175,13 @@ NOTATIONS: tuple[Notation, ...] = (
         examples=(Example("(x > 0).float()", "1*(x > 0)"),),
     ),
     Opening("a minus", ("-",), _minus, examples=(Example("-x^2", "-x^2"),)),
-    Opening("a plus", ("+",), _plus, examples=(Example("+x", "x"),)),
+    Opening(
+        "a plus",
+        ("+",),
+        _plus,
+        examples=(Example("+x", "x"), Example("+-2", "-2")),
+        rivals=(Rival("both", "+-2", "{2, -2}"),),
+    ),
     Opening(
         "a root as a sign",
         ("√", "∛", "∜"),

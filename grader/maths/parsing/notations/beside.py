@@ -33,13 +33,12 @@ SUM_OR_PRODUCT = "a number before a fraction can mean their sum or their product
 def _beside(s: State, left: Node) -> Node:
     token = s.token
     _refuse_no_product(s, left, token)
-    _note_quotient(s, left, token)
-    if isinstance(left, Power) and _may_go_on(s, left, token):
-        if s.fork("above", left.exponent.span.start):
-            return _raised_further(s, left)
-        shown, rest = s.text(left.span), s.written(token)
-        s.notes.append(f"{shown}{rest}… is read as {shown}·{rest}…")
+    goes_on = isinstance(left, Power) and _may_go_on(s, left, token)
+    if goes_on and isinstance(left, Power) and s.fork("above", left.exponent.span.start):
+        return _raised_further(s, left)
+    noted = len(s.notes)
     right = expression(s, PRODUCT + 1)
+    s.notes[noted:noted] = _read_as(s, left, right, token, goes_on=goes_on)
     _refuse_two_meanings(s, left, right, token)
     if isinstance(right, SetOf) and len(right.items) == 1 and is_condition(right.items[0]):
         right = right.items[0]  # 1{x > 0}
@@ -48,15 +47,19 @@ def _beside(s: State, left: Node) -> Node:
     return times(s, left, right)
 
 
-def _note_quotient(s: State, left: Node, token: Token) -> None:
-    """1/2x: what follows may have been meant to stand below."""
+def _read_as(s: State, left: Node, right: Node, token: Token, *, goes_on: bool) -> list[str]:
+    """1/2x: what follows may have been meant to stand below; e^2x: above."""
+    before, after = s.text(left.span), s.text(right.span)
+    if goes_on:
+        return [f"{before}{after} is read as {before}·{after}"]
     if isinstance(left, Quotient) and not bracketed(s, left) and not _fraction_command(s, left):
-        top, rest = s.text(left.span), s.written(token)
-        s.notes.append(f"{top}{' ' if token.spaced else ''}{rest}… is read as ({top})·{rest}…")
+        return [f"{before}{' ' if token.spaced else ''}{after} is read as ({before})·{after}"]
+    return []
 
 
 def _refuse_no_product(s: State, left: Node, token: Token) -> None:
-    if token.kind == "number" and s.before.kind == "number" and s.at != s.argument_end:
+    power = s.stream[s.at + 1].text == "^" and token.spaced  # 3 2^(1/4), as Mathematica prints it
+    if token.kind == "number" and s.before.kind == "number" and s.at != s.argument_end and not power:
         _two_numbers(s, left, token)
     if isinstance(left, NO_FACTOR):
         left_over(s)
@@ -74,12 +77,6 @@ def _two_numbers(s: State, left: Node, token: Token) -> None:
 def _refuse_two_meanings(s: State, left: Node, right: Node, token: Token) -> None:
     if isinstance(left, Number) and left.value.denominator == 1 and _plain_fraction(s, right):
         s.fail(SUM_OR_PRODUCT, "write 3 + 1/2, or 3*1/2", token)
-    if token.text == "(" and token.spaced and s.ended() and is_condition(right):
-        s.fail(
-            "is this a factor, or where the answer holds?",
-            "write * before the bracket for a factor, or leave it out",
-            token,
-        )
 
 
 def _plain_fraction(s: State, node: Node) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from grader.maths.names import function_name
-from grader.maths.parsing.conditions import is_condition, iverson
-from grader.maths.parsing.inside import braces, grouped, items
+from grader.maths.parsing.conditions import is_condition, iverson, pieces_of
+from grader.maths.parsing.inside import braces, grouped, holds_there, items
 from grader.maths.parsing.notation import Example, Notation, Opening, State, always
 from grader.maths.parsing.numerals import one_or_two
 from grader.maths.parsing.pratt import expression, left_over
@@ -26,6 +26,8 @@ def _bracket(s: State, token: Token) -> Node:
     interval = _interval(s, token, close, out, span)
     if interval is not None:
         return interval
+    if (pieces := pieces_of(out, span)) is not None:
+        return pieces
     if not out:
         s.fail("there is nothing between these brackets", "", token)
     return _list_of_one(s, token, out[0], span, alone) if len(out) == 1 else _vector(token, out, span)
@@ -128,12 +130,17 @@ def _in_latex(s: State, _: Token) -> bool:
     return "\\" in s.source or s.stream[max(0, s.at - 2)].text in ("^", "_")
 
 
+def _is_no_condition(s: State) -> bool:
+    """Whether a bracket here may be a factor: 1/x (x > 0) says where it holds."""
+    return not holds_there(s) or s.fork("factor", s.token.start)
+
+
 NOTATIONS: tuple[Notation, ...] = (
     Opening(
         "a bracket",
         ("(", "["),
         _bracket,
-        beside=always,
+        beside=_is_no_condition,
         examples=(
             Example("2(x+1)", "2*(x + 1)"),
             Example("[1, x]", "[1, x]"),

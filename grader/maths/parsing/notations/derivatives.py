@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.maths.parsing.inside import arguments_in, bracketed
-from grader.maths.parsing.notation import POWER, PRODUCT, Example, Following, Notation, Opening, State
+from grader.maths.parsing.notation import POWER, PRODUCT, Example, Following, Notation, Opening, Rival, State
 from grader.maths.parsing.pratt import expression
 from grader.maths.syntax import Apply, Derivative, Node, Number, Opaque, Span, Variable
 from grader.maths.tokens import Token
@@ -12,6 +12,8 @@ HIGHEST = 5
 
 
 def _derivative(s: State, body: Node, variable: str, order: int, span: Span) -> Node:
+    if isinstance(body, Opaque) and body.args == (Variable(variable),):  # D(g(x), x) is g'(x)
+        return Opaque(body.name, (body.orders[0] + order,), body.args, span)
     s.derivatives = True
     return Derivative(body, variable, order, span)
 
@@ -50,7 +52,10 @@ def _operator(s: State, token: Token) -> Node:
     _, order, word = token.text.split()
     name = s.scope.variable(word)
     assert name is not None  # the token was only made for a variable
-    body = expression(s, POWER if s.is_sign("(", "[") else PRODUCT)
+    if s.is_sign("(", "["):
+        body = expression(s, POWER)
+    else:
+        body = expression(s, PRODUCT + 1 if s.fork("one factor", token.start) else PRODUCT)
     return _derivative(s, body, name, int(order), Span(token.start, body.span.end))
 
 
@@ -83,7 +88,12 @@ NOTATIONS: tuple[Notation, ...] = (
         "a derivative as an operator",
         ("\\d/d",),
         _operator,
-        examples=(Example("d/dx x^2", "D(x^2, x)"), Example("d/dx (x) + 1", "D(x, x) + 1")),
+        examples=(
+            Example("d/dx x^2", "D(x^2, x)"),
+            Example("d/dx (x) + 1", "D(x, x) + 1"),
+            Example("d/dx g(x)", "g'(x)", functions="g"),
+        ),
+        rivals=(Rival("one factor", "d/dx x*2", "D(x, x)*2"),),
     ),
     Following("a prime", ("'", "''"), POWER, _primed, examples=(Example("(x^2)'", "D(x^2, x)"),)),
 )

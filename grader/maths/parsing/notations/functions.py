@@ -6,17 +6,18 @@ import re
 from fractions import Fraction
 
 from grader.maths.names import CONNECTIVES, CONVERSIONS, FUNCTIONS, RELATIONS, function_name
-from grader.maths.parsing.calls import arguments, power_on_the_name, raised
+from grader.maths.parsing.calls import arguments, inverse, power_on_the_name, raised
 from grader.maths.parsing.conditions import as_condition, is_condition, iverson
 from grader.maths.parsing.counting import count
 from grader.maths.parsing.exponents import exponent_of
 from grader.maths.parsing.inside import arguments_in, items, one_argument
 from grader.maths.parsing.notation import Example, Notation, Opening, Rival, State, Written
 from grader.maths.parsing.numerals import one_or_two
-from grader.maths.syntax import Apply, Logic, Node, Number, Power, Relation, Span, Variable, Vector
+from grader.maths.syntax import Apply, Logic, Minus, Node, Number, Power, Relation, Span, Variable, Vector
 from grader.maths.tokens import Token
 
 LOGARITHM = re.compile(r"log_?(\d+|e)")
+OF_A_VECTOR = frozenset({"abs"})  # |v| is its length to some
 NAMED = {"2": "log2", "10": "log10"}
 
 
@@ -34,6 +35,8 @@ def _applied(s: State, token: Token, name: str) -> Node:
     if name in ("d", "D"):
         s.fail(f"{name} of what, by which variable?", "D(x^2, x)", token)
     exponent = power_on_the_name(s, token, name)
+    if _is_minus_one(exponent) and not s.fork("over one", token.start):
+        return _inverse(s, token, name)
     _refuse_degree(s, token, name)
     if s.is_sign("_") and name == "log":
         return raised(s, token, _to_lowered_base(s, token), exponent)
@@ -46,6 +49,22 @@ def _applied(s: State, token: Token, name: str) -> Node:
     if listed and name == "log":
         args, span = _base_in_a_list(s, token, args, span)
     return raised(s, token, _built(s, Written(token, name, args, span)), exponent)
+
+
+def _is_minus_one(exponent: Node | None) -> bool:
+    operand = exponent.operand if isinstance(exponent, Minus) else None
+    return isinstance(operand, Number) and operand.value == 1
+
+
+def _inverse(s: State, token: Token, name: str) -> Node:
+    """sin^-1 x is arcsin x, and 1/sin x to others."""
+    found = inverse(name)
+    assert found is not None  # every other name was refused with its power
+    head = s.text(Span(token.start, s.before.end))
+    args = arguments(s, token, name)
+    count(s, token, args, 1, 1)
+    s.notes.append(f"{head}(…) is read as {found}(…)")
+    return Apply(found, args, Span(token.start, s.before.end))
 
 
 def _refuse_degree(s: State, token: Token, name: str) -> None:
@@ -107,10 +126,26 @@ def _call(s: State, written: Written) -> Node:
     low, high = FUNCTIONS[name]
     if s.decimal_comma and len(args) == 1 and low < high and token.text != "ln":  # log(8,2)
         one_or_two(s, s.at - 2)
-    if name in ("max", "min") and len(args) == 1 and isinstance(args[0], Vector):
+    if name in ("max", "min") and len(args) == 1:
+        if not isinstance(args[0], Vector):
+            s.notes.append(f"{s.text(span)} is read as {s.text(args[0].span)}")
+            return args[0]
         args = args[0].items
     count(s, token, args, low, high)
+    if token.text == "lg" and s.fork("two", token.start):
+        name = "log2"
+    if len(args) == 1 and isinstance(args[0], Vector) and not args[0].round and name not in OF_A_VECTOR:
+        return _entrywise(name, args[0], span)
     return Apply(name, args, span)
+
+
+def _entrywise(name: str, of: Vector, span: Span) -> Node:
+    """exp([x, y]) is [exp(x), exp(y)], as NumPy has it."""
+    made = (
+        _entrywise(name, item, item.span) if isinstance(item, Vector) else Apply(name, (item,), item.span)
+        for item in of.items
+    )
+    return Vector(tuple(made), span)
 
 
 def _is_logarithm(_: State, token: Token) -> bool:
@@ -155,6 +190,11 @@ def _step(s: State, token: Token) -> Node:
     made = _applied(s, token, "heaviside")
     s.notes.append(f"{s.text(made.span)} is read as Heaviside's step function")
     return made
+
+
+def _binary(s: State, token: Token) -> Node:
+    """lb(x) of ISO 80000-2, ld(x) in German"""
+    return _applied(s, token, "log2")
 
 
 def _called_relation(s: State, token: Token) -> Node:
@@ -213,6 +253,9 @@ NOTATIONS: tuple[Notation, ...] = (
             Example("sin^2 x", "sin(x)^2"),
             Example("acost", "acos(t)", "a t"),
             Example("log[2](x)", "ln(2)*x"),
+            Example("sin^-1(x)", "asin(x)"),
+            Example("lg(x)", "log10(x)"),
+            Example("exp([1, x])", "[exp(1), exp(x)]"),
         ),
         rivals=(
             Rival("letter", "acost", "a*cos(t)", "a t"),
@@ -220,9 +263,18 @@ NOTATIONS: tuple[Notation, ...] = (
             Rival("over", "sin x/2", "sin(x/2)"),
             Rival("inside", "sin (x)^2", "sin(x^2)"),
             Rival("base", "log[2](x)", "log(x, 2)"),
+            Rival("over one", "sin^-1(x)", "sin(x)^(-1)"),
+            Rival("two", "lg(x)", "log2(x)"),
         ),
     ),
     Opening("Heaviside's step", ("theta",), _step, _is_called, examples=(Example("θ(x)", "heaviside(x)"),)),
+    Opening(
+        "the logarithm to the base 2",
+        ("lb", "ld"),
+        _binary,
+        _is_called,
+        examples=(Example("lb(x)", "log2(x)"),),
+    ),
     Opening(
         "a relation that is called",
         tuple(RELATIONS),

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from grader.maths.parsing.conditions import EVERYWHERE, as_condition, defined
 from grader.maths.parsing.inside import items, one_argument
-from grader.maths.parsing.notation import Example, Notation, Opening, State
+from grader.maths.parsing.notation import OVER, Example, Following, Notation, Opening, State
 from grader.maths.parsing.pratt import expression
 from grader.maths.syntax import Apply, Node, Number, Quotient, Span, Vector
 from grader.maths.tokens import Token
@@ -22,6 +22,17 @@ def _fraction(s: State, token: Token) -> Node:
     top = one_argument(s, token)
     bottom = one_argument(s, token)
     return Quotient(top, bottom, Span(token.start, s.before.end))
+
+
+def _is_command(s: State, _: Node) -> bool:
+    return s.token.kind == "command"
+
+
+def _over(s: State, top: Node) -> Node:
+    r"""{a \over b} is a fraction of everything before and everything behind."""
+    s.next()
+    bottom = expression(s, OVER)
+    return Quotient(top, bottom, Span(top.span.start, bottom.span.end))
 
 
 def _root(s: State, token: Token) -> Node:
@@ -106,6 +117,14 @@ NOTATIONS: tuple[Notation, ...] = (
         ("\\frac", "\\dfrac", "\\tfrac", "\\cfrac"),
         _fraction,
         examples=(Example("\\frac{1}{2x}", "1/(2*x)"), Example("\\frac12x", "1/2*x")),
+    ),
+    Following(
+        "a fraction of TeX",
+        ("over",),
+        OVER,
+        _over,
+        _is_command,
+        examples=(Example("{2x \\over x+1}", "2*x/(x + 1)"),),
     ),
     Opening(
         "a root of LaTeX",

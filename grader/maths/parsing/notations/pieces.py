@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.maths.parsing.conditions import EVERYWHERE, as_condition, chosen, defined, is_condition, iverson
-from grader.maths.parsing.inside import arguments_in
+from grader.maths.parsing.inside import arguments_in, holds_there
 from grader.maths.parsing.notation import (
     ALWAYS,
     OR,
@@ -15,6 +15,7 @@ from grader.maths.parsing.notation import (
     Following,
     Notation,
     Opening,
+    Rival,
     State,
     Unfinished,
     Written,
@@ -53,17 +54,44 @@ def _then(s: State, token: Token, condition: Node) -> Node:
 
 def _ternary(s: State, value: Node) -> Node:
     """Python's `a if c else b`."""
-    s.next()
+    word = s.next().text
     outer, s.inside_if = s.inside_if, True
     condition = as_condition(s, expression(s, OR))
     s.inside_if = outer
     if not s.is_word("else", "otherwise"):
         made = Piecewise(((value, condition),), Span(value.span.start, condition.span.end))
-        s.partial[id(made)] = Unfinished(made, s.token)
+        s.partial[id(made)] = Unfinished(made, s.token, word)
         return made
     s.next()
     other = expression(s, TERNARY)
+    s.partial.pop(id(other), None)
     return chosen(value, condition, other, Span(value.span.start, other.span.end))
+
+
+def _says_where(s: State, _: Node) -> bool:
+    return not s.tables and holds_there(s) and not s.fork("factor", s.token.start)
+
+
+def _in_brackets(s: State, value: Node) -> Node:
+    """1/x (x > 0)"""
+    token = s.token
+    condition = as_condition(s, prefix(s))
+    made = Piecewise(((value, condition),), Span(value.span.start, s.before.end))
+    s.partial[id(made)] = Unfinished(made, token, "(")
+    return made
+
+
+def _is_a_condition(s: State, left: Node) -> bool:
+    """At the top, where no braces and no `? :` stand around it."""
+    return is_condition(left) and s.depth == 1 and not any(t.text == "?" for t in s.stream)
+
+
+def _behind_its_condition(s: State, condition: Node) -> Node:
+    token = s.next()
+    value = expression(s, OR)
+    made = Piecewise(((value, condition),), Span(condition.span.start, value.span.end))
+    s.partial[id(made)] = Unfinished(made, token)
+    return made
 
 
 def _outside_tables(s: State, _: Node) -> bool:
@@ -184,11 +212,38 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Following(
         "… if … else …",
-        ("if", "for", "when"),
+        ("if", "for", "when", "where"),
         TERNARY,
         _ternary,
         _outside_tables,
-        examples=(Example("1 if x > 0 else 0", "Piecewise((1, x > 0), (0, True))"),),
+        examples=(
+            Example("1 if x > 0 else 0", "Piecewise((1, x > 0), (0, True))"),
+            Example("1/x for x > 0", "Piecewise((1/x, x > 0))"),
+        ),
+        rivals=(Rival("everywhere", "1/x for x > 0", "1/x"),),
+    ),
+    Following(
+        "a condition in brackets",
+        ("(",),
+        TERNARY,
+        _in_brackets,
+        _says_where,
+        examples=(
+            Example("1/x (x > 0)", "Piecewise((1/x, x > 0))"),
+            Example("1 (x > 0), 0 (x < 0)", "Piecewise((1, x > 0), (0, x < 0))"),
+        ),
+        rivals=(
+            Rival("everywhere", "1/x (x > 0)", "1/x"),
+            Rival("factor", "1/x (x > 0)", "1/x*(x > 0)"),
+        ),
+    ),
+    Following(
+        "a condition before its value",
+        (":", "->"),
+        TERNARY,
+        _behind_its_condition,
+        _is_a_condition,
+        examples=(Example("x > 0: 1; x < 0: 2", "Piecewise((1, x > 0), (2, x < 0))"),),
     ),
     Following(
         "… otherwise",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from grader.maths.parsing.conditions import EVERYWHERE, as_interval, is_condition, merged
+from grader.maths.parsing.conditions import EVERYWHERE, as_interval, is_condition, merged, pieces_of
 from grader.maths.parsing.inside import grouped, items
 from grader.maths.parsing.notation import (
     RELATION,
@@ -32,6 +32,8 @@ def _braces(s: State, token: Token) -> Node:
     s.bars = bars
     if first is not None and is_condition(first) and s.is_sign(":"):
         return _pieces(s, first, token)
+    if first is not None and s.is_sign(":"):
+        return _turned_pieces(s, first, token)
     return _listed(s, first, token)
 
 
@@ -41,7 +43,7 @@ def _listed(s: State, first: Node | None, token: Token) -> Node:
     span = Span(token.start, close.end)
     if s.decimal_comma and len(out) == 1 and after > 1:
         one_or_two(s, after - 1)
-    return merged(s, out, span) or SetOf(tuple(out), span)
+    return pieces_of(out, span) or merged(s, out, span) or SetOf(tuple(out), span)
 
 
 def _built(s: State, token: Token) -> Node:
@@ -72,6 +74,24 @@ def _pieces(s: State, condition: Node, token: Token) -> Node:
         if not is_condition(condition):
             s.fail("a condition is missing here", "write x > 0", s.before)
     return Piecewise(tuple(pairs), Span(token.start, _closed(s, token)))
+
+
+def _turned_pieces(s: State, value: Node, token: Token) -> Node:
+    """{1 : x > 0, 2 : x < 0}"""
+    pairs: list[tuple[Node, Node]] = []
+    while True:
+        colon = s.next()
+        condition = expression(s, 0)
+        if not is_condition(condition):
+            s.fail("a condition is missing here", "write x > 0", colon)
+        pairs.append((value, condition))
+        if not s.is_sign(",", ";"):
+            return Piecewise(tuple(pairs), Span(token.start, _closed(s, token)))
+        s.next()
+        value = expression(s, 0)
+        if not s.is_sign(":"):
+            pairs.append((value, EVERYWHERE))
+            return Piecewise(tuple(pairs), Span(token.start, _closed(s, token)))
 
 
 def _closed(s: State, token: Token) -> int:

@@ -1,0 +1,201 @@
+"""Questions at the prompt, one at a time: for `grade quiz` and `grade review` alike.
+
+Enter alone   leaves a part open; it comes back at the end
+?             shows the question again
+Ctrl-D        stops; what was answered is kept
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from fractions import Fraction
+
+from grader import sheet
+from grader.course import Course
+from grader.graded import Failed, Graded
+from grader.model import Exercise, Mark, Part, Unreadable
+from grader.progress.marking import graded
+from grader.progress.quizzes import Quiz, load
+from grader.progress.recording import graded as recorded
+from grader.progress.session import Given, Session
+from grader.progress.story import Story
+from grader.progress.typed import Untypable, written
+from grader.record import dataclass
+from grader.report import problem
+from grader.report.layout import apart, hang, paragraph
+from grader.report.numbers import points
+from grader.report.part import block
+from grader.report.prose import prose
+from grader.report.question import asked, heading
+from grader.report.safe import told
+from grader.report.style import Style
+from grader.study.prompt import Ended, OutOfTime, Prompt
+from grader.study.reading import reading
+
+SURE = "1 a guess: 1 or 0     2 fairly sure: 2 or -2     3 sure: 3 or -6"
+TRIES = 20  # answers to one part that could not be read, after which it is left open
+
+
+@dataclass(slots=True)
+class Asking:
+    """What is asked, of whom, and where it is said."""
+
+    quiz: Quiz
+    session: Session
+    course: Course
+    story: Story
+    style: Style
+    say: Callable[[list[str]], None]
+    via: str
+    _prompt: Prompt | None = None
+    _shown: int | None = None  # the question that stands on the screen
+
+    @property
+    def prompt(self) -> Prompt:
+        if self._prompt is None:
+            limit = self.quiz.minutes
+            deadline = None if limit is None else self.session.began + float(limit) * 60
+            self._prompt = Prompt(self.style, deadline)
+        return self._prompt
+
+    def run(self) -> bool:
+        """Ask what has no answer yet, then once more what was left open; whether the end was reached."""
+        try:
+            for _ in range(2):
+                for k, question in enumerate(self.session.plan):
+                    self._question(k, load(question, self.course.root))
+        except Ended:
+            return False
+        except OutOfTime as late:
+            lost = f"  This line was not handed in: {late.text}" if late.text else ""
+            self.say(["", f"The time is over.{lost}"])
+        return True
+
+    def _question(self, k: int, exercise: Exercise) -> None:
+        before = self.session.of(k)
+        open_ = [part for part in exercise.parts if part.id not in before]
+        if not open_:
+            return
+        began = time.time()
+        for part in open_:
+            self._part(k, exercise, part, began)
+        if all(part.id in self.session.of(k) for part in exercise.parts):
+            self._remember(k, exercise, time.time() - began)
+
+    def _show(self, k: int, exercise: Exercise) -> None:
+        total = sum((part.points for part in exercise.parts), Fraction(0))
+        worth = self.session.plan[k].points or total
+        said = f"{points(worth)} point{'s' if worth != 1 else ''}"
+        self.say(
+            ["", *apart(f"{k + 1}/{len(self.session.plan)}  {heading(exercise)}", said, self.style.cells)]
+        )
+        if exercise.prompt:
+            self.say(["", *prose(exercise.prompt, self.style.cells, "  ")])
+        self._shown = k
+
+    def _ask(self, k: int, exercise: Exercise, part: Part) -> None:
+        """The part on the screen, below its question."""
+        if self._shown != k:
+            self._show(k, exercise)
+        label = f"  {part.id}" if len(exercise.parts) > 1 else ""
+        column = len(label) + 2 if label else 2
+        self.say(["", *hang(label, prose("\n".join(asked(part)), self.style.cells - column), column), ""])
+
+    # ── one part ────────────────────────────────────────────────────────────────────────────────
+
+    def _part(self, k: int, exercise: Exercise, part: Part, began: float) -> None:
+        self._ask(k, exercise, part)
+        for n in range(1, self.quiz.attempts + 1):
+            found = self._answer(k, exercise, part)
+            if found is None:
+                self.say(["  left open"])
+                return
+            text, mark = found
+            sure = self._sure() if self.quiz.confidence and n == 1 else 0
+            self.session.add(k, Given(part.id, text, time.time(), time.time() - began, n, sure))
+            if self.quiz.feedback != "now":
+                self.say(["  kept"])
+                return
+            self.say(block(mark, self.style, source="", alone=len(exercise.parts) == 1))
+            left = self.quiz.attempts - n
+            if mark.outcome == "correct" or not left:
+                return
+            self.say([f"  {left} more tr{'ies' if left > 1 else 'y'}"])
+
+    def _answer(self, k: int, exercise: Exercise, part: Part) -> tuple[str, Mark] | None:
+        """A text that can be graded, and its mark; None where the part is left open."""
+        for _ in range(TRIES):
+            text = self._typed(k, exercise, part)
+            if text is None:
+                return None
+            result = self._graded(k, exercise, part, text)
+            if isinstance(result, Failed):
+                self.say(problem.render(result.error, self.style).splitlines())
+                continue
+            mark = next(mark for mark in result.report.marks if mark.part.id == part.id)
+            if mark.outcome in ("correct", "wrong"):
+                return text, mark
+            self.say(_unread(mark, self.style))
+        return None
+
+    def _typed(self, k: int, exercise: Exercise, part: Part) -> str | None:
+        field = part.answer.field()
+        lines: list[str] = []
+        while True:
+            text = self._line(part)
+            if text.strip() == "?":
+                self._shown = None
+                self._ask(k, exercise, part)
+                continue
+            if isinstance(field, sheet.LinesField) and text.strip():
+                lines.append(text)
+                continue
+            text = "\n".join(lines) if lines else text
+            if not text.strip():
+                return None
+            try:
+                written(field, text)
+            except Untypable as what:
+                self.say([f"  ! type {what}"])
+                lines = []
+                continue
+            return text
+
+    def _line(self, part: Part) -> str:
+        text = self.prompt.ask(reading(part.answer.field()))
+        self.say([f"> {text}"] if self.prompt.terminal else [])
+        return text
+
+    def _sure(self) -> int:
+        while True:
+            text = self.prompt.ask(lambda _: SURE, "  how sure? ").strip()
+            if text in ("1", "2", "3"):
+                self.say([f"  how sure? {text}"] if self.prompt.terminal else [])
+                return int(text)
+
+    # ── judging ─────────────────────────────────────────────────────────────────────────────────
+
+    def _graded(self, k: int, exercise: Exercise, part: Part, text: str) -> Graded | Failed:
+        texts = {id: rows[-1].text for id, rows in self.session.of(k).items()}
+        return graded(exercise, {**texts, part.id: text}, self.course, self.session.seed)
+
+    def _remember(self, k: int, exercise: Exercise, seconds: float) -> None:
+        """The first answers decide how it was remembered; later tries are learning."""
+        rows = self.session.of(k)
+        first = {id: given[0].text for id, given in rows.items()}
+        result = graded(exercise, first, self.course, self.session.seed)
+        if isinstance(result, Graded):
+            sure = [given[0].sure for given in rows.values() if given[0].sure]
+            more = {"sure": min(sure)} if sure else {}
+            meant = exercise.minutes * 60
+            recorded(self.story, result.report, self.via, secs=round(seconds), meant=meant, **more)
+
+
+def _unread(mark: Mark, style: Style) -> list[str]:
+    """Why it does not count, and how to write it: there is no file whose line could be shown."""
+    verdict = mark.judgement.verdict
+    if not isinstance(verdict, Unreadable):
+        return [*block(mark, style, source="", alone=False), "  It does not count."]
+    said = f"{verdict.why}; {verdict.repair}" if verdict.repair else verdict.why
+    return paragraph("  !", f"{told(said)}. It does not count.", 4, style.cells)

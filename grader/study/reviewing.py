@@ -1,0 +1,121 @@
+"""A review at the prompt: exercises as in a quiz, then drills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+from pathlib import Path
+
+from grader.course import Course
+from grader.progress import onward
+from grader.progress.drill import Drill, drill
+from grader.progress.forgetting import shakiest, slips_due
+from grader.progress.quizzes import Question, Quiz
+from grader.progress.reviews import next_due
+from grader.progress.session import Session
+from grader.progress.standing import Learner
+from grader.progress.story import Story
+from grader.record import dataclass
+from grader.report.layout import commands, paragraph, wrap
+from grader.report.numbers import points
+from grader.report.prose import formulas
+from grader.report.safe import told
+from grader.report.style import Style
+from grader.study.asking import Asking
+from grader.study.closing import result
+from grader.study.prompt import Ended, Prompt
+
+LETTERS = "abcdef"
+DRILLS = 2
+REVIEW = Quiz("Review", ())
+
+
+def nothing_due(story: Story, cells: int) -> list[str]:
+    """When the next one is."""
+    day = next_due(story.learner)
+    days = max(1, day - story.today) if day is not None else 0
+    later = f" The next is due in {days} day{'s' if days != 1 else ''}." if days else ""
+    return [*wrap(f"Nothing is due today.{later}", cells), "", *commands(["grade next", "grade quiz"], cells)]
+
+
+def drills_due(learner: Learner, day: int, seed: int) -> list[Drill]:
+    """A few questions for the mistakes that are due, the most frequent first."""
+    found = (drill(slip.id, seed + k) for k, slip in enumerate(slips_due(learner, day)))
+    return list(islice((each for each in found if each is not None), DRILLS))
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    root: Path
+    story: Story
+    style: Style
+    say: Callable[[list[str]], None]
+
+    def run(self, plan: Sequence[Question], drills: Sequence[Drill], day: int) -> int:
+        """0 where everything was right, else 1."""
+        self.say([self.style.paint(self._head(plan, drills, day), "strong")])
+        right = self._exercises(plan) if plan else True
+        if right is None:
+            return 1
+        for question in drills:
+            answered = self._drill(question)
+            if answered is None:
+                return 1
+            right = right and answered
+        self.say(["", *commands(["grade next", "grade"], self.style.cells)])
+        return 0 if right else 1
+
+    def _head(self, plan: Sequence[Question], drills: Sequence[Drill], day: int) -> str:
+        """`8 to keep, 17 more can wait`: never how many are late."""
+        later = onward.due(shakiest(self.story.learner, day)).later
+        wait = f", {later} more can wait" if later else ""
+        old = f", {len(drills)} old mistake{'s' if len(drills) != 1 else ''}" if drills else ""
+        return f"Review  {len(plan)} to keep{wait}{old}"
+
+    def _exercises(self, plan: Sequence[Question]) -> bool | None:
+        """Whether all were right; None where it was stopped."""
+        session = Session(None, REVIEW, plan)
+        asking = Asking(REVIEW, session, Course(self.root), self.story, self.style, self.say, "review")
+        if not asking.run():
+            self.say(["", "Stopped; what you answered counts.", "", "Go on  grade review"])
+            return None
+        found = result(asking, "", 1)
+        self.say(["", f"  {points(found.score)} of {points(found.worth)} points"])
+        return found.score == found.worth
+
+    def _drill(self, question: Drill) -> bool | None:
+        """Whether the old mistake was avoided; None where it was stopped."""
+        letters = LETTERS[: len(question.rows)]
+        rows = [f"  {letter}) {formulas(row)}" for letter, row in zip(letters, question.rows, strict=True)]
+        asked = f"Which one is the derivative of {formulas(question.function)}?"
+        self.say(
+            [
+                "",
+                *wrap(f"An old acquaintance: {told(question.mistake)}", self.style.cells),
+                "",
+                f"  {asked}",
+                *rows,
+                "",
+            ]
+        )
+        prompt = Prompt(self.style)
+        chosen = ""
+        while not chosen or chosen not in letters:
+            try:
+                chosen = prompt.ask(lambda _: "a letter").strip().lower().strip("()")
+            except Ended:
+                self.say(["", "Go on  grade review"])
+                return None
+        return self._answered(question, letters.index(chosen))
+
+    def _answered(self, question: Drill, chosen: int) -> bool:
+        right = chosen == question.right
+        self.story.add("drill", question.mistake, outcome="correct" if right else "wrong", via="review")
+        if right:
+            self.say([f"  {self.style.paint('✓', 'right')} That is the one."])
+            return True
+        said = question.says[chosen] or "That is not it."
+        lines = paragraph("  ✗", formulas(said), 4, self.style.cells)
+        lines[0] = lines[0].replace("✗", self.style.paint("✗", "wrong"), 1)
+        self.say([*lines, f"    It is {formulas(question.rows[question.right])}"])
+        return False
