@@ -101,6 +101,12 @@ class MatrixDerivative:
 
         return judged(self.asked_for(), seen, seed, cast("Layout", self.layout))
 
+    def read_back(self, text: str) -> str:
+        """Its first meaning; raises NotReadable."""
+        from grader.answers.matrices.judging import meant
+
+        return meant(self.question(), text)
+
     def right(self) -> str:
         from grader.maths.matrices.board import plain
 
