@@ -1,4 +1,4 @@
-"""What a line is read as, after every key: drawn, with the place of every piece, and silent about whether it is right."""
+"""What a line is read as, after every key: drawn, with the place of every piece; silent about whether it is right."""
 
 from __future__ import annotations
 
