@@ -19,7 +19,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from grader.maths.evidence import Agreed, Proved, Refuted, WrongShape
 from grader.maths.matrices.equivalence import decided
-from grader.maths.matrices.question import asked, prepared
+from grader.maths.matrices.prepared import prepared
+from grader.maths.matrices.question import asked
 from grader.maths.syntax import NotReadable
 from grader.mistakes.matrices.recognition import explained
 from grader.mistakes.matrices.table import table_of

@@ -80,6 +80,7 @@ REFUSED = [
     ("1[z]", "an indicator needs a condition", "write 1[z > 0]"),
     ("y^w", "an exponent here is a number up to 12", ""),
     ("y & z", "'&' cannot be read here", ""),
+    ("tr(I) y", "the size of a 1 or an I is not known here", "write ones(n) or I_n"),
     ("sum(R, axis=7)", "an axis is 0 or 1", ""),
     ("softmax''(z)", "softmax'' cannot be read here", ""),
     ("A^{1/2} y", "this power of a matrix is not read", "write inv(A), or .^ entrywise"),

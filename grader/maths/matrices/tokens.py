@@ -114,10 +114,11 @@ def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: l
     word = "".join(GREEK.get(c, c) for c in word)
     if (below := _SUBSCRIPT.match(text, end)) is not None:
         inner = next(g for g in below.groups() if g is not None).translate(SUBSCRIPTS)
+        if word in IDENTITY and inner in known.dims():
+            out.append(MatrixToken("name", f"I_{inner}", (start, below.end())))
+            return below.end()
         if inner.isdecimal() or known.knows(word + inner) or f"{word}_{inner}" in FUNCTIONS:
             word, end = word + inner, below.end()
-        elif word in IDENTITY and inner in known.dims():  # I_n
-            end = below.end()
     if word in _SIGNS:
         out.append(MatrixToken("sign", _SIGNS[word], (start, end)))
         return end
