@@ -13,7 +13,7 @@ from grader.cli.bank import bank_option
 from grader.errors import SubmissionError
 
 if TYPE_CHECKING:
-    from grader.progress.marking import Result
+    from grader.progress.result import Result
 
 SUFFIXES = (".yaml", ".yml")
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -82,7 +82,7 @@ def _checked(results, quiz, root) -> int:  # type: ignore[no-untyped-def]  # who
     """A line a result: whose it is, what its texts are worth, and what in it is not as it should be."""
     from grader.cli import screen
     from grader.course import Course
-    from grader.progress.marking import again
+    from grader.progress.result import again
     from grader.report.numbers import points
     from grader.report.safe import told
 
