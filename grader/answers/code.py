@@ -14,7 +14,7 @@ from typing import TypeAlias, assert_never
 
 from grader import sheet
 from grader.answers import answer, judging
-from grader.answers.alike import alike
+from grader.answers.alike import alike, worst_digits
 from grader.answers.analytic import check_slope_of, named_slope, trial_calls
 from grader.answers.calls import numbers
 from grader.answers.causes import Cause
@@ -185,7 +185,7 @@ class Code:
             return Judgement(Proved(f"{right} of {len(outcomes)} checks passed"), lines=lines, notes=notes)
         if seen.unavailable is not None and all(o.fault and o.fault.kind == "module" for o in failed):
             return _not_graded(seen.unavailable)
-        says = tuple(dict.fromkeys(o.says for o in failed if o.says))
+        says = worst_digits([o.says for o in failed if o.says])
         says = (*alike(outcomes, _numbers(seen, planned), self.function), *says)
         faults = [o.fault for o in failed if o.fault is not None]
         if len(faults) == len(failed):

@@ -61,7 +61,7 @@ def command(
 
 
 def _commands(asked: Exercise, onward: list[str]) -> list[str]:
-    return commands([*onward, f"grade submit {asked.id}.py"], style().cells)
+    return commands([*onward, _answering(asked)], style().cells)
 
 
 def _show(asked: Exercise, part: Part, found: Hint, below: list[str]) -> None:
@@ -73,6 +73,12 @@ def _show(asked: Exercise, part: Part, found: Hint, below: list[str]) -> None:
         "",
         *below,
     ])  # fmt: skip
+
+
+def _answering(exercise: Exercise) -> str:
+    """Grading the answer, where there is a file with one in this folder; else writing that file."""
+    begun = [f"{exercise.id}{kind}" for kind in (".py", ".ipynb") if Path(f"{exercise.id}{kind}").is_file()]
+    return f"grade submit {begun[0]}" if begun else f"grade start {exercise.id}"
 
 
 def _next(asked: Exercise, part: Part, which: int, *, remembers: bool) -> str:

@@ -11,6 +11,7 @@ from grader import bank
 from grader.answers.code import Code
 from grader.errors import GraderError, debugging
 from grader.model import Call, Doubted, Exercise, Judgement, Mark, Part, Rejected, Report, Wrong
+from grader.proof.by_sympy import contradictions
 from grader.proof.cheats import failing_draw, tried_cheats
 from grader.proof.hidden import Hidden, hidden
 from grader.proof.rights import right_file
@@ -110,7 +111,8 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
             idle.append(part.id)
         if isinstance(part.answer, Code) and not found.proved:  # parameters do not change what is drawn
             found.faults += _code(exercise, part, part.answer, file)
-        found.faults += [replace(f, variant=variant, part=part.id) for f in (*leaks(part), *_doubts(part))]
+        doubted = (*leaks(part), *_doubts(part), *map(Flaw, contradictions(part.answer)))
+        found.faults += [replace(f, variant=variant, part=part.id) for f in doubted]
     found.untried = [id for id in found.untried if id in idle] if found.proved else idle
 
 

@@ -52,6 +52,10 @@ class Meaning:
         self.picks, self.choices = tuple(picks), list[int]()
         self.repairs = repairs or {}
 
+    @property
+    def columns(self) -> bool:
+        return self.way == "columns"
+
     def of(self, top: Surface) -> Matrix:
         """Raises NotRead and ShapeError."""
         found: dict[int, Matrix] = {}

@@ -132,7 +132,9 @@ def complaint(fault: ShapeError, text: str) -> str:
         return f"{shown(fault.left)} is {sized(fault.left.shape)}, and {fault.sign} takes {needs}"
     right = cut[1] if len(cut) > 1 else shown(fault.right)
     sign = {"@": "", "*": ""}.get(fault.sign, f" {fault.sign}")
-    if fault.sign == "+":
+    if fault.sign == "outer":
+        together = "outer takes two vectors"
+    elif fault.sign == "+":
         together = f"{left} and {right} cannot be added"
     else:
         together = f"{left}{sign} {right} does not fit"
