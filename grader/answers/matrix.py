@@ -112,6 +112,13 @@ class MatrixDerivative:
 
         return judged(self.asked_for(), seen, seed, cast("Layout", self.layout))
 
+    def read_back(self, text: str) -> str:
+        """Its first meaning; raises NotReadable."""
+        from grader.answers.matrices.judging import meant
+        from grader.maths.matrices.prepared import prepared
+
+        return meant(prepared(self.asked_for()), text)
+
     def right(self) -> str:
         from grader.maths.matrices.board import plain
 

@@ -66,7 +66,7 @@ def differs_at(question: SlopeQuestion) -> dict[str, Fraction] | None:
             continue
         if other is None:
             continue
-        if abs(here - other) > Fraction(1, 10**DIGITS) * max(1, abs(other)):
+        if abs(here - other) > Fraction(1, 10**DIGITS) * max(Fraction(1), abs(other)):
             return dict(point)
         seen += 1
         if seen == POINTS:

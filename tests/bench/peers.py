@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -77,7 +78,9 @@ def installed(venv: Path) -> Path:
 
 
 def _ran(command: list[str], folder: Path) -> None:
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    path = f"{Path(command[0]).parent}:{os.environ['PATH']}"
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, env={**kept, "PATH": path})
 
 
 def gradescope_utils(python: Path, folder: Path, cost: Cost) -> str:

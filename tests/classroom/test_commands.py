@@ -162,9 +162,9 @@ def test_a_log_gets_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None
     out, clock = io.StringIO(), iter([0.0, 1.0, 11.0, 12.0])
     monkeypatch.setattr("grader.classroom.progress.time.monotonic", lambda: next(clock))
     lines = Lines(out)
-    for graded in (1, 2, 3):
-        lines(Tally(graded=graded, total=3))
-    assert out.getvalue() == "2 of 3 done, 0 with something wrong, 0 not graded · 0.2 files/s · 6 s left\n"
+    for graded in (10, 22, 33):
+        lines(Tally(graded=graded, total=33))
+    assert out.getvalue() == "22 of 33 done, 0 with something wrong, 0 not graded · 2.0 files/s · 6 s left\n"
 
 
 @pytest.mark.parametrize("seconds, says", [(4.4, "4 s"), (200, "3 min"), (7600, "2 h 7 min")])

@@ -165,7 +165,7 @@ ELSEWHERE = {
         "gd.change_for_weight",
     ),
     *("fd.forward_for_central", "fd.not_halved", "fd.not_divided", "fd.h_too_small", "fd.h_too_big"),
-    *("fd.order_turned", "fd.step_not_a_power"),
+    *("fd.order_turned", "fd.step_not_a_power", "fd.brackets"),
     *(
         "slip.brackets",
         "slip.factor",
