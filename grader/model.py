@@ -153,6 +153,7 @@ class Nothing:
 
     why: str = "not attempted yet"
     line: int | None = None
+    said: str = ""  # "none", in quotes: a choice may be called so
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ class Values:
     results: tuple[Returned | Fault, ...]
     printed: str = ""
     line: int | None = None  # where the learner's function stands
-    level: str = ""  # SEALED or FENCED
+    level: str = ""  # SEALED, FENCED, or BROWSER where the learner's own page ran it
     open_to: tuple[str, ...] = ()  # what learner code could have done at this level
     fault: Fault | None = None
     skipped: tuple[Fault, ...] = ()  # statements of the file that failed; the function may do without them
@@ -459,6 +460,15 @@ class Dealt(Protocol):
 
     def called(self, seen: Text) -> Iterable[str]:
         """What an answer calls the rows that it uses, by letters or in words; it may raise where it is no list."""
+        ...
+
+
+@runtime_checkable
+class ReadsBack(Protocol):
+    """An answer in a notation of its own: what a text is understood as, before anything is judged."""
+
+    def read_back(self, text: str) -> str:
+        """Raises NotReadable."""
         ...
 
 

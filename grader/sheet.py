@@ -24,6 +24,7 @@ class LineField:
     shape: tuple[int, ...] = ()  # of a list or a matrix, where it is known
     form: tuple[str, ...] = ()
     program: str = ""
+    functions: tuple[str, ...] = ()  # that stay unknown: f(x) is a call, and no product
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,27 @@ class CodeField:
 
 
 @dataclass(frozen=True, slots=True)
+class GraphLine:
+    """name = source, computed from the names that it uses."""
+
+    name: str
+    source: str
+    uses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NodeField:
-    """A number of a drawn graph: what it is called, and how that is read out."""
+    """A number of a drawn graph: what it is called, and how that is read out.
+
+    `slope` is (L, w) of ∂L/∂w; `given` are the numbers as the author wrote them.
+    """
 
     name: str
     spoken: str
     drawing: str
+    slope: tuple[str, str] | None = None
+    lines: tuple[GraphLine, ...] = ()
+    given: Rows = ()
 
 
 Field: TypeAlias = (

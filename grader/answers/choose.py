@@ -11,12 +11,13 @@ from fractions import Fraction
 
 from grader import sheet
 from grader.answers import answer
+from grader.answers.choice_formulas import equal_choice
 from grader.answers.equals import number_of
 from grader.answers.expressions import Stop, followed, text_of, understood
 from grader.answers.fields import Formula, or_words, unseen
 from grader.answers.formulas import formula
-from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
-from grader.errors import SpecError
+from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, plain, table
+from grader.errors import Place, SpecError
 from grader.maths.evidence import Proved
 from grader.maths.folded import holds
 from grader.maths.syntax import Number
@@ -24,6 +25,7 @@ from grader.maths.trees import substituted
 from grader.model import (
     Answer,
     Judgement,
+    Nothing,
     Observation,
     Read,
     Rejected,
@@ -147,12 +149,14 @@ class Choose:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        if isinstance(seen, Nothing) and any(plain(c.text) == seen.said != "" for c in self.choices):
+            seen = Text(seen.said, Place("", seen.line or 1))  # `none` is a choice here
         try:
             text = followed(text_of(seen))
         except Stop as stop:
             return stop.judgement
         rows = as_shown(self.rows(), text.rows)
-        picked = label_of(text.source, rows)
+        picked = label_of(text.source, rows) or equal_choice(text.source, rows)
         if picked is None:
             return not_one_of(rows, text)
         choice = next(c for c in self.choices if c.text == dict(rows)[picked])

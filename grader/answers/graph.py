@@ -88,6 +88,11 @@ class Graph:
             out[name] = value
         return out
 
+    def written(self) -> sheet.Rows:
+        """The given numbers as the author wrote them."""
+        each = {**dict(self.program.values), **self.given}
+        return tuple((name, value.source.strip()) for name, value in each.items())
+
     @staticmethod
     def template() -> Template:
         return Template("graph: |\n  z = w*x\n  L = z^2\ngiven: {w: 2, x: 3}\nask: [dL_dw]\n", "dL_dw = 36\n")
@@ -215,7 +220,12 @@ class Node:
         return [Unseen(identity) for identity, visible in seen.items() if not visible]
 
     def field(self) -> sheet.NodeField:
-        return sheet.NodeField(self.name, spoken(self.name), drawing(self.graph))
+        lines = self.graph.lines()
+        slope = slope_parts(self.name) if self.name not in lines else None
+        rows = tuple(sheet.GraphLine(row.name, row.source, tuple(sorted(row.uses))) for row in lines.values())
+        return sheet.NodeField(
+            self.name, spoken(self.name), drawing(self.graph), slope, rows, self.graph.written()
+        )
 
     def starter(self, name: str) -> str:
         first = remarks(drawing(self.graph)) if self.name == self.graph.ask[0] else ""

@@ -25,6 +25,9 @@ from grader.maths.printing import to_pretty, to_text
 from grader.maths.syntax import Derivative, Expression, Logic, Node, Number, Relation, SetOf, Vector, walk
 from grader.model import Checked, Judgement, Measured, Observation, Rejected, Unreadable
 
+OFF_BY_ONE_NUMBER = (
+    "Right but for one constant"  # a fact beside which no measured slope is shown: both tell the number
+)
 SHOWN_POINTS = 12  # points at which the measured slope is held beside a right answer
 TRIED_POINTS = 60
 
@@ -72,6 +75,7 @@ def judge_slope(
     found, facts = named(question, answer) if wrong else ((), ())
     row = expected(question.mistakes, answer, question.variables, question.domain) if wrong else None
     mistakes, says = words_of(row)
+    is_a_number_off = any(fact.startswith(OFF_BY_ONE_NUMBER) for fact in facts)
     return Judgement(
         evidence,
         read=read,
@@ -81,6 +85,7 @@ def judge_slope(
         facts=() if row is not None else (*facts, *_rounded(question, answer, evidence)),
         measured=_measured(question, answer, evidence),
         says=says,
+        withheld="asked" if is_a_number_off and row is None else "",
         credit=row.credit if row is not None and row.credit else None,
     )
 

@@ -227,8 +227,11 @@ class Value:
 
     def field(self) -> sheet.LineField:
         if self.value.source.lstrip().startswith("["):
-            return sheet.LineField("list", "a list, for example [1, 2]", self.names(), form=self.form)
-        return sheet.LineField("formula", 'for example "2x + 1", or 2*x + 1', self.names(), form=self.form)
+            return sheet.LineField(
+                "list", "a list, for example [1, 2]", self.names(), form=self.form, functions=self.functions
+            )
+        says = 'for example "2x + 1", or 2*x + 1'
+        return sheet.LineField("formula", says, self.names(), form=self.form, functions=self.functions)
 
     def starter(self, name: str) -> str:
         return f"{name} = ...        # {self.field().says}"

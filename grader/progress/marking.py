@@ -125,6 +125,8 @@ def again(handed: Mapping[str, Any], quiz: Quiz, course: Course) -> tuple[Result
 
     Raises GraderError where an exercise is missing, and ValueError where it is no result.
     """
+    if not isinstance(handed, dict):
+        raise ValueError(f"this is no {SCHEMA}")
     learner, attempt = str(handed.get("learner", "")), _whole(handed.get("attempt", 1))
     rows = handed.get("questions")
     if handed.get("schema") != SCHEMA or not isinstance(rows, list):

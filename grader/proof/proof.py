@@ -15,6 +15,7 @@ from grader.bank.exercise import opened
 from grader.errors import GraderError, debugging
 from grader.maths.printing.text import to_text
 from grader.model import Call, Doubted, Exercise, Judgement, Mark, Part, Rejected, Report, Wrong
+from grader.proof.by_sympy import contradictions
 from grader.proof.cheats import failing_draw, tried_cheats
 from grader.proof.flaw import Flaw
 from grader.proof.hidden import Hidden, hidden
@@ -118,7 +119,7 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
             idle.append(part.id)
         if isinstance(part.answer, Code) and not found.proved:  # parameters do not change what is drawn
             found.faults += _code(exercise, part, part.answer, file)
-        said = [*leaks(part), *_doubts(part), *_prints(part)]
+        said = [*leaks(part), *_doubts(part), *map(Flaw, contradictions(part.answer)), *_prints(part)]
         found.faults += [replace(flaw, variant=variant, part=part.id) for flaw in said]
     found.untried = [id for id in found.untried if id in idle] if found.proved else idle
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
-from grader.maths.evidence import Differs, Refuted
-from grader.model import Judgement, Mark, Named, Outcome, Unreadable
-from grader.report.evidence import capital, checked_says, gauge, see_it, verdict_says
+from grader.model import Judgement, Mark, Outcome, Unreadable
+from grader.report.evidence import capital, checked_says, see_it, verdict_says
 from grader.report.excerpt import unreadable
 from grader.report.layout import clip, hang, pad, width, wrap
 from grader.report.numbers import earned, points
 from grader.report.prose import formulas
 from grader.report.safe import shown, told
+from grader.report.story import what_happened
 from grader.report.style import Style, Tone
 
 COLUMN = 17  # where text begins beside `  What happened  `
@@ -127,57 +126,13 @@ def _with_points(lines: list[str], mark: Mark, style: Style) -> list[str]:
 
 def _diagnosis(judgement: Judgement, style: Style) -> list[str]:
     cells = style.cells - COLUMN
-    what = [line for sentence in _what_happened(judgement) for line in wrap(sentence, cells)]
+    what = [line for sentence in what_happened(judgement) for line in wrap(sentence, cells)]
     see = [
         line
         for row in see_it(judgement, cells)
         for line in (wrap(row, cells) if width(row) > cells else [row])
     ]
     return ["", *hang("  What happened", what, COLUMN), *(hang("  See it", see, COLUMN) if see else [])]
-
-
-def _what_happened(judgement: Judgement) -> list[str]:
-    """A diagnosis where there is one; else the exercise's own feedback; else the bare fact."""
-    verdict = judgement.verdict
-    said = [told(formulas(sentence)) for sentence in (*judgement.says, *judgement.facts)]
-    if len(judgement.mistakes) == 1:
-        return [_named(judgement.mistakes[0]), *said]
-    if judgement.mistakes:
-        merged = _merged(judgement.mistakes)
-        if len(merged) == 1:
-            return [_named(merged[0]), *said]
-        first, *others = [f"{mistake.share:.0%}: {_named(mistake)}" for mistake in merged]
-        either = [first, *(f"or {other}" for other in others)]
-        return ["More than one mistake leads to this very answer:", *either, *said]
-    if isinstance(verdict, Differs):
-        return said or [verdict_says(verdict)]
-    if isinstance(verdict, Refuted):
-        if said:
-            return said
-        bare = verdict_says(verdict)
-        return (
-            [f"{bare} No mistake that we know leads to it."]
-            if verdict.at
-            else [f"{bare} {gauge(verdict)}".strip()]
-        )
-    return [formulas(verdict_says(verdict)), *said]
-
-
-def _merged(mistakes: tuple[Named, ...]) -> list[Named]:
-    """Two names may have the same advice: it is given once, at the likelier place, the shares together."""
-    out: dict[str, Named] = {}
-    for mistake in mistakes:
-        before = out.setdefault(mistake.says, replace(mistake, share=0.0))
-        out[mistake.says] = replace(before, share=before.share + mistake.share)
-    return list(out.values())
-
-
-def _named(mistake: Named) -> str:
-    """What was done, and where: in the question, or else in the learner's own answer."""
-    says = told(formulas(mistake.says))
-    if mistake.where:
-        return f"{says} (in {told(mistake.where)})"
-    return f"{says} (your {told(mistake.answer_where)})" if mistake.answer_where else says
 
 
 def _unreadable(judgement: Judgement, source: str, style: Style) -> list[str]:

@@ -223,7 +223,7 @@ def compare(was: Document, now: Document, *, confined: bool = False) -> list[Fin
     return [Finding(f"{place} graded again", False, _differs(place, was, now)) for place in changed[:SHOWN]]
 
 
-LEVELS = ("SEALED", "FENCED")
+LEVELS = ("SEALED", "FENCED", "BROWSER")
 SHOWN = 12  # differences that are told
 
 

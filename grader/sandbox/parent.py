@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import os
 import random
 import selectors
@@ -15,11 +14,10 @@ from typing import Any
 from grader.errors import SandboxError
 from grader.model import Argument, Call, CallOnce, Served
 from grader.sandbox.frames import Ask, Frames
-from grader.sandbox.functions import VECTORS, of_list
 from grader.sandbox.launch import Channel, Cold, Ended, Warm
 from grader.sandbox.level import SEALED, level
 from grader.sandbox.limits import KEPT_OUTPUT, MAX_OUTPUT, Limits
-from grader.sandbox.slopes import served
+from grader.sandbox.serving import reply
 
 
 def dice(seed: int) -> int:
@@ -191,11 +189,11 @@ class Conversation:
         """f(x) for a function that was passed in; None where it has no value there, or none that is a float."""
         now = len(self.frames.results)
         self.counts[now] += 1
-        y = _applied(self.functions[now][ask.function], ask.x)
-        return {"y": None if y in (None, OVER) else y, "over": y == OVER}
-
-
-OVER = "over"
+        f = self.functions[now][ask.function]
+        try:
+            return reply(f.name, f.parameters, ask.x)
+        except KeyError as error:
+            raise SandboxError(f"there is no function {f.name!r} to be served") from error
 
 
 def asked_in(count: int, source: bytes, seed: int) -> list[int]:
@@ -216,33 +214,3 @@ def served_in(call: CallOnce) -> list[Served]:
                 yield from within(item)
 
     return [f for a in (*call.arguments, *(value for _, value in call.named)) for f in within(a)]
-
-
-def _applied(f: Served, x: Any) -> Any:
-    if f.name in VECTORS:
-        return _of_list(f, x)
-    if isinstance(x, list):  # as numpy has it: no value inside an array is nan, and too large a one is inf
-        inside = {None: math.nan, OVER: math.inf}
-        each = (_applied(f, item) for item in x)
-        return [y if isinstance(y, list) else inside.get(y, y) for y in each]
-    try:
-        return float(served(f.name, f.parameters)(float(x)))
-    except OverflowError:
-        return OVER
-    except (ValueError, ZeroDivisionError):
-        return None
-    except KeyError as error:
-        raise SandboxError(f"there is no function {f.name!r} to be served") from error
-
-
-def _of_list(f: Served, x: Any) -> Any:
-    """A function of a list takes one list of numbers; of anything else it has no value."""
-    v = x if isinstance(x, list) else [x]
-    if not v or any(isinstance(t, list) for t in v):
-        return None
-    try:
-        return float(of_list(f.name, f.parameters, [float(t) for t in v]))
-    except OverflowError:
-        return OVER
-    except ValueError:
-        return None

@@ -56,10 +56,10 @@ def run(
             if again.frames.failed is not None:  # else it is the whole file's end that is told
                 conversation, ended, stopped = again, ended_again, why
     story = Story.of(source, conversation.frames, probe.function, modules)
-    return replace(_told(conversation, ended, probe, story, stopped), used=used)
+    return replace(told(conversation, ended, probe, story, stopped), used=used)
 
 
-def _told(
+def told(
     conversation: Conversation, ended: Ended, probe: Call, story: Story, stopped: Fault | None
 ) -> Values:
     """The values and faults of a run that has ended; raises SandboxError where that was no doing of the file's."""

@@ -62,7 +62,10 @@ class Asking:
     def run(self) -> bool:
         """Ask what has no answer yet, then once more what was left open; whether the end was reached."""
         try:
-            for _ in range(2):
+            for again in (False, True):
+                if again and self._left():
+                    self.say(["", "Once more what was left open; Enter alone leaves it so."])
+                    self._shown = None
                 for k, question in enumerate(self.session.plan):
                     self._question(k, load(question, self.course.root))
         except Ended:
@@ -71,6 +74,11 @@ class Asking:
             lost = f"  This line was not handed in: {late.text}" if late.text else ""
             self.say(["", f"The time is over.{lost}"])
         return True
+
+    def _left(self) -> bool:
+        """Whether a part has no answer yet."""
+        asked = (load(question, self.course.root) for question in self.session.plan)
+        return any(part.id not in self.session.of(k) for k, each in enumerate(asked) for part in each.parts)
 
     def _question(self, k: int, exercise: Exercise) -> None:
         before = self.session.of(k)

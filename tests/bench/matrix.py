@@ -1,4 +1,4 @@
-"""How good the matrix engine is: right answers accepted, wrong ones rejected and named, milliseconds; SymPy beside it.
+"""The matrix engine measured: right answers accepted, wrong ones rejected and named, milliseconds; SymPy beside it.
 
     python tests/bench/matrix.py [--no-sympy]
 
@@ -19,7 +19,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from grader.maths.evidence import Agreed, Proved, Refuted, WrongShape
 from grader.maths.matrices.equivalence import decided
-from grader.maths.matrices.question import asked, prepared
+from grader.maths.matrices.prepared import prepared
+from grader.maths.matrices.question import asked
 from grader.maths.syntax import NotReadable
 from grader.mistakes.matrices.recognition import explained
 from grader.mistakes.matrices.table import table_of
@@ -54,7 +55,9 @@ def measured(name: str) -> None:
     for what, each in times.items():
         each.sort()
         p95 = each[int(0.95 * len(each))]
-        print(f"  {what}: {len(each)}, ms median {each[len(each) // 2]:.1f}, p95 {p95:.1f}, most {each[-1]:.0f}")
+        print(
+            f"  {what}: {len(each)}, ms median {each[len(each) // 2]:.1f}, p95 {p95:.1f}, most {each[-1]:.0f}"
+        )
 
 
 def _count(

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from grader.maths.matrices import algebra as m
-from grader.maths.matrices.question import asked, prepared
+from grader.maths.matrices.prepared import prepared
+from grader.maths.matrices.question import asked
 from grader.maths.matrices.reader import readings
 from grader.maths.matrices.tree import Matrix, ordered
 
@@ -35,7 +35,9 @@ def sympy_on(path: Path) -> None:
             if e is not q.right:
                 proved[_within(lambda q=q, e=e: _difference(q.right, e))] += 1  # type: ignore[misc]  # as above
     print("SymPy, derivative of f: " + ", ".join(f"{v} {k}" for k, v in sorted(derived.items())))
-    print("SymPy, simplify(a - b) of right answers: " + ", ".join(f"{v} {k}" for k, v in sorted(proved.items())))
+    print(
+        "SymPy, simplify(a - b) of right answers: " + ", ".join(f"{v} {k}" for k, v in sorted(proved.items()))
+    )
 
 
 def _late(*_: object) -> None:
@@ -60,8 +62,8 @@ def _derivative(q: Any) -> str:
     import sympy as sp
 
     f, x = _sympy(q.f), _sympy(q.x)
-    f = f[0, 0] if getattr(f, "shape", None) == (1, 1) else f
-    found = f.diff(x)
+    found = _scalar(f).diff(x) if q.asked.derivative == "gradient" else f.diff(x)
+    found = found.diff(x) if q.asked.derivative == "hessian" else found
     if found.has(sp.Derivative) or "ArrayDerivative" in str(found):
         return "not worked out"
     return "right at a point" if _agree(q, found) else "wrong at a point"
@@ -72,12 +74,17 @@ def _agree(q: Any, found: Any) -> bool:
     import sympy as sp
 
     here = q.spots[0]
-    numbers = {_sympy(m.variable(n, q.known.shapes[n])): sp.Matrix([[sp.Rational(x.numerator, x.denominator) for x in row] for row in rows]) for n, rows in here.numbers.items()}
     value = found.subs({sp.Symbol(d, integer=True, positive=True): n for d, n in here.sizes.items()})
-    value = value.subs({k: v if v.shape != (1, 1) else v[0, 0] for k, v in numbers.items()}).doit()
-    rows = sp.Matrix(value).evalf(20)
+    for name, rows in here.numbers.items():
+        given = sp.Matrix([[sp.Rational(x.numerator, x.denominator) for x in row] for row in rows])
+        if given.shape == (1, 1):
+            value = value.subs(sp.Symbol(name), given[0, 0])
+        else:
+            value = value.subs(sp.MatrixSymbol(name, *given.shape), given)
+    value = value.doit()
+    exact = sp.Matrix(value).evalf(20)
     right = [[float(x.mid()) for x in row] for row in here.of(q.right)]
-    got = [[float(x) for x in rows.row(i)] for i in range(rows.rows)]
+    got = [[float(x) for x in exact.row(i)] for i in range(exact.rows)]
     flat = [x for row in got for x in row]
     return len(flat) == sum(map(len, right)) and all(
         abs(a - b) < 1e-9 * (1 + abs(b)) for a, b in zip(flat, (x for row in right for x in row), strict=True)
@@ -96,8 +103,16 @@ def _sympy(top: Matrix) -> Any:
     """The same as a SymPy expression.  Raises NotInSympy."""
     made: dict[Matrix, Any] = {}
     for e in ordered(top):
-        made[e] = _one(e, [made[a] for a in e.args])
+        square = e.op == "sum" and e.args[0].op == "pow" and e.args[0].value == 2
+        made[e] = _square(made[e.args[0].args[0]]) if square else _one(e, [made[a] for a in e.args])
     return made[top]
+
+
+def _square(a: Any) -> Any:
+    """The sum of the squares, in the form that SymPy differentiates."""
+    import sympy as sp
+
+    return sp.Trace(a.T * a) if hasattr(a, "T") else a**2
 
 
 def _one(e: Matrix, args: list[Any]) -> Any:
@@ -123,7 +138,7 @@ def _one(e: Matrix, args: list[Any]) -> Any:
         case "ones":
             return sp.OneMatrix(rows, columns)
         case "add":
-            return args[0] + args[1]
+            return _scalar(args[0]) + _scalar(args[1])
         case "scale":
             return _scalar(args[0]) * args[1]
         case "mul":
@@ -142,22 +157,46 @@ def _one(e: Matrix, args: list[Any]) -> Any:
             r, c = args[0].shape
             return _scalar(sp.OneMatrix(1, r) * args[0] * sp.OneMatrix(c, 1))
         case "diag":
-            return sp.diagonalize_vector(args[0]) if hasattr(sp, "diagonalize_vector") else sp.DiagMatrix(args[0])
+            return (
+                sp.diagonalize_vector(args[0])
+                if hasattr(sp, "diagonalize_vector")
+                else sp.DiagMatrix(args[0])
+            )
         case "pow" if e.scalar:
             return _scalar(args[0]) ** sp.Rational(e.value.numerator, e.value.denominator)
         case "pow":
             return sp.HadamardPower(args[0], sp.Rational(e.value.numerator, e.value.denominator))
         case "fn":
-            f = {"exp": sp.exp, "log": sp.log, "tanh": sp.tanh, "sin": sp.sin, "cos": sp.cos, "abs": sp.Abs, "sign": sp.sign}.get(e.name)
+            f = {
+                "exp": sp.exp,
+                "log": sp.log,
+                "tanh": sp.tanh,
+                "sin": sp.sin,
+                "cos": sp.cos,
+                "abs": sp.Abs,
+                "sign": sp.sign,
+            }.get(e.name)
             z = sp.Dummy("z")
-            made = {"sigmoid": 1 / (1 + sp.exp(-z)), "relu": sp.Max(0, z), "step": sp.Heaviside(z), "softplus": sp.log(1 + sp.exp(z))}
+            made = {
+                "sigmoid": 1 / (1 + sp.exp(-z)),
+                "relu": sp.Max(0, z),
+                "step": sp.Heaviside(z),
+                "softplus": sp.log(1 + sp.exp(z)),
+            }
             body = f(z) if f is not None else made.get(e.name)
             if body is None:
                 raise NotInSympy
-            return body.subs(z, _scalar(args[0])) if e.scalar else ElementwiseApplyFunction(sp.Lambda(z, body), args[0])
+            return (
+                body.subs(z, _scalar(args[0]))
+                if e.scalar
+                else ElementwiseApplyFunction(sp.Lambda(z, body), args[0])
+            )
         case _:
             raise NotInSympy
 
 
 def _scalar(e: Any) -> Any:
-    return e[0, 0] if getattr(e, "shape", None) == (1, 1) else e
+    """A number of a matrix of one entry: its trace, which SymPy differentiates."""
+    import sympy as sp
+
+    return sp.Trace(e) if getattr(e, "shape", None) == (1, 1) else e

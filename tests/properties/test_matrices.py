@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from grader.maths.matrices.points import spot
-from grader.maths.matrices.question import MatrixQuestion, asked, prepared
+from grader.maths.matrices.prepared import MatrixQuestion, prepared
+from grader.maths.matrices.question import asked
 from grader.maths.matrices.rings import BITS
 from grader.maths.matrices.tree import Matrix
 from tests.fuzz.matrices import soundness

@@ -14,9 +14,12 @@ from grader.maths.evidence import Agreed, Proved, Refuted, Undecided, WrongShape
 from grader.maths.matrices.board import shown
 from grader.maths.matrices.equivalence import AMBIGUOUS, Decided, Layout, decided, misread
 from grader.maths.matrices.points import BALLS
-from grader.maths.matrices.question import MatrixQuestion, Posed, prepared
-from grader.maths.matrices.reader import LONGEST
+from grader.maths.matrices.prepared import MatrixQuestion, prepared
+from grader.maths.matrices.question import Posed
+from grader.maths.matrices.reader import LONGEST, readings
 from grader.maths.matrices.rings import BITS, Rows, Valueless
+from grader.maths.matrices.tokens import NotRead
+from grader.maths.matrices.tree import ShapeError
 from grader.maths.matrices.values import value
 from grader.maths.syntax import NotReadable
 from grader.mistakes.diagnosis import Diagnosis
@@ -50,6 +53,17 @@ def judged(asked: Posed, seen: Observation, seed: int | None, layout: Layout = "
     if isinstance(found.evidence, Proved | Agreed | Undecided):
         return Judgement(found.evidence, read=_read(found), notes=_notes(found))
     return _wrong(q, found, explained(asked, source, found))
+
+
+def meant(q: MatrixQuestion, text: str) -> str:
+    """What a text is understood as; raises NotReadable, also where its sizes do not fit."""
+    try:
+        return shown(readings(text, q.known).meanings[0])
+    except NotRead as error:
+        start, end = error.span
+        raise NotReadable(text, start, error.why, error.repair, max(1, end - start)) from error
+    except ShapeError as error:
+        raise misread(text, error, q) from error
 
 
 def _wrong(q: MatrixQuestion, found: Decided, told: Diagnosis) -> Judgement:

@@ -10,7 +10,7 @@ from grader.maths.matrices.meanings import REPAIRS, Meaning, Way
 from grader.maths.matrices.parser import parsed
 from grader.maths.matrices.surface import Surface
 from grader.maths.matrices.tokens import NotRead
-from grader.maths.matrices.tree import Matrix, Shape, ShapeError
+from grader.maths.matrices.tree import Matrix, Shape, ShapeError, is_unknown, ordered
 from grader.maths.matrices.vocabulary import Vocabulary
 from grader.record import dataclass
 
@@ -47,6 +47,7 @@ def readings(text: str, known: Vocabulary) -> Readings:
 def _readings(top: Surface, known: Vocabulary, numpy: bool, repairs: Mapping[int, str]) -> Readings:
     found: dict[Matrix, None] = {}
     fault: ShapeError | None = None
+    unsettled = False
     ways: tuple[Way, ...] = ("columns", "flat") if numpy else ("board",)
     for way in ways:  # what is told of a misfit is told of the last
         tried, first = 0, True
@@ -57,17 +58,28 @@ def _readings(top: Surface, known: Vocabulary, numpy: bool, repairs: Mapping[int
             if tried > MOST_MEANINGS:
                 raise NotRead("`*` could mean too many things here", top.span, "write @ or ⊙")
             try:
-                found[meaning.of(top)] = None
+                made = meaning.of(top)
+                if is_settled(made):
+                    found[made] = None
+                else:
+                    unsettled = True
             except ShapeError as error:
                 fault, first = (error if first else fault), False
             done = len(meaning.picks)
             for k in range(done, len(meaning.choices)):
                 filled = (*meaning.picks, *(0,) * (k - done))
                 todo += [(*filled, j) for j in range(1, meaning.choices[k])]
+    if not found and unsettled:
+        raise NotRead("the size of a 1 or an I is not known here", top.span, "write ones(n) or I_n")
     if not found:
         assert fault is not None
         raise fault
     return Readings(tuple(found), numpy)
+
+
+def is_settled(top: Matrix) -> bool:
+    """Whether every dimension is known that the whole does not hand on."""
+    return not any(is_unknown(d) and d not in top.shape for e in ordered(top) for d in e.shape)
 
 
 def only(text: str, known: Vocabulary) -> Matrix:

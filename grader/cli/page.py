@@ -1,0 +1,52 @@
+"""`grade page`: the course in your browser, graded by this machine, your answer files beside you."""
+
+from __future__ import annotations
+
+import os
+import webbrowser
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from grader import bank as banks
+from grader.cli.bank import bank_option
+from grader.cli.screen import say_lines
+from grader.course import Course
+from grader.errors import SubmissionError
+
+
+@click.command("page", short_help="Work in a browser page of this machine.")
+@bank_option
+@click.option("--learner", metavar="NAME", help="Whose variants to begin [default: $GRADE_LEARNER].")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="The port [default: any that is free]."
+)
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    default=Path(),
+    help="Where your answer files are [default: here].",
+)
+@click.option("--open", "opens", is_flag=True, help="Open the page in your browser.")
+def command(bank: Path | None, learner: str | None, port: int, folder: Path, opens: bool) -> None:
+    """Work in a page of your browser: it edits ID.py in this folder, and this machine grades it.
+
+    Only this machine can reach it, and only with the address that is printed. Ctrl-C ends it.
+    """
+    from grader.page.face import Face
+    from grader.page.serve import Server
+
+    owner = learner or os.environ.get("GRADE_LEARNER")
+    face = Face(Course(banks.locate(bank), owner=owner))
+    try:
+        server = Server(face, folder, port, owner or "")
+    except OSError as error:
+        raise SubmissionError(
+            f"port {port} cannot be used: {error.strerror}", repair="leave --port out: any free one is taken"
+        ) from error
+    with server, suppress(KeyboardInterrupt):
+        say_lines([f"Your page:  {server.address}", "Ctrl-C ends it; your answers are in your files."])
+        if opens:
+            webbrowser.open(server.address)
+        server.serve_forever()

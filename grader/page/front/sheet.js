@@ -1,0 +1,189 @@
+// @ts-check
+// One exercise: its question, a field for each part, and its file.
+import { announce, byId, download, el } from "./dom.js";
+import { field } from "./fields.js";
+import { keep, kept } from "./keep.js";
+import { ladder } from "./ladder.js";
+import { SIGNS, verdict } from "./verdict.js";
+
+const SAVE = 700; // ms after the last key
+const RANK = ["wrong", "not_graded", "missing", "correct"];
+
+export class Sheet {
+  /** @param {any} question @param {any} begun @param {{python: any, runner: any, exercises: any[], onkept: () => void}} house */
+  constructor(question, begun, house) {
+    this.question = question;
+    this.begun = begun; // {answers, source, print} of the learner's file, or what this browser keeps
+    this.house = house;
+    /** @type {Map<string, any>} */
+    this.fields = new Map();
+    this.later = 0;
+    this.elements = this.#drawn();
+    for (const [id, each] of this.fields) {
+      if (begun.answers?.[id] !== undefined) each.set(begun.answers[id]);
+      each.onchange = () => this.#changed();
+    }
+  }
+
+  ask = (/** @type {any} */ request) => {
+    const { id, variant, deal } = this.question;
+    return this.house.python.ask({ id, variant, deal, ...request });
+  };
+
+  answers() {
+    return Object.fromEntries([...this.fields].map(([id, each]) => [id, each.value()]).filter(([, value]) => value !== null));
+  }
+
+  /** What is asked with the answers: they are written into the file that there is. */
+  #given() {
+    const base = this.house.python.local ? this.begun.source : this.begun.base;
+    return { answers: this.answers(), ...(base ? { base } : {}), ...(this.house.python.local ? { print: this.begun.print ?? "" } : {}) };
+  }
+
+  #drawn() {
+    const { question } = this;
+    const total = question.parts.reduce((/** @type {number} */ sum, /** @type {any} */ part) => sum + part.points, 0);
+    const facts = [question.id, `level ${question.level}`, `${total} ${total === 1 ? "point" : "points"}`, question.minutes ? `about ${question.minutes} min` : "",
+      question.variants > 1 ? `variant ${question.variant + 1} of ${question.variants}` : ""].filter(Boolean);
+    return [el("h1", { html: question.title }), el("p", { class: "quiet facts" }, facts.join(" · ")),
+      question.terms ? el("p", { class: "note" }, question.terms) : null, el("div", { class: "prompt", html: question.prompt }), this.#form(), el("div", { id: "after" })].filter((each) => each !== null);
+  }
+
+  #form() {
+    const graph = this.question.parts.filter((/** @type {any} */ part) => part.field.kind === "node");
+    const form = el("form", { novalidate: true, onsubmit: (/** @type {Event} */ e) => { e.preventDefault(); this.check(); } });
+    if (graph.length) {
+      const made = ladder(graph, this.ask);
+      for (const [id, each] of made.fields) this.fields.set(id, each.field);
+      form.append(made.element, ...graph.filter((/** @type {any} */ part) => part.hints || part.guided).slice(0, 1).map((/** @type {any} */ part) => this.#hints(part)));
+    }
+    for (const part of this.question.parts) if (part.field.kind !== "node") form.append(this.#part(part));
+    form.append(el("div", { class: "go" }, el("button", { type: "submit", class: "primary", id: "check" }, "Check"),
+      el("button", { type: "button", onclick: () => this.download() }, "Download my file"), el("output", { id: "sum" })),
+      el("div", { id: "trouble", role: "alert" }));
+    return form;
+  }
+
+  #part(/** @type {any} */ part) {
+    const single = this.question.parts.length === 1;
+    const made = field(part, this.ask);
+    this.fields.set(part.id, made);
+    return el("section", { class: "part", id: `part-${part.id}`, "aria-labelledby": `t-${part.id}` },
+      el("h2", { id: `t-${part.id}`, class: single ? "unseen" : null }, single ? "Your answer" : part.id),
+      part.prompt ? el("div", { class: "asked", html: part.prompt }) : null, made.element,
+      part.hints || part.guided ? this.#hints(part) : null, el("div", { class: "verdict", id: `v-${part.id}` }));
+  }
+
+  #hints(/** @type {any} */ part) {
+    const list = el("ol", { class: "hints" });
+    let given = 0;
+    const label = () => (given < part.hints ? `Hint ${given + 1} of ${part.hints}` : given ? "Another hint, from my answer" : "A hint");
+    const button = el("button", { type: "button", class: "plain", onclick: async () => {
+      const found = await this.ask({ do: "hint", part: part.id, number: given + 1, ...this.#given() });
+      if (!found.html) return button.replaceWith(el("p", { class: "note" }, found.error ? found.error.says : "These were all the hints."));
+      given += 1;
+      const item = el("li", { html: found.html, tabindex: "-1" });
+      list.append(item);
+      item.focus();
+      if (given >= part.hints && !part.guided) button.remove();
+      else button.textContent = label();
+    } }, label());
+    return el("div", { class: "help" }, list, button);
+  }
+
+  #changed() {
+    if (!this.house.python.local) {
+      if (!keep(this.question.id, { answers: this.answers(), variant: this.question.variant, deal: this.question.deal })) announce("This browser keeps nothing. Download your file before you leave.");
+      return;
+    }
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.#save(), SAVE);
+  }
+
+  async #save() {
+    if (this.begun.broken) return;
+    const reply = await this.ask({ do: "save", ...this.#given() });
+    if (reply.error) this.say(reply.error);
+    else this.#stands(reply);
+  }
+
+  #stands(/** @type {any} */ reply) {
+    if (reply.print !== undefined) Object.assign(this.begun, { source: reply.source, print: reply.print });
+  }
+
+  say(/** @type {any} */ error) {
+    const again = this.house.python.local ? el("button", { type: "button", onclick: () => dispatchEvent(new HashChangeEvent("hashchange")) }, "Open my file again") : null;
+    byId("trouble")?.replaceChildren(el("p", { class: "note trouble" }, `${error.where ? `${error.where}: ` : ""}${error.says}. ${error.repair ?? ""} `, again));
+  }
+
+  async check() {
+    const button = /** @type {HTMLButtonElement | null} */ (byId("check")), sum = byId("sum");
+    if (!button || !sum || button.disabled) return;
+    clearTimeout(this.later);
+    button.disabled = true;
+    sum.textContent = "checking …";
+    const began = performance.now();
+    try {
+      const reply = await this.ask(await this.#request());
+      byId("trouble")?.replaceChildren();
+      if (reply.error) {
+        sum.textContent = "not checked";
+        return this.say(reply.error);
+      }
+      this.#stands(reply);
+      this.#told(reply);
+    } finally {
+      button.disabled = false;
+      /** @type {any} */ (window).checkedIn = performance.now() - began;
+    }
+  }
+
+  /** Code is run first where the page runs it: in a worker of its own. */
+  async #request() {
+    const request = { do: "grade", ...this.#given() };
+    const runner = this.house.runner;
+    if (!runner || !this.question.parts.some((/** @type {any} */ part) => part.field.kind === "code")) return request;
+    const seed = crypto.getRandomValues(new Uint32Array(1))[0];
+    const { source, jobs, error } = await this.ask({ ...request, do: "calls", seed });
+    if (error) return request;
+    /** @type {Record<string, any>} */
+    const ran = {};
+    for (const [name, job] of Object.entries(jobs)) ran[name] = await runner.run(source, job);
+    return { ...request, seed, ran };
+  }
+
+  #told(/** @type {any} */ reply) {
+    const { id } = this.question;
+    const result = reply.result.results[0];
+    for (const [part, shown] of Object.entries(reply.shown)) this.#tell(part, shown);
+    const outcomes = Object.values(reply.shown).map((/** @type {any} */ shown) => shown.outcome);
+    const outcome = RANK.find((each) => outcomes.includes(each)) ?? "missing";
+    const sum = byId("sum");
+    if (sum) sum.textContent = `${SIGNS[outcome][1]}: ${result.score ?? 0} of ${result.max_score} points`;
+    const best = kept(id).outcome === "correct" ? "correct" : outcome;
+    keep(id, { outcome: best, result: reply.result, attempts: (kept(id).attempts ?? 0) + 1 });
+    this.#after(reply, outcome);
+    this.house.onkept();
+  }
+
+  #after(/** @type {any} */ reply, /** @type {string} */ outcome) {
+    const next = this.house.exercises.find((each) => each.id === reply.next);
+    byId("after")?.replaceChildren(...(reply.after ? [el("h2", {}, "Look back"), el("div", { html: reply.after })] : []),
+      ...(outcome === "correct" && next ? [el("p", {}, el("a", { class: "button", href: `#${next.id}` }, `Next: ${next.title}`))] : []),
+      el("details", { class: "receipt" }, el("summary", {}, "Receipt"), el("p", { class: "note" }, "A result that can be checked: ", el("code", {}, `grade verify ${this.question.id}.json ${this.question.id}.py`)),
+        el("button", { type: "button", onclick: () => download(`${this.question.id}.json`, JSON.stringify(reply.result, null, 2), "application/json") }, "Download the result")));
+  }
+
+  #tell(/** @type {string} */ part, /** @type {any} */ shown) {
+    const box = byId(`v-${part}`);
+    if (!box) return;
+    box.className = `verdict ${shown.outcome}`;
+    box.replaceChildren(...verdict(shown, this.ask));
+  }
+
+  async download() {
+    const made = await this.ask({ do: "file", ...this.#given() });
+    if (made.error) this.say(made.error);
+    else download(made.name, made.source, "text/x-python");
+  }
+}

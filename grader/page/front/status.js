@@ -1,0 +1,20 @@
+// @ts-check
+// What the page can do by now, in a line: read, prove, do without a network.
+import { byId } from "./dom.js";
+
+/** @param {any} python */
+export function fingers(python) {
+  const says = (/** @type {string} */ text) => { const line = byId("engine"); if (line) line.textContent = text; };
+  if (python.local) return says("graded by this machine");
+  says("getting ready to check …");
+  const began = performance.now();
+  const times = /** @type {any} */ (window).times = /** @type {Record<string, number>} */ ({});
+  python.onstage = (/** @type {any} */ { name }) => {
+    times[name] = performance.now() - began;
+    if (name !== "proofs") return;
+    says("ready");
+    navigator.serviceWorker?.register("sw.js").then(() => navigator.serviceWorker.ready).then(() => says("ready · works offline")).catch(() => says("ready"));
+  };
+  python.ready.then(() => { times.reading = performance.now() - began; says("reads your formulas; proofs are coming …"); },
+    (/** @type {Error} */ error) => says(`nothing can be checked in this browser: ${error.message.trim().split("\n").at(-1)}`));
+}
