@@ -58,6 +58,13 @@ class Choice:
         return self.right or self.wrong
 
 
+def each_is_one(row: Choice) -> None:
+    """Raises SpecError for a row that is both right and wrong, or neither."""
+    if bool(row.right) == bool(row.wrong):
+        what = "this row is right and wrong at once" if row.right else "a row is neither right nor wrong"
+        raise SpecError(what, repair="give each row either `right:` or `wrong:`", row=row.right)
+
+
 @answer("choose")
 @dataclass(frozen=True, slots=True)
 class Choose:
@@ -74,11 +81,12 @@ class Choose:
     def check(self) -> None:
         """Raises SpecError unless one row is right and all texts differ."""
         right = [c for c in self.choices if c.right]
-        if len(right) != 1 or any(bool(c.right) == bool(c.wrong) for c in self.choices):
-            raise SpecError(
-                f"{len(right)} rows are right; exactly one must be",
-                repair="give each row either `right:` or `wrong:`",
-            )
+        for row in self.choices:
+            each_is_one(row)
+        if len(right) != 1:
+            said = f"{len(right)} rows are right" if right else "no row is right"
+            more = "; or `choose_all:`, where several are" if right else ""
+            raise SpecError(f"{said}; exactly one must be", repair=f"mark one row with `right:`{more}")
         distinct([c.text for c in self.choices], "choices")
         for row in self.choices:
             if row.when is not None:
