@@ -8,14 +8,13 @@ from fractions import Fraction
 from functools import reduce
 from itertools import chain
 
+from grader import mistakes
 from grader.answers.circuit import LacksValue, Pass, slope_parts, spoken
 from grader.answers.fields import Tolerance
 from grader.maths.syntax import Apply, Minus, Number, Power, Product, Sum, Variable, walk
 from grader.maths.syntax import Node as Tree
 from grader.maths.trees import NoRule, again, replaced
-from grader.mistakes.confirm import worked_out
 from grader.mistakes.mistake import Mistake
-from grader.mistakes.recognition import table_of
 from grader.mistakes.rules.activations import ACT_RELU_FLIPPED, ACT_SIGMOID_OF_INPUT, ACT_TANH_OF_INPUT
 from grader.mistakes.rules.backpropagation import (
     BACKPROP_ACTIVATION_VALUE,
@@ -146,12 +145,12 @@ def _bent_rules(run: Pass, line: str, name: str) -> list[tuple[Mistake, Tree]]:
     tree = run.lines[line].tree
     names = tuple(sorted(run.lines[line].uses))
     try:
-        single = table_of(tree, name, names, None, None, 1).blocks[0]
+        single = mistakes.recognition.table_of(tree, name, names, None, None, 1).blocks[0]
     except (NoRule, IndexError):
         return []
     likely = sorted(range(len(single)), key=lambda k: -single.weights[k])[:MOST_BENT]
     named = [single.name(k) for k in likely]
-    return [(c.mistakes[0], worked_out(c.tree())) for c in named]
+    return [(c.mistakes[0], mistakes.confirm.worked_out(c.tree())) for c in named]
 
 
 def _link(run: Pass, top: str, link: tuple[str, str]) -> Fraction:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from grader import late
 
 if TYPE_CHECKING:
-    from grader.mistakes import blind, difference, hints, registry, steps, values
+    from grader.mistakes import blind, confirm, difference, hints, recognition, registry, steps, values
     from grader.mistakes.diagnosis import Diagnosis, Fact, Match
     from grader.mistakes.matrices.recognition import recognise_matrix
     from grader.mistakes.recognition import recognise
 
-FILES = ["blind", "difference", "hints", "registry", "steps", "values"]
+FILES = ["blind", "confirm", "difference", "hints", "recognition", "registry", "steps", "values"]
 HOMES = {
     "recognise": "recognition",
     "recognise_matrix": "matrices.recognition",
@@ -30,10 +30,12 @@ __all__ = [
     "Fact",
     "Match",
     "blind",
+    "confirm",
     "difference",
     "hints",
     "recognise",
     "recognise_matrix",
+    "recognition",
     "registry",
     "steps",
     "values",
