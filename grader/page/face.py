@@ -26,7 +26,6 @@ from grader.answers.guidance import worked_hints
 from grader.course import Course
 from grader.errors import GraderError, SubmissionError, debugging, internal
 from grader.graded import Failed
-from grader.mistakes.explain import explain
 from grader.mistakes.registry import mistakes
 from grader.model import Exercise, Part
 from grader.page import browser
@@ -38,8 +37,7 @@ from grader.page.question import listed, question
 from grader.page.reading import reading
 from grader.page.told import after, shown
 from grader.record import dataclass
-from grader.report import document, receipt
-from grader.report.explain import practise
+from grader.report import document
 from grader.report.json import error as told
 from grader.submission import observe
 from grader.tongue import spoken
@@ -188,6 +186,10 @@ def _worked(exercise: Exercise, part: Part, source: str) -> list[str]:
 
 
 def _explain(face: Face, asked: Asked) -> Facts:
+    # it measures, which takes the prover: not before it is asked for
+    from grader.mistakes.explain import explain
+    from grader.report.explain import practise
+
     if asked["mistake"] not in mistakes():
         raise BadRequest(f"there is no misconception {asked['mistake']!r}")
     page = explain(asked["mistake"])
@@ -207,6 +209,8 @@ def _plot(face: Face, asked: Asked) -> Facts:
 
 def _verify(face: Face, asked: Asked) -> Facts:
     """What `grade verify` does with a result and the file that it came from."""
+    from grader.report import receipt  # as above
+
     was = Asked(asked["result"])
     exercise = face.exercise(Asked(id=was["exercise"], variant=was["variant"], deal=was["deal"]))
     found = _course(face, asked).grade(

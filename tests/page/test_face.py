@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -152,3 +154,18 @@ def test_a_request_that_the_page_does_not_make_is_told(ask: Ask, request_text: s
 
     told = json.loads(Face(Course(bank.locate(None))).call(request_text))["error"]
     assert (says in told["says"], told["kind"]) == (True, "submission")
+
+
+ALONE = """
+import json, sys
+for name in ("flint", "numpy", "sympy", "click"):
+    sys.modules[name] = None
+from grader.page import worker
+asked = {"do": "read", "id": "ex01", "part": "answer", "text": "2x"}
+print(json.loads(worker.call(json.dumps(asked)))["text"])
+"""
+
+
+def test_a_text_is_read_before_the_prover_is_there() -> None:
+    ran = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("2*x\n", "")
