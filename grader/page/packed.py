@@ -32,7 +32,7 @@ from .types.acb import acb
 from .types.acb_series import acb_series
 from .flint_base.flint_base import Ordering
 """
-STDLIB_LEFT_OUT = re.compile(  # what has no use without a screen, a disk or a network; learner code may import the rest
+STDLIB_LEFT_OUT = re.compile(  # what has no use without a screen or a disk; learner code may import the rest
     r"(idlelib|tkinter|turtledemo|turtle|ensurepip|venv|pydoc_data|sqlite3|curses|test|_pyrepl|lib2to3)([./]|$)"
 )
 
