@@ -59,6 +59,13 @@ def test_what_stands_beside_an_answer_stays(ask: Ask) -> None:
     assert source == '# mine\nu = 2\nanswer = "2x"  # first try\nprint(u)\n'
 
 
+def test_an_answer_that_no_field_shows_stays_as_it_stands(ask: Ask) -> None:
+    source = SOLUTIONS["review"].read_text()
+    answers = ask(do="open", name="review.py", source=source)["answers"]
+    assert "quotient" not in answers
+    assert source == ask(do="file", id="review", answers=answers, base=source)["source"]
+
+
 def test_a_function_brings_along_what_it_needs_and_nothing_is_written_twice(ask: Ask) -> None:
     code = "import math\n\n\ndef sigmoid(x):\n    return 1 / (1 + math.exp(-x))\n"
     source = ask(do="file", id="sigmoid_code", answers={"sigmoid": code})["source"]

@@ -5,6 +5,7 @@ python tests/web/values.py > VALUES.json
 
 from __future__ import annotations
 
+import ast
 import json
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,14 @@ def _parts(exercise: Exercise, source: str) -> list[dict[str, Any]]:
     held = values(exercise, source)
     helpers = source[source.index('"""', 3) + 3 :].partition("def ")[0]
     imports = "".join(f"{row}\n" for row in helpers.splitlines() if row.startswith(("import ", "from ")))
-    return [_part(part, held.get(part.id), imports) for part in exercise.parts if part.id in held]
+    given = {part.id: held[part.id] if part.id in held else _letters(part) for part in exercise.parts}
+    return [_part(part, given[part.id], imports) for part in exercise.parts]
+
+
+def _letters(part: Any) -> Any:
+    """The right answer by its letters, where the solution says it in words that no field shows."""
+    right = ast.literal_eval(part.answer.right())
+    return {str(k): str(v) for k, v in right.items()} if isinstance(right, dict) else right
 
 
 def _part(part: Any, value: Any, imports: str) -> dict[str, Any]:
