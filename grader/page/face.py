@@ -127,7 +127,7 @@ def _open(face: Face, asked: Asked) -> Facts:
     head = str(asked["source"]).encode()
     id = header.exercise_id(str(asked["name"]), head)
     exercise = face.course.begun(id, head)
-    facts = {"id": exercise.id, "variant": exercise.variant, "deal": exercise.deal}
+    facts: Facts = {"id": exercise.id, "variant": exercise.variant, "deal": exercise.deal}
     return {**facts, "answers": values(exercise, str(asked["source"]))}
 
 

@@ -89,9 +89,10 @@ def test_a_file_is_a_command(
 ) -> None:
     assert play(tmp_path, monkeypatch, capsys, "toy-shop") == ("sold\n", 0)
     text = group.get_help(click.Context(group, info_name="grade"))
-    assert text.splitlines()[-5:] == [
+    assert text.splitlines()[-6:] == [
         "  class     Grade a whole class: run, export, stats, regrade.",
         "  ci        Write the workflow that grades on push.",
+        "  site      Publish the course as a static site.",
         "  toy-shop  Sell toys.",
         "",
         "  Begin with `grade next`. Set GRADE_BANK to use your own exercises.",
