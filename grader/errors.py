@@ -2,6 +2,7 @@
 
     GraderError
     ├── SpecError          the exercise's author: a YAML file is at fault       exit code 3
+    │   └── Advice         the same, where it works and is likely not meant     (of `grade lint`)
     ├── SubmissionError    the learner: the file cannot be used                 exit code 2
     ├── SandboxError       the host: learner code could not be run safely       exit code 4
     ├── InternalError      us: a defect of the grader                           exit code 4
@@ -35,7 +36,8 @@ class Place:
 class GraderError(Exception):
     """What went wrong, as a sentence; `where` it is, the `source` line there, and the `repair`.
 
-    `candidates` are what could have been meant, where a name fits nothing, or several things.
+    `candidates` are what could have been meant, where a name fits nothing, or several things; `row` is the text of
+    the row that it is about, where nobody knows its place.
     """
 
     exit_code = 2
@@ -48,8 +50,10 @@ class GraderError(Exception):
         source: str = "",
         repair: str = "",
         candidates: tuple[str, ...] = (),
+        row: str = "",
     ) -> None:
         super().__init__(what)
+        self.row = row
         self.what = what
         self.where = where
         self.source = source
@@ -64,6 +68,10 @@ class SpecError(GraderError):
     """An exercise file is at fault; its author must act."""
 
     exit_code = 3
+
+
+class Advice(SpecError):
+    """An exercise works, and is likely not what its author meant: said by `grade lint`, and no fault."""
 
 
 class SubmissionError(GraderError):

@@ -71,9 +71,11 @@ def grade(
     marks: list[Mark] = []
     for part in exercise.parts:
         so_far = all(mark.outcome == "correct" for mark in marks)
-        making = partial(_mark, part, seen_in, failed.get(part.id), seed, so_far=so_far, strict=strict)
+        making = partial(
+            _made, exercise, part, seen_in, failed.get(part.id), seed, so_far=so_far, strict=strict
+        )
         mark = making() if part.id in failed else remembered(exercise, part, seen_in, seed, so_far, making)
-        marks.append(_waiting(_kept(mark, exercise, seen_in[part.id]), marks))
+        marks.append(_waiting(mark, marks))
     return Report(
         exercise=exercise,
         marks=tuple(marks),
@@ -118,6 +120,21 @@ def score(part: Part, judgement: Judgement) -> Fraction | None:
             return None
         case unknown:
             assert_never(unknown)
+
+
+def _made(
+    exercise: Exercise,
+    part: Part,
+    seen_in: Submission,
+    failed: NotGraded | None,
+    seed: int,
+    *,
+    so_far: bool,
+    strict: bool,
+) -> Mark:
+    """The mark of one part, without the numbers that the exercise asks for."""
+    mark = _mark(part, seen_in, failed, seed, so_far=so_far, strict=strict)
+    return _kept(mark, exercise, seen_in[part.id])
 
 
 def _mark(

@@ -153,6 +153,7 @@ class Nothing:
 
     why: str = "not attempted yet"
     line: int | None = None
+    said: str = ""  # "none", in quotes: a choice may be called so
 
 
 @dataclass(frozen=True, slots=True)

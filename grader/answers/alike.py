@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 from grader.answers.causes import ZERO
 from grader.answers.outcomes import FailedCheck, Outcome, named
 
+DIGITS = re.compile(r"It is right to (\d+) digits?, and (\d+) are asked for\.")  # as `causes` says it
 SAME = 1e-4  # relative: how near two ratios are that are one factor
 
 
@@ -32,3 +34,13 @@ def alike(
         else f"the value is {first.cause.factor} times the right one"
     )
     return (f"At {named(function, first.about)} {what}.",)
+
+
+def worst_digits(says: Sequence[str]) -> tuple[str, ...]:
+    """Of several sentences on missing digits one, that says the worst; the others as they are, each once."""
+    found = [match for words in says if (match := DIGITS.fullmatch(words))]
+    if len({match[0] for match in found}) < 2:
+        return tuple(dict.fromkeys(says))
+    has, needs = min(int(m[1]) for m in found), max(int(m[2]) for m in found)
+    one = f"The worst value is right to {has} digit{'s' if has != 1 else ''}, and {needs} are asked for."
+    return tuple(dict.fromkeys(one if DIGITS.fullmatch(words) else words for words in says))

@@ -10,9 +10,11 @@ from typing import TypeAlias
 from grader import maths
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
-from grader.answers.served import VECTORS, formula_of
+from grader.answers.served import FORMULAS, VECTORS, formula_of
 from grader.errors import SpecError
+from grader.maths.names import constant_name
 from grader.model import Argument, CallOnce, Served
+from grader.nearest import nearest
 
 Nested: TypeAlias = "float | tuple[Nested, ...]"
 
@@ -68,7 +70,15 @@ def _argument(text: str, source: Formula, counted: bool) -> Argument:
         return Served("polynomial", counted, tuple(number(c, source) for c in split(match.group(1))))
     if text.startswith("[") and text.endswith("]"):
         return tuple(_entry(_argument(item, source, counted)) for item in split(text[1:-1]))
+    if text.isidentifier() and constant_name(text) is None:
+        raise _unknown_function(text, source)
     return int(text) if WHOLE.match(text) else number(text, source)  # f(2) gets the 2 that was written
+
+
+def _unknown_function(text: str, source: Formula) -> SpecError:
+    near = nearest(text, [*FORMULAS, *VECTORS], 1, 0.4)
+    what = f"{text!r} is neither a number nor one of the functions that can be passed in"
+    return SpecError(what, where=source.where, repair=f"did you mean {near[0]}?" if near else "")
 
 
 def _entry(item: Argument) -> Argument:

@@ -11,12 +11,13 @@ from fractions import Fraction
 
 from grader import sheet
 from grader.answers import answer
+from grader.answers.choice_formulas import equal_choice
 from grader.answers.equals import number_of
 from grader.answers.expressions import Stop, followed, text_of, understood
 from grader.answers.fields import Formula, or_words, unseen
 from grader.answers.formulas import formula
-from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
-from grader.errors import SpecError
+from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, plain, table
+from grader.errors import Place, SpecError
 from grader.maths.evidence import Proved
 from grader.maths.folded import holds
 from grader.maths.syntax import Number
@@ -24,6 +25,7 @@ from grader.maths.trees import substituted
 from grader.model import (
     Answer,
     Judgement,
+    Nothing,
     Observation,
     Read,
     Rejected,
@@ -56,6 +58,13 @@ class Choice:
         return self.right or self.wrong
 
 
+def each_is_one(row: Choice) -> None:
+    """Raises SpecError for a row that is both right and wrong, or neither."""
+    if bool(row.right) == bool(row.wrong):
+        what = "this row is right and wrong at once" if row.right else "a row is neither right nor wrong"
+        raise SpecError(what, repair="give each row either `right:` or `wrong:`", row=row.right)
+
+
 @answer("choose")
 @dataclass(frozen=True, slots=True)
 class Choose:
@@ -72,11 +81,12 @@ class Choose:
     def check(self) -> None:
         """Raises SpecError unless one row is right and all texts differ."""
         right = [c for c in self.choices if c.right]
-        if len(right) != 1 or any(bool(c.right) == bool(c.wrong) for c in self.choices):
-            raise SpecError(
-                f"{len(right)} rows are right; exactly one must be",
-                repair="give each row either `right:` or `wrong:`",
-            )
+        for row in self.choices:
+            each_is_one(row)
+        if len(right) != 1:
+            said = f"{len(right)} rows are right" if right else "no row is right"
+            more = "; or `choose_all:`, where several are" if right else ""
+            raise SpecError(f"{said}; exactly one must be", repair=f"mark one row with `right:`{more}")
         distinct([c.text for c in self.choices], "choices")
         for row in self.choices:
             if row.when is not None:
@@ -139,12 +149,14 @@ class Choose:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
+        if isinstance(seen, Nothing) and any(plain(c.text) == seen.said != "" for c in self.choices):
+            seen = Text(seen.said, Place("", seen.line or 1))  # `none` is a choice here
         try:
             text = followed(text_of(seen))
         except Stop as stop:
             return stop.judgement
         rows = as_shown(self.rows(), text.rows)
-        picked = label_of(text.source, rows)
+        picked = label_of(text.source, rows) or equal_choice(text.source, rows)
         if picked is None:
             return not_one_of(rows, text)
         choice = next(c for c in self.choices if c.text == dict(rows)[picked])

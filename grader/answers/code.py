@@ -14,9 +14,9 @@ from typing import TypeAlias, assert_never
 
 from grader import sheet
 from grader.answers import answer, judging
-from grader.answers.alike import alike
+from grader.answers.alike import alike, worst_digits
 from grader.answers.analytic import check_slope_of, named_slope, trial_calls
-from grader.answers.calls import numbers
+from grader.answers.calls import numbers, read_call
 from grader.answers.causes import Cause
 from grader.answers.checks import Check, plan
 from grader.answers.draws import settled, stretched
@@ -91,6 +91,7 @@ class Code:
                 raise SpecError(f"{module!r} is no name of a module", where=self.signature.where)
         for check in self.checks:
             check.check()
+            self._takes(check)
             unknown = [name for name in check.draw if name not in (*self.parameters, "times")]
             if unknown:
                 raise SpecError(
@@ -100,6 +101,18 @@ class Code:
                 )
         if self.slope_of is not None:
             check_slope_of(self.slope_of, self.wrt, self.parameters)
+
+    def _takes(self, check: Check) -> None:
+        """Raises SpecError where the code does not take the arguments of a call."""
+        if check.call is None or any(name.startswith("*") for name in self.parameters):
+            return
+        call = read_call(check.call)
+        names = [name for name, _ in call.named]
+        unknown = [name for name in names if name not in self.parameters]
+        if len(call.arguments) + len(names) > len(self.parameters) or unknown:
+            what = f"these arguments do not fit {self.signature.source.strip()}"
+            known = f"its parameters are {', '.join(self.parameters)}: {self.signature.source.strip()}"
+            raise SpecError(what, where=check.call.where, repair=known)
 
     @property
     def function(self) -> str:
@@ -185,7 +198,7 @@ class Code:
             return Judgement(Proved(f"{right} of {len(outcomes)} checks passed"), lines=lines, notes=notes)
         if seen.unavailable is not None and all(o.fault and o.fault.kind == "module" for o in failed):
             return _not_graded(seen.unavailable)
-        says = tuple(dict.fromkeys(o.says for o in failed if o.says))
+        says = worst_digits([o.says for o in failed if o.says])
         says = (*alike(outcomes, _numbers(seen, planned), self.function), *says)
         faults = [o.fault for o in failed if o.fault is not None]
         if len(faults) == len(failed):

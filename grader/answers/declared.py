@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from grader.answers.equals import equals, right
-from grader.answers.fields import Formula
+from grader.answers.fields import Formula, or_list
 from grader.answers.formulas import formula
 from grader.maths.syntax import Expression
 from grader.model import Named, Wrong
@@ -23,7 +23,7 @@ class Declared:
     id: sum.kept_constant    the mistake's id, where it has a name
     """
 
-    answer: Formula
+    answer: Formula = or_list()
     say: str
     credit: Fraction = Fraction(0)
     id: str = ""

@@ -15,6 +15,7 @@ from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
 from grader.answers.kept import constant_slopes
+from grader.answers.real_roots import check_roots, roots_are_real
 from grader.answers.slope_question import SlopeQuestion, earlier, written
 from grader.answers.slopes import judge_slope
 from grader.errors import SpecError
@@ -32,7 +33,10 @@ CALLED = re.compile(r"([A-Za-z]{2,})\(")
 @answer("differentiate")
 @dataclass(frozen=True, slots=True)
 class Differentiate:
-    """The derivative of `function`, in whatever form it is written."""
+    """The derivative of `function`, in whatever form it is written.
+
+    roots: real    `real`: x^(1/3) has a value for x < 0; `positive`: it has none; else as the formula says
+    """
 
     function: Formula
     variable: str = ""
@@ -41,12 +45,14 @@ class Differentiate:
     tolerance: Tolerance | None = None
     mistakes: tuple[Declared, ...] = ()
     form: tuple[str, ...] = ()
+    roots: str = ""
     off: tuple[str, ...] = unseen(())  # mistakes that are not named here
 
     def check(self) -> None:
         """Raises SpecError where the function cannot be read, or leaves the variable open."""
         self.question().check()
         check_forms(self.form, self.function.where)
+        check_roots(self.roots, self.function.where)
 
     def _no_variable(self, names: tuple[str, ...]) -> SpecError:
         """Why no single variable is left: a function nobody knows, a parameter of the same name, or several."""
@@ -87,6 +93,7 @@ class Differentiate:
             self.mistakes,
             self.function.where,
             self.off,
+            roots_are_real(self.roots, function.tree),
         )
 
     def limits(self) -> None:

@@ -13,7 +13,7 @@ from grader.answers.fields import Tolerance
 from grader.answers.listed import items_of
 from grader.maths.arrays import distributed
 from grader.maths.evidence import Evidence, Proved, Refuted
-from grader.maths.syntax import Node, Number, SetOf, Vector, walk
+from grader.maths.syntax import Node, Number, SetOf, Vector, variables, walk
 from grader.model import Judgement, Rejected, Text, Unreadable, Verdict
 from grader.record import dataclass
 
@@ -144,7 +144,27 @@ def _rounded(entries: Sequence[ComparedEntry]) -> tuple[str, ...]:
     return (f"{close} If you rounded, keep exact values such as 1/3 or sqrt(2), or more digits.",)
 
 
-def judged(entries: Sequence[ComparedEntry], read: str, says: tuple[str, ...] = ()) -> Judgement:
+POINTS = (0.7, -1.3, 1.9, 0.4, -0.6)  # at which entries are looked at, each variable further along
+
+
+def in_common(entries: Sequence[ComparedEntry], shape: tuple[int, ...]) -> tuple[str, ...]:
+    """One sentence on what is wrong with all the entries."""
+    from grader.mistakes.patterns import pattern
+    from grader.mistakes.rows import NoValue, Rows
+
+    names = sorted({name for e in entries for tree in (e.right, e.given) for name in variables(tree)})
+    points = {name: [POINTS[(j + k) % len(POINTS)] for j in range(3)] for k, name in enumerate(names)}
+    rows = Rows(points or {"": [0.0]})
+    try:
+        says = pattern([rows.of(e.right) for e in entries], [rows.of(e.given) for e in entries], shape)
+    except NoValue:
+        return ()
+    return (says,) if says else ()
+
+
+def judged(
+    entries: Sequence[ComparedEntry], read: str, says: tuple[str, ...] = (), shape: tuple[int, ...] = ()
+) -> Judgement:
     """Undecided where an entry is undecided, right where all are right, else the share of right entries."""
     undecided = [e.found for e in entries if open_(e.found)]
     if undecided:
@@ -158,7 +178,7 @@ def judged(entries: Sequence[ComparedEntry], read: str, says: tuple[str, ...] = 
     return Judgement(
         Rejected(f"{good} of {len(entries)} entries are right."),
         read=read,
-        says=(*says, *_rounded(entries)),
+        says=(*(says or in_common(entries, shape or (len(entries),))), *_rounded(entries)),
         credit=Fraction(good, len(entries)),
         lines=tuple(f"{'✓' if right(e.found) else '✗'} {e.label}" for e in entries),
     )

@@ -74,6 +74,9 @@ class Fill:
                 formula(blank.formula, blank.variables or None, blank.functions)
         if any(blank.words for blank in self.blanks) and not self.others:
             raise SpecError("there are no words to choose from", repair="others: [words that fill no gap]")
+        if both := [w for w in self.others if w in [word for blank in self.blanks for word in blank.words]]:
+            what = f"others: {both[0]!r} is a right word of a gap"
+            raise SpecError(what, repair="leave it out of `others`: it stands among the words anyway")
 
     def shown(self) -> tuple[str, ...]:
         """The words to choose from: the first one of each gap, and the others."""

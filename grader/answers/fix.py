@@ -17,6 +17,8 @@ from grader.answers.listed import items_of
 from grader.answers.rows import comments, numbered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
+from grader.maths.reader import read
+from grader.maths.syntax import NotReadable
 from grader.model import (
     Judgement,
     Missing,
@@ -59,6 +61,16 @@ class Fix:
         if not 1 <= self.wrong <= len(self.lines):
             raise SpecError(f"wrong: there is no line {self.wrong}", repair=f"give 1 to {len(self.lines)}")
         formula(self.formula, self.variables or None, self.functions)
+
+    def doubts(self) -> Iterator[str]:
+        """Says where the line that is called wrong ends with the repair already."""
+        line = self.lines[self.wrong - 1]
+        try:
+            stands = read(line.rpartition("=")[2], self._names() or None, functions=self.functions)
+        except NotReadable:
+            return  # words, of which nobody knows what they state
+        if right(equals(formula(self.formula).tree, stands.tree, self._names(), seed=0)):
+            yield f"line {self.wrong} is right already: it equals {self.formula.source}"
 
     def probe(self) -> Read:
         return Read()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from functools import reduce
+from itertools import chain
 
 from grader.answers.circuit import LacksValue, Pass, slope_parts, spoken
 from grader.answers.fields import Tolerance
 from grader.maths.syntax import Apply, Minus, Number, Power, Product, Sum, Variable, walk
 from grader.maths.syntax import Node as Tree
-from grader.maths.trees import again, replaced
+from grader.maths.trees import NoRule, again, replaced
+from grader.mistakes.confirm import worked_out
 from grader.mistakes.mistake import Mistake
-from grader.mistakes.rules.activations import ACT_RELU_FLIPPED
+from grader.mistakes.recognition import table_of
+from grader.mistakes.rules.activations import ACT_RELU_FLIPPED, ACT_SIGMOID_OF_INPUT, ACT_TANH_OF_INPUT
 from grader.mistakes.rules.backpropagation import (
     BACKPROP_ACTIVATION_VALUE,
     BACKPROP_LOSS_FACTOR_TWO,
@@ -21,11 +25,22 @@ from grader.mistakes.rules.backpropagation import (
     BACKPROP_PREACTIVATION_FOR_ACTIVATION,
 )
 from grader.mistakes.rules.chain import CHAIN_ADDED, CHAIN_LINK_SKIPPED
-from grader.mistakes.rules.descent import GD_GRADIENT_AT_NEW_POINT, GD_PLUS, GD_RATE_FORGOTTEN
+from grader.mistakes.rules.descent import (
+    GD_CHANGE_FOR_WEIGHT,
+    GD_GRADIENT_AT_NEW_POINT,
+    GD_PLUS,
+    GD_RATE_FORGOTTEN,
+    GD_SLOPE_FOR_WEIGHT,
+)
 from grader.mistakes.rules.question import GLOBAL_NEGATED
 from grader.mistakes.rules.slips import SLIP_FACTOR, SLIP_SIGN
 from grader.model import Named
 
+MOST_BENT = 16  # wrong derivatives of one line that are tried
+OF_OUTPUT: Mapping[str, tuple[Mistake, Callable[[Fraction], Fraction]]] = {
+    "sigmoid": (ACT_SIGMOID_OF_INPUT, lambda z: z * (1 - z)),
+    "tanh": (ACT_TANH_OF_INPUT, lambda z: 1 - z * z),
+}
 Wrong = tuple[Fraction, Mistake, str]  # the number, the mistake, what to say
 
 
@@ -33,10 +48,18 @@ def recognised(
     run: Pass, name: str, ask: Sequence[str], value: Fraction, right: Fraction, tolerance: Tolerance
 ) -> tuple[Named, ...]:
     """The first mistake that gives this number and not the right one."""
-    for wrong, mistake, says in wrong_values(run, name, ask):
+    for wrong, mistake, says in chain(wrong_values(run, name, ask), _asked_of_the_engine(run, name)):
         if tolerance.allows(wrong, value) and not tolerance.allows(right, wrong):
             return (Named((mistake.id,), says),)
     return ()
+
+
+def _asked_of_the_engine(run: Pass, name: str) -> Iterator[Wrong]:
+    """Wrong numbers that none of the short list gives."""
+    parts = slope_parts(name) if name not in run.lines else None
+    if parts is not None:
+        with suppress(LacksValue):
+            yield from _by_rules(run, *parts)
 
 
 def wrong_values(run: Pass, name: str, ask: Sequence[str]) -> Iterator[Wrong]:
@@ -69,6 +92,15 @@ def _backward(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
                 f"You took only the one through {via}: add the paths."
             )
             yield product(factors), BACKPROP_ONE_PATH, says
+        whole = run.slope(top, bottom)
+        for path, factors in zip(paths, links, strict=True) if len(paths) > 2 else ():
+            says = (
+                f"The path through {path[-1][0]} is missing: add the slopes of all {len(paths)} paths (+=)."
+            )
+            yield whole - product(factors), BACKPROP_ONE_PATH, says
+        for path, factors in zip(paths, links, strict=True):
+            for wrong, mistake, says in _bent_path(run, path, factors):
+                yield whole - product(factors) + wrong, mistake, says
         yield -run.slope(top, bottom), GLOBAL_NEGATED, "The size is right. Look at the sign."
         return
     (path,), (factors,) = paths, links
@@ -82,11 +114,44 @@ def _backward(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
                 f"The factor {missing} is missing: every link from {bottom} to {top} has one.",
             )
         yield sum(factors, Fraction(0)), CHAIN_ADDED, "Multiply the rates along a chain. You added them."
+    yield from _bent_path(run, path, factors)
+    yield -product(factors), GLOBAL_NEGATED, "The size is right. Look at the sign."
+
+
+def _bent_path(run: Pass, path: Sequence[tuple[str, str]], factors: Sequence[Fraction]) -> Iterator[Wrong]:
+    """The product along a path with one of its links gone wrong."""
     for k, (line, name) in enumerate(path):
         rest = product(f for i, f in enumerate(factors) if i != k)
         for wrong, mistake, says in _bent_link(run, line, name):
             yield wrong * rest, mistake, says
-    yield -product(factors), GLOBAL_NEGATED, "The size is right. Look at the sign."
+
+
+def _by_rules(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
+    """The same with a link as any rule of the engine bends it."""
+    paths = run.paths(top, bottom)
+    whole = run.slope(top, bottom)
+    for path in paths:
+        factors = [_link(run, top, link) for link in path]
+        for k, (line, name) in enumerate(path):
+            rest = product(f for i, f in enumerate(factors) if i != k)
+            for mistake, tree in _bent_rules(run, line, name):
+                says = f"{mistake.said(name)} This is about {_spoken(line, name)}."
+                yield whole - product(factors) + run.of(tree) * rest, mistake, says
+
+
+def _bent_rules(run: Pass, line: str, name: str) -> list[tuple[Mistake, Tree]]:
+    """The likeliest wrong derivatives of one line."""
+    if line not in run.lines:
+        return []
+    tree = run.lines[line].tree
+    names = tuple(sorted(run.lines[line].uses))
+    try:
+        single = table_of(tree, name, names, None, None, 1).blocks[0]
+    except (NoRule, IndexError):
+        return []
+    likely = sorted(range(len(single)), key=lambda k: -single.weights[k])[:MOST_BENT]
+    named = [single.name(k) for k in likely]
+    return [(c.mistakes[0], worked_out(c.tree())) for c in named]
 
 
 def _link(run: Pass, top: str, link: tuple[str, str]) -> Fraction:
@@ -109,9 +174,22 @@ def _bent_link(run: Pass, line: str, name: str) -> Iterator[Wrong]:
             return
         says = f"The slope {link} is taken at {name}, the input of {tree.name}. You took it at {line}."
         yield there, BACKPROP_PREACTIVATION_FOR_ACTIVATION, says
+        if tree.name in OF_OUTPUT:
+            mistake, formula = OF_OUTPUT[tree.name]
+            says = f"The formula for {link} takes {line}, the output of {tree.name}. You put in {name}, its input."
+            yield formula(run.number(name)), mistake, says
         if tree.name == "relu":
             says = "To the right of zero the ReLU has the slope 1, to the left 0."
             yield 1 - run.local(line, name), ACT_RELU_FLIPPED, says
+    active = run.lines.get(name)
+    if active is not None and isinstance(active.tree, Apply) and isinstance(active.tree.args[0], Variable):
+        before = active.tree.args[0].name
+        says = f"You used {before}, the input of {active.tree.name}, where its output {name} belongs."
+        try:
+            there = Pass(run.lines, {**run.known, name: run.number(before)}).of(tree, name)
+            yield there, BACKPROP_PREACTIVATION_FOR_ACTIVATION, says
+        except LacksValue:
+            pass
     for part in walk(tree):
         if isinstance(part, Power) and isinstance(part.exponent, Number):
             says = f"The exponent {part.exponent.value} comes down as a factor of {link}."
@@ -158,6 +236,8 @@ def _step(run: Pass, w: str, slope: str, rate: Tree) -> Iterator[Wrong]:
     says = "Gradient descent steps against the slope: old value minus rate times slope."
     yield old + eta * s, GD_PLUS, says
     yield old - s, GD_RATE_FORGOTTEN, "The step is the rate times the slope. The rate is missing."
+    yield -eta * s, GD_CHANGE_FOR_WEIGHT, f"This is the change. Add it to the old value of {w}."
+    yield s, GD_SLOPE_FOR_WEIGHT, f"This is the slope. Start from {w}, and subtract the rate times the slope."
     try:
         moved = Pass(run.lines, {k: v for k, v in run.known.items() if k != slope} | {w: old - eta * s})
         says = f"{spoken} is taken where you stand, before the step. You took it after the step."

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from grader import sheet
 from grader.answers import answer
-from grader.answers.entries import compared, flat, judged, labels_of, vector_of
+from grader.answers.diagnosis import named
+from grader.answers.entries import ComparedEntry, compared, flat, judged, labels_of, vector_of
 from grader.answers.equals import USUAL, right
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula, point_of
+from grader.answers.slope_question import SlopeQuestion
 from grader.errors import SpecError
 from grader.maths.derivation import slope
 from grader.maths.printing import to_text
-from grader.maths.syntax import Node
+from grader.maths.syntax import Expression, Node
 from grader.model import Judgement, Observation, Read, Rejected, Template, Unseen, Wrong
 from grader.record import dataclass
 
@@ -71,7 +74,19 @@ class Jacobian:
             functions=[None if self.at else formula(f).tree for f in self.functions for _ in self.variables],
             seed=seed,
         )
-        return judged(entries, read, self._transposed(given, shape, seed))
+        found = judged(entries, read, self._transposed(given, shape, seed), shape)
+        return found if found.says or found.credit is None else self._with_names(found, entries)
+
+    def _with_names(self, found: Judgement, entries: tuple[ComparedEntry, ...]) -> Judgement:
+        """The mistake that leads to every wrong entry, or to the first of them."""
+        if self.at:
+            return found
+        asked = [(formula(f), name) for f in self.functions for name in self.variables]
+        wrong = [(e, *a) for e, a in zip(entries, asked, strict=True) if not right(e.found)]
+        e, f, name = wrong[0]
+        question = SlopeQuestion(Expression(f.tree, f.source, (), self.variables), name, self.variables)
+        mistakes, _ = named(question, Expression(e.given, "", (), self.variables))
+        return replace(found, mistakes=mistakes)
 
     def _transposed(
         self, given: tuple[Node, ...], shape: tuple[int, int], seed: int | None

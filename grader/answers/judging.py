@@ -81,7 +81,7 @@ def near(row: CheckRow, right: Formula, tolerance: Tolerance | None, result: Ret
     cause, says = cause_of(value, wanted, bound(tolerance, wanted))
     if bound_to := said_of(row.say, value):
         says, row = bound_to, replace(row, say={})
-    expected = f"{wanted!r}  (within {tolerance or USUAL})" if math.isfinite(value) else "a finite number"
+    expected = f"{wanted!r}  ({allowed(tolerance)})" if math.isfinite(value) else "a finite number"
     return row.failed(shown(value), expected, says, cause=cause)
 
 
@@ -99,6 +99,12 @@ def bound(tolerance: Tolerance | None, right: float) -> float:
     if t.absolute is not None:
         return float(t.absolute)
     return float(t.relative or Fraction(1, 2 * 10 ** (t.figures or 1))) * (abs(right) or 1.0)
+
+
+def allowed(tolerance: Tolerance | None) -> str:
+    """within 1e-12; to 10 figures"""
+    t = tolerance or USUAL
+    return f"to {t.figures} figures" if t.figures is not None else f"within {t}"
 
 
 def as_numbers(value: Value) -> tuple[Number, tuple[str, ...]]:
@@ -138,7 +144,7 @@ def entries(row: CheckRow, wanted: tuple[Number, ...], tolerance: Tolerance | No
         if not close(tolerance, right, v):
             cause, says = cause_of(v, right, bound(tolerance, right))
             where = f" in place {place}"
-            expected = f"{right!r}  (within {tolerance or USUAL})"
+            expected = f"{right!r}  ({allowed(tolerance)})"
             return row.failed(f"{shown(v)}{where}", expected, says, cause=cause)
     return row.passed()
 

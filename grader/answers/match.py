@@ -13,6 +13,7 @@ from grader.answers.fields import unseen
 from grader.answers.listed import items_of, said
 from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, numbered, table
 from grader.answers.shares import Share, together
+from grader.errors import SpecError
 from grader.model import Judgement, Observation, Read, Template, Text, Unseen, Wrong
 from grader.record import dataclass
 
@@ -47,6 +48,10 @@ class MatchAnswer:
         """Raises SpecError unless the lefts differ and there is something to choose from."""
         distinct([pair.left for pair in self.pairs], "rows")
         distinct([text for _, text in self.rows()], "values")
+        for text in self.extra:
+            if text in [pair.right for pair in self.pairs]:
+                what = f"extra: {text!r} belongs to a row already"
+                raise SpecError(what, repair="leave it out of `extra`", row=text)
 
     def dealt(self, deal: int) -> MatchAnswer:
         return replace(self, deal=deal)

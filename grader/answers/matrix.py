@@ -15,7 +15,7 @@ from grader.record import dataclass
 
 if TYPE_CHECKING:
     from grader.answers.choose_auto import Drawn
-    from grader.maths.matrices.question import MatrixQuestion, Posed
+    from grader.maths.matrices.question import Posed, Understood
 
 LAYOUTS = ("column", "any")
 SAYS = 'for example "A^T b", "A\' b" or A.T @ b'
@@ -70,12 +70,12 @@ class MatrixDerivative:
         except BadQuestion as error:
             raise SpecError(str(error), where=self.function.where, repair=error.repair) from error
 
-    def question(self) -> MatrixQuestion:
+    def read(self) -> Understood:
         """The same, read and differentiated; raises SpecError."""
-        from grader.maths.matrices.question import BadQuestion, prepared
+        from grader.maths.matrices.question import BadQuestion, understood
 
         try:
-            return prepared(self.asked_for())
+            return understood(self.asked_for())
         except BadQuestion as error:
             raise SpecError(str(error), where=self.function.where, repair=error.repair) from error
 
@@ -85,12 +85,23 @@ class MatrixDerivative:
             raise SpecError(
                 f"layout: {self.layout} is none", where=self.function.where, repair="write column or any"
             )
-        self.question()
+        self.read()
+
+    def limits(self) -> None:
+        """Raises SpecError where no point is found at which it has a value."""
+        from grader.maths.matrices.prepared import prepared
+        from grader.maths.matrices.question import BadQuestion
+
+        try:
+            prepared(self.asked_for())
+        except BadQuestion as error:
+            raise SpecError(str(error), where=self.function.where, repair=error.repair) from error
 
     def doubts(self) -> Iterable[str]:
         from grader.answers.matrices.proving import doubts
+        from grader.maths.matrices.prepared import prepared
 
-        return doubts(self.question())
+        return doubts(prepared(self.asked_for()))
 
     def probe(self) -> Read:
         return Read()
@@ -104,13 +115,14 @@ class MatrixDerivative:
     def read_back(self, text: str) -> str:
         """Its first meaning; raises NotReadable."""
         from grader.answers.matrices.judging import meant
+        from grader.maths.matrices.prepared import prepared
 
-        return meant(self.question(), text)
+        return meant(prepared(self.asked_for()), text)
 
     def right(self) -> str:
         from grader.maths.matrices.board import plain
 
-        return repr(self.model or plain(self.question().right))
+        return repr(self.model or plain(self.read().right))
 
     def wrongs(self) -> Iterator[Wrong]:
         from grader.answers.matrices.wrongs import wrong_rows
@@ -156,6 +168,6 @@ class MatrixDerivative:
         from grader.maths.matrices.board import shown
         from grader.maths.matrices.fitting import sized
 
-        q = self.question()
+        q = self.read()
         names = ", ".join(f"{name} is {sized(shape)}" for name, shape in q.known.shapes.items())
         return f"Find the {self.derivative} of {shown(q.f)} by {self.by}, where {names}."

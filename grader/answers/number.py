@@ -61,13 +61,22 @@ class NumberAnswer:
 
     def check(self) -> None:
         """Raises SpecError where the formula cannot be read; its value is worked out when it is needed."""
-        check_kink(self.value, self.at_kink, self.sides)
         if not says_none(self.value.source):
-            formula(self.value, ())
+            self._of_numbers()
+        check_kink(self.value, self.at_kink, self.sides)
         for row in self.mistakes:
             formula(row.answer, ())
         if self.slope_of is not None:
             check_slope_at(self.slope_of, self.at, self.value)
+
+    def _of_numbers(self) -> None:
+        """Raises SpecError where a letter stands in it that is no parameter."""
+        try:
+            formula(self.value, ())
+        except SpecError as error:
+            if not self.follow and error.repair == "write a number, or a formula of numbers":
+                error.repair = "write a number, or give the letter values: params: {k: {int: [2, 5]}}"
+            raise
 
     def drawn(self) -> None:
         """Raises SpecError where the formula has no value: 1/0."""

@@ -66,11 +66,16 @@ class Order:
         for step in self.steps:
             for name in step.after:
                 if name not in known:
-                    raise SpecError(
-                        f"after: {name!r} is not an earlier row", repair="give the row it means an `id`"
-                    )
+                    raise self._not_before(name)
             known += [step.id] if step.id else []
         distinct([*(step.text for step in self.steps), *self.extra], "rows")
+
+    def _not_before(self, name: str) -> SpecError:
+        if name not in [step.id for step in self.steps]:
+            what = f"after: {name!r} is not an earlier row"
+            return SpecError(what, repair="give the row it means an `id`", row=name)
+        what = f"after: {name!r} stands below: rows that wait for each other are a circle"
+        return SpecError(what, repair="put the earlier row first", row=name)
 
     def dealt(self, deal: int) -> Order:
         return replace(self, deal=deal)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 from grader.answers.causes import VALUE, Cause
@@ -11,6 +12,7 @@ from grader.record import dataclass
 
 ITEMS = 6  # of a list, on a screen
 HIDDEN = "a hidden check"
+NEEDED = re.compile(r"needs (`[^`]{1,40}`), and this line failed")  # as `sandbox.story` says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,11 @@ Outcome: TypeAlias = Passed | FailedCheck
 
 
 def _stop(fault: Fault) -> str:
-    """The program's own words first, its line at the end."""
+    """The program's own words first, its line at the end; the line that was to make a name, where that failed."""
     if not fault.tried:
         return fault.says.removeprefix("it was ")
+    if fault.kind == "load" and fault.line and (needed := NEEDED.search(fault.says)):
+        return f"stopped   {needed[1]} was never made: {fault.place} failed"
     what = fault.says.removeprefix("it stopped with ").removeprefix("it ")
     return f"stopped   {what} ({fault.place})" if fault.line else f"stopped   {what}"
 

@@ -118,13 +118,23 @@ def plain(text: str) -> str:
 
 def distinct(texts: Sequence[str], what: str, least: int = 2) -> None:
     """Raises SpecError unless the texts differ and are as many as there may be."""
-    if len({_told(text) for text in texts}) != len(texts):
-        raise SpecError(f"two of the {what} read alike", repair="make each of them different")
+    told = [_told(text) for text in texts]
+    if twice := [text for k, text in enumerate(texts) if told[k] in told[:k]]:
+        what = f"two of the {what} read alike: {twice[0]!r} stands here twice"
+        raise SpecError(what, repair="make each of them different", row=twice[0])
     confused = [text for text in texts if plain(text) in LETTERS[: len(texts)]]
     if confused:
         raise SpecError(f"{confused[0]!r} reads like the letter of a row", repair="use a longer text")
     if not least <= len(texts) <= len(LETTERS):
-        raise SpecError(f"{len(texts)} {what}; there must be {least} to {len(LETTERS)}")
+        said = f"only one of the {what}" if len(texts) == 1 else f"{len(texts)} {what}"
+        more = (
+            "leave some out"
+            if len(texts) > least
+            else "add rows with `wrong:`"
+            if what == "choices"
+            else "add some"
+        )
+        raise SpecError(f"{said}; there must be {least} to {len(LETTERS)}", repair=more)
 
 
 def _told(text: str) -> str:

@@ -70,5 +70,5 @@ def shown_formula(name: str, parameters: tuple[float, ...]) -> str:
         return name  # a derivative that was drawn: which, would tell whether it is the right one
     a, b, c, d = parameters
     shift = f"{c:+g}" if c else ""
-    inside = f"{b:g}*x{shift}" if b != 1 or c else "x"
+    inside = f"{b:g}*x{shift}" if b != 1 else f"x{shift}"
     return f"{a:g}*{name}({inside}){f'{d:+g}' if d else ''}"

@@ -8,6 +8,7 @@ from grader import maths
 from grader.answers.declared import Declared
 from grader.answers.fields import Earlier, Formula, Tolerance
 from grader.answers.formulas import formula
+from grader.answers.real_roots import real_rooted
 from grader.errors import Place
 from grader.maths.derivation import slope
 from grader.maths.printing.text import to_text
@@ -30,15 +31,20 @@ class SlopeQuestion:
     mistakes: tuple[Declared, ...] = ()
     place: Place = NOWHERE  # of the function, in the exercise's file
     off: tuple[str, ...] = ()  # mistakes that are not named
+    real: bool = False  # odd roots are those of negative numbers, too
 
     def check(self) -> None:
         """Raises SpecError where an expected mistake cannot be read."""
         for row in self.mistakes:
             formula(row.answer, self.variables)
 
+    def original(self) -> Expression:
+        """The function that is differentiated."""
+        return real_rooted(self.function) if self.real else self.function
+
     def reference(self) -> Expression:
         """The derivative, never typed by an author."""
-        tree = Derivative(self.function.tree, self.variable, self.order)
+        tree = Derivative(self.original().tree, self.variable, self.order)
         return Expression(tree, self.function.source, (), self.variables)
 
 

@@ -18,12 +18,16 @@ from grader.answers.diagnosis import named
 from grader.answers.equals import is_formula
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.formed import formed
+from grader.answers.real_roots import real_rooted
 from grader.answers.slope_question import SlopeQuestion, region_of
 from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted
 from grader.maths.printing import to_pretty, to_text
 from grader.maths.syntax import Derivative, Expression, Logic, Node, Number, Relation, SetOf, Vector, walk
 from grader.model import Checked, Judgement, Measured, Observation, Rejected, Unreadable
 
+OFF_BY_ONE_NUMBER = (
+    "Right but for one constant"  # a fact beside which no measured slope is shown: both tell the number
+)
 SHOWN_POINTS = 12  # points at which the measured slope is held beside a right answer
 TRIED_POINTS = 60
 
@@ -49,9 +53,9 @@ def judge_slope(
         return Judgement(Rejected("Give one formula."), read=read, notes=answer.notes)
     evidence = maths.compare(
         _reference(question),
-        answer,
+        real_rooted(answer) if question.real else answer,
         variables=question.variables,
-        function=question.function,
+        function=question.original(),
         wrt=question.variable,
         order=question.order,
         domain=question.domain,
@@ -71,6 +75,7 @@ def judge_slope(
     found, facts = named(question, answer) if wrong else ((), ())
     row = expected(question.mistakes, answer, question.variables, question.domain) if wrong else None
     mistakes, says = words_of(row)
+    is_a_number_off = any(fact.startswith(OFF_BY_ONE_NUMBER) for fact in facts)
     return Judgement(
         evidence,
         read=read,
@@ -80,6 +85,7 @@ def judge_slope(
         facts=() if row is not None else (*facts, *_rounded(question, answer, evidence)),
         measured=_measured(question, answer, evidence),
         says=says,
+        withheld="asked" if is_a_number_off and row is None else "",
         credit=row.credit if row is not None and row.credit else None,
     )
 

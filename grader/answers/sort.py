@@ -15,6 +15,7 @@ from grader.answers.rows import Rows, as_shown, comments, distinct, lettered, nu
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
 from grader.model import Judgement, Observation, Read, Template, Text, Unseen, Wrong
+from grader.nearest import nearest
 from grader.record import dataclass
 
 WANTED = "{'a': 1, 'b': 2, …}"
@@ -38,7 +39,9 @@ class Sort:
         distinct([row for rows in self.bins.values() for row in rows], "rows")
         for row in self.say:
             if row not in self._bin():
-                raise SpecError(f"say: {row!r} is none of the rows", repair="copy the row's own words")
+                near = nearest(row, list(self._bin()), 1, 0.0)
+                what = f"say: {row!r} is none of the rows"
+                raise SpecError(what, repair=f"copy the row's own words: {near[0]}", row=row)
 
     def _bin(self) -> dict[str, str]:
         return {row: name for name, rows in self.bins.items() for row in rows}

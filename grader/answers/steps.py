@@ -46,7 +46,16 @@ if TYPE_CHECKING:
     from grader.mistakes.steps import CheckedLines, Step
 
 WANTED = '["D(x^2, x)*sin(x) + …", "2x*sin(x) + …"]'
-SIGNS = {"right": "✓", "mended": "✓", "follows": "·", "wrong": "✗", "unknown": "?", "unreadable": "!"}
+SIGNS = {
+    "right": "✓",
+    "mended": "✓",
+    "part": "✓",
+    "said": "·",
+    "follows": "·",
+    "wrong": "✗",
+    "unknown": "?",
+    "unreadable": "!",
+}
 LONGEST_SHOWN = 56
 
 
@@ -116,7 +125,7 @@ class Steps:
         first = derivation.first_wrong
         if first is not None:
             wrong = steps[first]
-            right = sum(step.verdict in ("right", "mended", "follows") for step in steps)
+            right = sum(step.verdict in ("right", "mended", "follows", "part") for step in steps)
             right -= sum(step.same_as is not None for step in steps)
             share = Fraction(max(right, 0), max(len(steps), self.least)) if self.credit else None
             matches = wrong.diagnosis.matches[:MOST] if wrong.diagnosis else ()
@@ -133,6 +142,12 @@ class Steps:
         if _unfinished(lines[-1]):
             return Judgement(
                 Rejected("every line is right so far; now work out the last one"),
+                notes=notes,
+                lines=shown,
+            )
+        if steps[-1].verdict in ("said", "part"):
+            return Judgement(
+                Rejected("every line is right so far; now put the parts together to the derivative"),
                 notes=notes,
                 lines=shown,
             )

@@ -7,16 +7,18 @@ from dataclasses import field, replace
 
 from grader import maths, sheet
 from grader.answers import answer
+from grader.answers.curves import curve_of, on_curve
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.domains import check_domain
 from grader.answers.entries import compared, flat, judged, labels_of, shape_of, vector_of
 from grader.answers.equals import USUAL, equals, told, wrong
 from grader.answers.expressions import Stop, one_side, text_of, understood
-from grader.answers.fields import Formula, Tolerance
+from grader.answers.fields import Formula, Tolerance, or_list
 from grader.answers.following import carried, linked, resolved
 from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
 from grader.answers.kept import numbers_in
+from grader.answers.real_roots import check_roots, roots_are_real, with_real_roots
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Differs, Evidence, Refuted
@@ -53,10 +55,12 @@ from grader.record import dataclass
 class Value:
     """The answer equals `value`, in whatever form it is written.
 
-    means: {u: g(x)}    names that the prompt defines: an answer may use them
+    means: {u: g(x)}         names that the prompt defines: an answer may use them
+    where: x^2 + y^2 = 25    a curve on which answers are compared; linear or quadratic in one of its letters
+    roots: real              `real`: x^(1/3) has a value for x < 0; `positive`: it has none; else as the formula says
     """
 
-    value: Formula
+    value: Formula = or_list()
     variables: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     domain: Formula | None = None
@@ -65,11 +69,18 @@ class Value:
     follow: tuple[str, ...] = ()
     form: tuple[str, ...] = ()
     means: Mapping[str, Formula] = field(default_factory=dict)
+    where: Formula | None = None
+    roots: str = ""
 
     def check(self) -> None:
         """Raises SpecError where the formula or a mistake cannot be read, or a form is unknown."""
         names = self.names()
         check_forms(self.form, self.value.where)
+        check_roots(self.roots, self.value.where)
+        if self.where is not None:
+            curve_of(self.where)
+        if self.where is not None and self.domain is not None:
+            raise SpecError("where and domain exclude each other", where=self.domain.where, repair="keep one")
         for each in self.means.values():
             formula(each, names, self.functions)
         for row in self.mistakes:
@@ -81,6 +92,8 @@ class Value:
             raise SpecError(
                 "the variables are not clear", where=self.value.where, repair="add variables: [x]"
             )
+        if self.where is not None and not self.variables:
+            return tuple(sorted({*found.variables, *curve_of(self.where).variables}))
         return self.variables or found.variables
 
     def limits(self) -> None:
@@ -111,15 +124,10 @@ class Value:
                 Rejected("Your answer still contains a derivative: work it out."), read=read, notes=notes
             )
         domain = None if self.domain is None else self.domain.source
-        found = equals(
-            reference.tree,
-            given,
-            names,
-            domain=domain,
-            tolerance=self.tolerance,
-            function=_differentiated(reference.tree),
-            seed=seed,
-        )
+        if roots_are_real(self.roots, reference.tree):
+            given = with_real_roots(given)
+            reference = replace(reference, tree=with_real_roots(reference.tree))
+        found = self._compared(reference.tree, given, names, domain, seed)
         if not wrong(found):
             return formed(Judgement(told(found), read=read, notes=notes), given, self.form)
         row = expected(self.mistakes, Expression(given, read, (), names), names, domain, self.functions)
@@ -133,6 +141,21 @@ class Value:
             says=says,
             credit=None if row is None or not row.credit else row.credit,
             withheld="drawn" if self.functions else "",
+        )
+
+    def _compared(
+        self, right: Node, given: Node, names: tuple[str, ...], domain: str | None, seed: int | None
+    ) -> Evidence:
+        """On the curve, where there is one."""
+
+        def equal(one: Node, other: Node) -> Evidence:
+            function = _differentiated(one)
+            return equals(
+                one, other, names, domain=domain, tolerance=self.tolerance, function=function, seed=seed
+            )
+
+        return (
+            equal(right, given) if self.where is None else on_curve(curve_of(self.where), right, given, equal)
         )
 
     def _entries(self, reference: Vector, given: Node, read: str, seed: int | None) -> Judgement:

@@ -16,18 +16,19 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from grader.answers.fields import Formula, Program, Tolerance
 from grader.answers.fields import keys as keys_of
+from grader.bank.meant import meant
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source
 from grader.errors import Place, SpecError
 from grader.maths.printing.text import to_text
-from grader.nearest import nearest
 
 TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
 def unknown_key(source: Source, key: Scalar, known: Iterable[str]) -> SpecError:
     """An unknown key, with the nearest known one."""
-    near = nearest(key.text, list(known), 1, 0.6)
-    repair = f"did you mean {near[0]}?" if near else f"known here: {', '.join(sorted(known))}"
+    words = sorted(known)
+    near = meant(key.text, words)
+    repair = f"did you mean {near}?" if near else f"known here: {', '.join(words)}"
     return source.error(f"unknown key {key.text!r}", key.where, repair)
 
 
@@ -38,17 +39,32 @@ def build(source: Source, cls: type, node: Mapping, *, first: Node | None = None
     names = list(fields)
     values: dict[str, Any] = {}
     if first is not None:
-        values[names[0]] = convert(source, first, hints[names[0]])
+        values[names[0]] = convert(source, _listed(fields[names[0]], first), hints[names[0]])
     keys = names[1:] if first is not None else names
     for key, value in node:
         if key.text not in keys:
             raise unknown_key(source, key, keys)
-        values[key.text] = convert(source, value, hints[key.text])
+        values[key.text] = convert(source, _listed(fields[key.text], value), hints[key.text])
     for name, field in fields.items():
         required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         if required and name not in values:
             raise source.error(f"the key {name!r} is missing", node.where, f"add `{name}: …`")
     return cls(**values)
+
+
+def _listed(field: dataclasses.Field[Any], node: Node) -> Node:
+    """A formula that may be a list, as one formula: `near: [2, 4]` says what `near: "[2, 4]"` says."""
+    if not field.metadata.get("lists") or isinstance(node, Scalar):
+        return node
+    if isinstance(node, Mapping):  # formulas by name
+        return Mapping(tuple((key, _listed(field, value)) for key, value in node), node.where)
+    return Scalar(_in_brackets(node), node.where)
+
+
+def _in_brackets(node: Node) -> str:
+    if isinstance(node, Sequence):
+        return f"[{', '.join(map(_in_brackets, node.items))}]"
+    return node.text if isinstance(node, Scalar) else "{}"
 
 
 @cache
@@ -70,6 +86,9 @@ def convert(source: Source, node: Node, wanted: Any) -> Any:
     if origin is collections.abc.Mapping:
         return _mapping(source, node, args[1])
     if origin is tuple:
+        if isinstance(node, Mapping) and not dataclasses.is_dataclass(args[0]):
+            what = "one value is asked for here, or a list of values, and not a mapping"
+            raise source.error(what, node.where, "[first, second]")
         items = node.items if isinstance(node, Sequence) else (node,)
         return tuple(convert(source, item, args[0]) for item in items)
     if dataclasses.is_dataclass(wanted) and wanted not in (Formula, Program, Tolerance):
@@ -148,6 +167,8 @@ def _integer(text: str) -> int:
 
 
 def _fraction(text: str) -> Fraction:
+    if text.endswith("%"):
+        return _fraction(text[:-1].rstrip()) / 100
     top, slash, bottom = text.partition("/")
     parts = (top, bottom) if slash else (top,)
     if not all(p.strip().replace(".", "", 1).isdigit() and len(p) < 10 for p in parts):

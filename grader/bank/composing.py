@@ -14,10 +14,12 @@ import yaml
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source
 from grader.bank.repairs import repair_of
 from grader.errors import Place, SpecError
+from grader.maths.printing.symbols import KNOWN
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 
+KEY = re.compile(r"\s+\w+:")  # of a line that is indented
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is there: ten times faster
 
 
@@ -74,7 +76,9 @@ def _translated(source: Source, error: yaml.MarkedYAMLError) -> SpecError:
     quoted = "quoted scalar" in (error.context or "") and "end of stream" in (error.problem or "")
     mark = error.context_mark if quoted else error.problem_mark or error.context_mark
     where = _place(source, mark)
-    what, repair = repair_of(error, source.line(where.line))
+    line = source.line(where.line)
+    deeper = KEY.match(line) is not None and where.column == len(KEY.match(line)[0])  # type: ignore[index]  # it matches
+    what, repair = repair_of(error, line, deeper)
     return source.error(what, where, repair)
 
 
@@ -107,8 +111,8 @@ class _Converter:
             where = Place(where.file, where.line, where.column + 1)
         elif style in ("|", ">"):
             where = Place(where.file, where.line + 1, self.indent(where.line + 1))
-        bad = re.search(r"[\x00-\x08\x0b-\x1f\x7f]" if style != '"' else r"[\x00-\x1f\x7f]", node.value)
-        if style == '"' and bad is not None:
+        bad = re.search(r"[\x00-\x08\x0b-\x1f\x7f]", node.value)
+        if style == '"' and (bad is not None or self.swallowed(node)):
             raise self.source.error(
                 "a backslash in double quotes makes a control character here",
                 where,
@@ -117,6 +121,16 @@ class _Converter:
         if bad is not None:
             raise self.source.error("a control character stands here", where, "delete it")
         return Scalar(str(node.value), where, style)
+
+    def swallowed(self, node: yaml.ScalarNode) -> bool:
+        """Whether \\n or \\t in double quotes begins a command of LaTeX: \\nabla, \\theta."""
+        written = self.source.text.splitlines()[node.start_mark.line : node.end_mark.line + 1]
+        if not written:
+            return False
+        written[-1] = written[-1][: node.end_mark.column]
+        written[0] = written[0][node.start_mark.column :]
+        escaped = re.findall(r"\\(\\|[nt][A-Za-z]*)", "\n".join(written))
+        return any(name in KNOWN and len(name) > 1 for name in escaped)
 
     def indent(self, line: int) -> int:
         text = self.source.line(line)
@@ -138,7 +152,9 @@ class _Converter:
                 )
             if node.flow_style and raw_value.start_mark.index == raw_value.end_mark.index:
                 raise self.source.error(
-                    f"{{{key.text}}} is a mapping in YAML, not a set", where, "quote the set: '{…}'"
+                    f"{{{key.text}}} is a mapping in YAML, not a set",
+                    where,
+                    "quote the set: '{…}', or write a list: [1, 2]",
                 )
             seen[key.text] = key.where
             pairs.append((key, self.convert(raw_value, depth + 1)))

@@ -47,7 +47,7 @@ class Definitions:
         if not any(name in self.values for name in NAME.findall(source)):
             return source
 
-        return to_text(self.tree(source))
+        return to_text(self.tree(without_holes(source)))
 
     def tree(self, source: str, offset: int = 0) -> Node:
         functions = {name for name in CALLED.findall(source) if name in OPEN or name in self.parts}
@@ -88,6 +88,11 @@ class Definitions:
             return as_latex(tree)
 
         return to_text(tree)
+
+
+def without_holes(source: str) -> str:
+    """`{{a}}*x^2` in a formula says what `a*x^2` says; as long as it was, so that places stay."""
+    return HOLE.sub(lambda hole: f" ({hole[1]}) ", source)
 
 
 def _in_latex(text: str, hole: re.Match[str]) -> bool:

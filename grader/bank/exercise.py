@@ -257,7 +257,8 @@ def _part(source: Source, node: Mapping, *, single: bool, earlier: dict[str, Ans
         known = [key for key, _ in node if key.text not in (*OF_A_PART, *ABOUT, *GIVEN)]
         if not words and known:
             raise unknown_key(source, known[0], (*OF_A_PART, *WORDS))
-        raise source.error(what, where, f"give it one of: {', '.join(sorted(WORDS))}")
+        one_of = f"give it one of: {', '.join(sorted(WORDS))}"
+        raise source.error(what, where, "write two `parts:`, one for each" if words else one_of)
     word, value = words[0]
     asked = _answer(source, node, word, value, single, earlier, AUTO if drawn else ())
     prompt = "" if single else _text(source, node, "prompt")
@@ -375,6 +376,7 @@ def _answer(
     own = Mapping(tuple((k, v) for k, v in node if k.text in fields and k.text not in common), node.where)
     _variables_free(source, own)
     own, off = _switched_off(source, own)
+    _credits(source, own)
     made: Any = build(source, cls, own, first=value)
     if off:
         if "off" not in {f.name for f in dataclasses.fields(cls)}:
@@ -388,11 +390,41 @@ def _answer(
     try:
         answer.check()
     except SpecError as error:
-        named = own.get(error.what.partition(":")[0])  # a sentence may begin with the key that it is about
-        where = named.where if named is not None else error.where or word.where
+        where = _place_of(source, error, own, value) or word.where
         line = source.line(where.line)
         raise SpecError(error.what, where=where, source=line, repair=error.repair) from error
     return answer
+
+
+def _filled(source: Source, node: Scalar) -> str:
+    return source.fill(node).strip() if "{{" in node.text else ""
+
+
+def _place_of(source: Source, error: SpecError, own: Mapping, value: Node) -> Place | None:
+    """The row that the sentence is about, the key with which it begins, or the place that it knows itself."""
+    rows = [
+        n
+        for n in _scalars(Sequence((value, own), own.where))
+        if error.row in (n.text.strip(), _filled(source, n))
+    ]
+    if error.row and rows:
+        return rows[-1].where
+    named = own.get(error.what.partition(":")[0])
+    return named.where if named is not None else error.where
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    """Every text of a node, keys among them."""
+    match node:
+        case Scalar():
+            yield node
+        case Sequence(items):
+            for item in items:
+                yield from _scalars(item)
+        case Mapping(pairs):
+            for key, item in pairs:
+                yield key
+                yield from _scalars(item)
 
 
 def _variables_free(source: Source, node: Mapping) -> None:
@@ -439,6 +471,15 @@ def _mistake(source: Source, node: Node) -> Scalar:
     raise source.error(f"there is no mistake {text!r}", node.where, repair)
 
 
+def _credits(source: Source, own: Mapping) -> None:
+    """A wrong answer earns a share of the points, and no more than they are."""
+    rows = own.get("mistakes")
+    for row in rows.items if isinstance(rows, Sequence) else ():
+        given = row.get("credit") if isinstance(row, Mapping) else None
+        if given is not None and convert(source, given, Fraction) > 1:
+            raise source.error("credit lies between 0 and 1", given.where, "credit: 50%")
+
+
 def _linked(source: Source, answer: Linked, follow: Node, earlier: dict[str, Answer]) -> Answer:
     for item in follow.items if isinstance(follow, Sequence) else (follow,):
         if not isinstance(item, Scalar) or item.text not in earlier:
@@ -483,7 +524,7 @@ def _points(source: Source, node: Mapping, default: Fraction) -> Fraction:
 
 def _amount(source: Source, given: Node) -> Fraction:
     points: Fraction = convert(source, given, Fraction)
-    if not 0 < points <= 100:
+    if not 0 < points <= 100 or (isinstance(given, Scalar) and "%" in given.text):
         raise source.error("points lie between 0 and 100", given.where, "points: 1")
     return points
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 import yaml
 
 
-def repair_of(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
-    """(what is wrong, how to mend it) for an error of the scanner, parser or composer."""
+def repair_of(error: yaml.MarkedYAMLError, line: str, deeper: bool = False) -> tuple[str, str]:
+    """(what is wrong, how to mend it) for an error of the scanner, parser or composer.
+
+    `deeper` says that it stands at the key of an indented line: that line goes on with the value above it.
+    """
     problem = (error.problem or error.context or "").lower()
+    if "mapping values are not allowed" in problem and deeper:
+        return (
+            "this line goes on with the value above it",
+            "check its indentation: a key stands at the margin",
+        )
     if "mapping values are not allowed" in problem:
         return "a second `: ` on one line", "quote the text, or put it under `prompt: |` on its own lines"
     if "unknown escape character" in problem:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import collections.abc
 import dataclasses
-import types
-from fractions import Fraction
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from collections.abc import Iterable
+from typing import Any, get_type_hints
 
 from grader.answers import WORDS, answer_class
-from grader.answers.declared import Declared
 from grader.answers.described import described, summary
-from grader.answers.fields import Formula, Program, Tolerance
 from grader.answers.fields import keys as keys_of
+from grader.bank.kinds import NUMBER, TEXT, kind_of, kind_of_key
+from grader.bank.trial import Trial
 from grader.model import SHOWN
 from grader.record import dataclass
 
+DRAWN = ("differentiate", "partial", "matrix")  # of which `choose: auto` draws choices
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-TEXT = {"type": ["string", "number", "boolean"]}
-NUMBER = {"type": ["integer", "number", "string"]}
+SHARED = ("variables", "functions", "tolerance")  # beside `parts`, for all that know them
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,22 @@ class Key:
 
 
 LIST = {"type": "array", "items": TEXT}
+VALUES = {"type": "array", "items": TEXT, "minItems": 1}
+BOUNDS = {"type": "array", "items": TEXT, "minItems": 2, "maxItems": 3}
+PARAMETER = {
+    "anyOf": [
+        TEXT,
+        *(
+            {
+                "type": "object",
+                "properties": {kind: items, "not": VALUES},
+                "required": [kind],
+                "additionalProperties": False,
+            }
+            for kind, items in (("int", BOUNDS), ("one_of", VALUES), ("grid", BOUNDS))
+        ),
+    ]
+}
 ABOUT = {
     "title": Key(TEXT, "One line, shown in lists.", "The product rule"),
     "level": Key({"type": "integer", "minimum": 1, "maximum": 5}, "How hard it is: 1 is the easiest of five.", "2"),
@@ -47,13 +61,15 @@ ABOUT = {
     "penalty": Key(NUMBER, "The share of the points that each attempt after the first costs.", "10%"),
     "show": Key({"type": "string", "enum": list(SHOWN)}, "When a solution is shown: once the part is right, also "
                 "when the attempts are spent, always, or never.", "spent"),
-    "params": Key({"type": "object"}, "Values that differ between variants: {int: [2, 9], not: [0]}, {one_of: […]}, "
+    "params": Key({"type": "object", "additionalProperties": PARAMETER},
+                  "Values that differ between variants: {int: [2, 9], not: [0]}, {one_of: […]}, "
                   "{grid: [from, to, step]}, or one value for all.", "{a: {one_of: [3, 2, 5]}}"),
     "require": Key(TEXT, "A condition that the parameters must fulfil.", "a != n and a*n > 4"),
     "variants": Key({"type": "integer"}, "How many variants are drawn where there are more than 500; 40 where "
                     "nothing is said.", "100"),
     "let": Key({"type": "object"}, "Formulas with a name, for other formulas and for texts.", "{f: (a*x + 1)^n}"),
-    "tests": Key({"type": "array"}, "What a learner gives, and what must come of it; `grade prove` tries each row.",
+    "tests": Key({"type": "array", "items": kind_of(Trial)},
+                 "What a learner gives, and what must come of it; `grade prove` tries each row.",
                  "[{give: 2*x, score: 1}]"),
     "parts": Key({"type": "array", "items": {"$ref": "#/$defs/part"}, "minItems": 1},
                  "The questions, where there are several; each has an `id` and a question word.",
@@ -84,20 +100,74 @@ PART = {
 
 
 def schema() -> dict[str, Any]:
-    """The whole: an exercise of one question, or of parts."""
+    """The whole: an exercise of one question, or of parts; which keys are allowed depends on the question word."""
     words = {word: _of_word(word) for word in sorted(WORDS)}
-    part = _object({**_described(PART), **_merged(words)})
-    whole = _object({**_described(ABOUT), **_described(PART), **_merged(words)})
+    parts = {"parts": ABOUT["parts"]}
+    about = {name: key for name, key in ABOUT.items() if name != "parts"}
+    part = _asking(PART, words, {})
+    whole = _asking({**about, **PART}, words, parts)
     whole["required"] = ["title"]
-    return {"$schema": DRAFT, "title": "An exercise", **whole, "$defs": {"part": part}}
+    whole["allOf"].append(_of_parts(about, parts, words))
+    kept = {word: {"properties": _with_choices(word, keys)} for word, keys in words.items()}
+    return {"$schema": DRAFT, "title": "An exercise", **whole, "$defs": {"part": part, **kept}}
 
 
 def _described(keys: dict[str, Key]) -> dict[str, Any]:
     return {name: {**key.kind, "description": key.says} for name, key in keys.items()}
 
 
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "additionalProperties": False}
+def _asking(common: dict[str, Key], words: dict[str, dict[str, Any]], more: dict[str, Key]) -> dict[str, Any]:
+    """A mapping with exactly one question word: beside it stand its own keys, and none of another word."""
+    each = [_beside(word, common, words) for word in words]
+    first = {word: keys[word] for word, keys in words.items()}
+    begun = {
+        "if": {"not": {"anyOf": [{"required": [name]} for name in (*words, *more)]}},
+        "then": {
+            "properties": {**first, **_described(more)},
+            "propertyNames": {"enum": [*common, *words, *more]},
+            "anyOf": [{"required": [name]} for name in (*words, *more)],
+        },
+    }
+    known = {k: v for k, v in _described(common).items() if k != "choices"}
+    return {"type": "object", "properties": known, "allOf": [begun, *each]}
+
+
+def _beside(word: str, common: Iterable[str], words: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """If this is the question, then these keys may stand beside it."""
+    keys = _with_choices(word, words[word])
+    elsewhere = [{"required": [other]} for other, own in words.items() if other != word and word in own]
+    asked: dict[str, Any] = {"required": [word]}
+    if word == "choose":
+        asked["properties"] = {"choose": {"not": {"const": "auto"}}}
+    if elsewhere:
+        asked["not"] = {"anyOf": elsewhere}
+    allowed = [name for name in common if name != "choices" or word in DRAWN]
+    names = {"enum": list(dict.fromkeys([*allowed, *keys]))}
+    then: dict[str, Any] = {"allOf": [{"$ref": f"#/$defs/{word}"}], "propertyNames": names}
+    if needed := _needed(word):
+        then["required"] = needed
+    return {"if": asked, "then": then}
+
+
+def _with_choices(word: str, keys: dict[str, Any]) -> dict[str, Any]:
+    """The keys of a word, and those by which its wrong choices are drawn."""
+    if word not in DRAWN:
+        return keys
+    choices = {**PART["choices"].kind, "description": PART["choices"].says}
+    return {**keys, "choose": {"type": "string", "enum": ["auto"]}, "choices": choices}
+
+
+def _needed(word: str) -> list[str]:
+    """The keys without which the word cannot ask."""
+    missing = (dataclasses.MISSING, dataclasses.MISSING)
+    return [f.name for f in keys_of(answer_class(word))[1:] if (f.default, f.default_factory) == missing]
+
+
+def _of_parts(about: Iterable[str], parts: Iterable[str], words: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    shared = {name: next(keys[name] for keys in words.values() if name in keys) for name in SHARED}
+    names = {"enum": [*about, *parts, *SHARED]}
+    then = {"properties": {**_described({"parts": ABOUT["parts"]}), **shared}, "propertyNames": names}
+    return {"if": {"required": ["parts"]}, "then": then}
 
 
 def _of_word(word: str) -> dict[str, Any]:
@@ -106,81 +176,9 @@ def _of_word(word: str) -> dict[str, Any]:
     hints = get_type_hints(cls)
     first, *others = keys_of(cls)
     said = described(cls)
-    kind = kind_of(hints[first.name])
-    if also := first.metadata.get("words"):
-        kind = {"anyOf": [kind, {"type": "string", "enum": list(also)}]}
-    out = {word: {**kind, "description": summary(cls)}}
+    out = {word: {**kind_of_key(first, hints[first.name]), "description": summary(cls)}}
     for field in others:
-        out[field.name] = kind_of(hints[field.name])
+        out[field.name] = dict(kind_of_key(field, hints[field.name]))
         if field.name in said:
-            out[field.name] |= {"description": said[field.name].says}
+            out[field.name]["description"] = said[field.name].says
     return out
-
-
-def _merged(words: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """One key may belong to several words; then anything that one of them takes is fine."""
-    found: dict[str, list[tuple[str, dict[str, Any]]]] = {}
-    for word, keys in words.items():
-        for key, kind in keys.items():
-            found.setdefault(key, []).append((word, kind))
-    return {key: _one_of(kinds) for key, kinds in found.items()}
-
-
-def _one_of(found: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
-    """What one of the words takes; where they mean different things by the key, each says its own."""
-    bare = [{k: v for k, v in kind.items() if k != "description"} for _, kind in found]
-    unique = [kind for i, kind in enumerate(bare) if kind not in bare[:i]]
-    says: dict[str, list[str]] = {}
-    for word, kind in found:
-        if "description" in kind:
-            says.setdefault(kind["description"], []).append(f"`{word}`")
-    whose = list(says) if len(says) < 2 else [f"{', '.join(words)}: {text}" for text, words in says.items()]
-    kind = unique[0] if len(unique) == 1 else {"anyOf": unique}
-    return {**kind, "description": " ".join(whose)} if whose else kind
-
-
-def kind_of(wanted: Any) -> dict[str, Any]:
-    """The schema of one annotation, as `build.convert` reads it."""
-    origin, args = get_origin(wanted), get_args(wanted)
-    if origin in (Union, types.UnionType):
-        kinds = [kind_of(a) for a in args if a is not type(None)]
-        return kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
-    if origin is tuple:
-        item = kind_of(args[0])
-        return {"anyOf": [{"type": "array", "items": item}, item]}
-    if origin is collections.abc.Mapping:
-        return {"type": "object", "additionalProperties": kind_of(args[1])}
-    if wanted in (Formula, Program, Tolerance, str):
-        return dict(TEXT)
-    if wanted is bool:
-        return {"type": ["boolean", "string"]}
-    if wanted in (int, Fraction):
-        return dict(NUMBER)
-    if wanted is Declared:
-        return {"anyOf": [OFF, _row(wanted)]}
-    return _row(wanted)
-
-
-OFF = {
-    "type": "object",
-    "properties": {
-        "off": {"type": "array", "items": TEXT, "description": "Mistakes that are not named here."}
-    },
-    "required": ["off"],
-    "additionalProperties": False,
-}
-
-
-def _row(wanted: Any) -> dict[str, Any]:
-    hints = get_type_hints(wanted)
-    fields = keys_of(wanted)
-    says = {name: {"description": key.says} for name, key in described(wanted).items()}
-    row = _object({f.name: {**kind_of(hints[f.name]), **says.get(f.name, {})} for f in fields})
-    needed = [
-        f.name
-        for f in fields
-        if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
-    ]
-    if needed:
-        row["required"] = needed
-    return {"anyOf": [row, dict(TEXT)]} if needed == [fields[0].name] else row

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TextIO
 from grader.classroom.run import Tally
 
 EVERY = 10.0  # seconds between two plain lines
+FEW = 10  # files below which no speed is said: the workers are only starting
 OFTEN = 0.1  # seconds between two changes of a bar
 
 
@@ -34,7 +35,7 @@ def line(tally: Tally, seconds: float) -> str:
     of = f" of {tally.total}" if tally.total else ""
     facts = [f"{done}{of} done", f"{tally.wrong} with something wrong", f"{tally.not_graded} not graded"]
     said = ", ".join(facts)
-    if seconds > 0 and tally.graded:
+    if seconds > 0 and tally.graded >= FEW:
         speed = tally.graded / seconds
         said += f" · {speed:.0f} files/s" if speed >= 10 else f" · {speed:.1f} files/s"
         if tally.total and tally.total > done:

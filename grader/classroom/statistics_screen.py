@@ -35,7 +35,8 @@ def _table(found: ClassStats) -> Iterator[str]:
         tells = "" if item.discrimination is None else f"{item.discrimination:+.2f}"
         counts = f"{item.answered:>8}{item.verdicts.get('correct', 0):>8}{mean:>7}{tells:>7}"
         yield f"{name:<30}{counts}  {item.verdicts.get('not_graded', 0) or ''}"
-    yield "mean: of the points.  tells: correlation with the rest; near 0 or below, look at the question."
+    yield "mean: of the points.  tells: correlation with the rest; near 0 or below,"
+    yield "look at the question."
 
 
 def _wrong(found: ClassStats) -> Iterator[str]:

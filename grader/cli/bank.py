@@ -71,9 +71,3 @@ def chosen(what: tuple[str, ...], folder: Path | None) -> list[Path]:
         else:
             out.append(bank.find(path.stem if path.suffix == ".py" else each, root))
     return out
-
-
-def solution_of(path: Path) -> Path:
-    """exercises/<topic>/<id>.yaml has its solution in solutions/<topic>/<id>.py."""
-    folder = path.absolute().parent
-    return folder.parent.parent / "solutions" / folder.name / f"{path.stem}.py"

@@ -55,20 +55,30 @@ def command(
         )
     if which > standing.hints.get(part.id, 0):
         story.add("hint", asked.id, part=part.id, n=which)
-    _show(asked, part, found, [_next(asked, part, which, remembers=story.folder is not None)] * found.more)
+    onward = [_next(asked, part, which, remembers=story.folder is not None)] if found.more else []
+    _show(asked, part, found, [*_others(asked, part, standing, style().cells), *_commands(asked, onward)])
     told_silent(story)
 
 
-def _show(asked: Exercise, part: Part, found: Hint, onward: list[str]) -> None:
+def _commands(asked: Exercise, onward: list[str]) -> list[str]:
+    return commands([*onward, _answering(asked)], style().cells)
+
+
+def _show(asked: Exercise, part: Part, found: Hint, below: list[str]) -> None:
     cells, head = style().cells, f"{_name(asked, part)}  {found.source}"
     say_lines([
         *([head] if width(head) <= cells else wrap(head, cells)),
         "",
         *prose(found.says, cells, "  "),
         "",
-        *_others(asked, part, cells),
-        *commands([*onward, f"grade submit {asked.id}.py"], cells),
+        *below,
     ])  # fmt: skip
+
+
+def _answering(exercise: Exercise) -> str:
+    """Grading the answer, where there is a file with one in this folder; else writing that file."""
+    begun = [f"{exercise.id}{kind}" for kind in (".py", ".ipynb") if Path(f"{exercise.id}{kind}").is_file()]
+    return f"grade submit {begun[0]}" if begun else f"grade start {exercise.id}"
 
 
 def _next(asked: Exercise, part: Part, which: int, *, remembers: bool) -> str:
@@ -116,7 +126,8 @@ def _command(exercise: Exercise, part: Part, number: int) -> str:
     return f"grade hint {exercise.id}{chosen}" + (f" --number {number}" if number > 1 else "")
 
 
-def _others(exercise: Exercise, part: Part, cells: int) -> list[str]:
-    """The other parts that have hints."""
-    others = [other.id for other in exercise.parts if other.hints and other is not part]
+def _others(exercise: Exercise, part: Part, standing: Standing, cells: int) -> list[str]:
+    """The other parts that have hints, and are not right yet."""
+    left = [other for other in exercise.parts if standing.parts.get(other.id) != "correct"]
+    others = [other.id for other in left if other.hints and other is not part]
     return wrap(f"Other parts with hints: {', '.join(others)}", cells) if others else []

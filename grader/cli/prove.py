@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.bank import bank_option, chosen, solution_of
+from grader.cli.bank import bank_option, chosen
 from grader.cli.screen import say_lines
+from grader.proof.lint.home import solution_of
 from grader.proof.proof import prove
 
 if TYPE_CHECKING:
+    from grader.proof.flaw import Flaw
     from grader.proof.hidden import Hidden
-    from grader.proof.proof import Flaw, Proof
+    from grader.proof.proof import Proof
 
 SHOWN = 5  # faults of one exercise; the first ones say the most
 

@@ -1,44 +1,44 @@
-"""`grade quiz [TOPIC|TAG|FILE.yaml]`: questions at the prompt, one at a time."""
+"""`grade quiz [TOPIC|TAG|FILE.yaml]`: questions at the prompt, one at a time; and results, graded again."""
 
 from __future__ import annotations
 
 import json
 import os
-import time
-from collections.abc import Callable
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
+from grader import bank as banks
 from grader.cli.bank import bank_option
 from grader.errors import SubmissionError
 
 if TYPE_CHECKING:
-    from grader.bank import Entry
-    from grader.progress.marking import Result
-    from grader.progress.quizzes import Quiz
-    from grader.progress.story import Story
+    from grader.progress.result import Result
 
 SUFFIXES = (".yaml", ".yml")
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The topics that begin with what was typed, and the quiz files of this folder."""
+    topics = {e.topic.partition("_")[2] for e in banks.entries(banks.locate(ctx.params.get("bank")))}
+    files = {path.name for path in Path().glob("*.y*ml")}
+    return [CompletionItem(name) for name in sorted(topics | files) if name.startswith(incomplete)]
 
 
 @click.command("quiz", short_help="Answer questions at the prompt.")
-@click.argument("what", required=False, metavar="[TOPIC|TAG|FILE.yaml]")
+@click.argument("what", required=False, metavar="[TOPIC|TAG|FILE.yaml]", shell_complete=_complete)
 @bank_option
 @click.option("--count", type=click.IntRange(1, 50), default=5, help="How many questions [5].")
 @click.option(
     "--learner", envvar="GRADE_LEARNER", metavar="NAME", help="Whose quiz: a name has its own questions."
 )
 @click.option("--attempt", type=click.IntRange(min=1), help="Another draw of the same quiz.")
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write the result to hand in.",
-)
+@click.option("--out", type=FILE, metavar="FILE", help="Write the result to hand in.")
 @click.option("--anew", is_flag=True, help="Throw an unfinished session away.")
+@click.option("--check", multiple=True, type=FILE, metavar="RESULT", help="Grade a handed-in result again.")
 def command(
     what: str | None,
     bank: Path | None,
@@ -47,138 +47,68 @@ def command(
     attempt: int | None,
     out: Path | None,
     anew: bool,
+    check: tuple[Path, ...],
 ) -> int:
     """Ask questions at the prompt: of a topic, a tag, a quiz file, or of the topics that you have met.
 
     Exit code: 0 all right, 1 something wrong or stopped, 2 a quiz that cannot be used, 3 its author is at fault.
     """
-    from grader import bank as banks
+    from grader.cli import screen
     from grader.cli.home import mine
+    from grader.progress.quiz_file import read
     from grader.progress.quizzes import plan
+    from grader.study.sitting import Sitting, made_up, next_draw, topics
 
-    root, story = banks.locate(bank), mine()
-    entries = banks.entries(root)
-    quiz = _quiz(what, root, story, count)
-    made_up = not quiz.digest  # by us: another one each time, unless it is asked for again
-    which = attempt or (_unfinished(story, quiz, learner or "") if made_up else 1)
-    path = _path(story, quiz, learner or "", which)
-    if anew and path is not None:
-        path.unlink(missing_ok=True)
-        which = which + 1 if made_up and attempt is None else which
-        path = _path(story, quiz, learner or "", which)
-    found = plan(quiz, entries, learner or "", which)
+    root, story, who, how = banks.locate(bank), mine(), learner or "", screen.style()
+    from_file = what is not None and what.endswith(SUFFIXES)
+    quiz = read(Path(what), root) if what and from_file else made_up(what, root, story, count)
+    if check:
+        if not from_file:
+            raise click.UsageError("--check needs the quiz file whose results these are")
+        return _checked(check, quiz, root)
+    sitting = Sitting(quiz, root, story, who, attempt or (1 if from_file else next_draw(story, quiz, who)))
+    if anew and sitting.path is not None:
+        sitting.path.unlink(missing_ok=True)
+    found = plan(quiz, banks.entries(root), who, sitting.attempt)
     if not found:
-        raise SubmissionError(f"nothing fits {what!r}", repair=f"Topics: {', '.join(_topics(entries))}")
-    return _held(quiz, found, path, root, story, learner or "", which, out, what or "")
-
-
-def _quiz(what: str | None, root: Path, story: Story, count: int) -> Quiz:
-    from grader import bank as banks
-    from grader.progress.quizzes import Pool, Quiz, in_topic
-
-    if what and what.endswith(SUFFIXES):
-        from grader.progress.quiz_file import read
-
-        return read(Path(what), root)
-    entries = banks.entries(root)
-    if what:
-        topic = any(in_topic(what, e) for e in entries)
-        return Quiz(what, (Pool(count, topic=what) if topic else Pool(count, tag=what),))
-    met = sorted({e.topic for e in entries if story.learner.state(e.id) != "new"})
-    topics = met or [banks.course(root)[0].entry.topic]
-    return Quiz("mixed", tuple(Pool(1, topic=topics[k % len(topics)]) for k in range(count)))
-
-
-def _topics(entries: tuple[Entry, ...]) -> list[str]:
-    return sorted({e.topic.partition("_")[2] or e.topic for e in entries})
-
-
-def _unfinished(story: Story, quiz: Quiz, learner: str) -> int:
-    """The session of today that was not finished, else a new one: the number of the next draw."""
-    from grader.progress import events
-
-    for k in range(1, 1000):
-        path = _path(story, quiz, learner, story.today * 1000 + k)
-        if (
-            path is None
-            or not path.is_file()
-            or not any("end" in row for row in events.rows(path.read_bytes()))
-        ):
-            return story.today * 1000 + k
-    return story.today * 1000
-
-
-def _path(story: Story, quiz: Quiz, learner: str, attempt: int) -> Path | None:
-    """Where the session is kept: no name stands in the file's own."""
-    from grader.progress.quizzes import key
-
-    if story.folder is None:
-        return None
-    title = quiz.digest or blake2b(quiz.title.encode(), digest_size=6).hexdigest()
-    return story.folder / "quizzes" / f"{title}-{key(quiz, learner, attempt)}-{attempt}.jsonl"
-
-
-def _held(quiz, found, path, root, story, learner, attempt, out, what) -> int:  # type: ignore[no-untyped-def]
-    """Ask, and say what came of it."""
-    from grader.cli import screen
-    from grader.course import Course
-    from grader.progress.session import Session
-    from grader.study.asking import Asking
-    from grader.study.closing import result, summary
-
-    how = screen.style()
-    say = _sayer(how)
-    try:
-        session = Session(path, quiz, found)
-    except OSError as error:
-        raise SubmissionError(
-            f"the answers cannot be kept in {path}: {os.strerror(error.errno or 0)}",
-            repair="GRADE_MEMORY=off  goes on without keeping them",
-        ) from None
-    if session.ended is not None:
-        raise SubmissionError(
-            f"this quiz was answered on {time.strftime('%d %B, %H:%M', time.localtime(session.ended))}",
-            repair="Another draw:  --attempt 2;  the same once more:  --anew",
-        )
-    say(_head(quiz, session, how))
-    asking = Asking(quiz, session, Course(root), story, how, say, "quiz")
-    if not asking.run():
-        say(["", "Stopped; what you answered is kept.", "", f"Go on  grade quiz {what}".rstrip()])
-        return 1
-    session.end()
-    done: Result = result(asking, learner, attempt)
-    if out is not None:
-        _write(done, out)
-    handed = ["", *([f"wrote {out}"] if out else []), "Handed in. Thank you.", "Go on  grade"]
-    say(handed if quiz.feedback == "never" else summary(done, how, root))
-    return 0 if done.score == done.worth else 1
-
-
-def _sayer(how) -> Callable[[list[str]], None]:  # type: ignore[no-untyped-def]
-    from grader.cli import screen
+        raise SubmissionError(f"nothing fits {what!r}", repair=f"Topics: {topics(banks.entries(root))}")
 
     def say(lines: list[str]) -> None:
         if lines:
             screen.say(how.fit("\n".join(lines) + "\n"), colour=how.colour)
 
-    return say
+    done = sitting.hold(found, f"grade quiz {what or ''}".rstrip(), how, say)
+    if done is None:
+        return 1
+    if out is not None:
+        _write(done, out)
+    say(sitting.closing(done, how, out))
+    return 0 if done.score == done.worth else 1
 
 
-def _head(quiz, session, how) -> list[str]:  # type: ignore[no-untyped-def]
-    from grader.report.layout import wrap
+def _checked(results, quiz, root) -> int:  # type: ignore[no-untyped-def]  # whose types would be imported early
+    """A line a result: whose it is, what its texts are worth, and what in it is not as it should be."""
+    from grader.cli import screen
+    from grader.course import Course
+    from grader.progress.result import again
+    from grader.report.numbers import points
     from grader.report.safe import told
 
-    count = len(session.plan)
-    limit = f", {float(quiz.minutes):g} minutes" if quiz.minutes is not None else ""
-    again = "  (going on where you stopped)" if session.resumed else ""
-    first = wrap(f"{told(quiz.title)}  {count} question{'s' if count != 1 else ''}{limit}{again}", how.cells)
-    help_line = (
-        "Enter alone leaves a part open, ? shows the question again, Ctrl-D stops and keeps your answers."
-    )
-    return [
-        *(how.paint(line, "strong") for line in first),
-        *(how.paint(line, "quiet") for line in wrap(help_line, how.cells)),
-    ]
+    course, odd = Course(root), False
+    for path in results:
+        try:
+            result, faults = again(json.loads(path.read_bytes()), quiz, course)
+        except (OSError, ValueError) as error:
+            screen.say_lines([f"! {path}: {error}"])
+            odd = True
+            continue
+        odd = odd or bool(faults)
+        sure = f", certainty {result.certainty}" if quiz.confidence else ""
+        said = f"{told(result.learner) or 'nobody'}: {points(result.score)} of {points(result.worth)}{sure}"
+        screen.say_lines(
+            [f"{'!' if faults else '✓'} {path}  {said}", *(f"    {told(fault)}" for fault in faults)]
+        )
+    return 1 if odd else 0
 
 
 def _write(done: Result, out: Path) -> None:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import math
 from contextlib import suppress
-from dataclasses import field, replace
-from fractions import Fraction
+from dataclasses import field
 from itertools import combinations, product
 
 from grader.maths.balls import at_random
 from grader.maths.descent import Spot
 from grader.maths.evidence import Evidence, Point, Refuted, Undecided
 from grader.maths.intervals import Enclosure, Nowhere, side
-from grader.maths.looking import Apart, Same, Tally, look, separated
+from grader.maths.looking import Same, Tally, friendlier, look
 from grader.maths.never import never
 from grader.maths.pair import Pair
 from grader.maths.seeking import EMPTY, around, seek
@@ -144,18 +143,6 @@ class _Audit:
             if isinstance(seen, Same):
                 self.remember(point)
         return self.tally.same > same
-
-
-def friendlier(pair: Pair, found: Refuted, work: Work) -> Refuted:
-    """The same at a simpler point beside it, where they differ as well."""
-    with suppress(OutOfWork):
-        for most in (1, 10, 100, 1000, 10**5):
-            point = {v: Fraction(round(q * most), most) for v, q in found.at.items()}
-            seen = look(pair, point, work)
-            if isinstance(seen, Apart):
-                expected, got = separated(seen.expected, seen.answer)
-                return replace(found, at=point, expected=expected, got=got, bits=seen.bits)
-    return found
 
 
 def _switches_of(pair: Pair) -> list[Term]:

@@ -22,7 +22,7 @@ from itertools import islice
 from grader.maths import rungs
 from grader.maths.balls import Undefined, Unknown, evaluate, shown
 from grader.maths.evidence import Agreed, Evidence, Point, Proved, Refuted, Undecided
-from grader.maths.looking import BITS, Apart, Same, Tally, look, separated
+from grader.maths.looking import BITS, Apart, Same, Tally, friendlier, look, separated
 from grader.maths.pair import Pair
 from grader.maths.sampling import Region, beside, between, edges, points, seeded_points, switches
 from grader.maths.switching import domain_signs, new_signs
@@ -42,6 +42,7 @@ DARK = "at most points the answer's value cannot be told"
 STEPPED = ("floor", "asin", "acos", "atan")
 SEEKING = 30_000  # work of looking for points of cells, and of small domains
 CELLS = 15_000  # work of looking for cells along lines
+FRIENDLY = 10  # a denominator that one likes to work with
 EARLY = 4  # points looked at before cells are looked for
 
 
@@ -57,6 +58,8 @@ def settle(
     proving = pair if proving is None else proving
     tally = Tally()
     found = _settled(pair, seed, tally, work, proving)
+    if isinstance(found, Refuted) and found.bits and any(q.denominator > FRIENDLY for q in found.at.values()):
+        return friendlier(pair, found, Work(SEEKING))
     if thorough and isinstance(found, Agreed | Undecided) and tally.same:
         return _second(pair, proving, seed, tally, found)
     return found

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import field
+from contextlib import suppress
+from dataclasses import field, replace
+from fractions import Fraction
 from typing import TypeAlias
 
 from grader.maths import remembered
 from grader.maths.balls import FINE, Arb, Pole, Undefined, Unknown, at_random, evaluate, precision, shown
 from grader.maths.evidence import Ball, Evidence, OutsideDomain, Point, Refuted
 from grader.maths.pair import Pair
-from grader.maths.work import Work
+from grader.maths.work import OutOfWork, Work
 from grader.record import dataclass
 
 BITS = 128
@@ -161,3 +163,15 @@ def separated(expected: Arb, answer: Arb) -> tuple[Ball, Ball]:
             break
         a, b = shown(expected, digits), shown(answer, digits)
     return a, b
+
+
+def friendlier(pair: Pair, found: Refuted, work: Work) -> Refuted:
+    """The same at a simpler point beside it, where they differ as well."""
+    with suppress(OutOfWork):
+        for most in (1, 10, 100, 1000, 10**5):
+            point = {v: Fraction(round(q * most), most) for v, q in found.at.items()}
+            seen = look(pair, point, work)
+            if isinstance(seen, Apart):
+                expected, got = separated(seen.expected, seen.answer)
+                return replace(found, at=point, expected=expected, got=got, bits=seen.bits)
+    return found

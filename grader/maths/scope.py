@@ -44,6 +44,8 @@ UNREAD = {  # names of other systems that have no place in a formula of the chap
 }
 LONGEST_CUT = 40  # characters of a run of names without a sign between them
 
+DIGITS_ASKED = late.pattern(r"\s*\((?:[^(),]|\([^()]*\))*,")  # a second argument
+
 # d/dx, d^2/dx^2, ∂/∂w, ∂L/∂w, dL/dw, and the same as a LaTeX fraction
 SLASHED = late.pattern(r"\s*\^?(\d?)\s*([^\W\d_]?\w*)\s*/\s*[d∂]\s*([^\W\d_]\w*)\s*(?:\^\d)?")
 FRACTION = late.pattern(
@@ -315,6 +317,8 @@ class NameCutter:
             self.fail(f"the derivative {word} is not worked out here", "write its formula", token)
         if word in FOREIGN:
             self.fail(what, f"did you mean {FOREIGN[word]}{'(…)' if called else ''}?", token)
+        if word == "round" and DIGITS_ASKED.match(self.source, token.end):  # round(2/3, 3)
+            self.fail(what, "write the value itself, with as many digits as you like", token)
         if word in UNREAD:
             self.fail(what, UNREAD[word], token)
         if re.match(r"\s*:", self.source[token.end :]) and word.lower() in ("answer", "ans", "solution"):

@@ -685,7 +685,7 @@ def _decimal(mantissa: str, exponent: str) -> Fraction:
 def _mend(c: str) -> str:
     match c:
         case '"' | "`" | "“" | "”":
-            return "leave the quotation mark out"
+            return "leave the quotation marks out"
         case "%":
             return "write a decimal: 5% is 0.05"
         case "~" | "≈":

@@ -24,6 +24,7 @@ from grader.maths.syntax import Expression
 from grader.mistakes.diagnosis import Diagnosis, Match
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.rules.differences import (
+    FD_BRACKETS,
     FD_FORWARD_FOR_CENTRAL,
     FD_H_TOO_BIG,
     FD_H_TOO_SMALL,
@@ -36,6 +37,7 @@ from grader.record import dataclass
 
 EPSILON = 2.0**-52
 STEPS = tuple(10.0**-k for k in range(1, 15))
+USUAL = 6  # of them that somebody takes; below, the square of a step cannot be told from a step
 ROUNDINGS = 2  # of f and of x + h, each of EPSILON, by which a difference may be off
 PART = 0.03  # of an error that may stay unexplained: the step is only known roughly
 LOUD = 0.5  # noise beyond this share of the truncation error hides it
@@ -65,6 +67,10 @@ def _central(f: Callable[[float], float], x: float, h: float) -> float:
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
+def _without_brackets(f: Callable[[float], float], x: float, h: float) -> float:
+    return (f(x + h) - f(x - h)) / 2 * h
+
+
 WAYS: tuple[
     tuple[Mistake, Way, Callable[[float], float]], ...
 ] = (  # mistake, way, what it multiplies the slope by
@@ -81,6 +87,7 @@ WAYS: tuple[
 )
 
 NO_POWERS = tuple(float(10 ^ -k) for k in range(1, 13))  # what 10^-5 is in Python: -15
+CLOSELY = 1e-9  # what tells the square of a step from a step that was not divided by
 EXACTLY = 1e-6  # relative: a step as long as that leaves no room for rounding
 
 
@@ -134,6 +141,8 @@ def _known(trial: Trial) -> _Known | None:
 
 def _fitting(known: Sequence[_Known]) -> Iterator[Mistake]:
     """The mistakes that explain every trial, the clearest first; rounding last, for it explains what is left."""
+    if any(_steps_by(known, _without_brackets, h, CLOSELY) for h in STEPS[:USUAL]):
+        yield FD_BRACKETS
     if any(_steps_by(known, way, h) for way in (_central, _forward, _backward) for h in NO_POWERS):
         yield FD_STEP_NOT_A_POWER
     noisy: list[Mistake] = []
@@ -149,10 +158,10 @@ def _fitting(known: Sequence[_Known]) -> Iterator[Mistake]:
     yield from noisy
 
 
-def _steps_by(known: Sequence[_Known], way: Way, h: float) -> bool:
+def _steps_by(known: Sequence[_Known], way: Way, h: float, close: float = EXACTLY) -> bool:
     """Whether this way with this very step returned every value."""
     try:
-        return all(math.isclose(way(k.f, k.x, h), k.returned, rel_tol=EXACTLY) for k in known)
+        return all(math.isclose(way(k.f, k.x, h), k.returned, rel_tol=close) for k in known)
     except (Undefined, Unknown, ValueError, OverflowError):
         return False
 
@@ -184,6 +193,6 @@ def _fits(k: _Known, way: Way, factor: Callable[[float], float], h: float) -> bo
     if factor(h) != 1.0:
         return False if off <= PART * abs(expected) + noise and noise < PART * abs(expected) else None
     truncation = abs(expected - slope)
-    if off <= noise and truncation <= LOUD * noise:
+    if off <= noise and LOUD * truncation <= noise:  # as far as it can be told
         return True if abs(k.error) <= FAR * abs(slope) else None
     return False if off <= PART * truncation + noise and noise < LOUD * truncation else None

@@ -24,10 +24,13 @@ from grader.mistakes.confirm import worked_out
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.recognition import table_of
 from grader.mistakes.registry import matrix_mistakes, mistakes
+from grader.mistakes.rules.powers import POW_FACTOR_REPEATED
+from grader.mistakes.rules.products import PROD_CROSS_TERM_LOST
 from grader.mistakes.rules.question import (
     GLOBAL_FIRST_FOR_SECOND,
     GLOBAL_NEGATED,
     GLOBAL_NEGATED_FIRST,
+    GLOBAL_ONE_ORDER_TOO_FEW,
     GLOBAL_SQUARE_OF_FIRST,
 )
 from grader.mistakes.table import Table
@@ -50,9 +53,18 @@ SMALL: tuple[tuple[str, str], ...] = (
     *((f, "x") for f in ("x*y^2", "x^2*y + y^2", "x^2 + 3*y", "x^2*y + y^3*x")),
     *((f, "x") for f in ("x^2 + pi^2", "x^2*x^3", "ln(x^2 + x)", "(x^2 + 1)*(x - 3)")),
     *((f, "w") for f in ("(w*x - t)^2", "sigmoid(w*x)", "(sigmoid(w*x) - t)^2")),
+    ("-ln(e^z/(e^z + 1))", "z"),
+    ("(a - t)^2", "a"),
     ("-t*ln(sigmoid(z)) - (1 - t)*ln(1 - sigmoid(z))", "z"),
 )  # fmt: skip
-SECOND = frozenset({GLOBAL_FIRST_FOR_SECOND, GLOBAL_SQUARE_OF_FIRST, GLOBAL_NEGATED_FIRST})
+ORDERS = {  # of mistakes that only a higher derivative shows
+    GLOBAL_FIRST_FOR_SECOND: 2,
+    GLOBAL_SQUARE_OF_FIRST: 2,
+    GLOBAL_NEGATED_FIRST: 2,
+    PROD_CROSS_TERM_LOST: 2,
+    POW_FACTOR_REPEATED: 2,
+    GLOBAL_ONE_ORDER_TOO_FEW: 3,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,7 @@ def _example(mistake: Mistake) -> Counterexample | None:
     if mistake.shown is not None:
         asked, wrong = (read(text, ("x",)).tree for text in mistake.shown)
         return _shown(asked, "x", ("x",), 1, wrong)
-    order = 2 if mistake in SECOND else 1
+    order = ORDERS.get(mistake, 1)
     for text, x in SMALL:
         f = read(text)
         try:

@@ -4,7 +4,7 @@
     2  the area: what kind of place it is
     3  the rule, and the place in the question
     4  a worked example of the same kind, which is not the question
-    5  the repair of a slip, in the learner's own text: only where a slip was located
+    5  the place of a slip in the learner's own text: only where it was located
 
 No piece of mathematics that is shown may equal the right answer, nor complete the learner's answer to it: each is
 held against both by the engine that compares answers, and withheld where it does.
@@ -37,13 +37,14 @@ from grader.maths.syntax import (
     variables,
     walk,
 )
-from grader.maths.trees import NoRule, depends, minus, over, plus, times
+from grader.maths.trees import NoRule, depends, fresh, minus, over, plus, put, size, times
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
-from grader.mistakes.floats import same
+from grader.mistakes.floats import Row, same
 from grader.mistakes.mistake import Rule
 from grader.mistakes.parallel import parallels
 from grader.mistakes.question import Question, ask, places
+from grader.mistakes.rows import NoValue
 from grader.mistakes.rules import as_activation, as_power, split
 from grader.mistakes.rules.activations import ACTIVATION
 from grader.mistakes.rules.chain import CHAIN, outside
@@ -59,6 +60,15 @@ NICE = tuple(
     map(Fraction, ("2", "1", "0.5", "3", "-1", "1.5", "0.2", "-0.5"))
 )  # points that one can check by hand
 FIGURES = 4
+LINES = (
+    ACTIVATION,
+    TRIGONOMETRY,
+    LOGARITHM,
+    OTHER_BASE,
+    EXPONENTIAL,
+    ROOT,
+)  # rules that are lines of the table
+MOST_NODES = 60  # of an answer of which each part is tried
 KEPT = 1e-3  # the figures of a number that is asked for
 
 
@@ -102,7 +112,7 @@ def hints(
         _area(kin),
         _rule(q, kin, place, safe),
         _example(q, place, safe),
-        _repair(match, safe, names),
+        _repair(match),
     )
     return tuple(hint for hint in made if hint is not None)
 
@@ -121,17 +131,29 @@ class _Safe:
 def leaks(shown: Node, q: Question, answer: Node | None = None) -> bool:
     """Whether a piece of mathematics, or a part of it, is the right answer, or makes it out of the learner's.
 
-    One operation between the two is tried: times, over, plus, minus.  Values say where to look, `compare` decides.
+    One operation between the two is tried, times, over, plus, minus, and the piece in the place of each part of the
+    answer.  Values say where to look, `compare` decides.  What the question itself shows completes nothing.
     """
     right = q.derivative()
     seen = q.rows.of(right)
+    is_right = answer is not None and equal(right, answer, q)
+    known, whole = set(walk(q.f)), fresh(answer) if answer is not None else q.f
+    own = list(walk(whole)) if answer is not None and size(whole, MOST_NODES) <= MOST_NODES else []
     for part in dict.fromkeys(worked_out(n) for n in walk(shown) if n is shown or _is_piece(n)):
         made = [part, minus(part)]
-        if answer is not None and not equal(right, answer, q):
+        if answer is not None and not is_right:
             made += [times(answer, part), over(answer, part), plus(answer, part), plus(answer, minus(part))]
-        if any(same(q.rows.of(tree), seen) and equal(right, tree, q) for tree in made):
+            made += [put(whole, node, part) for node in own if part not in known]
+        if any(_is_alike(tree, q, seen) and equal(right, tree, q) for tree in made):
             return True
     return False
+
+
+def _is_alike(tree: Node, q: Question, seen: Row) -> bool:
+    try:
+        return same(q.rows.of(tree), seen)
+    except NoValue:
+        return False
 
 
 def _is_piece(node: Node) -> bool:
@@ -248,10 +270,22 @@ def _area(kin: Rule) -> Hint:
 
 
 def _rule(q: Question, kin: Rule, place: Node, safe: _Safe) -> Hint:
-    """3: the rule, and the part of the question where it is needed."""
+    """3: the rule, and the part of the question where it is needed; of a line of the table the rule is the answer."""
+    if kin in LINES and _is_a_line(q):
+        return Hint(3, "This is a line of the table of derivatives. Look it up, and check it by nudging.")
     if place is q.f or not safe(place):
         return Hint(3, kin.says)
     return Hint(3, f"Look at {to_text(place)}. {kin.says}", (place,))
+
+
+def _is_a_line(q: Question) -> bool:
+    """Whether the question is one function of a bare variable, so that its rule is the answer."""
+    match q.f:
+        case Apply(_, (Variable(), *_)) | Power(_, Variable()):
+            return True
+        case _:
+            active = as_activation(q.f)
+            return active is not None and active[1] == Variable(q.x)
 
 
 def _example(q: Question, place: Node, safe: _Safe) -> Hint | None:
@@ -266,14 +300,11 @@ def _example(q: Question, place: Node, safe: _Safe) -> Hint | None:
     return None
 
 
-def _repair(match: Match | None, safe: _Safe, names: tuple[str, ...]) -> Hint | None:
-    """5: what should stand at the slip, where that is not the whole answer."""
+def _repair(match: Match | None) -> Hint | None:
+    """5: where the slip is; what should stand there would complete the answer."""
     if match is None or not match.repair or match.span is None:
         return None
-    piece = read(match.repair, names).tree
-    if not safe(piece):
-        return None
-    return Hint(5, f"Where you wrote {match.answer_where}, {match.repair} would be right.", (piece,))
+    return Hint(5, f"Look at {match.answer_where} in your answer, and do that step again.")
 
 
 def _figures(value: float) -> str:

@@ -33,8 +33,8 @@ class Rule:
 class Mistake:
     """A rule as a learner bends it; in `says`, {x} stands for what is nudged, {held} for what is not.
 
-    `does` is the bent rule; `kin` is shared by names of one reading, which become one match; `of_compound` is the
-    share of its weight where something else than a bare x stands inside; `shown` is (a function, the wrong
+    `does` is the bent rule; `kin` are the readings, "a; b", that names share, which become one match; `of_compound`
+    is the share of its weight where something else than a bare x stands inside; `shown` is (a function, the wrong
     answer) where no row of a table shows the mistake.
     """
 
@@ -64,9 +64,15 @@ class Mistake:
 
     def is_kin(self, other: Mistake) -> bool:
         """Whether both are names of one reading."""
-        return self.kin != "" and self.kin == other.kin
+        return self.kin != "" and not set(self.kin.split("; ")).isdisjoint(other.kin.split("; "))
 
 
 def both_said(sentences: Iterable[str]) -> str:
-    """What to say of mistakes that were made together, each once."""
-    return " And: ".join(dict.fromkeys(sentences))
+    """What to say of mistakes that were made together: what was done, in one sentence."""
+    every = list(dict.fromkeys(sentences))
+    if len(every) < 2:
+        return "".join(every)
+    done = [
+        min((each.partition(end)[0] for end in (". ", "; ", ": ")), key=len).rstrip(".") for each in every
+    ]
+    return f"Two mistakes: {', and '.join(each[:1].lower() + each[1:] for each in done)}."

@@ -9,7 +9,9 @@ from math import fsum
 from typing import TypeAlias
 
 from grader.maths.printing import to_text
-from grader.maths.syntax import Apply, Constant, Node, Number, Variable, variables, walk
+from grader.maths.syntax import Apply, Constant, Node, Number, Sum, Variable, variables, walk
+from grader.maths.tidy import tidy
+from grader.maths.trees import rational
 from grader.mistakes.block import Candidate
 from grader.mistakes.diagnosis import Match
 from grader.mistakes.mistake import Mistake, both_said
@@ -27,6 +29,8 @@ MOST_NAMES = 3
 LEAST_SHARE = 0.03  # a rarer reading is not worth a learner's time
 ALIKE = 4.0  # how much more a candidate weighs that is written with the same words as the answer
 LETTER = 2.0  # and to the letter
+COMMON = 4.0  # a mistake with this prior is a common one
+BESIDE_COMMON = 0.05  # what a slip of the pen weighs beside two common mistakes that explain the answer
 COPIED = 3.0  # and the question itself, where the answer is that to the letter
 
 
@@ -60,20 +64,44 @@ def ranked(found: Sequence[Candidate], answer: Node, q: Question) -> tuple[Match
     """At most three matches with their shares, the likeliest first."""
     held: dict[Places, tuple[str, ...]] = {}
     weights: dict[tuple[Mistakes, Places], float] = {}
+    written = by_terms(answer)
+    is_number = q.at is not None and rational(answer) is not None  # which looks like no working
+    is_common = any(len(c.mistakes) > 1 and _are_common(c.mistakes) for c in found)
     for c in found:
         key = (c.mistakes, tuple(dict.fromkeys(to_text(n) for n in c.nodes)))
         there = {name for node in c.nodes for name in variables(node)}
         held[key[1]] = tuple(name for name in q.others if not c.nodes or name in there)
         tree = c.tree()
         copied = c.mistakes == (GLOBAL_NOT_DIFFERENTIATED,) and tree == answer
-        forms = (tree, c.tree.tidied())  # as the rule leaves it, and as one writes it
-        likeness = ALIKE ** max(alike(form, answer) for form in forms) * (LETTER if answer in forms else 1)
+        likeness = 1.0 if is_number else _likeness(c, answer, written)
         weight = c.weight * (COPIED if copied else 1) * likeness
+        if is_common and c.mistakes[0].bends is SLIP:
+            weight *= BESIDE_COMMON
         weights[key] = max(weights.get(key, 0.0), weight)
     readings = _merged(weights, held, q.x)
     total = fsum(r.weight for r in readings)
     shown = [r for r in readings if r.weight >= LEAST_SHARE * total][:MOST_NAMES]
     return tuple(r.match(total) for r in shown)
+
+
+def _likeness(c: Candidate, answer: Node, written: Node) -> float:
+    """How alike the answer is to what the mistake leads to: as the rule leaves it, and as one writes it."""
+    tree = c.tree()
+    forms = (tree, c.tree.tidied(), by_terms(tree))
+    to_the_letter = answer in forms or written in forms
+    likeness: float = ALIKE ** max(alike(form, answer) for form in forms)
+    return likeness * LETTER if to_the_letter else likeness
+
+
+def _are_common(mistakes: Mistakes) -> bool:
+    return all(mistake.weight >= COMMON for mistake in mistakes)
+
+
+def by_terms(tree: Node) -> Node:
+    """A sum whose terms are each written shortly, and not gathered: 6x − 5 + 4."""
+    if not isinstance(tree, Sum):
+        return tree
+    return Sum(tuple(sorted((tidy(term) for term in tree.terms), key=to_text)))
 
 
 def is_slip(match: Match) -> bool:
@@ -104,6 +132,8 @@ def _merged(
         if other is None:
             out.append(_Reading(mistakes, places, weight, x, held[places]))
         else:
+            if other.mistakes == mistakes and other.places and len(places) == 1:
+                other.places = max(other.places, places, key=lambda each: len("".join(each)))
             known = (*other.mistakes, *(mistake for _, mistake in other.more))
             other.more += [(weight, mistake) for mistake in mistakes if mistake not in known]
     return sorted(out, key=lambda r: (-r.weight, _ids(r.mistakes), r.places))
@@ -114,7 +144,7 @@ def _is_same(one: Mistakes, other: Mistakes) -> bool:
     if len(one) != len(other):
         return False
     if len(one) == 1:
-        return one[0].is_kin(other[0])
+        return one[0] is other[0] or one[0].is_kin(other[0])
     alike = any(
         all(a is b or a.is_kin(b) for a, b in zip(one, order, strict=True)) for order in (other, other[::-1])
     )

@@ -16,7 +16,7 @@ from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node, Number
 from grader.maths.trees import NoRule, depends, rational
 from grader.mistakes.block import Candidate, Working
-from grader.mistakes.brackets import missing_brackets
+from grader.mistakes.brackets import Missing, missing_brackets
 from grader.mistakes.confirm import ROUNDED, Answered
 from grader.mistakes.diagnosis import Diagnosis, Fact, Match
 from grader.mistakes.facts import facts, simple
@@ -29,7 +29,7 @@ from grader.mistakes.repair import repaired
 from grader.mistakes.rows import TINY, NoValue
 from grader.mistakes.rules.partials import PARTIAL_OTHER_FACTOR_TO_ZERO
 from grader.mistakes.rules.products import COEF_DIFFERENTIATED_TO_ZERO
-from grader.mistakes.rules.question import GLOBAL_INTEGRATED, GLOBAL_NEGATED, QUESTION
+from grader.mistakes.rules.question import GLOBAL_F_AT_POINT, GLOBAL_INTEGRATED, GLOBAL_NEGATED, QUESTION
 from grader.mistakes.rules.slips import SLIP_BRACKETS
 from grader.mistakes.table import Table, build
 
@@ -110,17 +110,31 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
     known = other_kind(told) or facts(table, told, seen)
     negated = any(fact.mistake is GLOBAL_NEGATED for fact in known)
     by_chance = negated and not any(says_more(c) for c in found)
-    if found and not by_chance and _odds(table, answer, seen, found) >= ENOUGH:
+    is_named = found and not by_chance and _odds(table, answer, seen, found) >= ENOUGH
+    missing = missing_brackets(q, answer) if q.at is None else None
+    if missing is not None:
+        return _without_brackets(table, missing, found if is_named else [], answer)
+    if is_named:
         return _of_rules(q, found, answer, known)
     if any(fact.mistake.bends is QUESTION for fact in known):
         return Diagnosis("fact", (), known)
-    if q.at is None and not (known or found) and (stretch := missing_brackets(q, answer)):
-        return Diagnosis(
-            "fact", (), (Fact(SLIP_BRACKETS, f"With brackets around  {stretch}  it would be right."),)
-        )
     if mended := repaired(q, answer):  # so near to the right answer that it is not there by chance
         return _of_rules(q, found, answer, known) if found else Diagnosis("slip", mended, known)
     return Diagnosis("fact", (), known) if known else Diagnosis("unexplained")
+
+
+def _without_brackets(
+    table: Table, missing: Missing, found: Sequence[Candidate], answer: Expression
+) -> Diagnosis:
+    """A pair of brackets is missing, or else a rule was bent that leads to the same."""
+    weight = missing.weight / table.total
+    pair = Candidate((SLIP_BRACKETS,), (), weight, Working(lambda: answer.tree))
+    q = table.question
+    matches = [_located(q, m, answer) for m in ranked([pair, *found], answer.tree, q)]
+    return Diagnosis(
+        "named",
+        tuple(replace(m, says=missing.says) if m.mistakes == (SLIP_BRACKETS,) else m for m in matches),
+    )
 
 
 def _of_rules(
@@ -143,8 +157,10 @@ def _located(q: Question, match: Match, answer: Expression) -> Match:
     return replace(match, answer_where=mended.answer_where, span=mended.span, repair=mended.repair)
 
 
-def _vanishes(c: Candidate, q: Question) -> bool:
-    """The whole question is a constant factor times something, and "constants vanish"."""
+def _is_zero(c: Candidate, q: Question) -> bool:
+    """A 0 that was meant: the height of the graph, or a constant factor of the whole with "constants vanish"."""
+    if c.mistakes == (GLOBAL_F_AT_POINT,):
+        return True
     return c.mistakes[0] in (COEF_DIFFERENTIATED_TO_ZERO, PARTIAL_OTHER_FACTOR_TO_ZERO) and c.nodes == (q.f,)
 
 
@@ -155,7 +171,7 @@ def _odds(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate
     number = simple(seen)
     if number is not None:
         lengths.append(bits(Number(abs(number))))
-    if number == 0 and rational(answer.tree) == 0 and any(_vanishes(c, table.question) for c in found):
+    if number == 0 and rational(answer.tree) == 0 and any(_is_zero(c, table.question) for c in found):
         lengths = [PLAIN_ZERO]
     elif number == 0:  # much that is wrong comes to nothing
         lengths = [0.0]

@@ -59,6 +59,7 @@ from grader.mistakes.gate import bits
 from grader.mistakes.pen import Edit, numbers_near, slips_at
 from grader.mistakes.question import Question, places
 from grader.mistakes.rows import NoValue, Rows
+from grader.mistakes.rules.slips import SLIP_COEFFICIENT, SLIP_NUMBER
 from grader.record import dataclass
 
 MOST_NODES = 90  # of an answer that is repaired
@@ -66,6 +67,10 @@ MARGIN = 5.0  # bits by which the right answer must outweigh the edit: what chan
 LARGEST_EXPONENT = 1000  # what is beyond is no slip of the pen
 MOST_TRIED = 6  # repairs that are held against the right answer
 MOST_HIDDEN = 16  # nodes of a part that is searched rather than solved
+OF_NUMBERS = {  # what is said where it is not a number that is wrong
+    SLIP_NUMBER.id: "A number is still to be added or taken away here. Compare with the question, term by term.",
+    SLIP_COEFFICIENT.id: "A number as a factor is missing here, or there is one too many.",
+}
 LONGEST_PART = 14.0  # bits of a piece that may have been dropped
 
 
@@ -111,7 +116,9 @@ def _match(repair: Repair, answer: Expression) -> Match:
     mistake = repair.edit.mistake
     instead = repair.edit.instead if repair.edit.at is not None else repair.edit.node
     shown = "" if instead is None else to_text(instead)
-    return Match((mistake,), "", 1.0, mistake.said(), where, (), span if inside else None, shown)
+    is_plain = rational(token) is not None or mistake.id not in OF_NUMBERS
+    says = mistake.said() if is_plain else OF_NUMBERS[mistake.id]
+    return Match((mistake,), "", 1.0, says, where, (), span if inside else None, shown)
 
 
 def _written(token: Node, answer: Expression) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Literal, TypeAlias
 
 from grader.maths.equivalence import compare
@@ -28,24 +28,28 @@ from grader.maths.syntax import (
     children,
     walk,
 )
+from grader.maths.tidy import tidy
 from grader.maths.trees import NoRule, fresh, put
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
-from grader.mistakes.floats import Row
+from grader.mistakes.floats import Row, same
 from grader.mistakes.gate import ENOUGH, bits, odds
+from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question, ask
-from grader.mistakes.ranking import ranked, weighed
+from grader.mistakes.ranking import MOST_NAMES, ranked, weighed
 from grader.mistakes.recognition import recognise
 from grader.mistakes.repair import needed_below, repaired
 from grader.mistakes.rows import NoValue, Rows
+from grader.mistakes.rules.lines import rewritten
 from grader.mistakes.rules.slips import SLIP
 from grader.mistakes.stated import rule_fits
+from grader.mistakes.substitution import Part, Substitution, right_slope, speaks_of_a_part
 from grader.mistakes.table import build
 from grader.record import dataclass
 
 MOST_LINES = 40
 MOST_LOOKED_AT = 20
-Verdict: TypeAlias = Literal["right", "wrong", "follows", "mended", "unknown", "unreadable"]
+Verdict: TypeAlias = Literal["right", "wrong", "follows", "mended", "unknown", "unreadable", "said", "part"]
 BEFORE = re.compile(r"^\s*(?:=|→|⇒|=>|->)\s*")
 EQUALS = re.compile(r"(?<![<>!=:])=(?![=>])")
 LABEL = re.compile(
@@ -55,7 +59,11 @@ LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line: right; wrong (with what was done); following rightly from a wrong one; right again (mended)."""
+    """One line: right; wrong (with what was done); following rightly from a wrong one; right again (mended).
+
+    `said` is no line of the derivation: the question itself, or a letter given to a part of it.  `part` is a right
+    line about such a part.
+    """
 
     source: str
     verdict: Verdict
@@ -74,8 +82,8 @@ class CheckedLines:
 
     @property
     def done(self) -> int:
-        """Lines that do not repeat an earlier one."""
-        return sum(step.same_as is None for step in self.steps)
+        """Lines of the derivation that do not repeat an earlier one."""
+        return sum(step.same_as is None and step.verdict != "said" for step in self.steps)
 
     @property
     def first_wrong(self) -> int | None:
@@ -96,16 +104,25 @@ def check_steps(
     f = function if isinstance(function, Expression) else read(function, tuple(variables) or None)
     names = tuple(dict.fromkeys((*(variables or f.variables), variable)))
     goal = _Goal(f.tree, variable, order, names, domain)
+    letters = Substitution(f.tree, variable, names)
     steps: list[Step] = []
     written: dict[object, int] = {}
     for k, line in enumerate(lines[:MOST_LINES]):
         source, _, rule = line.partition("#")
+        if k < len(lines) - 1 and letters.defines(BEFORE.sub("", source), goal.same):
+            steps.append(Step(line, "said"))
+            continue
+        if (part := letters.part(BEFORE.sub("", source))) is not None:
+            steps.append(_of_part(line, part, goal, letters))
+            continue
         try:
-            tree = _read(source, names)
+            tree = letters.put_in(_read(letters.written_out(source), (*names, *letters.letters)))
         except NotReadable as error:
             steps.append(Step(line, "unreadable", why=str(error)))
             continue
         before = goal.before
+        if goal.wrong and (together := letters.together()) is not None and goal.same(together, tree):
+            goal.before = together
         verdict = goal.reach(tree, first=k == 0, last=k == len(lines) - 1)
         found = (
             goal.named(before, Expression(tree, BEFORE.sub("", source), (), names))
@@ -119,9 +136,35 @@ def check_steps(
     return CheckedLines(tuple(steps))
 
 
+def _of_part(line: str, part: Part, goal: _Goal, letters: Substitution) -> Step:
+    """A line about a part: right, or with what was done; what the whole is with it may follow."""
+    expected = right_slope(part)
+    known = None if expected is None else _same(expected, part.given, part.names)
+    if known is not False or expected is None:
+        return Step(line, "unknown" if known is None else "part")
+    asked, given = (Expression(tree, "", (), part.names) for tree in (part.function, part.given))
+    found = recognise(asked, part.variable, given, variables=part.names)
+    goal.wrong = True
+    return Step(line, "wrong", found)
+
+
+def _same(a: Node, b: Node, names: tuple[str, ...], domain: str | None = None) -> bool | None:
+    """Whether two lines are equal; None where that is not known, or one is only defined on less."""
+    left, right = Expression(a, "", (), names), Expression(b, "", (), names)
+    match compare(left, right, variables=names, domain=domain, seed=0, thorough=False):
+        case Proved() | Agreed():
+            return True
+        case Refuted() | Differs():
+            return False
+        case _:
+            return None
+
+
 def sides(line: str, names: Sequence[str]) -> tuple[str, ...]:
     """The lines that stand in one, `a = b = c`; a name for the whole (f'(x) =, dy/dx =) is none of them."""
     text, mark, rule = line.partition("#")
+    if speaks_of_a_part(BEFORE.sub("", text), names):
+        return (line,)
     parts = [part.strip() for part in EQUALS.split(BEFORE.sub("", text))]
     if len(parts) > 1 and LABEL.match(parts[0]) and parts[0] not in names:
         del parts[0]
@@ -170,7 +213,7 @@ class _Goal:
     def reach(self, line: Node, *, first: bool, last: bool) -> Verdict:
         """The verdict on one line; f itself may stand first, and f' on the way to f''."""
         if first and not last and self.same(self.f, line):
-            return "right"
+            return "said"
         known = False
         for order in range(self.reached, self.order + 1):
             equal_to = self.same(Derivative(self.f, self.x, order), line)
@@ -192,14 +235,7 @@ class _Goal:
 
     def same(self, a: Node, b: Node) -> bool | None:
         """Whether two lines are equal; None where that is not known, or one is only defined on less."""
-        left, right = Expression(a, "", (), self.names), Expression(b, "", (), self.names)
-        match compare(left, right, variables=self.names, domain=self.domain, seed=0, thorough=False):
-            case Proved() | Agreed():
-                return True
-            case Refuted() | Differs():
-                return False
-            case _:
-                return None
+        return _same(a, b, self.names, self.domain)
 
     def named(self, before: Node, line: Expression) -> Diagnosis:
         """What was done between two lines."""
@@ -210,8 +246,12 @@ class _Goal:
         try:
             q = ask(self.f, self.x, self.names, self.domain)
             for base in (before, *([Derivative(before, self.x)] if self.reached < self.order else [])):
-                matches = _implied(q, fresh(base), line, q.rows.of(worked_out(line.tree)))
-                if matches := matches or repaired(q, line, base):
+                seen = q.rows.of(worked_out(line.tree))
+                matches = _implied(q, fresh(base), line, seen)
+                if not matches:
+                    mended = repaired(q, line, base)
+                    matches = _located(_algebra(q, base, line, seen), mended) or mended
+                if matches:
                     return Diagnosis("slip" if matches[0].mistakes[0].bends is SLIP else "named", matches)
         except (NoRule, NoValue):
             return Diagnosis("unexplained")  # nothing can be looked up: the line is wrong all the same
@@ -253,6 +293,39 @@ def _implied(q: Question, before: Node, line: Expression, seen: Row) -> tuple[Ma
         if found and odds(*weighed(found), length) >= ENOUGH:
             return ranked(found, line.tree, inner)
     return ()
+
+
+def _algebra(q: Question, before: Node, line: Expression, seen: Row) -> tuple[Match, ...]:
+    """Algebra that was bent between two lines: at any part of the line before, perhaps after it was tidied."""
+    found: dict[Mistake, Node] = {}
+    for whole in dict.fromkeys((before, tidy(before))):
+        whole = fresh(whole)
+        for node in walk(whole):
+            for mistake, other in rewritten(node):
+                if mistake not in found and _is_line(q, put(whole, node, other), line, seen):
+                    found[mistake] = node
+    total = sum(mistake.weight for mistake in found)
+    matches = (
+        Match((m,), to_text(node), m.weight / total, m.said(q.x), places=(to_text(node),))
+        for m, node in sorted(found.items(), key=lambda item: -item[0].weight)
+    )
+    return tuple(matches)[:MOST_NAMES]
+
+
+def _located(matches: tuple[Match, ...], mended: tuple[Match, ...]) -> tuple[Match, ...]:
+    """The first match with its place in the line, where a repair knows it."""
+    if not matches or not mended:
+        return matches
+    slip = mended[0]
+    first = replace(matches[0], answer_where=slip.answer_where, span=slip.span, repair=slip.repair)
+    return (first, *matches[1:])
+
+
+def _is_line(q: Question, tree: Node, line: Expression, seen: Row) -> bool:
+    try:
+        return same(q.rows.of(worked_out(tree)), seen) and equal(tree, line, q)
+    except NoValue:
+        return False
 
 
 def _leaves(before: Node, seen: Row, rows: Rows) -> list[tuple[Derivative, Row]]:

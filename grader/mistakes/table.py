@@ -22,12 +22,14 @@ from grader.mistakes.floats import CLOSE, FEWEST, FLOOR, Row, added, is_finite, 
 from grader.mistakes.mistake import PAIR, SYSTEMATIC, Mistake
 from grader.mistakes.question import Question
 from grader.mistakes.rows import TINY, NoValue, Rows
+from grader.mistakes.rules.question import GLOBAL_ONE_ORDER_TOO_MANY
 from grader.mistakes.stacks import Stack, stacked
 from grader.mistakes.whole import (
     WrongTree,
     about_the_question,
     bent_afterwards,
     misread,
+    of_the_losses,
     on_the_short_form,
     slips,
 )
@@ -79,8 +81,8 @@ def build(q: Question) -> Table:
     blocks = [*_bent(q, pivot)] if q.order == 1 else [*_higher(q, pivot)]
     wholes = [*about_the_question(q), *slips(q), *(both_times(q) if q.order == 2 else ())]
     if q.order == 1:
-        wholes += [*misread(q), *bent_afterwards(q), *on_the_short_form(q)]
-    blocks.append(_wholes(q, q.rows, wholes, pivot))
+        wholes += [*misread(q), *bent_afterwards(q), *on_the_short_form(q), *of_the_losses(q)]
+    blocks += [_once_more(q, pivot), _wholes(q, q.rows, wholes, pivot)]
     kept, blind = [], []
     for block in blocks:
         hidden = list(block.fitting(right, pivot, CLOSE, scale))
@@ -205,6 +207,14 @@ def _wholes(q: Question, rows: Rows, wrongs: Sequence[WrongTree], pivot: int) ->
 def _whole(wrong: WrongTree) -> Candidate:
     nodes = () if wrong.node is None else (wrong.node,)
     return Candidate((wrong.mistake,), nodes, 0.0, Working(lambda: wrong.tree))
+
+
+def _once_more(q: Question, pivot: int) -> Block:
+    """The derivative of the right answer."""
+    right, mistake = q.derivative(), GLOBAL_ONE_ORDER_TOO_MANY
+    row = [y.imag / TINY for y in q.moved().of(right)]
+    again = Candidate((mistake,), (), 0.0, Working(lambda: Derivation(q.x).of(fresh(right))))
+    return listed([row], [mistake.weight], lambda k: again, pivot)
 
 
 # ── second derivatives ──────────────────────────────────────────────────────────────────────────

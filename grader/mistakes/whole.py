@@ -26,7 +26,7 @@ from grader.maths.trees import (
 from grader.mistakes.floats import are_close
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question, places
-from grader.mistakes.rules import RulePlace, as_activation
+from grader.mistakes.rules import RulePlace, as_activation, split
 from grader.mistakes.rules.algebra import (
     ALG_FRESHMAN_POWER,
     ALG_POWER_ON_ONE_FACTOR,
@@ -36,14 +36,18 @@ from grader.mistakes.rules.algebra import (
 )
 from grader.mistakes.rules.backpropagation import (
     BACKPROP_ACTIVATION_DERIVATIVE_TWICE,
+    BACKPROP_OTHER_LOSS,
     BACKPROP_PREACTIVATION_FOR_ACTIVATION,
+    BACKPROP_TARGET_FORGOTTEN,
 )
 from grader.mistakes.rules.partials import PARTIAL_OTHER_SET_TO_ONE, others_set
+from grader.mistakes.rules.products import PROD_CROSS_TERM_LOST
 from grader.mistakes.rules.question import (
     GLOBAL_F_AT_POINT,
     GLOBAL_FIRST_FOR_SECOND,
     GLOBAL_NEGATED_FIRST,
     GLOBAL_NOT_DIFFERENTIATED,
+    GLOBAL_ONE_ORDER_TOO_FEW,
     GLOBAL_RECIPROCAL,
     GLOBAL_SQUARE_OF_FIRST,
     GLOBAL_TOTAL_DERIVATIVE,
@@ -52,6 +56,7 @@ from grader.mistakes.rules.question import (
 from grader.mistakes.rules.slips import (
     SLIP_DENOMINATOR_DROPPED,
     SLIP_EXPONENT,
+    SLIP_EXPONENT_SIGN,
     SLIP_FACTOR_DROPPED,
     SLIP_INVERTED,
     SLIP_SIGN,
@@ -96,6 +101,44 @@ def bent_afterwards(q: Question) -> Iterator[WrongTree]:
                 yield WrongTree(mistake, put(whole, node, other))
 
 
+def of_the_losses(q: Question) -> Iterator[WrongTree]:
+    """The slope of the squared error for that of a cross-entropy; softmax without the 1 of its target."""
+    if not any(isinstance(n, Apply) and n.name == "log" for n in walk(q.f)):
+        return
+    right = q.rows.of(q.derivative())
+    a = Variable(q.x)
+    for t in map(Variable, q.others):
+        error = plus(a, minus(t))
+        if are_close(q.rows.of(over(error, times(a, plus(ONE, minus(a))))), right, 1e-9, 1e-12):
+            yield WrongTree(BACKPROP_OTHER_LOSS, error)
+            yield WrongTree(BACKPROP_OTHER_LOSS, times(TWO, error))
+    for node, _ in places(q.f):
+        if isinstance(node, Quotient) and depends(node, q.x):
+            if are_close(q.rows.of(plus(node, minus(ONE))), right, 1e-9, 1e-12):
+                yield WrongTree(BACKPROP_TARGET_FORGOTTEN, node)
+
+
+def of_a_product_twice(q: Question) -> Iterator[WrongTree]:
+    """(uv)″ = u″v + 2u'v' + uv″ with the middle term lost, or only once."""
+    for node in q.f.terms if isinstance(q.f, Sum) else (q.f,):
+        fixed, moving = split(node.factors, q.x) if isinstance(node, Product) else ([], [])
+        if len(moving) != 2:
+            continue
+        (u, du, ddu), (v, dv, ddv) = (_twice(part, q.x) for part in moving)
+        outer = plus(times(ddu, v), times(u, ddv))
+        rest = (
+            [_twice(term, q.x)[2] for term in q.f.terms if term is not node] if isinstance(q.f, Sum) else []
+        )
+        for wrong in (outer, plus(outer, times(du, dv))):
+            yield WrongTree(PROD_CROSS_TERM_LOST, plus(times(*fixed, wrong), *rest))
+
+
+def _twice(u: Node, x: str) -> tuple[Node, Node, Node]:
+    """u, u', u″"""
+    first = fresh(Derivation(x).of(u))
+    return u, first, Derivation(x).of(first)
+
+
 def on_the_short_form(q: Question) -> Iterator[WrongTree]:
     """The cross-entropy of a sigmoid has the slope (σ(z) − t)·z', which is known by heart, and bent by heart."""
     if not any(isinstance(n, Apply) and n.name == "log" for n in walk(q.f)):
@@ -128,6 +171,10 @@ def about_the_question(q: Question) -> Iterator[WrongTree]:
         yield WrongTree(GLOBAL_FIRST_FOR_SECOND, first)
         yield WrongTree(GLOBAL_SQUARE_OF_FIRST, raised(first, TWO))
         yield WrongTree(GLOBAL_NEGATED_FIRST, minus(first))
+    if q.order == 2:
+        yield from of_a_product_twice(q)
+    elif q.order > 2:
+        yield WrongTree(GLOBAL_ONE_ORDER_TOO_FEW, _twice(q.f, q.x)[2])
 
 
 def _other_variables(q: Question, right: Node) -> Iterator[WrongTree]:
@@ -161,9 +208,17 @@ def _edits(node: Node, parent: Node | None) -> Iterator[tuple[Mistake, Node]]:
                 yield SLIP_SIGN, plus(*terms[:k], minus(term), *terms[k + 1 :])
         case Quotient(u, v):
             yield SLIP_DENOMINATOR_DROPPED, u
+            if isinstance(v, Power) and u != ONE:
+                yield SLIP_EXPONENT_SIGN, times(u, v)
             if rational(node) is None:
                 yield SLIP_INVERTED, Quotient(v, u)
+        case Power(u, Minus(n)):
+            yield SLIP_EXPONENT_SIGN, raised(u, n)
+        case Apply("exp", (Minus(u),)):
+            yield SLIP_EXPONENT_SIGN, Apply("exp", (u,))
         case Power(u, n) if (q := rational(n)) is not None:
+            if q < 0:
+                yield SLIP_EXPONENT_SIGN, raised(u, number(-q))
             yield SLIP_EXPONENT, raised(u, number(q + 1))
             yield SLIP_EXPONENT, raised(u, number(q - 1))
         case Variable() if parent is None or isinstance(parent, Minus | Sum | Product | Quotient):

@@ -23,9 +23,14 @@ def fold(events: Iterable[Event], zone: float = 0.0, newer: int = 0) -> Learner:
     """A kind that is not known is a newer version's, and is passed over."""
     learner = Learner(newer=newer)
     for event in events:
-        if (take := TAKES.get(event.kind)) is not None:
-            take(learner, event, day_of(event.t, zone))
+        take(learner, event, zone)
     return learner
+
+
+def take(learner: Learner, event: Event, zone: float = 0.0) -> None:
+    """One event more, behind all others."""
+    if (act := TAKES.get(event.kind)) is not None:
+        act(learner, event, day_of(event.t, zone))
 
 
 def _met(learner: Learner, event: Event) -> Standing:

@@ -10,8 +10,8 @@ from typing import Any
 
 from grader.progress import events
 from grader.progress.events import Event
-from grader.progress.fold import fold
 from grader.progress.home import home, remembers
+from grader.progress.reader import Reader
 from grader.progress.standing import Learner, day_of
 from grader.record import dataclass
 
@@ -23,19 +23,16 @@ class Story:
     folder: Path | None
     zone: float = 0.0
     silent: str = ""
-    _sizes: tuple[int, ...] = (-1,)
-    _learner: Learner | None = None
+    _reader: Reader | None = None
 
     @property
     def learner(self) -> Learner:
         """Where the learner stands now, whichever terminal went on meanwhile."""
         if self.folder is None:
-            return self._learner or Learner()
-        sizes = tuple(path.stat().st_size for path in events.files(self.folder))
-        if self._learner is None or sizes != self._sizes:
-            found = events.read(self.folder)
-            self._sizes, self._learner = sizes, fold(found.events, self.zone, found.newer)
-        return self._learner
+            return Learner()
+        if self._reader is None:
+            self._reader = Reader(self.folder, self.zone)
+        return self._reader.learner()
 
     @property
     def today(self) -> int:

@@ -6,13 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path
+from typing import Any
 
 from grader import bank
 from grader.answers.code import Code
+from grader.answers.predict import Predict
+from grader.bank.exercise import opened
 from grader.errors import GraderError, debugging
+from grader.maths.printing.text import to_text
 from grader.model import Call, Doubted, Exercise, Judgement, Mark, Part, Rejected, Report, Wrong
+from grader.proof.by_sympy import contradictions
 from grader.proof.cheats import failing_draw, tried_cheats
+from grader.proof.flaw import Flaw
 from grader.proof.hidden import Hidden, hidden
+from grader.proof.printed import other_output
 from grader.proof.rights import right_file
 from grader.proof.trials import trials
 from grader.record import dataclass
@@ -22,21 +29,12 @@ from grader.submit import submit
 USUAL = 12  # variants of an exercise that are proved unless all are asked for
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """What does not hold, on which variant, in which part; and what the author might do."""
-
-    what: str
-    variant: int = 0
-    part: str = ""
-    repair: str = ""
-
-
 @dataclass(slots=True)
 class Proof:
     """What was found for one exercise."""
 
     id: str
+    values: Sequence[dict[str, Any]] = ()  # the parameters of every variant
     variants: int = 0
     proved: int = 0
     wrong: int = 0  # wrong answers tried
@@ -50,12 +48,23 @@ class Proof:
     )  # parts for which no wrong answer is known, on any variant
     hidden: list[Hidden] = field(default_factory=list)  # mistakes that no variant can see
 
+    def leave_out(self, variant: int) -> str:
+        """`leave a = 2 out: `; empty where there are no parameters."""
+        named = told_values(self.values[variant]) if variant < len(self.values) else ""
+        return f"leave {named} out: " if named else ""
+
+
+def told_values(values: dict[str, Any]) -> str:
+    """`a = 2, n = 3`: the parameters of one variant."""
+    return ", ".join(f"{name} = {to_text(value)}" for name, value in values.items())
+
 
 def prove(path: Path, solution: Path, *, most: int | None = USUAL) -> Proof:
     """Prove an exercise on its variants, at most so many of them, spread over all."""
     found = Proof(path.stem)
     try:
-        found.variants = bank.count(path)
+        found.values = opened(path).every
+        found.variants = len(found.values)
         text = solution.read_text(encoding="utf-8") if solution.is_file() else ""
         if not text:
             found.faults.append(Flaw("there is no solution", repair=f"write {solution}"))
@@ -110,13 +119,20 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
             idle.append(part.id)
         if isinstance(part.answer, Code) and not found.proved:  # parameters do not change what is drawn
             found.faults += _code(exercise, part, part.answer, file)
-        found.faults += [replace(f, variant=variant, part=part.id) for f in (*leaks(part), *_doubts(part))]
+        said = [*leaks(part), *_doubts(part), *map(Flaw, contradictions(part.answer)), *_prints(part)]
+        found.faults += [replace(flaw, variant=variant, part=part.id) for flaw in said]
     found.untried = [id for id in found.untried if id in idle] if found.proved else idle
 
 
 def _doubts(part: Part) -> Iterator[Flaw]:
     if isinstance(part.answer, Doubted):
         yield from (Flaw(what) for what in part.answer.doubts())
+
+
+def _prints(part: Part) -> Iterator[Flaw]:
+    """A program that is to be predicted is run: does it print what the exercise says?"""
+    if isinstance(part.answer, Predict) and (what := other_output(part.answer)):
+        yield Flaw(what, repair="mend `prints`, or the program")
 
 
 def _code(exercise: Exercise, part: Part, answer: Code, file: str) -> Iterator[Flaw]:
@@ -143,7 +159,9 @@ def _wrong_answers(found: Proof, exercise: Exercise, part: Part, variant: int) -
         if mark.outcome == "correct":
             if wrong.says is not None:
                 what = f"an expected mistake is a right answer here: {wrong.text}"
-                found.faults.append(Flaw(what, variant, part.id, "choose parameters at which it shows"))
+                found.faults.append(
+                    Flaw(what, variant, part.id, f"{found.leave_out(variant)}it has to be wrong")
+                )
             elif wrong.sure:
                 what = f"a wrong answer is accepted: {wrong.text}"
                 ran = isinstance(part.answer.probe(), Call)
@@ -185,7 +203,10 @@ def names(judgement: Judgement) -> bool:
 
 # ── hints ───────────────────────────────────────────────────────────────────────────────────────
 
-FRAGMENT = re.compile(r"\$([^$]+)\$|`([^`]+)`|(?<![\w.])(-?\d+(?:\.\d+)?(?:/\d+)?)(?![\w.])")
+FRAGMENT = re.compile(r"\$([^$]+)\$|`([^`]+)`|(?<![\w.])(-?\d+(?:\.\d+)?(?:/\d+)?)(?!\w|\.\d)")
+TOLD = re.compile(
+    r"\b(?:answer|result|value|solution) (?:is|=) (?:just |simply )?(-?\d+)(?!\w|\.\d)", re.IGNORECASE
+)
 TERM = r"(?:[A-Za-z]{1,3}\d?|\d+(?:\.\d+)?|sqrt|sigmoid|tanh|relu)"
 RUN = re.compile(rf"[-(√]*{TERM}(?:[\s]*[-+*/^·()²³⁻¹√.]+[\s]*{TERM}?|[²³⁻¹]|\s?{TERM}(?=[-+*/^·(²³]))+")
 SMALL = 12  # whole numbers up to this may stand in a hint by chance
@@ -217,8 +238,6 @@ def leaks(part: Part) -> Iterator[Flaw]:
                 break
         for match in FRAGMENT.finditer(hint):
             text = match[1] or match[2] or match[3]
-            if match[3] and "." not in text and "/" not in text and abs(int(text)) <= SMALL:
-                continue
-            report = submit(exercise, f"{part.id} = {text!r}\n".encode(), "hint.py")
-            if report.marks[0].outcome == "correct":
+            small = match[3] and "." not in text and "/" not in text and abs(int(text)) <= SMALL
+            if is_right(text) and not (small and text not in TOLD.findall(hint)):
                 yield Flaw(f"a hint before the last gives the answer: {text}", repair="say it in other words")

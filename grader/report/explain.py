@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from grader import bank
 from grader.mistakes.explain import Counterexample, explain
+from grader.mistakes.mistake import Mistake
+from grader.mistakes.registry import mistakes
 from grader.report.layout import WIDTH, paragraph
 from grader.report.numbers import decimal, point
 from grader.report.prose import formulas
@@ -29,6 +32,27 @@ def page(id: str, cells: int = WIDTH) -> list[str]:
     for label, text in said:
         lines += paragraph(f"  {label}", text, COLUMN, cells)
     return lines
+
+
+def families() -> Mapping[str, Sequence[Mistake]]:
+    """The mistakes under the first word of their ids, in the order of the rules."""
+    found: dict[str, list[Mistake]] = {}
+    for name, row in mistakes().items():
+        found.setdefault(name.partition(".")[0], []).append(row)
+    return found
+
+
+def family_page(family: str, cells: int = WIDTH) -> list[str]:
+    """What holds, then each way in which it is bent, with what to do about it."""
+    rows = families()[family]
+    rules = dict.fromkeys(formulas(row.bends.says) for row in rows)
+    lines = [f"{family}  {len(rows)} misconception{'s' if len(rows) > 1 else ''}", ""]
+    for k, rule in enumerate(rules):
+        lines += paragraph("" if k else "  What holds", rule, COLUMN, cells)
+    for row in rows:
+        lines += ["", f"  {row.id}", *paragraph("", formulas(row.does), COLUMN, cells)]
+        lines += paragraph("  Try this", formulas(row.said()), COLUMN, cells)
+    return [*lines, "", f"Go on  grade explain {rows[0].id}"]
 
 
 def _shown(example: Counterexample | None) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.errors import GraderError, SandboxError, SpecError
+from grader.errors import Advice, GraderError, SandboxError, SpecError
 from grader.report.evidence import capital
 from grader.report.excerpt import excerpt
 from grader.report.layout import wrap
@@ -23,7 +23,8 @@ def render(error: GraderError, style: Style, *, file: str = "") -> str:
 
 def _one(error: GraderError, style: Style, file: str) -> list[str]:
     place = _place(error) or file
-    head = f"{told(place)}: {told(error.what)}" if place else told(error.what)
+    what = f"warning: {told(error.what)}" if isinstance(error, Advice) else told(error.what)
+    head = f"{told(place)}: {what}" if place else what
     lines = wrap(f"! {head}", style.cells)
     lines[0] = style.paint(lines[0], "unsure")
     if error.where and error.source:

@@ -10,20 +10,18 @@ from grader.report.evidence import gauge, verdict_says
 from grader.report.prose import formulas
 from grader.report.safe import told
 
+LIKELY = 0.25  # the share from which a mistake is worth a learner's time
+MOST_SAID = 2
+
 
 def what_happened(judgement: Judgement) -> list[str]:
     """A diagnosis where there is one; else the exercise's own feedback; else the bare fact."""
     verdict = judgement.verdict
     said = [told(formulas(sentence)) for sentence in (*judgement.says, *judgement.facts)]
-    if len(judgement.mistakes) == 1:
-        return [_named(judgement.mistakes[0]), *said]
-    if judgement.mistakes:
-        merged = _merged(judgement.mistakes)
-        if len(merged) == 1:
-            return [_named(merged[0]), *said]
-        first, *others = [f"{mistake.share:.0%}: {_named(mistake)}" for mistake in merged]
-        either = [first, *(f"or {other}" for other in others)]
-        return ["More than one mistake leads to this very answer:", *either, *said]
+    likely = [mistake for mistake in _merged(judgement.mistakes) if mistake.share >= LIKELY][:MOST_SAID]
+    if likely:
+        first, *others = map(_named, likely)
+        return [first, *(f"Or: {other}" for other in others), *said]
     if isinstance(verdict, Differs):
         return said or [verdict_says(verdict)]
     if isinstance(verdict, Refuted):
@@ -32,7 +30,7 @@ def what_happened(judgement: Judgement) -> list[str]:
         bare = verdict_says(verdict)
         return (
             [f"{bare} No mistake that we know leads to it."]
-            if verdict.at
+            if verdict.at and not judgement.mistakes
             else [f"{bare} {gauge(verdict)}".strip()]
         )
     return [formulas(verdict_says(verdict)), *said]

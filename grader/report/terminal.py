@@ -175,9 +175,9 @@ def _go_on(report: Report, guide: Guide, style: Style) -> list[str]:
     first, last = ([each] if each else [] for each in (guide.first, guide.last))
     match mark.outcome:
         case "wrong" | "missing" if hint:
-            return _commands([*first, hint, *last, place], style)
+            return _commands([*first, hint, *_explain(mark, guide), *last, place], style)
         case "wrong" | "missing":
-            return _commands([*first, f"edit {place}, then", again], style)
+            return _commands([*first, *_explain(mark, guide), f"edit {place}, then", again], style)
         case "not_graded" if isinstance(mark.judgement.verdict, Undecided | NotGraded):
             return _commands(["try a simpler form, then", again] if mark.judgement.read else [again], style)
         case "not_graded":
@@ -190,6 +190,17 @@ def _hint(report: Report, mark: Mark) -> str:
         return ""
     part = f" --part {mark.part.id}" if len(report.marks) > 1 else ""
     return f"grade hint {report.exercise.id}{part}  ({count} hint{'s' if count > 1 else ''})"
+
+
+def _explain(mark: Mark, guide: Guide) -> list[str]:
+    """The page of a mistake that is named alone, where no better step is known of this learner."""
+    ids = {id for named in mark.judgement.mistakes for id in named.ids}
+    if len(ids) != 1 or guide.first or guide.last:
+        return []
+    from grader.mistakes.registry import mistakes
+
+    (id,) = ids
+    return [f"grade explain {id}"] if id in mistakes() else []
 
 
 def _commands(pieces: list[str], style: Style) -> list[str]:

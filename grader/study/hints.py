@@ -28,7 +28,7 @@ def hint(exercise: Exercise, part: Part, which: int, folder: Path = Path()) -> H
     """That hint, or how many there are; worked out only behind the written ones, as it takes mathematics."""
     written = len(part.hints)
     if which <= written:
-        more = which < written or can_guide(part.answer)
+        more = which < written or can_guide(part.answer) or bool(_worked(exercise, part, folder))
         return Hint(part.hints[which - 1], which, f"hint {which} of {written}", more)
     worked = _worked(exercise, part, folder)
     count = written + len(worked)
@@ -40,12 +40,13 @@ def hint(exercise: Exercise, part: Part, which: int, folder: Path = Path()) -> H
 
 def _worked(exercise: Exercise, part: Part, folder: Path) -> tuple[str, ...]:
     """From the question, and from what stands in the answer file of the folder, if there is one."""
-    seen = None
+    seen, source = None, b""
     for path in filter(Path.is_file, (folder / f"{exercise.id}.py", folder / f"{exercise.id}{SUFFIX}")):
         with suppress(SubmissionError):  # one that cannot be read yet: the hints are about the question alone
             seen = spoken(_observed(path, part.id), exercise.lang)
+            source = read_file(path) if path.suffix != SUFFIX else b""
             break
-    return tuple(worked_hints(part.answer, seen, [other.answer for other in exercise.parts]))
+    return tuple(worked_hints(part.answer, seen, [other.answer for other in exercise.parts], source))
 
 
 def _observed(path: Path, part_id: str) -> Observation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.bank import Entry
 from grader.graded import Failed, Graded, Guide
 from grader.model import Mark, Report
+from grader.progress import onward
 from grader.progress.standing import Standing
 from grader.report import problem, terminal
 from grader.report.safe import told
@@ -31,14 +32,17 @@ def go_on(report: Report, standing: Standing, after: Entry | None) -> list[str]:
     if terminal.outcome(report) == "correct":
         return [f"n  {after.id}, {told(after.title)}" if after else "q, then  grade review"]
     mark = next(mark for mark in report.marks if mark.outcome != "correct")
-    return [*_helps(mark, standing), f"{report.file}:{mark.line}" if mark.line else report.file]
+    place = f"{report.file}:{mark.line}" if mark.line else report.file
+    if mark.outcome == "not_graded":
+        return [f"mend {place}, and save it"]
+    return [*_helps(mark, standing), place]
 
 
 def _helps(mark: Mark, standing: Standing) -> list[str]:
     seen, count = standing.hints.get(mark.part.id, 0), len(mark.part.hints)
     hint = [f"h  hint {min(seen + 1, count)} of {count}"] if count else []
     explain = ["e  explain"] if mark.judgement.mistakes else []
-    stuck = standing.row[1] >= 3
+    stuck = onward.stuck_on(standing)
     plot = ["p  plot"] if mark.judgement.measured or mark.judgement.mistakes else []
     return [*explain, *hint, *plot] if stuck else [*hint, *explain, *plot]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from grader.errors import SubmissionError
 from grader.files import read_file
 from grader.model import Exercise
+from grader.report.layout import width, wrap
 from grader.report.prose import prose
 from grader.report.question import heading
 from grader.report.safe import told
+
+DOCSTRING = re.compile(r'\A""".*?"""', re.DOTALL)
 
 
 def allowed(exercise: Exercise, *, right: bool) -> None:
@@ -27,18 +31,34 @@ def solution(exercise: Exercise, path: Path, cells: int) -> list[str]:
     """The right answer of each part and the author's words; of code, the model solution."""
     lines = [f"{heading(exercise)}: the solution"]
     rights = [part.answer.right() for part in exercise.parts]
-    if not all(rights) and (model := _model(path)):
+    asked_as_written = not exercise.variant and not exercise.deal
+    if (asked_as_written or not all(rights)) and (model := _model(path, cells)):
         return [*lines, "", *model]
     for part, right in zip(exercise.parts, rights, strict=True):
-        lines += ["", f"  {part.id} = {told(right)}" if right else f"  {part.id}"]
+        lines += ["", f"  {part.id} = {told(_plain(right))}" if right else f"  {part.id}"]
         lines += prose(part.solution, cells, "    ") if part.solution else []
     return lines
 
 
-def _model(path: Path) -> list[str]:
+def _model(path: Path, cells: int) -> list[str]:
     """The model solution that lies beside the bank: exercises/T/ID.yaml has solutions/T/ID.py."""
     folder = path.absolute().parent
     file = folder.parent.parent / "solutions" / folder.name / f"{path.stem}.py"
     if not file.is_file():
         return []
-    return [f"  {told(line)}".rstrip() for line in read_file(file).decode("utf-8", "replace").split("\n")]
+    text = DOCSTRING.sub("", read_file(file).decode("utf-8", "replace")).strip("\n")
+    return [f"  {line}".rstrip() for row in text.split("\n") for line in _fitted(told(row), cells - 2)]
+
+
+def _fitted(row: str, cells: int) -> list[str]:
+    """A comment is wrapped; a line of code stays as it is."""
+    if not row.startswith("# ") or width(row) <= cells:
+        return [row]
+    return [f"# {line}" for line in wrap(row[2:], cells - 2)]
+
+
+def _plain(right: str) -> str:
+    """Without the quotation marks that Python needs."""
+    return (
+        right[1:-1] if len(right) > 1 and right[0] == right[-1] == "'" and "'" not in right[1:-1] else right
+    )

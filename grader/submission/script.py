@@ -449,8 +449,8 @@ class Script:
                 return self.expression(node, {})
 
     def string(self, node: ast.Constant, value: str) -> Observation:
-        if value.strip().lower() in NOT_ATTEMPTED:
-            return Nothing(line=node.lineno)
+        if (said := value.strip().lower()) in NOT_ATTEMPTED:
+            return Nothing(line=node.lineno, said="none" if said == "none" else "")
         where = self.place(node)
         found = written(self.segment(node)[0])
         if found is None:

@@ -5,10 +5,3 @@ with_exp = "2x e^x + x^2 e^x"
 
 # 1 · sin(x) + x · cos(x)
 with_sin = "sin(x) + x cos(x)"
-
-# Each factor has its turn in the second line; what is still to come stands there as D.
-lines = [
-    "D(x cos(x), x)",
-    "1 * cos(x) + x * D(cos(x), x)  # product rule",
-    "cos(x) - x sin(x)",
-]

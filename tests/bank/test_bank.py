@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+import yaml
 
 from grader import bank
 from grader.answers.choose import Choose
@@ -83,9 +85,9 @@ def test_nothing_else_lies_in_the_two_folders() -> None:
     assert stray == []
 
 
-def test_there_are_sixty_two_exercises_and_thirty_have_twenty_variants() -> None:
-    assert len(PATHS) >= 62
-    assert sum(bank.count(p) >= 20 for p in PATHS) >= 30
+def test_there_are_sixty_eight_exercises_and_thirty_five_have_twenty_variants() -> None:
+    assert len(PATHS) >= 68
+    assert sum(bank.count(p) >= 20 for p in PATHS) >= 35
 
 
 def test_every_item_of_the_chapter_is_covered() -> None:
@@ -184,3 +186,59 @@ def test_almost_every_mistake_is_named() -> None:
     """The mutation score of the bank; `grade prove --unnamed` lists the exceptions."""
     found = [proved(path) for path in PATHS]
     assert sum(p.named for p in found) >= 0.98 * sum(p.to_name for p in found)
+
+
+NEEDS = {
+    path.stem: (path.parent.name, yaml.safe_load(path.read_text(encoding="utf-8")).get("needs", []))
+    for path in PATHS
+}
+
+
+@pytest.mark.parametrize("id", NEEDS)
+def test_what_it_needs_is_taught_before_it(id: str) -> None:
+    topic, needs = NEEDS[id]
+    assert [need for need in needs if need not in NEEDS] == []
+    assert [need for need in needs if NEEDS[need][0] > topic] == []
+
+
+def test_all_but_one_build_on_others_and_none_on_itself() -> None:
+    assert [id for id, (_, needs) in NEEDS.items() if not needs] == ["git_diff"]
+    order: list[str] = []
+    while len(order) < len(NEEDS):
+        free = [id for id, (_, needs) in NEEDS.items() if id not in order and set(needs) <= set(order)]
+        assert free, "some need each other"
+        order += free
+
+
+# the words of choices and gaps that a first hint must not hold
+COMMON = {
+    *(
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "by",
+        "each",
+        "from",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "no",
+        "not",
+    ),
+    *("of", "on", "one", "or", "than", "the", "to", "what", "with", "x"),
+}
+
+
+@every_exercise
+def test_no_first_hint_names_the_right_choice(path: Path) -> None:
+    for part in bank.load(path).parts:
+        if isinstance(part.answer, Choose):
+            right = next(choice.right for choice in part.answer.choices if choice.right)
+            words = set(re.findall(r"[a-z]+", right.lower())) - COMMON
+            said = set(re.findall(r"[a-z]+", part.hints[0].lower()))
+            assert words - said, f"{part.id}: {part.hints[0]}"

@@ -14,7 +14,7 @@ from grader import bank
 from grader.answers.choose import Choose
 from grader.answers.choose_all import ChooseAll
 from grader.answers.choose_auto import ChooseAuto
-from grader.answers.match import Match
+from grader.answers.match import MatchAnswer
 from grader.answers.order import Order
 from grader.answers.rows import Rows
 from grader.answers.sort import Sort
@@ -72,10 +72,10 @@ def by_choosing(part: Part) -> Iterator[str]:
                 repr(letters),
                 repr(", ".join(letters)),
                 repr(" and ".join(letters)),
-                repr(set(letters)),
+                f"{{{', '.join(map(repr, letters))}}}",
             )
             yield repr([text for letter, text in asked.rows() if letter in letters])
-        case Match() as asked:
+        case MatchAnswer() as asked:
             labels = {text: letter for letter, text in asked.rows()}
             pairs = {k: labels[text] for k, text in literal_eval(asked.right()).items()}
             yield from _pairs(pairs)

@@ -1,6 +1,6 @@
 """What `grade ci` writes is what each service takes; the programs in it are run here as the service runs them.
 
-The workflow passed npm's action-validator, and the job gitlab-ci-local's schema by hand: neither is in Python.
+By hand the workflow passed npm's action-validator, and the job gitlab-ci-local: neither is a Python package.
 """
 
 from __future__ import annotations

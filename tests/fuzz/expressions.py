@@ -61,6 +61,8 @@ def function(dice: random.Random, depth: int, names: tuple[str, ...] = ("x",)) -
     if depth <= 0 or dice.random() < 0.12:
         return Variable(dice.choice(names)) if dice.random() < 0.7 else number(dice.randint(1, 5))
     kind = dice.random()
+    if kind < 0.06:
+        return switching(dice, names)
     if kind < 0.38:
         return Apply(dice.choice(FUNCTIONS), (function(dice, depth - 1, names),))
     if kind < 0.58:
@@ -72,6 +74,21 @@ def function(dice: random.Random, depth: int, names: tuple[str, ...] = ("x",)) -
     if kind < 0.97:
         return Power(function(dice, depth - 1, names), number(dice.choice((2, 3, -1, 2, Fraction(1, 2)))))
     return Power(number(2), function(dice, depth - 1, names))
+
+
+def switching(dice: random.Random, names: tuple[str, ...]) -> Node:
+    """A bump, a strip, or a relu within a relu."""
+    v, shift = Variable(dice.choice(names)), number(Fraction(dice.randint(-30, 30), 10))
+    moved = Sum((v, Minus(shift)))
+    high = number(Fraction(dice.randint(1, 9), 10))
+    inner = dice.choice(
+        (
+            Power(moved, number(2)),
+            Apply("abs", (moved,)),
+            Apply("relu", (moved,)),
+        )
+    )
+    return Apply("relu", (Sum((high, Minus(inner))),))
 
 
 # ── rewritings that keep value and domain, isolated points excepted ─────────────────────────────

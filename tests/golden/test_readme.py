@@ -30,6 +30,17 @@ def test_the_session_is_what_is_seen(
     assert f"$ tail -2 product.py\n{first.strip()}" in README
 
 
+def test_the_loop_is_what_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    block = README.partition("$ grade next\n")[2].partition("```")[0]
+    shown, _, _ = grade(["next"], tmp_path, monkeypatch, capsys)
+    shown += grade([], tmp_path, monkeypatch, capsys)[0]
+    said = [line for line in block.splitlines() if line and line not in ("…", "$ grade")]
+    assert [line for line in said if line not in shown.splitlines()] == []
+    assert len(said) == 5
+
+
 def test_its_exercise_can_be_read(tmp_path: Path) -> None:
     (text,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
     path = tmp_path / "own.yaml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.fuzz.campaigns import derivatives, pairs, proofs
+from tests.fuzz.switched import switched
 
 
 def test_no_pair_is_judged_falsely() -> None:
@@ -22,3 +23,10 @@ def test_rewritten_derivatives_are_right_and_pass_the_independent_check() -> Non
     campaign = derivatives(150, seed=22)
     assert campaign.contradictions == []
     assert campaign.seen["Proved"] > 100
+
+
+def test_pairs_in_pieces_have_one_verdict_under_every_seed() -> None:
+    campaign = switched(25, seed=23, seeds=4)
+    assert campaign.contradictions == []
+    assert campaign.seen["equal right"] > 5
+    assert campaign.seen["different wrong"] > 5

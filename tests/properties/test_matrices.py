@@ -8,10 +8,12 @@ from fractions import Fraction
 import pytest
 
 from grader.maths.matrices.points import spot
-from grader.maths.matrices.question import MatrixQuestion, asked, prepared
+from grader.maths.matrices.prepared import MatrixQuestion, prepared
+from grader.maths.matrices.question import asked
 from grader.maths.matrices.rings import BITS
 from grader.maths.matrices.tree import Matrix
 from tests.fuzz.matrices import soundness
+from tests.fuzz.numpy_texts import differential
 from tests.unit.test_matrices_verdicts import KEYS, QUESTIONS
 
 PAIRS = 250
@@ -25,6 +27,12 @@ def test_what_is_called_equal_is_equal_at_four_sizes() -> None:
     assert found.tally["polynomials: called equal, agree"] > PAIRS / 3
     assert found.tally["polynomials: called open, agree"] == 0
     assert found.tally["polynomials: called open, differ"] > 0
+
+
+def test_the_reader_means_what_numpy_means() -> None:
+    found = differential(500, seed=4)
+    assert found.contradictions == []
+    assert found.tally["read as numpy means it"] > 400
 
 
 def question(name: str) -> MatrixQuestion:

@@ -165,7 +165,7 @@ ELSEWHERE = {
         "gd.change_for_weight",
     ),
     *("fd.forward_for_central", "fd.not_halved", "fd.not_divided", "fd.h_too_small", "fd.h_too_big"),
-    *("fd.order_turned", "fd.step_not_a_power"),
+    *("fd.order_turned", "fd.step_not_a_power", "fd.brackets"),
     *(
         "slip.brackets",
         "slip.factor",
@@ -173,6 +173,9 @@ ELSEWHERE = {
         "backprop.activation_value",
         "backprop.names_swapped",
     ),
+    "global.one_order_too_few",  # of a third derivative
+    *("alg.cancelled_term", "alg.exponents_added", "alg.minus_not_distributed", "alg.negative_exponent"),
+    *("alg.not_distributed", "alg.unlike_terms"),  # from one line to the next
     *(mistake.id for mistake in matrix_mistakes()),
 }
 

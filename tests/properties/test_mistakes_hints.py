@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from grader.maths import compare, read
 from grader.maths.evidence import Agreed, Proved
 from grader.maths.printing import to_text
-from grader.maths.syntax import Derivative, Expression, Minus, Node, Product, Sum
+from grader.maths.syntax import Derivative, Expression, Minus, Node, Product, Sum, walk
+from grader.maths.trees import fresh, put
 from grader.mistakes import recognise
 from grader.mistakes.confirm import worked_out
 from grader.mistakes.hints import Hint, hints, leaks
@@ -31,9 +32,13 @@ def held_against_the_answer(found: tuple[Hint, ...], row: dict[str, object]) -> 
     f, x = read(str(row["f"])), str(row.get("x", "x"))
     domain, order = row.get("domain"), int(row.get("order", 1))  # type: ignore[call-overload]  # a whole number
     given = read(str(row["answer"]), tuple(dict.fromkeys((*f.variables, x)))).tree
+    given = fresh(given)
     for hint in found:
         for piece in hint.shown:
             for tree in (piece, Product((given, piece)), Sum((given, piece)), Sum((given, Minus(piece)))):
+                assert not equals_right(tree, f, x, order, domain), (hint, row)  # type: ignore[arg-type]  # text
+            for part in () if piece in set(walk(f.tree)) else walk(given):
+                tree = put(given, part, piece)
                 assert not equals_right(tree, f, x, order, domain), (hint, row)  # type: ignore[arg-type]  # text
 
 

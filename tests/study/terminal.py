@@ -32,11 +32,12 @@ class Terminal:
         self.raw = b""
         self.master, slave = pty.openpty()
         self.resize(columns, rows)
+        without = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "grader", *arguments],
             stdin=slave, stdout=slave, stderr=slave, cwd=folder, process_group=0,  # its parent sees it stop
             env={
-                **os.environ, "GRADE_BANK": str(BANK), "GRADE_MEMORY": "on", "GRADE_HOME": str(folder / ".home"),
+                **without, "GRADE_BANK": str(BANK), "GRADE_MEMORY": "on", "GRADE_HOME": str(folder / ".home"),
                 "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", "GRADE_FROZEN": "0",
                 "PYTHONPATH": str(BANK.parent), **environ,
             },

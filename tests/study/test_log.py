@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from grader.progress import events, moving
+from grader.progress.fold import fold
 from grader.progress.home import home
+from grader.progress.reader import Reader
 from grader.progress.story import opened
 from tests.study.typing_learner import Desk, log
 
@@ -128,6 +130,46 @@ def test_a_story_that_is_open_sees_what_another_terminal_did(tmp_path: Path) -> 
     assert one.learner.state("ex01") == "new"
     other.add("began", "ex01")
     assert one.learner.state("ex01") == "begun"
+
+
+def test_reading_on_is_reading_all(tmp_path: Path) -> None:
+    """Whatever is appended, torn, or comes in from elsewhere with older events."""
+    reader = Reader(tmp_path, 0.0)
+    own, other = tmp_path / "events-aaaaaa.jsonl", tmp_path / "events-bbbbbb.jsonl"
+
+    def row(k: int, ex: str, outcome: str) -> bytes:
+        facts = {
+            "v": 1,
+            "id": f"{k:03}",
+            "t": 9e8 + k,
+            "e": "graded",
+            "ex": ex,
+            "outcome": outcome,
+            "sub": f"{k}",
+        }
+        return b"\n" + json.dumps(facts).encode() + b"\n"
+
+    steps = [
+        (own, row(5, "a", "wrong")),
+        (own, row(6, "a", "correct")[:-9]),  # a write that is not there as a whole
+        (own, row(6, "a", "correct")[-9:]),
+        (other, row(1, "a", "correct") + row(7, "b", "wrong")),
+        (other, row(7, "b", "wrong")),
+        (own, b'\n{"v":9,"id":"9"}\n'),
+        (own, row(8, "b", "correct")),
+    ]
+    for path, data in steps:
+        with path.open("ab") as file:
+            file.write(data)
+        found = events.read(tmp_path)
+        whole = (
+            found
+            if path.read_bytes().endswith(b"\n")
+            else events.union([own.read_bytes().rpartition(b"\n")[0]])
+        )
+        assert reader.learner() == fold(whole.events, 0.0, whole.newer)
+    other.unlink()
+    assert reader.learner() == fold(events.read(tmp_path).events, 0.0, 1)
 
 
 # ── to take along, and to forget ────────────────────────────────────────────────────────────────

@@ -13,8 +13,8 @@ import pytest
 from grader.course import Course
 from grader.progress import events
 from grader.progress.drill import drill
-from grader.progress.marking import again
 from grader.progress.quiz_file import read
+from grader.progress.result import again
 from grader.progress.reviews import fresh, plan
 from grader.progress.standing import DAY
 from grader.progress.story import opened
@@ -194,7 +194,8 @@ def test_lint_reads_a_quiz(text: str, said: str, desk) -> None:  # type: ignore[
 
 
 def test_the_schema_knows_the_keys_that_the_reader_knows(desk) -> None:  # type: ignore[no-untyped-def]
-    from grader.progress.quiz_file import FROM_KEYS, KEYS, POOL_KEYS
+    from grader.progress.quiz_file import KEYS
+    from grader.progress.quiz_pools import FROM_KEYS, POOL_KEYS
 
     schema = json.loads(desk.types("schema", "--quiz")[0])
     pool = schema["properties"]["questions"]["items"]["anyOf"][1]
@@ -282,3 +283,22 @@ def test_a_drill_has_one_right_row_and_the_mistakes_own(mistake: str, seed: int)
     assert right == [found.right]
     assert [k for k, said in enumerate(found.says) if not said] == [found.right]
     assert drill(mistake, seed) == found
+
+
+# ── results, graded again ───────────────────────────────────────────────────────────────────────
+
+
+def test_results_are_graded_again_a_line_each(desk) -> None:  # type: ignore[no-untyped-def]
+    import io
+
+    desk.writes("q.yaml", EX01)
+    desk.monkeypatch.setattr("sys.stdin", io.StringIO("2x/(x^2+1)\n"))
+    desk.types("quiz", "q.yaml", "--learner", "ada", "--out", "r.json")
+    assert desk.types("quiz", "q.yaml", "--check", "r.json") == ("✓ r.json  ada: 2 of 2\n", 0)
+    text = (desk.folder / "r.json").read_text()
+    desk.writes("lie.json", text.replace("2x/(x^2+1)", "1/(x^2+1)"))
+    desk.writes("odd.json", "[]")
+    out, code = desk.types("quiz", "q.yaml", "--check", "lie.json", "--check", "odd.json")
+    assert code == 1
+    assert "! lie.json  ada: 0 of 2\n    it claims 2 points, and is worth 0\n" in out
+    assert "! odd.json" in out

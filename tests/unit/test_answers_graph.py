@@ -52,6 +52,18 @@ ask: [dL_du, dL_dv, dL_dx]
 """
 
 
+THREE = """\
+title: One input, three ways
+graph: |
+  a = x^2
+  b = 3*x
+  c = x^3
+  L = a*b + c
+given: {x: 2}
+ask: [dL_dx]
+"""
+
+
 def graded(spec: str, folder: Path, **answers: float | str) -> Report:
     path = folder / "asked.yaml"
     path.write_text(spec, encoding="utf-8")
@@ -117,6 +129,13 @@ MISTAKES = [
     (RELU, "dL_dw", 1.5, "global.negated"),
     (RELU, "dy_dz", 2, "backprop.activation_value"),
     (RELU, "dy_dz", 0, "act.relu_flipped"),
+    (NEURON, "da_dz", 0.25, "act.sigmoid_of_input"),
+    (NEURON, "da_dz", 0.3775406688, "act.sigmoid_s_dropped"),
+    (NEURON, "dL_da", -0.6, "backprop.preactivation_for_activation"),
+    (NEURON, "dL_dw", -0.0887703344, "act.sigmoid_of_input"),
+    (STEP, "w_new", -0.3, "gd.change_for_weight"),
+    (STEP, "w_new", 30, "gd.slope_for_weight"),
+    (THREE, "dL_dx", 36, "backprop.one_path"),
     (FORKED, "dL_dx", 24, "backprop.one_path"),
     (FORKED, "dL_dx", 12, "backprop.one_path"),
 ]

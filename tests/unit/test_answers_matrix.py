@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -164,3 +166,17 @@ def test_a_proof_tells_what_contradicts_itself(lines: str, said: str, tmp_path: 
     answer: Any = asked(tmp_path, lines)
     found = list(answer.doubts())
     assert [said in each for each in found] == ([True] if said else [])
+
+
+def test_showing_a_question_imports_no_heavy_library(tmp_path: Path) -> None:
+    path = written(tmp_path, OLS)
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom grader import bank\n"
+        f"(part,) = bank.load(Path({str(path)!r})).parts\nprint(part.answer.asks())\n"
+        "print([name for name in ('flint', 'numpy', 'sympy') if name in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert out.splitlines() == [
+        "Find the gradient of ‖X w - y‖^2 by w, where X is n×d, w is a vector of d, y is a vector of n.",
+        "[]",
+    ]

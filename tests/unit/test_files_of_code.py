@@ -28,7 +28,7 @@ FILES = [  # (source, outcome) for ex01, whose right answer is 2x/(x² + 1)
     ("def answer(x):\n    print(x)\n    a, b = 2*x, x**2 + 1\n    return a/b", "correct"),
     ("def answer(x):\n y = 1/(x**2 + 1)\n if x > 0:\n  y = y*2*x\n else:\n  y = 2*x*y\n return y", "correct"),
     ("def g(u):\n if u > 0: return 1/u\n elif u < 0: return -1/u\n else: return 0\nanswer=g(x**2+1)*2*x", "correct"),
-    ("def answer(x):\n    for k in range(3): x = x + 1\n    return x", "not_graded"),
+    ("def answer(x):\n    for k in range(3): x = x + 1\n    return x", "wrong"),
     # other names
     ("import math as m\nanswer = 2*x*m.exp(-m.log(x**2 + 1))", "correct"),
     ("import numpy as N\nlog = N.log\nexp = N.exp\nanswer = 2*x*exp(-log(x**2 + 1))", "correct"),

@@ -129,7 +129,7 @@ BAD = [
     ({**OLS, "derivative": "slope"}, "derivative"),
     ({**OLS, "when": "n >= k"}, "when"),
     ({**OLS, "when": "n > 9"}, "when"),
-    ({**OLS, "let": {"r": "X y"}}, "let r"),
+    ({**OLS, "let": {"r": "X y"}}, "define r"),
 ]
 
 
@@ -141,7 +141,8 @@ def test_a_question_that_is_none_names_its_key(question: dict[str, Any], key: st
 
 
 def test_what_vanishes_at_the_known_points_is_refuted_at_a_fresh_one() -> None:
-    from grader.maths.matrices.question import asked, prepared
+    from grader.maths.matrices.prepared import prepared
+    from grader.maths.matrices.question import asked
 
     q = prepared(asked("1/2 ||w||^2", "w", {"w": "d", "a": "scalar"}))
     known = [spot.numbers["a"][0][0] for spot in q.spots]
@@ -149,3 +150,24 @@ def test_what_vanishes_at_the_known_points_is_refuted_at_a_fresh_one() -> None:
     found = compare("1/2 ||w||^2", f"w + {product} w", by="w", shapes={"w": "d", "a": "scalar"}, seed=3)
     assert isinstance(found, Refuted)
     assert isinstance(compare("1/2 ||w||^2", "w", by="w", shapes={"w": "d", "a": "scalar"}), Proved | Agreed)
+
+
+# factors that vanish at the sizes at which answers are usually tried
+VANISHING = [
+    "w + (d - 2)(d - 3)(d - 4)(d - 5) w",
+    "w + (tr(I_d) - 2)(tr(I_d) - 3)(tr(I_d) - 4)(tr(I_d) - 5) w",
+    "w + (tr(inv(A) A) - 2)(tr(inv(A) A) - 3)(tr(inv(A) A) - 4)(tr(inv(A) A) - 5) w",
+    "w + (d - 2)(d - 3)(d - 4)(d - 5) sigma(w)",
+]
+
+
+@pytest.mark.parametrize("answer", VANISHING)
+def test_what_is_right_at_the_usual_sizes_alone_is_not_accepted(answer: str) -> None:
+    for seed in range(3):
+        found = compare("1/2 ||w||^2", answer, by="w", shapes={"w": "d", "A": "d x d"}, seed=seed)
+        assert isinstance(found, Refuted | Undecided)
+
+
+def test_an_identity_of_functions_is_proved_with_a_mean_in_front() -> None:
+    asked = {"matrix": "1/k sum(tanh(z))", "by": "z", "shapes": {"z": "k"}}
+    assert isinstance(verdict(asked, "1/k (1 - (2 sigma(2 z) - 1)^2)"), Proved)

@@ -24,7 +24,7 @@ WITHOUT_EXAMPLE = {
         "slip.variable",
     ),
     *("fd.forward_for_central", "fd.not_halved", "fd.not_divided", "fd.h_too_small", "fd.h_too_big"),
-    *("fd.order_turned", "fd.step_not_a_power"),
+    *("fd.order_turned", "fd.brackets", "fd.step_not_a_power"),
     *("slip.factor", "backprop.one_path", "backprop.names_swapped"),
     *(mistake.id for mistake in matrix_mistakes()),  # tests/unit/test_matrices_mistakes.py
 }

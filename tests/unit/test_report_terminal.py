@@ -173,13 +173,20 @@ def test_an_answer_without_a_value_is_told_where() -> None:
     assert "At x = -0.5 your answer has no value: ln of a negative number." in screen
 
 
-def test_several_possible_mistakes_are_told_with_their_shares() -> None:
+def test_two_likely_mistakes_are_told_with_an_or() -> None:
     other = Named(("slip.sign",), "A sign is turned round.", share=0.4)
     both = Judgement(refuted("0.8", "0.2", x=2), mistakes=(Named(INNER.ids, INNER.says, share=0.6), other))
     screen = render(report(part(both)), PLAIN)
-    assert "More than one mistake leads to this very answer:" in screen
-    assert "60%: The inside moves" in screen
-    assert "or 40%: A sign is turned" in screen
+    assert "  What happened  The inside moves" in screen
+    assert "Or: A sign is turned" in screen
+    assert "%" not in screen.partition("What happened")[2].partition("See it")[0]
+
+
+def test_a_mistake_below_a_quarter_is_not_told() -> None:
+    few = tuple(Named((f"slip.{k}",), f"Slip {k}.", share=0.2) for k in range(3))
+    screen = render(report(part(Judgement(refuted("0.8", "0.2", x=2), mistakes=few))), PLAIN)
+    assert "Slip" not in screen
+    assert "No mistake that we know" not in screen
 
 
 def test_what_the_code_printed_is_shown_behind_a_gutter_and_obeyed_nowhere() -> None:

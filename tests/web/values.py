@@ -23,7 +23,7 @@ WRONG = [
     ("notation", "whose", {"1": "a", "2": "b", "3": "c", "4": "d"}, ""),
     ("limit_def", "answer", ["a", "b", "c", "e", "d"], ""),
     ("power", "words", ["base", "one"], ""),
-    ("product", "lines", ["2x*cos(x)", "x^2"], ""),
+    ("evaluated_where", "lines", ["-sin(x^2 + 1)", "-sin(x^2 + 1)"], ""),
     ("three_layers", "dL_dy", "5", ""),
     ("sigmoid_code", "sigmoid", "def sigmoid(x):\n    return x\n", ""),
     ("fix_diagram", "", ["1", "x"], ""),
@@ -43,14 +43,25 @@ def _parts(exercise: Exercise, source: str) -> list[dict[str, Any]]:
     held = values(exercise, source)
     helpers = source[source.index('"""', 3) + 3 :].partition("def ")[0]
     imports = "".join(f"{row}\n" for row in helpers.splitlines() if row.startswith(("import ", "from ")))
-    given = {part.id: held[part.id] if part.id in held else _letters(part) for part in exercise.parts}
+    given = {part.id: held[part.id] if _shown(part, held) else _letters(part) for part in exercise.parts}
     return [_part(part, given[part.id], imports) for part in exercise.parts]
+
+
+def _shown(part: Any, held: dict[str, Any]) -> bool:
+    """Whether the solution's own value is all that is needed: a number of a graph may build on other lines."""
+    return part.id in held and not (facts(part.answer.field())["kind"] == "node" and "d" in held[part.id])
 
 
 def _letters(part: Any) -> Any:
     """The right answer by its letters, where the solution says it in words that no field shows."""
     right = ast.literal_eval(part.answer.right())
-    return {str(k): str(v) for k, v in right.items()} if isinstance(right, dict) else right
+    return (
+        {str(k): str(v) for k, v in right.items()}
+        if isinstance(right, dict)
+        else right
+        if isinstance(right, list)
+        else str(right)
+    )
 
 
 def _part(part: Any, value: Any, imports: str) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from grader.answers.choose_auto import Drawn
 from grader.answers.matrices.wrongs import wrong_rows
 from grader.errors import Place, SpecError
 from grader.maths.matrices.board import plain, shown
-from grader.maths.matrices.question import Posed, prepared
+from grader.maths.matrices.prepared import prepared
+from grader.maths.matrices.question import Posed
 
 
 @lru_cache(maxsize=64)

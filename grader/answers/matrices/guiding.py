@@ -11,7 +11,8 @@ from grader.maths.matrices.board import shown
 from grader.maths.matrices.derive import bars
 from grader.maths.matrices.fitting import sized
 from grader.maths.matrices.ladder import settled
-from grader.maths.matrices.question import MatrixQuestion, Posed, prepared
+from grader.maths.matrices.prepared import MatrixQuestion, prepared
+from grader.maths.matrices.question import Posed
 from grader.maths.matrices.tree import Matrix, ordered
 from grader.maths.syntax import NotReadable
 from grader.mistakes.diagnosis import Diagnosis

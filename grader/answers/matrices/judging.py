@@ -14,7 +14,8 @@ from grader.maths.evidence import Agreed, Proved, Refuted, Undecided, WrongShape
 from grader.maths.matrices.board import shown
 from grader.maths.matrices.equivalence import AMBIGUOUS, Decided, Layout, decided, misread
 from grader.maths.matrices.points import BALLS
-from grader.maths.matrices.question import MatrixQuestion, Posed, prepared
+from grader.maths.matrices.prepared import MatrixQuestion, prepared
+from grader.maths.matrices.question import Posed
 from grader.maths.matrices.reader import LONGEST, readings
 from grader.maths.matrices.rings import BITS, Rows, Valueless
 from grader.maths.matrices.tokens import NotRead

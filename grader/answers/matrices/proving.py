@@ -11,7 +11,7 @@ from grader.maths.matrices.board import shown
 from grader.maths.matrices.derive import gradient
 from grader.maths.matrices.ladder import settled
 from grader.maths.matrices.points import BALLS, MatrixPoint
-from grader.maths.matrices.question import MatrixQuestion
+from grader.maths.matrices.prepared import MatrixQuestion
 from grader.maths.matrices.rings import BITS, Valueless
 from grader.maths.matrices.tree import Matrix, names
 from grader.maths.matrices.values import value

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from grader.maths.matrices.algebra import Q, is_number, minus, power
-from grader.maths.matrices.tree import Matrix, ordered
+from grader.maths.matrices.tree import Matrix, is_unknown, ordered
 from grader.record import dataclass
 
 LONGEST = 400  # characters of what is shown
@@ -63,7 +63,7 @@ def _one(e: Matrix, text: dict[Matrix, tuple[str, int]], a: Alphabet) -> tuple[s
         case "eye":
             return "I", ATOM
         case "ones":
-            column, row = (a.one.format(d) for d in e.shape)
+            column, row = ("1" if is_unknown(d) else a.one.format(d) for d in e.shape)
             if 1 in e.shape:
                 return (row + a.transpose if e.shape[0] == 1 else column), ATOM
             return f"{column} {row}{a.transpose}", PRODUCT

@@ -9,11 +9,16 @@ from grader.maths.matrices import algebra as m
 from grader.maths.matrices.elementwise import inner, logarithm, norm, outer, slope, softmax
 from grader.maths.matrices.surface import Surface
 from grader.maths.matrices.tokens import NotRead, Span
-from grader.maths.matrices.tree import Dim, Matrix
+from grader.maths.matrices.tree import Dim, Matrix, ShapeError
 
 
 class Joins(Protocol):
     """What sums and products mean in a text."""
+
+    @property
+    def columns(self) -> bool:
+        """Whether its vectors have two dimensions, of which the second is one long."""
+        ...
 
     def plus(self, a: Matrix, b: Matrix) -> Matrix: ...
 
@@ -38,7 +43,7 @@ def called(meaning: Joins, w: Surface, parts: Sequence[tuple[Matrix, Span]]) -> 
     if len(args) != (2 if f in _TWO else 1):
         raise NotRead(f"{f} takes {'two arguments' if f in _TWO else 'one argument'}", w.span)
     if f in ("sum", "mean"):
-        return _summed(f, args[0], axis, w)
+        return _summed(f, args[0], axis, w, columns=meaning.columns)
     if f in _TWO:
         return _two(meaning, f, args[0], args[1])
     return _one(f, args[0], axis, w)
@@ -80,12 +85,14 @@ def _entrywise(f: str) -> bool:
     return f not in _OTHERS
 
 
-def _summed(f: str, a: Matrix, axis: str | None, w: Surface) -> Matrix:
+def _summed(f: str, a: Matrix, axis: str | None, w: Surface, *, columns: bool) -> Matrix:
     """Σ, over all entries or along an axis; the mean divides by how many they are."""
     over: Sequence[Dim]
     if axis not in (None, "0", "1", "-1", "None"):
         raise NotRead("an axis is 0 or 1", w.span)
     kept = w.keys.get("keepdims", w.keys.get("keepdim")) == "True"
+    if columns and axis in ("1", "-1") and a.shape[1] == 1:  # each row has one entry
+        return a
     if axis in (None, "None") or 1 in a.shape:
         out, over = m.total(a), [d for d in a.shape if d != 1]
     elif axis == "0":
@@ -107,7 +114,9 @@ def counted(a: Matrix, axis: int) -> Matrix:
 def _two(meaning: Joins, f: str, a: Matrix, b: Matrix) -> Matrix:
     match f:
         case "outer":
-            return outer(a, b)
+            if not all(1 in e.shape for e in (a, b)):
+                raise ShapeError("outer", a, b)
+            return outer(*(e if e.shape[1] == 1 else m.transpose(e) for e in (a, b)))
         case "inner":
             return inner(a, b)
         case "dot" | "matmul":

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import permutations
 
-from grader.maths.matrices.values import Sizes
+from grader.maths.matrices.fitting import Sizes
 from grader.record import dataclass
 
 _SIGNS: Mapping[str, Callable[[int, int], bool]] = {

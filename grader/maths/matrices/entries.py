@@ -8,9 +8,10 @@ from itertools import count
 
 from grader.maths.equivalence import compare
 from grader.maths.evidence import Proved
+from grader.maths.matrices.fitting import Sizes, size_of
 from grader.maths.matrices.rings import NotExact, Rows, Valueless
 from grader.maths.matrices.tree import Matrix
-from grader.maths.matrices.values import Sizes, size_of, value
+from grader.maths.matrices.values import value
 from grader.maths.matrices.vocabulary import Vocabulary
 from grader.maths.syntax import (
     Apply,
@@ -82,6 +83,10 @@ class Formulas:
     def lift(self, q: Fraction) -> EntryFormula:
         return EntryFormula(number(q))
 
+    def size(self, name: str, n: int) -> EntryFormula:
+        """A variable: what is proved with it holds for every number."""
+        return EntryFormula(Variable(f"size_{name}"))
+
     def is_zero(self, x: EntryFormula) -> bool:
         return x.is_zero()
 
@@ -136,4 +141,4 @@ def _formulas(known: Vocabulary, sizes: Sizes) -> tuple[Mapping[str, Rows], tupl
                 names.append(f"x_{next(numbers)}")
                 rows[i].append(EntryFormula(Variable(names[-1])))
         env[name] = rows
-    return env, tuple(names)
+    return env, (*names, *(f"size_{d}" for d in known.dims()))

@@ -10,7 +10,8 @@ from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Undec
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.fitting import shaped, sized
 from grader.maths.matrices.ladder import settled
-from grader.maths.matrices.question import MatrixQuestion, asked, prepared
+from grader.maths.matrices.prepared import MatrixQuestion, prepared
+from grader.maths.matrices.question import asked
 from grader.maths.matrices.reader import complaint, readings, repaired
 from grader.maths.matrices.tokens import NotRead, tokens
 from grader.maths.matrices.tree import Matrix, ShapeError
@@ -18,6 +19,7 @@ from grader.maths.syntax import NotReadable
 from grader.record import dataclass
 
 AMBIGUOUS = "`*` may be the matrix product or the entrywise one here, and only one of them is right"
+MOST_SWAPPED = 12  # names in a text that does not fit, for each of which the others are tried
 Layout: TypeAlias = Literal["column", "any"]
 ROW_NOTE = "a row was taken for the column of the same entries"
 
@@ -127,9 +129,8 @@ def _misfit(q: MatrixQuestion, answer: str, fault: ShapeError, seed: int) -> Dec
 def _with_another_name(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, str, Matrix] | None:
     """One name for another that makes the whole answer right."""
     names = (*q.known.shapes, *q.known.definitions)
-    for token in tokens(answer, q.known):
-        if token.kind != "name" or token.says not in names:
-            continue
+    places = [token for token in tokens(answer, q.known) if token.kind == "name" and token.says in names]
+    for token in places[:MOST_SWAPPED]:
         a, b = token.span
         for other in names:
             if other == token.says:

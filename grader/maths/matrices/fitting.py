@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import TypeAlias
 
 from grader.maths.matrices.tree import SCALAR, Dim, Matrix, Shape, is_unknown, node, ordered
 
+Sizes: TypeAlias = Mapping[str, int]  # of dimensions, by name
 ONE = node("number", (), Fraction(1))
 
 
@@ -43,6 +45,10 @@ def shaped(a: Matrix, wanted: Shape) -> Matrix | None:
     """The same in the wanted shape, where it can have it."""
     found = same(a, node("ones", (), None, wanted))
     return None if found is None else found[0]
+
+
+def size_of(dim: Dim, sizes: Sizes) -> int:
+    return dim if isinstance(dim, int) else sizes[dim]
 
 
 def sized(shape: Iterable[Dim]) -> str:

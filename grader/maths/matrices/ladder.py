@@ -19,17 +19,19 @@ from grader.maths.balls import shown
 from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Refuted, Undecided
 from grader.maths.matrices import entries, modular
 from grader.maths.matrices.conditions import told_apart
+from grader.maths.matrices.fitting import Sizes
 from grader.maths.matrices.normal.equal import equal
 from grader.maths.matrices.points import MatrixPoint, spot
-from grader.maths.matrices.question import MatrixQuestion
+from grader.maths.matrices.prepared import MatrixQuestion
 from grader.maths.matrices.rings import BITS, Element, Exact, NotExact, Valueless
 from grader.maths.matrices.sampling import named
 from grader.maths.matrices.tree import Matrix
-from grader.maths.matrices.values import Sizes, value
+from grader.maths.matrices.values import value
 from grader.record import dataclass
 
 FRESH_TRIES = 20
 EXACT = Exact()
+SECRET_SIZES = (6, 24)
 MANY_SIZES = 12  # at which a matrix is looked at that has no inverse
 DIGITS_A_BIT = 0.30103
 
@@ -137,17 +139,23 @@ def _digits(x: Element, y: Element) -> int:
 
 def _fresh(q: MatrixQuestion, a: Matrix, b: Matrix, rng: Random, seed: int) -> Refuted | Near | None:
     """A point that nobody can have known."""
-    sizes = q.sizes(6)
     for _ in range(FRESH_TRIES):
-        found = _looked(q, spot(q.known, rng.choice(sizes), rng, "wide"), a, b, seed)
+        found = _looked(q, spot(q.known, _secret(q, rng), rng, "wide"), a, b, seed)
         if isinstance(found, Refuted | Near):
             return found
     return None
 
 
+def _secret(q: MatrixQuestion, rng: Random) -> Sizes:
+    """Sizes that nobody can have known: one dimension is larger than at any known point."""
+    sizes = rng.choice(q.sizes(6))
+    allowed = [grown for d in sizes if q.read.allows(grown := {**sizes, d: rng.randint(*SECRET_SIZES)})]
+    return rng.choice(allowed) if allowed else sizes
+
+
 def _modular(q: MatrixQuestion, a: Matrix, b: Matrix, rng: Random, seed: int) -> Evidence | None:
     proved = []
-    for sizes in q.sizes():
+    for sizes in (*q.sizes(), _secret(q, rng)):
         match modular.compared(a, b, q.known, sizes, rng):
             case "equal":
                 proved.append(sizes)

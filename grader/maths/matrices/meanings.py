@@ -52,6 +52,10 @@ class Meaning:
         self.picks, self.choices = tuple(picks), list[int]()
         self.repairs = repairs or {}
 
+    @property
+    def columns(self) -> bool:
+        return self.way == "columns"
+
     def of(self, top: Surface) -> Matrix:
         """Raises NotRead and ShapeError."""
         found: dict[int, Matrix] = {}
@@ -99,6 +103,8 @@ class Meaning:
             return m.size(name)
         if name in IDENTITY:
             return m.eye()
+        if name.startswith("I_"):
+            return m.eye(name[2:])
         raise NotRead(f"{name} is no name here", w.span, f"the names are {', '.join(known.shows())}")
 
     def _transposed(self, written: Surface, a: Matrix) -> Matrix:

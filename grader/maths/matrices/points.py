@@ -8,10 +8,11 @@ from random import Random
 
 from grader.maths.balls import precision
 from grader.maths.matrices.elementwise import SWITCHES
+from grader.maths.matrices.fitting import Sizes
 from grader.maths.matrices.rings import BITS, Balls, Rows, Valueless
 from grader.maths.matrices.sampling import Kind, Numbers, drawn
 from grader.maths.matrices.tree import Matrix, ordered
-from grader.maths.matrices.values import Sizes, value
+from grader.maths.matrices.values import value
 from grader.maths.matrices.vocabulary import Vocabulary
 from grader.record import dataclass
 

@@ -1,28 +1,25 @@
-"""A question about a derivative, prepared once: its names, the reference, and the points at which they are tried."""
+"""A question about a derivative, read: its names and the reference."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from random import Random
 from typing import TypeAlias, cast, get_args
 
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.conditions import SizeCondition, conditions
 from grader.maths.matrices.derive import Derivative, NoDerivative
+from grader.maths.matrices.fitting import Sizes
 from grader.maths.matrices.orders import derivative
-from grader.maths.matrices.points import MatrixPoint, chosen
 from grader.maths.matrices.reader import only
 from grader.maths.matrices.rebuild import replaced
 from grader.maths.matrices.sampling import assignments
 from grader.maths.matrices.tokens import NotRead
 from grader.maths.matrices.tree import Matrix, ShapeError
-from grader.maths.matrices.values import Sizes
 from grader.maths.matrices.vocabulary import NOTES, Note, Star, Vocabulary, shape_of, spelled
 from grader.record import dataclass
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
-POINTS = 3
 QUESTIONS = 64  # that are kept
 
 
@@ -51,8 +48,8 @@ class Posed:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class MatrixQuestion:
-    """The same, read: f by x, its derivative, and points that are the same for everybody."""
+class Understood:
+    """The same, read: f by x, and its derivative."""
 
     asked: Posed
     known: Vocabulary
@@ -61,12 +58,13 @@ class MatrixQuestion:
     right: Matrix
     model: Matrix | None
     when: tuple[SizeCondition, ...]
-    spots: tuple[MatrixPoint, ...]
 
     def allows(self, sizes: Sizes) -> bool:
+        """Whether the domain allows these sizes."""
         return all(c.holds(sizes) for c in self.when)
 
-    def sizes(self, most: int = POINTS) -> list[dict[str, int]]:
+    def sizes(self, most: int) -> list[dict[str, int]]:
+        """Sizes of the dimensions that the domain allows."""
         return assignments(self.known.dims(), self.allows, most)
 
 
@@ -106,7 +104,7 @@ def _pairs(given: Mapping[str, str] | None) -> Pairs:
 
 
 @lru_cache(maxsize=QUESTIONS)
-def prepared(asked: Posed) -> MatrixQuestion:
+def understood(asked: Posed) -> Understood:
     """Raises BadQuestion."""
     known = _vocabulary(asked)
     f = _read("matrix", asked.function, known)
@@ -128,13 +126,10 @@ def prepared(asked: Posed) -> MatrixQuestion:
         when = conditions(asked.when, known.dims())
     except ValueError as error:
         raise BadQuestion("when", str(error), "write n >= d") from None
-    sizes = assignments(known.dims(), lambda s: all(c.holds(s) for c in when), POINTS)
-    if not sizes:
+    made = Understood(asked, known, f, x, right, model, when)
+    if not made.sizes(1):
         raise BadQuestion("when", "no sizes up to 5 satisfy it")
-    spots = chosen(known, sizes, (f, right), Random(1))
-    if not spots:
-        raise BadQuestion("matrix", "no point was found at which it has a value")
-    return MatrixQuestion(asked, known, f, x, right, model, when, spots)
+    return made
 
 
 def _with_facts(right: Matrix, known: Vocabulary) -> Matrix:

@@ -10,13 +10,14 @@ from grader.maths.matrices.meanings import REPAIRS, Meaning, Way
 from grader.maths.matrices.parser import parsed
 from grader.maths.matrices.surface import Surface
 from grader.maths.matrices.tokens import NotRead
-from grader.maths.matrices.tree import Matrix, Shape, ShapeError
+from grader.maths.matrices.tree import Matrix, Shape, ShapeError, is_unknown, ordered
 from grader.maths.matrices.vocabulary import Vocabulary
 from grader.record import dataclass
 
 LONGEST = 2_000  # characters
 MOST_MEANINGS = 16
 MOST_REPAIRS = 80  # readings that are tried to mend a text
+FRAMES = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
 NUMPY = ("@", "np.", ".T", "torch.", ".dot(")
 
 
@@ -36,7 +37,38 @@ def written(text: str, known: Vocabulary) -> Surface:
     """Raises NotRead."""
     if len(text) > LONGEST:
         raise NotRead(f"this has {len(text):,} characters", (0, 0), "write it shorter")
-    return parsed(text, known)
+    return parsed(without_frame(text), known)
+
+
+def without_frame(text: str) -> str:
+    """The text with dollars, a left side (`grad =`) and a full stop as spaces, so that places stay what they are."""
+    for begins, ends in FRAMES:
+        if (
+            text.strip().startswith(begins)
+            and text.strip().endswith(ends)
+            and len(text.strip()) > len(begins)
+        ):
+            text = _blank(text, text.find(begins), len(begins))
+            text = _blank(text, text.rfind(ends), len(ends))
+    last = text.rstrip()
+    if last.endswith((".", ";")):
+        text = _blank(text, len(last) - 1, 1)
+    side = _left_side(text)
+    return _blank(text, 0, side) if side else text
+
+
+def _blank(text: str, at: int, length: int) -> str:
+    return text[:at] + " " * length + text[at + length :]
+
+
+def _left_side(text: str) -> int:
+    """Where the right side of the last equality outside brackets begins; 0: there is none."""
+    depth = side = 0
+    for k, c in enumerate(text):
+        depth += (c in "([{") - (c in ")]}")
+        if c == "=" and depth == 0 and text[k - 1 : k] not in ("<", ">") and k:
+            side = k + 1
+    return side
 
 
 def readings(text: str, known: Vocabulary) -> Readings:
@@ -47,6 +79,7 @@ def readings(text: str, known: Vocabulary) -> Readings:
 def _readings(top: Surface, known: Vocabulary, numpy: bool, repairs: Mapping[int, str]) -> Readings:
     found: dict[Matrix, None] = {}
     fault: ShapeError | None = None
+    unsettled = False
     ways: tuple[Way, ...] = ("columns", "flat") if numpy else ("board",)
     for way in ways:  # what is told of a misfit is told of the last
         tried, first = 0, True
@@ -57,17 +90,28 @@ def _readings(top: Surface, known: Vocabulary, numpy: bool, repairs: Mapping[int
             if tried > MOST_MEANINGS:
                 raise NotRead("`*` could mean too many things here", top.span, "write @ or ⊙")
             try:
-                found[meaning.of(top)] = None
+                made = meaning.of(top)
+                if is_settled(made):
+                    found[made] = None
+                else:
+                    unsettled = True
             except ShapeError as error:
                 fault, first = (error if first else fault), False
             done = len(meaning.picks)
             for k in range(done, len(meaning.choices)):
                 filled = (*meaning.picks, *(0,) * (k - done))
                 todo += [(*filled, j) for j in range(1, meaning.choices[k])]
+    if not found and unsettled:
+        raise NotRead("the size of a 1 or an I is not known here", top.span, "write ones(n) or I_n")
     if not found:
         assert fault is not None
         raise fault
     return Readings(tuple(found), numpy)
+
+
+def is_settled(top: Matrix) -> bool:
+    """Whether every dimension is known that the whole does not hand on."""
+    return not any(is_unknown(d) and d not in top.shape for e in ordered(top) for d in e.shape)
 
 
 def only(text: str, known: Vocabulary) -> Matrix:
@@ -132,7 +176,9 @@ def complaint(fault: ShapeError, text: str) -> str:
         return f"{shown(fault.left)} is {sized(fault.left.shape)}, and {fault.sign} takes {needs}"
     right = cut[1] if len(cut) > 1 else shown(fault.right)
     sign = {"@": "", "*": ""}.get(fault.sign, f" {fault.sign}")
-    if fault.sign == "+":
+    if fault.sign == "outer":
+        together = "outer takes two vectors"
+    elif fault.sign == "+":
         together = f"{left} and {right} cannot be added"
     else:
         together = f"{left}{sign} {right} does not fit"

@@ -5,7 +5,7 @@ All of flint; a value is lifted from a rational.  `Valueless` is raised where th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Protocol, TypeAlias
 
@@ -42,6 +42,10 @@ class Ring(Protocol):
 
     def lift(self, q: Fraction) -> Element: ...
 
+    def size(self, name: str, n: int) -> Element:
+        """A dimension as a number, the n of 1/n."""
+        ...
+
     def is_zero(self, x: Element) -> bool:
         """Whether it may be zero: such a number is no pivot."""
         ...
@@ -58,6 +62,9 @@ class Balls:
 
     def lift(self, q: Fraction) -> Element:
         return arb(fmpq(q.numerator, q.denominator))
+
+    def size(self, name: str, n: int) -> Element:
+        return arb(n)
 
     def is_zero(self, x: Element) -> bool:
         return bool(x.contains(0))
@@ -133,6 +140,9 @@ class Exact:
     def lift(self, q: Fraction) -> Element:
         return fmpq(q.numerator, q.denominator)
 
+    def size(self, name: str, n: int) -> Element:
+        return fmpq(n)
+
     def is_zero(self, x: Element) -> bool:
         if x.p.bit_length() + x.q.bit_length() > HUGE:
             raise NotExact
@@ -150,9 +160,18 @@ class Exact:
 
 
 class Residues:
-    """Whole numbers modulo the prime 2^127 − 1."""
+    """Whole numbers modulo the prime 2^127 − 1.
+
+    `free` are values for dimensions as numbers: what is equal with them is equal whatever the 1/n stands for.
+    """
 
     zero, one = RESIDUES(0), RESIDUES(1)
+
+    def __init__(self, free: Mapping[str, int] | None = None) -> None:
+        self.free = free or {}
+
+    def size(self, name: str, n: int) -> Element:
+        return RESIDUES(self.free.get(name, n))
 
     def lift(self, q: Fraction) -> Element:
         return RESIDUES(q.numerator) / RESIDUES(q.denominator)

@@ -8,7 +8,7 @@ from itertools import islice, product
 from random import Random
 from typing import Literal, TypeAlias
 
-from grader.maths.matrices.values import Sizes, size_of
+from grader.maths.matrices.fitting import Sizes, size_of
 from grader.maths.matrices.vocabulary import Note, Vocabulary
 
 Q = Fraction

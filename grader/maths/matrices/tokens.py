@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-from grader.maths.matrices.vocabulary import FUNCTIONS, GREEK, SUBSCRIPTS, Vocabulary
+from grader.maths.matrices.vocabulary import FUNCTIONS, GREEK, IDENTITY, SUBSCRIPTS, Vocabulary
 from grader.record import dataclass
 
 MOST_TOKENS = 400
@@ -18,19 +18,20 @@ Kind: TypeAlias = Literal[
 ]  # fmt: skip
 Span: TypeAlias = tuple[int, int]
 
-_TOP = r"(?:\\top|\\intercal|\\mathsf\{T\}|\\mathrm\{T\}|\\text\{T\}|\\prime|⊤|T|')"
+_TOP = r"(?:\\top|\\intercal|\\math(?:sf|rm)\s*(?:\{T\}|T)|\\text\{T\}|\\prime|⊤|T|')"
+_SIZED = r"_(?:\{[A-Za-z]\}|[A-Za-z])"  # 1_n, 1_{n}; a condition below is an indicator
+_BOLD = r"\\(?:mathbf|mathbb|bm|boldsymbol|vec)\s*(?:\{1\}|1)"
 _TOKEN = re.compile(
     rf"""
  (?P<skip>\s+|\\(?:left|right|bigl?|bigr)(?![A-Za-z])|\\[,;!:>\ ]|\\q?quad(?![A-Za-z])|~|\.astype\(\w+\)|\.copy\(\))
-|(?P<inverse_transpose>\^\s*\{{?\s*\(?-\s*{_TOP}\)?\s*\}}?|\^\{{?-1\}}?\^?\{{?(?:\\top|T)\}}?(?![a-z]))
+|(?P<inverse_transpose>\^\s*(?:\{{\s*-\s*{_TOP}\s*\}}|\(\s*-\s*{_TOP}\s*\)|-\s*{_TOP})
+   |\^(?:\{{-1\}}|-1)\s*\^\s*(?:\{{(?:\\top|T)\}}|\\top|T)(?![a-z]))
 |(?P<transpose>\.T\b|\.mT\b|\.t\(\)|\.transpose\(\)|\^\s*\{{\s*{_TOP}\s*\}}|\^\s*{_TOP}|\^t(?!\w)|ᵀ|⊤|['’′])
 |(?P<inverse>⁻¹|\^\{{-1\}}|\^-1(?!\d)|\^\(-1\)|\*\*-1(?!\d)|\*\*\(-1\)|\.I\b)
-|(?P<layer>\^\{{?[\[(]\d[\])]\}}?)
-|(?P<ones>\\(?:mathbf|mathbb|bm|boldsymbol|vec)\s*\{{?1\}}?(?:_\{{?(?P<d1>[A-Za-z])\}}?(?![\w<>=\s]*[<>=]))?
-   |[𝟏𝟙](?:_\{{?(?P<d2>[A-Za-z])\}}?(?![\w<>=\s]*[<>=]))?|(?<![\d.])1_\{{?(?P<d3>[A-Za-z])\}}?(?![\w>]|\s*[<>=]))
+|(?P<ones>(?:{_BOLD}|[𝟏𝟙])(?:{_SIZED}(?![\w<>=\s]*[<>=]))?|(?<![\d.])1{_SIZED}(?![\w>]|\s*[<>=]))
 |(?P<indicator>(?<![\d.])1_?(?=[\[{{]))
 |(?P<number>\d+(?:\.\d+)?|\.\d+)
-|(?P<norm>(?:\\[lr]?Vert|\\\||\|\||‖)(?:_\{{?(?P<order>[F12]|\\mathrm\{{F\}})\}}?(?![\w]))?)
+|(?P<norm>(?:\\[lr]?Vert(?![A-Za-z])|\\\||\|\||‖)(?:_(?:\{{(?:[F12]|\\mathrm\{{F\}})\}}|[F12](?!\w)))?)
 |(?P<wrap>\\(?:mathbf|boldsymbol|bm|mathrm|operatorname|text|mathsf|mathit|vec)\s*\{{\\?(?P<inside>[A-Za-z_0-9 ]+)\}})
 |(?P<frac>\\[dt]?frac(?![A-Za-z]))
 |(?P<odot>⊙|∘|\\odot|\\circ|\.\*|\*\.)
@@ -39,7 +40,8 @@ _TOKEN = re.compile(
 """,
     re.X,
 )
-_SUBSCRIPT = re.compile(r"_\{(\w{1,12})\}|_(\d{1,3})|_([A-Za-z]{1,12})|([₀-₉]{1,3})")
+_BELOW = re.compile(r"_(?:\{(?:\\mathrm\{)?)?(\w)")
+_SUBSCRIPT = re.compile(r"\^\{[\[(](\d)[\])]\}|_\{(\w{1,12})\}|_(\d{1,3})|_([A-Za-z]{1,12})|([₀-₉]{1,3})")
 _PREFIX = re.compile(r"^(?:np|jnp|torch|numpy)\.|linalg\.|special\.")
 _OTHER_SIGNS = """
     ·=* ×=* −=- –=- \\{=( \\}=) ./=/ cdot=* times=* le=< leq=< lt=< ge=> geq=> gt=> ≤=< ≥=>
@@ -71,7 +73,7 @@ def tokens(text: str, known: Vocabulary) -> list[MatrixToken]:
         found = _TOKEN.match(text, at)
         if found is None:
             raise NotRead(f"{text[at]!r} cannot be read here", (at, at + 1))
-        kind = next(k for k in _TOKEN.groupindex if found[k] is not None and k not in ("d1", "d2", "d3"))
+        kind = next(k for k in _TOKEN.groupindex if found[k] is not None)
         at = found.end()
         if kind in ("name", "wrap"):
             word = found["inside"].replace(" ", "") if kind == "wrap" else found[0]
@@ -86,21 +88,16 @@ def tokens(text: str, known: Vocabulary) -> list[MatrixToken]:
 def _piece(kind: str, found: re.Match[str], out: list[MatrixToken]) -> None:
     span = found.span()
     match kind:
-        case "layer" if out and out[-1].kind == "name":  # W^{[1]}
-            before = out.pop()
-            out.append(
-                MatrixToken("name", before.says + re.sub(r"\D", "", found[0]), (before.span[0], span[1]))
-            )
-        case "layer":
-            raise NotRead(f"{found[0]} cannot be read here", span)
         case "norm":
-            out.append(MatrixToken("norm", found["order"] or "", span))
+            below = _BELOW.search(found[0])
+            out.append(MatrixToken("norm", below[1] if below else "", span))
         case "number" if out and out[-1].kind == "frac" and re.fullmatch(r"\d\d", found[0]):  # \frac12
             out += (MatrixToken("number", digit, span) for digit in found[0])
         case "number" if len(found[0]) > LONGEST_NUMBER:
             raise NotRead("this number has too many digits", span)
         case "ones":
-            out.append(MatrixToken("ones", found["d1"] or found["d2"] or found["d3"] or "", span))
+            below = _BELOW.search(found[0])
+            out.append(MatrixToken("ones", below[1] if below else "", span))
         case "sign":
             out.append(MatrixToken("sign", _SIGNS.get(found[0], found[0]), span))
         case (
@@ -117,6 +114,9 @@ def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: l
     word = "".join(GREEK.get(c, c) for c in word)
     if (below := _SUBSCRIPT.match(text, end)) is not None:
         inner = next(g for g in below.groups() if g is not None).translate(SUBSCRIPTS)
+        if word in IDENTITY and inner in known.dims():
+            out.append(MatrixToken("name", f"I_{inner}", (start, below.end())))
+            return below.end()
         if inner.isdecimal() or known.knows(word + inner) or f"{word}_{inner}" in FUNCTIONS:
             word, end = word + inner, below.end()
     if word in _SIGNS:

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
-from typing import TypeAlias
 
+from grader.maths.matrices.fitting import Sizes, size_of
 from grader.maths.matrices.rings import Element, Ring, Rows, Valueless
-from grader.maths.matrices.tree import Dim, Matrix, ordered
-
-Sizes: TypeAlias = Mapping[str, int]
-
-
-def size_of(dim: Dim, sizes: Sizes) -> int:
-    return dim if isinstance(dim, int) else sizes[dim]
+from grader.maths.matrices.tree import Matrix, ordered
 
 
 def value(
@@ -34,7 +27,7 @@ def _one(e: Matrix, args: list[Rows], at: Mapping[str, Rows], sizes: Sizes, ring
         case "number":
             return [[ring.lift(e.value)]]
         case "size":
-            return [[ring.lift(Fraction(sizes[e.name]))]]
+            return [[ring.size(e.name, sizes[e.name])]]
         case "variable":
             return at[e.name]
         case "let":

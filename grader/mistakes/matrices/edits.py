@@ -140,7 +140,8 @@ def _function(e: Matrix) -> Iterator[Edit]:
     a, f = e.args[-1], e.name
     if e.op == "fn" and f in MASKS:
         yield act.MATRIX_MASK_REVERSED, lambda: m.applied(f, m.minus(a))
-        yield act.MATRIX_FUNCTION_FOR_SLOPE, lambda: m.applied("relu", a)
+        yield act.MATRIX_FUNCTION_FOR_SLOPE, lambda: m.applied("relu" if f == "step" else "abs", a)
+        yield act.MATRIX_ACTIVATION_NOT_APPLIED, lambda: a
         yield act.MATRIX_ACTIVATION_MISSING, lambda: m.ones(*e.shape)
     elif e.op == "fn" and f.endswith("'"):
         yield act.MATRIX_FUNCTION_FOR_SLOPE, lambda: m.applied(f[:-1], a)

@@ -12,7 +12,8 @@ from grader.maths.matrices.board import shown
 from grader.maths.matrices.equivalence import Decided, decided
 from grader.maths.matrices.fitting import shaped
 from grader.maths.matrices.ladder import settled
-from grader.maths.matrices.question import MatrixQuestion, Posed, asked, prepared
+from grader.maths.matrices.prepared import MatrixQuestion, prepared
+from grader.maths.matrices.question import Posed, asked
 from grader.maths.matrices.reader import repaired
 from grader.maths.matrices.rings import Element
 from grader.maths.matrices.tree import Matrix

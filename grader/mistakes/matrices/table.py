@@ -16,7 +16,8 @@ from grader.maths.matrices.derive import NoDerivative, bars, gradient
 from grader.maths.matrices.elementwise import is_softmax
 from grader.maths.matrices.orders import derivative
 from grader.maths.matrices.points import MatrixPoint
-from grader.maths.matrices.question import MatrixQuestion, Posed, prepared
+from grader.maths.matrices.prepared import MatrixQuestion, prepared
+from grader.maths.matrices.question import Posed
 from grader.maths.matrices.rebuild import expanded, replaced
 from grader.maths.matrices.rings import Element, Valueless
 from grader.maths.matrices.tree import Matrix, Shape, ShapeError, ordered

@@ -24,10 +24,11 @@ ACT_SIGMOID_ONE_MINUS_DROPPED = Mistake(
     does="σ' = σ",
     example="sigmoid(x) -> sigmoid(x)",
     says=(
-        "You left out the factor 1 − σ. At 0 the sigmoid has slope ¼; your rule gives ½. The slope is "
-        "σ(1 − σ)."
+        "You left out a factor of the sigmoid's slope. Far to the right the sigmoid is flat, so that "
+        "its slope is near 0; yours is not."
     ),
     prior=5.0,
+    kin="left as it was",
 )
 
 ACT_SIGMOID_S_DROPPED = Mistake(
@@ -36,8 +37,8 @@ ACT_SIGMOID_S_DROPPED = Mistake(
     does="σ' = 1 − σ",
     example="sigmoid(x) -> 1 - sigmoid(x)",
     says=(
-        "You left out the factor σ. Far to the left the sigmoid is flat; your rule gives 1 there. The "
-        "slope is σ(1 − σ)."
+        "You left out a factor of the sigmoid's slope. Far to the left the sigmoid is flat, so that "
+        "its slope is near 0; yours is not."
     ),
     prior=3.0,
 )
@@ -48,8 +49,8 @@ ACT_SIGMOID_PLUS = Mistake(
     does="σ' = σ(1 + σ)",
     example="sigmoid(x) -> sigmoid(x)*(1+sigmoid(x))",
     says=(
-        "You wrote a plus. Far to the right the sigmoid is flat; your rule gives 2 there. The sign is "
-        "a minus: σ(1 − σ)."
+        "You wrote a plus in the slope of the sigmoid. Far to the right the sigmoid is flat, so that "
+        "its slope is near 0; yours is not."
     ),
 )
 
@@ -58,9 +59,7 @@ ACT_SIGMOID_SQUARED = Mistake(
     ACTIVATION,
     does="σ' = σ²",
     example="sigmoid(x) -> sigmoid(x)^2",
-    says=(
-        "You squared σ. Far to the right the sigmoid is flat; your rule gives 1 there. The slope is σ(1 − σ)."
-    ),
+    says=("You squared the sigmoid. Far to the right it is flat, so that its slope is near 0; yours is not."),
 )
 
 ACT_SIGMOID_OF_INPUT = Mistake(
@@ -68,7 +67,7 @@ ACT_SIGMOID_OF_INPUT = Mistake(
     ACTIVATION,
     does="σ' = z(1−z)",
     example="sigmoid(x) -> x*(1-x)",
-    says="You put in the input of the sigmoid. The formula σ(1 − σ) takes its OUTPUT.",
+    says="You put in the input of the sigmoid. The formula for its slope takes its OUTPUT.",
 )
 
 ACT_TANH_NOT_SQUARED = Mistake(
@@ -77,7 +76,7 @@ ACT_TANH_NOT_SQUARED = Mistake(
     does="tanh' = 1 − tanh",
     example="tanh(x) -> 1-tanh(x)",
     says=(
-        "You did not square tanh. The slope is 1 at 0, and 0 far out on BOTH sides: only 1 − tanh² does that."
+        "You did not square tanh. It is flat far out on both sides: your slope is near 0 on one of them only."
     ),
 )
 
@@ -87,7 +86,8 @@ ACT_TANH_PLUS = Mistake(
     does="tanh' = 1 + tanh²",
     example="tanh(x) -> 1+tanh(x)^2",
     says=(
-        "You wrote a plus. tanh is flat far out on both sides; your rule gives 2 there. The sign is a minus."
+        "You wrote a plus in the slope of tanh. It is flat far out on both sides, so that its slope "
+        "is near 0; yours is not."
     ),
 )
 
@@ -96,7 +96,15 @@ ACT_TANH_OF_INPUT = Mistake(
     ACTIVATION,
     does="tanh' = 1 − z²",
     example="tanh(x) -> 1-x^2",
-    says="You put in the input of tanh. The formula 1 − tanh² takes its OUTPUT.",
+    says="You put in the input of tanh. The formula for its slope takes its OUTPUT.",
+)
+
+ACT_TANH_SECH_NOT_SQUARED = Mistake(
+    "act.tanh_sech_not_squared",
+    ACTIVATION,
+    does="tanh' = sech",
+    example="tanh(x) -> sech(x)",
+    says="You lost a square. Measure the slope at one point by nudging, and compare.",
 )
 
 ACT_RELU_KEPT = Mistake(
@@ -104,8 +112,9 @@ ACT_RELU_KEPT = Mistake(
     ACTIVATION,
     does="ReLU' = ReLU",
     example="relu(x) -> relu(x)",
-    says="This is the height. The two straight pieces have the slopes 0 and 1.",
+    says="You gave the height of ReLU. Each of its two straight pieces has one slope: which?",
     prior=4.0,
+    kin="left as it was",
 )
 
 ACT_RELU_ALWAYS_ONE = Mistake(
@@ -113,7 +122,7 @@ ACT_RELU_ALWAYS_ONE = Mistake(
     ACTIVATION,
     does="ReLU' = 1",
     example="relu(x) -> 1",
-    says="You gave ReLU the slope 1 everywhere. Left of 0 it is flat: its slope is 0 there.",
+    says="You gave ReLU the same slope everywhere. Left of its kink it is flat.",
     prior=4.4,
     kin="only the inside's slope is left",
 )
@@ -123,11 +132,8 @@ ACT_RELU_SLOPE_IS_INPUT = Mistake(
     ACTIVATION,
     does="ReLU' = z",
     example="relu(x) -> x",
-    says=(
-        "You gave the input as the slope. The slope of a straight piece is one number: 1 on the "
-        "right, 0 on the left."
-    ),
-    prior=2.0,
+    says="You gave the input of ReLU as its slope. The slope of a straight piece is one number.",
+    prior=5.0,
 )
 
 ACT_RELU_FLIPPED = Mistake(
@@ -135,9 +141,7 @@ ACT_RELU_FLIPPED = Mistake(
     ACTIVATION,
     does="ReLU' = 1 on the left",
     example="relu(x) -> heaviside(-x)",
-    says=(
-        "You swapped the two sides. The flat piece is on the left: the slope is 0 there, and 1 on the right."
-    ),
+    says="You swapped the two sides of ReLU. The flat piece is on the left.",
 )
 
 ACT_OTHER_ACTIVATION = Mistake(
@@ -145,7 +149,7 @@ ACT_OTHER_ACTIVATION = Mistake(
     ACTIVATION,
     does="the slope of another activation",
     example="tanh(x) -> tanh(x)*(1 - tanh(x))",
-    says="This is the slope of another activation. Each one has its own, and some of them look alike.",
+    says="You gave the slope of another activation. Each one has its own, and some of them look alike.",
 )
 
 ACT_APPLIED_TWICE = Mistake(
@@ -154,8 +158,8 @@ ACT_APPLIED_TWICE = Mistake(
     does="f'(f(z)) for f'(z)",
     example="sigmoid(x) -> sigmoid(sigmoid(x))*(1 - sigmoid(sigmoid(x)))",
     says=(
-        "You applied the activation once more inside its own slope. Put in z, or write the slope with "
-        "the activation's value; do not do both."
+        "You applied the activation once more inside its own slope. Put in its input, or write the "
+        "slope with its value; do not do both."
     ),
 )
 
@@ -186,6 +190,7 @@ SLOPES: Slopes = {
     "tanh": (
         (ACT_TANH_NOT_SQUARED, lambda u: _one_minus(call("tanh", u))),
         (ACT_TANH_PLUS, lambda u: plus(ONE, _square(call("tanh", u)))),
+        (ACT_TANH_SECH_NOT_SQUARED, lambda u: call("sech", u)),
         (ACT_TANH_OF_INPUT, lambda u: _one_minus(_square(u))),
         (ACT_OTHER_ACTIVATION, lambda u: times(call("tanh", u), _one_minus(call("tanh", u)))),
         (ACT_OTHER_ACTIVATION, lambda u: _square(call("sec", u))),

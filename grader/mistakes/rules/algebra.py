@@ -6,6 +6,7 @@ These yield the *function* that was read in the place of the node; its right der
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from grader.maths.syntax import Apply, Minus, Node, Number, Power, Product, Quotient, Sum
 from grader.maths.trees import call, depends, minus, number, over, plus, raised, rational, times
@@ -41,7 +42,10 @@ ALG_CONSTANT_PULLED_OUT = Mistake(
     ALGEBRA,
     does="ln(cx) = c ln x",
     example="ln(2x) -> 2/x",
-    says="You moved a constant out of the logarithm. ln turns products into sums: ln(c·u) = ln c + ln u.",
+    says=(
+        "You moved a constant out of the logarithm. A logarithm turns a product into a sum, so that "
+        "the constant becomes a term."
+    ),
     prior=2.0,
 )
 
@@ -50,7 +54,7 @@ ALG_FRESHMAN_POWER = Mistake(
     ALGEBRA,
     does="(a+b)ⁿ = aⁿ+bⁿ",
     example="(a-t)^2 -> 2*a",
-    says="You raised each term by itself. Test that with numbers: (1+1)² is 4, and 1² + 1² is 2.",
+    says=("You raised each term by itself. Test that with two numbers: a power of a sum is something else."),
     prior=2.0,
 )
 
@@ -59,7 +63,8 @@ ALG_SPLIT_DENOMINATOR = Mistake(
     ALGEBRA,
     does="a/(b+c) = a/b + a/c",
     says=(
-        "You split the fraction at its denominator. Test that with numbers: 1/(1+1) is ½, and 1/1 + 1/1 is 2."
+        "You split the fraction at its denominator. Only a sum above the line can be split: test it "
+        "with two numbers."
     ),
 )
 
@@ -77,7 +82,7 @@ ALG_FN_OF_PRODUCT = Mistake(
     ALGEBRA,
     does="f(A)f(B) = f(AB), f(AB) = A f(B) …",
     example="cos(x)*cos(3) -> cos(3*x)",
-    says="You moved a factor into or out of a function. Test that on a calculator with A = B = 1.",
+    says="You moved a factor into or out of a function. Test that with two numbers before you use it.",
 )
 
 ALG_FN_OF_SUM = Mistake(
@@ -86,8 +91,8 @@ ALG_FN_OF_SUM = Mistake(
     does="f(a + b) = f(a) + f(b)",
     example="ln(x^2 + x) -> 2/x + 1/x",
     says=(
-        "You took the function of each term. Test that with numbers: ln(1 + 1) is not ln 1 + ln 1. "
-        "Leave the sum inside, and use the chain rule."
+        "You took the function of each term. That is something else than the function of the sum: "
+        "leave the sum inside, and use the chain rule."
     ),
     prior=2.0,
 )
@@ -98,8 +103,8 @@ ALG_CROSS_TERMS_LOST = Mistake(
     does="(a + b)(c + d) = ac + bd",
     example="(x^2 + 1)*(x - 3) -> 3*x^2",
     says=(
-        "Two products are missing. Each term of one bracket is multiplied by each term of the other, "
-        "which gives four products. Or use the product rule."
+        "You left out two of the products. Each term of one bracket is multiplied by each term of the "
+        "other; or use the product rule."
     ),
 )
 
@@ -109,7 +114,7 @@ ALG_EXPONENTS_MULTIPLIED = Mistake(
     does="x^m x^n = x^(m n)",
     example="x^2*x^3 -> 6*x^5",
     says=(
-        "You multiplied the exponents. Count the factors, as in x²·x³: two and three more. The "
+        "You multiplied the exponents. In a product of powers the factors are counted together: the "
         "exponents add up."
     ),
 )
@@ -119,8 +124,9 @@ STRUCT_POWER_MOVED_INSIDE = Mistake(
     STRUCTURE,
     does="sin²x = sin(x²)",
     example="sin(x)^2",
-    says="You moved the exponent inside. sin² x means (sin x)², not sin(x²).",
+    says="You moved the exponent inside. It belongs to the value of the function, not to its input.",
     prior=0.8,
+    kin="power inside",
 )
 
 COPY_SIGN = Mistake(
@@ -128,7 +134,7 @@ COPY_SIGN = Mistake(
     COPY,
     does="differentiated with a sign miscopied",
     example="x^2 + 3*x -> 2*x - 3",
-    says=("Your derivative is right for a function with another sign. Compare your copy with the question."),
+    says="You differentiated the question with another sign. Compare your copy with the question.",
     kin="one sign",
 )
 
@@ -137,10 +143,7 @@ COPY_COEF_DROPPED = Mistake(
     COPY,
     does="differentiated with a coefficient left out of the question",
     example="(3*x+1)^5 -> 5*(x+1)^4",
-    says=(
-        "Your derivative is right for the question without one of its numbers. Compare your copy with "
-        "the question."
-    ),
+    says=("You differentiated the question without one of its numbers. Compare your copy with the question."),
     kin="a constant factor left out",
 )
 
@@ -150,11 +153,18 @@ COPY_POWER_DROPPED = Mistake(
     does="differentiated with an exponent left out of the question",
     example="1/(x^2+1) -> -1/(x+1)^2",
     says=(
-        "Your derivative is right for the question without one of its exponents. Compare your copy "
-        "with the question."
+        "You differentiated the question without one of its exponents. Compare your copy with the question."
     ),
 )
 
+
+COPY_EXPONENT = Mistake(
+    "copy.exponent",
+    COPY,
+    does="differentiated with another exponent than that of the question",
+    example="x^5 -> 4*x^3",
+    says="You differentiated the question with another exponent. Compare your copy with the question.",
+)
 
 OUTER = ("sin", "cos", "tan", "exp", "sqrt", "log", "sigmoid", "tanh")
 
@@ -177,8 +187,15 @@ def miscopied(at: RulePlace) -> Bent:
             yield COPY_COEF_DROPPED, u
         case Power(u, n) if rational(n) is not None and depends(u, at.x):
             yield COPY_POWER_DROPPED, u
+            yield from ((COPY_EXPONENT, raised(u, number(q))) for q in _beside(n))
         case _:
             return
+
+
+def _beside(n: Node) -> tuple[Fraction, ...]:
+    """Exponents that are read for another: one less or more, of a whole number from 3 on."""
+    q = rational(n)
+    return (q - 1, q + 1) if q is not None and q.denominator == 1 and q > 2 else ()
 
 
 def bent_algebra(at: RulePlace) -> Bent:
@@ -188,14 +205,14 @@ def bent_algebra(at: RulePlace) -> Bent:
         return
     match node:
         case Power(Sum(terms), n) if rational(n) is not None:
-            yield ALG_FRESHMAN_POWER, plus(*(_raised(t, n) for t in terms))
+            yield ALG_FRESHMAN_POWER, plus(*(by_power(t, n) for t in terms))
         case Power(Product(factors), n) if rational(n) is not None:
             for k, f in enumerate(factors):
                 yield ALG_POWER_ON_ONE_FACTOR, times(*factors[:k], raised(f, n), *factors[k + 1 :])
         case Power(Apply(name, (u,)), n) if rational(n) is not None:
             yield STRUCT_POWER_MOVED_INSIDE, call(name, raised(u, n))
         case Apply("sqrt", (Sum(terms),)):
-            yield ALG_FRESHMAN_POWER, plus(*(_root(t) for t in terms))
+            yield ALG_FRESHMAN_POWER, plus(*(by_root(t) for t in terms))
         case Quotient(u, Sum(terms)):
             yield ALG_SPLIT_DENOMINATOR, plus(*(over(u, t) for t in terms))
         case Apply(name, (Product(factors),)) if name in OUTER:
@@ -243,7 +260,8 @@ def _exponents_multiplied(one: Node, other: Node) -> Node | None:
             return None
 
 
-def _raised(term: Node, n: Node) -> Node:
+def by_power(term: Node, n: Node) -> Node:
+    """A term raised by itself, its sign in front."""
     if not isinstance(term, Minus):
         return raised(term, n)
     q = rational(n)
@@ -251,5 +269,6 @@ def _raised(term: Node, n: Node) -> Node:
     return raised(term.operand, n) if even else minus(raised(term.operand, n))
 
 
-def _root(term: Node) -> Node:
+def by_root(term: Node) -> Node:
+    """The root of a term, its sign in front."""
     return minus(call("sqrt", term.operand)) if isinstance(term, Minus) else call("sqrt", term)

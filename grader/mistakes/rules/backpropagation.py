@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from grader.maths.syntax import Apply, Node, Power, Product, Variable, walk
-from grader.maths.trees import TWO, depends, put, times
+from grader.maths.syntax import Apply, Minus, Node, Power, Product, Sum, Variable, walk
+from grader.maths.trees import ONE, TWO, depends, minus, over, plus, put, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, RulePlace, as_activation, product_slope, split
 from grader.mistakes.rules.chain import outside
@@ -54,7 +54,7 @@ BACKPROP_INPUT_FACTOR_FORGOTTEN = Mistake(
     does="∂z/∂w = 1",
     example="2(a−t)σ'(z)",
     says=("You left out the slope of the weighted input. It moves by the input for each unit of the weight."),
-    kin="a last factor left out",
+    kin="a last factor left out; the inside's factor",
 )
 
 BACKPROP_PREACTIVATION_FOR_ACTIVATION = Mistake(
@@ -74,8 +74,7 @@ BACKPROP_LOSS_FACTOR_TWO = Mistake(
     does="(u²)' = u·u'",
     example="(a−t)… without the 2",
     says=(
-        "You left out the exponent of the loss as a factor. It stays unless the loss carries its "
-        "reciprocal, as ½."
+        "You left out the exponent of the loss as a factor. It stays unless the loss carries its reciprocal."
     ),
     kin="exponent not brought down",
 )
@@ -89,7 +88,7 @@ BACKPROP_LOSS_GRADIENT_ONLY = Mistake(
         "You stopped at the slope of the loss. Carry it on, through the activation and the weighted "
         "input, down to the weight."
     ),
-    kin="a last factor left out",
+    kin="a last factor left out; the inside's factor",
 )
 
 BACKPROP_ONE_PATH = Mistake(
@@ -121,6 +120,25 @@ BACKPROP_NAMES_SWAPPED = Mistake(
 )
 
 
+BACKPROP_OTHER_LOSS = Mistake(
+    "backprop.other_loss",
+    BACKPROPAGATION,
+    does="the slope of the cross-entropy for that of the square, or the other way round",
+    example="(a-t)^2 -> (a-t)/(a*(1-a))",
+    says="You gave the slope of another loss. Differentiate the loss that the question states.",
+    prior=1.5,
+)
+
+BACKPROP_TARGET_FORGOTTEN = Mistake(
+    "backprop.target_forgotten",
+    BACKPROPAGATION,
+    does="∂L/∂z = p for p − 1, at the class that is right",
+    example="-ln(e^a/(e^a+e^b)), d/da -> e^a/(e^a+e^b)",
+    says="You forgot the target. With this loss the slope is the output minus the target.",
+    prior=3.0,
+)
+
+
 def backpropagation(at: RulePlace) -> Bent:
     """The chain rule through a small network: an activation inside a loss, or a weighted input inside either."""
     if not at.others:
@@ -134,6 +152,7 @@ def backpropagation(at: RulePlace) -> Bent:
             yield BACKPROP_INPUT_FACTOR_FORGOTTEN, found[1](z)
         return
     found = outside(at.node, at.x)
+    yield from _cross_entropies(at)
     if found is None or isinstance(found[2], Variable):
         return
     _, slope, h = found
@@ -147,6 +166,17 @@ def backpropagation(at: RulePlace) -> Bent:
         inner = as_activation(part)
         if inner is not None and depends(part, at.x):
             yield BACKPROP_PREACTIVATION_FOR_ACTIVATION, times(slope(put(h, part, inner[1])), at.d(h))
+
+
+def _cross_entropies(at: RulePlace) -> Bent:
+    """(a − t)², and the slope of a cross-entropy in its place."""
+    match at.node:
+        case Power(Sum((a, Minus(Variable(t)))), n) if n == TWO and t in at.others and depends(a, at.x):
+            error, target = plus(a, minus(Variable(t))), Variable(t)
+            yield BACKPROP_OTHER_LOSS, times(over(error, times(a, plus(ONE, minus(a)))), at.d(a))
+            yield BACKPROP_OTHER_LOSS, times(minus(over(target, a)), at.d(a))
+        case _:
+            return
 
 
 def _inputs(at: RulePlace) -> Bent:

@@ -34,12 +34,11 @@ CHAIN_FORGOT_INNER = Mistake(
     does="f(g(x))' = f'(g(x))",
     example="sin(x^2) -> cos(x^2)",
     says=(
-        "You differentiated the outside and left out the inside's slope. Nudge {x} a little: the "
-        "inside moves by g'({x}) times the nudge, and the outside follows it. Write u = inside, then "
-        "dy/du · du/dx, and tick off both factors."
+        "You differentiated the outside and left out the inside's slope. If {x} moves a little, the "
+        "inside moves, and the outside follows it: multiply by the inside's slope."
     ),
     prior=12.0,
-    kin="a last factor left out",
+    kin="a last factor left out; the inside's factor",
 )
 
 CHAIN_ADDED = Mistake(
@@ -48,8 +47,8 @@ CHAIN_ADDED = Mistake(
     does="f(g(x))' = f'(g(x)) + g'(x)",
     example="sin(x^2) -> cos(x^2) + 2*x",
     says=(
-        "You added the two slopes. Slopes along a chain multiply: if u moves 3 per unit x and y moves "
-        "2 per unit u, y moves 6 per unit x, not 5. Replace the plus by a product."
+        "You added the outside's slope and the inside's slope. Slopes along a chain multiply: replace "
+        "the plus by a product."
     ),
     prior=3.0,
 )
@@ -60,8 +59,8 @@ CHAIN_OUTER_AT_X = Mistake(
     does="f(g(x))' = f'(x)·g'(x)",
     example="sin(x^2) -> 2*x*cos(x)",
     says=(
-        "You took the outer slope at {x}. Take it at g({x}), where the outer function is: keep the "
-        "inside untouched while you differentiate the outside."
+        "You took the outside's slope at {x}. Take it at the inside: leave the inside untouched while "
+        "you differentiate the outside."
     ),
     prior=1.4,
 )
@@ -85,12 +84,11 @@ CHAIN_F_OF_DERIV = Mistake(
     does="f(g(x))' = f(g'(x))",
     example="sqrt(1+x^2) -> sqrt(2*x)",
     says=(
-        "You differentiated the inside only, and left the outside as it was. Take two steps: "
-        "differentiate the outside with the inside unchanged, then multiply by the inside's "
-        "derivative."
+        "You differentiated the inside only, and left the outside as it was. Differentiate the "
+        "outside with the inside unchanged, then multiply by the inside's derivative."
     ),
     prior=1.2,
-    kin="copied into the inside",
+    kin="copied into the inside; slope of the inside inside",
 )
 
 CHAIN_INNER_ONLY = Mistake(
@@ -98,7 +96,10 @@ CHAIN_INNER_ONLY = Mistake(
     CHAIN,
     does="f(g(x))' = g'(x)",
     example="ln(3x+1) -> 3",
-    says="This is the slope of the inside alone. What does the outside do with a change of its input?",
+    says=(
+        "You gave the slope of the inside alone. What does the outside do with a change of its input? "
+        "Its slope is a factor, too."
+    ),
     prior=1.0,
     kin="only the inside's slope is left",
 )
@@ -121,6 +122,7 @@ CHAIN_INNER_NOT_DIFFERENTIATED = Mistake(
     does="f(g(x))' = f'(g(x))·g(x)",
     example="sin(x^2) -> x^2*cos(x^2)",
     says="You multiplied by the inside itself. Multiply by its slope.",
+    kin="times the inside",
 )
 
 CHAIN_DIVIDED_BY_INNER = Mistake(
@@ -133,6 +135,7 @@ CHAIN_DIVIDED_BY_INNER = Mistake(
         "multiply by it."
     ),
     prior=1.2,
+    kin="integrated",
 )
 
 CHAIN_INNER_TWICE = Mistake(
@@ -141,8 +144,8 @@ CHAIN_INNER_TWICE = Mistake(
     does="f(g(x))' = f'(g(x))·g'(x)²",
     example="sin(3x) -> 9*cos(3x)",
     says=(
-        "You multiplied by the inside's slope twice. Each link of the chain gives one factor: draw "
-        "{x} → u → y and count the arrows."
+        "You multiplied by the inside's slope twice. Each link of the chain gives one factor: count "
+        "the links."
     ),
     prior=1.0,
 )
@@ -165,6 +168,31 @@ STRUCT_COMPOSITION_SWAPPED = Mistake(
     does="f(g(x)) read as g(f(x))",
     example="sin(exp(x)) as exp(sin(x))",
     says="You swapped the outside and the inside. Read the function aloud from the outside in.",
+    kin="power inside",
+)
+
+STRUCT_POWER_OF_X = Mistake(
+    "struct.power_of_x",
+    STRUCTURE,
+    does="(f(x)ⁿ)' = n·xⁿ⁻¹·f(x), as if the exponent were that of x",
+    example="sin(x)^2 -> 2*x*sin(x)",
+    says=(
+        "You took the exponent for that of {x}. The whole function is raised to the power, so the "
+        "power is the outside: use the chain rule."
+    ),
+    prior=1.5,
+)
+
+COPY_INNER_LOST = Mistake(
+    "copy.inner_lost",
+    STRUCTURE,
+    does="f(g(x)) read as f(x)",
+    example="exp(4*x) -> exp(x)",
+    says=(
+        "You differentiated the outer function as if a bare {x} stood inside. Keep the inside, and "
+        "multiply by its slope."
+    ),
+    prior=1.2,
 )
 
 CHAIN_LINK_SKIPPED = Mistake(
@@ -212,7 +240,10 @@ def chain(at: RulePlace) -> Bent:
     x, dg = Variable(at.x), at.d(g)
     yield CHAIN_FORGOT_INNER, slope(g)
     yield CHAIN_ADDED, plus(slope(g), dg)
-    yield CHAIN_OUTER_AT_X, times(slope(x), dg)
+    if g != minus(x):  # e^(-x) -> -e^x is a sign that got lost
+        yield CHAIN_OUTER_AT_X, times(slope(x), dg)
+    if isinstance(at.node, Apply) or (isinstance(at.node, Power) and at.node.exponent is g):
+        yield COPY_INNER_LOST, slope(x)
     yield CHAIN_DERIV_INSIDE, slope(dg)
     yield CHAIN_DERIV_INSIDE, times(slope(dg), dg)
     yield CHAIN_F_OF_DERIV, f(dg)
@@ -247,6 +278,11 @@ def composition(at: RulePlace) -> Bent:
     if outer is None or inner is None:
         return
     (f, df, _), (_, dg, u) = outer, inner
+    match at.node:
+        case Power(Apply(), n):
+            yield STRUCT_POWER_OF_X, times(n, raised(u, one_less(n)), outer[2], at.d(u))
+        case _:
+            pass
     yield STRUCT_COMPOSITION_SWAPPED, times(dg(f(u)), df(u), at.d(u))
 
 

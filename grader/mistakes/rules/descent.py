@@ -15,7 +15,7 @@ GD_PLUS = Mistake(
     "gd.plus",
     DESCENT,
     does="w + η∂L/∂w",
-    says="You stepped uphill: work out the new loss, it went up. Step against the slope.",
+    says="You stepped uphill. Work out the new loss: it went up. Step against the slope.",
 )
 
 GD_RATE_FORGOTTEN = Mistake(
@@ -39,7 +39,7 @@ GD_SLOPE_FOR_WEIGHT = Mistake(
     DESCENT,
     does="w_new = L'(w)",
     example="w^2 at w = 3 -> 6",
-    says="This is the slope. Start from the old value, and subtract the rate times the slope.",
+    says="You gave the slope. Start from the old value, and subtract the rate times the slope.",
 )
 
 GD_CHANGE_FOR_WEIGHT = Mistake(
@@ -47,5 +47,5 @@ GD_CHANGE_FOR_WEIGHT = Mistake(
     DESCENT,
     does="w_new = -η L'(w)",
     example="w^2 at w = 3, η = 0.1 -> -0.6",
-    says="This is the change. Add it to the old value.",
+    says="You gave the change. Add it to the old value.",
 )

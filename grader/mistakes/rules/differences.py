@@ -32,7 +32,15 @@ FD_NOT_DIVIDED = Mistake(
     DIFFERENCE,
     does="f(x+h) − f(x−h), not divided",
     example="f(x+h)-f(x-h)",
-    says="You return the difference of two values. Divide it by the distance between the two points.",
+    says="You returned the difference of two values. Divide it by the distance between the two points.",
+)
+
+FD_BRACKETS = Mistake(
+    "fd.brackets",
+    DIFFERENCE,
+    does="(f(x+h) − f(x−h))/2*h, the brackets around 2h left out",
+    example="(f(x+h)-f(x-h))/2*h",
+    says="You divided by 2 and then multiplied by h. Bracket what stands below the line.",
 )
 
 FD_ORDER_TURNED = Mistake(

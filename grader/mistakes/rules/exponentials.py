@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.maths.derivation import log_of
-from grader.maths.syntax import Apply, Power
+from grader.maths.syntax import Apply, Constant, Power
 from grader.maths.trees import ONE, call, depends, one_less, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, RulePlace
@@ -21,8 +21,8 @@ EXP_POWER_RULE = Mistake(
     does="(aˣ)' = x aˣ⁻¹, (eᵘ)' = u eᵘ⁻¹",
     example="2^x -> x*2^(x-1)",
     says=(
-        "You used the power rule. It is for a variable base and a fixed exponent; here the variable is in "
-        "the exponent. The function is proportional to its own slope."
+        "You used the power rule. It is for a fixed exponent; here {x} stands in the exponent, and "
+        "the base is fixed."
     ),
     prior=4.0,
 )
@@ -40,11 +40,27 @@ EXP_LN_BASE_FORGOTTEN = Mistake(
     EXPONENTIAL,
     does="(aˣ)' = aˣ",
     example="2^x -> 2^x",
-    says=(
-        "You left out ln of the base. Only e^x is its own slope: aˣ = e^{x ln a}, and the chain rule "
-        "gives the factor ln a."
-    ),
+    says="You left out the logarithm of the base. An exponential is its own slope only for the base e.",
     prior=5.0,
+    kin="left as it was",
+)
+
+EXP_BASE_FOR_LN_BASE = Mistake(
+    "exp.base_for_ln_base",
+    EXPONENTIAL,
+    does="(aˣ)' = aˣ·a",
+    example="2^x -> 2^x*2",
+    says="You multiplied by the base. Multiply by its natural logarithm.",
+    prior=2.0,
+)
+
+EXP_READ_AS_POWER = Mistake(
+    "exp.read_as_power",
+    EXPONENTIAL,
+    does="aˣ read as xᵃ",
+    example="3^x -> 3*x^2",
+    says="You swapped base and exponent. Here the exponent moves, and the base is a number: that is an exponential.",
+    prior=2.0,
 )
 
 EXP_DIVIDED_BY_LN_BASE = Mistake(
@@ -52,8 +68,9 @@ EXP_DIVIDED_BY_LN_BASE = Mistake(
     EXPONENTIAL,
     does="aˣ/ln a",
     example="2^x -> 2^x/ln(2)",
-    says="You divided by ln of the base, as one does when integrating. Multiply by it.",
+    says="You divided by the logarithm of the base, as one does when integrating. Multiply by it.",
     prior=2.0,
+    kin="integrated",
 )
 
 EXP_LN_OF_EXPONENT = Mistake(
@@ -61,7 +78,7 @@ EXP_LN_OF_EXPONENT = Mistake(
     EXPONENTIAL,
     does="(a^u)' = a^u ln(u) u'",
     example="2^x -> 2^x*ln(x)",
-    says="You took the logarithm of the exponent. Take that of the base, which is one number.",
+    says="You took the logarithm of the exponent. Take that of the base.",
 )
 
 EXP_TIMES_EXPONENT = Mistake(
@@ -71,6 +88,7 @@ EXP_TIMES_EXPONENT = Mistake(
     example="exp(x) -> x*exp(x)",
     says="You multiplied by the exponent. Multiply by the exponent's slope.",
     prior=2.0,
+    kin="times the inside",
 )
 
 EXP_RULE_ON_POWER = Mistake(
@@ -108,7 +126,7 @@ EXP_LOG_SLOPE_ONLY = Mistake(
     EXPONENTIAL,
     does="(u^v)' = (v ln u)'",
     example="x^x -> ln(x) + 1",
-    says="This is the slope of ln y, which is y'/y. Multiply it by y.",
+    says="You gave the slope of the logarithm of the function. Multiply it by the function.",
     prior=2.0,
 )
 
@@ -123,12 +141,15 @@ def exponentials(at: RulePlace) -> Bent:
         case _:
             return
     whole, du = at.node, at.d(u)
+    base = at.node.base if isinstance(at.node, Power) else Constant("e")
+    yield EXP_READ_AS_POWER, times(base, raised(u, one_less(base)), du)
     yield EXP_POWER_RULE, times(u, lowered)
     yield EXP_POWER_RULE, times(u, lowered, du)
     yield EXP_EXPONENT_LOWERED, times(lowered, du)
     if logged != ONE:
         yield EXP_LN_BASE_FORGOTTEN, times(whole, du)
         yield EXP_DIVIDED_BY_LN_BASE, over(times(whole, du), logged)
+        yield EXP_BASE_FOR_LN_BASE, times(base, whole, du)
         yield EXP_LN_OF_EXPONENT, times(whole, call("log", u), du)
         yield EXP_EXPONENT_LOWERED, times(lowered, logged, du)
     yield EXP_TIMES_EXPONENT, times(u, whole)

@@ -37,7 +37,9 @@ LN_RECIP_OF_INNER_DERIVATIVE = Mistake(
     LOGARITHM,
     does="(ln u)' = 1/u'",
     example="ln(x^2+1) -> 1/(2*x)",
-    says="You wrote one over the inside's derivative. u goes below the line, u' above it.",
+    says=(
+        "You wrote one over the inside's derivative. The inside goes below the line, its derivative above."
+    ),
     prior=1.2,
     kin="slope of the inside inside",
 )
@@ -47,7 +49,7 @@ LN_DROPPED = Mistake(
     LOGARITHM,
     does="(ln u)' = u'",
     example="ln(x^2+1) -> 2*x",
-    says="You left out the logarithm. Its own slope, 1/u, belongs in the answer.",
+    says="You left out the logarithm. Its own slope, taken at the inside, belongs in the answer.",
     prior=1.6,
     kin="only the inside's slope is left",
 )
@@ -58,8 +60,7 @@ LN_NO_RECIP_U = Mistake(
     does="(ln u)' = u, or u·u'",
     example="ln(3*x+1) -> 3*(3*x+1)",
     says=(
-        "You wrote u where 1/u belongs. The slope of ln u is one OVER u: at u = 10 the logarithm "
-        "rises by only 0.1 per unit."
+        "You wrote the inside where one over it belongs. The larger the inside, the slower a logarithm grows."
     ),
     prior=1.0,
 )
@@ -69,9 +70,7 @@ LN_BASE10 = Mistake(
     LOGARITHM,
     does="(ln u)' = 1/(u ln 10), or the other way round",
     example="ln(x) -> 1/(x*ln(10))",
-    says=(
-        "You mixed up ln and log₁₀. ln has base e, and its slope is 1/u; the factor 1/ln 10 belongs to log₁₀."
-    ),
+    says="You mixed up two logarithms. Which base has this one, and which factor does that base bring?",
     prior=1.0,
     kin="base of the logarithm",
 )
@@ -81,7 +80,10 @@ LOG_BASE_FACTOR_FORGOTTEN = Mistake(
     OTHER_BASE,
     does="(log_b u)' = u'/u",
     example="log2(x) -> 1/x",
-    says="You used the slope of ln. For another base b, multiply by 1/ln b.",
+    says=(
+        "You used the slope of the natural logarithm. This one has another base, and the base brings "
+        "a factor."
+    ),
     prior=5.0,
     kin="base of the logarithm",
 )
@@ -91,7 +93,16 @@ LOG_BASE_MULTIPLIED = Mistake(
     OTHER_BASE,
     does="ln b / x",
     example="log2(x) -> ln(2)/x",
-    says="You multiplied by ln b. log_b x = ln x / ln b: divide by it.",
+    says="You multiplied by the logarithm of the base. Divide by it.",
+)
+
+LOG_BASE_FOR_LN_BASE = Mistake(
+    "log.base_for_ln_base",
+    OTHER_BASE,
+    does="(log_b u)' = u'/(u·b)",
+    example="log2(x) -> 1/(2*x)",
+    says="You divided by the base. Divide by its natural logarithm.",
+    prior=2.5,
 )
 
 LN_RECIP_SQUARED = Mistake(
@@ -99,7 +110,7 @@ LN_RECIP_SQUARED = Mistake(
     LOGARITHM,
     does="(ln u)' = 1/u^2",
     example="ln(x) -> 1/x^2",
-    says="You squared u. The slope is 1/u: check at u = 2 by nudging.",
+    says="You squared the inside. Measure the slope at one point by nudging, and compare.",
 )
 
 # function: (mistake, what is taken for f'(u))
@@ -139,6 +150,7 @@ def bases(at: RulePlace) -> Bent:
     du = at.d(u)
     yield LOG_BASE_FACTOR_FORGOTTEN, over(du, u)
     yield LN_BASE10, over(du, u)
+    yield LOG_BASE_FOR_LN_BASE, over(du, times(u, b))
     yield LOG_BASE_MULTIPLIED, times(over(call("log", b), u), du)
     yield LN_RECIP_OF_LN, over(du, at.node)
     yield LN_DROPPED, du

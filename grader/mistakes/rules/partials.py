@@ -23,7 +23,7 @@ PARTIAL_OTHER_NOT_CONSTANT = Mistake(
     PARTIAL,
     does="y' = 1",
     example="x^2+3*y, ∂x -> 2*x+3",
-    says="Only {x} is nudged. Hold {held} fixed, like a number.",
+    says="You moved {held}, too. Only {x} is nudged: hold everything else fixed, like a number.",
     prior=2.0,
     kin="every variable moved",
 )
@@ -33,7 +33,11 @@ PARTIAL_OTHER_FACTOR_TO_ZERO = Mistake(
     PARTIAL,
     does='"constants vanish" for factors',
     example="x^2*y, ∂x -> 0",
-    says="Hold {held} fixed: a constant factor stays. Only a constant term goes.",
+    says=(
+        "You let a factor without {x} vanish. Hold {held} fixed: a constant factor stays, only a "
+        "constant term goes."
+    ),
+    kin="a term lost; other variables lost",
 )
 
 PARTIAL_OTHER_FACTOR_DROPPED = Mistake(
@@ -41,9 +45,9 @@ PARTIAL_OTHER_FACTOR_DROPPED = Mistake(
     PARTIAL,
     does="a factor y lost",
     example="x*y^2, ∂x -> 1",
-    says="Hold {held} fixed: a constant FACTOR stays. Replace it by 7, differentiate, put it back.",
+    says="You left out a factor without {x}. Hold {held} fixed: a constant factor stays.",
     prior=4.0,
-    kin="other variables lost",
+    kin="other variables lost; the inside's factor",
 )
 
 PARTIAL_OTHER_SET_TO_ONE = Mistake(
@@ -52,8 +56,7 @@ PARTIAL_OTHER_SET_TO_ONE = Mistake(
     does="the other variables set to 1, or 0",
     example="x*y^2*z^3, ∂x -> z^3",
     says=(
-        "You replaced the other variables by a number. Held fixed does not mean 1 or 0: they keep "
-        "whatever value they have."
+        "You replaced other variables by a number. Held fixed means that they keep whatever value they have."
     ),
     kin="other variables lost",
 )
@@ -82,6 +85,7 @@ PARTIAL_OTHER_TERM_DIFFERENTIATED = Mistake(
     example="4*x^3*y - 2*y^5, d/dx -> 12*x^2*y - 10*y^4",
     says="You differentiated a term without {x}. Only {x} is nudged, so that term stands still.",
     prior=3.0,
+    kin="every variable moved",
 )
 
 PARTIAL_WRONG_VARIABLE_IN_TERM = Mistake(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.maths.syntax import Apply, Power, Variable
+from grader.maths.syntax import Apply, Power, Product, Variable
 from grader.maths.trees import (
     HALF,
     ONE,
@@ -50,8 +50,8 @@ RECIP_DERIV_OF_DENOMINATOR = Mistake(
     does="(1/v)' = 1/v'",
     example="1/(x^2+1) -> 1/(2*x)",
     says=(
-        "You differentiated the bottom where it stands. Test that with 1/x: it would give 1. Write "
-        "v⁻¹, and use the power rule and the chain rule."
+        "You differentiated the bottom where it stands. Write the fraction as a negative power, and "
+        "use the power rule and the chain rule."
     ),
     prior=3.0,
     kin="copied into the inside",
@@ -62,7 +62,9 @@ RECIP_LOG_RULE = Mistake(
     RECIPROCAL,
     does="(1/v)' = v'/v",
     example="1/x -> 1/x",
-    says="You wrote v'/v, which is the slope of ln v. Write v⁻¹, and use the power rule.",
+    says=(
+        "You used the rule for a logarithm. Write the fraction as a negative power, and use the power rule."
+    ),
     prior=1.6,
     kin="left as it was",
 )
@@ -72,7 +74,10 @@ RECIP_INTEGRATED_TO_LOG = Mistake(
     RECIPROCAL,
     does="(1/v)' = ln v",
     example="1/x -> ln(x)",
-    says="You integrated: ln v is a function whose slope is v'/v. Differentiate instead.",
+    says=(
+        "You integrated the fraction to a logarithm. Differentiate instead: write the fraction as a "
+        "negative power."
+    ),
     kin="integrated",
 )
 
@@ -81,10 +86,7 @@ POW_COEF_FORGOTTEN = Mistake(
     POWER,
     does="(xⁿ)' = xⁿ⁻¹",
     example="x^3 -> x^2",
-    says=(
-        "You did not bring the exponent down. It becomes a factor: at x = 1 the cube x³ grows at 3 "
-        "per unit, not at 1."
-    ),
+    says="You did not bring the exponent down. It becomes a factor in front, and then it is lowered by one.",
     prior=4.0,
     kin="exponent not brought down",
 )
@@ -94,10 +96,9 @@ POW_NO_DECREMENT = Mistake(
     POWER,
     does="(xⁿ)' = n xⁿ",
     example="x^3 -> 3*x^3",
-    says=(
-        "You kept the exponent. Bring it down AND lower it by one: the degree of a polynomial drops by one."
-    ),
+    says="You kept the exponent. Bring it down AND lower it by one.",
     prior=4.0,
+    kin="exponent kept",
 )
 
 POW_EXPONENT_WRONG_WAY = Mistake(
@@ -105,7 +106,9 @@ POW_EXPONENT_WRONG_WAY = Mistake(
     POWER,
     does="(xⁿ)' = n xⁿ⁺¹",
     example="1/x^2 -> -2/x",
-    says="You raised the exponent. Lower it by one: −2 becomes −3. On a number line, go left.",
+    says=(
+        "You raised the exponent. Lower it by one: on a number line, go left, also from a negative number."
+    ),
     prior=2.5,
 )
 
@@ -115,6 +118,24 @@ POW_COEF_IS_NEW_EXPONENT = Mistake(
     does="(n−1)xⁿ⁻¹",
     example="x^3 -> 2*x^2",
     says="You used the new exponent as the factor. Bring the OLD exponent down, then lower it.",
+    kin="exponent not brought down",
+)
+
+POW_FACTOR_LOWERED = Mistake(
+    "pow.factor_lowered",
+    POWER,
+    does="(xⁿ)' = (n−1)xⁿ",
+    example="x^4 -> 3*x^4",
+    says="You lowered the factor and kept the exponent. The factor is the old exponent; lower the exponent.",
+)
+
+POW_FACTOR_REPEATED = Mistake(
+    "pow.factor_repeated",
+    POWER,
+    does="(xⁿ)″ = n·n·xⁿ⁻²",
+    example="x^4, twice -> 16*x^2",
+    says="You used the first factor twice. In each differentiation the exponent that stands there comes down.",
+    prior=3.0,
 )
 
 POW_VARIABLE_LOST = Mistake(
@@ -122,7 +143,7 @@ POW_VARIABLE_LOST = Mistake(
     POWER,
     does="(xⁿ)' = n",
     example="x^3 -> 3",
-    says="You left out the power itself. The slope of x³ is not the same everywhere: it depends on x.",
+    says="You left out the power itself. The slope is not the same everywhere: it depends on {x}.",
     prior=1.2,
     of_compound=0.25,
 )
@@ -141,8 +162,9 @@ SQRT_HALF_FORGOTTEN = Mistake(
     ROOT,
     does="(√u)' = 1/√u",
     example="sqrt(x) -> 1/sqrt(x)",
-    says="You left out the factor ½. √x = x^(1/2): the ½ comes down.",
+    says="You did not bring the exponent of the root down. Write the root as a power first.",
     prior=5.0,
+    kin="exponent not brought down",
 )
 
 SQRT_OF_DERIVATIVE = Mistake(
@@ -159,8 +181,21 @@ SQRT_RECIP_LOST = Mistake(
     ROOT,
     does="(√u)' = 2√u",
     example="sqrt(x) -> 2*sqrt(x)",
-    says="You left the root above the line. ½ − 1 = −½: the root moves below the line.",
+    says=(
+        "You left the root above the line. Write it as a power and lower the exponent by one: where "
+        "does it stand then?"
+    ),
     prior=2.0,
+    kin="exponent kept",
+)
+
+SQRT_LOST_BELOW = Mistake(
+    "sqrt.lost_below",
+    ROOT,
+    does="(√u)' = u'/(2u)",
+    example="sqrt(x) -> 1/(2*x)",
+    says="You lost the root below the line. Compare the exponent there with that of the rule.",
+    prior=2.5,
 )
 
 SQRT_ROOT_LOST = Mistake(
@@ -177,10 +212,7 @@ POW_SIGN = Mistake(
     POWER,
     does="the sign of a power lost or gained",
     example="1/x -> 1/x^2",
-    says=(
-        "The sign of the factor is wrong. The exponent comes down with its own sign: a negative "
-        "exponent gives a negative factor."
-    ),
+    says="You have the sign of the factor wrong. The exponent comes down with its own sign.",
     prior=4.2,
     kin="one sign",
 )
@@ -201,6 +233,10 @@ def powers(at: RulePlace) -> Bent:
     yield POW_NO_DECREMENT, times(c, n, raised(u, n), du)
     yield POW_EXPONENT_WRONG_WAY, times(c, n, raised(u, more), du)
     yield POW_COEF_IS_NEW_EXPONENT, times(c, less, raised(u, less), du)
+    if q != 2:
+        yield POW_FACTOR_LOWERED, times(c, less, raised(u, n), du)
+    if isinstance(at.parent, Product) and more in at.parent.factors:
+        yield POW_FACTOR_REPEATED, times(more, raised(u, less), du)
     of_a_power = q is None or q < 1  # there a sign comes down, or is made; elsewhere it is a slip of the pen
     yield POW_SIGN if of_a_power else SLIP_SIGN, minus(times(c, n, raised(u, less), du))
     if q is not None and q < 0:
@@ -221,6 +257,7 @@ def roots(at: RulePlace) -> Bent:
     yield SQRT_OF_DERIVATIVE, call("sqrt", du)
     yield SQRT_RECIP_LOST, times(TWO, root, du)
     yield SQRT_RECIP_LOST, times(HALF, root, du)
+    yield SQRT_LOST_BELOW, over(du, times(TWO, u))
     yield SQRT_ROOT_LOST, du
     yield SQRT_ROOT_LOST, u
 

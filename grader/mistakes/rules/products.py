@@ -35,8 +35,8 @@ PROD_PRODUCT_OF_DERIVATIVES = Mistake(
     does="(uv)' = u'v'",
     example="x^2*sin(x) -> 2*x*cos(x)",
     says=(
-        "You multiplied the two derivatives. Test that with x·x: it would give 1, but (x²)' = 2x. "
-        "Write two terms: in each, one factor is differentiated and the other stays."
+        "You multiplied the two derivatives. Write two terms: in each, one factor is differentiated "
+        "and the other stays."
     ),
     prior=10.0,
 )
@@ -46,8 +46,12 @@ PROD_TERM_MISSING = Mistake(
     PRODUCT,
     does="(uv)' = uv'",
     example="x^2*sin(x) -> x^2*cos(x)",
-    says="The product rule has two terms, f′g and fg′. One of them is missing.",
+    says=(
+        "You left out one of the two terms of the product rule. Each factor takes its turn to be "
+        "differentiated while the other stays."
+    ),
     prior=4.0,
+    kin="a term lost",
 )
 
 PROD_SUM_OF_DERIVATIVES = Mistake(
@@ -76,10 +80,27 @@ PROD_FACTORS_MISMATCHED = Mistake(
     PRODUCT,
     does="(uv)' = uu' + vv'",
     example="x*ln(x) -> x*1 + ln(x)/x",
+    says=("You multiplied each factor by its own derivative. Multiply each derivative by the OTHER factor."),
+)
+
+PROD_TERM_TWICE = Mistake(
+    "prod.term_twice",
+    PRODUCT,
+    does="(uv)' = u'v + u'v",
+    example="x^2*sin(x) -> 2*x*sin(x) + 2*x*sin(x)",
+    says="You differentiated the same factor in both terms. In the second term it is the other one's turn.",
+)
+
+PROD_CROSS_TERM_LOST = Mistake(
+    "prod.cross_term_lost",
+    PRODUCT,
+    does="(uv)″ = u″v + uv″",
+    example="x^2*sin(x), twice -> 2*sin(x) - x^2*sin(x)",
     says=(
-        "You multiplied each factor by its own derivative. Multiply each derivative by the OTHER "
-        "factor: u'v + uv'."
+        "You have the middle term wrong. Both terms of the first derivative are products: use the "
+        "product rule on each."
     ),
+    prior=5.0,
 )
 
 QUOT_QUOTIENT_OF_DERIVATIVES = Mistake(
@@ -88,8 +109,8 @@ QUOT_QUOTIENT_OF_DERIVATIVES = Mistake(
     does="(u/v)' = u'/v'",
     example="sin(x)/x -> cos(x)",
     says=(
-        "You divided the two derivatives. Test that with x²/x: it would give 2x/1, but the function "
-        "is just x. Use the quotient rule, or write u·v⁻¹."
+        "You divided the two derivatives. Top and bottom both move: use the quotient rule, or write a "
+        "product with a negative power."
     ),
     prior=7.0,
 )
@@ -112,10 +133,7 @@ QUOT_NUMERATOR_ORDER = Mistake(
     QUOTIENT,
     does="numerator uv' − u'v",
     example="sin(x)/x -> (sin(x)-x*cos(x))/x^2",
-    says=(
-        "You subtracted the two terms in the wrong order. Start with the derivative of the top. Check "
-        "with x/1: the slope must be +1."
-    ),
+    says="You subtracted the two terms in the wrong order. Start with the derivative of the top.",
     prior=4.0,
 )
 
@@ -124,7 +142,7 @@ QUOT_DENOMINATOR_NOT_SQUARED = Mistake(
     QUOTIENT,
     does="(u'v − uv')/v",
     example="ln(x)/x -> (1-ln(x))/x",
-    says="You did not square the bottom. Check with 1/x at x = 2: the slope is −1/4, not −1/2.",
+    says="You did not square the bottom. Look at the quotient rule again: what stands below the line?",
     prior=3.0,
 )
 
@@ -133,7 +151,7 @@ QUOT_DENOMINATOR_IS_NUMERATOR_SQUARED = Mistake(
     QUOTIENT,
     does="…/u²",
     example="ln(x)/x -> (1-ln(x))/ln(x)^2",
-    says="You squared the function above the line. Square the one below it.",
+    says="You squared what stands above the line. Square what stands below it.",
 )
 
 QUOT_DENOMINATOR_FORGOTTEN = Mistake(
@@ -141,7 +159,7 @@ QUOT_DENOMINATOR_FORGOTTEN = Mistake(
     QUOTIENT,
     does="u'v − uv'",
     example="1/x -> -1",
-    says="The numerator is right. Now divide it by v².",
+    says="You left out the denominator of the quotient rule. The numerator is right.",
     prior=2.6,
 )
 
@@ -171,7 +189,7 @@ COEF_DROPPED = Mistake(
     example="5*sin(x) -> cos(x)",
     says="You left out the constant factor. It scales every change, so it stays.",
     prior=4.0,
-    kin="a constant factor left out",
+    kin="a constant factor left out; the inside's factor",
 )
 
 COEF_DIFFERENTIATED_TO_ZERO = Mistake(
@@ -179,7 +197,8 @@ COEF_DIFFERENTIATED_TO_ZERO = Mistake(
     CONSTANT_FACTOR,
     does="(c·u)' = 0",
     example="5*x -> 0",
-    says="You set the constant factor to 0. “Constants vanish” is for added constants; a factor stays.",
+    says="You let the constant factor vanish. That is for added constants; a factor stays.",
+    kin="a term lost",
 )
 
 COEF_ONLY = Mistake(
@@ -187,7 +206,7 @@ COEF_ONLY = Mistake(
     CONSTANT_FACTOR,
     does="(c·u)' = c",
     example="-2*x^3 -> -2",
-    says="You kept the constant factor alone. Differentiate u too.",
+    says="You kept the constant factor alone. Differentiate what it multiplies, too.",
     prior=2.0,
 )
 
@@ -196,8 +215,8 @@ QUOT_TERM_MISSING = Mistake(
     QUOTIENT,
     does="one of the two numerator terms lost",
     example="sin(x)/x -> cos(x)/x",
-    says=("One term of the numerator is missing. Top and bottom both move: write two terms, u'v and uv'."),
-    kin="bottom held still",
+    says="You left out one term of the numerator. Top and bottom both move: write one term for each.",
+    kin="bottom held still; a term lost",
 )
 
 
@@ -218,14 +237,19 @@ def products(at: RulePlace) -> Bent:
     yield PROD_SUM_OF_DERIVATIVES, times(*fixed, plus(*slopes))
     if len(moving) == 2:
         (u, v), (du, dv) = moving, slopes
+        for term in terms:
+            yield PROD_TERM_TWICE, times(*fixed, TWO, term)
         yield PROD_MINUS, times(*fixed, plus(times(du, v), minus(times(u, dv))))
         yield PROD_MINUS, times(*fixed, plus(times(u, dv), minus(times(du, v))))
         yield PROD_FACTORS_MISMATCHED, times(*fixed, plus(times(u, du), times(v, dv)))
 
 
 def coefficients(at: RulePlace) -> Bent:
-    """c·u and u/c: the constant factor lost, differentiated, or left alone."""
+    """c·u, u/c and c/u: the constant factor lost, differentiated, or left alone."""
     match at.node:
+        case Quotient(c, v) if depends(v, at.x) and not depends(c, at.x) and not letters(c) and c != ONE:
+            yield COEF_DROPPED, minus(over(at.d(v), raised(v, TWO)))
+            return
         case Product(factors):
             fixed, moving = split(factors, at.x)
             inner = product_slope(at, moving)

@@ -29,8 +29,9 @@ GLOBAL_NOT_DIFFERENTIATED = Mistake(
     "global.not_differentiated",
     QUESTION,
     does="f",
-    says="This is the function itself. Differentiate it.",
+    says="You gave the function itself. Differentiate it.",
     prior=1.3,
+    kin="left as it was",
 )
 
 GLOBAL_NEGATED = Mistake(
@@ -44,7 +45,10 @@ GLOBAL_RECIPROCAL = Mistake(
     "global.reciprocal",
     QUESTION,
     does="1/f'",
-    says="This is dx/dy. The question asks for dy/dx: turn it over.",
+    says=(
+        "You turned the slope over. The question asks how far the function moves for {x}, not how far "
+        "{x} moves for it."
+    ),
     prior=0.7,
     kin="upside down",
 )
@@ -54,8 +58,26 @@ GLOBAL_FIRST_FOR_SECOND = Mistake(
     QUESTION,
     does="f' given for f''",
     example="sin(x^2), twice -> 2*x*cos(x^2)",
-    says="That is the first derivative. Differentiate it once more.",
+    says="You gave the first derivative. Differentiate it once more.",
     prior=15.0,
+)
+
+GLOBAL_ONE_ORDER_TOO_FEW = Mistake(
+    "global.one_order_too_few",
+    QUESTION,
+    does="f″ given for f‴",
+    example="x^5, three times -> 20*x^3",
+    says="You gave the second derivative. Differentiate it once more.",
+    prior=15.0,
+)
+
+GLOBAL_ONE_ORDER_TOO_MANY = Mistake(
+    "global.one_order_too_many",
+    QUESTION,
+    does="f″ given for f', or f‴ for f″",
+    example="x^4 -> 12*x^2",
+    says="You differentiated once too often. Count the derivatives that the question asks for.",
+    prior=0.7,
 )
 
 GLOBAL_SQUARE_OF_FIRST = Mistake(
@@ -96,8 +118,8 @@ GLOBAL_F_AT_POINT = Mistake(
     QUESTION,
     does="f(a) for f'(a)",
     example="x^3 at 2 -> 8",
-    says="This is the height of the graph at this point. The question asks how steep it is.",
-    prior=5.0,
+    says="You gave the height of the graph at this point. The question asks how steep it is.",
+    prior=9.0,
     shown=("x^3", "x^3"),
 )
 

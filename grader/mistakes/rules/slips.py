@@ -12,6 +12,13 @@ SLIP = Rule(
     prior=0.5,
 )
 
+BRACKETS = Rule(
+    area="The brackets.",
+    says="A power is worked out first, then products and quotients, then sums; brackets come before all.",
+    tempts="On paper the length of a fraction bar, or a space, says what belongs together.",
+    practise="rules",
+)
+
 SLIP_SIGN = Mistake(
     "slip.sign",
     SLIP,
@@ -34,7 +41,7 @@ SLIP_NUMBER = Mistake(
     SLIP,
     does="right but for one number",
     example="x^3 + 4*x -> 3*x^2 + 5",
-    says="One number is wrong. Compare each number with the question.",
+    says="You have one number wrong. Compare each number with the question.",
     shown=("x^3 + 4*x", "3*x^2 + 5"),
 )
 
@@ -43,7 +50,18 @@ SLIP_EXPONENT = Mistake(
     SLIP,
     does="right but for one exponent",
     example="x^4 -> 4*x^2",
-    says="One exponent is wrong. Bring the old exponent down as a factor, then lower it by one.",
+    says="You have one exponent wrong. Bring the old exponent down as a factor, then lower it by one.",
+    kin="one exponent",
+)
+
+SLIP_EXPONENT_SIGN = Mistake(
+    "slip.exponent_sign",
+    SLIP,
+    does="right but for the sign of one exponent",
+    example="e^(-x) -> -e^x",
+    says="You lost the sign of one exponent. Compare each exponent with the question.",
+    prior=1.0,
+    kin="one sign; one exponent",
 )
 
 SLIP_FACTOR_DROPPED = Mistake(
@@ -51,7 +69,7 @@ SLIP_FACTOR_DROPPED = Mistake(
     SLIP,
     does="right but for one lost factor",
     example="3*x*exp(x) -> exp(x) + x*exp(x)",
-    says="A factor is missing. Compare each product with the question.",
+    says="You left out a factor. Compare each product with the question.",
 )
 
 SLIP_DENOMINATOR_DROPPED = Mistake(
@@ -59,7 +77,7 @@ SLIP_DENOMINATOR_DROPPED = Mistake(
     SLIP,
     does="right but for a lost denominator",
     example="atan(x) -> 1",
-    says="A denominator is missing. What stood below the line?",
+    says="You left out a denominator. What stood below the line?",
 )
 
 SLIP_INVERTED = Mistake(
@@ -67,7 +85,7 @@ SLIP_INVERTED = Mistake(
     SLIP,
     does="right but upside down",
     example="sqrt(x) -> 2*sqrt(x)",
-    says="Your fraction is upside down.",
+    says="You turned a fraction upside down.",
     kin="upside down",
 )
 
@@ -76,8 +94,9 @@ SLIP_TERM_DROPPED = Mistake(
     SLIP,
     does="right but for one lost term",
     example="x^3*ln(x) + x -> 3*x^2*ln(x) + x^2 without the 1",
-    says="A term is missing. Count the terms.",
+    says="You left out a term. Count the terms.",
     shown=("x^3 + 4*x", "3*x^2"),
+    kin="a term lost",
 )
 
 SLIP_EXTRA = Mistake(
@@ -117,7 +136,7 @@ SLIP_VARIABLE = Mistake(
 
 SLIP_BRACKETS = Mistake(
     "slip.brackets",
-    SLIP,
+    BRACKETS,
     does="right but for one pair of brackets",
     shown=("x^2*(x + 1)", "2*x*x + 1 + x^2"),
     example="x^2*(x + 1) -> 2*x*x + 1 + x^2",

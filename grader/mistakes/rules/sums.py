@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from grader.maths.syntax import Apply, Minus, Node, Power, Product, Quotient, Sum, Variable
+from grader.maths.syntax import Apply, Constant, Minus, Node, Power, Product, Quotient, Sum, Variable
 from grader.maths.trees import (
     ONE,
     TWO,
     ZERO,
+    call,
     depends,
     minus,
     one_less,
@@ -68,10 +69,7 @@ CONST_IS_ONE = Mistake(
     CONSTANT,
     does="c' = 1",
     example="x^2+5 -> 2*x+1",
-    says=(
-        "You gave the constant the slope 1. That is the slope of {x}; a constant does not move, so "
-        "its slope is 0."
-    ),
+    says="You gave the constant the slope of {x}. A constant does not move: what is its slope?",
     prior=4.0,
     kin="a constant that is 1",
 )
@@ -93,8 +91,9 @@ SUM_TERM_DROPPED = Mistake(
     SUM,
     does="one summand lost",
     example="x^3-x -> 3*x^2",
-    says="A term is missing. Count the terms of the question and of your answer.",
+    says="You left out a term. Count the terms of the question and of your answer.",
     prior=2.0,
+    kin="a term lost",
 )
 
 SUM_TERM_NOT_DIFFERENTIATED = Mistake(
@@ -111,7 +110,7 @@ SUM_PRODUCT_RULE = Mistake(
     SUM,
     does="u + v by the product rule",
     example="cos(x)-12*ln(x) as a product",
-    says="You used the product rule. The plus or minus separates two terms: differentiate each one.",
+    says="You used the product rule on a sum. Differentiate each term by itself.",
 )
 
 FN_NOT_DIFFERENTIATED = Mistake(
@@ -123,12 +122,21 @@ FN_NOT_DIFFERENTIATED = Mistake(
     kin="left as it was",
 )
 
+FN_INVERSE = Mistake(
+    "fn.inverse",
+    FUNCTION,
+    does="(ln u)' = eᵘ, (sin u)' = arcsin u: the inverse function for the derivative",
+    example="ln(x) -> e^x",
+    says="You wrote the inverse function. It undoes the function; the derivative says how fast the function grows.",
+    prior=0.9,
+)
+
 VAR_KEPT = Mistake(
     "var.kept",
     VARIABLE,
     does="x' = x",
     example="3*x + 1 -> 3*x",
-    says="You left {x} as it was. Its slope is 1: nudge {x} by h and {x} moves by h.",
+    says="You left {x} as it was. How far does {x} move when {x} is nudged?",
     kin="left as it was",
 )
 
@@ -137,7 +145,8 @@ VAR_ZERO = Mistake(
     VARIABLE,
     does="x' = 0",
     example="x^2 + x -> 2*x",
-    says="You treated {x} as a constant. Its slope is 1.",
+    says="You treated {x} as a constant. It is what is nudged.",
+    kin="a term lost",
 )
 
 
@@ -217,4 +226,22 @@ def _beside(at: RulePlace) -> bool:
     return isinstance(at.parent, Product | Quotient)
 
 
-FAMILIES = (sums, signs, constants, variable, copied)
+INVERSES = (("log", "exp"), ("sin", "asin"), ("cos", "acos"), ("tan", "atan"))
+
+
+def inverses(at: RulePlace) -> Bent:
+    """The inverse function where the derivative should stand."""
+    match at.node:
+        case Apply(name, (u,)) if depends(u, at.x):
+            pass
+        case Power(Constant("e"), u) if depends(u, at.x):
+            name = "exp"
+        case _:
+            return
+    for pair in INVERSES:
+        if name in pair:
+            other = pair[1 - pair.index(name)]
+            yield FN_INVERSE, times(call(other, u), at.d(u))
+
+
+FAMILIES = (sums, signs, constants, variable, copied, inverses)

@@ -7,6 +7,7 @@ from grader.maths.syntax import Apply, Constant, Node
 from grader.maths.trees import ONE, TWO, call, depends, minus, number, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, RulePlace, Slopes, wrong_lines
+from grader.mistakes.rules.powers import SQRT_LOST_BELOW
 
 TRIGONOMETRY = Rule(
     area="A line of the table of trigonometric functions.",
@@ -27,7 +28,7 @@ TRIG_COS_SIGN_LOST = Mistake(
     TRIGONOMETRY,
     does="cos' = sin",
     example="cos(x) -> sin(x)",
-    says="You lost a minus. Just right of 0 the cosine goes down, so its slope is negative there.",
+    says="You lost a minus. From its top the cosine goes down: what is the sign of its slope there?",
     prior=6.0,
 )
 
@@ -36,7 +37,9 @@ TRIG_SIN_TO_MINUS_COS = Mistake(
     TRIGONOMETRY,
     does="sin' = −cos",
     example="sin(x) -> -cos(x)",
-    says=("You added a minus. At 0 the sine climbs: its slope is +1. The minus belongs to the slope of cos."),
+    says=(
+        "You added a minus. The sine climbs where it starts; the minus belongs to the slope of the cosine."
+    ),
     prior=4.0,
 )
 
@@ -45,9 +48,7 @@ TRIG_SIN_COS_SWAPPED = Mistake(
     TRIGONOMETRY,
     does="sin' = ± sin, cos' = cos: the function is kept",
     example="cos(x) -> cos(x)",
-    says=(
-        "You kept the function. Differentiation swaps sine and cosine: at 0 the cosine is 1 and quite flat."
-    ),
+    says="You kept the function. Differentiation swaps sine and cosine.",
     kin="left as it was",
 )
 
@@ -56,7 +57,10 @@ TRIG_COS_TO_MINUS_COS = Mistake(
     TRIGONOMETRY,
     does="cos' = −cos: the sign changes, the function stays",
     example="cos(x) -> -cos(x)",
-    says="The minus is right, the function is not: cos' = −sin. At 0 the cosine is flat.",
+    says=(
+        "You turned the sign and kept the function. At its top the cosine is flat: which function is "
+        "zero there?"
+    ),
 )
 
 TRIG_TAN_AS_SECTAN = Mistake(
@@ -65,8 +69,8 @@ TRIG_TAN_AS_SECTAN = Mistake(
     does="tan' = sec·tan, sec' = sec²",
     example="tan(x) -> sec(x)*tan(x)",
     says=(
-        "You mixed up the slopes of tan and sec: tan' = sec², sec' = sec·tan. Derive tan' once from "
-        "sin/cos: (cos² + sin²)/cos² = 1/cos²."
+        "You mixed up the slopes of tan and sec. Derive the one that you need from sin and cos, with "
+        "the quotient rule."
     ),
 )
 
@@ -76,8 +80,8 @@ TRIG_TAN_AS_COT = Mistake(
     does="tan' = cot",
     example="tan(x) -> cot(x)",
     says=(
-        "You used cot. It is 1/tan, not the slope of tan: at 0 the tangent climbs at 1, and cot has "
-        "no value there."
+        "You used cot. It is one over tan, not the slope of tan: where tan climbs through zero, cot "
+        "has no value."
     ),
 )
 
@@ -86,7 +90,7 @@ TRIG_TAN_SEC_NOT_SQUARED = Mistake(
     TRIGONOMETRY,
     does="tan' = sec",
     example="tan(x) -> sec(x)",
-    says="The square is missing: tan' = sec² = 1/cos².",
+    says="You lost a square. Derive the slope of tan from sin and cos, with the quotient rule.",
 )
 
 TRIG_CSC_SIGN_LOST = Mistake(
@@ -116,8 +120,8 @@ TRIG_INVERSE_AS_DIRECT = Mistake(
     does="arctan' = sec²: the slope of the function, not of its inverse",
     example="atan(x) -> sec(x)^2",
     says=(
-        "You used the slope of the function itself, not that of its inverse. Differentiate tan(y) = "
-        "x, or sin(y) = x, and solve for y'."
+        "You used the slope of the function itself, not that of its inverse. Swap the roles of input "
+        "and output, differentiate, and solve for the slope."
     ),
 )
 
@@ -126,7 +130,10 @@ TRIG_INVERSE_CONFUSED = Mistake(
     TRIGONOMETRY,
     does="arcsin' and arctan' exchanged",
     example="atan(x) -> 1/sqrt(1-x^2)",
-    says="arctan is defined for every x, so its slope must be: 1/(1 + x²). The root belongs to arcsin.",
+    says=(
+        "You mixed up the slopes of arcsin and arctan. One is defined between two edges only, and its "
+        "slope holds a root; the other is defined everywhere."
+    ),
 )
 
 TRIG_INVERSE_SIGN = Mistake(
@@ -134,7 +141,46 @@ TRIG_INVERSE_SIGN = Mistake(
     TRIGONOMETRY,
     does="a sign in the slope of arcsin, arccos or arctan",
     example="atan(x) -> 1/(1-x^2)",
-    says=("arctan climbs everywhere, and is defined everywhere: 1/(1 + x²). arccos falls, arcsin climbs."),
+    says=(
+        "You have a sign wrong in the slope of the inverse function. Does the function climb or fall, "
+        "and where is it defined?"
+    ),
+)
+
+TRIG_CSC_AS_COT = Mistake(
+    "trig.csc_as_cot",
+    TRIGONOMETRY,
+    does="csc' = −csc², cot' = −csc·cot",
+    example="cot(x) -> -csc(x)*cot(x)",
+    says="You mixed up the slopes of csc and cot. The slope of cot is a square; that of csc holds both functions.",
+)
+
+TRIG_SIBLING = Mistake(
+    "trig.sibling",
+    TRIGONOMETRY,
+    does="csc' = sec·tan, cot' = sec²: the slope of the function without “co”",
+    example="cot(x) -> sec(x)^2",
+    says=(
+        "You used the slope of the function without “co” in its name. In the slope of a co-function every "
+        "function becomes its co-function, and a minus is added."
+    ),
+)
+
+TRIG_MINUS_ADDED = Mistake(
+    "trig.minus_added",
+    TRIGONOMETRY,
+    does="tan' = −sec², sec' = −sec·tan",
+    example="tan(x) -> -sec(x)^2",
+    says="You added a minus. Only the functions whose name begins with “co” have one in their slope.",
+    prior=1.2,
+)
+
+TRIG_TAN_OF_INPUT = Mistake(
+    "trig.tan_of_input",
+    TRIGONOMETRY,
+    does="tan' = 1 + x²",
+    example="tan(x) -> 1+x^2",
+    says="You put in the input of tan. The formula for its slope takes its OUTPUT.",
 )
 
 UNITS_DEGREES = Mistake(
@@ -142,7 +188,10 @@ UNITS_DEGREES = Mistake(
     UNITS,
     does="sin in degrees",
     example="(π/180)cos",
-    says="Derivatives of trig functions are simple only in radians.",
+    says=(
+        "You used degrees. The slopes of trigonometric functions are simple only in radians: leave "
+        "that factor out."
+    ),
     prior=0.3,
 )
 
@@ -181,14 +230,30 @@ SLOPES: Slopes = {
         (TRIG_TAN_AS_COT, lambda u: minus(call("cot", u))),
         (TRIG_TAN_AS_COT, lambda u: minus(_square(call("csc", u)))),
         (TRIG_TAN_SEC_NOT_SQUARED, lambda u: call("sec", u)),
+        (TRIG_MINUS_ADDED, lambda u: minus(_square(call("sec", u)))),
+        (TRIG_TAN_OF_INPUT, lambda u: plus(ONE, _square(u))),
     ),
-    "sec": ((TRIG_TAN_AS_SECTAN, lambda u: _square(call("sec", u))),),
-    "csc": ((TRIG_CSC_SIGN_LOST, lambda u: times(call("csc", u), call("cot", u))),),
-    "cot": ((TRIG_COT_SIGN_LOST, lambda u: _square(call("csc", u))),),
+    "sec": (
+        (TRIG_TAN_AS_SECTAN, lambda u: _square(call("sec", u))),
+        (TRIG_MINUS_ADDED, lambda u: minus(times(call("sec", u), call("tan", u)))),
+    ),
+    "csc": (
+        (TRIG_CSC_SIGN_LOST, lambda u: times(call("csc", u), call("cot", u))),
+        (TRIG_CSC_AS_COT, lambda u: minus(_square(call("csc", u)))),
+        (TRIG_SIBLING, lambda u: times(call("sec", u), call("tan", u))),
+        (TRIG_SIBLING, lambda u: minus(times(call("sec", u), call("tan", u)))),
+    ),
+    "cot": (
+        (TRIG_COT_SIGN_LOST, lambda u: _square(call("csc", u))),
+        (TRIG_CSC_AS_COT, lambda u: minus(times(call("csc", u), call("cot", u)))),
+        (TRIG_SIBLING, lambda u: _square(call("sec", u))),
+        (TRIG_SIBLING, lambda u: minus(_square(call("sec", u)))),
+    ),
     "asin": (
         (TRIG_INVERSE_AS_DIRECT, lambda u: call("cos", u)),
         (TRIG_INVERSE_AS_DIRECT, lambda u: call("acos", u)),
         (TRIG_INVERSE_CONFUSED, _one_over_square),
+        (SQRT_LOST_BELOW, lambda u: over(ONE, _one_minus(_square(u)))),
         (TRIG_INVERSE_SIGN, lambda u: minus(_one_over_root(u))),
         (TRIG_INVERSE_SIGN, lambda u: over(ONE, call("sqrt", plus(ONE, _square(u))))),
     ),
@@ -196,6 +261,7 @@ SLOPES: Slopes = {
         (TRIG_INVERSE_AS_DIRECT, lambda u: minus(call("sin", u))),
         (TRIG_INVERSE_AS_DIRECT, lambda u: minus(call("asin", u))),
         (TRIG_INVERSE_CONFUSED, _one_over_square),
+        (SQRT_LOST_BELOW, lambda u: minus(over(ONE, _one_minus(_square(u))))),
         (TRIG_INVERSE_SIGN, _one_over_root),
         (TRIG_INVERSE_SIGN, lambda u: minus(over(ONE, call("sqrt", plus(ONE, _square(u)))))),
     ),

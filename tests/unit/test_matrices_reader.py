@@ -1,0 +1,140 @@
+"""How texts of vectors and matrices are read: one table of notations, and what is refused with which repair."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.maths.matrices.board import plain, shown
+from grader.maths.matrices.reader import only, readings
+from grader.maths.matrices.tokens import NotRead
+from grader.maths.matrices.tree import ShapeError
+from grader.maths.matrices.vocabulary import Vocabulary, shape_of, spelled
+
+SHAPES = {
+    "X": "n x d",
+    "w": "d",
+    "y": "n",
+    "A": "n x n",
+    "B": "n x n",
+    "lambda": "scalar",
+    "z": "n",
+    "W1": "h x d",
+    "b1": "h",
+    "R": "N x k",
+    "b": "k",
+}
+KNOWN = Vocabulary({name: shape_of(text) for name, text in SHAPES.items()}, {}, ("phi",))
+
+READ = [
+    # ── transposes and inverses ──
+    ("X^T y", "Xᵀ y"), ("X^{T} y", "Xᵀ y"), (r"X^\top y", "Xᵀ y"), (r"X^{\top}y", "Xᵀ y"), ("X' y", "Xᵀ y"),
+    ("Xᵀy", "Xᵀ y"), ("X.T @ y", "Xᵀ y"), ("X.t() @ y", "Xᵀ y"), ("X^Ty", "Xᵀ y"), (r"X^\intercal y", "Xᵀ y"),
+    ("A^{-1} y", "A⁻¹ y"), ("A^-1 y", "A⁻¹ y"), ("inv(A) y", "A⁻¹ y"), ("np.linalg.inv(A) @ y", "A⁻¹ y"),
+    ("A⁻¹y", "A⁻¹ y"), ("A^{-T} y", "A⁻ᵀ y"), ("inv(A)^T y", "A⁻ᵀ y"), (r"A^{-\top}y", "A⁻ᵀ y"),
+    ("A^{-1}^T y", "A⁻ᵀ y"),
+    (r"X^{\mathsf T} y", "Xᵀ y"), (r"X^{\mathrm{T}} y", "Xᵀ y"),
+    # ── what stands around a formula ──
+    ("$X^T y$", "Xᵀ y"), (r"\(X^T y\)", "Xᵀ y"), (r"$$X^\top y$$", "Xᵀ y"), ("X^T y.", "Xᵀ y"),
+    ("grad = X^T y", "Xᵀ y"),
+    (r"\nabla_w f = X^T y", "Xᵀ y"), ("∂f/∂w = X^T y", "Xᵀ y"), ("a = b = X^T y;", "Xᵀ y"),
+    # ── names ──
+    ("Xw", "X w"), ("λw", "lambda w"), (r"\lambda w", "lambda w"), (r"\mathbf{X}\mathbf{w}", "X w"),
+    ("W_1 w", "W1 w"), ("W₁w", "W1 w"), ("W_{1} w", "W1 w"), ("W^{[1]} w", "W1 w"), ("W1w + b1", "W1 w + b1"),
+    # ── products ──
+    ("y ⊙ z", "y ⊙ z"), (r"y \odot z", "y ⊙ z"), ("y .* z", "y ⊙ z"), ("y ∘ z", "y ⊙ z"),
+    ("np.multiply(y, z)", "y ⊙ z"), ("X*w", "X w"), ("X·w", "X w"), (r"X \cdot w", "X w"), ("y*z", "y ⊙ z"),
+    ("A y ⊙ B z", "A y ⊙ B z"), ("X^T y ⊙ w", "Xᵀ y ⊙ w"), ("y z^T", "y zᵀ"), ("outer(y, z)", "y zᵀ"),
+    ("y^T z", "yᵀ z"), ("np.dot(y, z)", "yᵀ z"), ("y @ z", "yᵀ z"), ("inner(y, z)", "yᵀ z"),
+    # ── fractions, norms, powers ──
+    (r"\frac{1}{n} X^T y", "Xᵀ y / n"), (r"\frac12 y", "(1/2) y"), ("y/n", "y / n"), ("y/len(y)", "y / n"),
+    ("y/X.shape[0]", "y / n"), ("||y||^2", "‖y‖^2"), (r"\|y\|^2", "‖y‖^2"), (r"\lVert y\rVert_2^2", "‖y‖^2"),
+    ("norm(y)", "‖y‖"), (r"\frac{X}{\|X\|_F}", "X / ‖X‖"), ("||y||_1", "sum(abs(y))"), ("y²", "y^2"),
+    ("tanh²(y)", "tanh(y)^2"), ("tanh(y)^2", "tanh(y)^2"), ("y.^2", "y^2"), ("y**2", "y^2"), ("A^2", "A A"),
+    # ── ones, the identity, indicators ──
+    ("R^T 1", "Rᵀ 1"), ("1 b^T", "1 bᵀ"), (r"R^\top\mathbf{1}", "Rᵀ 1"), ("R^T 1_N", "Rᵀ 1"), ("R^T ones(N)", "Rᵀ 1"),
+    ("(A + I) y", "(A + I) y"), ("(A + λI_n) y", "(A + lambda I) y"), ("(A + eye(n)) y", "(A + I) y"),
+    ("1[z > 0]", "step(z)"), ("1_{z>0}", "step(z)"), (r"\mathbb{1}(z>0)", "step(z)"), ("(z > 0)", "step(z)"),
+    ("𝟙[z>0]", "step(z)"), ("step(z)", "step(z)"), ("relu'(z)", "step(z)"), ("z ⊙ 1[z>0]", "z ⊙ step(z)"),
+    # ── functions and sums ──
+    ("sigma(z)", "sigma(z)"), ("σ(z)", "sigma(z)"), (r"\mathrm{softmax}(z)", "softmax(z)"), ("phi'(z)", "phi'(z)"),
+    ("np.maximum(z, 0)", "relu(z)"), ("max(0, z)", "relu(z)"), ("sum(R, axis=0)", "Rᵀ 1"), ("R.sum(0)", "Rᵀ 1"),
+    ("R.sum(axis=1)", "R 1"), ("R.mean(axis=0)", "Rᵀ 1 / N"), ("tr(A)", "tr(A)"), (r"\operatorname{tr}(A)", "tr(A)"),
+    ("diag(y) z", "diag(y) z"), ("logsumexp(z)", "log(sum(exp(z)))"), ("1 - z", "1 - z"), ("R + b", "R + 1 bᵀ"),
+    ("exp z", "exp(z)"), ("log det(A)", "log(det(A))"), ("-y", "-y"), ("--y", "y"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meant"), READ)
+def test_a_text_is_read_as_it_is_meant(text: str, meant: str) -> None:
+    assert meant in [shown(e) for e in readings(text, KNOWN).meanings]
+
+
+@pytest.mark.parametrize(("text", "_"), READ)
+def test_what_is_printed_plainly_is_read_back(text: str, _: str) -> None:  # a column of the table
+    for e in readings(text, KNOWN).meanings:
+        assert shown(e) in map(shown, readings(plain(e), KNOWN).meanings)
+
+
+REFUSED = [
+    ("", "nothing is written here", ""),
+    ("q", "q is no name here", "the names are"),
+    ("XT y", "XT is no name here", "for the transpose write X^T or X.T"),
+    ("(y", ") is missing", ""),
+    ("||y", "a norm is left open", ""),
+    ("y +", "the end is not expected here", ""),
+    ("1[z]", "an indicator needs a condition", "write 1[z > 0]"),
+    ("y^w", "an exponent here is a number up to 12", ""),
+    ("y & z", "'&' cannot be read here", ""),
+    ("tr(I) y", "the size of a 1 or an I is not known here", "write ones(n) or I_n"),
+    ("sum(R, axis=7)", "an axis is 0 or 1", ""),
+    ("softmax''(z)", "softmax'' cannot be read here", ""),
+    ("A^{1/2} y", "this power of a matrix is not read", "write inv(A), or .^ entrywise"),
+]
+
+
+@pytest.mark.parametrize(("text", "why", "repair"), REFUSED)
+def test_what_cannot_be_read_is_refused_with_a_reason(text: str, why: str, repair: str) -> None:
+    with pytest.raises(NotRead) as found:
+        readings(text, KNOWN)
+    assert (found.value.why, found.value.repair.startswith(repair)) == (why, True)
+
+
+MISFITS = ["X y", "w X", "y + w", "y ⊙ w", "det(X)", "X^-1", "A w", "outer(A, y)", "z + R", "np.outer(X, X)"]
+
+
+@pytest.mark.parametrize("text", MISFITS)
+def test_what_does_not_fit_is_no_meaning(text: str) -> None:
+    with pytest.raises(ShapeError):
+        readings(text, KNOWN)
+
+
+def test_a_star_between_square_matrices_has_two_meanings() -> None:
+    assert {shown(e) for e in readings("A*B", KNOWN).meanings} == {"A B", "A ⊙ B"}
+    with pytest.raises(NotRead, match="several meanings"):
+        only("A*B", KNOWN)
+
+
+def test_places_are_those_of_the_whole_text() -> None:
+    with pytest.raises(NotRead) as found:
+        readings("grad = X q", KNOWN)
+    assert found.value.span == (9, 10)
+
+
+def test_a_vector_is_never_spread_along_the_first_axis() -> None:
+    with pytest.raises(ShapeError):
+        readings("np.exp(X*w) - y", KNOWN)
+
+
+SPELLED = [
+    ("W_1", "W1"),
+    ("W₁", "W1"),
+    ("λ", "lambda"),
+    (r"\lambda", "lambda"),
+    ("δ_2", "delta2"),
+    ("w", "w"),
+]
+
+
+@pytest.mark.parametrize(("name", "plain_name"), SPELLED)
+def test_a_name_has_one_spelling(name: str, plain_name: str) -> None:
+    assert spelled(name) == plain_name
