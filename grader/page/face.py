@@ -114,7 +114,10 @@ def _question(face: Face, asked: Asked) -> Facts:
 
 
 def _read(face: Face, asked: Asked) -> Facts:
-    return reading(part_of(face.exercise(asked), asked), str(asked["text"]))
+    exercise = face.exercise(asked)
+    part = part_of(exercise, asked)
+    names = [each.id for each in exercise.parts]
+    return reading(part, str(asked["text"]), names[: names.index(part.id)])
 
 
 def _file(face: Face, asked: Asked) -> Facts:

@@ -22,6 +22,8 @@ READ = [
     ("ex01", "answer", "sin(x", "why", "this ( is never closed"),
     ("ex01", "answer", "1/2x", "notes", None),
     ("ex01", "answer", "", "text", None),
+    ("three_layers", "dL_db", "dL_dy * 3", "text", "dL_dy*3"),
+    ("three_layers", "dL_db", "2 * 3", "text", "2*3"),
 ]
 
 
