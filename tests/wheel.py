@@ -27,6 +27,9 @@ def main() -> None:
     exercises = sorted((package / "_bank/exercises").glob("*/*.yaml"))
     compiled = sorted((package / "_bank/compiled").glob("*.json"))
     assert len(exercises) == len(compiled) > 50, (len(exercises), len(compiled))
+    assert {"index.html", "page.css", "page.js", "sw.js"} <= {
+        f.name for f in (package / "page/front").iterdir()
+    }
     assert typed("--help", code=0).startswith("Usage: grade")
     assert typed("--version", code=0).strip() == f"grade, version {grader.__version__}"
     listed = typed("list", code=0)

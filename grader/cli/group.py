@@ -21,10 +21,10 @@ SHARED = frozenset(
     {"bank", "folder", "group", "handed", "home", "screen", "streams"}
 )  # modules of this folder that are no commands
 ORDER = (  # in which the help shows them: learners first, then authors; others follow by name
-    *("next", "submit", "hint", "explain", "watch", "quiz", "review", "plot", "progress"),
+    *("next", "submit", "hint", "explain", "watch", "quiz", "review", "plot", "page", "progress"),
     *("list", "show", "start", "verify", "doctor"),
     *("lint", "prove", "preview", "new", "schema"),
-    *("class", "ci"),
+    *("class", "ci", "site"),
 )
 
 

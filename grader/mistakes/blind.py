@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from math import fsum
 
 from grader.maths.conditions import domain_of
 from grader.maths.reader import read
@@ -92,7 +93,7 @@ def _alone(table: Table) -> list[Candidate]:
 
 
 def _weight(candidates: Iterable[Candidate]) -> float:
-    return sum(c.weight for c in candidates)
+    return fsum(c.weight for c in candidates)
 
 
 def _values(q: Question, trees: Sequence[Node], points: Sequence[Place]) -> list[Row]:

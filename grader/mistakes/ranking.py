@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from math import fsum
 from typing import TypeAlias
 
 from grader.maths.printing import to_text
@@ -78,7 +79,7 @@ def ranked(found: Sequence[Candidate], answer: Node, q: Question) -> tuple[Match
             weight *= BESIDE_COMMON
         weights[key] = max(weights.get(key, 0.0), weight)
     readings = _merged(weights, held, q.x)
-    total = sum(r.weight for r in readings)
+    total = fsum(r.weight for r in readings)
     shown = [r for r in readings if r.weight >= LEAST_SHARE * total][:MOST_NAMES]
     return tuple(r.match(total) for r in shown)
 
@@ -115,8 +116,8 @@ def says_more(c: Candidate) -> bool:
 
 def weighed(found: Sequence[Candidate]) -> tuple[float, float]:
     """The weight of mistakes made alone, and of two at once."""
-    alone = sum(c.weight for c in found if len(c.mistakes) == 1)
-    return alone, sum(c.weight for c in found) - alone
+    alone = fsum(c.weight for c in found if len(c.mistakes) == 1)
+    return alone, fsum(c.weight for c in found) - alone
 
 
 def _merged(

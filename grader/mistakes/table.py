@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from math import fsum
 
 from grader.maths.by_place import ByPlace
 from grader.maths.derivation import Derivation
@@ -87,7 +88,7 @@ def build(q: Question) -> Table:
         hidden = list(block.fitting(right, pivot, CLOSE, scale))
         blind += [block.name(k) for k in hidden]
         kept.append(block.only(_visible(block, set(hidden), q.rows.count)))
-    total = sum(sum(block.weights) for block in kept)
+    total = fsum(weight for block in kept for weight in block.weights)
     unseen = dict.fromkeys(
         (c.mistakes[0], c.nodes[0] if c.nodes else None) for c in blind if len(c.mistakes) == 1
     )

@@ -42,7 +42,8 @@ def _job(probe: Call, source: bytes, seed: int) -> Facts:
     talk = Conversation(source, probe, Limits(), seed)
     served: list[Json] = [[[f.name, list(f.parameters)] for f in each] for each in talk.functions]
     calls: list[Json] = [talk.call(n) for n in range(len(talk.order))]
-    return {"job": talk.job, "seed": talk.head["seed"], "calls": calls, "served": served}
+    job: dict[str, Any] = talk.job
+    return {"job": job, "seed": int(talk.head["seed"]), "calls": calls, "served": served}
 
 
 @dataclass(frozen=True, slots=True)

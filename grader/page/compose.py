@@ -128,7 +128,9 @@ def _stood(exercise: Exercise, source: bytes) -> dict[str, Stood]:
         if name in parts and node is not None:
             first = begins[above] if node is statement else begins[node.lineno - 1] + node.col_offset
             start = first + len(source[first:end]) - len(source[first:end].lstrip())
-            found[name] = Stood(start, end if node is statement else _end(node, begins), node)
+            assert node.end_lineno is not None
+            assert node.end_col_offset is not None
+            found[name] = Stood(start, begins[node.end_lineno - 1] + node.end_col_offset, node)
         if name in parts or (isinstance(statement, ast.Expr) and _is_text(statement.value)):
             above = statement.end_lineno
     return found
@@ -140,12 +142,6 @@ def _begins(source: bytes) -> list[int]:
     for line in source.split(NEWLINE):
         begins.append(begins[-1] + len(line) + 1)
     return begins
-
-
-def _end(node: ast.expr, begins: Sequence[int]) -> int:
-    assert node.end_lineno is not None
-    assert node.end_col_offset is not None
-    return begins[node.end_lineno - 1] + node.end_col_offset
 
 
 def _tree(exercise: Exercise, source: bytes) -> ast.Module:
@@ -214,15 +210,20 @@ def _unanswered(value: Value) -> bool:
 
 
 def _held(field: sheet.Field, value: Value, segment: str) -> Value:
+    """What the field shows of a value; None for what it cannot show, which stays as it stands."""
     match field:
         case sheet.LineField() | sheet.NodeField():
             return value if isinstance(value, str) else segment
         case sheet.ChoiceField(rows, many):
-            return _names(rows, value) if many else _name(rows, value)
+            found = _names(rows, value) if many else [_name(rows, value)]
+            return None if set(found) - set(dict(rows)) else found if many else found[0]
         case sheet.OrderField(rows):
-            return _names(rows, value)
+            found = _names(rows, value)
+            return None if set(found) - set(dict(rows)) else found
         case sheet.MatchField(rows, choices) if isinstance(value, dict):
-            return {_name(rows, k): _name(choices, v) for k, v in value.items()}
+            pairs = {_name(rows, k): _name(choices, v) for k, v in value.items()}
+            known = {*dict(choices), ""}
+            return pairs if set(pairs) <= set(dict(rows)) and set(pairs.values()) <= known else None
         case sheet.FixField() if isinstance(value, tuple | list) and len(value) == 2:
             return [_shown(value[0]), _shown(value[1])]
         case sheet.LinesField() if isinstance(value, str):

@@ -26,7 +26,6 @@ from grader.answers.guidance import worked_hints
 from grader.course import Course
 from grader.errors import GraderError, SubmissionError, debugging, internal
 from grader.graded import Failed
-from grader.mistakes.explain import explain
 from grader.mistakes.registry import mistakes
 from grader.model import Exercise, Part
 from grader.page import browser
@@ -38,8 +37,7 @@ from grader.page.question import listed, question
 from grader.page.reading import reading
 from grader.page.told import after, shown
 from grader.record import dataclass
-from grader.report import document, receipt
-from grader.report.explain import practise
+from grader.report import document
 from grader.report.json import error as told
 from grader.submission import observe
 from grader.tongue import spoken
@@ -116,7 +114,10 @@ def _question(face: Face, asked: Asked) -> Facts:
 
 
 def _read(face: Face, asked: Asked) -> Facts:
-    return reading(part_of(face.exercise(asked), asked), str(asked["text"]))
+    exercise = face.exercise(asked)
+    part = part_of(exercise, asked)
+    names = [each.id for each in exercise.parts]
+    return reading(part, str(asked["text"]), names[: names.index(part.id)])
 
 
 def _file(face: Face, asked: Asked) -> Facts:
@@ -129,7 +130,7 @@ def _open(face: Face, asked: Asked) -> Facts:
     head = str(asked["source"]).encode()
     id = header.exercise_id(str(asked["name"]), head)
     exercise = face.course.begun(id, head)
-    facts = {"id": exercise.id, "variant": exercise.variant, "deal": exercise.deal}
+    facts: Facts = {"id": exercise.id, "variant": exercise.variant, "deal": exercise.deal}
     return {**facts, "answers": values(exercise, str(asked["source"]))}
 
 
@@ -188,6 +189,10 @@ def _worked(exercise: Exercise, part: Part, source: str) -> list[str]:
 
 
 def _explain(face: Face, asked: Asked) -> Facts:
+    # it measures, which takes the prover: not before it is asked for
+    from grader.mistakes.explain import explain
+    from grader.report.explain import practise
+
     if asked["mistake"] not in mistakes():
         raise BadRequest(f"there is no misconception {asked['mistake']!r}")
     page = explain(asked["mistake"])
@@ -207,6 +212,8 @@ def _plot(face: Face, asked: Asked) -> Facts:
 
 def _verify(face: Face, asked: Asked) -> Facts:
     """What `grade verify` does with a result and the file that it came from."""
+    from grader.report import receipt  # as above
+
     was = Asked(asked["result"])
     exercise = face.exercise(Asked(id=was["exercise"], variant=was["variant"], deal=was["deal"]))
     found = _course(face, asked).grade(

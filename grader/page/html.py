@@ -36,7 +36,7 @@ def formula(source: str, *, display: bool = False) -> str:
     from latex2mathml.exceptions import InvalidStyleForGenfracError, NoAvailableTokensError
 
     try:
-        made = convert(source, display="block" if display else "inline")
+        made: str = convert(source, display="block" if display else "inline")
     except (NoAvailableTokensError, InvalidStyleForGenfracError, IndexError, ValueError):
         return f"<code>{escape(maths(source))}</code>"
     spoken = escape(maths(source), quote=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from html import escape
 
 from grader import sheet
@@ -15,8 +17,8 @@ from grader.page.fields import Facts
 LONGEST = 2_000  # characters that are read while they are typed
 
 
-def reading(part: Part, text: str) -> Facts:
-    """The drawing, or why it cannot be read yet, where, and what would mend it."""
+def reading(part: Part, text: str, earlier: Sequence[str] = ()) -> Facts:
+    """The drawing, or why it cannot be read yet, where, and what would mend it; `earlier` names may be used."""
     if not text.strip():
         return {}
     if len(text) > LONGEST:
@@ -27,20 +29,21 @@ def reading(part: Part, text: str) -> Facts:
             "length": 0,
         }
     try:
-        return _read(part, text)
+        return _read(part, text, earlier)
     except NotReadable as error:
         told = {"why": error.why, "repair": error.repair}
         return {**told, "offset": error.offset, "length": error.length}
 
 
-def _read(part: Part, text: str) -> Facts:
+def _read(part: Part, text: str, earlier: Sequence[str]) -> Facts:
     if isinstance(part.answer, ReadsBack):
         said = part.answer.read_back(text)
         return {"html": f'<span class="maths">{escape(said)}</span>', "text": said, "notes": []}
     field = part.answer.field()
     if isinstance(field, sheet.LineField) and field.wants == "output":
         return {}
-    found = understood(field, text)
+    used = [name for name in earlier if re.search(rf"\b{re.escape(name)}\b", text)]
+    found = understood(field, text, used)
     return {
         "html": to_mathml(found.tree, display=True),
         "text": to_text(found.tree),
@@ -48,11 +51,13 @@ def _read(part: Part, text: str) -> Facts:
     }
 
 
-def understood(field: sheet.Field, text: str) -> Expression:
+def understood(field: sheet.Field, text: str, earlier: Sequence[str] = ()) -> Expression:
     """Raises NotReadable."""
     match field:
+        case sheet.NodeField() | sheet.LineField("number") if earlier:
+            return read(text, tuple(earlier))
         case sheet.LineField("formula" | "list" | "matrix" | "set"):
-            return read(text, field.variables or None, functions=field.functions)
+            return read(text, (*field.variables, *earlier) or None, functions=field.functions)
         case sheet.LinesField() | sheet.FixField():
             return read(text, field.variables or None)
         case _:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,8 @@ READ = [
     ("ex01", "answer", "sin(x", "why", "this ( is never closed"),
     ("ex01", "answer", "1/2x", "notes", None),
     ("ex01", "answer", "", "text", None),
+    ("three_layers", "dL_db", "dL_dy * 3", "text", "dL_dy*3"),
+    ("three_layers", "dL_db", "2 * 3", "text", "2*3"),
 ]
 
 
@@ -55,6 +59,13 @@ def test_what_stands_beside_an_answer_stays(ask: Ask) -> None:
     base = '# mine\nu = 2\nanswer = "x"  # first try\nprint(u)\n'
     source = ask(do="file", id="ex01", answers={"answer": "2x"}, base=base)["source"]
     assert source == '# mine\nu = 2\nanswer = "2x"  # first try\nprint(u)\n'
+
+
+def test_an_answer_that_no_field_shows_stays_as_it_stands(ask: Ask) -> None:
+    source = SOLUTIONS["review"].read_text()
+    answers = ask(do="open", name="review.py", source=source)["answers"]
+    assert "quotient" not in answers
+    assert source == ask(do="file", id="review", answers=answers, base=source)["source"]
 
 
 def test_a_function_brings_along_what_it_needs_and_nothing_is_written_twice(ask: Ask) -> None:
@@ -152,3 +163,18 @@ def test_a_request_that_the_page_does_not_make_is_told(ask: Ask, request_text: s
 
     told = json.loads(Face(Course(bank.locate(None))).call(request_text))["error"]
     assert (says in told["says"], told["kind"]) == (True, "submission")
+
+
+ALONE = """
+import json, sys
+for name in ("flint", "numpy", "sympy", "click"):
+    sys.modules[name] = None
+from grader.page import worker
+asked = {"do": "read", "id": "ex01", "part": "answer", "text": "2x"}
+print(json.loads(worker.call(json.dumps(asked)))["text"])
+"""
+
+
+def test_a_text_is_read_before_the_prover_is_there() -> None:
+    ran = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("2*x\n", "")

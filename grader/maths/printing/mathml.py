@@ -228,7 +228,8 @@ def _name(name: str) -> str:
     if head[:1] == "d" and len(head) > 1 and below[:1] == "d" and len(below) > 1:
         top, bottom = (f"<mrow><mo>∂</mo>{_name(each[1:])}</mrow>" for each in (head, below))
         return f"<mfrac>{top}{bottom}</mfrac>"
-    letter = f"<mi>{escape(LETTERS.get(head, head))}</mi>"
+    greek = LETTERS.get(head, head) if len(head) > 1 else head  # a letter alone is itself
+    letter = f"<mi>{escape(greek)}</mi>"
     if not below:
         return letter
     kind = "mn" if below.isdigit() else "mi"

@@ -10,17 +10,21 @@ import { fingers } from "./status.js";
 
 const python = engine();
 const runner = python.local ? null : new Runner();
+/** @type {any} */ (window).python = python; // for the console, and for tests
 const learner = new URLSearchParams(location.search).get("learner") ?? "";
 /** @type {Sheet | null} */
 let sheet = null;
 /** @type {any[]} */
 let exercises = [];
 
+let turn = 0;
+
 async function show(/** @type {string} */ id) {
+  const mine = ++turn; // of two in a row only the last is drawn
   const begun = python.local ? await python.ask({ do: "kept", id }) : { ...kept(id), ...(learner ? { learner } : {}) };
   const which = begun.learner ? { learner: begun.learner } : { variant: begun.variant ?? 0, deal: begun.deal ?? 0 };
   const question = await python.question(id, which);
-  if (location.hash.slice(1) !== id) return;
+  if (mine !== turn) return;
   if (question.error) return trouble(question.error);
   sheet = new Sheet(question, { ...begun, ...(begun.error ? { answers: {}, broken: true } : {}) }, { python, runner, exercises, onkept: draw });
   document.title = `${question.id} · grade`;
@@ -34,6 +38,7 @@ async function show(/** @type {string} */ id) {
 const trouble = (/** @type {any} */ error) => byId("main")?.replaceChildren(el("h1", {}, "This did not work"), el("p", {}, `${error.says}.`), el("p", {}, error.repair ?? ""));
 
 function welcome() {
+  turn += 1;
   sheet = null;
   document.title = "grade";
   const where = python.local ? "This machine grades; your answers are in your own files, beside this page."

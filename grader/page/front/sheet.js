@@ -18,6 +18,7 @@ export class Sheet {
     /** @type {Map<string, any>} */
     this.fields = new Map();
     this.later = 0;
+    this.saving = Promise.resolve(); // a file is written by one request at a time
     this.elements = this.#drawn();
     for (const [id, each] of this.fields) {
       if (begun.answers?.[id] !== undefined) each.set(begun.answers[id]);
@@ -97,7 +98,7 @@ export class Sheet {
       return;
     }
     clearTimeout(this.later);
-    this.later = setTimeout(() => this.#save(), SAVE);
+    this.later = setTimeout(() => { this.saving = this.#save(); }, SAVE);
   }
 
   async #save() {
@@ -123,6 +124,7 @@ export class Sheet {
     button.disabled = true;
     sum.textContent = "checking …";
     const began = performance.now();
+    await this.saving;
     try {
       const reply = await this.ask(await this.#request());
       byId("trouble")?.replaceChildren();

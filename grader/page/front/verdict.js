@@ -33,7 +33,9 @@ function* more(shown, ask) {
   if (shown.mistakes?.[0]?.ids.length) yield explained(shown.mistakes[0].ids[0], ask);
   if (shown.checked) yield el("p", { class: "quiet" }, `Checked: ${shown.checked}`);
   if (shown.solution) yield el("details", {}, el("summary", {}, "The author’s solution"), el("div", { html: shown.solution }));
-  if (shown.plot) yield plot(shown.plot, shown.outcome === "correct");
+  if (!shown.plot) return;
+  const right = shown.outcome === "correct";
+  yield right ? el("details", {}, el("summary", {}, "Watch a secant settle"), plot(shown.plot, right)) : plot(shown.plot, right);
 }
 
 /** @param {string} id @param {any} ask */
