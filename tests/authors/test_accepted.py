@@ -30,7 +30,8 @@ MEANT = [
     ("a name of the prompt", "prompt: 'Let $f(x) = x^2$.'\ndifferentiate: x^2\n", 'answer = "2x"'),
     ("another context in the prompt", "prompt: 'As $x^2 \\geq 0$, differentiate $x^3$.'\ndifferentiate: x^3\n",
      'answer = "3x^2"'),
-    ("a parameter in the prompt", "params: {n: {int: [2, 5]}}\nprompt: Differentiate $x^{{n}}$.\ndifferentiate: x^n\n",
+    ("a parameter in a prompt",
+     "params: {n: {int: [2, 5]}}\nprompt: Find the slope of $x^{{n}}$.\ndifferentiate: x^n\n",
      'answer = "2x"'),
 ]  # fmt: skip
 
