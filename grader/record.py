@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 else:
     import dataclasses
     from operator import attrgetter
+    from reprlib import recursive_repr
+    from types import FunctionType
 
     def dataclass(*, frozen: bool = False, slots: bool = True, eq: bool = True, **more: Any) -> Any:
         if frozen and FROZEN:
-            return dataclasses.dataclass(slots=slots, eq=eq, frozen=True, **more)
+            return lambda cls: _made(cls, slots=slots, eq=eq, frozen=True, **more)
 
         def decorate(cls: type) -> type:
             cls.__doc__ = (
@@ -30,7 +32,7 @@ else:
             )  # the standard one would write a signature, which takes longest
             own = vars(cls)
             given = {name: own[name] for name in ("__eq__", "__hash__", "__repr__") if own.get(name)}
-            made = dataclasses.dataclass(slots=slots, eq=False, repr=False, **more)(cls)
+            made = _made(cls, slots=slots, eq=False, repr=False, **more)
             fields = dataclasses.fields(made)
             methods = {"__repr__": _repr(tuple(f.name for f in fields if f.repr))}
             if eq:
@@ -41,6 +43,17 @@ else:
             return made
 
         return decorate
+
+    def _made(cls: type, **more: Any) -> type:
+        """By the standard decorator, which from Python 3.14 on takes no property that C code answers."""
+        own = {name: value for name, value in vars(cls).items() if isinstance(value, property)}
+        held = {name: value for name, value in own.items() if not isinstance(value.fget, FunctionType)}
+        for name in held:
+            delattr(cls, name)
+        made = dataclasses.dataclass(**more)(cls)
+        for name, value in held.items():
+            setattr(made, name, value)
+        return made
 
     def _values(names: tuple[str, ...]) -> Any:
         """The values of the fields, as something that can be compared and hashed."""
@@ -61,7 +74,7 @@ else:
         return lambda self: hash(values(self))
 
     def _repr(names: tuple[str, ...]) -> Any:
-        @dataclasses._recursive_repr
+        @recursive_repr()
         def __repr__(self: Any) -> str:
             shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
             return f"{self.__class__.__qualname__}({shown})"

@@ -8,19 +8,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
+from grader import bank as banks
 from grader.cli.bank import bank_option
 from grader.errors import SubmissionError
 
 if TYPE_CHECKING:
-    from grader.progress.marking import Result
+    from grader.progress.result import Result
 
 SUFFIXES = (".yaml", ".yml")
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The topics that begin with what was typed, and the quiz files of this folder."""
+    topics = {e.topic.partition("_")[2] for e in banks.entries(banks.locate(ctx.params.get("bank")))}
+    files = {path.name for path in Path().glob("*.y*ml")}
+    return [CompletionItem(name) for name in sorted(topics | files) if name.startswith(incomplete)]
+
+
 @click.command("quiz", short_help="Answer questions at the prompt.")
-@click.argument("what", required=False, metavar="[TOPIC|TAG|FILE.yaml]")
+@click.argument("what", required=False, metavar="[TOPIC|TAG|FILE.yaml]", shell_complete=_complete)
 @bank_option
 @click.option("--count", type=click.IntRange(1, 50), default=5, help="How many questions [5].")
 @click.option(
@@ -44,7 +53,6 @@ def command(
 
     Exit code: 0 all right, 1 something wrong or stopped, 2 a quiz that cannot be used, 3 its author is at fault.
     """
-    from grader import bank as banks
     from grader.cli import screen
     from grader.cli.home import mine
     from grader.progress.quiz_file import read
@@ -82,7 +90,7 @@ def _checked(results, quiz, root) -> int:  # type: ignore[no-untyped-def]  # who
     """A line a result: whose it is, what its texts are worth, and what in it is not as it should be."""
     from grader.cli import screen
     from grader.course import Course
-    from grader.progress.marking import again
+    from grader.progress.result import again
     from grader.report.numbers import points
     from grader.report.safe import told
 

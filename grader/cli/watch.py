@@ -11,7 +11,8 @@ from grader import bank as banks
 from grader.cli import screen
 from grader.cli.bank import bank_option
 from grader.cli.home import mine
-from grader.study.watch_screen import Screen, plain
+from grader.study.watch_plain import plain
+from grader.study.watch_screen import Screen
 from grader.study.watching import Watch
 
 

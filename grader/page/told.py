@@ -61,7 +61,7 @@ def _wrong(mark: Mark) -> Facts:
     return {
         "says": [],
         "table": [formulas(line) for line in judgement.lines],
-        "what": [_sentence(said) for said in what_happened(judgement)],
+        "what": [escape(said, quote=False) for said in what_happened(judgement)],
         "see": see_it(judgement, CELLS),
         "mistakes": [_mistake(each) for each in judgement.mistakes],
         "plot": curves(mark.part, judgement.read, judgement),

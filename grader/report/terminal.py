@@ -175,9 +175,9 @@ def _go_on(report: Report, guide: Guide, style: Style) -> list[str]:
     first, last = ([each] if each else [] for each in (guide.first, guide.last))
     match mark.outcome:
         case "wrong" | "missing" if hint:
-            return _commands([*first, hint, *_explain(mark, first), *last, place], style)
+            return _commands([*first, hint, *_explain(mark, guide), *last, place], style)
         case "wrong" | "missing":
-            return _commands([*first, *_explain(mark, first), f"edit {place}, then", again], style)
+            return _commands([*first, *_explain(mark, guide), f"edit {place}, then", again], style)
         case "not_graded" if isinstance(mark.judgement.verdict, Undecided | NotGraded):
             return _commands(["try a simpler form, then", again] if mark.judgement.read else [again], style)
         case "not_graded":
@@ -192,10 +192,10 @@ def _hint(report: Report, mark: Mark) -> str:
     return f"grade hint {report.exercise.id}{part}  ({count} hint{'s' if count > 1 else ''})"
 
 
-def _explain(mark: Mark, first: Sequence[str]) -> list[str]:
-    """The page of the mistake, where one alone is named, there is a page for it, and it is not proposed already."""
+def _explain(mark: Mark, guide: Guide) -> list[str]:
+    """The page of a mistake that is named alone, where no better step is known of this learner."""
     ids = {id for named in mark.judgement.mistakes for id in named.ids}
-    if len(ids) != 1 or any("grade explain" in each for each in first):
+    if len(ids) != 1 or guide.first or guide.last:
         return []
     from grader.mistakes.registry import mistakes
 

@@ -11,29 +11,25 @@ import time
 from collections.abc import Callable
 from fractions import Fraction
 
-from grader import sheet
 from grader.course import Course
 from grader.graded import Failed, Graded
-from grader.model import Exercise, Mark, Part, Unreadable
+from grader.model import Exercise, Mark, Part
 from grader.progress.marking import graded
 from grader.progress.quizzes import Quiz, load
 from grader.progress.recording import graded as recorded
 from grader.progress.session import Given, Session
 from grader.progress.story import Story
-from grader.progress.typed import Untypable, written
 from grader.record import dataclass
 from grader.report import problem
-from grader.report.layout import apart, hang, paragraph
+from grader.report.layout import apart, hang
 from grader.report.numbers import points
 from grader.report.part import block
 from grader.report.prose import prose
 from grader.report.question import asked, heading
-from grader.report.safe import told
 from grader.report.style import Style
+from grader.study.answering import Lines, unread
 from grader.study.prompt import Ended, OutOfTime, Prompt
-from grader.study.reading import reading
 
-SURE = "1 a guess: 1 or 0     2 fairly sure: 2 or -2     3 sure: 3 or -6"
 TRIES = 20  # answers to one part that could not be read, after which it is left open
 
 
@@ -48,16 +44,16 @@ class Asking:
     style: Style
     say: Callable[[list[str]], None]
     via: str
-    _prompt: Prompt | None = None
+    _made: Lines | None = None
     _shown: int | None = None  # the question that stands on the screen
 
     @property
-    def prompt(self) -> Prompt:
-        if self._prompt is None:
+    def _lines(self) -> Lines:
+        if self._made is None:
             limit = self.quiz.minutes
             deadline = None if limit is None else self.session.began + float(limit) * 60
-            self._prompt = Prompt(self.style, deadline)
-        return self._prompt
+            self._made = Lines(Prompt(self.style, deadline), self.say)
+        return self._made
 
     def run(self) -> bool:
         """Ask what has no answer yet, then once more what was left open; whether the end was reached."""
@@ -110,6 +106,11 @@ class Asking:
         column = len(label) + 2 if label else 2
         self.say(["", *hang(label, prose("\n".join(asked(part)), self.style.cells - column), column), ""])
 
+    def _again(self, k: int, exercise: Exercise, part: Part) -> None:
+        """The question once more, as `?` asks for it."""
+        self._shown = None
+        self._ask(k, exercise, part)
+
     # ── one part ────────────────────────────────────────────────────────────────────────────────
 
     def _part(self, k: int, exercise: Exercise, part: Part, began: float) -> None:
@@ -120,7 +121,7 @@ class Asking:
                 self.say(["  left open"])
                 return
             text, mark = found
-            sure = self._sure() if self.quiz.confidence and n == 1 else 0
+            sure = self._lines.sure() if self.quiz.confidence and n == 1 else 0
             self.session.add(k, Given(part.id, text, time.time(), time.time() - began, n, sure))
             if self.quiz.feedback != "now":
                 self.say(["  kept"])
@@ -134,7 +135,7 @@ class Asking:
     def _answer(self, k: int, exercise: Exercise, part: Part) -> tuple[str, Mark] | None:
         """A text that can be graded, and its mark; None where the part is left open."""
         for _ in range(TRIES):
-            text = self._typed(k, exercise, part)
+            text = self._lines.answer(part, lambda: self._again(k, exercise, part))
             if text is None:
                 return None
             result = self._graded(k, exercise, part, text)
@@ -144,43 +145,8 @@ class Asking:
             mark = next(mark for mark in result.report.marks if mark.part.id == part.id)
             if mark.outcome in ("correct", "wrong"):
                 return text, mark
-            self.say(_unread(mark, self.style))
+            self.say(unread(mark, self.style))
         return None
-
-    def _typed(self, k: int, exercise: Exercise, part: Part) -> str | None:
-        field = part.answer.field()
-        lines: list[str] = []
-        while True:
-            text = self._line(part)
-            if text.strip() == "?":
-                self._shown = None
-                self._ask(k, exercise, part)
-                continue
-            if isinstance(field, sheet.LinesField) and text.strip():
-                lines.append(text)
-                continue
-            text = "\n".join(lines) if lines else text
-            if not text.strip():
-                return None
-            try:
-                written(field, text)
-            except Untypable as what:
-                self.say([f"  ! type {what}"])
-                lines = []
-                continue
-            return text
-
-    def _line(self, part: Part) -> str:
-        text = self.prompt.ask(reading(part.answer.field()))
-        self.say([f"> {text}"] if self.prompt.terminal else [])
-        return text
-
-    def _sure(self) -> int:
-        while True:
-            text = self.prompt.ask(lambda _: SURE, "  how sure? ").strip()
-            if text in ("1", "2", "3"):
-                self.say([f"  how sure? {text}"] if self.prompt.terminal else [])
-                return int(text)
 
     # ── judging ─────────────────────────────────────────────────────────────────────────────────
 
@@ -198,12 +164,3 @@ class Asking:
             more = {"sure": min(sure)} if sure else {}
             meant = exercise.minutes * 60
             recorded(self.story, result.report, self.via, secs=round(seconds), meant=meant, **more)
-
-
-def _unread(mark: Mark, style: Style) -> list[str]:
-    """Why it does not count, and how to write it: there is no file whose line could be shown."""
-    verdict = mark.judgement.verdict
-    if not isinstance(verdict, Unreadable):
-        return [*block(mark, style, source="", alone=False), "  It does not count."]
-    said = f"{verdict.why}; {verdict.repair}" if verdict.repair else verdict.why
-    return paragraph("  !", f"{told(said)}. It does not count.", 4, style.cells)

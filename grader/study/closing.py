@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from grader.progress.marking import Marked, Result, marked
+from grader.progress.marking import Marked, marked
 from grader.progress.quizzes import Question, load
+from grader.progress.result import Result
 from grader.progress.session import Session
 from grader.report.layout import apart, commands, paragraph
 from grader.report.numbers import points

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from grader.bank import Step
 from grader.graded import Failed, Graded
 from grader.model import Exercise
+from grader.progress import onward
 from grader.progress.story import Story
 from grader.report.braille import braille
 from grader.report.explain import page as explained
-from grader.report.layout import wrap
+from grader.report.layout import clip, wrap
 from grader.report.prose import prose
 from grader.report.question import question as asked
 from grader.report.safe import told
@@ -20,6 +22,18 @@ from grader.study.hints import hint as hint_of
 from grader.study.hints import part_to_help
 
 Page = Callable[[Style], list[str]]
+
+
+def welcome(folder: Path, steps: Sequence[Step], story: Story) -> Page:
+    """The first page: what to do."""
+
+    def lines(style: Style) -> list[str]:
+        entry = onward.upcoming(steps, story.learner)
+        first = f"n  {entry.id}, {told(entry.title)}" if entry else "l  the course"
+        head = style.paint(clip(f"Watching {told(str(folder))}", style.cells), "strong")
+        return [head, "", "  Save an answer file, and its verdict appears here.", "", f"  Go on  {first}"]
+
+    return lines
 
 
 def question(exercise: Exercise, below: str = "") -> Page:

@@ -16,13 +16,13 @@ from typing import TypeAlias
 from grader.maths.differences import certified_slope, float_function, measured_slope
 from grader.maths.lower import lower
 from grader.maths.syntax import Expression
-from grader.report.drawing import Curve, Drawing, Point, Stroke
+from grader.report.drawing import Curve, Drawing, Stroke
 from grader.report.numbers import decimal
+from grader.study.comparing import compared
 
 POINTS, MEASURED = 160, 9
 HALF = 3.0  # of the window, to both sides
 BELIEVED = 1e-3  # error up to which a measured slope is drawn
-SAME = 1e-3  # relative: what the eye takes for one curve
 VALLEY = "From the right the error falls with h; to the left of the valley rounding takes over."
 NO_VALLEY = (
     "The central quotient of this function is exact: its whole error is rounding, which grows as h shrinks."
@@ -79,38 +79,6 @@ def slope(
 def _with(held: Held) -> str:
     """` with y = 1, z = 1`: what is held."""
     return f" with {', '.join(f'{name} = {value}' for name, value in held.items())}" if held else ""
-
-
-def compared(x: str, g: Real, marks: list[Point]) -> tuple[str, ...]:
-    """One sentence: how the answer and the measured slopes differ, or that they do not."""
-    pairs = [(t, y, g(t)) for t, y in marks if math.isfinite(g(t))]
-    if not pairs:
-        return ("Your answer has no value at the points that were measured.",)
-    t, y, given = max(pairs, key=lambda row: abs(row[1] - row[2]))
-    if abs(y - given) <= SAME * max(1.0, abs(y)):
-        return ("Your curve runs through every measured slope.",)
-    return (_whole([(y, v) for _, y, v in pairs]) or _furthest(x, t, y, given),)
-
-
-def _whole(pairs: list[tuple[float, float]]) -> str:
-    """What holds everywhere: a constant factor, a constant gap, the other sign; empty without."""
-    ratios = [y / g for y, g in pairs if abs(g) > 1e-9 and abs(y) > 1e-9]
-    if len(ratios) > 3 and max(ratios) - min(ratios) < SAME * abs(ratios[0]):
-        if abs(ratios[0] + 1) < SAME:
-            return "The measured slopes are your curve upside down: look for a sign."
-        return f"Everywhere the measured slope is {decimal(ratios[0], 3)} times yours: look for a factor."
-    gaps = [y - g for y, g in pairs]
-    if len(gaps) > 3 and max(gaps) - min(gaps) < SAME * abs(gaps[0]):
-        where = "above" if gaps[0] > 0 else "below"
-        return (
-            f"Everywhere the measured slope is {decimal(abs(gaps[0]), 3)} {where} yours: look for a constant."
-        )
-    return ""
-
-
-def _furthest(x: str, t: float, y: float, given: float) -> str:
-    at, measured, yours = decimal(t, 3), decimal(y, 4), decimal(given, 4)
-    return f"They are furthest apart at {x} = {at}: measured {measured}, yours {yours}."
 
 
 def tangent(function: Expression, x: str, at: float, given: float | None, held: Held = NONE) -> Drawing:

@@ -9,7 +9,8 @@ from grader import sheet
 from grader.maths.printing.text import to_text
 from grader.maths.reader import read
 from grader.maths.syntax import NotReadable
-from grader.progress.typed import Untypable, asks_for, written
+from grader.progress.asked import Untypable, asks_for
+from grader.progress.typed import written
 from grader.report.prose import inline
 from grader.report.safe import told
 from grader.sheet import TRUTHS, Field, Rows

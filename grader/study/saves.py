@@ -22,6 +22,7 @@ from grader.study.at_hand import LARGEST_NOTEBOOK, SUFFIXES
 SETTLE = 0.005  # seconds between two looks at a file that moves
 QUICK, SLOW = 0.015, 0.25  # seconds between looks, without a bell and with one
 IDLE = 300.0  # seconds without a save, after which every look is a slow one
+PATIENCE = 0.08  # seconds in which a file that cannot be read may become one that can
 STEP, DEBOUNCE = 5, 50  # milliseconds of quiet before the bell rings, and the most that it waits for them
 Stamp: TypeAlias = tuple[int, int, int]
 

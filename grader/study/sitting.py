@@ -13,9 +13,9 @@ from grader.bank import Entry
 from grader.course import Course
 from grader.errors import SubmissionError
 from grader.progress import events
-from grader.progress.marking import Result
 from grader.progress.moving import SESSIONS
 from grader.progress.quizzes import Pool, Question, Quiz, in_topic, key
+from grader.progress.result import Result
 from grader.progress.session import Session
 from grader.progress.story import Story
 from grader.record import dataclass

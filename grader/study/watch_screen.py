@@ -12,7 +12,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import shlex
 import signal
 import subprocess
 import sys
@@ -20,7 +19,6 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from prompt_toolkit.application import Application, run_in_terminal
@@ -29,11 +27,12 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from grader.report import style as styles
+from grader.study.editor import editor
 from grader.study.judged import unreadable
-from grader.study.saves import SETTLE, Saved, ring
+from grader.study.saves import PATIENCE, SETTLE, Saved, ring
+from grader.study.watch_view import lines
 from grader.study.watching import Watch
 
-PATIENCE = 0.08  # seconds in which a file that cannot be read may become one that can
 LETTERS = ("h", "n", "s", "e", "p", "l", "x", "g", "b", "y", "?", "up", "down")
 QUITS = ("q", "c-c", "c-d")
 
@@ -52,7 +51,7 @@ class Screen:
 
     def text(self) -> str:
         style = styles.of(sys.stdout, os.environ)
-        return style.fit("\n".join(self.watch.lines(style, self.app.output.get_size().rows)))
+        return style.fit("\n".join(lines(self.watch, style, self.app.output.get_size().rows)))
 
     # ── keys ────────────────────────────────────────────────────────────────────────────────────
 
@@ -144,44 +143,3 @@ class Screen:
         """A defect of ours in the looking ends watch, and is told as every other."""
         if not looking.cancelled() and (error := looking.exception()) is not None and self.app.is_running:
             self.app.exit(exception=error)
-
-
-def editor(path: Path) -> list[str]:
-    """The command that opens a file: $VISUAL, $EDITOR, or the editor whose terminal this is; empty without."""
-    if os.environ.get("TERM_PROGRAM") == "vscode":
-        return ["code", "-g", str(path)]
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    return [*shlex.split(named), str(path)] if named else []
-
-
-def plain(watch: Watch) -> None:
-    """Without a terminal: screens one after the other, no keys, until it is stopped."""
-    rung, stop = threading.Event(), threading.Event()
-    ring(watch.saves, rung.set, stop)
-    _show(watch)
-    watch.warm_up()
-    while True:
-        for saved in watch.saves.changed():
-            result = watch.grade(saved)
-            if result is not None and unreadable(result) and _moves_on(watch, saved):
-                continue
-            if result is not None:
-                watch.take(result)
-            _show(watch)
-        rung.wait(watch.saves.pause)
-        rung.clear()
-
-
-def _moves_on(watch: Watch, saved: Saved) -> bool:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        time.sleep(SETTLE)
-        if watch.saves.moved(saved.path.name):
-            return True
-    return False
-
-
-def _show(watch: Watch) -> None:
-    style = styles.of(sys.stdout, os.environ)
-    sys.stdout.write(style.fit("\n".join([*watch.lines(style, None), ""]) + "\n"))
-    sys.stdout.flush()

@@ -18,18 +18,14 @@ from grader.model import Exercise
 from grader.progress import onward
 from grader.progress.recording import graded
 from grader.progress.story import Story
-from grader.report.layout import clip, width
-from grader.report.safe import told
 from grader.report.style import Style
 from grader.study import judged, pages
 from grader.study.at_hand import named
 from grader.study.opening import begin, put_aside
-from grader.study.overview import Where, bar, progress, topics
+from grader.study.overview import Where, progress, topics
 from grader.study.saves import Saved, Saves
 
 Page: TypeAlias = Callable[[Style], list[str]]
-KEYS = "h hint  n next  s question  e explain  p plot  o open  l list  x again  q quit"
-FEWER = "h hint  n next  s question  e explain  q quit  ? all keys"
 HELP = (
     "h  the next hint", "n  the next exercise", "s  the question", "e  explain the mistake", "p  draw it",
     "o  open the file in your editor", "g  grade now, where attempts are counted", "l  the course", "x  begin anew",
@@ -45,8 +41,8 @@ class Watch:
         self.saves = Saves(folder)
         self.now: Entry | None = None
         self.result: Graded | Failed | None = None
-        self.page: Page = self._welcome
-        self.under: Page = self._welcome  # the verdict, or the question, that a key's page stands above
+        self.page: Page = pages.welcome(folder, self.steps, story)
+        self.under: Page = self.page  # the verdict, or the question, that a key's page stands above
         self.waiting: Saved | None = None  # of an exercise that counts attempts: graded when g is pressed
         self.asks: Callable[[], None] | None = None  # what `y` does
         self.top = 0
@@ -86,46 +82,6 @@ class Watch:
         self.now, self.result, self.asks = entry, result, None
         self.page = self.under = page
         self.top = 0
-
-    # ── what is seen ────────────────────────────────────────────────────────────────────────────
-
-    def lines(self, style: Style, rows: int | None) -> list[str]:
-        """The whole screen; without `rows` as long as it is, and without keys."""
-        body = self.page(style)
-        if self.story.silent:
-            body = [*body, *([] if not body[-1] else [""]), f"(not remembered: {self.story.silent})"]
-        if rows is None:
-            return body
-        room = max(3, rows - 3)
-        self.top = max(0, min(self.top, len(body) - room))
-        shown = body[self.top : self.top + room]
-        more = len(body) - self.top - len(shown)
-        return [*shown, *[""] * (room - len(shown)), self._foot(style, more), self._keys(style)]
-
-    def _foot(self, style: Style, more: int) -> str:
-        done, whole = onward.done(self.steps, self.story.learner), len(self.steps)
-        said = f"{bar((done, whole), max(10, min(24, style.cells - 50)))} {done}/{whole}"
-        below = (
-            f"   {more} more line{'s' if more != 1 else ''}: space"
-            if more
-            else "   back: b"
-            if self.top
-            else ""
-        )
-        return clip(said + below, style.cells)
-
-    def _keys(self, style: Style) -> str:
-        if self.asks is not None:
-            return style.paint("y yes   any other key: no", "strong")
-        return style.paint(clip(KEYS if width(KEYS) <= style.cells else FEWER, style.cells), "quiet")
-
-    def _welcome(self, style: Style) -> list[str]:
-        entry = onward.upcoming(self.steps, self.story.learner)
-        first = f"n  {entry.id}, {told(entry.title)}" if entry else "l  the course"
-        return [
-            style.paint(clip(f"Watching {told(str(self.folder))}", style.cells), "strong"), "",
-            "  Save an answer file, and its verdict appears here.", "", f"  Go on  {first}",
-        ]  # fmt: skip
 
     def _where(self) -> Where:
         return Where(self.steps, self.story.learner, self.story.today)

@@ -72,7 +72,7 @@ def by_choosing(part: Part) -> Iterator[str]:
                 repr(letters),
                 repr(", ".join(letters)),
                 repr(" and ".join(letters)),
-                repr(set(letters)),
+                f"{{{', '.join(map(repr, letters))}}}",
             )
             yield repr([text for letter, text in asked.rows() if letter in letters])
         case MatchAnswer() as asked:

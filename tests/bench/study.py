@@ -96,7 +96,14 @@ def cold() -> None:
         story(Path(home), 200)
         sympy = cpu("-c", "import sympy", home=home)
         print(f"{'import sympy':28} {1000 * sympy:6.0f} ms")
-        for arguments in ([], ["list"], ["next"], ["hint", "ex01"], ["progress", "--json"], ["plot", "ex01"]):
+        for arguments in (
+            [],
+            ["list"],
+            ["next"],
+            ["hint", "ex01", "--number", "1"],
+            ["progress", "--json"],
+            ["plot", "ex01"],
+        ):
             took = cpu("-m", "grader", *arguments, home=home)
             print(
                 f"{' '.join(['grade', *arguments]):28} {1000 * took:6.0f} ms   {took / sympy:.2f} of import sympy"

@@ -84,7 +84,12 @@ def differential(count: int, seed: int) -> Texts:
 
 def _compare(text: str, flat: Any, columns: Any, ours: list[Any] | None, found: Texts) -> None:
     if isinstance(flat, str) and isinstance(columns, str):
-        lenient = "axis" in text or "np.outer" in text or any(why in flat + columns for why in LENIENT)
+        lenient = (
+            "axis" in text
+            or ".sum(0)" in text
+            or "np.outer" in text
+            or any(why in flat + columns for why in LENIENT)
+        )
         kind = "numpy refuses" if ours is None else "numpy refuses, and we read what it must mean"
         found.tally[kind] += 1
         if ours is not None and not lenient:

@@ -13,8 +13,9 @@ import pytest
 
 from grader import bank
 from grader.course import Course
-from grader.progress.marking import Result, again, marked
+from grader.progress.marking import marked
 from grader.progress.quizzes import Pool, Question, Quiz, plan
+from grader.progress.result import Result, again
 from grader.progress.session import Given, Session
 from tests.golden.harness import BANK
 

@@ -13,8 +13,8 @@ import pytest
 from grader.course import Course
 from grader.progress import events
 from grader.progress.drill import drill
-from grader.progress.marking import again
 from grader.progress.quiz_file import read
+from grader.progress.result import again
 from grader.progress.reviews import fresh, plan
 from grader.progress.standing import DAY
 from grader.progress.story import opened
@@ -194,7 +194,8 @@ def test_lint_reads_a_quiz(text: str, said: str, desk) -> None:  # type: ignore[
 
 
 def test_the_schema_knows_the_keys_that_the_reader_knows(desk) -> None:  # type: ignore[no-untyped-def]
-    from grader.progress.quiz_file import FROM_KEYS, KEYS, POOL_KEYS
+    from grader.progress.quiz_file import KEYS
+    from grader.progress.quiz_pools import FROM_KEYS, POOL_KEYS
 
     schema = json.loads(desk.types("schema", "--quiz")[0])
     pool = schema["properties"]["questions"]["items"]["anyOf"][1]

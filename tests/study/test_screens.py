@@ -14,8 +14,9 @@ from grader.course import Course
 from grader.maths.reader import read
 from grader.progress.events import Event
 from grader.progress.fold import fold
-from grader.progress.marking import Result, marked
+from grader.progress.marking import marked
 from grader.progress.quizzes import Question, Quiz
+from grader.progress.result import Result
 from grader.progress.session import Given
 from grader.progress.standing import DAY, Learner, Standing
 from grader.report.braille import braille

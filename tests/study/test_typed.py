@@ -11,9 +11,10 @@ from grader import bank, sheet
 from grader.course import Course
 from grader.graded import Graded
 from grader.model import Part
+from grader.progress.asked import Untypable, asks_for
 from grader.progress.marking import graded
 from grader.progress.quizzes import suits
-from grader.progress.typed import Untypable, asks_for, written
+from grader.progress.typed import written
 from grader.sheet import TRUTHS, Field, Gap
 from grader.study.reading import reading
 from tests.golden.harness import BANK

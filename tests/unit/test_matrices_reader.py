@@ -32,6 +32,11 @@ READ = [
     ("A^{-1} y", "A⁻¹ y"), ("A^-1 y", "A⁻¹ y"), ("inv(A) y", "A⁻¹ y"), ("np.linalg.inv(A) @ y", "A⁻¹ y"),
     ("A⁻¹y", "A⁻¹ y"), ("A^{-T} y", "A⁻ᵀ y"), ("inv(A)^T y", "A⁻ᵀ y"), (r"A^{-\top}y", "A⁻ᵀ y"),
     ("A^{-1}^T y", "A⁻ᵀ y"),
+    (r"X^{\mathsf T} y", "Xᵀ y"), (r"X^{\mathrm{T}} y", "Xᵀ y"),
+    # ── what stands around a formula ──
+    ("$X^T y$", "Xᵀ y"), (r"\(X^T y\)", "Xᵀ y"), (r"$$X^\top y$$", "Xᵀ y"), ("X^T y.", "Xᵀ y"),
+    ("grad = X^T y", "Xᵀ y"),
+    (r"\nabla_w f = X^T y", "Xᵀ y"), ("∂f/∂w = X^T y", "Xᵀ y"), ("a = b = X^T y;", "Xᵀ y"),
     # ── names ──
     ("Xw", "X w"), ("λw", "lambda w"), (r"\lambda w", "lambda w"), (r"\mathbf{X}\mathbf{w}", "X w"),
     ("W_1 w", "W1 w"), ("W₁w", "W1 w"), ("W_{1} w", "W1 w"), ("W^{[1]} w", "W1 w"), ("W1w + b1", "W1 w + b1"),
@@ -107,6 +112,12 @@ def test_a_star_between_square_matrices_has_two_meanings() -> None:
     assert {shown(e) for e in readings("A*B", KNOWN).meanings} == {"A B", "A ⊙ B"}
     with pytest.raises(NotRead, match="several meanings"):
         only("A*B", KNOWN)
+
+
+def test_places_are_those_of_the_whole_text() -> None:
+    with pytest.raises(NotRead) as found:
+        readings("grad = X q", KNOWN)
+    assert found.value.span == (9, 10)
 
 
 def test_a_vector_is_never_spread_along_the_first_axis() -> None:

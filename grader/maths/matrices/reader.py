@@ -17,6 +17,7 @@ from grader.record import dataclass
 LONGEST = 2_000  # characters
 MOST_MEANINGS = 16
 MOST_REPAIRS = 80  # readings that are tried to mend a text
+FRAMES = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
 NUMPY = ("@", "np.", ".T", "torch.", ".dot(")
 
 
@@ -36,7 +37,38 @@ def written(text: str, known: Vocabulary) -> Surface:
     """Raises NotRead."""
     if len(text) > LONGEST:
         raise NotRead(f"this has {len(text):,} characters", (0, 0), "write it shorter")
-    return parsed(text, known)
+    return parsed(without_frame(text), known)
+
+
+def without_frame(text: str) -> str:
+    """The text with dollars, a left side (`grad =`) and a full stop as spaces, so that places stay what they are."""
+    for begins, ends in FRAMES:
+        if (
+            text.strip().startswith(begins)
+            and text.strip().endswith(ends)
+            and len(text.strip()) > len(begins)
+        ):
+            text = _blank(text, text.find(begins), len(begins))
+            text = _blank(text, text.rfind(ends), len(ends))
+    last = text.rstrip()
+    if last.endswith((".", ";")):
+        text = _blank(text, len(last) - 1, 1)
+    side = _left_side(text)
+    return _blank(text, 0, side) if side else text
+
+
+def _blank(text: str, at: int, length: int) -> str:
+    return text[:at] + " " * length + text[at + length :]
+
+
+def _left_side(text: str) -> int:
+    """Where the right side of the last equality outside brackets begins; 0: there is none."""
+    depth = side = 0
+    for k, c in enumerate(text):
+        depth += (c in "([{") - (c in ")]}")
+        if c == "=" and depth == 0 and text[k - 1 : k] not in ("<", ">") and k:
+            side = k + 1
+    return side
 
 
 def readings(text: str, known: Vocabulary) -> Readings:

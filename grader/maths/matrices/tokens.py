@@ -18,7 +18,7 @@ Kind: TypeAlias = Literal[
 ]  # fmt: skip
 Span: TypeAlias = tuple[int, int]
 
-_TOP = r"(?:\\top|\\intercal|\\mathsf\{T\}|\\mathrm\{T\}|\\text\{T\}|\\prime|⊤|T|')"
+_TOP = r"(?:\\top|\\intercal|\\math(?:sf|rm)\s*(?:\{T\}|T)|\\text\{T\}|\\prime|⊤|T|')"
 _SIZED = r"_(?:\{[A-Za-z]\}|[A-Za-z])"  # 1_n, 1_{n}; a condition below is an indicator
 _BOLD = r"\\(?:mathbf|mathbb|bm|boldsymbol|vec)\s*(?:\{1\}|1)"
 _TOKEN = re.compile(

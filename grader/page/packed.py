@@ -1,0 +1,97 @@
+"""The grader as archives for the page: only what the page needs, and the same bytes at every build."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1]
+EPOCH = (1980, 1, 1, 0, 0, 0)
+OURS_LEFT_OUT = re.compile(
+    r"grader/(_bank|cli|classroom|proof|study|page/front)/|__pycache__|/sandbox/(zygote|cold|seccomp)"
+)
+LIBRARIES = ("latex2mathml",)  # pure Python, from this very environment
+FLINT_LEFT_OUT = re.compile(
+    r"/test/|\.pyx$|\.pxd$|\.pyi$|\.h$|/licenses/"
+    r"|flint/(types/(acb_mat|acb_theta|arb_mat|fmpq_mat|fmpz_mat|fmpz_mod\w*|fq_default\w*|nmod\w*)|functions/\w+)\."
+)
+# what `grader.maths` takes of it: half as many libraries to link at every start
+FLINT = """from .pyflint import ctx
+from .types.fmpz import fmpz
+from .types.fmpz_poly import fmpz_poly
+from .types.fmpq import fmpq
+from .types.fmpq_poly import fmpq_poly
+from .types.fmpz_mpoly import fmpz_mpoly_ctx, fmpz_mpoly, fmpz_mpoly_vec
+from .types.fmpq_mpoly import fmpq_mpoly_ctx, fmpq_mpoly, fmpq_mpoly_vec
+from .types.arb import arb
+from .types.arb_series import arb_series
+from .types.acb import acb
+from .types.acb_series import acb_series
+from .flint_base.flint_base import Ordering
+"""
+STDLIB_LEFT_OUT = re.compile(
+    r"(xmlrpc|http|idlelib|tkinter|turtledemo|turtle|lib2to3|ensurepip|venv|pydoc_data|pydoc|sqlite3|curses"
+    r"|multiprocessing|wsgiref|mailbox|imaplib|smtplib|ftplib|poplib|tarfile|ctypes|dbm|plistlib|pdb|cProfile|profile"
+    r"|pstats|trace|optparse|test|_pyrepl|pickletools|webbrowser|smtpd|socketserver|netrc|configparser"
+    r"|compileall|rlcompleter|getopt|fileinput|tabnanny|pyclbr|modulefinder|symtable|zipapp)([./]|$)"
+)
+
+
+def write(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """An archive whose bytes depend on the files alone."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in sorted(files):
+            info = zipfile.ZipInfo(name, EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, data, compresslevel=9)
+
+
+def grader() -> Iterator[tuple[str, bytes]]:
+    """Ours, and the pure libraries that it needs."""
+    yield from _folder(PACKAGE, "grader")
+    for library in LIBRARIES:
+        found = import_module(library).__file__
+        assert found is not None
+        yield from _folder(Path(found).parent, library)
+
+
+def _folder(root: Path, name: str) -> Iterator[tuple[str, bytes]]:
+    for path in root.rglob("*"):
+        inside = f"{name}/{path.relative_to(root).as_posix()}"
+        if path.suffix in (".py", ".txt", ".yaml", ".json") and not OURS_LEFT_OUT.search(inside):
+            yield inside, path.read_bytes()
+
+
+def bank(root: Path) -> Iterator[tuple[str, bytes]]:
+    """The exercises, and their compiled form, so that no YAML has to be read in the page."""
+    from grader.bank.compiled import name_of, written
+    from grader.bank.composing import compose
+    from grader.bank.nodes import read_source
+
+    for path in sorted(root.glob("*/*.yaml")):
+        source = read_source(path)
+        yield f"grader/_bank/exercises/{path.relative_to(root).as_posix()}", path.read_bytes()
+        yield f"grader/_bank/compiled/{name_of(source.text)}", written(compose(source)).encode()
+
+
+def flint(wheel: Path) -> Iterator[tuple[str, bytes]]:
+    """The prover, without the libraries of it that nothing here uses."""
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            if name == "flint/__init__.py":
+                yield name, FLINT.encode()
+            elif not name.endswith("/") and not FLINT_LEFT_OUT.search(
+                f"/{name}" if "/" not in name else name
+            ):
+                yield name, archive.read(name)
+
+
+def standard_library(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Python's own, without what a page has no use for."""
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if not name.endswith("/") and not STDLIB_LEFT_OUT.match(name):
+                yield name, archive.read(name)

@@ -1,0 +1,156 @@
+"""`grade site build`: the page, the questions and Python itself as one folder of static files.
+
+OUT/index.html  *.js  page.css        the front end
+OUT/q/ID.json                         the questions, rendered: they wait for nothing
+OUT/read.html                         the same for reading without JavaScript
+OUT/engine/                           Python, its prover, the grader and the exercises
+OUT/sw.js                             keeps all of it for when there is no network
+OUT/_headers                          what the host should send along
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from html import escape
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from grader.course import Course
+from grader.errors import SubmissionError
+from grader.page import packed, parts
+from grader.page.face import Asked, Face
+
+FRONT = resources.files("grader.page") / "front"
+SANDBOX = Path(__file__).resolve().parents[1] / "sandbox"
+RUNNER = ("child.py", "loading.py", "functions.py", "slopes.py", "serving.py")
+MARK = "grade-site"  # a file by which a folder is known to be a site of ours
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
+    "style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+HEADERS = f"""/*
+  Content-Security-Policy: {POLICY}
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+/engine/*
+  Cache-Control: public, max-age=3600
+"""
+
+
+def build(out: Path, root: Path, engine: Path) -> int:
+    """Write the site, and how many exercises it has; raises SubmissionError."""
+    parts.checked(engine)
+    _emptied(out)
+    face = Face(Course(root))
+    _front(out)
+    _engine(out / "engine", root, engine)
+    questions = _questions(face)
+    _written(out / "q", questions)
+    (out / "read.html").write_text(_reading(questions), encoding="utf-8")
+    (out / "_headers").write_text(HEADERS, encoding="utf-8")
+    (out / MARK).write_text("made by grade site build\n", encoding="utf-8")
+    _worker(out)
+    return len(questions) - 1
+
+
+def _emptied(out: Path) -> None:
+    """Raises SubmissionError where something else than a site of ours lies there."""
+    if out.exists():
+        if any(out.iterdir()) and not (out / MARK).is_file():
+            raise SubmissionError(f"{out} is no site of ours, and is not empty", repair="name another folder")
+        shutil.rmtree(out)
+    (out / "engine").mkdir(parents=True)
+    (out / "q").mkdir()
+
+
+def _front(out: Path) -> None:
+    for each in FRONT.iterdir():
+        if each.name != "sw.js":
+            (out / each.name).write_bytes(each.read_bytes())
+
+
+def _engine(out: Path, root: Path, engine: Path) -> None:
+    for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"):
+        shutil.copyfile(engine / name, out / name)
+    lock = json.loads((engine / "pyodide-lock.json").read_text(encoding="utf-8"))
+    lock["packages"] = {}  # nothing is ever loaded from elsewhere
+    (out / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    packed.write(out / "python_stdlib.zip", packed.standard_library(engine / "python_stdlib.zip"))
+    packed.write(out / "grader.zip", (*packed.grader(), *packed.bank(root)))
+    packed.write(out / "flint.zip", packed.flint(engine / parts.WHEEL))
+    for name in RUNNER:
+        shutil.copyfile(SANDBOX / name, out / name)
+    shutil.copyfile(Path(__file__).parent / "runner.py", out / "runner.py")
+
+
+def _questions(face: Face) -> dict[str, Any]:
+    """By file name; raises SubmissionError for an exercise that cannot be shown."""
+    listed: Any = face.answer(Asked(do="list"))
+    out: dict[str, Any] = {"index": listed}
+    for each in listed["exercises"]:
+        made: Any = face.answer(Asked(do="question", id=each["id"]))
+        if "error" in made:
+            raise SubmissionError(
+                f"{each['id']} cannot be shown: {made['error']['says']}", repair="grade lint"
+            )
+        out[each["id"]] = made
+    return out
+
+
+def _written(folder: Path, questions: dict[str, Any]) -> None:
+    for name, facts in questions.items():
+        (folder / f"{name}.json").write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
+
+
+def _reading(questions: dict[str, Any]) -> str:
+    """All questions on one page, for whoever has no JavaScript."""
+    shown = "".join(_article(made) for name, made in questions.items() if name != "index")
+    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+    style = '<title>All exercises</title><link rel="stylesheet" href="page.css">'
+    main = f'<main class="read-all"><h1>All exercises</h1>{shown}</main>'
+    return f'<!doctype html>\n<html lang="en">{head}{style}{main}</html>\n'
+
+
+def _article(made: Any) -> str:
+    several = len(made["parts"]) > 1
+    asked = "".join(_section(part, several) for part in made["parts"])
+    return f'<article id="{escape(made["id"])}"><h2>{made["title"]}</h2>{made["prompt"]}{asked}</article>'
+
+
+def _section(part: Any, several: bool) -> str:
+    head = f"<h3>{escape(part['id'])}</h3>" if several else ""
+    return f"<section>{head}{part['prompt']}{_rows(part['field'])}</section>"
+
+
+def _rows(field: Any) -> str:
+    """What there is to choose from, or to complete."""
+    if field["kind"] == "fill":
+        return f"<p>{' ____ '.join(field['pieces'])}</p>"
+    if field["kind"] == "code":
+        return f"<pre><code>{escape(field['starter'])}</code></pre>"
+    rows = [*field.get("rows", []), *field.get("values", [])]
+    items = "".join(f"<li>{escape(row['name'])}) {row['html']}</li>" for row in rows)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _worker(out: Path) -> None:
+    """The worker that keeps the site; the name of what it keeps is the hash of the build."""
+    files = sorted(_files(out))
+    digest = hashlib.sha256()
+    for name in files:
+        digest.update(name.encode() + b"\0" + (out / name).read_bytes())
+    text = (FRONT / "sw.js").read_text(encoding="utf-8")
+    text = text.replace("@BUILD@", f"grade-{digest.hexdigest()[:16]}")
+    text = text.replace("/*@FILES@*/", ", ".join(json.dumps(name) for name in ["./", *files]))
+    (out / "sw.js").write_text(text, encoding="utf-8")
+
+
+def _files(out: Path) -> Iterator[str]:
+    for path in out.rglob("*"):
+        if path.is_file() and path.name not in ("_headers", MARK):
+            yield path.relative_to(out).as_posix()
