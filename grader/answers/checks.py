@@ -22,7 +22,7 @@ from grader.answers import judging
 from grader.answers.calls import function_named, number, read_call
 from grader.answers.causes import NAMES, Cause, author_says, of_fault, unknown_cause
 from grader.answers.convergence import STEPS
-from grader.answers.fields import Formula, Tolerance, or_list, unseen
+from grader.answers.fields import LISTS, Formula, Tolerance, unseen
 from grader.answers.judging import COUNT
 from grader.answers.outcomes import FailedCheck, Outcome, shown, shown_call
 from grader.answers.planted import planted
@@ -41,7 +41,7 @@ class Check:
     """One check; the first key of KINDS that is given says what is looked at."""
 
     call: Formula | None = None
-    near: Formula | None = or_list(default=None)
+    near: Formula | None = field(default=None, metadata=LISTS)
     tolerance: Tolerance | None = None
     hidden: bool = False
     order: int = 0

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 from fractions import Fraction
+from functools import lru_cache
 
 from grader import maths
 from grader.answers.fields import Formula
@@ -41,6 +42,7 @@ class Line:
         return variables(self.tree)
 
 
+@lru_cache(maxsize=256)  # every answer to a graph asks for them several times
 def lines_of(program: Formula) -> tuple[Line, ...]:
     """The lines of a forward pass; raises SpecError at the place of one that cannot be read."""
     out: list[Line] = []

@@ -108,11 +108,19 @@ class Code:
             return
         call = read_call(check.call)
         names = [name for name, _ in call.named]
+        left = [name for name in self.parameters[len(call.arguments) :] if name not in names]
         unknown = [name for name in names if name not in self.parameters]
-        if len(call.arguments) + len(names) > len(self.parameters) or unknown:
+        many = len(call.arguments) + len(names) > len(self.parameters)
+        if many or unknown or set(left) & set(self.required):
             what = f"these arguments do not fit {self.signature.source.strip()}"
             known = f"its parameters are {', '.join(self.parameters)}: {self.signature.source.strip()}"
             raise SpecError(what, where=check.call.where, repair=known)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The parameters without a default."""
+        match = SIGNATURE.match(self.signature.source.strip())
+        return tuple(each.strip() for each in (match.group(2).split(",") if match else ()) if "=" not in each)
 
     @property
     def function(self) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import field
 from fractions import Fraction
 
 from grader.answers.equals import equals, right
-from grader.answers.fields import Formula, or_list
+from grader.answers.fields import LISTS, Formula
 from grader.answers.formulas import formula
 from grader.maths.syntax import Expression
 from grader.model import Named, Wrong
@@ -23,7 +24,7 @@ class Declared:
     id: sum.kept_constant    the mistake's id, where it has a name
     """
 
-    answer: Formula = or_list()
+    answer: Formula = field(metadata=LISTS)
     say: str
     credit: Fraction = Fraction(0)
     id: str = ""

@@ -10,8 +10,11 @@ from typing import Any
 from grader.formula import Earlier, Formula
 from grader.record import dataclass
 
-__all__ = ["Earlier", "Formula", "Program", "Tolerance", "keys", "or_list", "or_words", "unseen"]
+__all__ = ["LISTS", "Earlier", "Formula", "Program", "Tolerance", "keys", "or_words", "unseen"]
 
+LISTS = {
+    "lists": True
+}  # a formula that may be written as a list of YAML: `answer: [2*x, 3]`, `near: [[1, 0], [0, 1]]`
 PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*%\s*$")
 FIGURES = re.compile(r"\s*([1-9]\d?)\s*(?:sig(?:nificant)?(?:\s*fig(?:ure)?s?)?|figures)\s*$")
 AMOUNT = re.compile(r"\s*(\d+(?:\.\d*)?(?:[eE][+-]?\d{1,3})?|\.\d+(?:[eE][+-]?\d{1,3})?)\s*$")
@@ -25,11 +28,6 @@ def unseen(default: Any) -> Any:
 def or_words(*words: str) -> Any:
     """A field that may also be one of these words: `choose: auto`."""
     return field(metadata={"words": words})
-
-
-def or_list(**default: Any) -> Any:
-    """A formula that may be written as a list of YAML: `answer: [2*x, 3]`, `near: [[1, 0], [0, 1]]`."""
-    return field(metadata={"lists": True}, **default)
 
 
 def keys(cls: Any) -> list[Field[Any]]:

@@ -13,7 +13,7 @@ from grader.answers.domains import check_domain
 from grader.answers.entries import compared, flat, judged, labels_of, shape_of, vector_of
 from grader.answers.equals import USUAL, equals, told, wrong
 from grader.answers.expressions import Stop, one_side, text_of, understood
-from grader.answers.fields import Formula, Tolerance, or_list
+from grader.answers.fields import LISTS, Formula, Tolerance
 from grader.answers.following import carried, linked, resolved
 from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
@@ -60,7 +60,7 @@ class Value:
     roots: real              `real`: x^(1/3) has a value for x < 0; `positive`: it has none; else as the formula says
     """
 
-    value: Formula = or_list()
+    value: Formula = field(metadata=LISTS)
     variables: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     domain: Formula | None = None

@@ -39,12 +39,15 @@ def build(source: Source, cls: type, node: Mapping, *, first: Node | None = None
     names = list(fields)
     values: dict[str, Any] = {}
     if first is not None:
-        values[names[0]] = convert(source, _listed(fields[names[0]], first), hints[names[0]])
+        values[names[0]] = convert(
+            source, _listed(first) if fields[names[0]].metadata.get("lists") else first, hints[names[0]]
+        )
     keys = names[1:] if first is not None else names
     for key, value in node:
         if key.text not in keys:
             raise unknown_key(source, key, keys)
-        values[key.text] = convert(source, _listed(fields[key.text], value), hints[key.text])
+        lists = fields[key.text].metadata.get("lists")
+        values[key.text] = convert(source, _listed(value) if lists else value, hints[key.text])
     for name, field in fields.items():
         required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         if required and name not in values:
@@ -52,13 +55,11 @@ def build(source: Source, cls: type, node: Mapping, *, first: Node | None = None
     return cls(**values)
 
 
-def _listed(field: dataclasses.Field[Any], node: Node) -> Node:
+def _listed(node: Node) -> Node:
     """A formula that may be a list, as one formula: `near: [2, 4]` says what `near: "[2, 4]"` says."""
-    if not field.metadata.get("lists") or isinstance(node, Scalar):
-        return node
     if isinstance(node, Mapping):  # formulas by name
-        return Mapping(tuple((key, _listed(field, value)) for key, value in node), node.where)
-    return Scalar(_in_brackets(node), node.where)
+        return Mapping(tuple((key, _listed(value)) for key, value in node), node.where)
+    return node if isinstance(node, Scalar) else Scalar(_in_brackets(node), node.where)
 
 
 def _in_brackets(node: Node) -> str:

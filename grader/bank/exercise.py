@@ -376,7 +376,8 @@ def _answer(
     own = Mapping(tuple((k, v) for k, v in node if k.text in fields and k.text not in common), node.where)
     _variables_free(source, own)
     own, off = _switched_off(source, own)
-    _credits(source, own)
+    if any(key.text == "mistakes" for key, _ in own.pairs):
+        _credits(source, own)
     made: Any = build(source, cls, own, first=value)
     if off:
         if "off" not in {f.name for f in dataclasses.fields(cls)}:

@@ -15,6 +15,7 @@ from grader.nearest import nearest
 from grader.record import dataclass
 
 LISTED = 8  # banks whose folders are remembered
+GROUP = "grade.banks"  # entry points of packages that bring a bank along
 NEAREST = 3  # ids that are proposed for one that is not there
 PACKAGE = Path(__file__).resolve().parent.parent
 ENTRIES = 1024  # of whose files what a list shows is remembered
@@ -63,11 +64,7 @@ def locate(bank: Path | None = None, *, search_working_folder: bool = True) -> P
     """
     for named, how in ((bank, "--bank"), (_environment(), "GRADE_BANK")):
         if named is not None:
-            if not named.is_dir():
-                raise SubmissionError(
-                    f"{how}: there is no folder {named}", repair="name a folder of exercises"
-                )
-            return named
+            return named if named.is_dir() else installed(str(named), how)
     here = Path("exercises")
     if search_working_folder and here.is_dir() and any(here.glob("*/*.yaml")):
         return here
@@ -75,6 +72,28 @@ def locate(bank: Path | None = None, *, search_working_folder: bool = True) -> P
         if built_in.is_dir():
             return built_in
     raise SubmissionError("no exercises came with this installation", repair="name a folder with --bank")
+
+
+def installed(name: str, how: str) -> Path:
+    """The bank that an installed package brings along under this name; raises SubmissionError where none does.
+
+    Its entry point in the group `grade.banks` names a package with a folder `exercises`; nothing of it is run.
+    """
+    from importlib.metadata import entry_points  # not needed for a folder, and slow
+    from importlib.util import find_spec
+
+    banks = {entry.name: entry.value for entry in entry_points(group=GROUP)}
+    spec = find_spec(banks[name].partition(".")[0]) if name in banks else None
+    for place in (spec.submodule_search_locations or ()) if spec else ():
+        folder = Path(place, *banks[name].split(".")[1:], "exercises")
+        if folder.is_dir():
+            return folder
+    if name in banks:
+        what, repair = f"{how}: the package {banks[name]} has no folder exercises", "put the topics under it"
+    else:
+        known = f", or a bank that is installed: {', '.join(sorted(banks))}" if banks else ""
+        what, repair = f"{how}: there is no folder {name}", f"name a folder of exercises{known}"
+    raise SubmissionError(what, repair=repair)
 
 
 def is_built_in(root: Path) -> bool:

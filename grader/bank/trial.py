@@ -11,9 +11,10 @@ tests:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from fractions import Fraction
 
-from grader.answers.fields import Formula, or_list
+from grader.answers.fields import LISTS, Formula
 from grader.bank.build import build
 from grader.bank.nodes import Mapping as MappingNode
 from grader.bank.nodes import Scalar, Sequence, Source
@@ -34,7 +35,7 @@ class Trial:
     invalid: [slope]    parts that cannot be graded
     """
 
-    give: Formula | Mapping[str, Formula] = or_list()
+    give: Formula | Mapping[str, Formula] = field(metadata=LISTS)
     score: Fraction | None = None
     follows: tuple[str, ...] = ()
     says: tuple[str, ...] = ()

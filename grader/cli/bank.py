@@ -70,4 +70,4 @@ def chosen(what: tuple[str, ...], folder: Path | None) -> list[Path]:
             out.append(path)
         else:
             out.append(bank.find(path.stem if path.suffix == ".py" else each, root))
-    return out
+    return list(dict.fromkeys(out))

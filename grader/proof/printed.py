@@ -23,7 +23,8 @@ def other_output(answer: Predict) -> str:
     seen = sandbox.run(RUN.format(body=body).encode(), Call("run", (CallOnce(),)))
     if fault := next((r for r in seen.results if isinstance(r, Fault)), seen.fault):
         return f"its program cannot be run: {fault.says}"
-    output = "".join(map(_letter, *(r.value for r in seen.results if isinstance(r, Returned)))).strip()
+    (codes,) = [r.value for r in seen.results if isinstance(r, Returned)]
+    output = "".join(map(_letter, codes if isinstance(codes, tuple) else ())).strip()
     if isinstance(answer.judge(Text(output, answer.prints.where), seed=0).verdict, Proved):
         return ""
     return f"its program prints {output[-60:]!r}, and not {answer.prints.source!r}"

@@ -59,8 +59,8 @@ def told_values(values: dict[str, Any]) -> str:
     return ", ".join(f"{name} = {to_text(value)}" for name, value in values.items())
 
 
-def prove(path: Path, solution: Path, *, most: int | None = USUAL) -> Proof:
-    """Prove an exercise on its variants, at most so many of them, spread over all."""
+def prove(path: Path, solution: Path, *, most: int | None = USUAL, only: int | None = None) -> Proof:
+    """Prove an exercise on its variants, at most so many of them, spread over all; or on one."""
     found = Proof(path.stem)
     try:
         found.values = opened(path).every
@@ -71,7 +71,7 @@ def prove(path: Path, solution: Path, *, most: int | None = USUAL) -> Proof:
         elif (score := _unearned(submit(bank.load(path), text.encode(), solution.name))) is not None:
             found.faults.append(Flaw(f"its solution does not earn full marks: {score}", repair=str(solution)))
         unseen: list[Hidden] | None = None
-        for variant in spread(found.variants, most):
+        for variant in spread(found.variants, most) if only is None else (only,):
             exercise = bank.load(path, variant)
             _variant(found, exercise, text, variant)
             found.proved += 1

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-from grader.errors import SpecError
+from grader.errors import Place, SpecError
 from grader.proof.lint import (
     domains,
     hints,
@@ -51,9 +51,9 @@ def faults(path: Path) -> Iterator[SpecError]:
     except SpecError as error:
         yield error
         return
-    told = set()
+    told: set[tuple[Place | None, str]] = set()
     for look in LOOKS:
-        for error in look(linted):
-            if (error.where, error.what) not in told:
-                told.add((error.where, error.what))
-                yield linted.quoted(error)
+        for found in look(linted):
+            if (found.where, found.what) not in told:
+                told.add((found.where, found.what))
+                yield linted.quoted(found)

@@ -10,6 +10,7 @@ from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.errors import Advice, SpecError
 from grader.maths import balls, conditions, lower, sampling
+from grader.maths.evidence import Point
 from grader.maths.syntax import Expression
 from grader.maths.terms import Term, symbols
 from grader.model import Limited, Part
@@ -71,7 +72,7 @@ def _asked(part: Part) -> tuple[Expression, str] | None:
     return None
 
 
-def _has_value(term: Term, point: sampling.Point) -> bool:
+def _has_value(term: Term, point: Point) -> bool:
     try:
         balls.evaluate(term, point, 64)
     except (balls.Undefined, balls.Unknown):
@@ -79,7 +80,7 @@ def _has_value(term: Term, point: sampling.Point) -> bool:
     return True
 
 
-def _hides_a_kink(term: Term, inside: list[sampling.Point], names: tuple[str, ...]) -> bool:
+def _hides_a_kink(term: Term, inside: list[Point], names: tuple[str, ...]) -> bool:
     """Whether some term on whose sign the formula depends has one and the same sign on the whole domain."""
     everywhere = list(islice(sampling.points(sampling.region(names), random.Random(AROUND)), TRIED))
     return any(
@@ -88,7 +89,7 @@ def _hides_a_kink(term: Term, inside: list[sampling.Point], names: tuple[str, ..
     )
 
 
-def _signs(term: Term, at: list[sampling.Point]) -> set[bool]:
+def _signs(term: Term, at: list[Point]) -> set[bool]:
     found = set()
     for point in at:
         try:

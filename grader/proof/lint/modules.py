@@ -13,7 +13,9 @@ from grader.proof.lint.linted import Linted
 
 def faults(linted: Linted) -> Iterator[SpecError]:
     for part in linted.first.parts:
-        for name in part.answer.modules if isinstance(part.answer, Code) else ():
+        if not isinstance(part.answer, Code):
+            continue
+        for name in part.answer.modules:
             if why := _unusable(name):
                 yield SpecError(
                     f"the module {name} cannot be used while grading: {why}",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from grader.answers.at_a_point import slope_question
 from grader.answers.equals import number_of
 from grader.answers.formulas import formula
+from grader.answers.gradient import Gradient
 from grader.answers.number import NumberAnswer
 from grader.bank.nodes import Mapping, Scalar
 from grader.errors import Advice, Place, SpecError
@@ -60,6 +61,8 @@ def _of_part(part: Part, text: str) -> Iterator[tuple[str, str]]:
 def _function(part: Part) -> Expression | None:
     if (asked := slope_asked(part)) is not None:
         return asked.function
+    if isinstance(part.answer, Gradient):
+        return formula(part.answer.function)
     if isinstance(part.answer, NumberAnswer) and part.answer.slope_of is not None:
         return formula(part.answer.slope_of, None)
     return None
