@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from grader import bank
-from grader.cli.lint import modules
 from grader.model import Mark, Report
 from grader.proof.cheats import passing_cheats
+from grader.proof.lint import modules
+from grader.proof.lint.variants import read
 from grader.report import terminal
 from grader.report.style import Style
 from grader.submit import submit
@@ -88,14 +89,14 @@ def test_a_module_that_an_exercise_names_is_there(tmp_path: Path) -> None:
     source = b"import colorsys\ndef f(x): return x / colorsys.ONE_THIRD * (2 / 3)\n"
 
     assert submit(bank.load(path), source, "needs.py").marks[0].outcome == "correct"
-    assert list(modules(bank.load(path))) == []
+    assert list(modules.faults(read(path))) == []
 
 
 def test_lint_imports_the_modules_of_an_exercise(tmp_path: Path) -> None:
     path = tmp_path / "needs.yaml"
     path.write_text(NEEDS.format(module="antigravity_2"))
 
-    (error,) = modules(bank.load(path))
+    (error,) = modules.faults(read(path))
     assert error.what == "the module antigravity_2 cannot be used while grading: no module antigravity_2"
 
 
