@@ -18,7 +18,7 @@ from grader.maths.syntax import Derivative, Node
 from grader.maths.trees import fresh
 from grader.mistakes.block import Block, Candidate, Working, listed
 from grader.mistakes.faults import BentRule, Both, Slopes, both_times, doubled, singles
-from grader.mistakes.floats import CLOSE, FEWEST, FLOOR, Row, added, is_finite, multiplied, same, usable
+from grader.mistakes.floats import CLOSE, FEWEST, FLOOR, INF, Row, added, is_finite, multiplied, same, usable
 from grader.mistakes.mistake import PAIR, SYSTEMATIC, Mistake
 from grader.mistakes.question import Question
 from grader.mistakes.rows import TINY, NoValue, Rows
@@ -65,7 +65,7 @@ class Table:
 
 
 def _usual(row: Row) -> float:
-    sizes = sorted(abs(y) for y in row if is_finite(y) and y)
+    sizes = sorted([size for size in map(abs, row) if 0 < size < INF])
     return sizes[len(sizes) // 2] if sizes else 1.0
 
 
