@@ -11,14 +11,8 @@ from fractions import Fraction
 from functools import lru_cache, reduce
 from typing import Any
 
-from grader.maths.balls import Undefined, Unknown, evaluate
-from grader.maths.evidence import Proved
 from grader.maths.inequalities import Stretch, solution
 from grader.maths.inversion import undone
-from grader.maths.ladder import settle
-from grader.maths.lower import NotAnExpression, lower
-from grader.maths.pair import Pair
-from grader.maths.sampling import region
 from grader.maths.syntax import (
     Apply,
     Constant,
@@ -38,7 +32,6 @@ from grader.maths.syntax import (
     Vector,
     variables,
 )
-from grader.maths.work import Work
 from grader.record import dataclass
 
 INFINITY = Constant("inf")
@@ -291,6 +284,13 @@ class PointOnLine:
 @lru_cache(maxsize=4096)
 def _order(a: Node, b: Node) -> int:
     """The sign of a - b: by enclosures that lie apart, or by a proof that the two are equal."""
+    from grader.maths.evidence import Proved
+    from grader.maths.ladder import settle
+    from grader.maths.lower import lower
+    from grader.maths.pair import Pair
+    from grader.maths.sampling import region
+    from grader.maths.work import Work
+
     for bits in DEPTHS:
         left, right = _ball(a, bits), _ball(b, bits)
         if left is not None and right is not None and not left.overlaps(right):
@@ -330,6 +330,9 @@ def _rational(node: Node) -> Fraction | None:
 
 def _ball(node: Node, bits: int) -> Arb | None:
     """An enclosure of a formula of numbers; None where it has no value, or none is known."""
+    from grader.maths.balls import Undefined, Unknown, evaluate
+    from grader.maths.lower import NotAnExpression, lower
+
     try:
         return evaluate(lower(node), {}, bits)
     except (Undefined, Unknown, NotAnExpression, OverflowError, ValueError):

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from grader import sheet
 from grader.errors import Place, SubmissionError
 from grader.model import Exercise
+from grader.page.constants import NoConstant, constant
 from grader.progress.typed import written
 from grader.record import dataclass
 from grader.report.prose import inline
@@ -175,8 +176,8 @@ def _value(field: sheet.Field, place: Stood, source: bytes) -> Value:
         alone = segment.startswith(("def ", "@"))
         return None if alone and _empty(place.node) else segment + "\n"
     try:
-        value = ast.literal_eval(place.node)
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        value = constant(place.node)
+    except NoConstant:
         return _line(field, segment)
     return None if _unanswered(value) else _held(field, value, segment)
 

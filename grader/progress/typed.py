@@ -134,9 +134,10 @@ def _is_list(text: str) -> bool:
     if not text.startswith("[") or "\n" in text:
         return False
     try:
-        return isinstance(ast.literal_eval(text), list)
+        found = ast.parse(text, mode="eval").body
     except (ValueError, SyntaxError, RecursionError, MemoryError):
         return False
+    return isinstance(found, ast.List) and all(isinstance(item, ast.Constant) for item in found.elts)
 
 
 def file(exercise_line: str, answers: Sequence[tuple[str, Field, str]]) -> bytes:

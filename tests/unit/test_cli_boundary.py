@@ -77,7 +77,7 @@ def test_an_interrupted_run_is_not_a_wrong_answer(monkeypatch: pytest.MonkeyPatc
 
 USAGE = [
     ([], 0, "Go on  grade next"),
-    (["sumbit"], 2, "Did you mean 'submit'?"),
+    (["sumbit"], 2, "'submit'?"),
     (["submit"], 2, "there is no answer file in this folder"),
     (["submit", "--formt", "json", "x.py"], 2, "Did you mean"),
     (["submit", "--format", "xml", "x.py"], 2, "'xml' is not one of"),

@@ -66,15 +66,15 @@ SCREENS = [
     ),
     (
         ["hint", "ex01"],
-        "ex01  hint 1 of 2\n\n  Look inside.\n\nGo on  grade hint ex01 --number 2    grade submit ex01.py\n",
+        "ex01  hint 1 of 2\n\n  Look inside.\n\nGo on  grade hint ex01 --number 2    grade start ex01\n",
     ),
     (
         ["hint", "ex01", "--number", "2"],
-        "ex01  hint 2 of 2\n\n  Use u = x².\n\nGo on  grade submit ex01.py\n",
+        "ex01  hint 2 of 2\n\n  Use u = x².\n\nGo on  grade start ex01\n",
     ),
     (
         ["hint", "ex02"],
-        "ex02 df_dy  hint 1 of 1\n\n  Hold x still.\n\nGo on  grade submit ex02.py\n",
+        "ex02 df_dy  hint 1 of 1\n\n  Hold x still.\n\nGo on  grade start ex02\n",
     ),
 ]
 

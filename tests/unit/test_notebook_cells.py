@@ -49,12 +49,12 @@ def outcomes(name: str, *cells: str) -> list[str]:
 F_X, F_Y = "f_x = 2*x*y + 3*y**2", "f_y = x**2 + 6*x*y"
 SLOPE = "def slope(f, x, h=1e-5):\n    return (f(x + h) - f(x - h))/(2*h)"
 CELLS = [  # (exercise, cells, outcomes)
-    ("two_vars", (F_X, "f_y = 2x"), ["correct", "not_graded", "missing"]),
-    ("two_vars", (f"{F_X}\n{F_Y}", "plot(f, [1,"), ["correct", "correct", "missing"]),
-    ("two_vars", (f"{F_X}\n{F_Y}", "f_x = ((1"), ["not_graded", "correct", "missing"]),
-    ("two_vars", ("f_x = ((1", f"{F_X}\n{F_Y}"), ["correct", "correct", "missing"]),
-    ("two_vars", ("u = 2x", f"f_x = u*y + 3*y**2\n{F_Y}"), ["not_graded", "correct", "missing"]),
-    ("two_vars", ("answer f_x is (", F_Y), ["not_graded", "correct", "missing"]),
+    ("two_vars", (F_X, "f_y = 2x"), ["correct", "not_graded", "missing", "missing"]),
+    ("two_vars", (f"{F_X}\n{F_Y}", "plot(f, [1,"), ["correct", "correct", "missing", "missing"]),
+    ("two_vars", (f"{F_X}\n{F_Y}", "f_x = ((1"), ["not_graded", "correct", "missing", "missing"]),
+    ("two_vars", ("f_x = ((1", f"{F_X}\n{F_Y}"), ["correct", "correct", "missing", "missing"]),
+    ("two_vars", ("u = 2x", f"f_x = u*y + 3*y**2\n{F_Y}"), ["not_graded", "correct", "missing", "missing"]),
+    ("two_vars", ("answer f_x is (", F_Y), ["not_graded", "correct", "missing", "missing"]),
     ("ex01", ("answer = x", "answer = 2*x/(x**2 + 1)"), ["correct"]),
     ("ex01", ("answer = 2*x/(x**2 + 1)", "answer = x"), ["wrong"]),
     ("ex01", ("answer = 2*x/(x**2 + 1)", "%time answer = x"), ["wrong"]),
