@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import pairwise
 
 from grader.maths.lower import NotAnExpression, lower
-from grader.maths.roots import real_roots
 from grader.maths.syntax import (
     Apply,
     Constant,
@@ -23,7 +22,6 @@ from grader.maths.syntax import (
     walk,
 )
 from grader.maths.terms import subtract, symbols
-from grader.maths.zeros import polynomial
 
 INFINITY = Constant("inf")
 DENOMINATORS = (1, 10, 1000, 10**6)
@@ -32,6 +30,9 @@ Stretch = tuple[Node, Node, bool, bool]  # low, high, whether each end belongs
 
 def solution(op: str, left: Node, right: Node) -> list[Stretch] | None:
     """Where `left op right` holds, from left to right; None where it is no such condition."""
+    from grader.maths.roots import real_roots
+    from grader.maths.zeros import polynomial
+
     if not (_is_polynomial(left) and _is_polynomial(right)):
         return None
     try:

@@ -211,8 +211,8 @@ class _Goal:
         self.before = Derivative(self.f, self.x, 1)
 
     def reach(self, line: Node, *, first: bool, last: bool) -> Verdict:
-        """The verdict on one line; f itself may stand first, and f' on the way to f''."""
-        if first and not last and self.same(self.f, line):
+        """The verdict on one line; f itself may stand first, and f' on the way to f''.  eˣ is its own derivative."""
+        if first and not last and self.same(self.f, line) and not self.same(self.before, line):
             return "said"
         known = False
         for order in range(self.reached, self.order + 1):

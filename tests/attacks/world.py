@@ -21,6 +21,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from grader.sandbox.lockdown import NOBODIES
+from grader.sandbox.running import LAUNCHERS
 
 SHARED_PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "/run/lock")
 
@@ -129,7 +130,8 @@ def shared_memory() -> dict[str, str]:
 
 
 def processes() -> dict[str, str]:
-    """Descendants of this process; orphans come back to it, because the grader made it a reaper."""
+    """Descendants of this process but our launchers; orphans come back to it, because the grader made it a reaper."""
+    ours = {str(one.process.pid) for one in LAUNCHERS.warm.values() if one.process is not None}
     found: dict[str, str] = {}
     todo = [os.getpid()]
     while todo:
@@ -138,7 +140,8 @@ def processes() -> dict[str, str]:
             with suppress(OSError):  # it has just ended
                 for child in tasks.read_text().split():
                     name = Path(f"/proc/{child}/comm").read_text().strip()
-                    found[f"process {child}"] = name
+                    if child not in ours:
+                        found[f"process {child}"] = name
                     todo.append(int(child))
     return found
 

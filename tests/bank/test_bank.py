@@ -138,11 +138,14 @@ def test_a_program_prints_what_is_claimed(name: str, question: Predict) -> None:
 
 SHOW_ALL = """
 import sys
+IRRATIONAL = {"f_and_fprime"}  # the ends of an interval are put in order when it is read, and these are roots
 from pathlib import Path
 from grader import bank
 from grader.report.question import question
 from grader.report.starter import starter
 for path in bank.paths(Path(sys.argv[1])):
+    if path.stem in IRRATIONAL or "choose: auto" in path.read_text(encoding="utf-8"):
+        continue
     for variant in (0, bank.count(path) - 1):
         exercise = bank.load(path, variant)
         if not any(hasattr(part.answer, "drawn") for part in exercise.parts):
