@@ -33,7 +33,7 @@ def main() -> None:
     assert typed("--help", code=0).startswith("Usage: grade")
     assert typed("--version", code=0).strip() == f"grade, version {grader.__version__}"
     listed = typed("list", code=0)
-    assert [path.stem for path in exercises if f"  {path.stem} " not in listed] == []
+    assert [path.stem for path in exercises if f" {path.stem} " not in listed] == []
     assert "wrote ex01.py" in typed("start", "ex01", code=0)
     assert "not attempted yet" in typed("submit", "ex01.py", code=1)
     Path("ex01.py").write_text(RIGHT, encoding="utf-8")
