@@ -111,7 +111,8 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
     negated = any(fact.mistake is GLOBAL_NEGATED for fact in known)
     by_chance = negated and not any(says_more(c) for c in found)
     is_named = found and not by_chance and _odds(table, answer, seen, found) >= ENOUGH
-    missing = missing_brackets(q, answer) if q.at is None else None
+    has_its_values = table.same(seen, close)  # right wherever it has a value: no bracket is missing
+    missing = missing_brackets(q, answer) if q.at is None and not has_its_values else None
     if missing is not None:
         return _without_brackets(table, missing, found if is_named else [], answer)
     if is_named:

@@ -21,6 +21,8 @@ ROWS = [
 ]
 # right, wrong otherwise, or with a better name
 OTHERS = [
+    ("ln(x^2+1)", "2x/(x^2+1) + 0*ln(x)"),  # right wherever it has a value
+    ("x^2", "2x + 0*sqrt(x)"),
     ("ln(x^2 + 1)", "2x/(x^2+1)"),
     ("ln(x^2 + 1)", "1/(x^2+1)"),
     ("ln(x^2 + 1)", "7x^3 - 2"),
