@@ -141,7 +141,16 @@ def line_of(part: Part, right: str) -> str:
         case sheet.MatchField(rows, values), dict(pairs):
             return " ".join(f"{named(rows, a)}{named(values, b)}" for a, b in pairs.items())
         case _, _:
-            return value if isinstance(value, str) else right
+            return unquoted(value)
+
+
+def unquoted(value: object) -> str:
+    """Entries as they are typed at a prompt: `[[1/2, x], [0, 1]]`, without the quotation marks of Python."""
+    match value:
+        case list() | tuple():
+            return f"[{', '.join(map(unquoted, value))}]"
+        case _:
+            return str(value)
 
 
 @pytest.mark.parametrize("path", SUITED, ids=lambda path: path.stem)
