@@ -14,6 +14,7 @@ from grader.cli.screen import say_lines, style
 from grader.errors import SubmissionError
 from grader.report.layout import commands, width, wrap
 from grader.report.prose import prose
+from grader.study.at_hand import at_hand, named
 from grader.study.hints import hint, part_to_help
 
 if TYPE_CHECKING:
@@ -88,8 +89,6 @@ def _next(asked: Exercise, part: Part, which: int, *, remembers: bool) -> str:
 
 def _at_hand(bank: Path | None) -> str:
     """The exercise of the answer file at hand."""
-    from grader.study.at_hand import at_hand, named
-
     root = banks.locate(bank)
     return named(at_hand(Path(), root), root) or ""
 

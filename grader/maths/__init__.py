@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         sampling,
         sets,
         shapes,
+        terms,
     )
     from grader.maths.equivalence import compare
     from grader.maths.reader import read
@@ -43,6 +44,7 @@ FILES = [
     "sampling",
     "sets",
     "shapes",
+    "terms",
 ]
 HOMES = {"read": "reader", "compare": "equivalence", "Expression": "syntax", "NotReadable": "syntax"}
 
@@ -62,6 +64,7 @@ __all__ = [
     "sampling",
     "sets",
     "shapes",
+    "terms",
 ]
 
 __getattr__ = late.attributes(__name__, HOMES, FILES)

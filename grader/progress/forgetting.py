@@ -7,6 +7,7 @@ remembered, so that nothing we rate hard was a failure.  https://github.com/open
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -47,14 +48,11 @@ def memory(ratings: Sequence[tuple[int, Rating]], wanted: float = WANTED) -> Mem
 
 @lru_cache(maxsize=2048)
 def _memory(ratings: tuple[tuple[int, Rating], ...], wanted: float) -> Memory:
-    from datetime import UTC, datetime, timedelta
+    import fsrs
 
-    from fsrs import Card
-    from fsrs import Rating as Rate
-
-    begin, card, scheduler = datetime(1970, 1, 1, tzinfo=UTC), Card(card_id=1), _scheduler(wanted)
+    begin, card, scheduler = datetime(1970, 1, 1, tzinfo=UTC), fsrs.Card(card_id=1), _scheduler(wanted)
     for day, rating in ratings:
-        card, _ = scheduler.review_card(card, Rate(rating), begin + timedelta(days=day))
+        card, _ = scheduler.review_card(card, fsrs.Rating(rating), begin + timedelta(days=day))
     return Memory((card.due - begin).days, card.stability or 0.0, ratings[-1][0])
 
 
