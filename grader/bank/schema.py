@@ -10,7 +10,7 @@ from grader.answers import WORDS, answer_class
 from grader.answers.described import described, summary
 from grader.answers.fields import keys as keys_of
 from grader.bank.kinds import NUMBER, TEXT, kind_of, kind_of_key
-from grader.bank.trial import Trial
+from grader.bank.trial import AuthorsTrial
 from grader.model import SHOWN
 from grader.record import dataclass
 
@@ -68,7 +68,7 @@ ABOUT = {
     "variants": Key({"type": "integer"}, "How many variants are drawn where there are more than 500; 40 where "
                     "nothing is said.", "100"),
     "let": Key({"type": "object"}, "Formulas with a name, for other formulas and for texts.", "{f: (a*x + 1)^n}"),
-    "tests": Key({"type": "array", "items": kind_of(Trial)},
+    "tests": Key({"type": "array", "items": kind_of(AuthorsTrial)},
                  "What a learner gives, and what must come of it; `grade prove` tries each row.",
                  "[{give: 2*x, score: 1}]"),
     "parts": Key({"type": "array", "items": {"$ref": "#/$defs/part"}, "minItems": 1},

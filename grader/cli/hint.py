@@ -20,7 +20,7 @@ from grader.study.hints import hint, part_to_help
 if TYPE_CHECKING:
     from grader.model import Exercise, Part
     from grader.progress.standing import Standing
-    from grader.study.hints import Hint
+    from grader.study.hints import SeenHint
 
 
 @click.command("hint", short_help="Show a hint, the gentlest first.")
@@ -65,7 +65,7 @@ def _commands(asked: Exercise, onward: list[str]) -> list[str]:
     return commands([*onward, _answering(asked)], style().cells)
 
 
-def _show(asked: Exercise, part: Part, found: Hint, below: list[str]) -> None:
+def _show(asked: Exercise, part: Part, found: SeenHint, below: list[str]) -> None:
     cells, head = style().cells, f"{_name(asked, part)}  {found.source}"
     say_lines([
         *([head] if width(head) <= cells else wrap(head, cells)),

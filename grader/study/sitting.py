@@ -14,10 +14,10 @@ from grader.course import Course
 from grader.errors import SubmissionError
 from grader.progress import events
 from grader.progress.moving import SESSIONS
-from grader.progress.quizzes import Pool, Question, Quiz, in_topic, key
+from grader.progress.quizzes import Pool, Quiz, QuizQuestion, in_topic, key
 from grader.progress.result import Result
 from grader.progress.session import Session
-from grader.progress.story import Story
+from grader.progress.story import History
 from grader.record import dataclass
 from grader.report.layout import wrap
 from grader.report.safe import told
@@ -34,7 +34,7 @@ KEYS = "Enter alone leaves a part open, ? shows the question again, Ctrl-D stops
 class Sitting:
     quiz: Quiz
     root: Path
-    story: Story
+    story: History
     learner: str
     attempt: int
 
@@ -44,7 +44,7 @@ class Sitting:
         return _path(self.story, self.quiz, self.learner, self.attempt)
 
     def hold(
-        self, plan: tuple[Question, ...], again: str, style: Style, say: Callable[[list[str]], None]
+        self, plan: tuple[QuizQuestion, ...], again: str, style: Style, say: Callable[[list[str]], None]
     ) -> Result | None:
         """Ask all of it; None where it was stopped.  `again` is the command that goes on."""
         session = self._session(plan)
@@ -67,7 +67,7 @@ class Sitting:
             return summary(done, style, self.root)
         return ["", *([f"wrote {out}"] if out else []), "Handed in. Thank you.", "Go on  grade"]
 
-    def _session(self, plan: tuple[Question, ...]) -> Session:
+    def _session(self, plan: tuple[QuizQuestion, ...]) -> Session:
         try:
             return Session(self.path, self.quiz, plan)
         except OSError as error:
@@ -77,7 +77,7 @@ class Sitting:
             ) from None
 
 
-def made_up(what: str | None, root: Path, story: Story, count: int) -> Quiz:
+def made_up(what: str | None, root: Path, story: History, count: int) -> Quiz:
     """A quiz of a topic or a tag; without one of the topics that were met."""
     entries = bank.entries(root)
     if what:
@@ -88,7 +88,7 @@ def made_up(what: str | None, root: Path, story: Story, count: int) -> Quiz:
     return Quiz(MIXED, tuple(Pool(1, topic=topics[k % len(topics)]) for k in range(count)))
 
 
-def next_draw(story: Story, quiz: Quiz, learner: str) -> int:
+def next_draw(story: History, quiz: Quiz, learner: str) -> int:
     """Of a quiz that we made up: the draw of today that was not finished, else a new one."""
     first = story.today * DRAWS
     for attempt in range(first + 1, first + DRAWS):
@@ -102,7 +102,7 @@ def _ended(path: Path) -> bool:
     return any("end" in row for row in events.rows(path.read_bytes()))
 
 
-def _path(story: Story, quiz: Quiz, learner: str, attempt: int) -> Path | None:
+def _path(story: History, quiz: Quiz, learner: str, attempt: int) -> Path | None:
     if story.folder is None:
         return None
     title = quiz.digest or blake2b(quiz.title.encode(), digest_size=6).hexdigest()
