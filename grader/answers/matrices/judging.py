@@ -12,7 +12,7 @@ from grader.answers.expressions import Stop, open_entry, refuse_unread, text_of
 from grader.maths.balls import precision
 from grader.maths.evidence import Agreed, Proved, Refuted, Undecided, WrongShape
 from grader.maths.matrices.board import shown
-from grader.maths.matrices.equivalence import AMBIGUOUS, Decided, Layout, decided, misread
+from grader.maths.matrices.equivalence import AMBIGUOUS, UNDER, Decided, Layout, decided, misread
 from grader.maths.matrices.points import BALLS
 from grader.maths.matrices.prepared import MatrixQuestion, prepared
 from grader.maths.matrices.question import Posed
@@ -28,7 +28,10 @@ from grader.model import Judgement, Measured, Named, Observation, Text, Unreadab
 
 STEP = Fraction(1, 1000)
 ENTRY = re.compile(r"(\w+)(?:\[(\d+)(?:,(\d+))?\])?")
-WRITE_SIGNS = "write @ for the matrix product, or .* for the entrywise one"
+UNCLEAR = {  # what may mean two things -> how to write it
+    AMBIGUOUS: "write @ for the matrix product, or .* for the entrywise one",
+    UNDER: "write brackets around what you divide by",
+}
 
 
 def judged(asked: Posed, seen: Observation, seed: int | None, layout: Layout = "column") -> Judgement:
@@ -43,8 +46,8 @@ def judged(asked: Posed, seen: Observation, seed: int | None, layout: Layout = "
         found = decided(q, source, secrets.randbits(32) if seed is None else seed, layout)
     except NotReadable as error:
         return _unreadable(text, source, error)
-    if isinstance(found.evidence, Undecided) and found.evidence.why == AMBIGUOUS:
-        return Judgement(Unreadable(text.source, 0, AMBIGUOUS, WRITE_SIGNS, text.where))
+    if isinstance(found.evidence, Undecided) and (repair := UNCLEAR.get(found.evidence.why)):
+        return Judgement(Unreadable(text.source, 0, found.evidence.why, repair, text.where))
     if found.misfit is not None:
         told = explained(asked, source, found)
         if not told.matches:

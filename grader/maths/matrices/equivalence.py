@@ -19,6 +19,9 @@ from grader.maths.syntax import NotReadable
 from grader.record import dataclass
 
 AMBIGUOUS = "`*` may be the matrix product or the entrywise one here, and only one of them is right"
+UNDER = (
+    "what stands under the line is not clear here: 1/2n may be n/2 or 1/(2n), and only the second is right"
+)
 MOST_SWAPPED = 12  # names in a text that does not fit, for each of which the others are tried
 Layout: TypeAlias = Literal["column", "any"]
 ROW_NOTE = "a row was taken for the column of the same entries"
@@ -81,10 +84,25 @@ def decided(q: MatrixQuestion, answer: str, seed: int, layout: Layout = "column"
     found = [meant(q, e, seed, layout, flat=read.any_will_do) for e in read.meanings]
     right = next((d for d in found if isinstance(d.evidence, Proved | Agreed)), None)
     if right is None:
-        return next((d for d in found if isinstance(d.evidence, Undecided)), _plainest(found))
-    if read.any_will_do or all(isinstance(d.evidence, Proved | Agreed) for d in found):
+        wrong = next((d for d in found if isinstance(d.evidence, Undecided)), _plainest(found))
+        return _under(q, answer, seed, layout) or wrong
+    fitting = [d for d in found if not isinstance(d.evidence, WrongShape)]
+    if read.any_will_do or all(isinstance(d.evidence, Proved | Agreed) for d in fitting):
         return right
     return Decided(Undecided(AMBIGUOUS, seed), right.meaning)
+
+
+def _under(q: MatrixQuestion, answer: str, seed: int, layout: Layout) -> Decided | None:
+    """Where 1/2n is wrong as it is read, and would be right as 1/(2 n): nobody can know."""
+    if "/" not in answer:
+        return None
+    try:
+        others = readings(answer, q.known, under=True).meanings
+    except (NotRead, ShapeError):
+        return None
+    found = [meant(q, e, seed, layout) for e in others]
+    right = next((d for d in found if isinstance(d.evidence, Proved | Agreed)), None)
+    return None if right is None else Decided(Undecided(UNDER, seed), right.meaning)
 
 
 def _plainest(found: Sequence[Decided]) -> Decided:

@@ -18,7 +18,7 @@ LONGEST = 2_000  # characters
 MOST_MEANINGS = 16
 MOST_REPAIRS = 80  # readings that are tried to mend a text
 FRAMES = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
-NUMPY = ("@", "np.", ".T", "torch.", ".dot(")
+NUMPY = ("@", "np.", ".T", "torch.", ".dot(", "[:", "[None", ".reshape(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,14 @@ def _left_side(text: str) -> int:
     return side
 
 
-def readings(text: str, known: Vocabulary) -> Readings:
-    """Every meaning that fits.  Raises NotRead, and ShapeError where there is none."""
-    return _readings(written(text, known), known, is_numpy(text), {})
+def readings(text: str, known: Vocabulary, *, under: bool = False) -> Readings:
+    """Every meaning that fits; `under` reads 1/2n as 1/(2 n).  Raises NotRead, and ShapeError where there is none."""
+    return _readings(written(text, known), known, is_numpy(text), {}, under=under)
 
 
-def _readings(top: Surface, known: Vocabulary, numpy: bool, repairs: Mapping[int, str]) -> Readings:
+def _readings(
+    top: Surface, known: Vocabulary, numpy: bool, repairs: Mapping[int, str], *, under: bool = False
+) -> Readings:
     found: dict[Matrix, None] = {}
     fault: ShapeError | None = None
     unsettled = False
@@ -85,7 +87,7 @@ def _readings(top: Surface, known: Vocabulary, numpy: bool, repairs: Mapping[int
         tried, first = 0, True
         todo: list[tuple[int, ...]] = [()]
         while todo:
-            meaning = Meaning(known, way, todo.pop(), repairs)
+            meaning = Meaning(known, way, todo.pop(), repairs, under=under)
             tried += 1
             if tried > MOST_MEANINGS:
                 raise NotRead("`*` could mean too many things here", top.span, "write @ or ⊙")
@@ -175,7 +177,7 @@ def complaint(fault: ShapeError, text: str) -> str:
         needs = "a square matrix" if fault.sign != "diag" else "a vector or a square matrix"
         return f"{shown(fault.left)} is {sized(fault.left.shape)}, and {fault.sign} takes {needs}"
     right = cut[1] if len(cut) > 1 else shown(fault.right)
-    sign = {"@": "", "*": ""}.get(fault.sign, f" {fault.sign}")
+    sign = {"@": "", "*": "", "·": ""}.get(fault.sign, f" {fault.sign}")
     if fault.sign == "outer":
         together = "outer takes two vectors"
     elif fault.sign == "+":
