@@ -62,7 +62,8 @@ READ = [
     ("diag(y) z", "diag(y) z"), ("logsumexp(z)", "log(sum(exp(z)))"), ("1 - z", "1 - z"), ("R + b", "R + 1 bᵀ"),
     # ── Python and its libraries ──
     ("y[:, None] * w[None, :]", "y wᵀ"), ("y[:, None] * w", "y wᵀ"), ("y[:, np.newaxis] @ w[np.newaxis, :]", "y wᵀ"),
-    ("y.reshape(-1, 1) * w", "y wᵀ"), ("(A @ y[:, None]).T", "(A y)ᵀ"), ("y[:, None] * X", "y 1ᵀ ⊙ X"), ("X.T @ (2*y[:, None] * X)", "2 Xᵀ (y 1ᵀ ⊙ X)"),
+    ("y.reshape(-1, 1) * w", "y wᵀ"), ("(A @ y[:, None]).T", "(A y)ᵀ"), ("y[:, None] * X", "y 1ᵀ ⊙ X"),
+    ("X.T @ (2*y[:, None] * X)", "2 Xᵀ (y 1ᵀ ⊙ X)"),
     ("(y[:, None] * X).sum(axis=0)", "(y 1ᵀ ⊙ X)ᵀ 1"), ("lam*w", "lambda w"), ("2*lambda_*w", "2 lambda w"),
     ("np.where(z > 0, 1, 0)", "step(z)"), ("np.where(z > 0, y, 0)", "step(z) ⊙ y"), ("np.power(y, 2)", "y^2"),
     ("np.where(z > 0, y, -y)", "-y + 2 (step(z) ⊙ y)"), ("np.linalg.solve(A, y)", "A⁻¹ y"),

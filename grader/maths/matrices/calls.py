@@ -106,6 +106,8 @@ def _summed(f: str, a: Matrix, axis: str | None, w: Surface, *, columns: bool) -
     kept = w.keys.get("keepdims", w.keys.get("keepdim")) == "True"
     if columns and axis in ("1", "-1") and a.shape[1] == 1:  # each row has one entry
         return a
+    if axis == "0" and a.shape[0] == 1 != a.shape[1]:  # each column has one entry
+        return a if kept else m.transpose(a)
     if axis in (None, "None") or 1 in a.shape:
         out, over = m.total(a), [d for d in a.shape if d != 1]
     elif axis == "0":
