@@ -32,7 +32,7 @@ SHAPES: dict[str, Shape] = {
 KNOWN = Vocabulary(SHAPES, {})
 SIZES = {"n": 3, "d": 2}
 CLOSE = 1e-9
-LENIENT = ("enough dimensions", "axis", "has no attribute", "unsupported operand", "BoolDType")
+LENIENT = ("enough dimensions", "axis", "has no attribute", "(size 1 is", "unsupported operand", "BoolDType")
 # a number with @, the axis of a vector, c.T: one meaning
 WRAPS = ("np.exp({})", "np.tanh({})", "np.abs({})", "(-({}))", "({}).T", "({}).T", "(({})**2)", "np.sign({})")
 FOLDS = (

@@ -18,9 +18,8 @@ HIGHEST_POWER = 12
 class Joins(Protocol):
     """What sums and products mean in a text."""
 
-    @property
-    def columns(self) -> bool:
-        """Whether its vectors have two dimensions, of which the second is one long."""
+    def in_columns(self, a: Matrix) -> bool:
+        """Whether this vector has two dimensions, of which the second is one long."""
         ...
 
     def plus(self, a: Matrix, b: Matrix) -> Matrix: ...
@@ -55,7 +54,7 @@ def called(meaning: Joins, w: Surface, parts: Sequence[tuple[Matrix, Span]]) -> 
     if len(args) != (2 if f in _TWO else 1):
         raise NotRead(f"{f} takes {'two arguments' if f in _TWO else 'one argument'}", w.span)
     if f in ("sum", "mean"):
-        return _summed(f, args[0], axis, w, columns=meaning.columns)
+        return _summed(f, args[0], axis, w, columns=meaning.in_columns(args[0]))
     if f in _TWO:
         return _two(meaning, f, args[0], args[1], w)
     return _one(meaning, f, args[0], axis, w)
@@ -160,7 +159,7 @@ def exponent(q: Matrix, w: Surface) -> Fraction:
 def _two(meaning: Joins, f: str, a: Matrix, b: Matrix, w: Surface) -> Matrix:
     match f:
         case "outer":
-            if not all(1 in e.shape for e in (a, b)):
+            if not (a.vector and b.vector):
                 raise ShapeError("outer", a, b)
             return outer(*(e if e.shape[1] == 1 else m.transpose(e) for e in (a, b)))
         case "inner":

@@ -58,9 +58,8 @@ class Meaning:
         self.under = under  # 1/2n as 1/(2 n)
         self.columned: list[Matrix] = []
 
-    @property
-    def columns(self) -> bool:
-        return self.way == "columns"
+    def in_columns(self, a: Matrix) -> bool:
+        return self.way == "columns" or (bool(self.columned) and _two_dimensional(a))
 
     def of(self, top: Surface) -> Matrix:
         """Raises NotRead and ShapeError."""
@@ -125,7 +124,7 @@ class Meaning:
 
     def _with_an_axis(self, w: Surface, a: Matrix) -> Matrix:
         """v[:, None] and v[None, :]; a column of two dimensions is marked until the whole is read."""
-        if self.way != "flat" or a.shape[1] != 1 or a.scalar:
+        if not self._one_dimensional(a) or a.scalar:
             raise ShapeError("[:, None]", a)
         if w.kind == "row":
             return m.transpose(a)
