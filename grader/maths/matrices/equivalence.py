@@ -24,6 +24,7 @@ UNDER = (
 )
 MOST_SWAPPED = 12  # names in a text that does not fit, for each of which the others are tried
 Layout: TypeAlias = Literal["column", "any"]
+ENTRYWISE = ("product",)  # how a misfit of ⊙ is mended
 ROW_NOTE = "a row was taken for the column of the same entries"
 
 
@@ -135,13 +136,34 @@ def _misfit(q: MatrixQuestion, answer: str, fault: ShapeError, seed: int) -> Dec
     says = complaint(fault, answer)
     for repair in repaired(answer, q.known, fault, q.right.shape):
         if isinstance(settled(q, q.right, repair.meaning, seed), Proved | Agreed):
-            return Decided(WrongShape(f"{says}.", False, seed), repair.meaning, repair.ways)
+            ways = ENTRYWISE if fault.sign == "⊙" and len(repair.ways) == 1 else repair.ways
+            return Decided(WrongShape(f"{says}.", False, seed), repair.meaning, ways)
+    if (turned := _with_a_name_turned(q, answer, seed)) is not None:
+        name, meaning = turned
+        why = f"{says}; with {name}ᵀ for {name} everywhere it would."
+        return Decided(WrongShape(why, False, seed), meaning, ("a name turned",))
     swapped = _with_another_name(q, answer, seed)
     if swapped is not None:
         word, other, meaning = swapped
         why = f"{says}; with {other} for {word} it would."
         return Decided(WrongShape(why, False, seed), meaning, ("another name",))
     return Decided(Undecided(says, seed), misfit=fault)
+
+
+def _with_a_name_turned(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, Matrix] | None:
+    """A matrix that, transposed wherever it stands, makes the answer right: one example a column."""
+    for name, shape in q.known.shapes.items():
+        if 1 in shape:
+            continue
+        try:
+            found = readings(answer, q.known, turned=name).meanings
+        except (ShapeError, NotRead):
+            continue
+        for e in found:
+            fits = shaped(e, q.right.shape)
+            if fits is not None and isinstance(settled(q, q.right, fits, seed), Proved | Agreed):
+                return name, fits
+    return None
 
 
 def _with_another_name(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, str, Matrix] | None:

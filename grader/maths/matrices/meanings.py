@@ -51,11 +51,13 @@ class Meaning:
         repairs: Mapping[int, str] | None = None,
         *,
         under: bool = False,
+        turned: str = "",
     ) -> None:
         self.known, self.way = known, way
         self.picks, self.choices = tuple(picks), list[int]()
         self.repairs = repairs or {}
         self.under = under  # 1/2n as 1/(2 n)
+        self.turned = turned  # a name that is meant transposed wherever it stands
         self.columned: list[Matrix] = []
 
     def in_columns(self, a: Matrix) -> bool:
@@ -108,7 +110,8 @@ class Meaning:
         if name in known.definitions:
             return m.let(name, known.definitions[name])
         if name in known.shapes:
-            return m.variable(name, known.shapes[name])
+            plain = m.variable(name, known.shapes[name])
+            return m.transpose(plain) if name == self.turned else plain
         if name in known.dims():
             return m.size(name)
         if name in IDENTITY:

@@ -71,13 +71,22 @@ def _left_side(text: str) -> int:
     return side
 
 
-def readings(text: str, known: Vocabulary, *, under: bool = False) -> Readings:
-    """Every meaning that fits; `under` reads 1/2n as 1/(2 n).  Raises NotRead, and ShapeError where there is none."""
-    return _readings(written(text, known), known, is_numpy(text), {}, under=under)
+def readings(text: str, known: Vocabulary, *, under: bool = False, turned: str = "") -> Readings:
+    """Every meaning that fits; `under` reads 1/2n as 1/(2 n), `turned` is a name read transposed.
+
+    Raises NotRead, and ShapeError where there is none.
+    """
+    return _readings(written(text, known), known, is_numpy(text), {}, under=under, turned=turned)
 
 
 def _readings(
-    top: Surface, known: Vocabulary, numpy: bool, repairs: Mapping[int, str], *, under: bool = False
+    top: Surface,
+    known: Vocabulary,
+    numpy: bool,
+    repairs: Mapping[int, str],
+    *,
+    under: bool = False,
+    turned: str = "",
 ) -> Readings:
     found: dict[Matrix, None] = {}
     fault: ShapeError | None = None
@@ -87,7 +96,7 @@ def _readings(
         tried, first = 0, True
         todo: list[tuple[int, ...]] = [()]
         while todo:
-            meaning = Meaning(known, way, todo.pop(), repairs, under=under)
+            meaning = Meaning(known, way, todo.pop(), repairs, under=under, turned=turned)
             tried += 1
             if tried > MOST_MEANINGS:
                 raise NotRead("`*` could mean too many things here", top.span, "write @ or ⊙")

@@ -19,7 +19,8 @@ from grader.maths.matrices.rings import Element
 from grader.maths.matrices.tree import Matrix
 from grader.mistakes.diagnosis import Diagnosis, Fact, Match
 from grader.mistakes.matrices.rules import chain, factors, products, transposes
-from grader.mistakes.matrices.table import MatrixTable, WrongMatrix, table_of, values_of
+from grader.mistakes.matrices.table import MatrixTable, table_of, values_of
+from grader.mistakes.matrices.wrongs import WrongMatrix
 from grader.mistakes.mistake import Mistake, both_said
 
 SEED = 1  # of the points at which a name is confirmed: a name needs no secret
@@ -37,6 +38,7 @@ WAYS: Mapping[str, Mistake] = {
     "swapped, left turned": transposes.MATRIX_ORDER_SWAPPED,
     "swapped, right turned": transposes.MATRIX_OUTER_TURNED,
     "both turned": transposes.MATRIX_INNER_FOR_OUTER,
+    "a name turned": transposes.MATRIX_TRANSPOSE_FORGOTTEN,
     "another name": chain.MATRIX_WRONG_LAYER,
 }
 
