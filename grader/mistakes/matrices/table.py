@@ -11,59 +11,84 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from threading import Lock
+from typing import TypeAlias
 
 from grader.maths.matrices.points import MatrixPoint
 from grader.maths.matrices.prepared import MatrixQuestion, prepared
 from grader.maths.matrices.question import Posed
-from grader.maths.matrices.rings import Element, Valueless
+from grader.maths.matrices.rings import Element, Floats, Rows, Valueless
 from grader.maths.matrices.tree import Matrix, Shape
+from grader.maths.matrices.values import value
 from grader.mistakes.matrices.wrongs import WrongMatrix, wrongs
-from grader.record import dataclass
 
 MOST_ROWS = 3_000
 TABLES = 64
 CLOSE = 1e-25
-DIGITS = 1e-9  # to which floats tell two values apart, before balls do
+DIGITS = 1e-7  # to which floats tell two values apart, before balls do
+FLOATS = Floats()
+Key: TypeAlias = tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """A wrong answer with its values at all points, and the first of them as floats."""
+    """A wrong answer with its entries as floats at two points, and as balls at all of them where asked for."""
 
-    wrong: WrongMatrix
-    values: tuple[Element, ...]
-    key: tuple[float, ...]
+    __slots__ = ("_values", "key", "wrong")
+
+    def __init__(self, wrong: WrongMatrix, key: Key) -> None:
+        self.wrong, self.key = wrong, key
+        self._values: tuple[Element, ...] | None = None
+
+    def values(self, spots: Sequence[MatrixPoint]) -> tuple[Element, ...]:
+        if self._values is None:
+            self._values = values_of(self.wrong.tree, spots)
+        return self._values
 
 
 class MatrixTable:
     """The wrong answers to one question, by shape; `known` grows as answers ask for more."""
 
-    __slots__ = ("_left", "_lock", "_right", "known", "question")
+    __slots__ = ("_left", "_lock", "_memos", "_points", "_right", "known", "question")
 
     def __init__(self, question: MatrixQuestion) -> None:
         self.question = question
         self.known: dict[Shape, list[Seen]] = {}
         self._left = islice(wrongs(question), MOST_ROWS)
-        self._right = values_of(question.right, question.spots)
+        self._points = [
+            (here, {name: [[float(x) for x in row] for row in rows] for name, rows in here.numbers.items()})
+            for here in question.spots[:2]
+        ]
+        self._memos: list[dict[Matrix, Rows]] = [{} for _ in self._points]
+        self._right = Seen(WrongMatrix((), question.right), self._key(question.right))
         self._lock = Lock()
 
     def like(self, e: Matrix) -> Iterator[WrongMatrix]:
         """Those that have the values of e at every point, likely ones first."""
-        values = values_of(e, self.question.spots)
-        if not values:
-            return
-        key, n = key_of(values), 0
-        while (seen := self._at(e.shape, n)) is not None:
+        answer, n = Seen(WrongMatrix((), e), self._key(e)), 0
+        while answer.key and (seen := self._at(e.shape, n)) is not None:
             n += 1
-            if alike(seen.key, key) and same(seen.values, values):
+            if self._same(seen, answer):
                 yield seen.wrong
+
+    def _same(self, a: Seen, b: Seen) -> bool:
+        spots = self.question.spots
+        return alike(a.key, b.key) and bool(a.values(spots)) and same(a.values(spots), b.values(spots))
+
+    def _key(self, e: Matrix) -> Key:
+        """Its entries at two points; empty where it has no value there."""
+        out: list[float] = []
+        for (here, at), memo in zip(self._points, self._memos, strict=True):
+            try:
+                out += [x for row in value(e, at, here.sizes, FLOATS, memo) for x in row]
+            except Valueless:
+                return ()
+        return tuple(out)
 
     def of_shape(self, shape: Shape) -> Iterator[Seen]:
         """All of a shape that differ from one another."""
         n, given = 0, list[Seen]()
         while (seen := self._at(shape, n)) is not None:
             n += 1
-            if not any(alike(seen.key, other.key) and same(seen.values, other.values) for other in given):
+            if not any(self._same(seen, other) for other in given):
                 given.append(seen)
                 yield seen
 
@@ -79,10 +104,9 @@ class MatrixTable:
 
     def _take(self, wrong: WrongMatrix) -> None:
         """What is right after all is left out."""
-        values = values_of(wrong.tree, self.question.spots)
-        right = wrong.tree.shape == self.question.right.shape and same(values, self._right)
-        if values and not right:
-            row = Seen(wrong, values, key_of(values))
+        row = Seen(wrong, self._key(wrong.tree))
+        right = wrong.tree.shape == self.question.right.shape and self._same(row, self._right)
+        if row.key and not right:
             self.known.setdefault(wrong.tree.shape, []).append(row)
 
 
@@ -99,11 +123,7 @@ def values_of(e: Matrix, spots: Sequence[MatrixPoint]) -> tuple[Element, ...]:
         return ()
 
 
-def key_of(values: Sequence[Element]) -> tuple[float, ...]:
-    return tuple(float(x.mid()) for x in values[:3])
-
-
-def alike(a: Sequence[float], b: Sequence[float]) -> bool:
+def alike(a: Key, b: Key) -> bool:
     return len(a) == len(b) and all(abs(x - y) <= DIGITS * (1 + abs(x)) for x, y in zip(a, b, strict=True))
 
 
