@@ -46,6 +46,8 @@ def measured(name: str) -> None:
             verdict, names = kind
             _count(tally, times["wrong"], "wrong", row["id"], text, ms, verdict, verdict != "accepted")
             tally["named"] += bool(names)
+            if not names and "--unnamed" in sys.argv:
+                print(f"  {row['id']}: {text}: {verdict}, no name")
             if fair:
                 tally["a name is due"] += 1
                 tally["a fair name"] += bool(names & set(fair))

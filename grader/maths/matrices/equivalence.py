@@ -136,8 +136,9 @@ def _misfit(q: MatrixQuestion, answer: str, fault: ShapeError, seed: int) -> Dec
     says = complaint(fault, answer)
     for repair in repaired(answer, q.known, fault, q.right.shape):
         if isinstance(settled(q, q.right, repair.meaning, seed), Proved | Agreed):
-            ways = ENTRYWISE if fault.sign == "⊙" and len(repair.ways) == 1 else repair.ways
-            return Decided(WrongShape(f"{says}.", False, seed), repair.meaning, ways)
+            return Decided(
+                WrongShape(f"{says}.", False, seed), repair.meaning, _taken_back(fault, repair.ways)
+            )
     if (turned := _with_a_name_turned(q, answer, seed)) is not None:
         name, meaning = turned
         why = f"{says}; with {name}ᵀ for {name} everywhere it would."
@@ -148,6 +149,15 @@ def _misfit(q: MatrixQuestion, answer: str, fault: ShapeError, seed: int) -> Dec
         why = f"{says}; with {other} for {word} it would."
         return Decided(WrongShape(why, False, seed), meaning, ("another name",))
     return Decided(Undecided(says, seed), misfit=fault)
+
+
+def _taken_back(fault: ShapeError, ways: tuple[str, ...]) -> tuple[str, ...]:
+    """What the repairs say of the misfit: ⊙ stood for a product; no inner product stood for an outer one."""
+    if fault.sign == "⊙" and len(ways) == 1:
+        return ENTRYWISE
+    if fault.right is not None and fault.left.vector and fault.right.vector:
+        return ways
+    return tuple("left turned" if way == "both turned" else way for way in ways)
 
 
 def _with_a_name_turned(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, Matrix] | None:

@@ -91,8 +91,7 @@ def _readings(
     found: dict[Matrix, None] = {}
     fault: ShapeError | None = None
     unsettled = False
-    ways: tuple[Way, ...] = ("columns", "flat") if numpy else ("board",)
-    for way in ways:  # what is told of a misfit is told of the last
+    for way in _ways(numpy):  # what is told of a misfit is told of the last
         tried, first = 0, True
         todo: list[tuple[int, ...]] = [()]
         while todo:
@@ -176,6 +175,22 @@ def _repaired(
             fits = shaped(e, wanted)
             if fits is not None:
                 yield Repaired(tuple(repairs.values()), fits)
+
+
+def summands(text: str, known: Vocabulary) -> Iterator[tuple[Matrix, ...]]:
+    """The terms of a sum that does not fit, each as it is read alone."""
+    top = written(text, known)
+    if top.kind != "plus":
+        return
+    for way in _ways(is_numpy(text)):
+        try:
+            yield tuple(Meaning(known, way).of(part) for part in top.args)
+        except (ShapeError, NotRead):
+            continue
+
+
+def _ways(numpy: bool) -> tuple[Way, ...]:
+    return ("columns", "flat") if numpy else ("board",)
 
 
 def complaint(fault: ShapeError, text: str) -> str:

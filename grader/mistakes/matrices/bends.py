@@ -89,7 +89,8 @@ def _left(bar: Matrix, b: Matrix) -> Iterator[Bend]:
         yield transposes.MATRIX_INNER_FOR_OUTER, lambda: m.times(m.transpose(b), bar)
     yield transposes.MATRIX_TRANSPOSE_FORGOTTEN, lambda: m.times(bar, b)
     yield transposes.MATRIX_ORDER_SWAPPED, lambda: m.times(m.transpose(b), bar)
-    yield transposes.MATRIX_OUTER_TURNED, lambda: m.times(b, m.transpose(bar))
+    turned = transposes.MATRIX_OUTER_TURNED if bar.shape[1] == 1 else transposes.MATRIX_TRANSPOSE_FORGOTTEN
+    yield turned, lambda: m.times(b, m.transpose(bar))
     yield transposes.MATRIX_ORDER_SWAPPED, lambda: m.times(b, bar)
     yield products.MATRIX_ENTRYWISE_FOR_PRODUCT, lambda: m.had(bar, m.transpose(b))
 
@@ -103,7 +104,8 @@ def _right(bar: Matrix, a: Matrix) -> Iterator[Bend]:
     else:
         yield transposes.MATRIX_TRANSPOSE_FORGOTTEN, lambda: m.times(a, bar)
     yield transposes.MATRIX_ORDER_SWAPPED, lambda: m.times(bar, m.transpose(a))
-    yield transposes.MATRIX_OUTER_TURNED, lambda: m.times(m.transpose(bar), a)
+    turned = transposes.MATRIX_OUTER_TURNED if a.shape[0] == 1 else transposes.MATRIX_TRANSPOSE_FORGOTTEN
+    yield turned, lambda: m.times(m.transpose(bar), a)
     yield products.MATRIX_ENTRYWISE_FOR_PRODUCT, lambda: m.had(m.transpose(a), bar)
     yield transposes.MATRIX_ORDER_SWAPPED, lambda: m.times(bar, a)
 

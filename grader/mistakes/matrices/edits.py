@@ -111,7 +111,10 @@ def _product(a: Matrix, b: Matrix) -> Iterator[Edit]:
     yield products.MATRIX_ENTRYWISE_FOR_PRODUCT, lambda: m.had(a, b)
     if b.shape[1] == 1:  # numpy spreads a vector along the rows
         yield products.MATRIX_ENTRYWISE_FOR_PRODUCT, lambda: m.had(a, m.spread(m.transpose(b), a.shape))
-    yield transposes.MATRIX_OUTER_TURNED, lambda: m.times(m.transpose(b), m.transpose(a))
+    turned = transposes.MATRIX_OUTER_TURNED if a.shape[1] == 1 else transposes.MATRIX_TRANSPOSE_FORGOTTEN
+    yield turned, lambda: m.times(m.transpose(b), m.transpose(a))
+    if m.transpose(a) is b and a.shape[0] == 1:  # ‖x‖ for xᵀ x
+        yield factors.MATRIX_EXPONENT_WRONG, lambda: m.power(m.times(a, b), m.Q(1, 2))
     if b.op == "ones" and 1 in b.shape:
         yield sums.MATRIX_WRONG_AXIS, lambda: m.times(m.transpose(a), m.ones(a.shape[0], 1))
     yield transposes.MATRIX_TRANSPOSE_FORGOTTEN, lambda: m.times(m.transpose(a), b)
