@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from grader.answers.choose_auto import Drawn
     from grader.maths.matrices.question import Posed, Understood
 
+MOST_LINES = 20
 LAYOUTS = ("column", "any")
 SAYS = 'for example "A^T b", "A\' b" or A.T @ b'
 
@@ -36,6 +37,7 @@ class MatrixDerivative:
     when: n >= d    conditions on the sizes, where an answer needs them
     star: matrix    what * means between square matrices: ask (the usual), elementwise or matrix
     layout: any    `any` takes a row for the column of the same entries
+    lines: 3    asks for a derivation: at least so many different lines, each of which is compared with the one before
     """
 
     function: Formula
@@ -49,6 +51,7 @@ class MatrixDerivative:
     when: str = ""
     star: str = "ask"
     layout: str = "column"
+    lines: int = 0
 
     def asked_for(self) -> Posed:
         """The question as the engine takes it; raises SpecError."""
@@ -85,6 +88,10 @@ class MatrixDerivative:
             raise SpecError(
                 f"layout: {self.layout} is none", where=self.function.where, repair="write column or any"
             )
+        if not 0 <= self.lines <= MOST_LINES:
+            raise SpecError(
+                f"lines: {self.lines}", where=self.function.where, repair=f"from 2 to {MOST_LINES}, or none"
+            )
         self.read()
 
     def limits(self) -> None:
@@ -110,7 +117,7 @@ class MatrixDerivative:
         from grader.answers.matrices.judging import judged
         from grader.maths.matrices.equivalence import Layout
 
-        return judged(self.asked_for(), seen, seed, cast("Layout", self.layout))
+        return judged(self.asked_for(), seen, seed, cast("Layout", self.layout), self.lines)
 
     def read_back(self, text: str) -> str:
         """Its first meaning; raises NotReadable."""
@@ -119,15 +126,18 @@ class MatrixDerivative:
 
         return meant(prepared(self.asked_for()), text)
 
-    def right(self) -> str:
+    def right(self) -> str | None:
+        """Of a derivation only a person can write it."""
         from grader.maths.matrices.board import plain
 
+        if self.lines:
+            return None
         return repr(self.model or plain(self.read().right))
 
     def wrongs(self) -> Iterator[Wrong]:
         from grader.answers.matrices.wrongs import wrong_rows
 
-        for text, row in wrong_rows(self.asked_for()):
+        for text, row in () if self.lines else wrong_rows(self.asked_for()):
             yield Wrong(repr(text), ", ".join(mistake.id for mistake in row.mistakes), True)
 
     def guide(self, seen: Observation | None) -> Sequence[str]:
@@ -158,11 +168,15 @@ class MatrixDerivative:
             'answer = "2 X^T (X w - y)"\n',
         )
 
-    def field(self) -> sheet.LineField:
+    def field(self) -> sheet.LineField | sheet.LinesField:
+        if self.lines:
+            return sheet.LinesField(self.lines, (*self.shapes, *self.define))
         return sheet.LineField("formula", SAYS, (*self.shapes, *self.define))
 
     def starter(self, name: str) -> str:
-        return f"{name} = ...        # {self.field().says}"
+        if self.lines:
+            return f"{name} = [\n    ...,        # one line of the derivation, {SAYS}\n]"
+        return f"{name} = ...        # {SAYS}"
 
     def asks(self) -> str:
         from grader.maths.matrices.board import shown

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from grader.answers.diagnosis import MOST
-from grader.answers.expressions import Stop, open_entry, refuse_unread, text_of
+from grader.answers.expressions import Stop, text_of
+from grader.answers.matrices.lines import derivation, first_wrong, lines_of, of_derivation, table
+from grader.answers.matrices.lines import named as mistakes_of_line
+from grader.answers.matrices.writing import not_read, written_out
 from grader.maths.balls import precision
 from grader.maths.evidence import Agreed, Proved, Refuted, Undecided, WrongShape
 from grader.maths.matrices.board import shown
@@ -16,7 +20,7 @@ from grader.maths.matrices.equivalence import AMBIGUOUS, UNDER, Decided, Layout,
 from grader.maths.matrices.points import BALLS
 from grader.maths.matrices.prepared import MatrixQuestion, prepared
 from grader.maths.matrices.question import Posed
-from grader.maths.matrices.reader import LONGEST, readings
+from grader.maths.matrices.reader import readings
 from grader.maths.matrices.rings import BITS, Rows, Valueless
 from grader.maths.matrices.tokens import NotRead
 from grader.maths.matrices.tree import ShapeError
@@ -34,24 +38,54 @@ UNCLEAR = {  # what may mean two things -> how to write it
 }
 
 
-def judged(asked: Posed, seen: Observation, seed: int | None, layout: Layout = "column") -> Judgement:
-    """The judgement on one answer."""
+def judged(
+    asked: Posed, seen: Observation, seed: int | None, layout: Layout = "column", least: int = 0
+) -> Judgement:
+    """The judgement on one answer; `least` lines of a derivation are asked for, where it is not 0."""
+    drawn = secrets.randbits(32) if seed is None else seed
     try:
         text = text_of(seen)
-        source = written_out(text)
+        lines = lines_of(text, prepared(asked).known.shows(), rows_count=bool(least))
+        if least:
+            return of_derivation(asked, derivation(asked, lines, drawn, layout), least)
+        if len(lines) == 1:
+            return _of_line(asked, lines[0] if lines[0].piece else text, drawn, layout)
+        return _of_lines(asked, lines, drawn, layout)
     except Stop as stop:
         return stop.judgement
-    q = prepared(asked)
+
+
+def _of_lines(asked: Posed, texts: Sequence[Text], seed: int, layout: Layout) -> Judgement:
+    """The last line counts; where one before it is wrong, that is said, and named where the last is wrong, too."""
+    last = _of_line(asked, texts[-1], seed, layout)
+    if isinstance(last.verdict, Unreadable):
+        return last
+    lines = derivation(asked, texts, seed, layout)
+    wrong, shown = first_wrong(lines), table(lines)
+    if wrong is None or wrong == len(lines) - 1:
+        named = last.mistakes if wrong is None else mistakes_of_line(asked, lines, wrong)
+        return replace(last, mistakes=named, lines=shown)
+    note = (
+        f"line {wrong + 1} does not follow from the one before" if wrong else "line 1 is not the derivative"
+    )
+    notes = (*last.notes, note)
+    if lines[-1].sign == "✓":
+        return replace(last, notes=notes, lines=shown)
+    return replace(last, notes=notes, mistakes=mistakes_of_line(asked, lines, wrong), lines=shown)
+
+
+def _of_line(asked: Posed, text: Text, seed: int, layout: Layout) -> Judgement:
+    source, q = written_out(text), prepared(asked)
     try:
-        found = decided(q, source, secrets.randbits(32) if seed is None else seed, layout)
+        found = decided(q, source, seed, layout)
     except NotReadable as error:
-        return _unreadable(text, source, error)
+        return not_read(text, source, error)
     if isinstance(found.evidence, Undecided) and (repair := UNCLEAR.get(found.evidence.why)):
         return Judgement(Unreadable(text.source, 0, found.evidence.why, repair, text.where))
     if found.misfit is not None:
         told = explained(asked, source, found)
         if not told.matches:
-            return _unreadable(text, source, misread(source, found.misfit, q))
+            return not_read(text, source, misread(source, found.misfit, q))
         return _wrong(q, replace(found, evidence=WrongShape(f"{found.evidence.why}.")), told)  # type: ignore[union-attr]  # of a misfit it is Undecided
     if isinstance(found.evidence, Proved | Agreed | Undecided):
         return Judgement(found.evidence, read=_read(found), notes=_notes(found))
@@ -92,29 +126,6 @@ def _read(found: Decided) -> str:
 
 def _notes(found: Decided) -> tuple[str, ...]:
     return (found.note,) if found.note else ()
-
-
-def _unreadable(text: Text, source: str, error: NotReadable) -> Judgement:
-    offset = error.offset if source == text.source else 0
-    return Judgement(Unreadable(text.source, offset, error.why, error.repair, text.where))
-
-
-# ── earlier lines of the learner's own ──
-
-
-def written_out(text: Text) -> str:
-    """The answer with the learner's own earlier names put in: r = X @ w - y.  Raises Stop."""
-    refuse_unread(text)
-    if (left := open_entry(text)) is not None:
-        raise Stop(left)
-    source = text.source
-    for name, earlier in text.given.items():
-        inside = written_out(earlier)
-        source = re.sub(rf"(?<![\w.]){re.escape(name)}(?!\w)", lambda _, put=inside: f"({put})", source)  # type: ignore[misc]  # mypy does not infer a lambda's default
-        if len(source) > LONGEST:
-            why = "written out, this answer is too long"
-            raise Stop(Judgement(Unreadable(text.source, 0, why, "write it shorter", text.where)))
-    return source
 
 
 # ── numbers for the screen ──

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from grader.maths.matrices.board import shown
 from grader.maths.matrices.fitting import shaped, sized
@@ -40,8 +41,11 @@ def written(text: str, known: Vocabulary) -> Surface:
     return parsed(without_frame(text), known)
 
 
-def without_frame(text: str) -> str:
-    """The text with dollars, a left side (`grad =`) and a full stop as spaces, so that places stay what they are."""
+def without_frame(text: str, *, sides: bool = False) -> str:
+    """The text with dollars, a left side (`grad =`) and a full stop as spaces, so that places stay what they are.
+
+    `sides`: the left side is kept.
+    """
     for begins, ends in FRAMES:
         if (
             text.strip().startswith(begins)
@@ -53,7 +57,7 @@ def without_frame(text: str) -> str:
     last = text.rstrip()
     if last.endswith((".", ";")):
         text = _blank(text, len(last) - 1, 1)
-    side = _left_side(text)
+    side = 0 if sides else _left_side(text)
     return _blank(text, 0, side) if side else text
 
 
@@ -61,14 +65,25 @@ def _blank(text: str, at: int, length: int) -> str:
     return text[:at] + " " * length + text[at + length :]
 
 
+def equal_sides(text: str) -> list[str]:
+    """The sides of `a = b = c`."""
+    plain = without_frame(text, sides=True)
+    cuts = [0, *_equalities(plain), len(plain) + 1]
+    return [plain[a : b - 1] for a, b in pairwise(cuts)]
+
+
 def _left_side(text: str) -> int:
     """Where the right side of the last equality outside brackets begins; 0: there is none."""
-    depth = side = 0
+    return max(_equalities(text), default=0)
+
+
+def _equalities(text: str) -> Iterator[int]:
+    """Where each equality outside brackets ends."""
+    depth = 0
     for k, c in enumerate(text):
         depth += (c in "([{") - (c in ")]}")
         if c == "=" and depth == 0 and text[k - 1 : k] not in ("<", ">") and k:
-            side = k + 1
-    return side
+            yield k + 1
 
 
 def readings(text: str, known: Vocabulary, *, under: bool = False, turned: str = "") -> Readings:
