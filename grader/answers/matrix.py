@@ -16,6 +16,7 @@ from grader.record import dataclass
 if TYPE_CHECKING:
     from grader.answers.choose_auto import Drawn
     from grader.maths.matrices.question import Posed, Understood
+    from grader.maths.matrices.tree import Matrix
 
 MOST_LINES = 20
 LAYOUTS = ("column", "any")
@@ -121,6 +122,16 @@ class MatrixDerivative:
 
     def read_back(self, text: str) -> str:
         """Its first meaning; raises NotReadable."""
+        from grader.maths.matrices.board import shown
+
+        return shown(self._meant(text))
+
+    def drawn_back(self, text: str) -> str:
+        from grader.maths.matrices.mathml import to_mathml
+
+        return to_mathml(self._meant(text), display=True)
+
+    def _meant(self, text: str) -> Matrix:
         from grader.answers.matrices.judging import meant
         from grader.maths.matrices.prepared import prepared
 

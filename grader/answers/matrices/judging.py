@@ -23,7 +23,7 @@ from grader.maths.matrices.question import Posed
 from grader.maths.matrices.reader import readings
 from grader.maths.matrices.rings import BITS, Rows, Valueless
 from grader.maths.matrices.tokens import NotRead
-from grader.maths.matrices.tree import ShapeError
+from grader.maths.matrices.tree import Matrix, ShapeError
 from grader.maths.matrices.values import value
 from grader.maths.syntax import NotReadable
 from grader.mistakes.diagnosis import Diagnosis
@@ -92,10 +92,10 @@ def _of_line(asked: Posed, text: Text, seed: int, layout: Layout) -> Judgement:
     return _wrong(q, found, explained(asked, source, found))
 
 
-def meant(q: MatrixQuestion, text: str) -> str:
+def meant(q: MatrixQuestion, text: str) -> Matrix:
     """What a text is understood as; raises NotReadable, also where its sizes do not fit."""
     try:
-        return shown(readings(text, q.known).meanings[0])
+        return readings(text, q.known).meanings[0]
     except NotRead as error:
         start, end = error.span
         raise NotReadable(text, start, error.why, error.repair, max(1, end - start)) from error
