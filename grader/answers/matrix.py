@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from grader import sheet
 from grader.answers import answer
-from grader.answers.fields import Formula
+from grader.answers.declared import Declared, wrongs_of
+from grader.answers.fields import Formula, unseen
 from grader.errors import SpecError
 from grader.model import Judgement, Observation, Read, Template, Unseen, Wrong
 from grader.record import dataclass
@@ -53,6 +54,8 @@ class MatrixDerivative:
     star: str = "ask"
     layout: str = "column"
     lines: int = 0
+    mistakes: tuple[Declared, ...] = ()
+    off: tuple[str, ...] = unseen(())  # mistakes that are not named here
 
     def asked_for(self) -> Posed:
         """The question as the engine takes it; raises SpecError."""
@@ -93,7 +96,11 @@ class MatrixDerivative:
             raise SpecError(
                 f"lines: {self.lines}", where=self.function.where, repair=f"from 2 to {MOST_LINES}, or none"
             )
-        self.read()
+        known = self.read().known
+        if self.mistakes:
+            from grader.answers.matrices.declared import check
+
+            check(self.mistakes, known)
 
     def limits(self) -> None:
         """Raises SpecError where no point is found at which it has a value."""
@@ -106,19 +113,23 @@ class MatrixDerivative:
             raise SpecError(str(error), where=self.function.where, repair=error.repair) from error
 
     def doubts(self) -> Iterable[str]:
+        from grader.answers.matrices.declared import rights
         from grader.answers.matrices.proving import doubts
         from grader.maths.matrices.prepared import prepared
 
-        return doubts(prepared(self.asked_for()))
+        q = prepared(self.asked_for())
+        return (*doubts(q), *rights(q, self.mistakes))
 
     def probe(self) -> Read:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.answers.matrices.judging import judged
+        from grader.answers.matrices.judging import Grading, judged
         from grader.maths.matrices.equivalence import Layout
 
-        return judged(self.asked_for(), seen, seed, cast("Layout", self.layout), self.lines)
+        layout = cast("Layout", self.layout)
+        grading = Grading(self.asked_for(), layout, self.lines, self.mistakes, self.off)
+        return judged(grading, seen, seed)
 
     def read_back(self, text: str) -> str:
         """Its first meaning; raises NotReadable."""
@@ -148,7 +159,10 @@ class MatrixDerivative:
     def wrongs(self) -> Iterator[Wrong]:
         from grader.answers.matrices.wrongs import wrong_rows
 
-        for text, row in () if self.lines else wrong_rows(self.asked_for()):
+        if self.lines:
+            return
+        yield from wrongs_of(self.mistakes)
+        for text, row in wrong_rows(self.asked_for(), self.off):
             yield Wrong(repr(text), ", ".join(mistake.id for mistake in row.mistakes), True)
 
     def guide(self, seen: Observation | None) -> Sequence[str]:
@@ -161,7 +175,7 @@ class MatrixDerivative:
         """The right choice and wrong ones, for `choose: auto`; raises SpecError where there are too few."""
         from grader.answers.matrices.choices import drawn
 
-        return drawn(self.asked_for(), count, self.function.where)
+        return drawn(self.asked_for(), count, self.function.where, self.mistakes, self.off)
 
     def as_earlier(self, name: str) -> None:
         """Nothing is carried forward."""

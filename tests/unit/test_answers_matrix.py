@@ -233,3 +233,62 @@ def test_the_first_wrong_line_is_found_and_named(answer: str, line: str, name: s
         found = mark(tmp_path, OLS + asked_lines, f'answer = "{answer}"').judgement
         assert next(row for row in found.lines if row.startswith("✗")).startswith(line)
         assert [name in mistake.ids for mistake in found.mistakes] == [True]
+
+
+# ── an author's own mistakes ──
+
+OWN = (
+    OLS
+    + """mistakes:
+  - answer: X^T (X w - y)
+    say: The square brings a 2 down.
+    credit: 50%
+  - answer: 2 X^T X w - y
+    say: X^T belongs to y, too.
+  - off: [matrix.sign_lost]
+"""
+)
+DECLARED = [
+    ("X^T X w - X^T y", ("The square brings a 2 down.",), (), "1/2"),
+    ("2 X^T X w - y", ("X^T belongs to y, too.",), (), "None"),
+    ("2 X^T (y - X w)", (), (), "None"),
+    ("2 (X w - y)", (), ("matrix.chain_stopped",), "None"),
+]
+
+
+@pytest.mark.parametrize(("answer", "says", "names", "credit"), DECLARED)
+def test_an_author_says_what_an_expected_mistake_is(
+    answer: str, says: tuple[str, ...], names: tuple[str, ...], credit: str, tmp_path: Path
+) -> None:
+    found = mark(tmp_path, OWN, f'answer = "{answer}"').judgement
+    named = tuple(name for mistake in found.mistakes for name in mistake.ids)
+    assert (found.says, named, str(found.credit)) == (says, names, credit)
+
+
+def solution(folder: Path) -> Path:
+    path = folder / "asked.py"
+    path.write_text('answer = "2 X^T (X w - y)"\n', encoding="utf-8")
+    return path
+
+
+def test_a_question_with_expected_mistakes_proves(tmp_path: Path) -> None:
+    found = prove(written(tmp_path, OWN), solution(tmp_path))
+    assert [flaw.what for flaw in found.faults] == []
+
+
+def test_an_expected_mistake_that_is_right_is_found(tmp_path: Path) -> None:
+    lines = OLS + "mistakes:\n  - answer: 2 X^T X w - 2 X^T y\n    say: No.\n"
+    found = prove(written(tmp_path, lines), solution(tmp_path))
+    assert any("never told" in flaw.what or "is a right answer here" in flaw.what for flaw in found.faults)
+
+
+def test_an_expected_mistake_must_be_readable(tmp_path: Path) -> None:
+    with pytest.raises(SpecError, match="q is no name here"):
+        asked(tmp_path, OLS + "mistakes:\n  - answer: 2 X^T q\n    say: No.\n")
+
+
+def test_expected_mistakes_are_the_first_wrong_choices(tmp_path: Path) -> None:
+    lines = "choose: auto\n" + OWN.replace("  - answer: 2 X^T X w - y\n    say: X^T belongs to y, too.\n", "")
+    answer = asked(tmp_path, lines)
+    assert isinstance(answer, ChooseAuto)
+    assert "X^T (X w - y)" in [text for _, text in answer.rows()]

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from grader.answers.declared import Declared, words_of
 from grader.answers.diagnosis import MOST
 from grader.answers.expressions import Stop, text_of
+from grader.answers.matrices.declared import expected
 from grader.answers.matrices.lines import derivation, first_wrong, lines_of, of_derivation, table
 from grader.answers.matrices.lines import named as mistakes_of_line
 from grader.answers.matrices.writing import not_read, written_out
@@ -29,6 +31,7 @@ from grader.maths.syntax import NotReadable
 from grader.mistakes.diagnosis import Diagnosis
 from grader.mistakes.matrices.recognition import explained
 from grader.model import Judgement, Measured, Named, Observation, Text, Unreadable
+from grader.record import dataclass
 
 STEP = Fraction(1, 1000)
 ENTRY = re.compile(r"(\w+)(?:\[(\d+)(?:,(\d+))?\])?")
@@ -38,58 +41,77 @@ UNCLEAR = {  # what may mean two things -> how to write it
 }
 
 
-def judged(
-    asked: Posed, seen: Observation, seed: int | None, layout: Layout = "column", least: int = 0
-) -> Judgement:
-    """The judgement on one answer; `least` lines of a derivation are asked for, where it is not 0."""
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """A question, and how an author wants its answers to be taken.
+
+    `least` lines of a derivation are asked for, where it is not 0.  `rows` are expected mistakes, `off` unnamed ones.
+    """
+
+    asked: Posed
+    layout: Layout = "column"
+    least: int = 0
+    rows: tuple[Declared, ...] = ()
+    off: tuple[str, ...] = ()
+
+
+def judged(g: Grading, seen: Observation, seed: int | None) -> Judgement:
+    """The judgement on one answer."""
     drawn = secrets.randbits(32) if seed is None else seed
     try:
         text = text_of(seen)
-        lines = lines_of(text, prepared(asked).known.shows(), rows_count=bool(least))
-        if least:
-            return of_derivation(asked, derivation(asked, lines, drawn, layout), least)
+        lines = lines_of(text, prepared(g.asked).known.shows(), rows_count=bool(g.least))
+        if g.least:
+            return of_derivation(g.asked, derivation(g.asked, lines, drawn, g.layout), g.least)
         if len(lines) == 1:
-            return _of_line(asked, lines[0] if lines[0].piece else text, drawn, layout)
-        return _of_lines(asked, lines, drawn, layout)
+            return _of_line(g, lines[0] if lines[0].piece else text, drawn)
+        return _of_lines(g, lines, drawn)
     except Stop as stop:
         return stop.judgement
 
 
-def _of_lines(asked: Posed, texts: Sequence[Text], seed: int, layout: Layout) -> Judgement:
+def _of_lines(g: Grading, texts: Sequence[Text], seed: int) -> Judgement:
     """The last line counts; where one before it is wrong, that is said, and named where the last is wrong, too."""
-    last = _of_line(asked, texts[-1], seed, layout)
+    last = _of_line(g, texts[-1], seed)
     if isinstance(last.verdict, Unreadable):
         return last
-    lines = derivation(asked, texts, seed, layout)
-    wrong, shown = first_wrong(lines), table(lines)
-    if wrong is None or wrong == len(lines) - 1:
-        named = last.mistakes if wrong is None else mistakes_of_line(asked, lines, wrong)
-        return replace(last, mistakes=named, lines=shown)
+    lines = derivation(g.asked, texts, seed, g.layout)
+    wrong = first_wrong(lines)
+    last = replace(last, lines=table(lines))
+    if wrong is None:
+        return last
+    if lines[-1].sign != "✓" and not last.says:
+        last = replace(last, mistakes=mistakes_of_line(g.asked, lines, wrong))
     note = (
         f"line {wrong + 1} does not follow from the one before" if wrong else "line 1 is not the derivative"
     )
-    notes = (*last.notes, note)
-    if lines[-1].sign == "✓":
-        return replace(last, notes=notes, lines=shown)
-    return replace(last, notes=notes, mistakes=mistakes_of_line(asked, lines, wrong), lines=shown)
+    return last if wrong == len(lines) - 1 else replace(last, notes=(*last.notes, note))
 
 
-def _of_line(asked: Posed, text: Text, seed: int, layout: Layout) -> Judgement:
-    source, q = written_out(text), prepared(asked)
+def _of_line(g: Grading, text: Text, seed: int) -> Judgement:
+    source, q = written_out(text), prepared(g.asked)
     try:
-        found = decided(q, source, seed, layout)
+        found = decided(q, source, seed, g.layout)
     except NotReadable as error:
         return not_read(text, source, error)
     if isinstance(found.evidence, Undecided) and (repair := UNCLEAR.get(found.evidence.why)):
         return Judgement(Unreadable(text.source, 0, found.evidence.why, repair, text.where))
-    if found.misfit is not None:
-        told = explained(asked, source, found)
-        if not told.matches:
-            return not_read(text, source, misread(source, found.misfit, q))
-        return _wrong(q, replace(found, evidence=WrongShape(f"{found.evidence.why}.")), told)  # type: ignore[union-attr]  # of a misfit it is Undecided
-    if isinstance(found.evidence, Proved | Agreed | Undecided):
+    if found.misfit is None and isinstance(found.evidence, Proved | Agreed | Undecided):
         return Judgement(found.evidence, read=_read(found), notes=_notes(found))
-    return _wrong(q, found, explained(asked, source, found))
+    row = expected(q, g.rows, source, found)
+    told = explained(g.asked, source, found)
+    if found.misfit is not None:
+        if not told.matches and row is None:
+            return not_read(text, source, misread(source, found.misfit, q))
+        found = replace(found, evidence=WrongShape(f"{found.evidence.why}."))  # type: ignore[union-attr]  # of a misfit it is Undecided
+    judgement = _wrong(q, found, told, g.off)
+    return judgement if row is None else _told(judgement, row)
+
+
+def _told(judgement: Judgement, row: Declared) -> Judgement:
+    """What the author says, in place of what we would."""
+    named, says = words_of(row)
+    return replace(judgement, mistakes=named, says=says, facts=(), credit=row.credit or None)
 
 
 def meant(q: MatrixQuestion, text: str) -> Matrix:
@@ -103,8 +125,12 @@ def meant(q: MatrixQuestion, text: str) -> Matrix:
         raise misread(text, error, q) from error
 
 
-def _wrong(q: MatrixQuestion, found: Decided, told: Diagnosis) -> Judgement:
-    named = tuple(Named(m.names, m.says, m.where, m.answer_where, m.share, m.also) for m in told.matches)
+def _wrong(q: MatrixQuestion, found: Decided, told: Diagnosis, off: Sequence[str]) -> Judgement:
+    named = tuple(
+        Named(m.names, m.says, m.where, m.answer_where, m.share, m.also)
+        for m in told.matches
+        if not set(m.names) & set(off)
+    )
     return Judgement(
         found.evidence,
         read="" if found.ways else _read(found),  # a misfit was mended before it could be read
