@@ -48,7 +48,7 @@ def called(meaning: Joins, w: Surface, parts: Sequence[tuple[Matrix, Span]]) -> 
     if f == "where":
         return _where(meaning, args, w)
     if f in ("ones", "zeros") and len(args) == 2:
-        return _filled(f, *args, w)
+        return _filled(f, args[0], args[1], w)
     if f == "step" and len(args) == 2:  # np.heaviside(z, 0)
         args = args[:1]
     if len(args) != (2 if f in _TWO else 1):

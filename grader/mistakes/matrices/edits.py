@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import pairwise
 from typing import TypeAlias
 
 from grader.maths.matrices import algebra as m
@@ -123,35 +125,27 @@ def _product(a: Matrix, b: Matrix) -> Iterator[Edit]:
     yield products.MATRIX_PART_LEFT_OUT, lambda: b
 
 
+def _with_inner(before: Sequence[Matrix], inner: Callable[[], Matrix], after: Sequence[Matrix]) -> Matrix:
+    return product((*before, inner(), *after))
+
+
 def _in_chain(factors: tuple[Matrix, ...]) -> Iterator[Edit]:
     """Of a product of several: two neighbours taken together, swapped, or lost; one that is lost everywhere."""
     n = len(factors)
-    for k in range(n - 1):
-        before, (a, b), after = factors[:k], factors[k : k + 2], factors[k + 2 :]
-        if a.shape[1] == b.shape[0] == 1 and n > PAIR:
-            yield (
-                transposes.MATRIX_INNER_FOR_OUTER,
-                lambda k=k: product(
-                    (
-                        *factors[:k],
-                        m.times(m.transpose(factors[k]), m.transpose(factors[k + 1])),
-                        *factors[k + 2 :],
-                    )
-                ),
-            )
-        if n > PAIR:
-            yield transposes.MATRIX_ORDER_SWAPPED, lambda parts=(*before, b, a, *after): product(parts)
     if n == PAIR:
         return
+    for k, (a, b) in enumerate(pairwise(factors)):
+        before, after = factors[:k], factors[k + 2 :]
+        if a.shape[1] == b.shape[0] == 1:
+            turned = partial(m.times, m.transpose(a), m.transpose(b))
+            yield transposes.MATRIX_INNER_FOR_OUTER, partial(_with_inner, before, turned, after)
+        yield transposes.MATRIX_ORDER_SWAPPED, partial(product, (*before, b, a, *after))
     for length in range(1, n):
         for k in range(n - length + 1):
-            yield (
-                products.MATRIX_PART_LEFT_OUT,
-                lambda parts=factors[:k] + factors[k + length :]: product(parts),
-            )
+            yield products.MATRIX_PART_LEFT_OUT, partial(product, factors[:k] + factors[k + length :])
     for f in dict.fromkeys(factors):
         if factors.count(f) > 1:
-            yield products.MATRIX_PART_LEFT_OUT, lambda f=f: product(x for x in factors if x is not f)
+            yield products.MATRIX_PART_LEFT_OUT, partial(product, [x for x in factors if x is not f])
 
 
 def _entrywise(a: Matrix, b: Matrix) -> Iterator[Edit]:

@@ -170,15 +170,12 @@ def _odd_term(q: MatrixQuestion, odd: Matrix, others: Sequence[Matrix]) -> Diagn
         if not others or not _right(settled(q, q.right, whole, SEED)):
             continue
         for each in edits(missing, ()):
-            c = (
-                _ratio(values_of(odd, q.spots), values_of(each.tree, q.spots))
-                if each.tree.shape == odd.shape
-                else None
-            )
-            if c in TIMES:
-                if _right(settled(q, m.scale(m.number(c), each.tree), odd, SEED)):
-                    mistakes = (each.mistake, *(() if c == 1 else (TIMES[c],)))
-                    return _named(q, tuple(dict.fromkeys(mistakes)))
+            if each.tree.shape != odd.shape:
+                continue
+            c = _ratio(values_of(odd, q.spots), values_of(each.tree, q.spots))
+            if c in TIMES and c and _right(settled(q, m.scale(m.number(c), each.tree), odd, SEED)):
+                mistakes = (each.mistake, *(() if c == 1 else (TIMES[c],)))
+                return _named(q, tuple(dict.fromkeys(mistakes)))
     return None
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice, product
+from functools import partial
+from itertools import combinations, islice, product
 
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.board import squares
@@ -222,19 +223,18 @@ def _edited(q: MatrixQuestion) -> Iterator[WrongMatrix]:
 
 
 def _exchanged(q: MatrixQuestion) -> Iterator[WrongMatrix]:
-    """Two names of one shape in each other's place; a name that is transposed wherever it stands."""
+    """Two names of one shape in each other's place."""
     for model in _models(q)[:2]:
         there = [e for e in ordered(model) if e.op in ("variable", "let")]
-        for k, a in enumerate(there):
-            for b in there[k + 1 :]:
-                if a.shape == b.shape:
-                    stand_in = m.variable("?other", a.shape)
-                    for tree in _tried(
-                        lambda a=a, b=b, s=stand_in, e=model: replaced(
-                            replaced(replaced(e, a, s), b, a), s, b
-                        )
-                    ):  # type: ignore[misc]  # as above
-                        yield WrongMatrix((chain.MATRIX_OTHER_NAME,), tree, (a, b))
+        for a, b in combinations(there, 2):
+            if a.shape == b.shape:
+                for tree in _tried(partial(_with_exchanged, model, a, b)):
+                    yield WrongMatrix((chain.MATRIX_OTHER_NAME,), tree, (a, b))
+
+
+def _with_exchanged(model: Matrix, a: Matrix, b: Matrix) -> Matrix:
+    other = m.variable("?other", a.shape)
+    return replaced(replaced(replaced(model, a, other), b, a), other, b)
 
 
 def _edited_alike(q: MatrixQuestion) -> Iterator[WrongMatrix]:
