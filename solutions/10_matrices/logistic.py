@@ -12,5 +12,5 @@ gradient = "X^T (sigma(X w) - y)"
 # w → z by X, z → p by the slopes p(1 - p), and back by Xᵀ.
 hessian = "X^T diag(p .* (1 - p)) X"
 
-# No term of the sum is negative: the loss has no second valley.
-bowl = "yes, since a weight between 0 and 1/4 stands before each squared term"
+# vᵀXᵀ diag(p(1 - p)) Xv = Σ p_i(1 - p_i)(Xv)_i², and no term is negative: the loss has no second valley.
+negative = "never, since it is a sum of squares with positive weights"

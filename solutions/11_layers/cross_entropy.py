@@ -4,7 +4,7 @@
 by_p = "-t/p"
 
 # -Σ t_i (z_i - ln Σ e^(z_j)), and Σ t_i = 1.
-simplified = r"$\ln \sum_j e^{z_j} - t^\top z$"
+simplified = r"$\ln \sum_j \exp(z_j) - t^\top z$"
 
 # The gradient of the first term is the softmax, that of the second one is t. All the exponentials are gone.
 gradient = "p - t"

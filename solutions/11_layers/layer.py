@@ -13,4 +13,4 @@ fits = r"$u x^\top$"
 entry = "u_1 x_2"
 
 # u_i x_j in row i and column j.
-by_layer = "u x^T"
+by_W = "u x^T"

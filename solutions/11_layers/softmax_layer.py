@@ -4,7 +4,7 @@
 by_b = "p - t"
 
 # From above p - t, from below x.
-by_layer = "(p - t) x^T"
+by_W = "(p - t) x^T"
 
 by_x = "W^T (p - t)"
 

@@ -7,7 +7,7 @@ by_z = "1 - tanh(z)^2"
 by_x = "W^T (1 - tanh(W x)^2)"
 
 # W_ij moves z_i by x_j, so the slope is (slope of entry i)·x_j: a column times a row.
-by_layer = "(1 - tanh(W x)^2) x^T"
+by_W = "(1 - tanh(W x)^2) x^T"
 
 # 1 - tanh² is almost 0 there, and it stands in both: the layer is saturated.
 saturated = "both gradients are almost 0"

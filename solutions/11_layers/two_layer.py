@@ -4,13 +4,13 @@
 top = "p - t"
 
 # From above delta2, from below a1.
-by_w2 = "delta2 a1^T"
+by_W2 = "delta2 a1^T"
 
 # Back over W2, then times the slopes of the activation, entry by entry.
 hidden = "(W2^T (p - t)) .* relu'(z1)"
 
 # The same rule one layer down: from above delta1, from below x.
-by_w1 = "delta1 x^T"
+by_W1 = "delta1 x^T"
 by_b1 = "delta1"
 by_x = "W1^T delta1"
 
