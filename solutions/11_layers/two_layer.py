@@ -15,4 +15,4 @@ by_b1 = "delta1"
 by_x = "W1^T delta1"
 
 # Its entry of delta1 is 0 for every example, so its row of the gradient is 0: a dead unit stays dead.
-dead = "none of its weights moves"
+dead = "its weights never move again"
