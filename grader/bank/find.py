@@ -147,7 +147,10 @@ def _entry(path: Path) -> Entry:
     title, level, chapter = (_plain(source.text, key) for key in ("title", "level", "chapter"))
     needs = NEEDS.search(source.text)
     ids = tuple(filter(None, re.split(r"[, ]+", needs[1]))) if needs else ()
-    if not title or any(not got and f"\n{key}:" in source.text for key, got in (("needs", needs), ("chapter", chapter))):
+    unread = [
+        key for key, got in (("needs", needs), ("chapter", chapter)) if not got and f"\n{key}:" in source.text
+    ]
+    if not title or unread:
         node = nodes_of(source)
         title, level, chapter = (_scalar(node, key) for key in ("title", "level", "chapter"))
         ids = _scalars(node, "needs")

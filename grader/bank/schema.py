@@ -51,7 +51,7 @@ ABOUT = {
     "minutes": Key({"type": "integer", "minimum": 0}, "How many minutes it takes.", "6"),
     "chapter": Key(TEXT, "The chapter it belongs to; a course finishes a chapter before it begins the next.",
                    "Gradients"),
-    "tags": Key(LIST, "Words to find it by; S01 to S85, or G01 to G46, are the items of its chapter that it covers.",
+    "tags": Key(LIST, "Words to find it by; S01 to S85, or G01 to G47, are the items of its chapter that it covers.",
                 "[rules, S30]"),
     "needs": Key(LIST, "Ids of exercises that come before it.", "[power, linear]"),
     "lang": Key(TEXT, "The language of its text. In de, fr, es … a learner's 1,5 is the decimal 1.5.", "de"),

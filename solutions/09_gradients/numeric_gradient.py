@@ -1,5 +1,6 @@
 """numeric_gradient · Measure a gradient"""
 
+
 def numeric_gradient(f, v):
     h = 6e-6  # near the cube root of the machine's precision
     slopes = []

@@ -12,5 +12,5 @@ jacobian = "diag(s) - s s^T"
 # The Hessian is the Jacobian of the gradient, and the gradient is the softmax.
 hessian = "they are the same matrix"
 
-# A variance is never negative: log-sum-exp is bent upwards everywhere, and so is every cross-entropy as a function of z.
+# A variance is never negative: log-sum-exp is convex, and so is every cross-entropy as a function of z.
 curvature = "a variance, so it is never negative"
