@@ -11,7 +11,7 @@ order = [
 system = r"$(X^\top X + n \lambda I) w = X^\top y$"
 
 # (d×d)(d×n)(n×1): the inverse stands in front, and a column of d comes out.
-minimum = "H Xᵀ y"
+minimum = "H stands in front of Xᵀ y"
 
 # The prediction is the row cᵀHXᵀ times y; as a column it is XHᵀc, and Hᵀ = H. One number for each training example.
 influence = "X H c"
