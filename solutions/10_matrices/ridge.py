@@ -13,4 +13,4 @@ gradient = "2/n X^T (X w - y) + 2 lambda w"
 twice_data = "the gradient stays the same"
 
 # What multiplies w: XᵀX with its factor, and 2·lambda in each entry alone, which is 2·lambda·I.
-zero_weights = "2/n X^T X + 2 lambda I"
+hessian = "2/n X^T X + 2 lambda I"
