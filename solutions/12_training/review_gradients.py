@@ -9,6 +9,9 @@ two_uses = "(A + A^T) x"
 # Errors, carried back over X, and the penalty.
 regression = "1/n X^T (X w - y) + lambda w"
 
+# Only with the transpose do the shapes fit. The 2 is that of the square. The letter, or the choice itself.
+spot = "2 A^T (A x - b)"
+
 # From above u, times the slopes 1 - h², and back over W.
 back = "W^T (u .* (1 - h^2))"
 
