@@ -39,7 +39,7 @@ RESERVED = frozenset(
 )
 
 SHARED = ("variables", "functions", "tolerance")  # beside `parts`: for all that know them and name no other
-ABOUT = ("title", "level", "tags", "needs", "minutes", "lang", "licence", "prompt", "after")
+ABOUT = ("title", "level", "chapter", "tags", "needs", "minutes", "lang", "licence", "prompt", "after")
 GIVEN = ("params", "let", "require", "variants", "tests", *KEYS)  # of the whole exercise, too
 OF_A_PART = ("id", "prompt", "points", "hints", "solution", "feedback")
 
@@ -111,6 +111,7 @@ def _exercise(
         tags=_texts(source, root, "tags"),
         minutes=_whole(source, root, "minutes", 0, 600, 0),
         topic=path.parent.name,
+        chapter=_text(source, root, "chapter"),
         after=_text(source, root, "after"),
         digest=hashlib.sha256(source.text.encode()).hexdigest(),
         file=source.file,
