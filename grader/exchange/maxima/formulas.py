@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import partial, reduce
 from math import comb, factorial, gcd, lcm
 
 from grader.exchange.maxima.evaluator import (
@@ -24,17 +25,31 @@ from grader.exchange.maxima.values import (
     Items,
     Value,
     bounded,
+    combined,
     decimal,
     equation,
     exact,
+    negative,
     tree_of,
     whole,
 )
 from grader.maths.collecting import collected
 from grader.maths.derivation import slope
 from grader.maths.folded import folded
-from grader.maths.syntax import Derivative, Node, Power, Quotient, Variable, walk
+from grader.maths.syntax import (
+    Derivative,
+    Minus,
+    Node,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+    children,
+    walk,
+)
 from grader.maths.tidy import tidy
+from grader.maths.trees import again as rebuilt
 from grader.maths.trees import number, rational, replaced, substituted
 
 KEPT = (
@@ -85,7 +100,24 @@ def _exchanged(tree: Node, old: Node, new: Node) -> Node:
 
 def again(tree: Node) -> Value:
     """Numbers that came together by putting in are worked out; a root or a sine of them stays."""
-    return folded(tree)
+    return folded(_worked(tree))
+
+
+def _worked(tree: Node) -> Node:
+    below = [_worked(node) for node in children(tree)]
+    match tree:
+        case Sum():
+            return reduce(partial(combined, "+"), below)
+        case Product():
+            return reduce(partial(combined, "*"), below)
+        case Quotient():
+            return combined("/", *below)
+        case Power():
+            return combined("^", *below)
+        case Minus():
+            return negative(below[0])
+        case _:
+            return rebuilt(tree, below)
 
 
 def _subst(e: Evaluator, v: tuple[Value, ...]) -> Value:

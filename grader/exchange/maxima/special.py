@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from grader.exchange.maxima.evaluator import (
     SETTINGS,
     Evaluator,
@@ -19,6 +21,7 @@ from grader.exchange.maxima.values import (
     items,
     whole,
 )
+from grader.maths.syntax import Logic, Node, Relation
 from grader.maths.trees import number
 
 
@@ -45,11 +48,26 @@ def _if(e: Evaluator, args: tuple[Expr, ...]) -> Value:
 
 
 def _both(e: Evaluator, args: tuple[Expr, ...]) -> Value:
-    return all(truth(e.value(arg)) for arg in args)
+    return _joined("and", [e.value(arg) for arg in args])
 
 
 def _either(e: Evaluator, args: tuple[Expr, ...]) -> Value:
-    return any(truth(e.value(arg)) for arg in args)
+    return _joined("or", [e.value(arg) for arg in args])
+
+
+def _joined(sign: Literal["and", "or"], values: list[Value]) -> Value:
+    """Decided where it can be; else a condition on variables."""
+    try:
+        each = [truth(value) for value in values]
+    except Beyond:
+        return Logic(sign, tuple(_condition(value) for value in values))
+    return all(each) if sign == "and" else any(each)
+
+
+def _condition(value: Value) -> Node:
+    if not isinstance(value, Relation | Logic):
+        raise Beyond("a condition that cannot be decided")
+    return value
 
 
 def _not(e: Evaluator, args: tuple[Expr, ...]) -> Value:
