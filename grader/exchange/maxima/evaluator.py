@@ -127,7 +127,7 @@ class Evaluator:
 
 def _given(statement: Expr) -> list[str]:
     match statement:
-        case Call(":" | ":=", (Name(name) | Call("at", (Name(name), *_)) | Call(name, _), _)):
+        case Call(":" | ":=", (Name(name) | Call("[]", (Name(name), *_)) | Call(name, _), _)):
             return [name]
         case _:
             return []

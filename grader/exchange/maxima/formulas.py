@@ -237,6 +237,7 @@ FORMULAS: dict[str, Builtin] = {
     "!": _factorial,
     "diff": _diff,
     "subst": _subst,
+    "at": lambda e, v: put_in(v[0], v[1]),
     "float": as_decimal,
     "decimalplaces": _rounded,
     "significantfigures": _figures,

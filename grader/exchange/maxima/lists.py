@@ -109,7 +109,7 @@ LISTS: dict[str, Builtin] = {
     ".": _product,
     "[": lambda e, v: Items(v),
     "{": _set,
-    "at": _at,
+    "[]": _at,
     "matrix": _matrix,
     "first": _nth(1),
     "second": _nth(2),

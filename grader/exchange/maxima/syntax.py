@@ -2,7 +2,7 @@
 
     f: x^2*sin(a*x);  ta: diff(f, x)      [Call(":", (Name f, …)), Call(":", (Name ta, Call("diff", …)))]
 
-An operator is a call of its sign; a list is `[`, a set `{`, an index `at`, a sign in front `neg`, a noun `'`.
+An operator is a call of its sign; a list is `[`, a set `{`, an index `[]`, a sign in front `neg`, a noun `'`.
 Binding powers are those of Maxima's manual.
 """
 
@@ -171,7 +171,7 @@ class _Parser:
         while True:
             token = self.next
             if token.kind == "sign" and token.text == "[":
-                left = Call("at", (left, *self.listed("[")))
+                left = Call("[]", (left, *self.listed("[")))
                 continue
             bound = INFIX.get(token.text) if token.kind in ("sign", "name") else None
             if bound is None or bound[0] <= binding:

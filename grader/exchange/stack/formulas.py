@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from grader.answers import WORDS
 from grader.exchange.draft import Asked, Lost, Plain
-from grader.exchange.maxima.syntax import Call, Expr, Name, Unread, expression, statements
+from grader.exchange.maxima.spelling import spelled
+from grader.exchange.maxima.syntax import Call, Name, Unread, expression, statements
 from grader.exchange.maxima.values import Beyond, Items, Value, exact
 from grader.exchange.stack.castext import text_of
 from grader.exchange.stack.choices import same
@@ -227,39 +228,6 @@ def derivatives(question: Question, teachers: Sequence[str]) -> list[str]:
     """Expressions that are needed to see whether model answers are derivatives."""
     found = [call for each in teachers if (call := _derived(question, each)) and len(call.args) in (2, 3)]
     return [part for call in found for part in derivative_key(call)]
-
-
-def spelled(expr: Expr) -> str:
-    """An expression in Maxima's notation again, with all its brackets."""
-    match expr:
-        case Name(name):
-            return name
-        case Call("[" | "{" as opening, args):
-            return opening + ", ".join(map(spelled, args)) + {"[": "]", "{": "}"}[opening]
-        case Call("at", (of, *index)):
-            return f"{spelled(of)}[{', '.join(map(spelled, index))}]"
-        case Call("neg", (one,)):
-            return f"(-{spelled(one)})"
-        case Call("!", (one,)):
-            return f"({spelled(one)})!"
-        case Call("'" | "not" as sign, (one,)):
-            return f"{sign} {spelled(one)}"
-        case Call("if", (a, b, c)):
-            return f"(if {spelled(a)} then {spelled(b)} else {spelled(c)})"
-        case Call(name, args) if name[0].isalpha() and name not in ("and", "or"):
-            return f"{name}({', '.join(map(spelled, args))})"
-        case Call(sign, (a, b)):
-            return f"({spelled(a)} {sign} {spelled(b)})"
-        case _:
-            return _literal(expr)
-
-
-def _literal(expr: Expr) -> str:
-    value = getattr(expr, "value", None)
-    if isinstance(value, Fraction):
-        return str(value) if value.denominator == 1 else repr(float(value))
-    text = getattr(expr, "text", "")
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 # ── known mistakes ──────────────────────────────────────────────────────────────────────────────

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grader.exchange.draft import slug
 from grader.exchange.imported import Came, How, Imported
 from grader.exchange.maxima import own
+from grader.exchange.maxima.program import Maxima
 from grader.exchange.stack.converting import converted
+from grader.exchange.stack.question import Question
 from grader.exchange.stack.reading import questions
-from grader.exchange.stack.session import Values
+from grader.exchange.stack.session import Backend, Values
 
 SAYS = "STACK questions in Moodle XML"
 
@@ -16,14 +19,23 @@ SAYS = "STACK questions in Moodle XML"
 def read(data: bytes, file: str, how: How) -> Imported:
     """Every question of the file; raises SubmissionError where it is no Moodle XML."""
     asked = questions(data, file)
-    taken = list(how.taken)
+    alone = _all(asked, ours, how.taken)
+    if how.maxima is None:
+        return Imported(file, alone)
+    found = _all(asked, Maxima(how.maxima), how.taken)
+    without = sum(each.converted for each in alone)
+    best = [b if b.converted else a for a, b in zip(alone, found, strict=True)]
+    return Imported(file, best, by="Maxima", without=without)
+
+
+def _all(asked: Sequence[Question], backend: Backend, taken: Sequence[str]) -> list[Came]:
+    ids = list(taken)
     found: list[Came] = []
     for question in asked:
-        came = converted(question, ours, taken)
-        if came.draft is not None:
-            taken.append(came.draft.id)
+        came = converted(question, backend, ids)
+        ids.append(came.draft.id if came.draft is not None else slug(question.name, ids))
         found.append(came)
-    return Imported(file, found)
+    return found
 
 
 def ours(program: str, exprs: Sequence[str], seeds: Sequence[int]) -> Sequence[Values]:
