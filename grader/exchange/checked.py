@@ -48,6 +48,15 @@ def solution(exercise: Exercise) -> str:
     return f'"""{exercise.id} · {exercise.title}"""\n\n' + "\n".join(lines) + "\n"
 
 
+def files(draft: Draft, root: Path, topic: str) -> Mapping[Path, str]:
+    """The two files of an exercise, where they belong in a bank."""
+    found = checked(draft)
+    return {
+        root / topic / f"{draft.id}.yaml": found.yaml,
+        root.parent / "solutions" / topic / f"{draft.id}.py": found.solution,
+    }
+
+
 def _right_is_right(exercise: Exercise) -> None:
     report = submit(exercise, solution(exercise).encode(), f"{exercise.id}.py")
     for mark in report.marks:
