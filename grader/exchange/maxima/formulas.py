@@ -37,6 +37,7 @@ from grader.maths.collecting import collected
 from grader.maths.derivation import slope
 from grader.maths.folded import folded
 from grader.maths.syntax import (
+    Apply,
     Derivative,
     Minus,
     Node,
@@ -212,11 +213,21 @@ def _side(k: int) -> Builtin:
     return lambda e, v: equation(v[0])[k]
 
 
-def _extreme(pick: Callable[[Iterable[Fraction]], Fraction]) -> Builtin:
+def _extreme(name: str, pick: Callable[[Iterable[Fraction]], Fraction]) -> Builtin:
     def found(e: Evaluator, v: tuple[Value, ...]) -> Value:
-        return number(pick(exact(each) for each in v))
+        trees = [tree_of(each) for each in v]
+        numbers = [value for tree in trees if (value := rational(tree)) is not None]
+        if len(numbers) < len(trees) or not trees:
+            return Apply(name, tuple(trees))
+        return number(pick(numbers))
 
     return found
+
+
+def _floor(e: Evaluator, v: tuple[Value, ...]) -> Value:
+    tree = tree_of(v[0])
+    value = rational(tree)
+    return Apply("floor", (tree,)) if value is None else number(value // 1)
 
 
 def _relation(sign: str) -> Builtin:
@@ -242,14 +253,14 @@ FORMULAS: dict[str, Builtin] = {
     "decimalplaces": _rounded,
     "significantfigures": _figures,
     "round": lambda e, v: number(round(exact(v[0]))),
-    "floor": lambda e, v: number(exact(v[0]) // 1),
+    "floor": _floor,
     "ceiling": lambda e, v: number(-(-exact(v[0]) // 1)),
     "mod": _mod,
     "quotient": _quotient,
     "gcd": lambda e, v: number(gcd(whole(v[0]), whole(v[1]))),
     "lcm": lambda e, v: number(lcm(whole(v[0]), whole(v[1]))),
-    "max": _extreme(max),
-    "min": _extreme(min),
+    "max": _extreme("max", max),
+    "min": _extreme("min", min),
     "factorial": _factorial,
     "binomial": _binomial,
     "num": _numerator,

@@ -156,6 +156,8 @@ def _run(path: str, program: str) -> tuple[str, str]:
             with suppress(ProcessLookupError):
                 os.killpg(child.pid, signal.SIGKILL)
             child.wait()
+            if child.stdout is not None:
+                child.stdout.close()
 
 
 def _read(child: subprocess.Popen[bytes], until: float) -> tuple[str, str]:

@@ -42,7 +42,7 @@ class Beyond(ValueError):
 
 
 LONGEST = 400  # items of a list
-LARGEST = 4000  # nodes, items and characters of a value
+LARGEST = 20_000  # nodes, items and characters of a value
 BITS = 4096  # of a number; no question needs more
 INFIX: dict[str, Callable[[Node, Node], Node]] = {
     "+": lambda a, b: plus(*_terms(a), *_terms(b)),

@@ -36,7 +36,9 @@ class Option:
     said: tuple[str, ...]
 
 
-def asked(input: Input, id: str, decision: Decision, program: str, columns: Columns) -> Asked:
+def asked(
+    input: Input, id: str, decision: Decision, program: str, columns: Columns, lost: list[str]
+) -> Asked:
     """The part of a choice; raises Lost."""
     every = [
         _options(rows, input, decision, program, columns, k)
@@ -49,6 +51,7 @@ def asked(input: Input, id: str, decision: Decision, program: str, columns: Colu
         _row([options[k] for options in ordered], program, columns) for k in range(len(ordered[0]))
     ]
     if input.kind == "checkbox":
+        lost.append("some of the right rows earn a part of the points here, and may earn none there")
         return Asked(id, "choose_all", rows, points=decision.points)
     if sum(isinstance(row, dict) and "right" in row for row in rows) != 1:
         raise Lost("several choices that earn all points")
@@ -87,7 +90,8 @@ def _shown(labels: Sequence[Value], columns: Columns) -> str:
     formula = columns.formula(labels)
     if formula in columns.columns:
         return f"${{{{{formula}}}}}$"
-    return f"${separate(as_latex(tree_of(labels[0])))}$"
+    latex = as_latex(tree_of(labels[0])).replace(r"\left", "").replace(r"\right", "")
+    return f"${separate(latex)}$"  # without the sizes of brackets, so that an equal formula names the choice
 
 
 def _options(

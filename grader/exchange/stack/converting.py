@@ -147,7 +147,7 @@ def _part(
     decision, columns.program = decided
     id = part_id(input.name)
     if input.kind in choices.KINDS:
-        return choices.asked(input, id, decision, columns.program, columns)
+        return choices.asked(input, id, decision, columns.program, columns, lost)
     if input.kind == "boolean":
         return _boolean(id, decision, columns)
     found = formulas.asked(question, input, id, decision, columns)

@@ -27,6 +27,7 @@ OF_FORM = frozenset({*FORMS, "EqualComAss", "CasEqual", "EqualComAssRules", "Par
 KEEPING = re.compile(
     r"(?:ev|expand|ratsimp|fullratsimp|simplify|setify|sort|remove_disp)\s*\(\s*(\w+)\s*(?:,\s*simp)?\)\Z"
 )
+HALF = Fraction(1, 2)  # what the right value in another form earns here
 MOST = 40  # nodes of a tree
 NAME = re.compile(r"[A-Za-z_]\w*")
 
@@ -171,8 +172,8 @@ class _Walk:
         no = max(each for each, _ in self._behind(below.false, score, 0))
         if yes != {Fraction(1)} or no >= 1:
             raise Lost(f"a second test behind the first: {below.test}")
-        if no > 0:
-            self.lost.append(f"{no} of the points for the right value in another form")
+        if no != HALF:
+            self.lost.append(f"the right value in another form earns half of the points here, there {no}")
         return Rule(node, Fraction(1), (*said, *_said(below.true)), FORMS[below.test])
 
     def _leaves(self, node: Node, score: Fraction, depth: int) -> Iterator[tuple[Fraction, str]]:

@@ -85,6 +85,8 @@ def _question(
         lost.append(f"{test} asks for the form of the model answer; any equal one is right here")
     if rule.form:
         return _in_form(input, rule, values, columns)
+    if any(isinstance(node, Vector) for node in nodes):
+        lost.append("entries of a list that are right earn a part of the points here, and none there")
     return _derivative(question, rule, values, columns) or _compared(values, rule, columns, {})
 
 

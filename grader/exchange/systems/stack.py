@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.exchange.draft import slug
+from grader.exchange.exported import Entry, Exported
 from grader.exchange.imported import Came, How, Imported
 from grader.exchange.maxima import own
 from grader.exchange.maxima.program import Maxima
 from grader.exchange.stack.converting import converted
+from grader.exchange.stack.exporting import exported
 from grader.exchange.stack.question import Question
 from grader.exchange.stack.reading import questions
 from grader.exchange.stack.session import Backend, Values
+from grader.exchange.stack.writing import quiz
 
 SAYS = "STACK questions in Moodle XML"
 
@@ -41,3 +44,11 @@ def _all(asked: Sequence[Question], backend: Backend, taken: Sequence[str]) -> l
 def ours(program: str, exprs: Sequence[str], seeds: Sequence[int]) -> Sequence[Values]:
     """The values by our own evaluator, seed by seed."""
     return [own.evaluate(program, exprs, seed) for seed in seeds]
+
+
+def write(entries: Sequence[Entry]) -> Exported:
+    """One file with a question an exercise."""
+    made = [exported(entry) for entry in entries]
+    asked = [question for question, _ in made if question is not None]
+    parts = [part for _, went in made for part in went]
+    return Exported({"stack.xml": quiz(asked)} if asked else {}, parts)
