@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from math import floor
 
 from grader import maths
 from grader.answers.equals import number_of
@@ -152,7 +153,7 @@ def _mistake(value: Fraction, given: Fraction, figures: int) -> Mistake | None:
 
 def _places(value: Fraction, places: int) -> Fraction:
     """Rounded to so many places behind the point."""
-    return (value * 10**places + HALF).__floor__() / Fraction(10**places)
+    return Fraction(floor(value * 10**places + HALF), 10**places)
 
 
 def rounded_wrongly(right: Node, figures: int) -> Iterator[Wrong]:

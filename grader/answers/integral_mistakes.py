@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from grader import maths, mistakes
 from grader.answers.equals import equals, right
 from grader.maths.evidence import Differs, Evidence, OutsideDomain
-from grader.maths.integration import antiderivative
-from grader.maths.lower import NotAnExpression
-from grader.maths.primitives import JUMPS
 from grader.maths.printing import to_text
 from grader.maths.syntax import Apply, Derivative, Node, walk
 from grader.maths.tidy import tidy
@@ -21,7 +19,6 @@ from grader.mistakes.rules.integrals import (
     INTEGRAL_DIFFERENTIATED,
     INTEGRAL_JUMP,
     INTEGRAL_UNCHANGED,
-    wrong_antiderivatives,
 )
 from grader.model import Named, Wrong
 
@@ -57,7 +54,7 @@ def _mistake(
     found: Evidence,
 ) -> Mistake | None:
     if isinstance(found, Differs):
-        return INTEGRAL_JUMP if found.why == JUMPS else None
+        return INTEGRAL_JUMP if found.why == maths.primitives.JUMPS else None
     if isinstance(found, OutsideDomain):
         logarithm = any(isinstance(node, Apply) and node.name == "log" for node in walk(answer))
         return INTEGRAL_ABSOLUTE_VALUE if logarithm else None
@@ -67,23 +64,26 @@ def _mistake(
         if _same(f, Derivative(plain, x), names, domain):
             return INTEGRAL_CONSTANT_MOVES
     given = Derivative(plain, x)
-    bends = sorted(wrong_antiderivatives(f, x), key=lambda bent: bool(constants) and bent[0] in OTHER_WAY)
+    bends = sorted(
+        mistakes.integrals.wrong_antiderivatives(f, x),
+        key=lambda bent: bool(constants) and bent[0] in OTHER_WAY,
+    )
     return next((m for m, tree in bends if _same(Derivative(tree, x), given, names, domain)), None)
 
 
 def _same(one: Node, other: Node, names: Sequence[str], domain: str | None) -> bool:
     try:
         return right(equals(one, other, names, domain=domain, seed=0, thorough=False))
-    except NotAnExpression:
+    except maths.lower.NotAnExpression:
         return False
 
 
 def wrongly(f: Node, x: str) -> Iterator[Wrong]:
     """What learners are known to answer instead."""
-    for mistake, tree in wrong_antiderivatives(f, x):
+    for mistake, tree in mistakes.integrals.wrong_antiderivatives(f, x):
         yield Wrong(repr(to_text(tidy(tree))), mistake.does, True)
     try:
-        whole = to_text(antiderivative(f, x))
+        whole = to_text(maths.integration.antiderivative(f, x))
     except NoRule:
         return
     yield Wrong(repr(f"C*({whole})"), "the constant as a factor", True, sure=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from grader import sheet
+from grader import maths, sheet
 from grader.answers import answer
 from grader.answers.constants import with_constants
 from grader.answers.declared import Declared, words_of, wrongs_of
@@ -20,9 +20,6 @@ from grader.answers.one_variable import variable_of
 from grader.answers.rule_hints import hints_of
 from grader.errors import SpecError
 from grader.maths.evidence import Agreed, Evidence, Proved, Refuted
-from grader.maths.integration import antiderivative
-from grader.maths.lower import lower
-from grader.maths.primitives import compare_primitive
 from grader.maths.printing import to_pretty, to_text
 from grader.maths.syntax import Derivative, Expression, Node, walk
 from grader.maths.terms import symbols
@@ -100,7 +97,9 @@ class Integrate:
 
     def _compared(self, tree: Node, constants: tuple[str, ...], seed: int | None) -> Evidence:
         f = formula(self.function).tree
-        return compare_primitive(f, tree, self.x(), self.names(), constants, domain=self._where(), seed=seed)
+        return maths.primitives.compare_primitive(
+            f, tree, self.x(), self.names(), constants, domain=self._where(), seed=seed
+        )
 
     def _where(self) -> str | None:
         return None if self.domain is None else self.domain.source
@@ -153,9 +152,8 @@ class Integrate:
         if self.model is not None:
             return repr(self.model.source)
         try:
-            return repr(
-                f"{to_text(antiderivative(formula(self.function).tree, self.x()))} + {_letter(self.names())}"
-            )
+            found = to_text(maths.integration.antiderivative(formula(self.function).tree, self.x()))
+            return repr(f"{found} + {_letter(self.names())}")
         except NoRule:
             return None
 
@@ -195,7 +193,7 @@ def _letter(names: tuple[str, ...]) -> str:
 
 def _moves(tree: Node, constants: tuple[str, ...]) -> bool:
     """Whether a constant really is added: C - C is none."""
-    return bool(symbols(lower(tree)) & set(constants))
+    return bool(symbols(maths.lower.lower(tree)) & set(constants))
 
 
 def _told(evidence: Evidence) -> Verdict:

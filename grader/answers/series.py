@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import factorial
 
-from grader import sheet
+from grader import maths, sheet
 from grader.answers import answer
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.equals import equals, is_formula, told, wrong
@@ -21,7 +21,6 @@ from grader.answers.series_mistakes import Expanded, recognised, wrongly
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Evidence
-from grader.maths.expansion import NoExpansion, agrees, balls, derivatives, polynomial
 from grader.maths.printing import to_pretty, to_text
 from grader.maths.syntax import Expression, Node
 from grader.maths.trees import NoRule, number
@@ -56,15 +55,21 @@ class Series:
     mistakes: tuple[Declared, ...] = ()
 
     def check(self) -> None:
-        """Raises SpecError where the function has no such polynomial, or the model is another one."""
+        """Raises SpecError where the function cannot be read, or the order is none."""
+        self.x()
         if not 1 <= self.order <= HIGHEST:
             what = f"order: {self.order} is not 1 to {HIGHEST}"
             raise SpecError(what, where=self.function.where, repair="order: 3")
         names = self.names()
         for row in self.mistakes:
             formula(row.answer, names)
+
+    def drawn(self) -> None:
+        """Raises SpecError where the function has no such polynomial, or the model is another one."""
         asked = self.asked_for()
-        if self.model is not None and not agrees(asked.f, asked.right, asked.x, asked.about, self.order):
+        if self.model is None:
+            return
+        if not maths.expansion.agrees(asked.f, asked.right, asked.x, asked.about, self.order):
             what = f"{self.model.source} is not {self.function.source} up to order {self.order}"
             raise SpecError(what, where=self.model.where, repair="expand it again")
 
@@ -84,9 +89,9 @@ class Series:
         if self.model is not None:
             return formula(self.model, self.names()).tree
         try:
-            balls(f, x, about, self.order)
-            return polynomial(derivatives(f, x, about, self.order), x, about)
-        except (NoExpansion, NoRule) as error:
+            maths.expansion.balls(f, x, about, self.order)
+            return maths.expansion.polynomial(maths.expansion.derivatives(f, x, about, self.order), x, about)
+        except (maths.expansion.NoExpansion, NoRule) as error:
             what = f"{self.function.source} has no derivatives at {to_text(about)}"
             repair = "expand about another point, or write the polynomial: model: 1 - x^2/6"
             raise SpecError(what, where=self.function.where, repair=repair) from error

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import factorial
 
+from grader import maths
 from grader.answers.equals import equals, right
-from grader.maths.expansion import NoExpansion, balls, derivatives, polynomial
-from grader.maths.lower import lower
 from grader.maths.printing import to_text
 from grader.maths.syntax import Apply, Node, Power, Variable
-from grader.maths.terms import ZERO
 from grader.maths.tidy import tidy
 from grader.maths.trees import NoRule, depends, minus, number, replaced, times
 from grader.mistakes.mistake import Mistake
@@ -47,7 +45,7 @@ class Expanded:
 
     def slopes(self) -> list[Node]:
         """f⁽ᵏ⁾(a), from the right polynomial, which has the same ones."""
-        return derivatives(self.right, self.x, self.about, self.order)
+        return maths.expansion.derivatives(self.right, self.x, self.about, self.order)
 
 
 def recognised(asked: Expanded, given: Node) -> tuple[Mistake | None, str]:
@@ -57,7 +55,7 @@ def recognised(asked: Expanded, given: Node) -> tuple[Mistake | None, str]:
             return mistake, ""
     try:
         found = _by_coefficients(asked, given)
-    except NoExpansion:
+    except maths.expansion.NoExpansion:
         return None, ""
     return found if isinstance(found, tuple) else (found, "")
 
@@ -68,12 +66,12 @@ def bent(asked: Expanded) -> Iterator[tuple[Mistake, Node]]:
     yield SERIES_FUNCTION_ITSELF, asked.f
     yield (
         SERIES_NOT_DIVIDED,
-        polynomial([times(number(factorial(k)), s) for k, s in enumerate(slopes)], x, about),
+        maths.expansion.polynomial([times(number(factorial(k)), s) for k, s in enumerate(slopes)], x, about),
     )
     by_order = [times(number(Fraction(factorial(k), k or 1)), s) for k, s in enumerate(slopes)]
-    yield SERIES_DIVIDED_BY_ORDER, polynomial(by_order, x, about)
-    if lower(about) != ZERO:
-        yield SERIES_NOT_SHIFTED, polynomial(slopes, x, ORIGIN)
+    yield SERIES_DIVIDED_BY_ORDER, maths.expansion.polynomial(by_order, x, about)
+    if not maths.expansion.vanishes(about):
+        yield SERIES_NOT_SHIFTED, maths.expansion.polynomial(slopes, x, ORIGIN)
         yield from _expanded(SERIES_OTHER_CENTRE, asked.f, x, ORIGIN, asked.order)
     if (plain := _bare(asked.f, x)) != asked.f:
         yield from _expanded(SERIES_INSIDE_FORGOTTEN, plain, x, about, asked.order)
@@ -81,9 +79,9 @@ def bent(asked: Expanded) -> Iterator[tuple[Mistake, Node]]:
 
 def _expanded(mistake: Mistake, f: Node, x: str, about: Node, order: int) -> Iterator[tuple[Mistake, Node]]:
     try:
-        balls(f, x, about, order)
-        yield mistake, polynomial(derivatives(f, x, about, order), x, about)
-    except (NoExpansion, NoRule):
+        maths.expansion.balls(f, x, about, order)
+        yield mistake, maths.expansion.polynomial(maths.expansion.derivatives(f, x, about, order), x, about)
+    except (maths.expansion.NoExpansion, NoRule):
         return
 
 
@@ -109,8 +107,8 @@ def _same(one: Node, other: Node, names: Sequence[str]) -> bool:
 def _by_coefficients(asked: Expanded, given: Node) -> Mistake | tuple[None, str]:
     """Raises NoExpansion."""
     reach = asked.order + BEYOND
-    wanted = [float(c.mid()) for c in balls(asked.right, asked.x, asked.about, reach)]
-    found = [float(c.mid()) for c in balls(given, asked.x, asked.about, reach)]
+    wanted = [float(c.mid()) for c in maths.expansion.balls(asked.right, asked.x, asked.about, reach)]
+    found = [float(c.mid()) for c in maths.expansion.balls(given, asked.x, asked.about, reach)]
     wrong = [k for k in range(asked.order + 1) if not _alike(wanted[k], found[k])]
     if not wrong:
         return SERIES_TERMS_TOO_MANY
@@ -132,9 +130,9 @@ def wrongly(asked: Expanded) -> Iterator[Wrong]:
     for mistake, tree in bent(asked):
         yield Wrong(repr(to_text(tidy(tree))), mistake.does, True)
     slopes = asked.slopes()
-    last = max((k for k, s in enumerate(slopes) if lower(s) != ZERO), default=0)
+    last = max((k for k, s in enumerate(slopes) if not maths.expansion.vanishes(s)), default=0)
     if last:
-        short = polynomial(slopes[:last], asked.x, asked.about)
+        short = maths.expansion.polynomial(slopes[:last], asked.x, asked.about)
         yield Wrong(repr(to_text(short)), SERIES_TERMS_MISSING.does, True, sure=True)
-        turned = polynomial([*slopes[:last], minus(slopes[last])], asked.x, asked.about)
+        turned = maths.expansion.polynomial([*slopes[:last], minus(slopes[last])], asked.x, asked.about)
         yield Wrong(repr(to_text(turned)), SERIES_SIGNS.does, True, sure=True)

@@ -37,6 +37,7 @@ WORDED: dict[str, dict[str, Any]] = {
     "form": some_of({"anyOf": [of_words(*TOLD), {"type": "string", "pattern": r"^(uses|without) \w+$"}]}),
     "at_kink": some_of(of_words("convention", "undefined", "subgradient")),
     "roots": of_words("real", "positive"),
+    "side": of_words("left", "right"),
     "up_to": of_words("sign", "factor", "constant"),
     "constant": of_words("optional", "required"),
     "derivative": of_words("gradient", "jacobian", "hessian"),

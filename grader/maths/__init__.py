@@ -17,15 +17,21 @@ if TYPE_CHECKING:
     from grader.maths import (
         balls,
         conditions,
+        definite,
         derive,
         differences,
         equivalence,
+        expansion,
+        integration,
+        limits,
         lower,
+        primitives,
         reader,
         remembered,
         sampling,
         sets,
         shapes,
+        sympy_values,
     )
     from grader.maths.equivalence import compare
     from grader.maths.reader import read
@@ -34,15 +40,21 @@ if TYPE_CHECKING:
 FILES = [
     "balls",
     "conditions",
+    "definite",
     "derive",
     "differences",
     "equivalence",
+    "expansion",
+    "integration",
+    "limits",
     "lower",
+    "primitives",
     "reader",
     "remembered",
     "sampling",
     "sets",
     "shapes",
+    "sympy_values",
 ]
 HOMES = {"read": "reader", "compare": "equivalence", "Expression": "syntax", "NotReadable": "syntax"}
 
@@ -52,16 +64,22 @@ __all__ = [
     "balls",
     "compare",
     "conditions",
+    "definite",
     "derive",
     "differences",
     "equivalence",
+    "expansion",
+    "integration",
+    "limits",
     "lower",
+    "primitives",
     "read",
     "reader",
     "remembered",
     "sampling",
     "sets",
     "shapes",
+    "sympy_values",
 ]
 
 __getattr__ = late.attributes(__name__, HOMES, FILES)

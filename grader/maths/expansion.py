@@ -17,6 +17,7 @@ from grader.maths.lower import lower
 from grader.maths.sampling import FRIENDLY
 from grader.maths.syntax import Derivative, Node, Variable, variables, walk
 from grader.maths.taylor import coefficients
+from grader.maths.terms import ZERO
 from grader.maths.tidy import tidy
 from grader.maths.trees import minus, number, over, plus, raised, size, substituted, times
 
@@ -45,6 +46,11 @@ def derivatives(f: Node, x: str, about: Node, order: int) -> list[Node]:
 def _number(tree: Node) -> Node:
     value = lower(tree)
     return number(value.value) if value.op == "num" else tidy(folded(tree))
+
+
+def vanishes(tree: Node) -> bool:
+    """Whether a number is zero, as far as its canonical form shows."""
+    return lower(tree) == ZERO
 
 
 def polynomial(slopes: Sequence[Node], x: str, about: Node) -> Node:

@@ -41,7 +41,7 @@ POWERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Integrand:
     """A term coefficient·h(u)·(what else moves) whose antiderivative is c·H(u)."""
 
     coefficient: Node  # as it stands before h
@@ -153,7 +153,7 @@ def _gathered(factors: Sequence[Factor]) -> list[Factor]:
 # ── one term ────────────────────────────────────────────────────────────────────────────────────
 
 
-def piece(term: Node, x: str) -> Piece | None:
+def piece(term: Node, x: str) -> Integrand | None:
     """The term as c·h(u)·u'; None where it has no such form."""
     factors = list(factors_of(term))
     coefficient = tidy(product([f for f in factors if not depends(f[0], x)]))
@@ -167,7 +167,7 @@ def piece(term: Node, x: str) -> Piece | None:
                 continue
             if share is not None:
                 c = tidy(times(coefficient, share))
-                return Piece(coefficient, c, u, whole, kind, factor[1], base, not rest)
+                return Integrand(coefficient, c, u, whole, kind, factor[1], base, not rest)
     return None
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from grader import bank
 from grader.errors import SpecError
-from grader.model import Mark
+from grader.model import DrawnLate, Mark
 from grader.submit import submit
 
 SINE = "series: sin(x)\norder: 3\n"
@@ -108,6 +108,13 @@ def test_what_is_left_out_at_the_end_is_noted(tmp_path: Path) -> None:
     assert found.judgement.notes == ("+ O(x^4) is left out: the polynomial before it is read",)
 
 
+def looked_at(path: Path) -> None:
+    """As `grade lint` does."""
+    (part,) = bank.load(path).parts
+    assert isinstance(part.answer, DrawnLate)
+    part.answer.drawn()
+
+
 # (question, what the lint says)
 BROKEN = [
     ("series: sin(x)\norder: 0\n", "order: 0 is not 1 to 10"),
@@ -124,5 +131,5 @@ def test_a_question_that_cannot_be_asked(question: str, says: str, tmp_path: Pat
     path = tmp_path / "asked.yaml"
     path.write_text(f"title: T\n{question}", encoding="utf-8")
     with pytest.raises(SpecError) as error:
-        bank.load(path)
+        looked_at(path)
     assert error.value.what == says
