@@ -28,16 +28,20 @@ def main(seconds: float) -> None:
 
     Time is counted by the processor, and from when SymPy is there: a busy machine proves as much as an idle one.
     """
-    sys.setrecursionlimit(20_000)
-    if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    if sys.platform != "win32":
-        signal.setitimer(signal.ITIMER_PROF, seconds)  # what it does when it rings is to end the process
+    limited(seconds)
     expected, answer = (to_sympy(data) for data in json.load(sys.stdin))
     for point in points(expected, answer):
         print(json.dumps(point), flush=True)
     difference = sp.simplify(sp.powsimp(expected - answer, force=False))
     print("zero" if difference == 0 else "open")
+
+
+def limited(seconds: float) -> None:
+    """Memory and time from here on; SymPy is there before the clock starts."""
+    sys.setrecursionlimit(20_000)
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        signal.setitimer(signal.ITIMER_PROF, seconds)  # what it does when it rings is to end the process
 
 
 def points(expected: Any, answer: Any) -> Iterator[dict[str, str]]:
