@@ -21,7 +21,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from grader import header
 from grader.answers.guidance import worked_hints
 from grader.course import Course
 from grader.errors import GraderError, SubmissionError, debugging, internal
@@ -29,7 +28,7 @@ from grader.graded import Failed
 from grader.mistakes.registry import mistakes
 from grader.model import Exercise, Part
 from grader.page import browser
-from grader.page.compose import composed, values
+from grader.page.compose import composed, own_names, values
 from grader.page.curves import curves
 from grader.page.fields import Facts
 from grader.page.html import inline
@@ -117,7 +116,8 @@ def _read(face: Face, asked: Asked) -> Facts:
     exercise = face.exercise(asked)
     part = part_of(exercise, asked)
     names = [each.id for each in exercise.parts]
-    return reading(part, str(asked["text"]), names[: names.index(part.id)])
+    own = own_names(exercise, str(asked.get("base") or ""))
+    return reading(part, str(asked["text"]), [*names[: names.index(part.id)], *own])
 
 
 def _file(face: Face, asked: Asked) -> Facts:
@@ -126,12 +126,11 @@ def _file(face: Face, asked: Asked) -> Facts:
 
 
 def _open(face: Face, asked: Asked) -> Facts:
-    """Which exercise a file answers, in which variant, and what stands in its fields."""
-    head = str(asked["source"]).encode()
-    id = header.exercise_id(str(asked["name"]), head)
-    exercise = face.course.begun(id, head)
+    """Which exercise a file or a notebook answers, in which variant, what stands in its fields, and all of it."""
+    exercise, script = face.course.opened(str(asked["name"]), str(asked["source"]).encode())
+    source = script.decode("utf-8-sig", "replace").replace("\r\n", "\n")
     facts: Facts = {"id": exercise.id, "variant": exercise.variant, "deal": exercise.deal}
-    return {**facts, "answers": values(exercise, str(asked["source"]))}
+    return {**facts, "source": source, "answers": values(exercise, source)}
 
 
 def _calls(face: Face, asked: Asked) -> Facts:

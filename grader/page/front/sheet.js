@@ -28,7 +28,7 @@ export class Sheet {
 
   ask = (/** @type {any} */ request) => {
     const { id, variant, deal } = this.question;
-    return this.house.python.ask({ id, variant, deal, ...request });
+    return this.house.python.ask({ id, variant, deal, ...this.#base(), ...request });
   };
 
   answers() {
@@ -37,8 +37,12 @@ export class Sheet {
 
   /** What is asked with the answers: they are written into the file that there is. */
   #given() {
+    return { answers: this.answers(), ...this.#base(), ...(this.house.python.local ? { print: this.begun.print ?? "" } : {}) };
+  }
+
+  #base() {
     const base = this.house.python.local ? this.begun.source : this.begun.base;
-    return { answers: this.answers(), ...(base ? { base } : {}), ...(this.house.python.local ? { print: this.begun.print ?? "" } : {}) };
+    return base ? { base } : {};
   }
 
   #drawn() {
@@ -56,7 +60,7 @@ export class Sheet {
     if (graph.length) {
       const made = ladder(graph, this.ask);
       for (const [id, each] of made.fields) this.fields.set(id, each.field);
-      form.append(made.element, ...graph.filter((/** @type {any} */ part) => part.hints || part.guided).slice(0, 1).map((/** @type {any} */ part) => this.#hints(part)));
+      form.append(el("h2", { class: "unseen" }, "The graph"), made.element, ...graph.filter((/** @type {any} */ part) => part.hints || part.guided).slice(0, 1).map((/** @type {any} */ part) => this.#hints(part)));
     }
     for (const part of this.question.parts) if (part.field.kind !== "node") form.append(this.#part(part));
     form.append(el("div", { class: "go" }, el("button", { type: "submit", class: "primary", id: "check" }, "Check"),
