@@ -10,7 +10,7 @@ import { fingers } from "./status.js";
 
 const python = engine();
 const runner = python.local ? null : new Runner();
-/** @type {any} */ (window).python = python; // for the console, and for tests
+Object.assign(window, { python, runner }); // for the console, and for tests
 const learner = new URLSearchParams(location.search).get("learner") ?? "";
 /** @type {Sheet | null} */
 let sheet = null;
