@@ -55,9 +55,10 @@ def command(
     """
     from grader.cli import screen
     from grader.cli.home import mine
+    from grader.progress.made_up import made_up, topics
     from grader.progress.quiz_file import read
     from grader.progress.quizzes import plan
-    from grader.study.sitting import Sitting, made_up, next_draw, topics
+    from grader.study.sitting import Sitting, next_draw
 
     root, story, who, how = banks.locate(bank), mine(), learner or "", screen.style()
     from_file = what is not None and what.endswith(SUFFIXES)

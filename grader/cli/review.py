@@ -22,7 +22,8 @@ def command(bank: Path | None, count: int, ahead: int) -> int:
     from grader.cli import screen
     from grader.cli.home import mine, told_silent
     from grader.progress import reviews
-    from grader.study.reviewing import Reviewing, drills_due, nothing_due
+    from grader.progress.drill import drills_due
+    from grader.study.reviewing import Reviewing, nothing_due
 
     root, story, how = banks.locate(bank), mine(), screen.style()
     entries = {e.id: e for e in banks.entries(root)}

@@ -2,7 +2,7 @@
 //   node tests/web/drive.mjs ADDRESS VALUES.json      VALUES from tests/web/values.py; SHOTS=FOLDER keeps pictures
 import fs from "node:fs";
 import process from "node:process";
-import { accessible, browsing, check, fill, go, graded, paged, ready, said } from "./hand.mjs";
+import { accessible, browsing, check, fill, go, graded, home, paged, ready, said } from "./hand.mjs";
 
 const [address, file] = process.argv.slice(2);
 const { solutions, wrong } = JSON.parse(fs.readFileSync(file, "utf8"));
@@ -46,7 +46,7 @@ await browsing(async (browser) => {
 
 /** A file with code comes from an editor, helpers and all. */
 async function opened(page, id, source) {
-  await page.evaluate(() => { location.hash = ""; });
+  await home(page);
   await page.locator("input[type=file][accept*='.py']").setInputFiles({ name: `${id}.py`, mimeType: "text/x-python", buffer: Buffer.from(source) });
   await page.waitForFunction((to) => document.querySelector(".facts")?.textContent.startsWith(`${to} `), id);
 }

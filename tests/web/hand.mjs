@@ -20,7 +20,10 @@ export function check(what, holds, told = "") {
 /** A browser, which is closed whatever happens; the exit code says whether every check held. */
 export async function browsing(drive) {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-  try { await drive(browser); } catch (error) { check("the drive came to its end", false, error.stack ?? error); } finally { await browser.close(); }
+  try { await drive(browser); } catch (error) {
+    check("the drive came to its end", false, error.stack ?? error);
+    for (const page of browser.contexts().flatMap((each) => each.pages())) console.log(page.url(), (await page.innerText("body")).slice(-1500));
+  } finally { await browser.close(); }
   console.log(`${passed} passed, ${failed} failed, ${process.uptime().toFixed(0)} s`);
   process.exitCode = failed ? 1 : 0;
 }
@@ -28,7 +31,7 @@ export async function browsing(drive) {
 /** A page that fails the drive wherever it says that something is wrong. */
 export async function paged(browser, options = {}) {
   const page = await (await browser.newContext({ viewport: WIDE, acceptDownloads: true, ...options })).newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(Number(process.env.PATIENCE ?? 60_000));
   page.on("pageerror", (error) => check("no page error", false, error));
   page.on("console", (said) => { if (["error", "warning"].includes(said.type())) check("the console is silent", false, said.text()); });
   return page;
@@ -36,8 +39,14 @@ export async function paged(browser, options = {}) {
 
 export const ready = (page) => page.waitForFunction(() => !window.python || window.python.local || window.times?.proofs, null, LONG);
 
+export async function home(page) {
+  await page.evaluate(() => { location.hash = ""; });
+  await page.waitForSelector("#where");
+}
+
 export async function go(page, id) {
-  await page.evaluate((to) => { location.hash = ""; location.hash = to; }, id);
+  await home(page); // so that no field of an earlier sheet is taken for one of this
+  await page.evaluate((to) => { location.hash = to; }, id);
   await page.waitForFunction((to) => document.querySelector(".facts")?.textContent.startsWith(`${to} `), id);
 }
 

@@ -2,7 +2,8 @@
 //   node tests/web/site.mjs ADDRESS FOLDER ROWS.json      FOLDER takes what is downloaded, and OUT.json
 import fs from "node:fs";
 import process from "node:process";
-import { LONG, browsing, check, go, graded, paged, ready, said, saved } from "./hand.mjs";
+import { LONG, browsing, check, go, graded, home, paged, ready, said, saved } from "./hand.mjs";
+import { study } from "./study.mjs";
 
 const [address, folder, rows] = process.argv.slice(2);
 const SIGMOID = "from math import exp\n\n\ndef sigmoid(x):\n    if x >= 0:\n        return 1 / (1 + exp(-x))\n    return exp(x) / (1 + exp(x))\n";
@@ -16,6 +17,7 @@ await browsing(async (browser) => {
   await answers(page);
   await code(page);
   await opens(page);
+  await study(page, folder);
   await parity(page);
   await offline(page);
 });
@@ -61,7 +63,7 @@ async function opens(page) {
 }
 
 async function open(page, name, text, id) {
-  await page.evaluate(() => { location.hash = ""; });
+  await home(page);
   await page.locator("input[type=file][accept*='.ipynb']").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
   await page.waitForFunction((to) => document.querySelector(".facts")?.textContent.startsWith(`${to} `), id);
 }
