@@ -16,12 +16,13 @@ from grader.cli.bank import bank_option
 from grader.cli.home import mine
 from grader.course import Course
 from grader.errors import SubmissionError
+from grader.progress.made_up import made_up, topics
 from grader.progress.quiz_file import read
 from grader.progress.quizzes import Quiz, plan
 from grader.progress.result import Result, again
 from grader.report.numbers import points
 from grader.report.safe import told
-from grader.study.sitting import Sitting, made_up, next_draw, topics
+from grader.study.sitting import Sitting, next_draw
 
 SUFFIXES = (".yaml", ".yml")
 FILE = click.Path(dir_okay=False, path_type=Path)

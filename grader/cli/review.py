@@ -12,7 +12,8 @@ from grader.cli import screen
 from grader.cli.bank import bank_option
 from grader.cli.home import mine, told_silent
 from grader.progress import reviews
-from grader.study.reviewing import Reviewing, drills_due, nothing_due
+from grader.progress.drill import drills_due
+from grader.study.reviewing import Reviewing, nothing_due
 
 
 @click.command("review", short_help="Answer again what you might forget.")

@@ -52,11 +52,11 @@ def marked(q: QuizQuestion, answers: Answers, quiz: Quiz, course: Course, seed: 
         rows = answers.get(mark.part.id, ())
         kept = max(Fraction(0), 1 - quiz.penalty * (len(rows) - 1)) if rows else Fraction(0)
         score += (mark.score or Fraction(0)) / report.max_score * kept * worth
-        certainty += _certain(mark, rows)
+        certainty += certain(mark, rows)
     return Marked(score, worth, certainty, report.marks, exercise.digest)
 
 
-def _certain(mark: Mark, rows: Sequence[Given]) -> int:
+def certain(mark: Mark, rows: Sequence[Given]) -> int:
     """Marks for having been sure of the first answer."""
     if not rows or rows[0].sure not in CERTAINTY or mark.outcome not in ("correct", "wrong"):
         return 0

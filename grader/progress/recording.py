@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from grader.grading import overall
 from grader.model import Report
 from grader.progress.story import History
-from grader.report.terminal import outcome
 
 SPEC, SUBMISSION = 12, 16  # letters of the digests of an exercise and of a file
 
@@ -20,7 +20,7 @@ def graded(story: History, report: Report, via: str, **more: Any) -> None:
         var=report.variant,
         spec=report.exercise.digest[:SPEC],
         sub=report.submission_digest[:SUBMISSION],
-        outcome=outcome(report),
+        outcome=overall(report),
         parts={mark.part.id: mark.outcome for mark in report.marks},
         score=[str(report.score), str(report.max_score)],
         mistakes=sorted(mistakes),

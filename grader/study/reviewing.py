@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import islice
 from pathlib import Path
 
 from grader.course import Course
 from grader.progress import onward
-from grader.progress.drill import Drill, drill
-from grader.progress.forgetting import shakiest, slips_due
+from grader.progress.drill import Drill
+from grader.progress.forgetting import shakiest
 from grader.progress.quizzes import Quiz, QuizQuestion
 from grader.progress.reviews import next_due
 from grader.progress.session import Session
-from grader.progress.standing import Learner
 from grader.progress.story import History
 from grader.record import dataclass
 from grader.report.layout import commands, paragraph, wrap
@@ -26,7 +24,6 @@ from grader.study.closing import result
 from grader.study.prompt import Prompt, PromptEnded
 
 LETTERS = "abcdef"
-DRILLS = 2
 REVIEW = Quiz("Review", ())
 
 
@@ -36,12 +33,6 @@ def nothing_due(story: History, cells: int) -> list[str]:
     days = max(1, day - story.today) if day is not None else 0
     later = f" The next is due in {days} day{'s' if days != 1 else ''}." if days else ""
     return [*wrap(f"Nothing is due today.{later}", cells), "", *commands(["grade next", "grade quiz"], cells)]
-
-
-def drills_due(learner: Learner, day: int, seed: int) -> list[Drill]:
-    """A few questions for the mistakes that are due, the most frequent first."""
-    found = (drill(slip.id, seed + k) for k, slip in enumerate(slips_due(learner, day)))
-    return list(islice((each for each in found if each is not None), DRILLS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 
-from grader import bank
-from grader.bank import Entry
 from grader.course import Course
 from grader.errors import SubmissionError
 from grader.progress import events
+from grader.progress.made_up import DRAWS
 from grader.progress.moving import SESSIONS
-from grader.progress.quizzes import Pool, Quiz, QuizQuestion, in_topic, key
+from grader.progress.quizzes import Quiz, QuizQuestion, key
 from grader.progress.result import Result
 from grader.progress.session import Session
 from grader.progress.story import History
@@ -25,8 +24,6 @@ from grader.report.style import Style
 from grader.study.asking import Asking
 from grader.study.closing import result, summary
 
-MIXED = "mixed"  # what a quiz over the topics that were met is called
-DRAWS = 1000  # quizzes of one name that can be begun on one day
 KEYS = "Enter alone leaves a part open, ? shows the question again, Ctrl-D stops and keeps your answers."
 
 
@@ -77,17 +74,6 @@ class Sitting:
             ) from None
 
 
-def made_up(what: str | None, root: Path, story: History, count: int) -> Quiz:
-    """A quiz of a topic or a tag; without one of the topics that were met."""
-    entries = bank.entries(root)
-    if what:
-        topic = any(in_topic(what, e) for e in entries)
-        return Quiz(what, (Pool(count, topic=what) if topic else Pool(count, tag=what),))
-    met = sorted({e.topic for e in entries if story.learner.state(e.id) != "new"})
-    topics = met or [bank.course(root)[0].entry.topic]
-    return Quiz(MIXED, tuple(Pool(1, topic=topics[k % len(topics)]) for k in range(count)))
-
-
 def next_draw(story: History, quiz: Quiz, learner: str) -> int:
     """Of a quiz that we made up: the draw of today that was not finished, else a new one."""
     first = story.today * DRAWS
@@ -107,11 +93,6 @@ def _path(story: History, quiz: Quiz, learner: str, attempt: int) -> Path | None
         return None
     title = quiz.digest or blake2b(quiz.title.encode(), digest_size=6).hexdigest()
     return story.folder / SESSIONS / f"{title}-{key(quiz, learner, attempt)}-{attempt}.jsonl"
-
-
-def topics(entries: tuple[Entry, ...]) -> str:
-    """What a quiz may be of."""
-    return ", ".join(sorted({e.topic.partition("_")[2] or e.topic for e in entries}))
 
 
 def _head(quiz: Quiz, session: Session, style: Style) -> list[str]:
