@@ -471,6 +471,10 @@ class ReadsBack(Protocol):
         """Raises NotReadable."""
         ...
 
+    def drawn_back(self, text: str) -> str:
+        """The same as a `math` element; empty where it is too long.  Raises NotReadable."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
