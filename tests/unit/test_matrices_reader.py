@@ -86,6 +86,8 @@ READ = [
     (r"\langle y, z\rangle y", "(yᵀ z) y"), ("⟨y, z⟩ y", "(yᵀ z) y"), (r"(y \cdot z) y", "(yᵀ z) y"),
     ("y · z", "yᵀ z"),
     ("y'Ay/y'y y", "(yᵀ A y / (yᵀ y)) y"),
+    ("y/√n", "y / sqrt(n)"), ("y1ᵀ", "y 1ᵀ"), (r"y1^\top X", "y 1ᵀ X"), (r"(\sum y \odot z) y", "sum(y ⊙ z) y"),
+    ("(∑ y) y", "sum(y) y"), (r"y/\sqrt{n}", "y / sqrt(n)"),
     ("exp z", "exp(z)"), ("log det(A)", "log(det(A))"), ("-y", "-y"), ("--y", "y"),
 ]  # fmt: skip
 
