@@ -529,6 +529,7 @@ class Exercise:
     tags: tuple[str, ...] = ()
     minutes: int = 0
     topic: str = ""
+    chapter: str = ""
     after: str = ""
     digest: str = ""  # hash of the file: the exercise's version
     variant: int = 0

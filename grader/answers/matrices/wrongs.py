@@ -8,6 +8,7 @@ from grader.maths.evidence import Refuted, WrongShape
 from grader.maths.matrices.board import plain
 from grader.maths.matrices.equivalence import decided
 from grader.maths.matrices.question import Posed
+from grader.maths.matrices.tree import names
 from grader.maths.syntax import NotReadable
 from grader.mistakes.matrices.table import table_of
 from grader.mistakes.matrices.wrongs import WrongMatrix as Row
@@ -29,7 +30,8 @@ def wrong_rows(asked: Posed, off: Collection[str] = ()) -> Iterator[tuple[str, R
             found = decided(table.question, text, SEED)
         except NotReadable:
             continue
-        if isinstance(found.evidence, Refuted | WrongShape):
+        constant = not any(names(seen.wrong.tree))  # 0 or 1/N, which nobody takes for a matrix
+        if isinstance(found.evidence, Refuted | WrongShape) and not constant:
             yield text, seen.wrong
             given += 1
         if given == MOST:
