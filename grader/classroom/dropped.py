@@ -59,7 +59,10 @@ def shown(files: Sequence[Sequence[str]], folder: Path, root: Path) -> dict[str,
     journal = folder / "run.db"
     with prepared(Asked(source, journal, root, rosters), Here(), lambda _: None) as run:
         run()
-        said = list(run.said)
+        said = [
+            line.replace(str(source), source.name if source.is_file() else "What you dropped")
+            for line in run.said
+        ]
     with Journal(journal) as opened:
         made = book(opened)
         found = stats(made)

@@ -38,10 +38,10 @@ function base64(data) {
 function show(reply) {
   const frame = el("section", { class: "report", tabindex: "0", "aria-label": "The class" });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(reply.css.replaceAll(":root", ":host").replaceAll(/\bbody\b/g, ":host"));
+  sheet.replaceSync(reply.css.replaceAll(":root", ":host").replaceAll(/\bbody\b/g, ":host") + ":host { background: none }");
   const inside = frame.attachShadow({ mode: "open" });
   inside.adoptedStyleSheets = [sheet];
-  inside.append(el("div", { html: `${reply.table ? `<h2>Points</h2>${reply.table}` : ""}${reply.body.replace("<h1>How the class did</h1>", "<h2>How the class did</h2>")}` }));
+  inside.append(el("div", { html: `${reply.table ? `<h2>Learners</h2>${reply.table}` : ""}${reply.body.replace("<h1>How the class did</h1>", "<h2>How the class did</h2>")}` }));
   byId("shown")?.replaceChildren(el("p", { class: "go" },
     el("button", { type: "button", onclick: () => download("class.csv", reply.csv, "text/csv") }, "Download the table (CSV)"),
     el("button", { type: "button", onclick: () => download("class.html", reply.report, "text/html") }, "Download the report")), frame);
