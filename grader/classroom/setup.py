@@ -15,7 +15,8 @@ from grader.classroom.intake.names import GRADED, suffix
 from grader.classroom.intake.roster import Student
 from grader.classroom.journal.journal import Journal
 from grader.classroom.journal.opening import alone
-from grader.classroom.run import Run, Tally, Tell
+from grader.classroom.quizzes import Named, read
+from grader.classroom.run import ClassRun, RunTally, Tell
 from grader.classroom.work import Conditions
 from grader.course import draw
 from grader.errors import SubmissionError
@@ -26,7 +27,7 @@ LARGEST_ROSTER = 64 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """What `grade class run` was given."""
 
     source: Path
@@ -38,6 +39,7 @@ class Asked:
     pattern: str = ""
     own_variants: str | None = None
     accept_weak: bool = False
+    quizzes: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,14 @@ class Prepared:
 
     journal: Journal
     said: tuple[str, ...]
-    begin: Callable[[], Tally]
+    begin: Callable[[], RunTally]
 
-    def __call__(self) -> Tally:
+    def __call__(self) -> RunTally:
         return self.begin()
 
 
 @contextmanager
-def prepared(asked: Asked, engine: Engine, tell: Tell) -> Iterator[Prepared]:
+def prepared(asked: Request, engine: Engine, tell: Tell) -> Iterator[Prepared]:
     """Everything is checked before the first file is graded; raises GraderError with what to mend."""
     _known(asked.exercises, asked.bank)
     roster = rosters.read([(str(path), read_file(path, LARGEST_ROSTER)) for path in asked.rosters])
@@ -64,9 +66,11 @@ def prepared(asked: Asked, engine: Engine, tell: Tell) -> Iterator[Prepared]:
         journal = open_.enter_context(Journal(asked.journal, new=True))
         roster = _kept(journal, roster)
         exercises = _exercises(journal, asked)
-        conditions = Conditions(str(asked.bank), _seed(journal, asked), asked.accept_weak)
-        run = Run(journal, engine, conditions, tell, own_names(roster, asked.own_variants))
-        files = collect(found, layout, roster, bank.listing(asked.bank).by_id, exercises)
+        seed = _seed(journal, asked)
+        quizzes = of_journal(journal, asked.quizzes)
+        conditions = Conditions(str(asked.bank), seed, asked.accept_weak, quizzes=quizzes)
+        run = ClassRun(journal, engine, conditions, tell, own_names(roster, asked.own_variants))
+        files = collect(found, layout, roster, bank.listing(asked.bank).by_id, exercises, quizzes)
         said = filter(
             None, (f"{asked.source} is read as {name}." if asked.layout == "auto" else "", journal.said)
         )
@@ -86,7 +90,7 @@ def _kept(journal: Journal, roster: tuple[Student, ...]) -> tuple[Student, ...]:
     return roster
 
 
-def _exercises(journal: Journal, asked: Asked) -> tuple[str, ...]:
+def _exercises(journal: Journal, asked: Request) -> tuple[str, ...]:
     """What was asked of the class, now or before."""
     before = tuple(journal.meta().get("exercises", ()))
     exercises = asked.exercises or before
@@ -95,7 +99,16 @@ def _exercises(journal: Journal, asked: Asked) -> tuple[str, ...]:
     return exercises
 
 
-def _seed(journal: Journal, asked: Asked) -> int:
+def of_journal(journal: Journal, more: Sequence[Path] = ()) -> Named:
+    """The quizzes of this run and of those before; raises SpecError for a file that is none, or is gone."""
+    before = [Path(path) for path in journal.meta().get("quizzes", ())]
+    paths = list(dict.fromkeys((*before, *(path.absolute() for path in more))))
+    if paths != before:
+        journal.set_meta({"quizzes": [str(path) for path in paths]})
+    return read(paths, Path(journal.meta()["bank"])) if paths else ()
+
+
+def _seed(journal: Journal, asked: Request) -> int:
     """One for all files of a journal, so that a file graded again comes out the same."""
     seed = journal.meta().get("seed")
     seed = draw() if seed is None else seed

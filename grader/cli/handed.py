@@ -9,7 +9,7 @@ from pathlib import Path
 from grader.cli import screen
 from grader.graded import Failed, Graded
 from grader.grading import overall
-from grader.progress.story import Story
+from grader.progress.story import History
 from grader.report.layout import wrap
 from grader.report.safe import told
 from grader.study.at_hand import SUFFIXES, at_hand, folder
@@ -38,7 +38,7 @@ def _of_folder(path: Path, root: Path) -> Sequence[Path]:
     return found.answers or [path]
 
 
-def remembered(result: Graded | Failed, story: Story, root: Path) -> Graded | Failed:
+def remembered(result: Graded | Failed, story: History, root: Path) -> Graded | Failed:
     """With what it means for the learner, where one is remembered."""
     if story.folder is None or isinstance(result, Failed):
         return result

@@ -44,7 +44,7 @@ from grader.page.html import inline
 from grader.page.question import listed, question
 from grader.page.reading import reading
 from grader.page.told import after, shown
-from grader.progress.story import Story
+from grader.progress.story import History
 from grader.record import dataclass
 from grader.report import document
 from grader.report.json import error as told
@@ -69,7 +69,7 @@ class Face:
 
     course: Course
     runs: bool = True
-    story: Story = field(default_factory=lambda: Story(None))
+    story: History = field(default_factory=lambda: History(None))
 
     def call(self, request: str) -> str:
         """One request; raises nothing."""

@@ -24,10 +24,10 @@ from grader.progress.forgetting import shakiest
 from grader.progress.made_up import DRAWS, made_up, topics
 from grader.progress.marking import certain
 from grader.progress.moving import take_in
-from grader.progress.quizzes import Question, plan
+from grader.progress.quizzes import QuizQuestion, plan
 from grader.progress.recording import graded
 from grader.progress.session import Given, document
-from grader.progress.story import Story
+from grader.progress.story import History
 from grader.report.json import Json
 from grader.report.prose import inline as plain
 
@@ -39,7 +39,7 @@ MOST = 50  # questions of a quiz
 LETTERS = "abcdef"
 
 
-def where(root: Path, story: Story) -> Facts:
+def where(root: Path, story: History) -> Facts:
     """The course as it stands, what is due, what comes next, and what to watch for."""
     course, learner = bank.course(root), story.learner
     ids = {step.entry.id for step in course}
@@ -60,14 +60,14 @@ def where(root: Path, story: Story) -> Facts:
     }
 
 
-def _next(course: Sequence[Step], story: Story) -> Json:
+def _next(course: Sequence[Step], story: History) -> Json:
     entry = onward.upcoming(course, story.learner)
     if entry is None:
         return None
     return {"id": entry.id, "title": entry.title, "attempts": story.learner.of(entry.id).attempts}
 
 
-def _days(story: Story) -> Json:
+def _days(story: History) -> Json:
     """In how many days the next review is due; None without any."""
     day = reviews.next_due(story.learner)
     return None if day is None else max(1, day - story.today)
@@ -76,7 +76,7 @@ def _days(story: Story) -> Json:
 # ── what happened ───────────────────────────────────────────────────────────────────────────────
 
 
-def remember(story: Story, report: Report, asked: dict[str, Any]) -> Facts:
+def remember(story: History, report: Report, asked: dict[str, Any]) -> Facts:
     """A graded report as an event, and what it means: a mistake that returns is explained first."""
     more = {key: asked[key] for key in ("secs", "sure") if asked.get(key)}
     meant = {"meant": report.exercise.minutes * 60} if "secs" in more else {}
@@ -92,19 +92,19 @@ def remember(story: Story, report: Report, asked: dict[str, Any]) -> Facts:
     }
 
 
-def begun(story: Story, exercise: Exercise) -> Facts:
+def begun(story: History, exercise: Exercise) -> Facts:
     """The first answer to an exercise that was not met before."""
     story.add("began", exercise.id, var=exercise.variant)
     return {}
 
 
-def anew(story: Story, exercise: Exercise) -> Facts:
+def anew(story: History, exercise: Exercise) -> Facts:
     """The answers are thrown away; what was remembered stays remembered."""
     story.add("reset", exercise.id)
     return {}
 
 
-def bring(story: Story, log: str, zone: float) -> Facts:
+def bring(story: History, log: str, zone: float) -> Facts:
     """A log that was kept, or brought from another machine; how many of its events are new."""
     story.zone = zone
     if story.folder is None or not log.strip():
@@ -121,7 +121,7 @@ def bring(story: Story, log: str, zone: float) -> Facts:
 # ── what is asked ───────────────────────────────────────────────────────────────────────────────
 
 
-def quiz(root: Path, story: Story, asked: dict[str, Any]) -> Facts:
+def quiz(root: Path, story: History, asked: dict[str, Any]) -> Facts:
     """Questions of a topic or a tag, or of the topics that were met; `draw` is the how-manyeth of today."""
     what, count = str(asked.get("what") or ""), min(MOST, max(1, int(asked.get("count", 5))))
     made = made_up(what or None, root, story, count)
@@ -132,7 +132,7 @@ def quiz(root: Path, story: Story, asked: dict[str, Any]) -> Facts:
     return {"title": made.title, "plan": _plan(found)}
 
 
-def review(root: Path, story: Story) -> Facts:
+def review(root: Path, story: History) -> Facts:
     """What is to be kept today: exercises in fresh variants, then the mistakes that return."""
     # it takes the prover, which comes later than the page
     from grader.progress.drill import drills_due
@@ -144,7 +144,7 @@ def review(root: Path, story: Story) -> Facts:
     return {"plan": _plan(found), "drills": drills, "again": _days(story)}
 
 
-def drilled(story: Story, asked: dict[str, Any]) -> Facts:
+def drilled(story: History, asked: dict[str, Any]) -> Facts:
     """An old mistake, met again: whether it was avoided."""
     if asked["mistake"] not in mistakes():
         raise SubmissionError(f"there is no misconception {asked['mistake']!r}")
@@ -162,7 +162,7 @@ def practice(mistake: str) -> Facts:
     return {} if made is None else _drill(made)
 
 
-def _plan(found: Sequence[Question]) -> list[Json]:
+def _plan(found: Sequence[QuizQuestion]) -> list[Json]:
     return [document(question) for question in found]
 
 

@@ -12,9 +12,9 @@ from grader import bank
 from grader.course import Course
 from grader.page.face import Face
 from grader.progress.home import machine
-from grader.progress.story import Story
+from grader.progress.story import History
 
-STORY = Story(Path("/tmp/story"))
+STORY = History(Path("/tmp/story"))
 LOG = Path("/tmp/story") / f"events-{machine()}.jsonl"
 FACE = Face(Course(bank.locate(None, search_working_folder=False)), runs=False, story=STORY)
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from grader import bank
 from grader.bank import Entry
 from grader.progress.quizzes import Pool, Quiz, in_topic
-from grader.progress.story import Story
+from grader.progress.story import History
 
 MIXED = "mixed"  # what a quiz over the topics that were met is called
 DRAWS = 1000  # quizzes of one name that can be begun on one day
 
 
-def made_up(what: str | None, root: Path, story: Story, count: int) -> Quiz:
+def made_up(what: str | None, root: Path, story: History, count: int) -> Quiz:
     """A quiz of a topic or a tag; without one of the topics that were met."""
     entries = bank.entries(root)
     if what:

@@ -6,12 +6,12 @@ from typing import Any
 
 from grader.grading import overall
 from grader.model import Report
-from grader.progress.story import Story
+from grader.progress.story import History
 
 SPEC, SUBMISSION = 12, 16  # letters of the digests of an exercise and of a file
 
 
-def graded(story: Story, report: Report, via: str, **more: Any) -> None:
+def graded(story: History, report: Report, via: str, **more: Any) -> None:
     """Remember what came of a file; `more` is what is known beside it: secs, meant, sure."""
     mistakes = {m.ids[0] for mark in report.marks for m in mark.judgement.mistakes[:1] if m.ids}
     story.add(

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from grader import mistakes
 from grader.graded import Guide
 from grader.grading import overall
 from grader.maths.evidence import Undecided
@@ -191,10 +192,8 @@ def _explain(mark: Mark, guide: Guide) -> list[str]:
     ids = {id for named in mark.judgement.mistakes for id in named.ids}
     if len(ids) != 1 or guide.first or guide.last:
         return []
-    from grader.mistakes.registry import mistakes
-
     (id,) = ids
-    return [f"grade explain {id}"] if id in mistakes() else []
+    return [f"grade explain {id}"] if id in mistakes.registry.mistakes() else []
 
 
 def _commands(pieces: list[str], style: Style) -> list[str]:

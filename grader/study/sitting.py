@@ -13,10 +13,10 @@ from grader.errors import SubmissionError
 from grader.progress import events
 from grader.progress.made_up import DRAWS
 from grader.progress.moving import SESSIONS
-from grader.progress.quizzes import Question, Quiz, key
+from grader.progress.quizzes import Quiz, QuizQuestion, key
 from grader.progress.result import Result
 from grader.progress.session import Session
-from grader.progress.story import Story
+from grader.progress.story import History
 from grader.record import dataclass
 from grader.report.layout import wrap
 from grader.report.safe import told
@@ -31,7 +31,7 @@ KEYS = "Enter alone leaves a part open, ? shows the question again, Ctrl-D stops
 class Sitting:
     quiz: Quiz
     root: Path
-    story: Story
+    story: History
     learner: str
     attempt: int
 
@@ -41,7 +41,7 @@ class Sitting:
         return _path(self.story, self.quiz, self.learner, self.attempt)
 
     def hold(
-        self, plan: tuple[Question, ...], again: str, style: Style, say: Callable[[list[str]], None]
+        self, plan: tuple[QuizQuestion, ...], again: str, style: Style, say: Callable[[list[str]], None]
     ) -> Result | None:
         """Ask all of it; None where it was stopped.  `again` is the command that goes on."""
         session = self._session(plan)
@@ -64,7 +64,7 @@ class Sitting:
             return summary(done, style, self.root)
         return ["", *([f"wrote {out}"] if out else []), "Handed in. Thank you.", "Go on  grade"]
 
-    def _session(self, plan: tuple[Question, ...]) -> Session:
+    def _session(self, plan: tuple[QuizQuestion, ...]) -> Session:
         try:
             return Session(self.path, self.quiz, plan)
         except OSError as error:
@@ -74,7 +74,7 @@ class Sitting:
             ) from None
 
 
-def next_draw(story: Story, quiz: Quiz, learner: str) -> int:
+def next_draw(story: History, quiz: Quiz, learner: str) -> int:
     """Of a quiz that we made up: the draw of today that was not finished, else a new one."""
     first = story.today * DRAWS
     for attempt in range(first + 1, first + DRAWS):
@@ -88,7 +88,7 @@ def _ended(path: Path) -> bool:
     return any("end" in row for row in events.rows(path.read_bytes()))
 
 
-def _path(story: Story, quiz: Quiz, learner: str, attempt: int) -> Path | None:
+def _path(story: History, quiz: Quiz, learner: str, attempt: int) -> Path | None:
     if story.folder is None:
         return None
     title = quiz.digest or blake2b(quiz.title.encode(), digest_size=6).hexdigest()

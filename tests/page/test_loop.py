@@ -14,7 +14,7 @@ from grader import bank
 from grader.course import Course
 from grader.page.face import Face
 from grader.progress import events
-from grader.progress.story import Story
+from grader.progress.story import History
 from tests.classroom.conftest import run
 from tests.page.conftest import Ask, asking
 
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def mine(folder: Path) -> Ask:
     """A face that remembers."""
-    return asking(Face(Course(bank.locate(None)), story=Story(folder)))
+    return asking(Face(Course(bank.locate(None)), story=History(folder)))
 
 
 def kinds(folder: Path) -> list[tuple[str, str]]:

@@ -11,9 +11,9 @@ import click
 from grader import bank
 from grader.classroom import progress, summary
 from grader.classroom.engines.cluster import LOCAL, Cluster
-from grader.classroom.engines.pool import Pool
+from grader.classroom.engines.pool import Processes
 from grader.classroom.engines.serial import Serial
-from grader.classroom.setup import Asked, prepared
+from grader.classroom.setup import Request, prepared
 from grader.cli.bank import bank_option
 from grader.cli.screen import say, style
 from grader.errors import SubmissionError
@@ -62,6 +62,14 @@ LAYOUTS = ("auto", "folders", "canvas", "moodle", "github", "gradescope")
         "Grade each learner's own variant only; COLUMN of the roster has the name given to grade start --learner."
     ),
 )
+@click.option(
+    "--quiz",
+    "quizzes",
+    multiple=True,
+    metavar="YAML",
+    type=click.Path(path_type=Path),
+    help="A quiz whose results are among the files: each is graded again from its texts.",
+)
 @click.option("--accept-weak-isolation", is_flag=True, help="Run code even where it is not fully confined.")
 @bank_option
 def command(
@@ -74,6 +82,7 @@ def command(
     layout: str,
     pattern: str,
     own_variants: str | None,
+    quizzes: tuple[Path, ...],
     accept_weak_isolation: bool,
     bank: Path | None,
 ) -> int:
@@ -82,7 +91,7 @@ def command(
     The same command goes on where the last run ended. Exit code: 0 it ran, 3 an exercise is at fault,
     4 something is ours to mend; what learners handed in is data and changes nothing.
     """
-    asked = Asked(
+    asked = Request(
         source,
         journal,
         _bank(bank),
@@ -92,6 +101,7 @@ def command(
         pattern,
         own_variants,
         accept_weak_isolation,
+        quizzes,
     )
     return _graded(asked, jobs, cluster)
 
@@ -106,7 +116,7 @@ def _bank(named: Path | None) -> Path:
     return root.absolute()
 
 
-def _graded(asked: Asked, jobs: int | None, cluster: str | None) -> int:
+def _graded(asked: Request, jobs: int | None, cluster: str | None) -> int:
     how = style()
     engine = _engine(jobs, cluster)
     shown = progress.shown()
@@ -139,7 +149,7 @@ def _engine(jobs: int | None, cluster: str | None) -> Engine:
     if cluster is not None:
         return _cluster(cluster, count)
 
-    return Pool(count)
+    return Processes(count)
 
 
 def _cluster(address: str, count: int) -> Engine:
