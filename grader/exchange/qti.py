@@ -118,7 +118,7 @@ def _told(says: Mapping[str, str], names: frozenset[str]) -> str:
 
 def _required(tag: Tag) -> Iterator[Tag]:
     """The choices that must be picked: those that stand under no `not`."""
-    stack = [each for each in tag.walk() if each.name == "conditionvar"]
+    stack = [each for condition in _paying(tag) for each in condition.all("conditionvar")]
     while stack:
         one = stack.pop()
         if one.name == "varequal":
@@ -138,19 +138,15 @@ def _number(tag: Tag, response: Tag, name: str, text: str, says: Mapping[str, st
         bounds += zip(low, high, strict=False)
     if len(set(bounds)) > 1 or len(set(exact)) > 1:
         raise Lost("several right numbers")
+    right, wrong = _told(says, PRAISE), _told(says, BLAME)
     if bounds:
         low_, high_ = bounds[0]
         value = exact[0] if exact else (low_ + high_) / 2
-        return Simple(
-            "number", name, text, value=value, off=max(high_ - value, value - low_), **_words_of(says)
-        )
+        off = max(high_ - value, value - low_)
+        return Simple("number", name, text, value=value, off=off, right=right, wrong=wrong)
     if not exact:
         raise Lost("no number is right")
-    return Simple("number", name, text, value=exact[0], **_words_of(says))
-
-
-def _words_of(says: Mapping[str, str]) -> dict[str, str]:  # type: ignore[type-arg]  # keywords of `Simple`
-    return {"right": _told(says, PRAISE), "wrong": _told(says, BLAME)}
+    return Simple("number", name, text, value=exact[0], right=right, wrong=wrong)
 
 
 def _value(tag: Tag) -> Fraction:
@@ -172,9 +168,8 @@ def _pairs(tag: Tag, responses: list[Tag], name: str, text: str) -> Simple:
         left = next((child for child in response.children if child.name == "material"), None)
         pairs.append((_words(left), labels[right[0]]))
     used = {right for _, right in pairs}
-    return Simple(
-        "pairs", name, text, pairs=tuple(pairs), extra=tuple(dict.fromkeys(e for e in every if e not in used))
-    )
+    extra = tuple(dict.fromkeys(each for each in every if each not in used))
+    return Simple("pairs", name, text, pairs=tuple(pairs), extra=extra)
 
 
 # ── conditions ──────────────────────────────────────────────────────────────────────────────────
