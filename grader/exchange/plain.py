@@ -68,7 +68,7 @@ def simple_parts(entry: Entry) -> Iterator[tuple[Went, tuple[Simple, ...]]]:
         word = word_of(yaml[k])
         try:
             made = tuple(
-                _simple(each.title, each.prompt, each.parts[k], len(first.parts)) for each in entry.variants
+                simple(each.title, each.prompt, each.parts[k], len(first.parts)) for each in entry.variants
             )
             alike = tuple(dict.fromkeys(made))
             yield Went(entry.path.stem, part.id, word, True, made[0].lost), alike
@@ -76,7 +76,7 @@ def simple_parts(entry: Entry) -> Iterator[tuple[Went, tuple[Simple, ...]]]:
             yield Went(entry.path.stem, part.id, word, False, (str(reason),)), ()
 
 
-def _simple(title: str, prompt: str, part: Part, count: int) -> Simple:
+def simple(title: str, prompt: str, part: Part, count: int) -> Simple:
     text = "\n\n".join(filter(None, (prompt, part.prompt))) or title
     name = title if count == 1 else f"{title}: {part.id}"
     say = part.feedback

@@ -43,14 +43,14 @@ def formula_asked(asking: Asking) -> Built:
     assert isinstance(first, Value)
     if first.functions or first.where is not None or first.means:
         raise Lost("functions that stay open, names of the prompt, or a curve on which answers are compared")
-    trees = [_right(answer) for answer in answers]
+    trees = [right_tree(answer) for answer in answers]
     lost = _unkept(first)
     if isinstance(trees[0], Relation) and trees[0].op != "=":
         lost.append("an inequality")
     return _typed(asking, asking.table.formula(trees), trees, lost)
 
 
-def _right(answer: Any) -> Node:
+def right_tree(answer: Any) -> Node:
     """The right answer as a tree."""
     text = literal_eval(answer.right())
     names = answer.names() if isinstance(answer, Value) else None
@@ -79,7 +79,7 @@ def slope_asked(asking: Asking) -> Built:
 
 def list_asked(asking: Asking) -> Built:
     """gradient and jacobian: a list, or a matrix, of derivatives"""
-    trees = [_right(part.answer) for part in asking.parts]
+    trees = [right_tree(part.answer) for part in asking.parts]
     return _typed(asking, asking.table.formula(trees), trees, _unkept(asking.parts[0].answer))
 
 
@@ -140,7 +140,7 @@ def number_asked(asking: Asking) -> Built:
     assert isinstance(first, NumberAnswer)
     if any(isinstance(each, NumberAnswer) and says_none(each.value.source) for each in answers):
         raise Lost("a number that is undefined")
-    trees = [_right(answer) for answer in answers]
+    trees = [right_tree(answer) for answer in answers]
     test, options = _nearness(first.tolerance, trees)
     teacher = asking.table.formula(trees)
     input = Input(asking.name, "algebraic" if test == "AlgEquiv" else "numerical", teacher)
