@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 EXERCISES = {
-    "one": "choose:\n  - {right: '$2x$', say: 'Yes: $x^2$ & <more>.'}\n  - {wrong: x ~ y, say: Not so.}\n  - wrong: '{2}'\n",
+    "one": "choose:\n  - {right: '$2x$', say: 'Yes: $x^2$ & <more>.'}\n"
+    "  - {wrong: x ~ y, say: Not so.}\n  - wrong: '{2}'\n",
     "several": "choose_all:\n  - right: a = b\n  - right: '#1: c'\n  - wrong: 'd\\\\e'\n",
     "truth": "true_or_false: true\nfeedback: {right: Well said., wrong: Look again.}\n",
     "exact": "number: 3/4\n",
