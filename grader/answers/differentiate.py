@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from grader import sheet
@@ -15,19 +14,17 @@ from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
 from grader.answers.kept import constant_slopes
+from grader.answers.one_variable import variable_of
 from grader.answers.real_roots import check_roots, roots_are_real
 from grader.answers.slope_question import SlopeQuestion, earlier, written
 from grader.answers.slopes import judge_slope
 from grader.errors import SpecError
 from grader.formula import Earlier
-from grader.maths.names import function_name
 from grader.model import Judgement, Observation, Read, Template, Unseen, Wrong
 from grader.record import dataclass
 
 ORDERS = {1: "derivative", 2: "second derivative", 3: "third derivative"}
-
-
-CALLED = re.compile(r"([A-Za-z]{2,})\(")
+SEVERAL = "say which one: variable: x, or use partial: [f, x]"
 
 
 @answer("differentiate")
@@ -54,25 +51,6 @@ class Differentiate:
         check_forms(self.form, self.function.where)
         check_roots(self.roots, self.function.where)
 
-    def _no_variable(self, names: tuple[str, ...]) -> SpecError:
-        """Why no single variable is left: a function nobody knows, a parameter of the same name, or several."""
-        source = self.function.source
-        for called in CALLED.finditer(source):
-            if function_name(called[1]) is None:
-                what, at = f"unknown function {called[1]}", self.function.place(called.start())
-                return SpecError(
-                    what, where=at, source=source, repair="write it out, or a * between the letters"
-                )
-        if not names:
-            what, repair = (
-                "no variable is left in this function",
-                "say which one: variable: x; no parameter may have its name",
-            )
-        else:
-            what = f"this function has {len(names)} variables: {', '.join(names)}"
-            repair = "say which one: variable: x, or use partial: [f, x]"
-        return SpecError(what, where=self.function.where, source=source, repair=repair)
-
     def question(self) -> SlopeQuestion:
         function = formula(self.function)
         names = function.variables
@@ -80,9 +58,7 @@ class Differentiate:
             raise SpecError(
                 f"order: {self.order} is not 1, 2 or 3", where=self.function.where, repair="order: 2"
             )
-        if not self.variable and len(names) != 1:
-            raise self._no_variable(names)
-        variable = self.variable or names[0]
+        variable = variable_of(self.function, self.variable, SEVERAL)
         return SlopeQuestion(
             function,
             variable,

@@ -14,13 +14,14 @@ from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.equals import USUAL, is_formula, near, number_of, usual
 from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
+from grader.answers.figures import check_figures, exact_value, rounded, rounded_wrongly, to_figures, written
 from grader.answers.following import carried, linked, resolved
 from grader.answers.formulas import formula
 from grader.answers.kept import numbers_in
 from grader.answers.kink import accepted, check_kink, judge_none, judge_number, says_none
 from grader.errors import SpecError
 from grader.formula import Earlier
-from grader.maths.evidence import Differs, Proved, Refuted
+from grader.maths.evidence import Agreed, Differs, Proved, Refuted, Undecided
 from grader.maths.printing import to_text
 from grader.maths.syntax import Expression, Logic, Number, Piecewise, Relation, variables, walk
 from grader.model import (
@@ -48,6 +49,7 @@ class NumberAnswer:
     at_kink: [convention, undefined]    what is right at a kink: the number given, "undefined", or any subgradient
     sides: [0, 1]    the slopes on both sides of the kink, beside `at_kink: subgradient`
     at: 3    the point at which the slope of `slope_of` is asked for
+    figures: 3    how many significant figures are asked for; a wrong rounding is named
     """
 
     value: Formula
@@ -58,12 +60,15 @@ class NumberAnswer:
     sides: tuple[Formula, ...] = ()
     slope_of: Formula | None = None
     at: Formula | None = None
+    figures: int | None = None
 
     def check(self) -> None:
         """Raises SpecError where the formula cannot be read; its value is worked out when it is needed."""
         if not says_none(self.value.source):
             self._of_numbers()
         check_kink(self.value, self.at_kink, self.sides)
+        if self.figures is not None:
+            check_figures(self.figures, self.value, self.tolerance is not None or bool(self.at_kink))
         for row in self.mistakes:
             formula(row.answer, ())
         if self.slope_of is not None:
@@ -117,6 +122,16 @@ class NumberAnswer:
             return Judgement(settled, read=read, notes=found.notes, mistakes=mistakes, says=says)
         right = formula(self.value, ())
         evidence = maths.compare(right, found, variables=(), seed=seed)
+        if self.figures is not None and not isinstance(evidence, Undecided):
+            judged = to_figures(right.tree, found, text_of(seen), self.figures, evidence)
+            row = (
+                None
+                if isinstance(judged.verdict, Proved | Agreed)
+                else expected(self.mistakes, found, (), None)
+            )
+            return (
+                judged if row is None else replace(judged, mistakes=words_of(row)[0], says=words_of(row)[1])
+            )
         tolerance = self.tolerance or usual(right.tree, found.tree)
         if isinstance(evidence, Refuted) and tolerance is not None:
             evidence = near(right.tree, found.tree, tolerance) or evidence
@@ -144,12 +159,18 @@ class NumberAnswer:
         return None if value is None else replace(self, value=value)
 
     def right(self) -> str:
+        if self.figures is not None:
+            return repr(
+                written(rounded(exact_value(formula(self.value, ()).tree), self.figures), self.figures)
+            )
         return repr(resolved(self.value))
 
     def wrongs(self) -> Iterator[Wrong]:
         yield from wrongs_of(self.mistakes)
         if self.value.earlier or self.at_kink or says_none(self.value.source):
             yield Wrong(repr("123456789"), "a large number", sure=True)
+        elif self.figures is not None:
+            yield from rounded_wrongly(formula(self.value, ()).tree, self.figures)
         else:
             yield Wrong(repr(f"({self.value.source}) + 1"), "one more")
 
@@ -171,6 +192,9 @@ class NumberAnswer:
     def field(self) -> sheet.LineField:
         if accepted(self.value, self.at_kink):
             return sheet.LineField("number", 'a number, for example 0.25; or "undefined"')
+        if self.figures is not None:
+            many = "1 significant figure" if self.figures == 1 else f"{self.figures} significant figures"
+            return sheet.LineField("number", f"a number to {many}")
         return sheet.LineField("number", "a number, for example 0.25 or 1/4")
 
     def starter(self, name: str) -> str:

@@ -19,6 +19,8 @@ from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
 from grader.answers.kept import numbers_in
 from grader.answers.real_roots import check_roots, roots_are_real, with_real_roots
+from grader.answers.up_to import MISSES, beside, check_up_to
+from grader.answers.up_to import WORDS as UP_TO
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Differs, Evidence, Refuted
@@ -57,6 +59,7 @@ class Value:
 
     means: {u: g(x)}         names that the prompt defines: an answer may use them
     where: x^2 + y^2 = 25    a curve on which answers are compared; linear or quadratic in one of its letters
+    up_to: factor            what may differ: `sign`, a constant `factor` (not 0), or a `constant` that is added
     roots: real              `real`: x^(1/3) has a value for x < 0; `positive`: it has none; else as the formula says
     """
 
@@ -71,12 +74,14 @@ class Value:
     means: Mapping[str, Formula] = field(default_factory=dict)
     where: Formula | None = None
     roots: str = ""
+    up_to: str = ""
 
     def check(self) -> None:
         """Raises SpecError where the formula or a mistake cannot be read, or a form is unknown."""
         names = self.names()
         check_forms(self.form, self.value.where)
         check_roots(self.roots, self.value.where)
+        check_up_to(self.up_to, formula(self.value, names, self.functions).tree, self.value.where)
         if self.where is not None:
             curve_of(self.where)
         if self.where is not None and self.domain is not None:
@@ -111,7 +116,7 @@ class Value:
             return stop.judgement
         read = to_text(given)
         if isinstance(reference.tree, Vector):
-            return self._entries(reference.tree, given, read, seed)
+            return self._entries(self._beside(reference.tree, given, names), given, read, seed)
         given = _named_left(given, reference.tree)
         if not maths.shapes.is_shape(reference.tree):
             try:
@@ -127,13 +132,17 @@ class Value:
         if roots_are_real(self.roots, reference.tree):
             given = with_real_roots(given)
             reference = replace(reference, tree=with_real_roots(reference.tree))
-        found = self._compared(reference.tree, given, names, domain, seed)
+        wanted = self._beside(reference.tree, given, names)
+        found = self._compared(wanted, given, names, domain, seed)
         if not wrong(found):
+            notes = notes if wanted is reference.tree else (*notes, UP_TO[self.up_to])
             return formed(Judgement(told(found), read=read, notes=notes), given, self.form)
         row = expected(self.mistakes, Expression(given, read, (), names), names, domain, self.functions)
         mistakes, says = words_of(row)
         return Judgement(
-            _heights(found, reference.tree, given, names, domain, seed),
+            Rejected(MISSES[self.up_to])
+            if self.up_to
+            else _heights(found, reference.tree, given, names, domain, seed),
             read=read,
             pretty=tuple(to_pretty(given)),
             notes=notes,
@@ -142,6 +151,11 @@ class Value:
             credit=None if row is None or not row.credit else row.credit,
             withheld="drawn" if self.functions else "",
         )
+
+    def _beside(self, right: Node, given: Node, names: tuple[str, ...]) -> Node:
+        """The right answer in the sign, factor or constant of the given one, where these may differ."""
+        domain = None if self.domain is None else self.domain.source
+        return beside(right, given, self.up_to, names, domain) if self.up_to else right
 
     def _compared(
         self, right: Node, given: Node, names: tuple[str, ...], domain: str | None, seed: int | None
@@ -158,7 +172,8 @@ class Value:
             equal(right, given) if self.where is None else on_curve(curve_of(self.where), right, given, equal)
         )
 
-    def _entries(self, reference: Vector, given: Node, read: str, seed: int | None) -> Judgement:
+    def _entries(self, reference: Node, given: Node, read: str, seed: int | None) -> Judgement:
+        assert isinstance(reference, Vector)
         shape = shape_of(reference)
         rights, found = flat(reference, shape), flat(given, shape)
         assert not isinstance(rights, str)

@@ -17,15 +17,22 @@ if TYPE_CHECKING:
     from grader.maths import (
         balls,
         conditions,
+        definite,
         derive,
         differences,
         equivalence,
+        expansion,
+        integration,
+        limits,
         lower,
+        primitives,
         reader,
         remembered,
         sampling,
         sets,
         shapes,
+        sympy_values,
+        terms,
     )
     from grader.maths.equivalence import compare
     from grader.maths.reader import read
@@ -34,15 +41,22 @@ if TYPE_CHECKING:
 FILES = [
     "balls",
     "conditions",
+    "definite",
     "derive",
     "differences",
     "equivalence",
+    "expansion",
+    "integration",
+    "limits",
     "lower",
+    "primitives",
     "reader",
     "remembered",
     "sampling",
     "sets",
     "shapes",
+    "sympy_values",
+    "terms",
 ]
 HOMES = {"read": "reader", "compare": "equivalence", "Expression": "syntax", "NotReadable": "syntax"}
 
@@ -52,16 +66,23 @@ __all__ = [
     "balls",
     "compare",
     "conditions",
+    "definite",
     "derive",
     "differences",
     "equivalence",
+    "expansion",
+    "integration",
+    "limits",
     "lower",
+    "primitives",
     "read",
     "reader",
     "remembered",
     "sampling",
     "sets",
     "shapes",
+    "sympy_values",
+    "terms",
 ]
 
 __getattr__ = late.attributes(__name__, HOMES, FILES)

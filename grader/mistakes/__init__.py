@@ -11,12 +11,36 @@ from typing import TYPE_CHECKING
 from grader import late
 
 if TYPE_CHECKING:
-    from grader.mistakes import blind, confirm, difference, hints, recognition, registry, steps, values
+    from grader.mistakes import (
+        blind,
+        confirm,
+        difference,
+        hints,
+        integrals,
+        patterns,
+        recognition,
+        registry,
+        rows,
+        steps,
+        values,
+    )
     from grader.mistakes.diagnosis import Diagnosis, Fact, Match
     from grader.mistakes.matrices.recognition import recognise_matrix
     from grader.mistakes.recognition import recognise
 
-FILES = ["blind", "confirm", "difference", "hints", "recognition", "registry", "steps", "values"]
+FILES = [
+    "blind",
+    "confirm",
+    "difference",
+    "hints",
+    "integrals",
+    "patterns",
+    "recognition",
+    "registry",
+    "rows",
+    "steps",
+    "values",
+]
 HOMES = {
     "recognise": "recognition",
     "recognise_matrix": "matrices.recognition",
@@ -33,10 +57,13 @@ __all__ = [
     "confirm",
     "difference",
     "hints",
+    "integrals",
+    "patterns",
     "recognise",
     "recognise_matrix",
     "recognition",
     "registry",
+    "rows",
     "steps",
     "values",
 ]

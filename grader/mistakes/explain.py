@@ -91,7 +91,7 @@ class Page:
     remedy: str
     practise: str
     example: Counterexample | None
-    written: str = ""  # of vectors and matrices: the example in words
+    written: str = ""  # of what is no derivative of one number: the example in words
 
 
 @lru_cache(maxsize=256)
@@ -107,8 +107,8 @@ def explain(identity: str) -> Page:
         rule.says,
         mistake.said(THE_NAME) if matrix else mistake.said(),
         rule.practise,
-        None if matrix else _example(mistake),
-        _written(mistake.example) if matrix else "",
+        None if matrix or not rule.derivative else _example(mistake),
+        _written(mistake.example) if matrix else "" if rule.derivative else mistake.example,
     )
 
 

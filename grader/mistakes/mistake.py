@@ -19,7 +19,10 @@ NESTED = 0.5  # a constant kept, or a term lost, deep inside, beside one at the 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A textbook rule: `area` says where to look, without the rule (hint 2); `says` states it (hint 3)."""
+    """A textbook rule: `area` says where to look, without the rule (hint 2); `says` states it (hint 3).
+
+    The examples of one that is not about a `derivative` are written out.
+    """
 
     area: str
     says: str
@@ -27,6 +30,7 @@ class Rule:
     practise: str  # a tag of the bank's exercises
     prior: float = USUAL  # of a mistake that has none of its own
     nested: float = 1.0  # how much less its mistakes weigh inside the question
+    derivative: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)

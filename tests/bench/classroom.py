@@ -20,10 +20,10 @@ from pathlib import Path
 
 from grader.bank.assignment import assigned
 from grader.classroom.engines import Engine
-from grader.classroom.engines.pool import Pool
+from grader.classroom.engines.pool import Processes
 from grader.classroom.engines.serial import Serial
 from grader.classroom.journal.journal import Journal
-from grader.classroom.setup import Asked, prepared
+from grader.classroom.setup import Request, prepared
 from grader.classroom.work import Conditions, Task, work
 from grader.course import Course
 from tests.bench import peers
@@ -67,7 +67,7 @@ def made(folder: Path, *, repeats: bool) -> Path:
 
 def run(folder: Path, engine: Engine) -> None:
     journal = folder.with_suffix(f".{time.monotonic_ns()}.db")
-    with prepared(Asked(folder, journal, BANK), engine, lambda tally: None) as begin:
+    with prepared(Request(folder, journal, BANK), engine, lambda tally: None) as begin:
         begin()
 
 
@@ -121,7 +121,7 @@ def workers(work_in: Path) -> None:
     folder = made(work_in / "two_workers", repeats=False)
     walls = []
     for jobs in (1, 2):
-        pool = Pool(jobs)
+        pool = Processes(jobs)
         run(folder, pool)  # the processes are up, and warm
         walls.append(min(cost(partial(run, folder, pool))[1] for _ in range(2)))
         pool.close()

@@ -27,6 +27,7 @@ WITHOUT_EXAMPLE = {
     *("fd.order_turned", "fd.brackets", "fd.step_not_a_power"),
     *("slip.factor", "backprop.one_path", "backprop.names_swapped"),
     *(mistake.id for mistake in matrix_mistakes()),  # tests/unit/test_matrices_mistakes.py
+    *(mistake.id for mistake in mistakes().values() if not mistake.bends.derivative),
 }
 
 
@@ -35,6 +36,11 @@ def test_every_misconception_has_a_page(identity: str) -> None:
     page = explain(identity)
     assert all((page.faulty_rule, page.tempting, page.right_rule, page.remedy, page.practise))
     assert (page.example is None) == (identity in WITHOUT_EXAMPLE)
+
+
+@pytest.mark.parametrize("identity", sorted(m.id for m in mistakes().values() if not m.bends.derivative))
+def test_what_is_no_derivative_has_an_example_in_words(identity: str) -> None:
+    assert " is not " in explain(identity).written
 
 
 @pytest.mark.parametrize("identity", sorted(set(mistakes()) - WITHOUT_EXAMPLE))
