@@ -6,6 +6,7 @@ GIFT and QTI 1.2 are written from these and read into these; whatever is more th
 from __future__ import annotations
 
 import re
+from ast import literal_eval
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Literal
@@ -16,7 +17,9 @@ from grader.answers.choose_auto import ChooseAuto
 from grader.answers.equals import number_of
 from grader.answers.fields import Tolerance
 from grader.answers.following import resolved
+from grader.answers.integral import Integral
 from grader.answers.kink import says_none
+from grader.answers.limit import Limit
 from grader.answers.match import MatchAnswer
 from grader.answers.number import NumberAnswer
 from grader.answers.sort import Sort
@@ -26,6 +29,7 @@ from grader.exchange.draft import Asked, Draft, Lost, Plain
 from grader.exchange.exported import Entry, Went
 from grader.exchange.stack.exporting import word_of, yaml_of_parts
 from grader.maths.reader import read
+from grader.maths.syntax import NotReadable
 from grader.model import Part
 from grader.record import dataclass
 
@@ -94,6 +98,8 @@ def simple(title: str, prompt: str, part: Part, count: int) -> Simple:
             return Simple("truth", name, text, truth=truth, right=say.right, wrong=say.wrong)
         case NumberAnswer() as number:
             return _number(number, name, text, part)
+        case Integral() | Limit() as other:
+            return _value(other, name, text, part)
         case MatchAnswer(pairs=pairs, extra=extra):
             return Simple("pairs", name, text, pairs=tuple((p.left, p.right) for p in pairs), extra=extra)
         case Sort(bins=bins):
@@ -117,6 +123,22 @@ def _number(answer: NumberAnswer, name: str, text: str, part: Part) -> Simple:
         "number", name, text, value=exact, off=off, right=part.feedback.right, wrong=part.feedback.wrong,
         lost=tuple(lost),
     )  # fmt: skip
+
+
+def _value(answer: Integral | Limit, name: str, text: str, part: Part) -> Simple:
+    """A definite integral or a limit, by the number that it is."""
+    written = literal_eval(answer.right())
+    try:
+        value = number_of(read(written, ()).tree)
+    except NotReadable:
+        value = None
+    if value is None:
+        raise Lost("a value that is not finite")
+    exact = Fraction(value)
+    off = _off(answer.tolerance, exact)
+    return Simple(
+        "number", name, text, value=exact, off=off, right=part.feedback.right, wrong=part.feedback.wrong
+    )
 
 
 def _off(tolerance: Tolerance | None, value: Fraction) -> Fraction:
