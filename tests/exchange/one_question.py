@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
 
 from grader.exchange.stack.question import END, Branch, Input, Node, Question, Tree
 from grader.exchange.stack.writing import quiz
@@ -13,8 +15,6 @@ def rule(
     test: str, teacher: str, options: str = "", score: str = "1", says: str = "", student: str = "ans1"
 ) -> Node:
     """A node that decides where it holds; otherwise the next one is asked."""
-    from fractions import Fraction
-
     return Node(
         "",
         test,
@@ -35,9 +35,6 @@ def question(
     seeds: Sequence[int] = (),
 ) -> bytes:
     """The file: the rules one after the other down the false branches."""
-    from dataclasses import replace
-    from fractions import Fraction
-
     nodes = [
         replace(node, name=str(k), false=replace(node.false, next=str(k + 1) if k + 1 < len(rules) else END))
         for k, node in enumerate(rules)
