@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -117,3 +118,13 @@ def test_what_an_author_writes_in_yaml_signs_stays_a_text() -> None:
     found = came(question("<p>{{x}} &amp; - [a]: #b | > 'c' \"d\"</p>", "", "1", [R("AlgEquiv", "1")]))
     assert found.draft is not None
     assert found.draft.prompt == "{ {x} } & - [a]: #b | > 'c' \"d\"\n\n[ans1]"
+
+
+@pytest.mark.parametrize(
+    "sign", ["{@", "{#", "[[comment]]", "\\\\(", "\\\\[", "[[", "@x", "$$", "<", "&", "[[input:ans1"]
+)
+def test_a_sign_that_is_never_closed_costs_no_time(sign: str) -> None:
+    text = sign * (50_000 // len(sign))
+    begun = time.process_time()
+    came(question(text, "", "1", [R("AlgEquiv", "1")]))
+    assert time.process_time() - begun < 5

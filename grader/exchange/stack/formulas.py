@@ -14,10 +14,21 @@ from grader.exchange.stack.castext import text_of
 from grader.exchange.stack.choices import same
 from grader.exchange.stack.deciding import OF_FORM, Decision, Rule
 from grader.exchange.stack.question import Input, Question
-from grader.exchange.stack.session import Columns, Varies, trees
+from grader.exchange.stack.session import Columns, Varies, alike, trees
 from grader.maths.derivation import slope
 from grader.maths.folded import folded
-from grader.maths.syntax import Interval, Logic, Node, Relation, SetOf, Union, Vector, variables, walk
+from grader.maths.syntax import (
+    Interval,
+    Logic,
+    Node,
+    Relation,
+    SetOf,
+    Union,
+    Variable,
+    Vector,
+    variables,
+    walk,
+)
 from grader.maths.tidy import tidy
 from grader.record import dataclass
 
@@ -130,28 +141,48 @@ def _is_set(node: Node) -> bool:
 
 def _antiderivative(question: Question, rule: Rule, columns: Columns, lost: list[str]) -> Worded:
     """An antiderivative up to a constant: of the function that is integrated, or of the model answer's slope."""
-    names = [each.strip() for each in rule.node.options.strip("[] ").split(",")]
-    x = names[0] or "x"
+    x, *more = _letters(rule, columns)
     keys: dict[str, Plain] = {"variable": x} if x != "x" else {}
-    if "NOCONST" not in names:
+    if "NOCONST" not in more:
         keys["constant"] = "required"
         lost.append("an antiderivative without + C earns half of the points here, there none")
+    of = _integrand(question, rule, columns)
     try:
         model = columns.session.values(rule.node.teacher, columns.program)
     except Lost:
-        call = _derived(question, rule.node.teacher, INTEGRALS)
-        if call is None or len(call.args) != 2:
+        if of is None:
             raise
-        return (
-            "integrate",
-            columns.formula(columns.session.values(spelled(call.args[0]), columns.program)),
-            keys,
-        )
-    nodes = trees(model)
-    slopes: list[Value] = [folded(tidy(slope(node, x))) for node in nodes]
+        return "integrate", columns.formula(of), keys
+    slopes: Sequence[Value] = [folded(tidy(slope(node, x))) for node in trees(model)]
+    if of is not None and all(same(a, b) for a, b in zip(of, slopes, strict=True)):
+        slopes = of  # as the author writes it
     found = columns.formula(model)
     keys["model"] = f"{found} + C" if "constant" in keys else found
     return "integrate", columns.formula(slopes), keys
+
+
+def _integrand(question: Question, rule: Rule, columns: Columns) -> Sequence[Value] | None:
+    """The function of a model answer that is written as an integral."""
+    call = _derived(question, rule.node.teacher, INTEGRALS)
+    if call is None or len(call.args) != 2:
+        return None
+    try:
+        return columns.session.values(spelled(call.args[0]), columns.program)
+    except Lost:
+        return None
+
+
+def _letters(rule: Rule, columns: Columns) -> list[str]:
+    """The letters of an option: x, or [x, NOCONST]; raises Varies where seeds ask by different ones."""
+    if not rule.node.options.strip():
+        return ["x"]
+    found = []
+    for value in columns.session.values(rule.node.options, columns.program):
+        letters = value.items if isinstance(value, Items) else (value,)
+        if not letters or not all(isinstance(each, Variable) for each in letters):
+            raise Lost(f"the option of {rule.node.test}")
+        found.append(" ".join(each.name for each in letters if isinstance(each, Variable)))
+    return alike(found).split()
 
 
 def _tolerance(rule: Rule, columns: Columns, lost: list[str]) -> dict[str, Plain]:
