@@ -61,7 +61,7 @@ def value_of(asked: Definite) -> Node | None:
     """F(b) - F(a), if an enclosure of the integral confirms it; None where there is none."""
     try:
         whole = maths.integration.antiderivative(asked.f, asked.x)
-        found = maths.limits.worked_out(
+        found = maths.exact_values.worked_out(
             plus(_at(whole, asked, asked.high), minus(_at(whole, asked, asked.low)))
         )
     except (NoRule, maths.limits.NoLimit, maths.lower.NotAnExpression):
@@ -131,4 +131,4 @@ def wrongly(asked: Definite, value: Node) -> Iterator[Wrong]:
     """What learners are known to answer instead."""
     for mistake, tree in bent(asked, value):
         if number_of(tree) is not None and not _same(tree, value):
-            yield Wrong(repr(to_text(maths.limits.worked_out(tree))), mistake.does, True)
+            yield Wrong(repr(to_text(maths.exact_values.worked_out(tree))), mistake.does, True)

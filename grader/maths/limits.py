@@ -20,7 +20,7 @@ from flint import arb
 from grader.maths.balls import Arb, Evaluator, Undefined, Unknown, evaluate, exact, precision
 from grader.maths.definite import infinite
 from grader.maths.derivation import slope
-from grader.maths.folded import folded
+from grader.maths.exact_values import worked_out
 from grader.maths.functions import TABLE
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.reader import read
@@ -140,12 +140,6 @@ def _at_its_edge(f: Node, x: str, to: Node, side: Side) -> bool:
     except (Undefined, Unknown, NotAnExpression):
         return False
     return True
-
-
-def worked_out(tree: Node) -> Node:
-    """A number as it is written shortest."""
-    value = lower(tree)
-    return number(value.value) if value.op == "num" else tidy(folded(tree))
 
 
 def _fraction(f: Node) -> tuple[Node, Node | None]:

@@ -15,7 +15,7 @@ from itertools import islice
 
 from flint import arb
 
-from grader.maths.balls import Evaluator, Undefined, Unknown, evaluate, exact, precision, shown
+from grader.maths.balls import Evaluator, Undefined, Unknown, evaluate, exact, precision
 from grader.maths.conditions import domain_of
 from grader.maths.equivalence import compare
 from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Point, Proved
@@ -79,12 +79,8 @@ def _without_value(
     for point in _points(f, wholes[0], x, region):
         if region.conditions and not region.contains(point):
             continue
-        try:
-            expected = evaluate(f, point, BITS)
-        except (Undefined, Unknown):
-            continue
-        if (why := _undefined(wholes, point)) is not None:
-            return OutsideDomain(point, why, shown(expected), getattr(found, "seed", None))
+        if _has_value(f, point) and (why := _undefined(wholes, point)) is not None:
+            return OutsideDomain(point, why, seed=getattr(found, "seed", None))
     return None
 
 
