@@ -197,6 +197,14 @@ class Course:
         """An exercise by its id; raises SubmissionError or SpecError where there is none that can be shown."""
         return bank.load(bank.find(id, self.root), variant, deal)
 
+    def opened(self, name: str, source: bytes) -> tuple[Exercise, bytes]:
+        """The exercise that a file answers, as its writer saw it, and the file as a script; raises GraderError."""
+        handed = Handed(name, source, None, None, None)
+        try:
+            return self._asked(handed).exercise, handed.head()
+        except _Refused as refused:
+            raise refused.error from refused
+
     def variants(self, id: str) -> int:
         """How many variants it has."""
         return bank.count(bank.find(id, self.root))

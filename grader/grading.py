@@ -251,3 +251,10 @@ def line_of(seen: Observation) -> int | None:
             return line
         case _:
             assert_never(seen)
+
+
+def overall(report: Report) -> Outcome:
+    """The worst news first: a wrong part, then one not graded, then one not attempted."""
+    order: tuple[Outcome, ...] = ("wrong", "not_graded", "missing")
+    outcomes = {mark.outcome for mark in report.marks}
+    return next((one for one in order if one in outcomes), "correct")

@@ -471,6 +471,10 @@ class ReadsBack(Protocol):
         """Raises NotReadable."""
         ...
 
+    def drawn_back(self, text: str) -> str:
+        """The same as a `math` element; empty where it is too long.  Raises NotReadable."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
@@ -525,6 +529,7 @@ class Exercise:
     tags: tuple[str, ...] = ()
     minutes: int = 0
     topic: str = ""
+    chapter: str = ""
     after: str = ""
     digest: str = ""  # hash of the file: the exercise's version
     variant: int = 0

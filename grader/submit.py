@@ -75,11 +75,11 @@ def submit(
     with ENGINE:
         exercise = _drawn(exercise, digest)
         book = opened(source, file) if file.endswith(SUFFIX) else None
-    original, source = source, as_script(source) if book is None else book.script
+    script = as_script(source) if book is None else book.script
     try:
         with ENGINE:
-            observed, waiting, source = _read(exercise, source, file, book)
-        failed = _run(observed, waiting, source, file, run or _sandboxed, seed=seed, accept_weak=accept_weak)
+            observed, waiting, script = _read(exercise, script, file, book)
+        failed = _run(observed, waiting, script, file, run or _sandboxed, seed=seed, accept_weak=accept_weak)
     except SubmissionError as error:
         if book is not None and error.where is not None:
             error.where = book.place(error.where)
@@ -87,32 +87,30 @@ def submit(
     lines = {name: line_of(seen) for name, seen in observed.items()}
     if book is not None:
         observed = {name: located(seen, book) for name, seen in observed.items()}
-    order = "told" if exercise.deal else order_of(source, original if book is not None else None)
+    order = "told" if exercise.deal else order_of(script, None if book is None else source)
     if order != "told":
-        lost = order == "lost"
-        observed = {
-            p.id: withheld(p.answer, observed[p.id], lost=lost, line=line)
-            for p in exercise.parts
-            if p.id in observed
-        }
+        observed = _withheld(exercise, observed, line, lost=order == "lost")
     with ENGINE:
         report = grade(
-            exercise,
-            observed,
-            failed=failed,
-            file=file,
-            digest=digest,
-            seed=seed,
+            exercise, observed, failed=failed, file=file, digest=digest, seed=seed, attempt=attempt,
             strict=debugging(),
-            attempt=attempt,
-        )
+        )  # fmt: skip
     if book is not None:
-        report = replace(
-            report, marks=tuple(_in_cell(mark, lines.get(mark.part.id), book) for mark in report.marks)
-        )
-        if is_ours(original):
-            return report
-    return replace(report, assumed=_is_assumed(exercise, source))
+        marks = tuple(_in_cell(mark, lines.get(mark.part.id), book) for mark in report.marks)
+        report = replace(report, marks=marks)
+    ours = book is not None and is_ours(source)
+    return report if ours else replace(report, assumed=_is_assumed(exercise, script))
+
+
+def _withheld(
+    exercise: Exercise, observed: Mapping[str, Observation], line: str, *, lost: bool
+) -> dict[str, Observation]:
+    """What was seen, less what means another thing in every deal: nobody knows by which one the file was begun."""
+    return {
+        part.id: withheld(part.answer, observed[part.id], lost=lost, line=line)
+        for part in exercise.parts
+        if part.id in observed
+    }
 
 
 def _drawn(exercise: Exercise, digest: str) -> Exercise:

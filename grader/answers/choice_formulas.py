@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from grader import maths
 from grader.answers.equals import equals, right
 from grader.maths.names import constant_name, function_name
 from grader.maths.syntax import Expression, NotReadable
@@ -23,16 +24,13 @@ def equal_choice(given: str, rows: Iterable[tuple[str, str]]) -> str | None:
 
 def _formula(text: str) -> Expression | None:
     """The text as one formula; None for words."""
-    from grader.maths.reader import read
-    from grader.maths.shapes import is_shape
-
     if any(function_name(run) is None and constant_name(run) is None for run in RUN.findall(text)):
         return None
     try:
-        found = read(text)
+        found = maths.read(text)
     except NotReadable:
         return None
-    return None if is_shape(found.tree) else found
+    return None if maths.shapes.is_shape(found.tree) else found
 
 
 def _equal(row: Expression, answer: Expression) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from grader import maths
 from grader.answers.equals import open_, wrong
 from grader.answers.formulas import formula
 from grader.errors import SpecError
@@ -61,10 +62,7 @@ def _solved(f: Node, y: str) -> tuple[Node, ...] | None:
 
 
 def _is_zero(tree: Node) -> bool:
-    from grader.maths.lower import lower
-    from grader.maths.terms import num
-
-    return lower(tree) == num(0)
+    return maths.lower.lower(tree) == maths.terms.num(0)
 
 
 def on_curve(curve: Curve, right: Node, given: Node, equal: Callable[[Node, Node], Evidence]) -> Evidence:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+from grader import mistakes
 from grader.answers.equals import equals, open_, right
 from grader.answers.expressions import FILL_IN, Stop, open_entry, understood
 from grader.answers.fields import Tolerance
@@ -149,15 +150,14 @@ POINTS = (0.7, -1.3, 1.9, 0.4, -0.6)  # at which entries are looked at, each var
 
 def in_common(entries: Sequence[ComparedEntry], shape: tuple[int, ...]) -> tuple[str, ...]:
     """One sentence on what is wrong with all the entries."""
-    from grader.mistakes.patterns import pattern
-    from grader.mistakes.rows import NoValue, Rows
-
     names = sorted({name for e in entries for tree in (e.right, e.given) for name in variables(tree)})
     points = {name: [POINTS[(j + k) % len(POINTS)] for j in range(3)] for k, name in enumerate(names)}
-    rows = Rows(points or {"": [0.0]})
+    rows = mistakes.rows.Rows(points or {"": [0.0]})
     try:
-        says = pattern([rows.of(e.right) for e in entries], [rows.of(e.given) for e in entries], shape)
-    except NoValue:
+        says = mistakes.patterns.pattern(
+            [rows.of(e.right) for e in entries], [rows.of(e.given) for e in entries], shape
+        )
+    except mistakes.rows.NoValue:
         return ()
     return (says,) if says else ()
 

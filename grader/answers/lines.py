@@ -87,6 +87,8 @@ def _goes_on(above: str, row: str) -> bool:
         return True
     if BAR.fullmatch(row) or BAR.fullmatch(before):
         return False
+    if above.count("[") > above.count("]"):  # a matrix as NumPy prints it
+        return True
     if MINUS.match(row):
         inside = sum(map(above.count, "([{")) > sum(map(above.count, ")]}"))
         listed = MINUS.match(above) is not None  # - 2x, and below it - 3x

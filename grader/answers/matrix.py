@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from grader import sheet
 from grader.answers import answer
-from grader.answers.fields import Formula
+from grader.answers.declared import Declared, wrongs_of
+from grader.answers.fields import Formula, unseen
 from grader.errors import SpecError
 from grader.model import Judgement, Observation, Read, Template, Unseen, Wrong
 from grader.record import dataclass
@@ -16,7 +17,9 @@ from grader.record import dataclass
 if TYPE_CHECKING:
     from grader.answers.choose_auto import Drawn
     from grader.maths.matrices.question import Posed, Understood
+    from grader.maths.matrices.tree import Matrix
 
+MOST_LINES = 20
 LAYOUTS = ("column", "any")
 SAYS = 'for example "A^T b", "A\' b" or A.T @ b'
 
@@ -36,6 +39,7 @@ class MatrixDerivative:
     when: n >= d    conditions on the sizes, where an answer needs them
     star: matrix    what * means between square matrices: ask (the usual), elementwise or matrix
     layout: any    `any` takes a row for the column of the same entries
+    lines: 3    asks for a derivation: at least so many different lines, each of which is compared with the one before
     """
 
     function: Formula
@@ -49,6 +53,9 @@ class MatrixDerivative:
     when: str = ""
     star: str = "ask"
     layout: str = "column"
+    lines: int = 0
+    mistakes: tuple[Declared, ...] = ()
+    off: tuple[str, ...] = unseen(())  # mistakes that are not named here
 
     def asked_for(self) -> Posed:
         """The question as the engine takes it; raises SpecError."""
@@ -85,7 +92,15 @@ class MatrixDerivative:
             raise SpecError(
                 f"layout: {self.layout} is none", where=self.function.where, repair="write column or any"
             )
-        self.read()
+        if not 0 <= self.lines <= MOST_LINES:
+            raise SpecError(
+                f"lines: {self.lines}", where=self.function.where, repair=f"from 2 to {MOST_LINES}, or none"
+            )
+        known = self.read().known
+        if self.mistakes:
+            from grader.answers.matrices.declared import check
+
+            check(self.mistakes, known)
 
     def limits(self) -> None:
         """Raises SpecError where no point is found at which it has a value."""
@@ -98,36 +113,56 @@ class MatrixDerivative:
             raise SpecError(str(error), where=self.function.where, repair=error.repair) from error
 
     def doubts(self) -> Iterable[str]:
+        from grader.answers.matrices.declared import rights
         from grader.answers.matrices.proving import doubts
         from grader.maths.matrices.prepared import prepared
 
-        return doubts(prepared(self.asked_for()))
+        q = prepared(self.asked_for())
+        return (*doubts(q), *rights(q, self.mistakes))
 
     def probe(self) -> Read:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.answers.matrices.judging import judged
+        from grader.answers.matrices.judging import Grading, judged
         from grader.maths.matrices.equivalence import Layout
 
-        return judged(self.asked_for(), seen, seed, cast("Layout", self.layout))
+        layout = cast("Layout", self.layout)
+        grading = Grading(self.asked_for(), layout, self.lines, self.mistakes, self.off)
+        return judged(grading, seen, seed)
 
     def read_back(self, text: str) -> str:
         """Its first meaning; raises NotReadable."""
+        from grader.maths.matrices.board import shown
+
+        return shown(self._meant(text))
+
+    def drawn_back(self, text: str) -> str:
+        from grader.maths.matrices.mathml import to_mathml
+
+        return to_mathml(self._meant(text), display=True)
+
+    def _meant(self, text: str) -> Matrix:
         from grader.answers.matrices.judging import meant
         from grader.maths.matrices.prepared import prepared
 
         return meant(prepared(self.asked_for()), text)
 
-    def right(self) -> str:
+    def right(self) -> str | None:
+        """Of a derivation only a person can write it."""
         from grader.maths.matrices.board import plain
 
+        if self.lines:
+            return None
         return repr(self.model or plain(self.read().right))
 
     def wrongs(self) -> Iterator[Wrong]:
         from grader.answers.matrices.wrongs import wrong_rows
 
-        for text, row in wrong_rows(self.asked_for()):
+        if self.lines:
+            return
+        yield from wrongs_of(self.mistakes)
+        for text, row in wrong_rows(self.asked_for(), self.off):
             yield Wrong(repr(text), ", ".join(mistake.id for mistake in row.mistakes), True)
 
     def guide(self, seen: Observation | None) -> Sequence[str]:
@@ -140,7 +175,7 @@ class MatrixDerivative:
         """The right choice and wrong ones, for `choose: auto`; raises SpecError where there are too few."""
         from grader.answers.matrices.choices import drawn
 
-        return drawn(self.asked_for(), count, self.function.where)
+        return drawn(self.asked_for(), count, self.function.where, self.mistakes, self.off)
 
     def as_earlier(self, name: str) -> None:
         """Nothing is carried forward."""
@@ -158,11 +193,15 @@ class MatrixDerivative:
             'answer = "2 X^T (X w - y)"\n',
         )
 
-    def field(self) -> sheet.LineField:
+    def field(self) -> sheet.LineField | sheet.LinesField:
+        if self.lines:
+            return sheet.LinesField(self.lines, (*self.shapes, *self.define))
         return sheet.LineField("formula", SAYS, (*self.shapes, *self.define))
 
     def starter(self, name: str) -> str:
-        return f"{name} = ...        # {self.field().says}"
+        if self.lines:
+            return f"{name} = [\n    ...,        # one line of the derivation, {SAYS}\n]"
+        return f"{name} = ...        # {SAYS}"
 
     def asks(self) -> str:
         from grader.maths.matrices.board import shown

@@ -23,7 +23,7 @@ from grader.answers.slope_question import SlopeQuestion, region_of
 from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted
 from grader.maths.printing import to_pretty, to_text
 from grader.maths.syntax import Derivative, Expression, Logic, Node, Number, Relation, SetOf, Vector, walk
-from grader.model import Checked, Judgement, Measured, Observation, Rejected, Unreadable
+from grader.model import Checked, Judgement, Measured, Observation, Rejected, Text, Unreadable, Verdict
 
 OFF_BY_ONE_NUMBER = (
     "Right but for one constant"  # a fact beside which no measured slope is shown: both tell the number
@@ -41,16 +41,8 @@ def judge_slope(
         answer = one_side(understood(text, question.variables), text)
     except Stop as stop:
         return stop.judgement
-    read = to_text(answer.tree)
-    if any(isinstance(n, Derivative) for n in walk(answer.tree)):
-        return Judgement(
-            Rejected("Your answer still contains a derivative: work it out."), read=read, notes=answer.notes
-        )
-    if (repair := cases_meant(answer.tree)) is not None:
-        why = "cases are written with if and else"
-        return Judgement(Unreadable(text.source, 0, why, repair, text.where), read=read, notes=answer.notes)
-    if not is_formula(answer):
-        return Judgement(Rejected("Give one formula."), read=read, notes=answer.notes)
+    if (verdict := _no_formula(answer, text)) is not None:
+        return Judgement(verdict, read=to_text(answer.tree), notes=answer.notes)
     evidence = maths.compare(
         _reference(question),
         real_rooted(answer) if question.real else answer,
@@ -64,24 +56,34 @@ def judge_slope(
     if isinstance(evidence, Refuted) and question.tolerance is not None:
         evidence = _forgiven(question, answer, evidence)
     if isinstance(evidence, Proved | Agreed):
-        right = Judgement(
-            evidence,
-            read=read,
-            notes=answer.notes,
-            checked=_checked(question, answer) if question.order == 1 else None,
-        )
+        checked = _checked(question, answer) if question.order == 1 else None
+        right = Judgement(evidence, read=to_text(answer.tree), notes=answer.notes, checked=checked)
         return formed(right, answer.tree, forms)
+    return _not_right(question, answer, evidence)
+
+
+def _no_formula(answer: Expression, text: Text) -> Verdict | None:
+    """What is no formula of the derivative: one that is not worked out, cases without a keyword, a list."""
+    if any(isinstance(n, Derivative) for n in walk(answer.tree)):
+        return Rejected("Your answer still contains a derivative: work it out.")
+    if (repair := cases_meant(answer.tree)) is not None:
+        return Unreadable(text.source, 0, "cases are written with if and else", repair, text.where)
+    return None if is_formula(answer) else Rejected("Give one formula.")
+
+
+def _not_right(question: SlopeQuestion, answer: Expression, evidence: Evidence) -> Judgement:
+    """With the names of the mistakes, or with the sentence of the author who foresaw this answer."""
     wrong = isinstance(evidence, Refuted | Differs | OutsideDomain)
     found, facts = named(question, answer) if wrong else ((), ())
     row = expected(question.mistakes, answer, question.variables, question.domain) if wrong else None
-    mistakes, says = words_of(row)
+    own, says = words_of(row)
     is_a_number_off = any(fact.startswith(OFF_BY_ONE_NUMBER) for fact in facts)
     return Judgement(
         evidence,
-        read=read,
+        read=to_text(answer.tree),
         pretty=tuple(to_pretty(answer.tree)),
         notes=answer.notes,
-        mistakes=mistakes if row is not None else found,
+        mistakes=found if row is None else own,
         facts=() if row is not None else (*facts, *_rounded(question, answer, evidence)),
         measured=_measured(question, answer, evidence),
         says=says,

@@ -43,7 +43,7 @@ from grader.model import (
 from grader.record import dataclass
 
 if TYPE_CHECKING:
-    from grader.mistakes.steps import CheckedLines, Step
+    from grader.mistakes.steps import CheckedLines, StepFound
 
 WANTED = '["D(x^2, x)*sin(x) + …", "2x*sin(x) + …"]'
 SIGNS = {
@@ -216,7 +216,7 @@ def _unfinished(line: Text) -> bool:
     return any(mark in source for mark in ("D(", "d/d", "diff(", "\\frac{d"))
 
 
-def _shown(number: int, step: Step) -> str:
+def _shown(number: int, step: StepFound) -> str:
     source = " ".join(step.source.split())
     source = source if len(source) <= LONGEST_SHOWN else source[: LONGEST_SHOWN - 1] + "…"
     return f"{SIGNS[step.verdict]} {number}  {source}"
@@ -226,5 +226,5 @@ def _again(number: int, before: int) -> str:
     return f"line {number} says the same as line {before + 1}"
 
 
-def _rule(number: int, step: Step) -> str:
+def _rule(number: int, step: StepFound) -> str:
     return f"line {number}: this step is not the {step.rule}"

@@ -1,8 +1,7 @@
-"""Which exercise covers which item of the chapter: `docs/bank.md`, written from the tags of the bank."""
+"""Which exercise covers which item of its chapter: `docs/bank.md`, written from the tags of the bank."""
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,27 +10,25 @@ from grader.answers import WORDS, answer_class
 from grader.answers.fields import keys
 from grader.bank.exercise import count, load
 from grader.bank.find import entries, paths
+from grader.bank.items import DERIVATIVES, GRADIENTS, ITEM
 from grader.model import Exercise
-
-ITEM = re.compile(r"S\d\d\Z")
-ITEMS = tuple(f"S{k:02d}" for k in range(1, 86))
 
 HEAD = """\
 # The bank
 
 Written by `scripts/bank-doc` from the exercises; a test holds it up to date. The items S01 to S85 are those of the
-chapter *Derivatives*, in its order.
+chapter *Derivatives*, in its order; G01 to G47 are those of *Gradients*.
 """
 
 
 def items_of(exercise: Exercise) -> tuple[str, ...]:
-    """The items of the chapter that its tags name."""
+    """The items of its chapter that its tags name."""
     return tuple(tag for tag in exercise.tags if ITEM.match(tag))
 
 
 def matrix(root: Path) -> dict[str, tuple[str, ...]]:
     """item -> ids of the exercises that cover it."""
-    out: dict[str, list[str]] = {item: [] for item in ITEMS}
+    out: dict[str, list[str]] = {item: [] for item in (*DERIVATIVES, *GRADIENTS)}
     for path in paths(root):
         for item in items_of(load(path)):
             out[item].append(path.stem)
@@ -52,9 +49,17 @@ def page(root: Path) -> str:
             f"| `{entry.topic}/{entry.id}` | {entry.title} | {entry.level} | {exercise.minutes} | {points} "
             f"| {count(entry.path)} | {items} |"
         )
-    covered = ["| Item | Exercises |", "|---|---|"]
-    covered += [f"| {item} | {', '.join(ids)} |" for item, ids in matrix(root).items()]
-    parts = (("Exercises", rows), ("Item by item", covered), ("Question words", words(root)))
+    covered = matrix(root)
+    first = ["| Item | Exercises |", "|---|---|"]
+    first += [f"| {item} | {', '.join(covered[item])} |" for item in DERIVATIVES]
+    second = ["| Item | What it is | Exercises |", "|---|---|---|"]
+    second += [f"| {item} | {says} | {', '.join(covered[item])} |" for item, says in GRADIENTS.items()]
+    parts = (
+        ("Exercises", rows),
+        ("Derivatives, item by item", first),
+        ("Gradients, item by item", second),
+        ("Question words", words(root)),
+    )
     return HEAD + "".join(f"\n## {title}\n\n" + "\n".join(lines) + "\n" for title, lines in parts)
 
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from grader import mistakes
 from grader.answers import WORDS, answer_class
 from grader.answers.fields import keys
 from grader.bank.assignment import deal_of
@@ -38,7 +39,7 @@ RESERVED = frozenset(
 )
 
 SHARED = ("variables", "functions", "tolerance")  # beside `parts`: for all that know them and name no other
-ABOUT = ("title", "level", "tags", "needs", "minutes", "lang", "licence", "prompt", "after")
+ABOUT = ("title", "level", "chapter", "tags", "needs", "minutes", "lang", "licence", "prompt", "after")
 GIVEN = ("params", "let", "require", "variants", "tests", *KEYS)  # of the whole exercise, too
 OF_A_PART = ("id", "prompt", "points", "hints", "solution", "feedback")
 
@@ -110,6 +111,7 @@ def _exercise(
         tags=_texts(source, root, "tags"),
         minutes=_whole(source, root, "minutes", 0, 600, 0),
         topic=path.parent.name,
+        chapter=_text(source, root, "chapter"),
         after=_text(source, root, "after"),
         digest=hashlib.sha256(source.text.encode()).hexdigest(),
         file=source.file,
@@ -462,12 +464,11 @@ def _switched_off(source: Source, node: Mapping) -> tuple[Mapping, list[Scalar]]
 
 def _mistake(source: Source, node: Node) -> Scalar:
     """The id of a mistake that is known."""
-    from grader.mistakes.registry import mistakes
-
-    if isinstance(node, Scalar) and node.text.strip() in mistakes():
+    known = mistakes.registry.mistakes()
+    if isinstance(node, Scalar) and node.text.strip() in known:
         return Scalar(node.text.strip(), node.where)
     text = node.text if isinstance(node, Scalar) else ""
-    near = nearest(text, list(mistakes()), 1, 0.4)
+    near = nearest(text, list(known), 1, 0.4)
     repair = f"did you mean {near[0]}?" if near else "grade explain lists them"
     raise source.error(f"there is no mistake {text!r}", node.where, repair)
 

@@ -33,6 +33,7 @@ class Entry:
     path: Path
     level: int = 1
     needs: tuple[str, ...] = ()  # ids of exercises that come before it
+    chapter: str = ""  # the order of the course finishes one before it begins another
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +144,18 @@ def entries(root: Path) -> tuple[Entry, ...]:
 def _entry(path: Path) -> Entry:
     """What its lines say, where they are plain; a list of a large bank reads no YAML."""
     source = read_source(path)
-    title, level = (_plain(source.text, key) for key in ("title", "level"))
+    title, level, chapter = (_plain(source.text, key) for key in ("title", "level", "chapter"))
     needs = NEEDS.search(source.text)
     ids = tuple(filter(None, re.split(r"[, ]+", needs[1]))) if needs else ()
-    if not title or (not needs and "\nneeds:" in source.text):
+    unread = [
+        key for key, got in (("needs", needs), ("chapter", chapter)) if not got and f"\n{key}:" in source.text
+    ]
+    if not title or unread:
         node = nodes_of(source)
-        title, level, ids = _scalar(node, "title"), _scalar(node, "level"), _scalars(node, "needs")
+        title, level, chapter = (_scalar(node, key) for key in ("title", "level", "chapter"))
+        ids = _scalars(node, "needs")
     known = int(level) if level in LEVELS else 1
-    return Entry(path.stem, title or path.stem, path.parent.name, path, known, ids)
+    return Entry(path.stem, title or path.stem, path.parent.name, path, known, ids, chapter)
 
 
 def _plain(text: str, key: str) -> str:

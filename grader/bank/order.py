@@ -1,9 +1,10 @@
 """One order of the bank for every command: topic by topic, the deep exercises a topic or two later.
 
-    place = (topic + max(0, level - 2), level, topic, id)
+    place = (chapter, topic + max(0, level - 2), level, topic, id)
 
-A level-4 exercise of the first topic is met at the end of the third, when its topic has had time to settle.  What an
-exercise `needs:` comes before it, and nobody jumps up over two levels where another exercise is ready (Kahn).
+A level-4 exercise of the first topic is met at the end of the third, when its topic has had time to settle, and never
+behind the end of its chapter.  What an exercise `needs:` comes before it, and nobody jumps up over two levels where
+another exercise of the chapter is ready (Kahn).
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from grader.record import dataclass
 
 EASY_ENOUGH = 2  # levels that stay in their own topic
 JUMP = 2  # levels up from one exercise to the next
-Place: TypeAlias = tuple[int, int, int, int]
+Place: TypeAlias = tuple[int, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An exercise at its place in the course; `topic` is the one in which it is met, "" behind the last."""
+    """An exercise at its place in the course; `topic` is where it is met, "" behind the last of its chapter."""
 
     entry: Entry
     topic: str
@@ -49,19 +50,22 @@ def after(path: Path, root: Path) -> Entry | None:
 def ordered(found: tuple[Entry, ...]) -> tuple[Step, ...]:
     """What is needed stands first; a circle, which `grade lint` tells its author, is broken at its first place."""
     topics = sorted({e.topic for e in found})
-    places = {e.id: _place(e, k, topics) for k, e in enumerate(found)}
+    chapters = list(dict.fromkeys(e.chapter for e in sorted(found, key=lambda e: e.topic)))
+    ends = {e.chapter: topics.index(e.topic) for e in sorted(found, key=lambda e: e.topic)}
+    places = {e.id: _place(e, k, topics, chapters) for k, e in enumerate(found)}
     by_id = {e.id: e for e in found}
     steps: list[Step] = []
     met = 0
     for id in _sorted(places, {e.id: {n for n in e.needs if n in by_id} for e in found}):
-        met = max(met, places[id][0])
-        steps.append(Step(by_id[id], topics[met] if met < len(topics) else ""))
+        chapter, place, *_ = places[id]
+        met = max(met, place) if steps and steps[-1].entry.chapter == by_id[id].chapter else place
+        steps.append(Step(by_id[id], topics[met] if met <= ends[chapters[chapter]] else ""))
     return tuple(steps)
 
 
-def _place(e: Entry, k: int, topics: list[str]) -> Place:
+def _place(e: Entry, k: int, topics: list[str], chapters: list[str]) -> Place:
     topic = topics.index(e.topic)
-    return topic + max(0, e.level - EASY_ENOUGH), e.level, topic, k
+    return chapters.index(e.chapter), topic + max(0, e.level - EASY_ENOUGH), e.level, topic, k
 
 
 def _sorted(places: Mapping[str, Place], waits: dict[str, set[str]]) -> list[str]:
@@ -69,10 +73,10 @@ def _sorted(places: Mapping[str, Place], waits: dict[str, set[str]]) -> list[str
     level = 1
     while waits:
         ready = [id for id, needs in waits.items() if not needs] or list(waits)
-        done = min(ready, key=lambda id: (places[id][1] > level + JUMP, places[id]))
+        done = min(ready, key=lambda id: (places[id][0], places[id][2] > level + JUMP, places[id]))
         del waits[done]
         out.append(done)
-        level = places[done][1]
+        level = places[done][2]
         for needs in waits.values():
             needs.discard(done)
     return out

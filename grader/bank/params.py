@@ -7,6 +7,10 @@
       w: 0.5
       require: a != n
 
+    params:                             a table: each row is a variant, and its values go together
+      - {a: 3, f: sin(x)}
+      - {a: 2, f: x^5}
+
 Up to 500 combinations are enumerated; above that, `variants` of them (40) are drawn, always the same ones.
 """
 
@@ -18,6 +22,7 @@ from hashlib import blake2b
 from itertools import islice, product
 from math import prod
 
+from grader.bank.definitions import Definitions, Unfilled
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source
 from grader.maths.folded import folded, holds
 from grader.maths.reader import read
@@ -42,6 +47,8 @@ def variants(
     source: Source, params: Node, require: Node | None = None, drawn: Node | None = None, salt: str = ""
 ) -> tuple[dict[str, Tree], ...]:
     """Every variant as the values of its parameters; raises SpecError where there is none."""
+    if isinstance(params, Sequence):
+        return _kept(source, params, require, _table(source, params))
     if not isinstance(params, Mapping):
         raise source.error("`params` gives each name its values", params.where, "a: {one_of: [2, 3]}")
     requires = [value for key, value in params if key.text == "require"] + ([require] if require else [])
@@ -57,6 +64,55 @@ def variants(
         where = requires[0].where if requires else params.where
         raise source.error("no variant fulfils this", where, "relax `require`, or widen the parameters")
     return found
+
+
+def _kept(
+    source: Source, table: Sequence, require: Node | None, rows: list[dict[str, Tree]]
+) -> tuple[dict[str, Tree], ...]:
+    """The rows of a table that fulfil the condition; raises SpecError where none does."""
+    if require is None:
+        return tuple(rows)
+    condition = _condition(source, require, [*rows[0]])
+    found = tuple(row for row in rows if _fulfils(source, condition, row))
+    if not found:
+        raise source.error("no variant fulfils this", require.where, "relax `require`, or add rows")
+    return found
+
+
+def _table(source: Source, table: Sequence) -> list[dict[str, Tree]]:
+    """The rows of a table of variants; raises SpecError where one has other names than the first."""
+    if not 1 <= len(table.items) <= ENUMERATED:
+        raise source.error(f"{len(table.items)} rows of `params`", table.where, f"give it 1 to {ENUMERATED}")
+    rows = [_row(source, item) for item in table.items]
+    for item, row in zip(table.items, rows, strict=True):
+        if set(row) != set(rows[0]):
+            raise source.error(
+                "this row has other names than the first", item.where, f"name {', '.join(rows[0])}"
+            )
+    return rows
+
+
+def _row(source: Source, node: Node) -> dict[str, Tree]:
+    if not isinstance(node, Mapping):
+        raise source.error("a row of `params` gives each name a value", node.where, "- {a: 2, f: x^5}")
+    return {_name(source, key): _cell(source, value) for key, value in node}
+
+
+def _cell(source: Source, node: Node) -> Tree:
+    """One value of a table: a number, or a formula in whatever letters."""
+    if not isinstance(node, Scalar):
+        raise source.error("one formula is asked for here", node.where, "quote it")
+    try:
+        return Definitions().tree(node.text)
+    except Unfilled as error:
+        raise source.unfilled(node, node.text, error) from error
+
+
+def _name(source: Source, key: Scalar) -> str:
+    if not key.text.isidentifier():
+        what = f"{key.text!r} is not a name for a parameter"
+        raise source.error(what, key.where, "use letters, digits and _")
+    return key.text
 
 
 def _sampled(named: list[Parameter], salt: str) -> Iterator[tuple[Tree, ...]]:
@@ -82,10 +138,7 @@ def _drawn(source: Source, node: Node | None) -> int:
 
 
 def _parameter(source: Source, key: Scalar, node: Node) -> Parameter:
-    if not key.text.isidentifier():
-        raise source.error(
-            f"{key.text!r} is not a name for a parameter", key.where, "use letters, digits and _"
-        )
+    _name(source, key)
     if isinstance(node, Scalar):
         return Parameter(key.text, (_number(source, node),))
     if not isinstance(node, Mapping):

@@ -10,7 +10,7 @@ from grader.answers import WORDS, answer_class
 from grader.answers.described import Described, described, summary
 from grader.answers.fields import Formula, Program, Tolerance, keys
 from grader.bank.schema import ABOUT, PART, Key
-from grader.bank.trial import Trial
+from grader.bank.trial import AuthorsTrial
 
 HEAD = """\
 # Every key of an exercise
@@ -24,7 +24,7 @@ ATOMS = (Formula, Program, Tolerance)  # dataclasses that are written as one val
 def page() -> str:
     """The whole of docs/reference.md."""
     sections = [
-        ("The exercise", "", _table(ABOUT) + f"\nA row of `tests`:\n\n{_table(described(Trial))}"),
+        ("The exercise", "", _table(ABOUT) + f"\nA row of `tests`:\n\n{_table(described(AuthorsTrial))}"),
         ("A part, or an exercise of one question", "", _table(PART)),
     ]
     shown: dict[Any, str] = {}  # the class of a row -> the word under which its keys stand

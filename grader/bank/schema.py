@@ -10,7 +10,7 @@ from grader.answers import WORDS, answer_class
 from grader.answers.described import described, summary
 from grader.answers.fields import keys as keys_of
 from grader.bank.kinds import NUMBER, TEXT, kind_of, kind_of_key
-from grader.bank.trial import Trial
+from grader.bank.trial import AuthorsTrial
 from grader.model import SHOWN
 from grader.record import dataclass
 
@@ -45,11 +45,15 @@ PARAMETER = {
         ),
     ]
 }
+ROWS = {"type": "array", "items": {"type": "object", "additionalProperties": TEXT}, "minItems": 1}
 ABOUT = {
     "title": Key(TEXT, "One line, shown in lists.", "The product rule"),
     "level": Key({"type": "integer", "minimum": 1, "maximum": 5}, "How hard it is: 1 is the easiest of five.", "2"),
     "minutes": Key({"type": "integer", "minimum": 0}, "How many minutes it takes.", "6"),
-    "tags": Key(LIST, "Words to find it by; S01 to S85 are the items of the chapter that it covers.", "[rules, S30]"),
+    "chapter": Key(TEXT, "The chapter it belongs to; a course finishes a chapter before it begins the next.",
+                   "Gradients"),
+    "tags": Key(LIST, "Words to find it by; S01 to S85, or G01 to G47, are the items of its chapter that it covers.",
+                "[rules, S30]"),
     "needs": Key(LIST, "Ids of exercises that come before it.", "[power, linear]"),
     "lang": Key(TEXT, "The language of its text. In de, fr, es … a learner's 1,5 is the decimal 1.5.", "de"),
     "licence": Key(TEXT, "Under which licence it may be shared.", "CC-BY-4.0"),
@@ -61,14 +65,15 @@ ABOUT = {
     "penalty": Key(NUMBER, "The share of the points that each attempt after the first costs.", "10%"),
     "show": Key({"type": "string", "enum": list(SHOWN)}, "When a solution is shown: once the part is right, also "
                 "when the attempts are spent, always, or never.", "spent"),
-    "params": Key({"type": "object", "additionalProperties": PARAMETER},
+    "params": Key({"anyOf": [{"type": "object", "additionalProperties": PARAMETER}, ROWS]},
                   "Values that differ between variants: {int: [2, 9], not: [0]}, {one_of: […]}, "
-                  "{grid: [from, to, step]}, or one value for all.", "{a: {one_of: [3, 2, 5]}}"),
+                  "{grid: [from, to, step]}, or one value for all. A list has a row a variant: [{a: 2, f: x^5}].",
+                  "{a: {one_of: [3, 2, 5]}}"),
     "require": Key(TEXT, "A condition that the parameters must fulfil.", "a != n and a*n > 4"),
     "variants": Key({"type": "integer"}, "How many variants are drawn where there are more than 500; 40 where "
                     "nothing is said.", "100"),
     "let": Key({"type": "object"}, "Formulas with a name, for other formulas and for texts.", "{f: (a*x + 1)^n}"),
-    "tests": Key({"type": "array", "items": kind_of(Trial)},
+    "tests": Key({"type": "array", "items": kind_of(AuthorsTrial)},
                  "What a learner gives, and what must come of it; `grade prove` tries each row.",
                  "[{give: 2*x, score: 1}]"),
     "parts": Key({"type": "array", "items": {"$ref": "#/$defs/part"}, "minItems": 1},

@@ -25,7 +25,7 @@ EXPECTED = ("score", "follows", "says", "invalid")
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class AuthorsTrial:
     """One row of `tests`.
 
     give: {slope: 2*x, at_point: 6}    the answers, by part; one alone is that of the only part
@@ -46,7 +46,7 @@ class Trial:
         return self.give if isinstance(self.give, Mapping) else {only: self.give}
 
 
-def read_trials(source: Source, root: MappingNode) -> tuple[tuple[Trial, MappingNode], ...]:
+def read_trials(source: Source, root: MappingNode) -> tuple[tuple[AuthorsTrial, MappingNode], ...]:
     """The rows and their nodes; raises SpecError for one that cannot be read, or that expects nothing."""
     listed = root.get("tests")
     if listed is None:
@@ -56,11 +56,11 @@ def read_trials(source: Source, root: MappingNode) -> tuple[tuple[Trial, Mapping
     return tuple(_trial(source, row) for row in listed.items)
 
 
-def _trial(source: Source, row: object) -> tuple[Trial, MappingNode]:
+def _trial(source: Source, row: object) -> tuple[AuthorsTrial, MappingNode]:
     if not isinstance(row, MappingNode):
         where = row.where if isinstance(row, Scalar | Sequence) else Place(source.file, 1)
         raise source.error("a test is a row with `give`", where, "- give: {…}")
-    made: Trial = build(source, Trial, row)
+    made: AuthorsTrial = build(source, AuthorsTrial, row)
     if not any(row.get(key) is not None for key in EXPECTED):
         raise source.error(
             "this test expects nothing", row.where, "add score: 1, says: …, follows: … or invalid: …"

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from grader.bank.assignment import assigned, deal
 from grader.classroom.intake.encodings import readable
 from grader.classroom.journal.journal import Journal
-from grader.classroom.journal.kept import Kept
+from grader.classroom.journal.kept import KeptRow
 from grader.record import dataclass
 
 SPACE = re.compile(rb"[ \t\r\n]+")
@@ -39,7 +39,7 @@ class Foreign:
 
 def copies(journal: Journal) -> list[Copies]:
     """The most suspicious first: many questions answered, and wrongly."""
-    groups: dict[tuple[str, bytes], list[Kept]] = {}
+    groups: dict[tuple[str, bytes], list[KeptRow]] = {}
     plain: dict[str, bytes] = {}
     for kept in journal.results("digest != ''"):
         if kept.digest not in plain:
@@ -54,15 +54,15 @@ def copies(journal: Journal) -> list[Copies]:
     return sorted(found, key=lambda each: (-each.wrong, -each.answered, each.exercise, each.students))
 
 
-def _answered(kept: Kept) -> int:
+def _answered(kept: KeptRow) -> int:
     return sum(part["verdict"] != "missing" for part in kept.record.get("parts", ()))
 
 
-def _wrong(kept: Kept) -> int:
+def _wrong(kept: KeptRow) -> int:
     return sum(part["verdict"] == "wrong" for part in kept.record.get("parts", ()))
 
 
-def foreign(results: Sequence[Kept], names: Mapping[str, str], counts: Mapping[str, int]) -> list[Foreign]:
+def foreign(results: Sequence[KeptRow], names: Mapping[str, str], counts: Mapping[str, int]) -> list[Foreign]:
     """`names` are those given to `grade start --learner`, by id; `counts` how many variants an exercise has."""
     found = []
     for kept in results:

@@ -14,7 +14,7 @@ from grader.classroom.intake.collect import Leftover
 from grader.classroom.intake.owners import TEAM
 from grader.classroom.intake.roster import Student, folded
 from grader.classroom.journal.journal import Journal
-from grader.classroom.journal.kept import Kept, Override
+from grader.classroom.journal.kept import KeptRow, Override
 from grader.classroom.late import Policy
 from grader.errors import GraderError
 from grader.record import dataclass
@@ -28,7 +28,7 @@ Counting: TypeAlias = Literal["best", "last", "decaying"]
 class Attempt:
     """One file that answers an exercise, and how late it was."""
 
-    kept: Kept
+    kept: KeptRow
     paper: Paper
     days: int
     worth: float | None  # its points, less what lateness and earlier attempts cost
@@ -75,7 +75,7 @@ class Book:
     exercises: tuple[str, ...]
     cells: Mapping[tuple[str, str], Cell]
     titles: Mapping[str, str]
-    unplaced: tuple[Kept, ...] = ()
+    unplaced: tuple[KeptRow, ...] = ()
     left: tuple[Leftover, ...] = ()
     strangers: frozenset[str] = frozenset()
     when: float = 0.0  # the last result
@@ -125,20 +125,22 @@ def _place(order: Sequence[str], id: str) -> int:
     return order.index(id) if id in order else len(order)
 
 
-def _students(roster: Sequence[Student], results: Sequence[Kept]) -> tuple[Student, ...]:
+def _students(roster: Sequence[Student], results: Sequence[KeptRow]) -> tuple[Student, ...]:
     """The roster in its order, then those who are not on it; a team is nobody of its own."""
     known = {student.id for student in roster}
     others = sorted({kept.student for kept in results} - known, key=folded)
     return (*roster, *(Student(id) for id in others if not id.startswith(TEAM)))
 
 
-def _by_student(results: Sequence[Kept], students: Sequence[Student]) -> dict[tuple[str, str], list[Kept]]:
+def _by_student(
+    results: Sequence[KeptRow], students: Sequence[Student]
+) -> dict[tuple[str, str], list[KeptRow]]:
     """The files that count for each: their own, and those of their team."""
     members: dict[str, list[str]] = {}
     team_of = {student.id: student.team for student in students if student.team}
     for id, team in team_of.items():
         members.setdefault(team, []).append(id)
-    found: dict[tuple[str, str], list[Kept]] = {}
+    found: dict[tuple[str, str], list[KeptRow]] = {}
     for kept in results:
         team = (
             kept.student.removeprefix(TEAM)
@@ -153,7 +155,7 @@ def _by_student(results: Sequence[Kept], students: Sequence[Student]) -> dict[tu
 def _cell(
     student: Student,
     exercise: str,
-    files: Sequence[Kept],
+    files: Sequence[KeptRow],
     policy: Policy,
     counting: Counting,
     most: float | None,
@@ -171,7 +173,7 @@ def _cell(
     )
 
 
-def _attempt(student: Student, kept: Kept, policy: Policy, before: int, counting: Counting) -> Attempt:
+def _attempt(student: Student, kept: KeptRow, policy: Policy, before: int, counting: Counting) -> Attempt:
     paper = of_record(kept.record)
     days = policy.days(student, kept.came, kept.late)
     penalty = (kept.record.get("terms") or {}).get("penalty") or 0.0
@@ -187,7 +189,7 @@ def _counting(attempts: Sequence[Attempt], counting: Counting) -> Attempt | None
     return graded[-1] if counting == "last" else max(graded, key=lambda attempt: attempt.worth or 0.0)
 
 
-def _most(results: Sequence[Kept], root: Path, exercises: Sequence[str]) -> dict[str, float | None]:
+def _most(results: Sequence[KeptRow], root: Path, exercises: Sequence[str]) -> dict[str, float | None]:
     """The points of each exercise, as a report says them; of one that nobody was graded on, as the bank does."""
     told = {
         kept.exercise: kept.record["max_score"]

@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from typing import Any, Protocol, TextIO
 
-from grader.classroom.run import Tally
+from grader.classroom.run import RunTally
 
 EVERY = 10.0  # seconds between two plain lines
 FEW = 10  # files below which no speed is said: the workers are only starting
@@ -15,7 +15,7 @@ OFTEN = 0.1  # seconds between two changes of a bar
 
 
 class Shown(Protocol):
-    def __call__(self, tally: Tally) -> None: ...
+    def __call__(self, tally: RunTally) -> None: ...
 
     def close(self) -> None: ...
 
@@ -26,10 +26,10 @@ def shown(stream: TextIO | None = None) -> Shown:
     if out.isatty():
         with suppress(ImportError):
             return Bar(out)
-    return Lines(out)
+    return PlainLines(out)
 
 
-def line(tally: Tally, seconds: float) -> str:
+def line(tally: RunTally, seconds: float) -> str:
     """`212 of 400 graded, 31 with something wrong, 2 not graded · 85 files/s · 2 s left`."""
     done = tally.graded + tally.known
     of = f" of {tally.total}" if tally.total else ""
@@ -51,14 +51,14 @@ def duration(seconds: float) -> str:
     return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60} min"
 
 
-class Lines:
+class PlainLines:
     """For logs: a line every ten seconds."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._begun = self._said = time.monotonic()
 
-    def __call__(self, tally: Tally) -> None:
+    def __call__(self, tally: RunTally) -> None:
         now = time.monotonic()
         if now - self._said >= EVERY:
             self._said = now
@@ -85,7 +85,7 @@ class Bar:
         self._begun = self._said = time.monotonic()
         self._progress.start()
 
-    def __call__(self, tally: Tally) -> None:
+    def __call__(self, tally: RunTally) -> None:
         now = time.monotonic()
         if now - self._said >= OFTEN or tally.graded + tally.known == tally.total:
             self._said = now

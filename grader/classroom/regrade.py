@@ -12,7 +12,7 @@ from grader.classroom.engines import CHUNK, Chunk, Engine
 from grader.classroom.intake.encodings import readable
 from grader.classroom.intake.names import meant
 from grader.classroom.journal.journal import Journal
-from grader.classroom.journal.kept import Kept
+from grader.classroom.journal.kept import KeptRow
 from grader.classroom.run import AGAIN
 from grader.classroom.work import Conditions, Task
 from grader.record import dataclass
@@ -23,8 +23,8 @@ from grader.report.paper import Paper, number, of_record
 class Change:
     """One file before and after."""
 
-    before: Kept
-    after: Kept
+    before: KeptRow
+    after: KeptRow
 
     @property
     def papers(self) -> tuple[Paper, Paper]:
@@ -68,7 +68,7 @@ def _points(item: object) -> tuple[object, ...]:
 
 def touched(
     journal: Journal, *, all_: bool = False, ungraded: bool = False, only: Sequence[str] = ()
-) -> list[Kept]:
+) -> list[KeptRow]:
     """What has to be graded again: another exercise than then, or no exercise; with `all_`, everything.
 
     With `ungraded`, also what was not graded, or in part.
@@ -77,7 +77,7 @@ def touched(
     results = [kept for kept in journal.results("digest != ''") if not only or kept.exercise in only]
     now = {id: fingerprints.of_exercise(root, id) for id in {kept.exercise for kept in results}}
 
-    def is_touched(kept: Kept) -> bool:
+    def is_touched(kept: KeptRow) -> bool:
         open_ = ungraded and (kept.record["score"] is None or bool(kept.record.get("not_graded")))
         return all_ or open_ or kept.spec != now[kept.exercise] or kept.fault in AGAIN or not kept.exercise
 
@@ -87,7 +87,7 @@ def touched(
 def again(
     journal: Journal,
     engine: Engine,
-    rows: Sequence[Kept],
+    rows: Sequence[KeptRow],
     conditions: Conditions,
     own: Mapping[str, str] | None = None,
     tell: Callable[[int, int], None] = lambda done, total: None,
@@ -123,7 +123,7 @@ def again(
 
 def _task(
     journal: Journal,
-    kept: Kept,
+    kept: KeptRow,
     ids: Collection[str],
     named: dict[int, tuple[str, str]],
     own: Mapping[str, str] | None,

@@ -17,7 +17,7 @@ from grader.classroom import fingerprints
 from grader.classroom.engines import CHUNK, Chunk, Engine
 from grader.classroom.intake.collect import Handin, Leftover
 from grader.classroom.journal.journal import Journal
-from grader.classroom.journal.kept import Kept
+from grader.classroom.journal.kept import KeptRow
 from grader.classroom.work import Conditions, Done, Task
 from grader.course import Course
 from grader.record import dataclass
@@ -27,11 +27,11 @@ from grader.submission import digest
 BATCH = 100  # rows a transaction
 SOON = 2.0  # seconds after which a smaller batch is stored
 AGAIN = ("spec", "sandbox", "internal")  # kinds of errors that are no learner's: tried again by every run
-Tell = Callable[["Tally"], None]
+Tell = Callable[["RunTally"], None]
 
 
 @dataclass(slots=True)
-class Tally:
+class RunTally:
     """How far a run is; what `progress` shows."""
 
     found: int = 0
@@ -68,7 +68,7 @@ class Fresh:
         return handin.student, handin.exercise or "", handin.name, self.digest
 
 
-class Run:
+class ClassRun:
     """One run over the files of a class."""
 
     def __init__(
@@ -84,15 +84,15 @@ class Run:
         self.conditions = conditions
         self.tell = tell
         self.own = own  # whose variants are graded, by student; None: everybody's
-        self.tally = Tally()
+        self.tally = RunTally()
         self.left: list[Leftover] = []
         self._specs: dict[str, str] = {}
         self._bank = fingerprints.of_bank(Path(conditions.root))
-        self._waiting: list[tuple[Kept, bytes]] = []
+        self._waiting: list[tuple[KeptRow, bytes]] = []
         self._stored = time.monotonic()
         self._fresh: dict[int, list[Fresh]] = {}  # by the number of the task; several for identical files
 
-    def __call__(self, files: Iterator[Handin | Leftover], total: int | None = None) -> Tally:
+    def __call__(self, files: Iterator[Handin | Leftover], total: int | None = None) -> RunTally:
         """Grade all; raises GraderError where the journal cannot be written."""
         self.tally.total = total
         try:
@@ -168,7 +168,7 @@ class Run:
         exercise = handin.exercise or ""
         self._waiting.append(
             (
-                Kept(
+                KeptRow(
                     handin.student,
                     exercise,
                     handin.name,

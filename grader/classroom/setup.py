@@ -15,7 +15,7 @@ from grader.classroom.intake.names import GRADED, suffix
 from grader.classroom.intake.roster import Student
 from grader.classroom.journal.journal import Journal
 from grader.classroom.journal.opening import alone
-from grader.classroom.run import Run, Tally, Tell
+from grader.classroom.run import ClassRun, RunTally, Tell
 from grader.classroom.work import Conditions
 from grader.course import draw
 from grader.errors import SubmissionError
@@ -26,7 +26,7 @@ LARGEST_ROSTER = 64 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """What `grade class run` was given."""
 
     source: Path
@@ -46,14 +46,14 @@ class Prepared:
 
     journal: Journal
     said: tuple[str, ...]
-    begin: Callable[[], Tally]
+    begin: Callable[[], RunTally]
 
-    def __call__(self) -> Tally:
+    def __call__(self) -> RunTally:
         return self.begin()
 
 
 @contextmanager
-def prepared(asked: Asked, engine: Engine, tell: Tell) -> Iterator[Prepared]:
+def prepared(asked: Request, engine: Engine, tell: Tell) -> Iterator[Prepared]:
     """Everything is checked before the first file is graded; raises GraderError with what to mend."""
     _known(asked.exercises, asked.bank)
     roster = rosters.read([(str(path), read_file(path, LARGEST_ROSTER)) for path in asked.rosters])
@@ -65,7 +65,7 @@ def prepared(asked: Asked, engine: Engine, tell: Tell) -> Iterator[Prepared]:
         roster = _kept(journal, roster)
         exercises = _exercises(journal, asked)
         conditions = Conditions(str(asked.bank), _seed(journal, asked), asked.accept_weak)
-        run = Run(journal, engine, conditions, tell, own_names(roster, asked.own_variants))
+        run = ClassRun(journal, engine, conditions, tell, own_names(roster, asked.own_variants))
         files = collect(found, layout, roster, bank.listing(asked.bank).by_id, exercises)
         said = filter(
             None, (f"{asked.source} is read as {name}." if asked.layout == "auto" else "", journal.said)
@@ -86,7 +86,7 @@ def _kept(journal: Journal, roster: tuple[Student, ...]) -> tuple[Student, ...]:
     return roster
 
 
-def _exercises(journal: Journal, asked: Asked) -> tuple[str, ...]:
+def _exercises(journal: Journal, asked: Request) -> tuple[str, ...]:
     """What was asked of the class, now or before."""
     before = tuple(journal.meta().get("exercises", ()))
     exercises = asked.exercises or before
@@ -95,7 +95,7 @@ def _exercises(journal: Journal, asked: Asked) -> tuple[str, ...]:
     return exercises
 
 
-def _seed(journal: Journal, asked: Asked) -> int:
+def _seed(journal: Journal, asked: Request) -> int:
     """One for all files of a journal, so that a file graded again comes out the same."""
     seed = journal.meta().get("seed")
     seed = draw() if seed is None else seed

@@ -8,8 +8,8 @@ from pathlib import Path
 from grader.classroom import fingerprints
 from grader.classroom.intake.collect import Leftover
 from grader.classroom.journal.journal import Journal
-from grader.classroom.journal.kept import Kept
-from grader.classroom.run import AGAIN, Tally
+from grader.classroom.journal.kept import KeptRow
+from grader.classroom.run import AGAIN, RunTally
 from grader.report.layout import clip, wrap
 from grader.report.safe import told
 
@@ -17,7 +17,7 @@ MOST = 12  # rows of each list on a screen; all of them are in the exports
 CELLS = 80
 
 
-def of_run(tally: Tally, journal: Journal) -> str:
+def of_run(tally: RunTally, journal: Journal) -> str:
     """The whole screen."""
     results = journal.results()
     lines = [*_head(tally, results), *_faults(results), *_ungraded(results), *_left(journal.leftovers())]
@@ -38,7 +38,7 @@ def of_run(tally: Tally, journal: Journal) -> str:
     return "\n".join(told_line.rstrip() for told_line in lines) + "\n"
 
 
-def _head(tally: Tally, results: Sequence[Kept]) -> Iterator[str]:
+def _head(tally: RunTally, results: Sequence[KeptRow]) -> Iterator[str]:
     students = counted(len({kept.student for kept in results}), "student")
     yield f"{tally.graded} graded now, {tally.known} before; {counted(len(results), 'file')} of {students}"
     yield f"{tally.wrong} with something wrong, {tally.not_graded} not graded or only in part"
@@ -48,9 +48,9 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def _faults(results: Sequence[Kept]) -> list[str]:
+def _faults(results: Sequence[KeptRow]) -> list[str]:
     """What the instructor, or we, have to mend: first, and in full."""
-    found: dict[str, list[Kept]] = {}
+    found: dict[str, list[KeptRow]] = {}
     for kept in results:
         if kept.fault in AGAIN:
             error = kept.record["error"]
@@ -63,7 +63,7 @@ def _faults(results: Sequence[Kept]) -> list[str]:
     return lines
 
 
-def _ungraded(results: Sequence[Kept]) -> list[str]:
+def _ungraded(results: Sequence[KeptRow]) -> list[str]:
     found = [kept for kept in results if kept.fault and kept.fault not in AGAIN]
     rows = [f"{kept.path}: {kept.record['error']['says']}" for kept in found]
     return _listed("Not graded, which is no zero", rows)
@@ -80,7 +80,7 @@ def _listed(title: str, rows: Sequence[str]) -> list[str]:
     return ["", f"{title} ({len(rows)})", *(f"  {clip(told(row), CELLS - 2)}" for row in rows[:MOST]), *more]
 
 
-def _stale(journal: Journal, results: Sequence[Kept]) -> int:
+def _stale(journal: Journal, results: Sequence[KeptRow]) -> int:
     """How many were graded against another version of an exercise than there is now."""
     root = Path(journal.meta().get("bank", ""))
     now = {id: fingerprints.of_exercise(root, id) for id in {kept.exercise for kept in results}}

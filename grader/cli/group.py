@@ -23,7 +23,7 @@ SHARED = frozenset(
 ORDER = (  # in which the help shows them: learners first, then authors; others follow by name
     *("next", "submit", "hint", "explain", "watch", "quiz", "review", "plot", "page", "progress"),
     *("list", "show", "start", "verify", "doctor"),
-    *("lint", "prove", "preview", "new", "schema"),
+    *("lint", "prove", "preview", "new", "schema", "import", "export"),
     *("class", "ci", "site"),
 )
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from grader.cli import screen
 from grader.graded import Failed, Graded
-from grader.progress.story import Story
+from grader.grading import overall
+from grader.progress.story import History
 from grader.report.layout import wrap
 from grader.report.safe import told
-from grader.report.terminal import outcome
 from grader.study.at_hand import SUFFIXES, at_hand, folder
 from grader.study.guiding import summary
 
@@ -38,7 +38,7 @@ def _of_folder(path: Path, root: Path) -> Sequence[Path]:
     return found.answers or [path]
 
 
-def remembered(result: Graded | Failed, story: Story, root: Path) -> Graded | Failed:
+def remembered(result: Graded | Failed, story: History, root: Path) -> Graded | Failed:
     """With what it means for the learner, where one is remembered."""
     if story.folder is None or isinstance(result, Failed):
         return result
@@ -50,5 +50,5 @@ def remembered(result: Graded | Failed, story: Story, root: Path) -> Graded | Fa
 def sum_up(results: Sequence[Graded | Failed]) -> None:
     """One line over several files."""
     screen.say_lines(
-        ["", summary([outcome(r.report) if isinstance(r, Graded) else "failed" for r in results])]
+        ["", summary([overall(r.report) if isinstance(r, Graded) else "failed" for r in results])]
     )

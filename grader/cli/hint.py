@@ -14,12 +14,13 @@ from grader.cli.screen import say_lines, style
 from grader.errors import SubmissionError
 from grader.report.layout import commands, width, wrap
 from grader.report.prose import prose
+from grader.study.at_hand import at_hand, named
 from grader.study.hints import hint, part_to_help
 
 if TYPE_CHECKING:
     from grader.model import Exercise, Part
     from grader.progress.standing import Standing
-    from grader.study.hints import Hint
+    from grader.study.hints import SeenHint
 
 
 @click.command("hint", short_help="Show a hint, the gentlest first.")
@@ -64,7 +65,7 @@ def _commands(asked: Exercise, onward: list[str]) -> list[str]:
     return commands([*onward, _answering(asked)], style().cells)
 
 
-def _show(asked: Exercise, part: Part, found: Hint, below: list[str]) -> None:
+def _show(asked: Exercise, part: Part, found: SeenHint, below: list[str]) -> None:
     cells, head = style().cells, f"{_name(asked, part)}  {found.source}"
     say_lines([
         *([head] if width(head) <= cells else wrap(head, cells)),
@@ -88,8 +89,6 @@ def _next(asked: Exercise, part: Part, which: int, *, remembers: bool) -> str:
 
 def _at_hand(bank: Path | None) -> str:
     """The exercise of the answer file at hand."""
-    from grader.study.at_hand import at_hand, named
-
     root = banks.locate(bank)
     return named(at_hand(Path(), root), root) or ""
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from grader import bank
 from grader.cli import screen
-from grader.progress.story import Story, opened
+from grader.progress.story import History, opened
 from grader.study.overview import Where, home
 
 
-def mine() -> Story:
+def mine() -> History:
     """The story of whoever types here."""
     return opened(os.environ, Path.cwd())
 
 
-def where(root: Path, story: Story) -> Where:
+def where(root: Path, story: History) -> Where:
     return Where(bank.course(root), story.learner, story.today)
 
 
@@ -25,7 +25,7 @@ def show(root: Path) -> None:
     screen.say_lines(home(where(root, mine()), screen.style()))
 
 
-def told_silent(story: Story) -> None:
+def told_silent(story: History) -> None:
     """One line where something could not be remembered; nothing fails for it."""
     if story.silent:
         screen.say_lines([f"(not remembered: {story.silent})"])

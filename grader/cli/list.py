@@ -18,7 +18,7 @@ from grader.report.layout import commands, hang, pad, width, wrap
 from grader.report.safe import told
 from grader.study.overview import Where
 
-LAST = "at the end"  # behind the last topic
+LAST = "at the end of the chapter"  # behind its last topic
 
 
 @click.command("list", short_help="List the exercises.")

@@ -22,7 +22,7 @@ from grader.study.overview import Where
 
 if TYPE_CHECKING:
     from grader.model import Exercise
-    from grader.progress.story import Story
+    from grader.progress.story import History
 
 
 @click.command("next", short_help="Open the next exercise.")
@@ -60,7 +60,7 @@ def _skipped(now: Where) -> Entry | None:
     return first and (onward.behind(now.course, now.learner, first.id) or first)
 
 
-def _opened(now: Where, story: Story, asked: Exercise) -> list[str]:
+def _opened(now: Where, story: History, asked: Exercise) -> list[str]:
     """Write its file where there is none, and show its question."""
     path, cells = Path(f"{asked.id}.py"), screen.style().cells
     try:

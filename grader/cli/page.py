@@ -36,9 +36,10 @@ def command(bank: Path | None, learner: str | None, port: int, folder: Path, ope
     """
     from grader.page.face import Face
     from grader.page.serve import Server
+    from grader.progress.story import opened
 
     owner = learner or os.environ.get("GRADE_LEARNER")
-    face = Face(Course(banks.locate(bank), owner=owner))
+    face = Face(Course(banks.locate(bank), owner=owner), story=opened(os.environ, folder))
     try:
         server = Server(face, folder, port, owner or "")
     except OSError as error:

@@ -15,7 +15,7 @@ from grader.cli.home import show as show_home
 from grader.errors import SubmissionError
 from grader.progress import moving
 from grader.progress.home import MARKER
-from grader.progress.story import Story
+from grader.progress.story import History
 from grader.study.document import document
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -71,7 +71,7 @@ def _kept_here() -> None:
         ) from None
 
 
-def _folder(story: Story) -> Path:
+def _folder(story: History) -> Path:
     if story.folder is None:
         raise SubmissionError(
             "nothing is remembered: GRADE_MEMORY is off", repair="Unset GRADE_MEMORY first."
@@ -79,7 +79,7 @@ def _folder(story: Story) -> Path:
     return story.folder
 
 
-def _exported(story: Story, target: Path) -> int:
+def _exported(story: History, target: Path) -> int:
     try:
         return moving.export(_folder(story), target)
     except OSError as error:
@@ -88,7 +88,7 @@ def _exported(story: Story, target: Path) -> int:
         ) from None
 
 
-def _imported(story: Story, source: Path) -> int:
+def _imported(story: History, source: Path) -> int:
     try:
         return moving.take_in(_folder(story), source)
     except OSError as error:
@@ -98,7 +98,7 @@ def _imported(story: Story, source: Path) -> int:
         ) from None
 
 
-def _forget(story: Story) -> None:
+def _forget(story: History) -> None:
     folder = _folder(story)
     count = moving.count(folder)
     click.confirm(f"Delete {count} events in {folder}? This cannot be undone.", abort=True)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.bank import locate
 from grader.cli.bank import bank_option, chosen
 from grader.cli.screen import say_lines
+from grader.progress.quiz_file import exercises, is_quiz, read
 from grader.proof.lint.home import solution_of
-from grader.proof.proof import prove
 
 if TYPE_CHECKING:
     from grader.proof.flaw import Flaw
@@ -31,6 +32,8 @@ def command(
     ctx: click.Context, what: tuple[str, ...], bank: Path | None, every: bool, variants: int, unnamed: bool
 ) -> None:
     """Prove exercises: solution right, starter empty, mistakes rejected and named, hints that keep the answer."""
+    from grader.proof.proof import prove
+
     found: list[Proof] = []
     for path in _exercises(chosen(what, bank), bank):
         proof = prove(path, solution_of(path), most=None if every else variants)
@@ -48,9 +51,6 @@ def command(
 
 def _exercises(paths: list[Path], bank: Path | None) -> list[Path]:
     """The exercises, and of a quiz all that it may draw."""
-    from grader.bank import locate
-    from grader.progress.quiz_file import exercises, is_quiz, read
-
     root = locate(bank)
     found = [exercises(read(path, root), root) if is_quiz(path) else [path] for path in paths]
     return list(dict.fromkeys(path for each in found for path in each))

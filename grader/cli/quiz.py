@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
 from grader import bank as banks
+from grader.cli import screen
 from grader.cli.bank import bank_option
+from grader.cli.home import mine
+from grader.course import Course
 from grader.errors import SubmissionError
-
-if TYPE_CHECKING:
-    from grader.progress.result import Result
+from grader.progress.made_up import made_up, topics
+from grader.progress.quiz_file import read
+from grader.progress.quizzes import Quiz, plan
+from grader.progress.result import Result, again
+from grader.report.numbers import points
+from grader.report.safe import told
+from grader.study.sitting import Sitting, next_draw
 
 SUFFIXES = (".yaml", ".yml")
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -53,12 +60,6 @@ def command(
 
     Exit code: 0 all right, 1 something wrong or stopped, 2 a quiz that cannot be used, 3 its author is at fault.
     """
-    from grader.cli import screen
-    from grader.cli.home import mine
-    from grader.progress.quiz_file import read
-    from grader.progress.quizzes import plan
-    from grader.study.sitting import Sitting, made_up, next_draw, topics
-
     root, story, who, how = banks.locate(bank), mine(), learner or "", screen.style()
     from_file = what is not None and what.endswith(SUFFIXES)
     quiz = read(Path(what), root) if what and from_file else made_up(what, root, story, count)
@@ -86,14 +87,8 @@ def command(
     return 0 if done.score == done.worth else 1
 
 
-def _checked(results, quiz, root) -> int:  # type: ignore[no-untyped-def]  # whose types would be imported early
+def _checked(results: Sequence[Path], quiz: Quiz, root: Path) -> int:
     """A line a result: whose it is, what its texts are worth, and what in it is not as it should be."""
-    from grader.cli import screen
-    from grader.course import Course
-    from grader.progress.result import again
-    from grader.report.numbers import points
-    from grader.report.safe import told
-
     course, odd = Course(root), False
     for path in results:
         try:

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import click
 
+from grader import bank as banks
+from grader.cli import screen
 from grader.cli.bank import bank_option
+from grader.cli.home import mine, told_silent
+from grader.progress import reviews
+from grader.progress.drill import drills_due
+from grader.study.reviewing import Reviewing, nothing_due
 
 
 @click.command("review", short_help="Answer again what you might forget.")
@@ -18,12 +24,6 @@ from grader.cli.bank import bank_option
 )
 def command(bank: Path | None, count: int, ahead: int) -> int:
     """Answer again what you once got right, before it is forgotten; and meet the mistakes that you made."""
-    from grader import bank as banks
-    from grader.cli import screen
-    from grader.cli.home import mine, told_silent
-    from grader.progress import reviews
-    from grader.study.reviewing import Reviewing, drills_due, nothing_due
-
     root, story, how = banks.locate(bank), mine(), screen.style()
     entries = {e.id: e for e in banks.entries(root)}
     day = story.today + ahead

@@ -18,7 +18,7 @@ from grader.study.opening import fresh, put_aside
 
 if TYPE_CHECKING:
     from grader.model import Exercise
-    from grader.progress.story import Story
+    from grader.progress.story import History
 
 
 @click.command("start", short_help="Write the file to answer in.")
@@ -60,7 +60,7 @@ def command(
     say_lines([f"wrote {path}{kept or ''}", f"Go on  edit {path}, then    grade submit {path}"])
 
 
-def _anew(begun: Exercise, bank: Path | None, story: Story, notebook: bool) -> tuple[Exercise, str]:
+def _anew(begun: Exercise, bank: Path | None, story: History, notebook: bool) -> tuple[Exercise, str]:
     """Another variant, and the file at hand under another name."""
     path = Path(f"{begun.id}.ipynb" if notebook else f"{begun.id}.py")
     anew = fresh(banks.find(begun.id, banks.locate(bank)), story.learner.of(begun.id).begun, begun.variant)

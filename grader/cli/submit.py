@@ -18,7 +18,7 @@ from grader.cli.screen import complain, say, style
 from grader.course import Course, draw
 from grader.errors import SubmissionError
 from grader.graded import Failed, Graded
-from grader.progress.story import Story
+from grader.progress.story import History
 from grader.report import formats, former
 
 GRAVEST = (2, 3, 4, 1, 0)  # over several files, the first of these that occurs
@@ -96,7 +96,7 @@ def command(
     writer = _writer(output, schema)
     _say_bank(root, given=bank is not None)
     alone = output == formats.FIRST and not (require_sandbox or learner or attempt or asked)
-    story = mine() if alone and on_terminal() else Story(None)
+    story = mine() if alone and on_terminal() else History(None)
     results: list[Graded | Failed] = []
     for path in chosen(files, root):
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from pathlib import Path
 
@@ -24,8 +25,6 @@ def command(folder: Path, bank: Path | None) -> None:
 
     Without a terminal it prints one screen after the other, and has no keys.
     """
-    import asyncio
-
     watch = Watch(folder.resolve(), banks.locate(bank).absolute(), mine())
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         plain(watch)

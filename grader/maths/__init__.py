@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         sets,
         shapes,
         sympy_values,
+        terms,
     )
     from grader.maths.equivalence import compare
     from grader.maths.reader import read
@@ -57,6 +58,7 @@ FILES = [
     "sets",
     "shapes",
     "sympy_values",
+    "terms",
 ]
 HOMES = {"read": "reader", "compare": "equivalence", "Expression": "syntax", "NotReadable": "syntax"}
 
@@ -83,6 +85,7 @@ __all__ = [
     "sets",
     "shapes",
     "sympy_values",
+    "terms",
 ]
 
 __getattr__ = late.attributes(__name__, HOMES, FILES)

@@ -54,7 +54,7 @@ RELATIONS: dict[str, str] = {"Eq": "=", "Ne": "!=", "Lt": "<", "Le": "<=", "Gt":
 CONNECTIVES: dict[str, str] = {"And": "and", "Or": "or", "Not": "not"}
 CONVERSIONS = frozenset({"int", "float"})
 CALLED_ONLY = frozenset(
-    {*RELATIONS, *CONNECTIVES, *CONVERSIONS, "theta", "lb", "ld"}
+    {*RELATIONS, *CONNECTIVES, *CONVERSIONS, "theta", "H", "I", "lb", "ld"}
 )  # with a bracket behind them
 NOT_A_NUMBER = frozenset({"nan", "NaN", "undefined"})
 

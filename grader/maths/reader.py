@@ -31,6 +31,7 @@ from grader.maths.parsing.every import TABLE
 from grader.maths.parsing.explained import Explained, explained
 from grader.maths.parsing.notation import NotationTable, State
 from grader.maths.parsing.pasted import as_typed, undelimited
+from grader.maths.parsing.spaced import with_commas
 from grader.maths.parsing.units import UNITS, as_vector, with_units
 from grader.maths.parsing.whole import whole
 from grader.maths.printing.text import to_text
@@ -66,7 +67,17 @@ BY_VARIABLE = late.pattern(
     rf"\s*(?:[A-Za-z]_\{{?([A-Za-z])\}}?{OF}|{D}[A-Za-z]{OF}\s*/\s*{D}([A-Za-z]){OF}"
     rf"|\\[dt]?frac\s*\{{\s*{D}[A-Za-z]{OF}\s*\}}\s*\{{\s*{D}([A-Za-z])\s*\}}{OF})\s*:?="
 )
-SIDES = ("=", "↦", "\\mapsto")  # what may stand behind a left side
+SIDES = (
+    "=",
+    "↦",
+    "→",
+    "⇒",
+    "->",
+    "\\mapsto",
+    "\\to",
+    "\\rightarrow",
+    "lambda",
+)  # what may stand behind a left side
 LEFT_SIDE = late.pattern(
     rf"\s*(?:(?P<name>{NAME})\s*{PRIMES}{OF}{PRIMES}"
     rf"|{D}{POWER}(?P<top>[A-Za-z]){OF}\s*/\s*{BELOW}{OF}"
@@ -74,8 +85,10 @@ LEFT_SIDE = late.pattern(
     rf"|(?:\\nabla|∇|grad(?:ient)?\b|\\operatorname\{{grad\}})\s*(?P<field>[A-Za-z]?){OF}"
     rf"|(?:d\s*/\s*d[A-Za-z]|\\[dt]?frac\s*\{{\s*{D}\}}\s*\{{\s*{D}[A-Za-z]\s*\}})"
     rf"\s*(?P<body>[A-Za-z]){OF}"
-    r"|(?P<nothing>))\s*:?=(?!=)"
-    rf"|\s*(?P<argument>[A-Za-z])\s*(?:↦|\\mapsto\b)"
+    rf"|D\[\s*(?P<differentiated>[A-Za-z])\s*\]{OF}"
+    r"|(?P<nothing>))\s*:?=(?![=>])"
+    r"|\s*(?:[A-Za-z]\s*:\s*)?(?P<argument>[A-Za-z])\s*(?:↦|->|→|=>|⇒|\\(?:mapsto|to|rightarrow)\b)(?!\s*-?[\d.]+\s*$)"
+    r"|\s*lambda\s+(?P<python>[A-Za-z]\w*)\s*:"
 )
 RIGHT_SIDE = late.pattern(
     rf"(?<![<>!:=])=\s*(?:(?P<name>{NAME})\s*{MARKED}{OF}|{D}{POWER}(?P<top>[A-Za-z]){OF}\s*/\s*{BELOW}{OF}"
@@ -166,7 +179,7 @@ def _reading(
     left = _left_side(source, scope)
     labels = _all_labels(source, left, scope)
     text = _without_argument(" " * left + _unended(_unlabelled(source, labels)[left:]), scope)
-    stream = tokens(text, decimal_comma=decimal_comma)
+    stream = with_commas(tokens(text, decimal_comma=decimal_comma))
 
     def state(stream: list[Token], scope: Scope) -> State:
         return State(source, scope, stream, notations, decimal_comma=decimal_comma, taken=taken)
@@ -232,7 +245,7 @@ def _left_side(source: str, scope: Scope) -> int:
     match = LEFT_SIDE.match(undelimited(source))
     if match is None:
         return 0
-    if (argument := match["argument"]) is not None:  # x ↦ 2x
+    if (argument := match["argument"] or match["python"]) is not None:  # x ↦ 2x, lambda x: 2*x
         return match.end() if scope.variables is not None and argument in scope.variables else 0
     return 0 if _has_a_meaning(match, scope) else match.end()
 
@@ -249,7 +262,7 @@ def _has_a_meaning(match: re.Match[str], scope: Scope) -> bool:
     """Whether a name on this side is one of the question."""
     groups = match.groupdict()
     named = re.sub(r"\\\w+\s*\{?|[{}]", "", groups["name"] or "") or groups["name"]
-    names = [named, *(groups.get(each) for each in ("top", "frac", "field", "body"))]
+    names = [named, *(groups.get(each) for each in ("top", "frac", "field", "body", "differentiated"))]
     ours = {*(scope.variables or ()), *scope.functions}
     tops = [top for top in (groups["top"], groups["frac"]) if top]
     if not tops:  # dy/dx = … names no y, though y may have been written out before

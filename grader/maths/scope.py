@@ -19,6 +19,7 @@ from grader.maths.names import (
     function_name,
     spelled,
 )
+from grader.maths.quotients import as_operators
 from grader.maths.syntax import Node, NotReadable
 from grader.maths.tokens import Token
 from grader.nearest import nearest
@@ -130,6 +131,9 @@ class NameCutter:
         self.forks: list[Fork] = []
 
     def cut(self, stream: list[Token]) -> list[Token]:
+        stream = as_operators(
+            stream, lambda word: self.scope.declares(word) or self.scope.variable(word) is not None
+        )
         out: list[Token] = []
         k = 0
         while k < len(stream):

@@ -8,8 +8,8 @@ A condition is solved exactly, or not at all (`Unsolved`): what is found is neve
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache, reduce
-from typing import Any
+from functools import reduce
+from types import ModuleType
 
 from grader.maths.inequalities import Stretch, solution
 from grader.maths.inversion import undone
@@ -39,8 +39,6 @@ ZERO = Number(Fraction(0))
 TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "!=": "!=", "=": "="}
 LARGEST_POWER = 64  # of a number at an end
 INFINITE = float("inf")
-DEPTHS = (128, 512, 2_000)  # bits to which two ends are told apart
-Arb = Any  # flint.arb; the package carries no types
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +238,7 @@ def value(node: Node) -> PointOnLine | None:
     exact = _rational(node)
     if exact is not None:
         return PointOnLine(exact, node)
-    return PointOnLine(None, node) if not variables(node) and _ball(node, DEPTHS[0]) is not None else None
+    return PointOnLine(None, node) if not variables(node) and _ends().has_value(node) else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -278,28 +276,21 @@ class PointOnLine:
         for place, side in ((self, 1), (other, -1)):
             if place.exact in (INFINITE, -INFINITE):
                 return side if place.exact == INFINITE else -side
-        return 0 if self.node == other.node else _order(self.node, other.node)
+        if self.node == other.node:
+            return 0
+        found: int | None = _ends().order(self.node, other.node)
+        if found is None:
+            raise Unsolved(
+                "two ends lie too close together to be told apart", "write the ends in their simplest form"
+            )
+        return found
 
 
-@lru_cache(maxsize=4096)
-def _order(a: Node, b: Node) -> int:
-    """The sign of a - b: by enclosures that lie apart, or by a proof that the two are equal."""
-    from grader.maths.evidence import Proved
-    from grader.maths.ladder import settle
-    from grader.maths.lower import lower
-    from grader.maths.pair import Pair
-    from grader.maths.sampling import region
-    from grader.maths.work import Work
+def _ends() -> ModuleType:
+    """What tells two numbers apart; most ends need none of it, and what it imports is heavy."""
+    from grader.maths import ends
 
-    for bits in DEPTHS:
-        left, right = _ball(a, bits), _ball(b, bits)
-        if left is not None and right is not None and not left.overlaps(right):
-            return 1 if left > right else -1
-    if isinstance(settle(Pair(lower(a), lower(b), region(())), 0, work=Work()), Proved):
-        return 0
-    raise Unsolved(
-        "two ends lie too close together to be told apart", "write the ends in their simplest form"
-    )
+    return ends
 
 
 def _rational(node: Node) -> Fraction | None:
@@ -326,17 +317,6 @@ def _rational(node: Node) -> Fraction | None:
             return None if found is None else found ** int(exponent)
         case _:
             return None
-
-
-def _ball(node: Node, bits: int) -> Arb | None:
-    """An enclosure of a formula of numbers; None where it has no value, or none is known."""
-    from grader.maths.balls import Undefined, Unknown, evaluate
-    from grader.maths.lower import NotAnExpression, lower
-
-    try:
-        return evaluate(lower(node), {}, bits)
-    except (Undefined, Unknown, NotAnExpression, OverflowError, ValueError):
-        return None
 
 
 def merged(found: list[Piece]) -> list[Piece]:

@@ -10,7 +10,13 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import Any
 
+import sympy as sp
+
 from grader.maths.to_sympy import to_sympy
+
+if sys.platform != "win32":
+    import resource
+    import signal
 
 MEMORY = 2 << 30  # bytes
 
@@ -23,8 +29,6 @@ def main(seconds: float) -> None:
     Time is counted by the processor, and from when SymPy is there: a busy machine proves as much as an idle one.
     """
     limited(seconds)
-    import sympy as sp
-
     expected, answer = (to_sympy(data) for data in json.load(sys.stdin))
     for point in points(expected, answer):
         print(json.dumps(point), flush=True)
@@ -36,21 +40,12 @@ def limited(seconds: float) -> None:
     """Memory and time from here on; SymPy is there before the clock starts."""
     sys.setrecursionlimit(20_000)
     if sys.platform != "win32":
-        import resource
-
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    import sympy  # noqa: F401  # loading it takes no time of its own
-
-    if sys.platform != "win32":
-        import signal
-
         signal.setitimer(signal.ITIMER_PROF, seconds)  # what it does when it rings is to end the process
 
 
 def points(expected: Any, answer: Any) -> Iterator[dict[str, str]]:
     """Between the places at which a formula of one variable changes, and beside the outermost."""
-    import sympy as sp
-
     symbols = sorted(expected.free_symbols | answer.free_symbols, key=str)
     if len(symbols) != 1:
         return
@@ -64,8 +59,6 @@ def points(expected: Any, answer: Any) -> Iterator[dict[str, str]]:
 
 def _places(formulas: tuple[Any, ...]) -> Iterator[Any]:
     """What is zero where a formula changes."""
-    import sympy as sp
-
     for formula in formulas:
         for each in formula.atoms(sp.Abs, sp.sign, sp.Heaviside):
             yield each.args[0]
@@ -76,8 +69,6 @@ def _places(formulas: tuple[Any, ...]) -> Iterator[Any]:
 
 
 def _roots(place: Any, x: Any) -> list[float]:
-    import sympy as sp
-
     try:
         found = sp.solve(place, x)
     except NotImplementedError:  # SymPy's word for: no method is known

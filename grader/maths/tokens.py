@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -361,16 +362,15 @@ class _Cutter:
         return f"{digits}.{tail.group(1)}", tail.end()
 
     def vulgar(self) -> None:
-        """½ is (1/2)."""
+        """½ is (1/2), and 2½ is (2 + 1/2)."""
         start, end = self.at, self.at + 1
-        if self.out and self.out[-1].kind == "number" and not self.spaced:
-            n, fraction = self.out[-1].text, unicodedata.normalize("NFKC", self.text[start]).replace("⁄", "/")
-            raise self.fail(
-                "a number before a fraction can mean their sum or their product",
-                f"write {n} + {fraction}, or {n}*{fraction}",
-            )
+        whole = self.out.pop() if self.out and self.out[-1].kind == "number" and not self.spaced else None
         top, _, bottom = unicodedata.normalize("NFKC", self.text[start]).partition("⁄")
-        self.put("sign", "(", start, start)
+        if whole is None:
+            self.put("sign", "(", start, start)
+        else:
+            self.out += [replace(whole, kind="sign", text="(", end=whole.start), replace(whole, spaced=False)]
+            self.put("sign", "+", start, start)
         self.put("number", top, start, end, Fraction(top))
         self.put("sign", "/", end, end)
         self.put("number", bottom, end, end, Fraction(bottom))

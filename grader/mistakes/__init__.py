@@ -17,8 +17,10 @@ if TYPE_CHECKING:
         difference,
         hints,
         integrals,
+        patterns,
         recognition,
         registry,
+        rows,
         steps,
         values,
     )
@@ -26,7 +28,19 @@ if TYPE_CHECKING:
     from grader.mistakes.matrices.recognition import recognise_matrix
     from grader.mistakes.recognition import recognise
 
-FILES = ["blind", "confirm", "difference", "hints", "integrals", "recognition", "registry", "steps", "values"]
+FILES = [
+    "blind",
+    "confirm",
+    "difference",
+    "hints",
+    "integrals",
+    "patterns",
+    "recognition",
+    "registry",
+    "rows",
+    "steps",
+    "values",
+]
 HOMES = {
     "recognise": "recognition",
     "recognise_matrix": "matrices.recognition",
@@ -44,10 +58,12 @@ __all__ = [
     "difference",
     "hints",
     "integrals",
+    "patterns",
     "recognise",
     "recognise_matrix",
     "recognition",
     "registry",
+    "rows",
     "steps",
     "values",
 ]

@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingBrackets:
     """A pair that is missing: how common that is, and what to say."""
 
     weight: float
@@ -50,7 +50,7 @@ class Algebra(Generic[T]):
 Token: TypeAlias = "str | Node"
 
 
-def missing_brackets(q: Question, answer: Expression) -> Missing | None:
+def missing_brackets(q: Question, answer: Expression) -> MissingBrackets | None:
     """The pair that mends the answer; None where no one pair does."""
     tokens = list(laid_out(answer.tree))
     for k in range(1, len(tokens) - 1):
@@ -73,7 +73,7 @@ def missing_brackets(q: Question, answer: Expression) -> Missing | None:
         ):
             tree = _parsed([*tokens[:i], "(", *tokens[i : j + 1], ")", *tokens[j + 1 :]], TREES)
             if same(right, q.rows.of(tree)) and equal(q.derivative(), tree, q):
-                return Missing(_weight(tokens, i, j), _said(tokens, i, j))
+                return MissingBrackets(_weight(tokens, i, j), _said(tokens, i, j))
     return None
 
 

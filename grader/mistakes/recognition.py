@@ -16,7 +16,7 @@ from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node, Number
 from grader.maths.trees import NoRule, depends, rational
 from grader.mistakes.block import Candidate, Working
-from grader.mistakes.brackets import Missing, missing_brackets
+from grader.mistakes.brackets import MissingBrackets, missing_brackets
 from grader.mistakes.confirm import ROUNDED, Answered
 from grader.mistakes.diagnosis import Diagnosis, Fact, Match
 from grader.mistakes.facts import facts, simple
@@ -125,7 +125,7 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
 
 
 def _without_brackets(
-    table: Table, missing: Missing, found: Sequence[Candidate], answer: Expression
+    table: Table, missing: MissingBrackets, found: Sequence[Candidate], answer: Expression
 ) -> Diagnosis:
     """A pair of brackets is missing, or else a rule was bent that leads to the same."""
     weight = missing.weight / table.total

@@ -43,7 +43,7 @@ from grader.mistakes.rows import NoValue, Rows
 from grader.mistakes.rules.lines import rewritten
 from grader.mistakes.rules.slips import SLIP
 from grader.mistakes.stated import rule_fits
-from grader.mistakes.substitution import Part, Substitution, right_slope, speaks_of_a_part
+from grader.mistakes.substitution import SubstitutedPart, Substitution, right_slope, speaks_of_a_part
 from grader.mistakes.table import build
 from grader.record import dataclass
 
@@ -58,7 +58,7 @@ LABEL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepFound:
     """One line: right; wrong (with what was done); following rightly from a wrong one; right again (mended).
 
     `said` is no line of the derivation: the question itself, or a letter given to a part of it.  `part` is a right
@@ -78,7 +78,7 @@ class Step:
 class CheckedLines:
     """The lines, and the number of the first wrong one."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[StepFound, ...]
 
     @property
     def done(self) -> int:
@@ -105,12 +105,12 @@ def check_steps(
     names = tuple(dict.fromkeys((*(variables or f.variables), variable)))
     goal = _Goal(f.tree, variable, order, names, domain)
     letters = Substitution(f.tree, variable, names)
-    steps: list[Step] = []
+    steps: list[StepFound] = []
     written: dict[object, int] = {}
     for k, line in enumerate(lines[:MOST_LINES]):
         source, _, rule = line.partition("#")
         if k < len(lines) - 1 and letters.defines(BEFORE.sub("", source), goal.same):
-            steps.append(Step(line, "said"))
+            steps.append(StepFound(line, "said"))
             continue
         if (part := letters.part(BEFORE.sub("", source))) is not None:
             steps.append(_of_part(line, part, goal, letters))
@@ -118,7 +118,7 @@ def check_steps(
         try:
             tree = letters.put_in(_read(letters.written_out(source), (*names, *letters.letters)))
         except NotReadable as error:
-            steps.append(Step(line, "unreadable", why=str(error)))
+            steps.append(StepFound(line, "unreadable", why=str(error)))
             continue
         before = goal.before
         if goal.wrong and (together := letters.together()) is not None and goal.same(together, tree):
@@ -131,21 +131,21 @@ def check_steps(
         )
         fits = rule_fits(rule, before, tree, variable) if rule.strip() else None
         key = _as_written(tree)
-        steps.append(Step(line, verdict, found, rule.strip(), fits, same_as=written.get(key)))
+        steps.append(StepFound(line, verdict, found, rule.strip(), fits, same_as=written.get(key)))
         written.setdefault(key, k)
     return CheckedLines(tuple(steps))
 
 
-def _of_part(line: str, part: Part, goal: _Goal, letters: Substitution) -> Step:
+def _of_part(line: str, part: SubstitutedPart, goal: _Goal, letters: Substitution) -> StepFound:
     """A line about a part: right, or with what was done; what the whole is with it may follow."""
     expected = right_slope(part)
     known = None if expected is None else _same(expected, part.given, part.names)
     if known is not False or expected is None:
-        return Step(line, "unknown" if known is None else "part")
+        return StepFound(line, "unknown" if known is None else "part")
     asked, given = (Expression(tree, "", (), part.names) for tree in (part.function, part.given))
     found = recognise(asked, part.variable, given, variables=part.names)
     goal.wrong = True
-    return Step(line, "wrong", found)
+    return StepFound(line, "wrong", found)
 
 
 def _same(a: Node, b: Node, names: tuple[str, ...], domain: str | None = None) -> bool | None:

@@ -24,7 +24,7 @@ PRIMED = re.compile(r"\s*([A-Za-z])\s*['′]\s*(?:\(\s*[a-z]\s*\))?\s*=(?!=)([^=
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SubstitutedPart:
     """A line about a part: the function that it differentiates, by which letter, and what it says the slope is."""
 
     function: Node
@@ -66,14 +66,14 @@ class Substitution:
     def _is_free(self, letter: str) -> bool:
         return letter not in WHOLE and letter not in self.names
 
-    def part(self, line: str) -> Part | None:
+    def part(self, line: str) -> SubstitutedPart | None:
         """What the line says of a part; None for a line that speaks of the whole."""
         top, bottom, text = self._rate(line)
         try:
             if top in self.letters and bottom == self.x:
                 given = self.put_in(read(self._spelt(text), (*self.names, *self.letters)).tree)
                 self.slopes[top, bottom] = given
-                return Part(self.letters[top], self.x, self.names, given)
+                return SubstitutedPart(self.letters[top], self.x, self.names, given)
             if bottom in self.letters and top not in self.letters:
                 outer, names = self._outer(bottom), (*self.names, bottom)
                 if outer is None:
@@ -81,7 +81,7 @@ class Substitution:
                 given = read(self._spelt(text), names).tree
                 self.slopes[top, bottom] = given
                 inner = replaced(given, lambda n: Variable(bottom) if n == self.letters[bottom] else None)
-                return Part(outer, bottom, names, inner)
+                return SubstitutedPart(outer, bottom, names, inner)
         except NotReadable:
             return None
         return None
@@ -133,7 +133,7 @@ def speaks_of_a_part(line: str, names: Sequence[str]) -> bool:
     return found is not None and found[1] not in WHOLE and found[1] not in names
 
 
-def right_slope(part: Part) -> Node | None:
+def right_slope(part: SubstitutedPart) -> Node | None:
     """What the line should say."""
     try:
         return Derivation(part.variable).of(fresh(part.function))

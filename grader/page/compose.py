@@ -8,6 +8,7 @@ What is composed is what is graded, downloaded and handed in: there is no second
 from __future__ import annotations
 
 import ast
+import contextlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
@@ -73,6 +74,14 @@ def values(exercise: Exercise, source: str) -> dict[str, Value]:
         if part.id in stood
     }
     return {id: value for id, value in found.items() if value is not None}
+
+
+def own_names(exercise: Exercise, source: str) -> list[str]:
+    """What a learner named on the way to the answers; nothing where the file is no Python."""
+    with contextlib.suppress(SubmissionError):  # said when the file is composed
+        names = [_named(statement)[0] for statement in _tree(exercise, source.encode()).body]
+        return sorted({*filter(None, names)} - {part.id for part in exercise.parts})
+    return []
 
 
 def code(field: sheet.Field, value: Value, name: str, earlier: Sequence[str] = ()) -> str:
@@ -174,7 +183,8 @@ def _value(field: sheet.Field, place: Stood, source: bytes) -> Value:
     segment = source[place.start : place.end].decode()
     if isinstance(place.node, ast.FunctionDef):
         alone = segment.startswith(("def ", "@"))
-        return None if alone and _empty(place.node) else segment + "\n"
+        shown = isinstance(field, sheet.CodeField) and not (alone and _empty(place.node))
+        return segment + "\n" if shown else None
     try:
         value = constant(place.node)
     except NoConstant:

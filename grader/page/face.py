@@ -11,7 +11,14 @@
     {"do": "explain", "mistake": "chain.forgot_inner"}
     {"do": "plot",    …, "part": …, "text": "2x"}
     {"do": "verify",  "result": {…}, "source": "…"}                a result and its file, checked again
+    {"do": "bring",   "log": "…", "zone": 3600}                    the learner's log, and their clock
+    {"do": "where"}                                                where am I, what is due, what comes next
+    {"do": "began",   …}   {"do": "anew", …}                       an exercise is met, or begun again
+    {"do": "quiz",    "what": "chain_rule", "count": 5}            a plan, and for `review` with drills
+    {"do": "handin",  "name": "Ada", "work": [{id, answers, …}]}   everything as one archive
+    {"do": "drill",   "mistake": …}   {"do": "drilled", …}         an old mistake, met again
 
+A request to grade or for a hint that says by what it came about, `"via": "page"`, is remembered.
 Whatever it is asked, it answers: a fault is `{"error": {kind, says, where, repair}}`, and never a verdict.
 """
 
@@ -19,23 +26,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import field
 from typing import Any
 
-from grader import header
 from grader.answers.guidance import worked_hints
 from grader.course import Course
 from grader.errors import GraderError, SubmissionError, debugging, internal
 from grader.graded import Failed
 from grader.mistakes.registry import mistakes
 from grader.model import Exercise, Part
-from grader.page import browser
-from grader.page.compose import composed, values
+from grader.page import browser, loop
+from grader.page.compose import composed, own_names, values
 from grader.page.curves import curves
 from grader.page.fields import Facts
+from grader.page.handin import handin
 from grader.page.html import inline
 from grader.page.question import listed, question
 from grader.page.reading import reading
 from grader.page.told import after, shown
+from grader.progress.story import History
 from grader.record import dataclass
 from grader.report import document
 from grader.report.json import error as told
@@ -56,10 +65,11 @@ class Asked(dict[str, Any]):
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Answers for one course.  `runs` says that code is run here, and not by the page."""
+    """Answers for one course.  `runs` says that code is run here, and not by the page; `story` is the learner's."""
 
     course: Course
     runs: bool = True
+    story: History = field(default_factory=lambda: History(None))
 
     def call(self, request: str) -> str:
         """One request; raises nothing."""
@@ -117,7 +127,8 @@ def _read(face: Face, asked: Asked) -> Facts:
     exercise = face.exercise(asked)
     part = part_of(exercise, asked)
     names = [each.id for each in exercise.parts]
-    return reading(part, str(asked["text"]), names[: names.index(part.id)])
+    own = own_names(exercise, str(asked.get("base") or ""))
+    return reading(part, str(asked["text"]), [*names[: names.index(part.id)], *own])
 
 
 def _file(face: Face, asked: Asked) -> Facts:
@@ -126,12 +137,11 @@ def _file(face: Face, asked: Asked) -> Facts:
 
 
 def _open(face: Face, asked: Asked) -> Facts:
-    """Which exercise a file answers, in which variant, and what stands in its fields."""
-    head = str(asked["source"]).encode()
-    id = header.exercise_id(str(asked["name"]), head)
-    exercise = face.course.begun(id, head)
+    """Which exercise a file or a notebook answers, in which variant, what stands in its fields, and all of it."""
+    exercise, script = face.course.opened(str(asked["name"]), str(asked["source"]).encode())
+    source = script.decode("utf-8-sig", "replace").replace("\r\n", "\n")
     facts: Facts = {"id": exercise.id, "variant": exercise.variant, "deal": exercise.deal}
-    return {**facts, "answers": values(exercise, str(asked["source"]))}
+    return {**facts, "source": source, "answers": values(exercise, source)}
 
 
 def _calls(face: Face, asked: Asked) -> Facts:
@@ -160,6 +170,7 @@ def _grade(face: Face, asked: Asked) -> Facts:
         "after": after(report),
         "next": result.next,
         "source": source,
+        **(loop.remember(face.story, report, asked) if asked.get("via") else {}),
     }
 
 
@@ -179,6 +190,8 @@ def _hint(face: Face, asked: Asked) -> Facts:
         says += _worked(exercise, part, source_of(exercise, asked))
     if not 0 < n <= len(says):
         return {"html": "", "number": n, "of": len(says)}
+    if asked.get("via"):
+        face.story.add("hint", exercise.id, part=part.id, n=n)
     return {"html": inline(says[n - 1]), "number": n, "of": len(says), "worked": n > len(part.hints)}
 
 
@@ -227,6 +240,14 @@ def _verify(face: Face, asked: Asked) -> Facts:
     return {"findings": [{"what": f.what, "holds": f.holds, "says": f.says} for f in findings]}
 
 
+def _began(face: Face, asked: Asked) -> Facts:
+    return loop.begun(face.story, face.exercise(asked))
+
+
+def _anew(face: Face, asked: Asked) -> Facts:
+    return loop.anew(face.story, face.exercise(asked))
+
+
 DOORS: dict[str, Callable[[Face, Asked], Facts]] = {
     "list": _list,
     "question": _question,
@@ -239,4 +260,13 @@ DOORS: dict[str, Callable[[Face, Asked], Facts]] = {
     "explain": _explain,
     "plot": _plot,
     "verify": _verify,
+    "bring": lambda face, asked: loop.bring(face.story, str(asked["log"]), float(asked["zone"])),
+    "where": lambda face, asked: loop.where(face.course.root, face.story),
+    "began": _began,
+    "anew": _anew,
+    "quiz": lambda face, asked: loop.quiz(face.course.root, face.story, asked),
+    "review": lambda face, asked: loop.review(face.course.root, face.story),
+    "drill": lambda face, asked: loop.practice(str(asked["mistake"])),
+    "drilled": lambda face, asked: loop.drilled(face.story, asked),
+    "handin": lambda face, asked: handin(face.course, str(asked["name"]), asked["work"]),
 }

@@ -38,7 +38,8 @@ def reading(part: Part, text: str, earlier: Sequence[str] = ()) -> Facts:
 def _read(part: Part, text: str, earlier: Sequence[str]) -> Facts:
     if isinstance(part.answer, ReadsBack):
         said = part.answer.read_back(text)
-        return {"html": f'<span class="maths">{escape(said)}</span>', "text": said, "notes": []}
+        drawing = part.answer.drawn_back(text) or f'<span class="maths">{escape(said)}</span>'
+        return {"html": drawing, "text": said, "notes": []}
     field = part.answer.field()
     if isinstance(field, sheet.LineField) and field.wants == "output":
         return {}

@@ -16,7 +16,7 @@ from typing import Any
 NEIGHBOURS = ("functions", "slopes", "serving")  # of the sandbox: those that answer for functions passed in
 
 
-class Ended(BaseException):
+class RunEnded(BaseException):
     """What os._exit is elsewhere."""
 
 
@@ -27,13 +27,13 @@ def answered(text: str, source: str) -> str:
     sys.modules["loading"] = importlib.import_module("loading")
     talk = Talk(asked["calls"], asked["served"], serving.reply)
     child.seeded(asked["seed"])
-    with contextlib.suppress(Ended):
+    with contextlib.suppress(RunEnded):
         child.serve(asked["job"], source.encode(), 0, 0, _write=talk.write, _read=talk.read, _exit=_end)
     return b"".join(talk.sent).decode("ascii")
 
 
 def _end(code: int) -> None:
-    raise Ended
+    raise RunEnded
 
 
 class Talk:

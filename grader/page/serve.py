@@ -33,6 +33,7 @@ from grader.report.json import error as told
 HOST = "127.0.0.1"
 LARGEST = 1 << 20  # bytes of a request
 TOKEN = "x-grade-token"
+AWAY = ("quiz", "review")  # what is answered there is in no file
 FRONT = resources.files("grader.page") / "front"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".woff2": "font/woff2"}
 POLICY = "; ".join((
@@ -77,7 +78,7 @@ class Server(ThreadingHTTPServer):
     def _answer(self, asked: Asked) -> Facts:
         if asked.get("do") == "kept":
             return self._kept(asked)
-        if asked.get("do") not in ("grade", "save"):
+        if asked.get("do") not in ("grade", "save") or asked.get("via") in AWAY:
             return self.face.answer(asked)
         made = self.face.answer(Asked({**asked, "do": "file"}))
         if "error" in made:

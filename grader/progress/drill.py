@@ -10,6 +10,7 @@ functions in which it can be made.
 from __future__ import annotations
 
 import random
+from itertools import islice
 
 from grader.answers.slope_question import SlopeQuestion, written
 from grader.maths.printing.text import to_text
@@ -18,9 +19,12 @@ from grader.maths.tidy import tidy
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.distractors import Distractor, distractors
 from grader.mistakes.recognition import reference, table_of
+from grader.progress.forgetting import slips_due
+from grader.progress.standing import Learner
 from grader.record import dataclass
 
 ROWS = 3
+DRILLS = 2  # a day
 FUNCTIONS = (
     "sin(x^2)", "exp(-x^2)", "ln(3x + 1)", "(3x + 1)^5", "sqrt(1 + x^2)", "x^2*sin(x)", "x*ln(x)", "x*exp(x)",
     "sin(x)/x", "x/(x^2 + 1)", "1/(1 + exp(-x))", "5x^3", "x^3 + 7", "2^x", "cos(x)", "tan(x)", "1/x^2", "cos(3x)",
@@ -74,3 +78,9 @@ def _drill(mistake: str, function: str, wrong: list[Distractor], dice: random.Ra
     rows.sort(key=lambda _: dice.random())
     texts = tuple(answer for answer, _ in rows)
     return Drill(mistake, to_text(f.tree), texts, texts.index(right), tuple(says for _, says in rows))
+
+
+def drills_due(learner: Learner, day: int, seed: int) -> list[Drill]:
+    """A few questions for the mistakes that are due, the most frequent first."""
+    found = (drill(slip.id, seed + k) for k, slip in enumerate(slips_due(learner, day)))
+    return list(islice((each for each in found if each is not None), DRILLS))

@@ -49,7 +49,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadLog:
     """All events in the order of time, each once; `newer` is how many a newer version of ours wrote."""
 
     events: tuple[Event, ...] = ()
@@ -85,12 +85,12 @@ def files(folder: Path) -> list[Path]:
     return sorted(folder.glob(FILES)) if os.access(folder, os.R_OK | os.X_OK) else []
 
 
-def read(folder: Path) -> Read:
+def read(folder: Path) -> ReadLog:
     """The events of all machines; what cannot be read is left out."""
     return union(path.read_bytes() for path in files(folder) if os.access(path, os.R_OK))
 
 
-def union(logs: Iterable[bytes]) -> Read:
+def union(logs: Iterable[bytes]) -> ReadLog:
     """The events of some logs, in whatever order these come and however often a line stands in them."""
     lines = {line for log in logs for line in log.split(b"\n") if line.strip()}
     found: dict[str, Event] = {}
@@ -101,7 +101,7 @@ def union(logs: Iterable[bytes]) -> Read:
                 newer.add(line.decode("utf-8", "replace"))
             case Event() as event:
                 found.setdefault(event.id, event)
-    return Read(tuple(sorted(found.values(), key=lambda event: event.id)), len(newer))
+    return ReadLog(tuple(sorted(found.values(), key=lambda event: event.id)), len(newer))
 
 
 def rows(data: bytes) -> list[dict[str, Any]]:

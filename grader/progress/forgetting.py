@@ -7,6 +7,7 @@ remembered, so that nothing we rate hard was a failure.  https://github.com/open
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ LONGEST = 365  # days
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class Retention:
     """The day on which it is asked again, and how many days its memory lasts."""
 
     due: int
@@ -40,25 +41,22 @@ def _scheduler(wanted: float) -> Scheduler:
     )  # fmt: skip
 
 
-def memory(ratings: Sequence[tuple[int, Rating]], wanted: float = WANTED) -> Memory | None:
+def memory(ratings: Sequence[tuple[int, Rating]], wanted: float = WANTED) -> Retention | None:
     """What these ratings, each with its day, leave; None without any."""
     return _memory(tuple(ratings), wanted) if ratings else None
 
 
 @lru_cache(maxsize=2048)
-def _memory(ratings: tuple[tuple[int, Rating], ...], wanted: float) -> Memory:
-    from datetime import UTC, datetime, timedelta
+def _memory(ratings: tuple[tuple[int, Rating], ...], wanted: float) -> Retention:
+    import fsrs
 
-    from fsrs import Card
-    from fsrs import Rating as Rate
-
-    begin, card, scheduler = datetime(1970, 1, 1, tzinfo=UTC), Card(card_id=1), _scheduler(wanted)
+    begin, card, scheduler = datetime(1970, 1, 1, tzinfo=UTC), fsrs.Card(card_id=1), _scheduler(wanted)
     for day, rating in ratings:
-        card, _ = scheduler.review_card(card, Rate(rating), begin + timedelta(days=day))
-    return Memory((card.due - begin).days, card.stability or 0.0, ratings[-1][0])
+        card, _ = scheduler.review_card(card, fsrs.Rating(rating), begin + timedelta(days=day))
+    return Retention((card.due - begin).days, card.stability or 0.0, ratings[-1][0])
 
 
-def recalled(m: Memory, day: int) -> float:
+def recalled(m: Retention, day: int) -> float:
     """How likely it is remembered on a day, for telling the shakiest: falls with days over stability."""
     return -(day - m.last) / max(m.stability, 1e-3)
 

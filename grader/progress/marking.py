@@ -12,7 +12,7 @@ from grader.course import Course
 from grader.graded import Failed, Graded
 from grader.model import Exercise, Mark
 from grader.progress import typed
-from grader.progress.quizzes import CERTAINTY, Question, Quiz, load
+from grader.progress.quizzes import CERTAINTY, Quiz, QuizQuestion, load
 from grader.progress.session import Given
 from grader.record import dataclass
 from grader.report.starter import named
@@ -39,7 +39,7 @@ def graded(exercise: Exercise, texts: Mapping[str, str], course: Course, seed: i
     return course.grade(f"{exercise.id}.py", file, exercise=exercise.id, seed=seed)
 
 
-def marked(q: Question, answers: Answers, quiz: Quiz, course: Course, seed: int) -> Marked:
+def marked(q: QuizQuestion, answers: Answers, quiz: Quiz, course: Course, seed: int) -> Marked:
     """One question; raises GraderError where it cannot be graded."""
     exercise = load(q, course.root)
     result = graded(exercise, {part: rows[-1].text for part, rows in answers.items() if rows}, course, seed)
@@ -52,11 +52,11 @@ def marked(q: Question, answers: Answers, quiz: Quiz, course: Course, seed: int)
         rows = answers.get(mark.part.id, ())
         kept = max(Fraction(0), 1 - quiz.penalty * (len(rows) - 1)) if rows else Fraction(0)
         score += (mark.score or Fraction(0)) / report.max_score * kept * worth
-        certainty += _certain(mark, rows)
+        certainty += certain(mark, rows)
     return Marked(score, worth, certainty, report.marks, exercise.digest)
 
 
-def _certain(mark: Mark, rows: Sequence[Given]) -> int:
+def certain(mark: Mark, rows: Sequence[Given]) -> int:
     """Marks for having been sure of the first answer."""
     if not rows or rows[0].sure not in CERTAINTY or mark.outcome not in ("correct", "wrong"):
         return 0

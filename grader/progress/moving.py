@@ -42,7 +42,8 @@ def take_in(folder: Path, source: Path) -> int:
     new = [event for event in found if event.id not in known]
     if new:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _put(folder / f"events-in{blake2b(data, digest_size=6).hexdigest()}.jsonl", data)
+        whole = data + b"\n"  # a line counts when its end is there
+        _put(folder / f"events-in{blake2b(data, digest_size=6).hexdigest()}.jsonl", whole)
     return len(new)
 
 

@@ -55,7 +55,7 @@ class Quiz:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class QuizQuestion:
     """One exercise of a plan: what is needed to ask the very same again; `points` None keeps its own."""
 
     id: str
@@ -70,20 +70,20 @@ def key(quiz: Quiz, learner: str, attempt: int) -> str:
     return blake2b(name.encode(), digest_size=8).hexdigest()
 
 
-def plan(quiz: Quiz, entries: Sequence[Entry], learner: str, attempt: int) -> tuple[Question, ...]:
+def plan(quiz: Quiz, entries: Sequence[Entry], learner: str, attempt: int) -> tuple[QuizQuestion, ...]:
     """No exercise twice; another attempt is another draw."""
     seed = key(quiz, learner, attempt)
     dice = random.Random(int(seed, 16))
     taken: set[str] = set()
     named = {id for pool in quiz.pools for id in pool.ids}  # which no other pool may take away
-    found: list[Question] = []
+    found: list[QuizQuestion] = []
     for pool in quiz.pools:
         free = (e for e in entries if e.id not in taken and (pool.ids or e.id not in named))
         fit = [e for e in free if fits(pool, e)]
         for e in _drawn(dice, fit, pool.pick):
             taken.add(e.id)
             variant = int(dice.random() * bank.count(e.path))
-            found.append(Question(e.id, variant, deal(seed, e.id), pool.points))
+            found.append(QuizQuestion(e.id, variant, deal(seed, e.id), pool.points))
     return tuple(_drawn(dice, found, len(found)) if quiz.shuffle else found)
 
 
@@ -114,6 +114,6 @@ def suits(exercise: Exercise) -> bool:
     return not any(isinstance(part.answer.field(), CodeField) for part in exercise.parts)
 
 
-def load(question: Question, root: Path) -> Exercise:
+def load(question: QuizQuestion, root: Path) -> Exercise:
     """The very exercise that a learner is asked."""
     return bank.load(bank.find(question.id, root), question.variant, question.deal)

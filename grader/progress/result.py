@@ -9,7 +9,7 @@ from typing import Any
 from grader import __version__, bank
 from grader.course import Course
 from grader.progress.marking import Answers, Marked, marked
-from grader.progress.quizzes import Question, Quiz, plan
+from grader.progress.quizzes import Quiz, QuizQuestion, plan
 from grader.progress.session import Given, document, given, question
 from grader.record import dataclass
 from grader.report.json import number
@@ -27,7 +27,7 @@ class Result:
     began: float
     ended: float
     seed: int
-    plan: tuple[Question, ...]
+    plan: tuple[QuizQuestion, ...]
     answers: tuple[Answers, ...]
     marked: tuple[Marked, ...]
 
@@ -55,7 +55,7 @@ class Result:
         }  # fmt: skip
 
 
-def _question(q: Question, answers: Answers, marked: Marked) -> dict[str, Any]:
+def _question(q: QuizQuestion, answers: Answers, marked: Marked) -> dict[str, Any]:
     return {
         **document(q), "spec": marked.spec, "score": number(marked.score), "max_score": number(marked.worth),
         "parts": [
@@ -102,7 +102,7 @@ def _whole(value: object) -> int:
     return value
 
 
-def _asked(row: Any) -> Question | None:
+def _asked(row: Any) -> QuizQuestion | None:
     """What a row asks; None for one that asks nothing."""
     try:
         return question(row)

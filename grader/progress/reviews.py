@@ -12,19 +12,21 @@ from grader.bank import Entry
 from grader.bank.assignment import DEALS
 from grader.progress.forgetting import memory, shakiest
 from grader.progress.onward import MOST
-from grader.progress.quizzes import Question, suits
+from grader.progress.quizzes import QuizQuestion, suits
 from grader.progress.standing import Learner
 
 STEPS = (7, 11, 13, 17, 19, 23)
 
 
-def plan(entries: Mapping[str, Entry], learner: Learner, day: int, most: int = MOST) -> tuple[Question, ...]:
+def plan(
+    entries: Mapping[str, Entry], learner: Learner, day: int, most: int = MOST
+) -> tuple[QuizQuestion, ...]:
     """The questions of a day."""
-    found: list[Question] = []
+    found: list[QuizQuestion] = []
     for id in shakiest(learner, day):
         if id in entries and len(found) < most and suits(bank.load(entries[id].path)):
             variant = fresh(learner.of(id).attempts, bank.count(entries[id].path))
-            found.append(Question(id, variant, day % DEALS + 1))
+            found.append(QuizQuestion(id, variant, day % DEALS + 1))
     return tuple(found)
 
 

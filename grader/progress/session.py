@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.progress import events
-from grader.progress.quizzes import Question, Quiz
+from grader.progress.quizzes import Quiz, QuizQuestion
 from grader.record import dataclass
 
 SCHEMA = "grade/session/1"
@@ -38,7 +38,7 @@ class Given:
 class Session:
     """A plan and the answers so far; without a path nothing is kept."""
 
-    def __init__(self, path: Path | None, quiz: Quiz, plan: Sequence[Question]) -> None:
+    def __init__(self, path: Path | None, quiz: Quiz, plan: Sequence[QuizQuestion]) -> None:
         self.path = path
         self.answers: dict[tuple[int, str], list[Given]] = {}
         rows = events.rows(path.read_bytes()) if path is not None and path.is_file() else []
@@ -85,14 +85,14 @@ class Session:
             events.write(self.path, row, safely=True)
 
 
-def document(q: Question) -> dict[str, Any]:
+def document(q: QuizQuestion) -> dict[str, Any]:
     row: dict[str, Any] = {"id": q.id, "variant": q.variant, "deal": q.deal}
     return row if q.points is None else {**row, "points": str(q.points)}
 
 
-def question(row: dict[str, Any]) -> Question:
+def question(row: dict[str, Any]) -> QuizQuestion:
     points = row.get("points")
-    return Question(
+    return QuizQuestion(
         str(row["id"]), int(row["variant"]), int(row["deal"]), Fraction(points) if points else None
     )
 

@@ -17,7 +17,7 @@ from grader.record import dataclass
 
 
 @dataclass(slots=True)
-class Story:
+class History:
     """`folder` is None where nothing is to be remembered; `silent` says why nothing could be written."""
 
     folder: Path | None
@@ -49,7 +49,7 @@ class Story:
             return None
 
 
-def opened(environ: Mapping[str, str], here: Path) -> Story:
+def opened(environ: Mapping[str, str], here: Path) -> History:
     """The story of whoever types here."""
     local = time.localtime()
-    return Story(home(environ, here) if remembers(environ) else None, zone=float(local.tm_gmtoff))
+    return History(home(environ, here) if remembers(environ) else None, zone=float(local.tm_gmtoff))

@@ -11,11 +11,18 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any
 
+import sympy as sp
+
 from grader.answers.formulas import formula
 from grader.answers.gradient import Gradient
 from grader.answers.jacobian import Jacobian
 from grader.answers.slope_question import AsksForASlope, SlopeQuestion, region_of
+from grader.maths.balls import Undefined, Unknown, evaluate
+from grader.maths.lower import lowered
+from grader.maths.sampling import points
+from grader.maths.sympy_rung import to_json
 from grader.maths.syntax import Opaque, walk
+from grader.maths.to_sympy import to_sympy
 from grader.model import Answer
 
 POINTS = 4
@@ -46,10 +53,6 @@ def questions(answer: Answer) -> Iterator[SlopeQuestion]:
 
 def differs_at(question: SlopeQuestion) -> dict[str, Fraction] | None:
     """A point at which the two derivatives are not the same number; None where they agree wherever both have one."""
-    from grader.maths.balls import Undefined, Unknown, evaluate
-    from grader.maths.lower import lowered
-    from grader.maths.sampling import points
-
     if any(isinstance(node, Opaque) for node in walk(question.function.tree)):
         return None
     ours, theirs = lowered(question.reference()), _derived(question)
@@ -76,12 +79,6 @@ def differs_at(question: SlopeQuestion) -> dict[str, Fraction] | None:
 
 def _derived(question: SlopeQuestion) -> Any | None:
     """SymPy's derivative; None for a function that SymPy has no word for."""
-    import sympy as sp
-
-    from grader.maths.lower import lowered
-    from grader.maths.sympy_rung import to_json
-    from grader.maths.to_sympy import to_sympy
-
     try:
         f = to_sympy(to_json(lowered(question.original())))
     except (KeyError, ValueError):
@@ -91,8 +88,6 @@ def _derived(question: SlopeQuestion) -> Any | None:
 
 def _value(derivative: Any, point: Any) -> Fraction | None:
     """Its value to thirty digits; None where it has none that is real."""
-    import sympy as sp
-
     at = {sp.Symbol(name, real=True): sp.Rational(q.numerator, q.denominator) for name, q in point.items()}
     found = derivative.subs(at)
     found = found.doit().evalf(40) if not found.has(sp.Derivative, sp.Subs) else found

@@ -55,7 +55,7 @@ def _first(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class TriedCheat:
     """A file that must not pass: what it is, whether it passed, and whether it was run and judged by its values."""
 
     what: str
@@ -68,7 +68,7 @@ def passing_cheats(exercise: Exercise, part: Part, file: str) -> Iterator[str]:
     return (one.what for one in tried_cheats(exercise, part, file) if one.passed)
 
 
-def tried_cheats(exercise: Exercise, part: Part, file: str) -> list[Tried]:
+def tried_cheats(exercise: Exercise, part: Part, file: str) -> list[TriedCheat]:
     """A table of what the solution returned for another file, and constants, each handed in."""
     assert isinstance(part.answer, Code)  # asked for code parts only
     answer = part.answer.thrown("another file")
@@ -77,7 +77,7 @@ def tried_cheats(exercise: Exercise, part: Part, file: str) -> list[Tried]:
     for what, source in cheats(replace(part, answer=answer), seen):
         (mark,) = submit(replace(exercise, parts=(part,)), source.encode(), "cheat.py").marks
         judged = isinstance(mark.judgement.verdict, Proved | Rejected)
-        out.append(Tried(what, mark.outcome == "correct", judged))
+        out.append(TriedCheat(what, mark.outcome == "correct", judged))
     return out
 
 

@@ -9,7 +9,7 @@ from grader import bank
 from grader.bank.compiled import nodes_of
 from grader.bank.exercise import first
 from grader.bank.nodes import read_source
-from grader.bank.trial import Trial, read_trials
+from grader.bank.trial import AuthorsTrial, read_trials
 from grader.grading import FOLLOWS
 from grader.model import Rejected, Report
 from grader.submit import submit
@@ -29,7 +29,7 @@ def trials(path: Path) -> Iterator[str]:
         yield from (f"line {node.where.line}: {what}" for what in _failures(trial, report))
 
 
-def _failures(trial: Trial, report: Report) -> Iterator[str]:
+def _failures(trial: AuthorsTrial, report: Report) -> Iterator[str]:
     marks = {mark.part.id: mark for mark in report.marks}
     if trial.score is not None and trial.score not in (report.score, report.score / report.max_score):
         yield f"it scores {report.score} of {report.max_score}, not {trial.score}"

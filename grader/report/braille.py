@@ -6,7 +6,7 @@ import math
 from dataclasses import field
 
 from grader.record import dataclass
-from grader.report.drawing import MARK, Curve, Drawing, Point, Stroke, Window, finite, window
+from grader.report.drawing import MARK, Drawing, DrawnCurve, Point, Stroke, Window, finite, window
 from grader.report.layout import wrap
 from grader.report.style import Style, Tone
 
@@ -73,7 +73,7 @@ def _inked(d: Drawing, seen: Window, sheet: Sheet) -> None:
         sheet.mark(x, y)
 
 
-def _curve(curve: Curve, seen: Window, sheet: Sheet) -> None:
+def _curve(curve: DrawnCurve, seen: Window, sheet: Sheet) -> None:
     before: Point | None = None
     inked = 0
     for point in curve.points:

@@ -21,7 +21,7 @@ MARGIN = 0.06  # of the height, above and below
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
+class DrawnCurve:
     name: str
     points: Sequence[Point]
     stroke: Stroke = "solid"
@@ -32,7 +32,7 @@ class Drawing:
     """`marks` are single points, as measured; `notes` stand below; with `logs` both axes carry powers of ten."""
 
     title: str
-    curves: Sequence[Curve]
+    curves: Sequence[DrawnCurve]
     marks: Sequence[Point] = ()
     mark_name: str = ""
     across: str = "x"

@@ -17,12 +17,11 @@ GAP = "   "
 
 def by_hand(verdict: Refuted, measured: Measured | None, cells: int) -> list[str]:
     """The matrices side by side, and both values of one entry."""
-    right = float(verdict.expected)
-    what, value = "it should be", right
+    told = f"it should be {decimal(float(verdict.expected))}"
     if measured is not None:
-        what, value = f"the measured slope along {measured.variable}", measured.slope
+        told = f"the measured slope along {measured.variable} is {decimal(measured.slope)}"
     given = f"{verdict.entry}: yours is {decimal(float(verdict.got))}"
-    return ["Check it by hand:", *drawn(verdict.at, cells), f"{given}; {what} is {decimal(value)}"]
+    return ["Check it by hand:", *drawn(verdict.at, cells), f"{given}; {told}"]
 
 
 def drawn(at: Mapping[str, Fraction], cells: int) -> list[str]:

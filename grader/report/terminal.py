@@ -14,9 +14,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from grader import mistakes
 from grader.graded import Guide
+from grader.grading import overall
 from grader.maths.evidence import Undecided
-from grader.model import Mark, NotGraded, Outcome, Report, Unreadable
+from grader.model import Mark, NotGraded, Report, Unreadable
 from grader.report.layout import clip, hang, pad, paragraph, width
 from grader.report.numbers import earned, points, share
 from grader.report.part import COLUMN, SIGNS, block
@@ -56,7 +58,7 @@ def render(
     screen += _attempts(report, style)
     if screen[-1]:
         screen.append("")
-    if guide.progress and outcome(report) == "correct":
+    if guide.progress and overall(report) == "correct":
         screen += paragraph("  Progress", guide.progress, COLUMN, style.cells)
     screen += _commands(list(keys), style) if keys else _go_on(report, guide, style)
     return style.fit("\n".join(line.rstrip() for line in screen)) + "\n"
@@ -81,13 +83,6 @@ def _confined(report: Report, style: Style) -> list[str]:
 # ── the head ────────────────────────────────────────────────────────────────────────────────────
 
 
-def outcome(report: Report) -> Outcome:
-    """The worst news first: a wrong part, then one not graded, then one not attempted."""
-    order: tuple[Outcome, ...] = ("wrong", "not_graded", "missing")
-    outcomes = {mark.outcome for mark in report.marks}
-    return next((one for one in order if one in outcomes), "correct")
-
-
 def total(report: Report) -> str:
     """`2/3 points`; `1 of 3 points, 1 not graded`: what was not graded is never added as a zero."""
     unit = "point" if report.max_score == 1 else "points"
@@ -98,7 +93,7 @@ def total(report: Report) -> str:
 
 
 def _head(report: Report, style: Style) -> list[str]:
-    sign, tone = SIGNS[outcome(report)]
+    sign, tone = SIGNS[overall(report)]
     title = clip(f"{sign} {report.exercise.id}  {told(report.exercise.title)}", style.cells)
     state = _state(report)
     room = style.cells - width(state)
@@ -120,7 +115,7 @@ def _state(report: Report) -> str:
 
 def _printed(report: Report, style: Style) -> list[str]:
     """What the learner's code printed, behind a gutter, where a part is wrong: often the quickest clue."""
-    if not report.printed.strip() or outcome(report) != "wrong":
+    if not report.printed.strip() or overall(report) != "wrong":
         return []
     rows = report.printed.rstrip("\n").split("\n")
     shortened = [f"│ {clip(shown(row), style.cells - COLUMN - 2)}" for row in rows[:PRINTED]]
@@ -153,7 +148,7 @@ def _attempts(report: Report, style: Style) -> list[str]:
 
 def _look_back(report: Report, style: Style) -> list[str]:
     """What the author shows once the answer is right."""
-    if not report.exercise.after or outcome(report) != "correct":
+    if not report.exercise.after or overall(report) != "correct":
         return []
     return ["", *hang("  Look back", prose(report.exercise.after, style.cells - COLUMN), COLUMN)]
 
@@ -164,7 +159,7 @@ def _look_back(report: Report, style: Style) -> list[str]:
 def _go_on(report: Report, guide: Guide, style: Style) -> list[str]:
     """The last line of every screen is a command to type."""
     file = told(report.file) or f"{report.exercise.id}.py"
-    mark = next((mark for mark in report.marks if mark.outcome == outcome(report)), None)
+    mark = next((mark for mark in report.marks if mark.outcome == overall(report)), None)
     if mark is None or mark.outcome == "correct":
         return hang("  Go on", [guide.follow or "grade list"], COLUMN)
     again = f"grade submit {file}"
@@ -197,10 +192,8 @@ def _explain(mark: Mark, guide: Guide) -> list[str]:
     ids = {id for named in mark.judgement.mistakes for id in named.ids}
     if len(ids) != 1 or guide.first or guide.last:
         return []
-    from grader.mistakes.registry import mistakes
-
     (id,) = ids
-    return [f"grade explain {id}"] if id in mistakes() else []
+    return [f"grade explain {id}"] if id in mistakes.registry.mistakes() else []
 
 
 def _commands(pieces: list[str], style: Style) -> list[str]:

@@ -6,6 +6,7 @@ Everything that it says is a claim about values; the parent (`frames`) believes 
 
 from __future__ import annotations
 
+import builtins
 import json
 import os
 import random
@@ -74,111 +75,116 @@ def describe(error: BaseException, extra: int = 0) -> dict[str, Any]:
     return {"type": name, "msg": words, "line": line if type(line) is int and 0 <= line <= MAX_LINE else None}
 
 
-def serve(
-    job: dict[str, Any],
-    source: bytes,
-    request: int,
-    result: int,
-    *,
-    _write: Any = os.write,
-    _read: Any = os.read,
-    _dumps: Any = json.dumps,
-    _loads: Any = json.loads,
-    _exit: Any = os._exit,
-) -> None:
-    """Run the file, then every call as it comes; the helpers are bound early, against honest mishaps only."""
-    loading = sys.modules["loading"]
+class Parent:
+    """The two ends of the talk with the parent; what they need is bound early, against honest mishaps only."""
 
-    def send(frame: dict[str, Any]) -> None:
-        data = (_dumps(frame) + "\n").encode("ascii")
+    def __init__(self, request: int, result: int) -> None:
+        self._request, self._result, self._held = request, result, bytearray()
+        self._read, self._write, self._exit = os.read, os.write, os._exit
+        self._dumps, self._loads = json.dumps, json.loads
+
+    def send(self, frame: dict[str, Any]) -> None:
+        data = (self._dumps(frame) + "\n").encode("ascii")
         while data:
-            data = data[_write(result, data) :]
+            data = data[self._write(self._result, data) :]
 
-    held = bytearray()
-
-    def told() -> dict[str, Any]:
-        while b"\n" not in held:
-            more = _read(request, 65536)
+    def told(self) -> dict[str, Any]:
+        """The next line; where there is none any more, nobody waits for us."""
+        while b"\n" not in self._held:
+            more = self._read(self._request, 65536)
             if not more:
-                _exit(0)
-            held.extend(more)
-        line, _, rest = bytes(held).partition(b"\n")
-        held[:] = rest
-        out: dict[str, Any] = _loads(line)
+                self._exit(0)
+            self._held.extend(more)
+        line, _, rest = bytes(self._held).partition(b"\n")
+        self._held[:] = rest
+        out: dict[str, Any] = self._loads(line)
         return out
 
-    def served(k: int) -> Callable[[Any], Any]:
+    def leave(self) -> None:
+        flush()
+        self._exit(0)
+
+    def served(self, k: int) -> Callable[[Any], Any]:
+        """A function of the question: its values are asked for, and never worked out here."""
+
         def f(x: Any) -> Any:
-            send({"ask": k, "x": asked(x)})
-            reply = told()
+            self.send({"ask": k, "x": asked(x)})
+            reply = self.told()
             y = reply["y"]
             if y is None:
                 raise OverflowError("math range error") if reply["over"] else ValueError("math domain error")
-            if hasattr(x, "shape") and x.ndim and isinstance(y, list):
-                import numpy
-
-                return numpy.array(y, dtype=float)
-            return y
+            return array(y) if hasattr(x, "shape") and x.ndim and isinstance(y, list) else y
 
         return f
 
-    def argument(a: Any, arrays: bool) -> Any:
+    def argument(self, a: Any, arrays: bool) -> Any:
+        """One argument of a call, as the learner's function gets it."""
         if isinstance(a, dict):
-            return served(a["served"])
+            return self.served(a["served"])
         if isinstance(a, list):
-            return array(a) if arrays else [argument(item, False) for item in a]
+            return array(a) if arrays else [self.argument(item, False) for item in a]
         return a
 
+
+def serve(job: dict[str, Any], source: bytes, parent: Parent) -> None:
+    """Run the file, then every call as it comes."""
     module = ModuleType("submission")
-    namespace = module.__dict__
     sys.modules["submission"] = module  # dataclasses and typing look a class's module up by its name
     heard: list[str] = []
+    loading = sys.modules["loading"]
     loading.listen(heard)
     try:
         try:
-            failed, end = loading.loaded(source, job["only"], namespace, describe)
+            f = opened(job, source, module.__dict__, parent, loading)
         except BaseException as error:
             flush()
-            send({"load": describe(error)})
-            _exit(0)
-        send({"loaded": failed})
-        try:
-            f: Any = found(namespace, job["function"])
-        except BaseException as error:
-            flush()
-            send({"load": describe(error)})
-            _exit(0)
-        if not callable(f):
-            flush()
-            kind = "Missing" if f is None else "NotCallable"
-            send({"load": describe(end) if end else {"type": kind, "msg": job["function"], "line": None}})
-            _exit(0)
-        for k in range(job["calls"]):
-            positional, named, arrays, tells = told()["call"]
+            parent.send({"load": describe(error)})
+            return
+        for k in range(job["calls"] if f is not None else 0):
+            call = parent.told()["call"]
             heard.clear()
             try:
-                given = [argument(a, arrays) for a in positional]
-                before = inputs(given) if tells else []
-                value = f(*given, **{name: argument(a, arrays) for name, a in named})
-                frame = {"i": k, "v": plain(value)}
-                if hasattr(value, "shape") and value.shape and getattr(value, "size", 0) == 1:
-                    frame["array"] = True  # one number, in an array
-                if heard:
-                    frame["warned"] = list(dict.fromkeys(heard))[: loading.WARNED]
-                if tells:
-                    kept = inputs(given) == before
-                    frame["said"] = {
-                        "kept": kept,
-                        "dtype": str(getattr(value, "dtype", type(value).__name__)),
-                    }
-                send(frame)
+                frame = called(f, call, parent, heard, loading.WARNED)
             except BaseException as error:
-                send({"i": k, "e": describe(error)})
-        flush()
-        send({"done": True})
+                frame = {"e": describe(error)}
+            parent.send({"i": k, **frame})
+        if f is not None:
+            flush()
+            parent.send({"done": True})
     finally:
-        flush()
-        _exit(0)
+        parent.leave()
+
+
+def opened(
+    job: dict[str, Any], source: bytes, namespace: dict[str, Any], parent: Parent, loading: Any
+) -> Any:
+    """The function that is asked for, once the file has run; None where there is none, which is said."""
+    failed, end = loading.loaded(source, job["only"], namespace, describe)
+    parent.send({"loaded": failed})
+    f = found(namespace, job["function"])
+    if callable(f):
+        return f
+    flush()
+    kind = "Missing" if f is None else "NotCallable"
+    parent.send({"load": describe(end) if end else {"type": kind, "msg": job["function"], "line": None}})
+    return None
+
+
+def called(f: Any, call: list[Any], parent: Parent, heard: list[str], most: int) -> dict[str, Any]:
+    """One call: its value, what was warned of, and what it did to its arguments where that is asked."""
+    positional, named, arrays, tells = call
+    given = [parent.argument(a, arrays) for a in positional]
+    before = inputs(given) if tells else []
+    value = f(*given, **{name: parent.argument(a, arrays) for name, a in named})
+    frame: dict[str, Any] = {"v": plain(value)}
+    if hasattr(value, "shape") and value.shape and getattr(value, "size", 0) == 1:
+        frame["array"] = True  # one number, in an array
+    if heard:
+        frame["warned"] = list(dict.fromkeys(heard))[:most]
+    if tells:
+        kept = inputs(given) == before
+        frame["said"] = {"kept": kept, "dtype": str(getattr(value, "dtype", type(value).__name__))}
+    return frame
 
 
 def found(namespace: dict[str, Any], name: str) -> Any:
@@ -249,8 +255,6 @@ def read_line(descriptor: int) -> bytes:
 
 def work(request: int, result: int, arm: Callable[[dict[str, Any]], list[str]]) -> None:
     """One job: limits first, then `armed`, and only then the learner's bytes are asked for and run."""
-    import builtins
-
     head = json.loads(read_line(request))
     layers = arm(head)
     os.write(result, (json.dumps({"armed": layers}) + "\n").encode("ascii"))
@@ -268,4 +272,4 @@ def work(request: int, result: int, arm: Callable[[dict[str, Any]], list[str]]) 
             delattr(builtins, name)
     for name in ("exit", "quit"):
         setattr(builtins, name, sys.exit)  # those of `site` close standard input first
-    serve(job, source, request, result)
+    serve(job, source, Parent(request, result))

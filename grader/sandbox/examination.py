@@ -14,6 +14,7 @@ from grader.sandbox.level import FENCED, LAYERS, SEALED, level, repair
 from grader.sandbox.limits import Limits
 from grader.sandbox.modules import wanted
 from grader.sandbox.parent import Conversation
+from grader.sandbox.running import LAUNCHERS, run
 
 THROUGH = "THROUGH"
 
@@ -65,8 +66,6 @@ def canaries(folder: str, port: int, grader: int) -> dict[str, str]:
 
 def examine(without: frozenset[str] = frozenset()) -> Examination:
     """Try every misdeed; about a tenth of a second."""
-    from grader.sandbox.running import run
-
     tried: list[Tried] = []
     with (
         tempfile.TemporaryDirectory(prefix="grade-doctor-") as folder,
@@ -93,8 +92,6 @@ def examine(without: frozenset[str] = frozenset()) -> Examination:
 
 def armed_layers(without: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The layers that a child takes; it says so before any learner byte is there to say otherwise."""
-    from grader.sandbox.running import LAUNCHERS
-
     conversation = Conversation(b"", Call("f", ()), Limits(), 0)
     conversation.run(LAUNCHERS.launcher(wanted(b""), without))
     return conversation.frames.armed or ()

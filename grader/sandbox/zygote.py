@@ -14,12 +14,14 @@ import codecs
 import gc
 import importlib
 import json
+import linecache  # noqa: F401  # loaded for the child
 import os
 import select
 import signal
 import socket
 import sys
 import time
+import traceback  # noqa: F401  # loaded for the child
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -50,9 +52,6 @@ def load(folder: str, name: str) -> ModuleType:
 
 def warm(modules: list[str]) -> None:
     """Import everything that learner code may import, lazy corners included: afterwards no path can be opened."""
-    import linecache  # noqa: F401  # loaded for the child
-    import traceback  # noqa: F401  # loaded for the child
-
     for encoding in ENCODINGS:
         codecs.lookup(encoding)
     for name in modules:

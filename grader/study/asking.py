@@ -18,7 +18,7 @@ from grader.progress.marking import graded
 from grader.progress.quizzes import Quiz, load
 from grader.progress.recording import graded as recorded
 from grader.progress.session import Given, Session
-from grader.progress.story import Story
+from grader.progress.story import History
 from grader.record import dataclass
 from grader.report import problem
 from grader.report.layout import apart, hang
@@ -28,7 +28,7 @@ from grader.report.prose import prose
 from grader.report.question import asked, heading
 from grader.report.style import Style
 from grader.study.answering import Lines, unread
-from grader.study.prompt import Ended, OutOfTime, Prompt
+from grader.study.prompt import OutOfTime, Prompt, PromptEnded
 
 TRIES = 20  # answers to one part that could not be read, after which it is left open
 
@@ -40,7 +40,7 @@ class Asking:
     quiz: Quiz
     session: Session
     course: Course
-    story: Story
+    story: History
     style: Style
     say: Callable[[list[str]], None]
     via: str
@@ -64,7 +64,7 @@ class Asking:
                     self._shown = None
                 for k, question in enumerate(self.session.plan):
                     self._question(k, load(question, self.course.root))
-        except Ended:
+        except PromptEnded:
             return False
         except OutOfTime as late:
             lost = f"  This line was not handed in: {late.text}" if late.text else ""

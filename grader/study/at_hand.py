@@ -16,7 +16,7 @@ LARGEST_NOTEBOOK = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class FolderAtHand:
     """The answer files directly in a folder, by name, and the other files of that kind."""
 
     answers: tuple[Path, ...]
@@ -35,11 +35,11 @@ def named(path: Path, root: Path) -> str | None:
     return next((id for id in found if id in known), None)
 
 
-def folder(path: Path, root: Path) -> Folder:
+def folder(path: Path, root: Path) -> FolderAtHand:
     """What lies in it, not below it."""
     files = sorted(_files(path))
     answers = tuple(file for file in files if named(file, root) is not None)
-    return Folder(answers, tuple(file for file in files if file not in answers))
+    return FolderAtHand(answers, tuple(file for file in files if file not in answers))
 
 
 def _files(path: Path) -> Iterator[Path]:

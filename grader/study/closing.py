@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from grader.progress.marking import Marked, marked
-from grader.progress.quizzes import Question, load
+from grader.progress.quizzes import QuizQuestion, load
 from grader.progress.result import Result
 from grader.progress.session import Session
 from grader.report.layout import apart, commands, paragraph
@@ -46,14 +46,14 @@ def summary(found: Result, style: Style, root: Path) -> list[str]:
     return [*lines, "", *commands(_next(found), style.cells)]
 
 
-def _question(q: Question, m: Marked, style: Style) -> list[str]:
+def _question(q: QuizQuestion, m: Marked, style: Style) -> list[str]:
     sign = "✓" if m.score == m.worth else "◐" if m.score else "✗"
     tone = "right" if sign == "✓" else "wrong"
     line = f"  {sign} {q.id}  {points(m.score)}/{points(m.worth)}"
     return [line.replace(sign, style.paint(sign, "right" if tone == "right" else "wrong"), 1)]
 
 
-def _parts(q: Question, m: Marked, style: Style, root: Path) -> list[str]:
+def _parts(q: QuizQuestion, m: Marked, style: Style, root: Path) -> list[str]:
     lines = [f"  {heading(load(q, root))}"]
     for mark in m.marks:
         lines += block(mark, style, source="", alone=len(m.marks) == 1)

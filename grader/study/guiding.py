@@ -11,13 +11,13 @@ from grader.model import Report
 from grader.progress import onward
 from grader.progress.recording import graded
 from grader.progress.standing import Standing
-from grader.progress.story import Story
+from grader.progress.story import History
 from grader.report.safe import told
 from grader.report.style import Style
 from grader.study.overview import Where, progress
 
 
-def remembered(result: Graded, story: Story, root: Path, style: Style) -> Graded:
+def remembered(result: Graded, story: History, root: Path, style: Style) -> Graded:
     """The result with what it means for this learner, after it was remembered."""
     graded(story, result.report, "submit")
     where = Where(bank.course(root), story.learner, story.today)

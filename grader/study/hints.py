@@ -15,7 +15,7 @@ from grader.tongue import spoken
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
+class SeenHint:
     """What it says, which one of how many it is, and whether another follows."""
 
     says: str
@@ -24,18 +24,18 @@ class Hint:
     more: bool
 
 
-def hint(exercise: Exercise, part: Part, which: int, folder: Path = Path()) -> Hint | int:
+def hint(exercise: Exercise, part: Part, which: int, folder: Path = Path()) -> SeenHint | int:
     """That hint, or how many there are; worked out only behind the written ones, as it takes mathematics."""
     written = len(part.hints)
     if which <= written:
         more = which < written or can_guide(part.answer) or bool(_worked(exercise, part, folder))
-        return Hint(part.hints[which - 1], which, f"hint {which} of {written}", more)
+        return SeenHint(part.hints[which - 1], which, f"hint {which} of {written}", more)
     worked = _worked(exercise, part, folder)
     count = written + len(worked)
     if which > count:
         return count
     says = worked[which - written - 1]
-    return Hint(says, which, f"hint {which} of {count}, worked out for you", which < count)
+    return SeenHint(says, which, f"hint {which} of {count}, worked out for you", which < count)
 
 
 def _worked(exercise: Exercise, part: Part, folder: Path) -> tuple[str, ...]:

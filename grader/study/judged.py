@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.bank import Entry
 from grader.graded import Failed, Graded, Guide
+from grader.grading import overall
 from grader.model import Mark, Report
 from grader.progress import onward
 from grader.progress.standing import Standing
@@ -29,7 +30,7 @@ def screen(
 
 def go_on(report: Report, standing: Standing, after: Entry | None) -> list[str]:
     """The keys that help here: n once it is right, h and e while it is wrong."""
-    if terminal.outcome(report) == "correct":
+    if overall(report) == "correct":
         return [f"n  {after.id}, {told(after.title)}" if after else "q, then  grade review"]
     mark = next(mark for mark in report.marks if mark.outcome != "correct")
     place = f"{report.file}:{mark.line}" if mark.line else report.file

@@ -9,7 +9,7 @@ from grader.bank import Step
 from grader.graded import Failed, Graded
 from grader.model import Exercise
 from grader.progress import onward
-from grader.progress.story import Story
+from grader.progress.story import History
 from grader.report.braille import braille
 from grader.report.explain import page as explained
 from grader.report.layout import clip, wrap
@@ -24,7 +24,7 @@ from grader.study.hints import part_to_help
 Page = Callable[[Style], list[str]]
 
 
-def welcome(folder: Path, steps: Sequence[Step], story: Story) -> Page:
+def welcome(folder: Path, steps: Sequence[Step], story: History) -> Page:
     """The first page: what to do."""
 
     def lines(style: Style) -> list[str]:
@@ -49,7 +49,7 @@ def waits(name: str) -> Page:
     ]
 
 
-def hint(exercise: Exercise, story: Story, folder: Path, under: Page) -> Page:
+def hint(exercise: Exercise, story: History, folder: Path, under: Page) -> Page:
     """The next hint of the first part that is not right; it is remembered as seen."""
     standing = story.learner.of(exercise.id)
     part = part_to_help(exercise, standing.parts)

@@ -16,7 +16,7 @@ from typing import TypeAlias
 from grader.maths.differences import certified_slope, float_function, measured_slope
 from grader.maths.lower import lower
 from grader.maths.syntax import Expression
-from grader.report.drawing import Curve, Drawing, Stroke
+from grader.report.drawing import Drawing, DrawnCurve, Stroke
 from grader.report.numbers import decimal
 from grader.study.comparing import compared
 
@@ -69,10 +69,10 @@ def slope(
     ]
     title, named = f"The slope of {function.source}{_with(held)}", "slopes measured by nudging f"
     if answer is None:
-        curve = Curve(f"f({x}) = {function.source}", [(t, f(t)) for t in grid(a, b)], "dashed")
+        curve = DrawnCurve(f"f({x}) = {function.source}", [(t, f(t)) for t in grid(a, b)], "dashed")
         return Drawing(title, [curve], marks, named, x)
     g = real(answer, x, held)
-    curve = Curve(f"your answer, {answer.source}", [(t, g(t)) for t in grid(a, b)])
+    curve = DrawnCurve(f"your answer, {answer.source}", [(t, g(t)) for t in grid(a, b)])
     return Drawing(title, [curve], marks, named, x, notes=compared(x, g, marks))
 
 
@@ -86,12 +86,12 @@ def tangent(function: Expression, x: str, at: float, given: float | None, held: 
     f = real(function, x, held)
     a, b = window(f, at, 2.0)
     xs, y = grid(a, b), f(at)
-    curves = [Curve(f"f({x}) = {function.source}", [(t, f(t)) for t in xs])]
+    curves = [DrawnCurve(f"f({x}) = {function.source}", [(t, f(t)) for t in xs])]
     notes: tuple[str, ...] = ()
     if given is not None:
         near = [t for t in xs if abs(t - at) < 0.8]
         line = [(t, y + given * (t - at)) for t in near]
-        curves.append(Curve(f"the line of slope {decimal(given, 4)}, yours", line, "dotted"))
+        curves.append(DrawnCurve(f"the line of slope {decimal(given, 4)}, yours", line, "dotted"))
         notes = ("The right line grazes the curve at the point, and does not cut through it.",)
     return Drawing(f"{function.source} at {x} = {at:g}", curves, [(at, y)], "the point", x, notes=notes)
 
@@ -101,12 +101,12 @@ def secants(function: Expression, x: str, at: float, held: Held = NONE) -> Drawi
     f = real(function, x, held)
     a, b = window(f, at, 1.6)
     xs, y = grid(a, b), f(at)
-    curves = [Curve(f"f({x}) = {function.source}", [(t, f(t)) for t in xs])]
+    curves = [DrawnCurve(f"f({x}) = {function.source}", [(t, f(t)) for t in xs])]
     strokes: tuple[tuple[float, Stroke], ...] = ((1.0, "dotted"), (0.5, "dashed"))
     for h, stroke in strokes:
         m = (f(at + h) - y) / h
         line = [(t, y + m * (t - at)) for t in xs]
-        curves.append(Curve(f"chord to h = {h:g}, slope {decimal(m, 4)}", line, stroke))
+        curves.append(DrawnCurve(f"chord to h = {h:g}, slope {decimal(m, 4)}", line, stroke))
     slopes = ", ".join(f"{decimal((f(at + h) - y) / h, 5)} for h = {h:g}" for h in (0.1, 0.01))
     title = f"Chords of {function.source} from {x} = {at:g}"
     return Drawing(title, curves, [(at, y)], "the point", x, notes=(f"Closer in, the slope is {slopes}.",))
@@ -126,8 +126,8 @@ def error(function: Expression, x: str, at: float, held: Held = NONE) -> Drawing
     return Drawing(
         f"Error of a difference quotient of {function.source} at {x} = {at:g}",
         [
-            Curve("central: falls like h², then rounding", central),
-            Curve("forward: falls like h", forward, "dotted"),
+            DrawnCurve("central: falls like h², then rounding", central),
+            DrawnCurve("forward: falls like h", forward, "dotted"),
         ],
         [best],
         f"the best central step here, h = {10 ** best[0]:.0e}",

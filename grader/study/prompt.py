@@ -27,7 +27,7 @@ from grader.report.style import Style
 TICK = 0.5  # seconds between two looks at the clock
 
 
-class Ended(Exception):
+class PromptEnded(Exception):
     """Ctrl-D, Ctrl-C, or the end of the input."""
 
 
@@ -55,7 +55,7 @@ class Prompt:
     def _read(self) -> str:
         line = sys.stdin.readline()
         if not line:
-            raise Ended
+            raise PromptEnded
         return line.rstrip("\r\n")
 
     def _asked(self, echo: Callable[[str], str], label: str) -> str:
@@ -127,7 +127,7 @@ class _Echo:
 def _bindings(buffer: Buffer) -> KeyBindings:
     keys = KeyBindings()
     keys.add("enter")(lambda event: event.app.exit(result=buffer.text))
-    keys.add("c-c")(lambda event: event.app.exit(exception=Ended()))
+    keys.add("c-c")(lambda event: event.app.exit(exception=PromptEnded()))
     keys.add("c-z")(lambda event: event.app.suspend_to_background())
 
     @keys.add("c-d")
@@ -135,6 +135,6 @@ def _bindings(buffer: Buffer) -> KeyBindings:
         if buffer.text:
             buffer.delete()
         else:
-            event.app.exit(exception=Ended())
+            event.app.exit(exception=PromptEnded())
 
     return keys

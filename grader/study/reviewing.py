@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import islice
 from pathlib import Path
 
 from grader.course import Course
 from grader.progress import onward
-from grader.progress.drill import Drill, drill
-from grader.progress.forgetting import shakiest, slips_due
-from grader.progress.quizzes import Question, Quiz
+from grader.progress.drill import Drill
+from grader.progress.forgetting import shakiest
+from grader.progress.quizzes import Quiz, QuizQuestion
 from grader.progress.reviews import next_due
 from grader.progress.session import Session
-from grader.progress.standing import Learner
-from grader.progress.story import Story
+from grader.progress.story import History
 from grader.record import dataclass
 from grader.report.layout import commands, paragraph, wrap
 from grader.report.numbers import points
@@ -23,14 +21,13 @@ from grader.report.safe import told
 from grader.report.style import Style
 from grader.study.asking import Asking
 from grader.study.closing import result
-from grader.study.prompt import Ended, Prompt
+from grader.study.prompt import Prompt, PromptEnded
 
 LETTERS = "abcdef"
-DRILLS = 2
 REVIEW = Quiz("Review", ())
 
 
-def nothing_due(story: Story, cells: int) -> list[str]:
+def nothing_due(story: History, cells: int) -> list[str]:
     """When the next one is."""
     day = next_due(story.learner)
     days = max(1, day - story.today) if day is not None else 0
@@ -38,20 +35,14 @@ def nothing_due(story: Story, cells: int) -> list[str]:
     return [*wrap(f"Nothing is due today.{later}", cells), "", *commands(["grade next", "grade quiz"], cells)]
 
 
-def drills_due(learner: Learner, day: int, seed: int) -> list[Drill]:
-    """A few questions for the mistakes that are due, the most frequent first."""
-    found = (drill(slip.id, seed + k) for k, slip in enumerate(slips_due(learner, day)))
-    return list(islice((each for each in found if each is not None), DRILLS))
-
-
 @dataclass(frozen=True, slots=True)
 class Reviewing:
     root: Path
-    story: Story
+    story: History
     style: Style
     say: Callable[[list[str]], None]
 
-    def run(self, plan: Sequence[Question], drills: Sequence[Drill], day: int) -> int:
+    def run(self, plan: Sequence[QuizQuestion], drills: Sequence[Drill], day: int) -> int:
         """0 where everything was right, else 1."""
         self.say([self.style.paint(self._head(plan, drills, day), "strong")])
         right = self._exercises(plan) if plan else True
@@ -65,14 +56,14 @@ class Reviewing:
         self.say(["", *commands(["grade next", "grade"], self.style.cells)])
         return 0 if right else 1
 
-    def _head(self, plan: Sequence[Question], drills: Sequence[Drill], day: int) -> str:
+    def _head(self, plan: Sequence[QuizQuestion], drills: Sequence[Drill], day: int) -> str:
         """`8 to keep, 17 more can wait`: never how many are late."""
         later = onward.due(shakiest(self.story.learner, day)).later
         wait = f", {later} more can wait" if later else ""
         old = f", {len(drills)} old mistake{'s' if len(drills) != 1 else ''}" if drills else ""
         return f"Review  {len(plan)} to keep{wait}{old}"
 
-    def _exercises(self, plan: Sequence[Question]) -> bool | None:
+    def _exercises(self, plan: Sequence[QuizQuestion]) -> bool | None:
         """Whether all were right; None where it was stopped."""
         session = Session(None, REVIEW, plan)
         asking = Asking(REVIEW, session, Course(self.root), self.story, self.style, self.say, "review")
@@ -103,7 +94,7 @@ class Reviewing:
         while not chosen or chosen not in letters:
             try:
                 chosen = prompt.ask(lambda _: "a letter").strip().lower().strip("()")
-            except Ended:
+            except PromptEnded:
                 self.say(["", "Go on  grade review"])
                 return None
         return self._answered(question, letters.index(chosen))

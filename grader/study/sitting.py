@@ -8,16 +8,15 @@ from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 
-from grader import bank
-from grader.bank import Entry
 from grader.course import Course
 from grader.errors import SubmissionError
 from grader.progress import events
+from grader.progress.made_up import DRAWS
 from grader.progress.moving import SESSIONS
-from grader.progress.quizzes import Pool, Question, Quiz, in_topic, key
+from grader.progress.quizzes import Quiz, QuizQuestion, key
 from grader.progress.result import Result
 from grader.progress.session import Session
-from grader.progress.story import Story
+from grader.progress.story import History
 from grader.record import dataclass
 from grader.report.layout import wrap
 from grader.report.safe import told
@@ -25,8 +24,6 @@ from grader.report.style import Style
 from grader.study.asking import Asking
 from grader.study.closing import result, summary
 
-MIXED = "mixed"  # what a quiz over the topics that were met is called
-DRAWS = 1000  # quizzes of one name that can be begun on one day
 KEYS = "Enter alone leaves a part open, ? shows the question again, Ctrl-D stops and keeps your answers."
 
 
@@ -34,7 +31,7 @@ KEYS = "Enter alone leaves a part open, ? shows the question again, Ctrl-D stops
 class Sitting:
     quiz: Quiz
     root: Path
-    story: Story
+    story: History
     learner: str
     attempt: int
 
@@ -44,7 +41,7 @@ class Sitting:
         return _path(self.story, self.quiz, self.learner, self.attempt)
 
     def hold(
-        self, plan: tuple[Question, ...], again: str, style: Style, say: Callable[[list[str]], None]
+        self, plan: tuple[QuizQuestion, ...], again: str, style: Style, say: Callable[[list[str]], None]
     ) -> Result | None:
         """Ask all of it; None where it was stopped.  `again` is the command that goes on."""
         session = self._session(plan)
@@ -67,7 +64,7 @@ class Sitting:
             return summary(done, style, self.root)
         return ["", *([f"wrote {out}"] if out else []), "Handed in. Thank you.", "Go on  grade"]
 
-    def _session(self, plan: tuple[Question, ...]) -> Session:
+    def _session(self, plan: tuple[QuizQuestion, ...]) -> Session:
         try:
             return Session(self.path, self.quiz, plan)
         except OSError as error:
@@ -77,18 +74,7 @@ class Sitting:
             ) from None
 
 
-def made_up(what: str | None, root: Path, story: Story, count: int) -> Quiz:
-    """A quiz of a topic or a tag; without one of the topics that were met."""
-    entries = bank.entries(root)
-    if what:
-        topic = any(in_topic(what, e) for e in entries)
-        return Quiz(what, (Pool(count, topic=what) if topic else Pool(count, tag=what),))
-    met = sorted({e.topic for e in entries if story.learner.state(e.id) != "new"})
-    topics = met or [bank.course(root)[0].entry.topic]
-    return Quiz(MIXED, tuple(Pool(1, topic=topics[k % len(topics)]) for k in range(count)))
-
-
-def next_draw(story: Story, quiz: Quiz, learner: str) -> int:
+def next_draw(story: History, quiz: Quiz, learner: str) -> int:
     """Of a quiz that we made up: the draw of today that was not finished, else a new one."""
     first = story.today * DRAWS
     for attempt in range(first + 1, first + DRAWS):
@@ -102,16 +88,11 @@ def _ended(path: Path) -> bool:
     return any("end" in row for row in events.rows(path.read_bytes()))
 
 
-def _path(story: Story, quiz: Quiz, learner: str, attempt: int) -> Path | None:
+def _path(story: History, quiz: Quiz, learner: str, attempt: int) -> Path | None:
     if story.folder is None:
         return None
     title = quiz.digest or blake2b(quiz.title.encode(), digest_size=6).hexdigest()
     return story.folder / SESSIONS / f"{title}-{key(quiz, learner, attempt)}-{attempt}.jsonl"
-
-
-def topics(entries: tuple[Entry, ...]) -> str:
-    """What a quiz may be of."""
-    return ", ".join(sorted({e.topic.partition("_")[2] or e.topic for e in entries}))
 
 
 def _head(quiz: Quiz, session: Session, style: Style) -> list[str]:

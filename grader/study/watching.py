@@ -17,7 +17,7 @@ from grader.graded import Failed, Graded
 from grader.model import Exercise
 from grader.progress import onward
 from grader.progress.recording import graded
-from grader.progress.story import Story
+from grader.progress.story import History
 from grader.report.style import Style
 from grader.study import judged, pages
 from grader.study.at_hand import named
@@ -34,7 +34,7 @@ HELP = (
 
 
 class Watch:
-    def __init__(self, folder: Path, root: Path, story: Story) -> None:
+    def __init__(self, folder: Path, root: Path, story: History) -> None:
         self.folder, self.root, self.story = folder, root, story
         self.course = Course(root, owner=os.environ.get("GRADE_LEARNER"))
         self.steps = bank.course(root)

@@ -10,20 +10,17 @@ Nothing is run: syntax trees are put together, at most `MOST_NODES` of them.  Wh
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from grader.record import dataclass
 from grader.submission.figures import CONSTANTS, applied, arithmetic, holds
+from grader.submission.library import LONGEST_LIST, OF_ONE, LibraryCall, of_kind, refuse_tables, worked_out
 from grader.submission.lists import (
     NotFollowed,
     Row,
     Value,
-    as_array,
-    as_number,
     as_tree,
-    called,
     chosen,
     combined,
     dot,
@@ -31,22 +28,15 @@ from grader.submission.lists import (
     entry,
     entrywise,
     is_string,
-    leaves,
     literal,
     nested,
-    times,
-    total,
     transposed,
     weight,
-    where,
 )
-from grader.submission.spaced import spaced
 from grader.submission.texts import bounded, formatted, method, percent, written
 
 MOST_NODES = 4_000  # of all syntax trees that are made for one formula
-ROUNDERS = frozenset({"round", "around", "int"})
 DEEPEST = 20  # functions that call each other
-LONGEST_LIST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,43 +75,7 @@ USUAL = frozenset(
 LIBRARIES = frozenset(
     {"math", "numpy", "sympy", "torch", "cmath", "scipy", "jax", "tensorflow", "keras", "autograd"}
 )
-COPIES = frozenset(
-    {"array", "asarray", "tensor", "as_tensor", "Matrix", "list", "tuple", "constant", "Tensor"}
-)
-PLAIN = frozenset(
-    {"float", "float64", "float32", "Float", "Integer", "N", "S", "simplify", "expand", "sympify"}
-)
 METHODS_AWAY = frozenset({"item", "tolist", "copy", "detach", "numpy", "clone", "doit", "evalf", "simplify"})
-SIGNS = {
-    "add": ast.Add,
-    "subtract": ast.Sub,
-    "multiply": ast.Mult,
-    "mul": ast.Mult,
-    "divide": ast.Div,
-    "div": ast.Div,
-    "true_divide": ast.Div,
-    "power": ast.Pow,
-    "pow": ast.Pow,
-}
-# functions of one argument that may stand behind a value: z.exp(), torch.Tensor.sigmoid
-OF_ONE = frozenset(
-    {
-        "exp",
-        "log",
-        "sqrt",
-        "sin",
-        "cos",
-        "tan",
-        "tanh",
-        "sinh",
-        "cosh",
-        "sigmoid",
-        "relu",
-        "abs",
-        "square",
-        "sign",
-    }
-)
 
 
 class FormulaFollower:
@@ -472,88 +426,7 @@ class FormulaFollower:
         self, name: str, given: Sequence[Value], named: Mapping[str, Value], func: ast.expr
     ) -> Value:
         """A function of Python, NumPy, SymPy or PyTorch that works on lists or on the form of numbers."""
-        if any(isinstance(value, Row) for value in given) or name in ROUNDERS:
-            refuse_words(name, given, named)
-        refuse_tables(*given)
-        match name, given:
-            case (("linspace" | "arange"), [_, *_]):
-                if set(named) - {"dtype"}:
-                    raise NotFollowed(f"{name}() with such words is not followed", "write every entry out")
-                trees = [as_tree(each) for each in given]
-                return of_kind(spaced(name, trees, [self.number(each) for each in trees]), [*named.values()])
-            case "dict", [] if named:
-                pairs = [(literal(word), value) for word, value in named.items()]
-                return Row(tuple(Row(pair, "tuple") for pair in pairs), "dict")
-            case "norm", [Row() as value] if not nested(value):
-                return called("sqrt", as_tree(total(entrywise(lambda u: times(u, u), value))))
-            case "prod", [Row(items=[first, *rest]) as value] if not nested(value):
-                out = as_tree(first)
-                for one in rest:
-                    out = times(out, as_tree(one))
-                return out
-            case (("zeros" | "ones"), [ast.Constant(value=int() as n)]) if 0 < n <= LONGEST_LIST and of_numpy(
-                func
-            ):
-                return Row((literal(1 if name == "ones" else 0),) * n, "array")
-            case (("eye" | "identity"), [ast.Constant(value=int() as n)]) if 0 < n * n <= LONGEST_LIST:
-                return Row(
-                    tuple(Row(tuple(literal(int(i == j)) for j in range(n)), "array") for i in range(n)),
-                    "array",
-                )
-            case _, [value] if name in COPIES:
-                if isinstance(value, Row) and name in ("list", "tuple", "Matrix"):
-                    return Row(value.items, "matrix" if name == "Matrix" else name)
-                return as_array(value)
-            case _, [value] if name in PLAIN:
-                return number_of_text(value)
-            case (("Fraction" | "Rational"), [top, bottom]):
-                return combined(as_tree(top), ast.Div(), as_tree(bottom))
-            case (("Fraction" | "Rational" | "Decimal"), [value]):
-                return number_of_text(value)
-            case (("dot" | "matmul" | "inner"), [left, right]):
-                return dot(left, right)
-            case (("sum" | "fsum"), [value]):
-                if isinstance(func, ast.Name) and name == "sum" and nested(value):
-                    raise NotFollowed("the sum of rows is not followed", "write every entry out")
-                return total(value)
-            case "mean", [Row() as value] if not nested(value):
-                return combined(as_tree(total(value)), ast.Div(), literal(len(value.items)))
-            case (("round" | "around"), [value]):
-                return rounded(self, value, None)
-            case (("round" | "around"), [value, ast.Constant(value=int() as digits)]):
-                return rounded(self, value, digits)
-            case "int", [value]:
-                return whole(self, value)
-            case "clip", [value, low, high]:
-                inner = entries_of(value, low, lambda u, v: called("max", u, v))
-                return entries_of(inner, high, lambda u, v: called("min", u, v))
-            case "outer", [Row(items=lefts), Row() as right]:
-                return Row(tuple(entries_of(u, right, times) for u in lefts), "array")
-            case "diag", [Row(items=items)] if not any(isinstance(u, Row) for u in items):
-                places = range(len(items))
-                rows = [[items[i] if i == j else literal(0) for j in places] for i in places]
-                return Row(tuple(Row(tuple(row), "array") for row in rows), "array")
-            case "transpose", [Row() as value]:
-                return transposed(value)
-            case _, [left, right] if name in SIGNS:
-                op = SIGNS[name]()
-                return entries_of(as_array(left), as_array(right), lambda u, v: combined(u, op, v))
-            case (("max" | "min"), [Row(items=items)]) if len(items) > 1:
-                return called(name, *map(as_tree, items))
-            case (("max" | "min" | "amax" | "amin"), [Row(items=[only])]):
-                return only
-            case (("maximum" | "minimum" | "fmax" | "fmin"), [left, right]):
-                word = "max" if "max" in name else "min"
-                return entries_of(left, right, lambda u, v: called(word, u, v))
-            case "where", [test, left, right] if any(isinstance(u, Row) for u in given):
-                return where(test, left, right)
-            case _, [Row() as value] if name in OF_ONE:
-                return entrywise(lambda u: ast.Call(func, [u], []), value)
-            case _:
-                words = [
-                    ast.keyword(word, as_tree(value)) for word, value in named.items() if word != "dtype"
-                ]
-                return ast.Call(func, [as_tree(u) for u in given], words)
+        return worked_out(LibraryCall(name, given, named, func, self.number))
 
     def method(self, value: Value, name: str, given: Sequence[Value], named: Mapping[str, Value]) -> Value:
         """z.sigmoid(), a.dot(b), f.diff(x), a.sum(): the function of that name, of the value before the dot."""
@@ -722,11 +595,6 @@ class FormulaFollower:
                 return None
 
 
-def of_numpy(func: ast.expr) -> bool:
-    """zeros(2) has two entries in NumPy and PyTorch, and four in SymPy."""
-    return isinstance(func, ast.Attribute) and ast.unparse(func.value) in ("np", "numpy", "jnp", "torch")
-
-
 def repeated(left: Value, op: ast.operator, right: Value) -> Value:
     """2*[0] is [0, 0]; what else Python makes of a list and a number depends on their kinds."""
     row, count = (left, right) if isinstance(left, Row) else (right, left)
@@ -734,12 +602,6 @@ def repeated(left: Value, op: ast.operator, right: Value) -> Value:
         if type(count.value) is int and 0 <= count.value * len(row.items) <= LONGEST_LIST:
             return Row(row.items * count.value, row.kind)
     raise NotFollowed("Python does not work out lists entry by entry", "write np.array([…]), or every entry")
-
-
-def refuse_tables(*values: Value) -> None:
-    """A dictionary is only looked into."""
-    if any(isinstance(value, Row) and value.kind == "dict" for value in values):
-        raise NotFollowed("a dictionary is no formula", "write the formula itself")
 
 
 def parts_of(value: Value) -> Sequence[Value]:
@@ -753,65 +615,6 @@ def copied(value: Value, how: str) -> Value:
         return value
     inner = [copied(item, how) if value.kind == "array" else item for item in value.items]
     return Row(tuple(inner), "list" if how == "tolist" else value.kind)
-
-
-def refuse_words(name: str, given: Sequence[Value], named: Mapping[str, Value]) -> None:
-    """np.sum(a, axis=0) is another sum than np.sum(a): words that say so are not followed."""
-    for word, value in named.items():
-        if word == "dtype" and given:
-            of_kind(given[0], [value])
-        elif word not in ("requires_grad", "device", "copy"):
-            raise NotFollowed(f"{name}(… {word}=…) is not followed", "write every entry out")
-
-
-def of_kind(value: Value, kinds: Sequence[Value]) -> Value:
-    """The same numbers as float; as int only where they are whole."""
-    words = " ".join(ast.unparse(as_tree(kind)) for kind in kinds)
-    if re.search(r"int|long|bool|half|16|complex", words, re.IGNORECASE) and not all(
-        map(is_whole, leaves(value))
-    ):
-        raise NotFollowed("what becomes of this as whole numbers is not followed", "write the numbers")
-    return entrywise(as_number, value)
-
-
-def is_whole(node: ast.expr) -> bool:
-    inner = node.operand if isinstance(node, ast.UnaryOp) else node
-    return isinstance(inner, ast.Compare) or (
-        isinstance(inner, ast.Constant) and isinstance(inner.value, int)
-    )
-
-
-def number_of_text(value: Value) -> Value:
-    """float(x) is x; Fraction("1/4") and float("0.5") are the numbers that stand there."""
-    match value:
-        case ast.Constant(value=str() as text):
-            try:
-                found = ast.parse(text.strip(), mode="eval").body
-            except SyntaxError:
-                raise NotFollowed(f"{text[:20]!r} is not a number", "write the number") from None
-            return found
-        case ast.Compare():
-            return as_number(value)
-        case _:
-            return value
-
-
-def rounded(follower: FormulaFollower, value: Value, digits: int | None) -> Value:
-    """round(0.12345, 3): the decimal that Python gives; a formula is not rounded."""
-    found = follower.number(as_tree(value))
-    if found is None:
-        raise NotFollowed("what round() gives is not the formula itself", "leave round( ) out")
-    return literal(round(found, digits) if digits is not None else round(found))
-
-
-def whole(follower: FormulaFollower, value: Value) -> Value:
-    """int(3.7) is 3; int of a condition is 1 or 0."""
-    if isinstance(value, ast.Compare):
-        return as_number(value)
-    found = follower.number(as_tree(value))
-    if found is None:
-        raise NotFollowed("what int() gives is not the formula itself", "leave int( ) out")
-    return literal(int(found))
 
 
 def bound_by(target: ast.expr, value: Value) -> dict[str, Value]:

@@ -23,6 +23,7 @@ FORMULA = re.compile(
     rf"[-(√]*{LETTER}(?:\s*[-+*/^·()²³⁻¹√.]+\s*{LETTER}?|[²³⁻¹]|\s?{LETTER}(?=[-+*/^·(²³]))+|`[^`]+`|\$[^$]+\$"
 )
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:/\d+)?(?![\w.])")
+ONES = re.compile(r"\b1(?= \w+ᵀ)|(?<=ᵀ )1\b")  # the column of ones, which is no number
 SMALL = 12  # whole numbers up to this may stand in a sentence by chance
 
 
@@ -46,7 +47,7 @@ def pieces(sentence: str) -> Iterator[str]:
 
 def put_in(answer: str, sentence: str) -> Iterator[str]:
     """The learner's text with one piece of the sentence in the place of another one."""
-    told = list(dict.fromkeys([*pieces(sentence), *NUMBER.findall(sentence)]))
+    told = list(dict.fromkeys([*pieces(sentence), *NUMBER.findall(ONES.sub("", sentence))]))
     for old in told:
         if re.search(rf"(?<![\w.]){re.escape(old)}(?![\w.])", answer):
             yield from (answer.replace(old, f"({new})") for new in told if new != old)

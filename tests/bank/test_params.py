@@ -47,6 +47,20 @@ def test_variants_are_counted_and_filled_in(
         assert bank.load(path).prompt == prompt
 
 
+TABLE = "[{a: 3, f: sin(x)}, {a: 2, f: x^5}]"
+
+
+def test_a_table_has_a_row_a_variant(tmp_path: Path) -> None:
+    path = written(tmp_path, f"params: {TABLE}\nprompt: 'Differentiate ${{{{a*f}}}}$.'\ndifferentiate: a*f\n")
+    shown = [bank.load(path, k).prompt for k in range(bank.count(path))]
+    assert shown == [r"Differentiate $3 \sin\left(x\right)$.", "Differentiate $2 x^{5}$."]
+
+
+def test_a_condition_leaves_out_rows_of_a_table(tmp_path: Path) -> None:
+    path = written(tmp_path, f"params: {TABLE}\nrequire: a > 2\ndifferentiate: a*f\n")
+    assert bank.count(path) == 1
+
+
 def test_drawn_variants_are_the_same_on_every_machine(tmp_path: Path) -> None:
     path = written(tmp_path, power("{a: {int: [1, 100]}, b: {int: [1, 100]}, n: 2}"))
     shown = [bank.load(path, k).parts[0].answer.asks() for k in range(4)]

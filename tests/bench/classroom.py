@@ -20,13 +20,14 @@ from pathlib import Path
 
 from grader.bank.assignment import assigned
 from grader.classroom.engines import Engine
-from grader.classroom.engines.pool import Pool
+from grader.classroom.engines.pool import Processes
 from grader.classroom.engines.serial import Serial
 from grader.classroom.journal.journal import Journal
-from grader.classroom.setup import Asked, prepared
+from grader.classroom.setup import Request, prepared
 from grader.classroom.work import Conditions, Task, work
 from grader.course import Course
 from tests.bench import peers
+from tests.bench.machine import said, scale
 from tests.classroom.made import BANK, RIGHT
 
 CLASS = 400
@@ -67,7 +68,7 @@ def made(folder: Path, *, repeats: bool) -> Path:
 
 def run(folder: Path, engine: Engine) -> None:
     journal = folder.with_suffix(f".{time.monotonic_ns()}.db")
-    with prepared(Asked(folder, journal, BANK), engine, lambda tally: None) as begin:
+    with prepared(Request(folder, journal, BANK), engine, lambda tally: None) as begin:
         begin()
 
 
@@ -78,7 +79,9 @@ def expressions(work_in: Path) -> None:
         spent, _ = cost(partial(run, folder, Serial()))
         files = [path.read_bytes() for path in sorted(folder.rglob("*.py"))]
         alone, _ = cost(partial(one_by_one, files))
-        row(f"expressions a CPU second, {name}", f"{CLASS / spent:.0f}", f"{CLASS / alone:.0f} file by file")
+        here, single = CLASS / spent, CLASS / alone
+        told = f"{here:.0f} here; file by file {single / scale():.0f} and {single:.0f}"
+        row(f"expressions a CPU second, scaled, {name}", f"{here / scale():.0f}", told)
 
 
 def one_by_one(files: list[bytes]) -> None:
@@ -121,7 +124,7 @@ def workers(work_in: Path) -> None:
     folder = made(work_in / "two_workers", repeats=False)
     walls = []
     for jobs in (1, 2):
-        pool = Pool(jobs)
+        pool = Processes(jobs)
         run(folder, pool)  # the processes are up, and warm
         walls.append(min(cost(partial(run, folder, pool))[1] for _ in range(2)))
         pool.close()
@@ -165,9 +168,9 @@ def code(python: Path | None) -> None:
     level = {each.record["sandbox"]["level"] for each in levels} if (levels) else set()
     inside = sum(each.record["measured"]["cpu"] for each in levels)
     row(
-        "code, CPU a file",
-        f"{1000 * (spent + inside) / CODE:.0f} ms",
-        f"{'/'.join(map(str, level))}, two functions",
+        "code, CPU a file, scaled",
+        f"{1000 * (spent + inside) / CODE * scale():.0f} ms",
+        f"{1000 * (spent + inside) / CODE:.0f} ms here, {'/'.join(map(str, level))}, two functions",
     )
     for name, measure in peers.ALL.items():
         if python is None:
@@ -197,6 +200,7 @@ def main() -> None:
         workers(Path(folder))
         journal_share(Path(folder))
     code(python)
+    print(said())
     print("killed at 20 moments, disk full at 5: tests/classroom/test_journal.py", flush=True)
 
 

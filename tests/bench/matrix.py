@@ -2,7 +2,9 @@
 
     python tests/bench/matrix.py [--no-sympy]
 
-Two tables: the development questions, and those written after the engine was frozen.  Misses are printed.
+Three tables: the development questions, those written after the engine was frozen, and those of a stranger, at whose
+first sight 379 of 403 right answers were accepted (22 not read, 2 called wrong), 0 of 347 wrong ones, 290 named.
+Misses are printed; --unnamed prints wrong answers without a name, too.
 """
 
 from __future__ import annotations
@@ -46,6 +48,8 @@ def measured(name: str) -> None:
             verdict, names = kind
             _count(tally, times["wrong"], "wrong", row["id"], text, ms, verdict, verdict != "accepted")
             tally["named"] += bool(names)
+            if not names and "--unnamed" in sys.argv:
+                print(f"  {row['id']}: {text}: {verdict}, no name")
             if fair:
                 tally["a name is due"] += 1
                 tally["a fair name"] += bool(names & set(fair))
@@ -98,7 +102,7 @@ def _took(work: Any) -> tuple[float, Any]:
 
 
 if __name__ == "__main__":
-    for table in ("matrices.yaml", "matrices_held_out.yaml"):
+    for table in ("matrices.yaml", "matrices_held_out.yaml", "matrices_strangers.yaml"):
         measured(table)
     if "--no-sympy" not in sys.argv:
         sympy_on(TABLES / "matrices.yaml")

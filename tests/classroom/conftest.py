@@ -9,22 +9,23 @@ import pytest
 from grader.classroom.engines import Engine
 from grader.classroom.engines.serial import Serial
 from grader.classroom.journal.journal import Journal
-from grader.classroom.run import Tally
-from grader.classroom.setup import Asked, prepared
+from grader.classroom.run import RunTally
+from grader.classroom.setup import Request, prepared
 from tests.classroom import made
 
 
-def silent(tally: Tally) -> None:
+def silent(tally: RunTally) -> None:
     """Nobody watches."""
 
 
-def asked(folder: Path, journal: Path, **more: object) -> Asked:
+def asked(folder: Path, journal: Path, **more: object) -> Request:
     rosters = folder.parent / "roster.csv"
     rosters.write_text(made.roster(), encoding="utf-8")
-    return Asked(folder, journal, made.BANK, **{"rosters": (rosters,), "exercises": made.EXERCISES, **more})  # type: ignore[arg-type]  # fields of Asked
+    given = {"rosters": (rosters,), "exercises": made.EXERCISES, **more}
+    return Request(folder, journal, made.BANK, **given)  # type: ignore[arg-type]  # fields of Request
 
 
-def run(wanted: Asked, engine: Engine | None = None, *, seed: int = 7) -> Tally:
+def run(wanted: Request, engine: Engine | None = None, *, seed: int = 7) -> RunTally:
     """One run, with a seed that everybody may know."""
     with Journal(wanted.journal, new=True) as journal:
         journal.set_meta({"seed": seed})

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from grader.classroom.journal.journal import Journal
-from grader.classroom.progress import Lines, duration, line
-from grader.classroom.run import Tally
+from grader.classroom.progress import PlainLines, duration, line
+from grader.classroom.run import RunTally
 from grader.classroom.setup import own_names
 from grader.classroom.stats import correlation
 from grader.errors import SubmissionError
@@ -146,24 +146,24 @@ def test_code_that_cannot_be_confined_is_not_graded_and_formulas_are(
 # ── progress ────────────────────────────────────────────────────────────────────────────────────
 
 SAID = [
-    (Tally(graded=200, known=12, wrong=31, not_graded=2, total=400), 2.0,
+    (RunTally(graded=200, known=12, wrong=31, not_graded=2, total=400), 2.0,
      "212 of 400 done, 31 with something wrong, 2 not graded · 100 files/s · 2 s left"),
-    (Tally(graded=400, total=400), 800.0, "400 of 400 done, 0 with something wrong, 0 not graded · 0.5 files/s"),
-    (Tally(known=400, total=400), 0.1, "400 of 400 done, 0 with something wrong, 0 not graded"),
+    (RunTally(graded=400, total=400), 800.0, "400 of 400 done, 0 with something wrong, 0 not graded · 0.5 files/s"),
+    (RunTally(known=400, total=400), 0.1, "400 of 400 done, 0 with something wrong, 0 not graded"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("tally, seconds, says", SAID)
-def test_progress_says_what_is_done_and_what_is_left(tally: Tally, seconds: float, says: str) -> None:
+def test_progress_says_what_is_done_and_what_is_left(tally: RunTally, seconds: float, says: str) -> None:
     assert line(tally, seconds) == says
 
 
 def test_a_log_gets_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     out, clock = io.StringIO(), iter([0.0, 1.0, 11.0, 12.0])
     monkeypatch.setattr("grader.classroom.progress.time.monotonic", lambda: next(clock))
-    lines = Lines(out)
+    lines = PlainLines(out)
     for graded in (10, 22, 33):
-        lines(Tally(graded=graded, total=33))
+        lines(RunTally(graded=graded, total=33))
     assert out.getvalue() == "22 of 33 done, 0 with something wrong, 0 not graded · 2.0 files/s · 6 s left\n"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from grader.classroom.engines import Chunk, Engine
-from grader.classroom.engines.pool import Pool
+from grader.classroom.engines.pool import Processes
 from grader.classroom.engines.serial import Serial
 from grader.classroom.work import Conditions, Task, work
 from grader.course import Course
@@ -70,11 +70,11 @@ def test_nothing_changes_where_nothing_is_remembered(one_at_a_time: list[dict[st
 
 
 def test_a_pool_gives_the_same(one_at_a_time: list[dict[str, Any]]) -> None:
-    assert documents(Pool(2)) == one_at_a_time
+    assert documents(Processes(2)) == one_at_a_time
 
 
 def test_a_pool_whose_worker_is_killed_gives_the_same(one_at_a_time: list[dict[str, Any]]) -> None:
-    pool = Pool(2)
+    pool = Processes(2)
     done = []
     for number, chunk in enumerate(pool.map(chunks(), CONDITIONS)):
         done += chunk
@@ -96,7 +96,7 @@ def test_a_file_of_which_every_worker_dies_is_not_graded_and_the_others_are(
     one_at_a_time: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("grader.classroom.engines.pool.work", die)
-    found = documents(Pool(2))
+    found = documents(Processes(2))
     lost = found.pop(3)
     assert (lost["score"], lost["error"]["kind"], lost["error"]["exit_code"]) == (None, "internal", 4)
     assert found == [each for k, each in enumerate(one_at_a_time) if k != 3]

@@ -18,9 +18,9 @@ import pytest
 from grader.classroom.engines.serial import Serial
 from grader.classroom.journal import opening
 from grader.classroom.journal.journal import Journal
-from grader.classroom.journal.kept import Kept, Override
+from grader.classroom.journal.kept import KeptRow, Override
 from grader.classroom.journal.schema import APPLICATION, CURRENT, VERSIONS
-from grader.classroom.setup import Asked
+from grader.classroom.setup import Request
 from grader.errors import SubmissionError, Unwritable
 from tests.classroom import made
 from tests.classroom.conftest import asked, run
@@ -60,7 +60,7 @@ def start(folder: Path, journal: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def killed(wanted: Asked, seconds: float) -> bool:
+def killed(wanted: Request, seconds: float) -> bool:
     """A run in a child that is killed after so many seconds; whether it was still under way."""
     with warnings.catch_warnings():
         warnings.simplefilter(
@@ -124,7 +124,7 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing_that_was_stored(
         journal.set_meta({"seed": 7})
     store, batches = Journal.store, []
 
-    def full(self: Journal, batch: list[tuple[Kept, bytes]]) -> None:
+    def full(self: Journal, batch: list[tuple[KeptRow, bytes]]) -> None:
         if len(batches) == moment:
             pages = self._read("PRAGMA page_count")[0][0]
             self._read(f"PRAGMA max_page_count={pages}")

@@ -40,9 +40,9 @@ def course(tmp_path: Path) -> Path:
 
 
 def graded(course: Path) -> Path:
-    from grader.classroom.setup import Asked
+    from grader.classroom.setup import Request
 
-    run(Asked(course / "class", course / "run.db", course / "bank"))
+    run(Request(course / "class", course / "run.db", course / "bank"))
     return course / "run.db"
 
 
@@ -99,9 +99,9 @@ def test_nothing_is_stored_unless_somebody_says_so(
 def test_a_faulty_exercise_is_no_zero_and_mends_itself_by_the_next_run(course: Path) -> None:
     square = course / "bank" / "one" / "square.yaml"
     square.write_text("title: A square\ndifferentiate: x^^2\n", encoding="utf-8")
-    from grader.classroom.setup import Asked
+    from grader.classroom.setup import Request
 
-    asked = Asked(course / "class", course / "run.db", course / "bank")
+    asked = Request(course / "class", course / "run.db", course / "bank")
     tally = run(asked)
     assert (tally.exit_code, tally.faults) == (3, 4)
     with Journal(asked.journal) as journal:

@@ -32,7 +32,7 @@ SHAPES: dict[str, Shape] = {
 KNOWN = Vocabulary(SHAPES, {})
 SIZES = {"n": 3, "d": 2}
 CLOSE = 1e-9
-LENIENT = ("enough dimensions", "axis", "has no attribute", "unsupported operand", "BoolDType")
+LENIENT = ("enough dimensions", "axis", "has no attribute", "(size 1 is", "unsupported operand", "BoolDType")
 # a number with @, the axis of a vector, c.T: one meaning
 WRAPS = ("np.exp({})", "np.tanh({})", "np.abs({})", "(-({}))", "({}).T", "({}).T", "(({})**2)", "np.sign({})")
 FOLDS = (
@@ -57,6 +57,12 @@ JOINS = (
     "np.outer({}, {})",
     "{}.dot({})",
     "2*{} + {}",
+    "{}[:, None] * {}",
+    "{}[:, None] * {}[None, :]",
+    "{}[:, None] + {}",
+    "{} @ {}[:, None]",
+    "np.where({} > 0, {}, 0)",
+    "np.divide({}, c + {})",
 )
 
 
@@ -96,7 +102,8 @@ def _compare(text: str, flat: Any, columns: Any, ours: list[Any] | None, found: 
             found.contradictions.append(f"numpy refuses {text}: {flat}; {columns}")
         return
     if ours is None:
-        strict = isinstance(flat, str) or "np.outer" in text  # which takes matrices apart
+        apart = "np.outer" in text or "None" in text  # takes matrices apart, or makes three dimensions
+        strict = isinstance(flat, str) or apart
         found.tally["numpy spreads or takes apart, and we refuse" if strict else "not read"] += 1
         if not strict:
             found.contradictions.append(f"not read: {text}")

@@ -77,6 +77,42 @@ def test_a_function_brings_along_what_it_needs_and_nothing_is_written_twice(ask:
     assert again.count("import math") == 1
 
 
+def test_a_file_that_is_opened_is_graded_whole(ask: Ask) -> None:
+    code = "from math import exp\n\n\ndef half(x):\n    return 1 / (1 + exp(-abs(x)))\n\n\nlimit = 0\n\n\n"
+    code += "def sigmoid(x):\n    return half(x) if x >= 0 else exp(x) * half(x) + limit\n"
+    opened = ask(do="open", name="copy.py", source=f"# exercise: sigmoid_code\n{code}")
+    graded = ask(do="grade", id=opened["id"], answers=opened["answers"], base=opened["source"])
+    assert graded["shown"]["sigmoid"]["outcome"] == "correct"
+    assert graded["source"] == opened["source"]
+
+
+def test_a_notebook_is_opened_as_the_script_of_its_cells(ask: Ask) -> None:
+    cells = [
+        {"cell_type": kind, "source": text}
+        for kind, text in (
+            ("markdown", "# mine"),
+            ("code", "%pip install x\nu = 2"),
+            ("code", "answer = '2x/(x^2+1)'"),
+        )
+    ]
+    opened = ask(do="open", name="ex01.ipynb", source=json.dumps({"cells": cells}))
+    assert (opened["id"], opened["answers"]) == ("ex01", {"answer": "2x/(x^2+1)"})
+    assert "u = 2\nanswer = '2x/(x^2+1)'" in opened["source"]
+
+
+def test_a_function_where_a_line_is_asked_for_stays_as_it_stands(ask: Ask) -> None:
+    source = "def answer(x):\n    return 2*x/(x**2 + 1)\n"
+    opened = ask(do="open", name="ex01.py", source=source)
+    graded = ask(do="grade", id="ex01", answers=opened["answers"], base=opened["source"])
+    assert (opened["answers"], graded["shown"]["answer"]["outcome"]) == ({}, "correct")
+
+
+def test_a_name_of_the_learners_own_is_read_where_the_file_has_it(ask: Ask) -> None:
+    source = "s = x**2 + 1\nanswer = 2*x/s\n"
+    answer = ask(do="open", name="ex01.py", source=source)["answers"]["answer"]
+    assert ask(do="read", id="ex01", part="answer", text=answer, base=source)["text"] == "2*x/s"
+
+
 def test_a_file_that_is_no_python_is_not_written_over(ask: Ask) -> None:
     told = ask(do="file", id="ex01", answers={"answer": "2x"}, base="answer = (\n")["error"]
     assert (told["kind"], told["where"]) == ("submission", "ex01.py:1:1")

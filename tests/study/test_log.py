@@ -219,3 +219,11 @@ def test_here_keeps_the_story_beside_the_answers(desk: Desk) -> None:
     assert desk.types("progress", "--here") == (f"{desk.folder / '.grade'}\n", 0)
     desk.types("next")
     assert [event.ex for event in events.read(desk.folder / ".grade").events] == ["git_diff"]
+
+
+def test_the_last_line_of_a_log_counts_without_a_line_end(tmp_path: Path) -> None:
+    events.append(tmp_path / "here", "began", "e", time.time(), {})
+    moving.export(tmp_path / "here", tmp_path / "all.jsonl")
+    (tmp_path / "all.jsonl").write_bytes((tmp_path / "all.jsonl").read_bytes().strip())
+    moving.take_in(tmp_path / "there", tmp_path / "all.jsonl")
+    assert list(Reader(tmp_path / "there", 0.0).learner().standings) == ["e"]

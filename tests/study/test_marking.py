@@ -14,14 +14,14 @@ import pytest
 from grader import bank
 from grader.course import Course
 from grader.progress.marking import marked
-from grader.progress.quizzes import Pool, Question, Quiz, plan
+from grader.progress.quizzes import Pool, Quiz, QuizQuestion, plan
 from grader.progress.result import Result, again
 from grader.progress.session import Given, Session
 from tests.golden.harness import BANK
 
 COURSE = Course(BANK)
 QUIZ = Quiz("Q", (Pool(1, ("ex01",)),), confidence=True, attempts=3, penalty=Fraction(1, 3), digest="abc")
-EX01 = Question("ex01", 0, 1)
+EX01 = QuizQuestion("ex01", 0, 1)
 RIGHT, WRONG = "2x/(x^2+1)", "1/(x^2+1)"
 
 

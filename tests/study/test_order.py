@@ -21,12 +21,14 @@ LAWS = settings(derandomize=True, deadline=None, max_examples=200)
 @st.composite
 def banks(draw: st.DrawFn) -> tuple[Entry, ...]:
     """Exercises that may need earlier ones, in whatever order they lie."""
-    count = draw(st.integers(0, 14))
+    count, split = draw(st.integers(0, 14)), draw(st.integers(1, 5))
     found = []
     for k in range(count):
         needs = draw(st.lists(st.sampled_from([f"e{j}" for j in range(k)]), max_size=2)) if k else []
-        topic = f"0{draw(st.integers(1, 4))}_t"
-        found.append(Entry(f"e{k}", "", topic, Path(f"e{k}.yaml"), draw(st.integers(1, 5)), tuple(needs)))
+        topic = draw(st.integers(1, 4))
+        chapter = "" if topic < split else "Second"
+        path, level = Path(f"e{k}.yaml"), draw(st.integers(1, 5))
+        found.append(Entry(f"e{k}", "", f"0{topic}_t", path, level, tuple(needs), chapter))
     return tuple(draw(st.permutations(found)))
 
 
@@ -45,10 +47,32 @@ def test_nobody_jumps_over_two_levels_where_another_exercise_is_ready(found: tup
     entries = [step.entry for step in ordered(found)]
     for k, e in enumerate(entries):
         if e.level > level + JUMP:
-            ready = [o for o in entries[k:] if set(o.needs) <= done]
+            ready = [o for o in entries[k:] if set(o.needs) <= done and o.chapter == e.chapter]
             assert [o.id for o in ready if o.level <= level + JUMP] == []
         level = e.level
         done.add(e.id)
+
+
+@LAWS
+@given(banks())
+def test_a_chapter_is_finished_before_the_next_unless_it_needs_something_of_it(
+    found: tuple[Entry, ...],
+) -> None:
+    by_id = {e.id: e for e in found}
+    alone = tuple(
+        Entry(
+            e.id,
+            "",
+            e.topic,
+            e.path,
+            e.level,
+            tuple(n for n in e.needs if by_id[n].chapter == e.chapter),
+            e.chapter,
+        )
+        for e in found
+    )
+    chapters = [step.entry.chapter for step in ordered(alone)]
+    assert chapters == sorted(chapters)
 
 
 @LAWS
@@ -62,6 +86,12 @@ def test_a_circle_is_broken_and_loses_nobody(found: tuple[Entry, ...], more: lis
 def test_the_bank_has_no_jump_over_two_levels() -> None:
     levels = [1, *(step.entry.level for step in bank.course(BANK))]
     assert [k for k, (a, b) in enumerate(pairwise(levels)) if b > a + JUMP] == []
+
+
+def test_the_bank_finishes_a_chapter_before_it_begins_the_next() -> None:
+    chapters = [step.entry.chapter for step in bank.course(BANK)]
+    assert list(dict.fromkeys(chapters)) == ["", "Gradients"]
+    assert chapters == sorted(chapters)
 
 
 def test_topics_of_the_bank_are_met_in_their_order() -> None:
@@ -105,6 +135,16 @@ def test_lint_shows_the_place_of_what_cannot_come_before(
         (folder / f"{id}.yaml").write_text(text)
     found = list(faults(folder / "one.yaml"))
     assert said == [(e.where.line, e.where.column, e.what, e.repair) for e in found if e.where]
+
+
+@pytest.mark.parametrize(
+    "line, chapter", [("chapter: Gradients", "Gradients"), ("chapter: 'Part: two'", "Part: two"), ("", "")]
+)
+def test_a_chapter_is_read_plain_or_quoted(line: str, chapter: str, tmp_path: Path) -> None:
+    folder = tmp_path / "01_topic"
+    folder.mkdir()
+    (folder / "a.yaml").write_text(f"title: T\n{line}\n")
+    assert [chapter] == [e.chapter for e in bank.entries(tmp_path)]
 
 
 def test_needs_are_read_from_a_list_on_one_line_or_on_several(tmp_path: Path) -> None:

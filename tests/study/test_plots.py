@@ -10,7 +10,7 @@ import pytest
 from grader import bank
 from grader.maths.reader import read
 from grader.report.braille import braille
-from grader.report.drawing import Curve, Drawing, pieces, window
+from grader.report.drawing import Drawing, DrawnCurve, pieces, window
 from grader.report.layout import width
 from grader.report.style import Style
 from grader.report.svg import svg
@@ -18,7 +18,9 @@ from grader.study import pictures, plots
 from tests.golden.harness import BANK
 from tests.study.typing_learner import Desk
 
-LINE = Drawing("A line", [Curve("y = x", [(k / 10, k / 10) for k in range(11)])], [(0.5, 0.5)], "the middle")
+LINE = Drawing(
+    "A line", [DrawnCurve("y = x", [(k / 10, k / 10) for k in range(11)])], [(0.5, 0.5)], "the middle"
+)
 
 # an answer beside the slope of ln(x^2 + 1), and the sentence
 SENTENCES = [
@@ -68,14 +70,14 @@ def test_without_colour_there_is_no_escape_and_with_colour_the_same_text() -> No
 
 
 def test_a_pole_does_not_flatten_the_rest() -> None:
-    curve = Curve("1/x", [(k / 100, 100 / k if k else math.nan) for k in range(-200, 201)])
+    curve = DrawnCurve("1/x", [(k / 100, 100 / k if k else math.nan) for k in range(-200, 201)])
     seen = window(Drawing("", [curve]))
     assert seen.high < 60
     assert len(pieces(curve.points)) == 2
 
 
 def test_an_svg_is_xml_with_its_texts_and_without_scripts() -> None:
-    drawn = Drawing("a < b & c", [Curve("</text><script>", [(0, 0), (1, 1)], "dotted")], notes=("<i>",))
+    drawn = Drawing("a < b & c", [DrawnCurve("</text><script>", [(0, 0), (1, 1)], "dotted")], notes=("<i>",))
     root = ElementTree.fromstring(svg(drawn))
     texts = [node.text for node in root.iter() if node.text and node.text.strip()]
     assert {"a < b & c", "</text><script>", "<i>"} <= set(texts)

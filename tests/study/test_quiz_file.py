@@ -14,6 +14,7 @@ from grader.progress.quizzes import Pool, Quiz, plan, suits
 from tests.golden.harness import BANK
 
 ENTRIES = bank.entries(BANK)
+QUIZZES = sorted((BANK.parent / "docs" / "quizzes").glob("*.yaml"))
 WHOLE = """title: Chain rule, week 5
 time: 15 min
 feedback: end
@@ -136,3 +137,25 @@ def test_most_exercises_suit_a_prompt() -> None:
 def test_what_a_quiz_may_draw_can_be_proved(tmp_path: Path) -> None:
     found = quiz("questions:\n  - pick: 1\n    from: {topic: chain_rule, level: 1}\n  - power\n", tmp_path)
     assert sorted(path.stem for path in exercises(found, BANK)) == ["backprop_is", "chain_form", "power"]
+
+
+# ── the quizzes that come with the chapter on gradients ─────────────────────────────────────────
+
+
+@pytest.mark.parametrize("path", QUIZZES, ids=lambda path: path.stem)
+def test_a_quiz_of_the_chapter_leaves_time_for_whatever_it_draws(path: Path) -> None:
+    found = read(path, BANK)
+    longest = sum(max(bank.load(bank.find(id, BANK)).minutes for id in pool.ids) for pool in found.pools)
+    assert found.minutes is not None
+    assert found.minutes >= longest
+
+
+@pytest.mark.parametrize("path", QUIZZES, ids=lambda path: path.stem)
+def test_a_quiz_of_the_chapter_draws_four_of_its_exercises_and_no_code(path: Path) -> None:
+    drawn = plan(read(path, BANK), ENTRIES, "ada", 1)
+    found = [bank.load(bank.find(each.id, BANK), each.variant, each.deal) for each in drawn]
+    assert [(e.chapter, suits(e)) for e in found] == [("Gradients", True)] * 4
+
+
+def test_there_are_two_quizzes() -> None:
+    assert [path.stem for path in QUIZZES] == ["backward", "gradients"]

@@ -15,7 +15,7 @@ from grader.maths.reader import read
 from grader.progress.events import Event
 from grader.progress.fold import fold
 from grader.progress.marking import marked
-from grader.progress.quizzes import Question, Quiz
+from grader.progress.quizzes import Quiz, QuizQuestion
 from grader.progress.result import Result
 from grader.progress.session import Given
 from grader.progress.standing import DAY, Learner, Standing
@@ -85,7 +85,7 @@ def drawn(style: Style) -> list[str]:
 def ended(style: Style) -> list[str]:
     """The end of a quiz of two questions, one of them right."""
     quiz = Quiz("Q", (), confidence=True)
-    plan = (Question("ex01", 0, 0), Question("is_it_a_fraction", 0, 0))
+    plan = (QuizQuestion("ex01", 0, 0), QuizQuestion("is_it_a_fraction", 0, 0))
     answers = ({"answer": [Given("answer", "1/(x^2+1)", 0, sure=3)]}, dict[str, list[Given]]())
     done = tuple(marked(q, a, quiz, Course(BANK), 0) for q, a in zip(plan, answers, strict=True))
     return summary(Result(quiz, "ada", 1, 0, 9, 0, plan, answers, done), style, BANK)

@@ -180,3 +180,115 @@ def test_showing_a_question_imports_no_heavy_library(tmp_path: Path) -> None:
         "Find the gradient of ‖X w - y‖^2 by w, where X is n×d, w is a vector of d, y is a vector of n.",
         "[]",
     ]
+
+
+# ── several lines ──
+
+STEPS = [
+    # the last counts, and a wrong line before it is told
+    (OLS, 'answer = "∇f = 2 X^T X w - 2 X^T y = 2 X^T (X w - y)"', "correct", ()),
+    (OLS, 'answer = "2 X^T X w - X^T y = 2 X^T (X w - y)"', "correct", ("line 1 is not the derivative",)),
+    (OLS, 'answer = "2 X^T (X w - y) = 2 X^T X w - X^T y"', "wrong", ()),
+    (
+        OLS,
+        'answer = r"\\begin{aligned} 2X^T(Xw-y) &= 2X^TXw - 2X^Ty \\\\ &= 2(X^TXw - X^Ty)\\end{aligned}"',
+        "correct",
+        (),
+    ),
+    (OLS, 'answer = ["2 X^T (X w - y)", "2 X^T X w - 2 X^T y"]', "correct", ()),
+    (OLS, "answer = (2*X.T @ X @ w\n          - 2*X.T @ y)", "correct", ()),
+    # a derivation is asked for: every line counts
+    (OLS + "lines: 2\n", 'answer = ["2 X^T (X w - y)", "2 X^T X w - 2 X^T y"]', "correct", ()),
+    (OLS + "lines: 2\n", 'answer = "2 X^T X w - X^T y = 2 X^T (X w - y)"', "wrong", ()),
+    (OLS + "lines: 2\n", 'answer = "2 X^T (X w - y)"', "wrong", ()),
+    (
+        OLS + "lines: 2\n",
+        'answer = ["2 X^T (X w - y)", "2X^T(Xw - y)"]',
+        "wrong",
+        ("line 2 says the same as line 1",),
+    ),
+    (OLS + "lines: 2\n", 'answer = ["2 X^T (X w - q)", "2X^T(Xw - y)"]', "not_graded", ()),
+]
+
+
+@pytest.mark.parametrize(("lines", "file", "outcome", "notes"), STEPS)
+def test_a_derivation_is_judged_line_by_line(
+    lines: str, file: str, outcome: str, notes: tuple[str, ...], tmp_path: Path
+) -> None:
+    found = mark(tmp_path, lines, file)
+    assert (found.outcome, found.judgement.notes) == (outcome, notes)
+
+
+FIRST_WRONG = [
+    ("2 X^T (X w - y) = 2 X^T X w - X^T y", "✗ 2", "matrix.factor_in_one_term"),
+    ("X^T (X w - y) = X^T X w - X^T y", "✗ 1", "matrix.factor_forgotten"),
+    ("2 X^T (X w - y) = 2 X^T X w + 2 X^T y = 2 (X^T X w + X^T y)", "✗ 2", "matrix.sign_lost"),
+    ("2 X^T X w - 2 X^T y = 2 X (X w - y)", "✗ 2", "matrix.transpose_forgotten"),
+]
+
+
+@pytest.mark.parametrize(("answer", "line", "name"), FIRST_WRONG)
+def test_the_first_wrong_line_is_found_and_named(answer: str, line: str, name: str, tmp_path: Path) -> None:
+    for asked_lines in ("", "lines: 2\n"):
+        found = mark(tmp_path, OLS + asked_lines, f'answer = "{answer}"').judgement
+        assert next(row for row in found.lines if row.startswith("✗")).startswith(line)
+        assert [name in mistake.ids for mistake in found.mistakes] == [True]
+
+
+# ── an author's own mistakes ──
+
+OWN = (
+    OLS
+    + """mistakes:
+  - answer: X^T (X w - y)
+    say: The square brings a 2 down.
+    credit: 50%
+  - answer: 2 X^T X w - y
+    say: X^T belongs to y, too.
+  - off: [matrix.sign_lost]
+"""
+)
+DECLARED = [
+    ("X^T X w - X^T y", ("The square brings a 2 down.",), (), "1/2"),
+    ("2 X^T X w - y", ("X^T belongs to y, too.",), (), "None"),
+    ("2 X^T (y - X w)", (), (), "None"),
+    ("2 (X w - y)", (), ("matrix.chain_stopped",), "None"),
+]
+
+
+@pytest.mark.parametrize(("answer", "says", "names", "credit"), DECLARED)
+def test_an_author_says_what_an_expected_mistake_is(
+    answer: str, says: tuple[str, ...], names: tuple[str, ...], credit: str, tmp_path: Path
+) -> None:
+    found = mark(tmp_path, OWN, f'answer = "{answer}"').judgement
+    named = tuple(name for mistake in found.mistakes for name in mistake.ids)
+    assert (found.says, named, str(found.credit)) == (says, names, credit)
+
+
+def solution(folder: Path) -> Path:
+    path = folder / "asked.py"
+    path.write_text('answer = "2 X^T (X w - y)"\n', encoding="utf-8")
+    return path
+
+
+def test_a_question_with_expected_mistakes_proves(tmp_path: Path) -> None:
+    found = prove(written(tmp_path, OWN), solution(tmp_path))
+    assert [flaw.what for flaw in found.faults] == []
+
+
+def test_an_expected_mistake_that_is_right_is_found(tmp_path: Path) -> None:
+    lines = OLS + "mistakes:\n  - answer: 2 X^T X w - 2 X^T y\n    say: No.\n"
+    found = prove(written(tmp_path, lines), solution(tmp_path))
+    assert any("never told" in flaw.what or "is a right answer here" in flaw.what for flaw in found.faults)
+
+
+def test_an_expected_mistake_must_be_readable(tmp_path: Path) -> None:
+    with pytest.raises(SpecError, match="q is no name here"):
+        asked(tmp_path, OLS + "mistakes:\n  - answer: 2 X^T q\n    say: No.\n")
+
+
+def test_expected_mistakes_are_the_first_wrong_choices(tmp_path: Path) -> None:
+    lines = "choose: auto\n" + OWN.replace("  - answer: 2 X^T X w - y\n    say: X^T belongs to y, too.\n", "")
+    answer = asked(tmp_path, lines)
+    assert isinstance(answer, ChooseAuto)
+    assert "X^T (X w - y)" in [text for _, text in answer.rows()]

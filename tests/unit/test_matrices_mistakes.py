@@ -97,3 +97,33 @@ def test_two_mistakes_at_once_are_both_named() -> None:
 
 def test_an_answer_nobody_can_explain_is_not_explained() -> None:
     assert diagnosed(QUESTIONS["linear"], "sum(a) a").status == "unexplained"
+
+
+UNTOLD = [  # a place in the right answer is none in the question
+    ("softmax(W x)", "diag(softmax(W x)) W", {"W": "k x d", "x": "d"}, "x", "jacobian"),
+    ("||X w - y||^2", "2 X^T X w - X^T y", {"X": "n x d", "w": "d", "y": "n"}, "w", "gradient"),
+]
+
+
+@pytest.mark.parametrize(("function", "answer", "shapes", "by", "kind"), UNTOLD)
+def test_a_diagnosis_gives_no_part_of_the_right_answer_away(
+    function: str, answer: str, shapes: dict[str, str], by: str, kind: str
+) -> None:
+    found = recognise_matrix(function, answer, by=by, shapes=shapes, derivative=kind)
+    assert [match.where for match in found.matches] == [""]
+
+
+FINER = [
+    # ── in one term of a sum that does not fit ──
+    ("2*X.T @ X @ w - y", {"part_left_out", "factor_forgotten"}), ("2 X'Xw - 2 y", {"part_left_out"}),
+    # ── the derivative by another name, or one number ──
+    ("-2 (X w - y)", {"by_another"}), ("||2 X^T (X w - y)||", {"one_number"}),
+    # ── a matrix transposed wherever it stands; two mistakes ──
+    ("2 X (X^T w - y)", {"transpose_forgotten"}), ("-2 (X w - y)^T X", {"sign_lost", "layout_transposed"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "names"), FINER)
+def test_finer_names(answer: str, names: set[str]) -> None:
+    shapes = {"X": "n x d", "w": "d", "y": "n"}
+    assert ids(recognise_matrix("||X w - y||^2", answer, by="w", shapes=shapes)) == names

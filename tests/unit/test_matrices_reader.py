@@ -60,6 +60,32 @@ READ = [
     ("np.maximum(z, 0)", "relu(z)"), ("max(0, z)", "relu(z)"), ("sum(R, axis=0)", "Rᵀ 1"), ("R.sum(0)", "Rᵀ 1"),
     ("R.sum(axis=1)", "R 1"), ("R.mean(axis=0)", "Rᵀ 1 / N"), ("tr(A)", "tr(A)"), (r"\operatorname{tr}(A)", "tr(A)"),
     ("diag(y) z", "diag(y) z"), ("logsumexp(z)", "log(sum(exp(z)))"), ("1 - z", "1 - z"), ("R + b", "R + 1 bᵀ"),
+    # ── Python and its libraries ──
+    ("y[:, None] * w[None, :]", "y wᵀ"), ("y[:, None] * w", "y wᵀ"), ("y[:, np.newaxis] @ w[np.newaxis, :]", "y wᵀ"),
+    ("y.reshape(-1, 1) * w", "y wᵀ"), ("(A @ y[:, None]).T", "(A y)ᵀ"), ("y[:, None] * X", "y 1ᵀ ⊙ X"),
+    ("X.T @ (2*y[:, None] * X)", "2 Xᵀ (y 1ᵀ ⊙ X)"),
+    ("(y[:, None] * X).sum(axis=0)", "(y 1ᵀ ⊙ X)ᵀ 1"), ("lam*w", "lambda w"), ("2*lambda_*w", "2 lambda w"),
+    ("np.where(z > 0, 1, 0)", "step(z)"), ("np.where(z > 0, y, 0)", "step(z) ⊙ y"), ("np.power(y, 2)", "y^2"),
+    ("np.where(z > 0, y, -y)", "-y + 2 (step(z) ⊙ y)"), ("np.linalg.solve(A, y)", "A⁻¹ y"),
+    ("np.divide(y, z)", "y ⊙ z^(-1)"),
+    ("np.add(y, z)", "y + z"), ("np.subtract(y, z)", "y - z"), ("np.square(y)", "y^2"),
+    ("np.heaviside(z, 0)", "step(z)"),
+    ("X.T @ np.ones((n, 1))", "Xᵀ 1"), ("X.T @ np.ones(len(y))", "Xᵀ 1"), ("np.zeros_like(y)", "0 1"),
+    ("y.pow(2)", "y^2"),
+    ("torch.sigmoid(z)", "sigma(z)"), ("F.softmax(z, dim=0)", "softmax(z)"), ("torch.linalg.inv(A) @ y", "A⁻¹ y"),
+    ("scipy.special.expit(z)", "sigma(z)"), ("torch.nn.functional.relu(z)", "relu(z)"), ("X.mT @ y", "Xᵀ y"),
+    ("np.exp(-np.log1p(np.exp(z)))", "exp(-log(1 + exp(z)))"), ("(z > 0).astype(float) * y", "step(z) ⊙ y"),
+    ("np.minimum(y, z)", "-(relu(-y + z) - z)"),
+    # ── books ──
+    ("e^{z}", "exp(z)"), (r"\mathrm{e}^{-z}", "exp(-z)"), ("e^{Xw}", "exp(X w)"), ("½ y", "(1/2) y"),
+    ("(A y)^{\\circ 2}", "(A y)^2"),
+    (r"(Ay)^{\odot 2}", "(A y)^2"), ("A^{-2} y", "A⁻¹ A⁻¹ y"), ("|A| y", "det(A) y"), (r"\log|A|", "log(det(A))"),
+    (r"\left|\lambda\right| y", "abs(lambda) y"), ("(A + λIₙ) y", "(A + lambda I) y"), ("X^T 1ₙ", "Xᵀ 1"),
+    (r"\frac1n 11^\top y", "1 1ᵀ y / n"), (r"\frac1{2n} y", "y / (2 n)"), (r"y \oslash z", "y ⊙ z^(-1)"),
+    ("z^{-1}", "z^(-1)"),
+    (r"\langle y, z\rangle y", "(yᵀ z) y"), ("⟨y, z⟩ y", "(yᵀ z) y"), (r"(y \cdot z) y", "(yᵀ z) y"),
+    ("y · z", "yᵀ z"),
+    ("y'Ay/y'y y", "(yᵀ A y / (yᵀ y)) y"),
     ("exp z", "exp(z)"), ("log det(A)", "log(det(A))"), ("-y", "-y"), ("--y", "y"),
 ]  # fmt: skip
 
@@ -88,7 +114,7 @@ REFUSED = [
     ("tr(I) y", "the size of a 1 or an I is not known here", "write ones(n) or I_n"),
     ("sum(R, axis=7)", "an axis is 0 or 1", ""),
     ("softmax''(z)", "softmax'' cannot be read here", ""),
-    ("A^{1/2} y", "this power of a matrix is not read", "write inv(A), or .^ entrywise"),
+    ("A^{1/2} y", "this power of a matrix is not read", "write .^ for entry by entry"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Verdicts on derivatives by vectors and matrices: one table of questions with right and wrong answers."""
+"""Verdicts on derivatives by vectors and matrices: two tables of questions with right and wrong answers."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from grader.maths.matrices import compare
 from grader.maths.matrices.question import BadQuestion
 from grader.maths.syntax import NotReadable
 
-TABLE = yaml.safe_load((Path(__file__).parents[1] / "tables" / "matrices.yaml").read_text(encoding="utf-8"))
-QUESTIONS: dict[str, dict[str, Any]] = {q["id"]: q for q in TABLE["questions"]}
+TABLES = [
+    yaml.safe_load((Path(__file__).parents[1] / "tables" / name).read_text(encoding="utf-8"))
+    for name in ("matrices.yaml", "matrices_strangers.yaml")
+]
+QUESTIONS: dict[str, dict[str, Any]] = {q["id"]: q for table in TABLES for q in table["questions"]}
 RIGHT = [(q["id"], text) for q in QUESTIONS.values() for text in q["right"]]
 WRONG = [(q["id"], text) for q in QUESTIONS.values() for text, _ in q["wrong"]]
 KEYS = ("by", "shapes", "derivative", "notes", "let", "functions", "when", "star", "layout")

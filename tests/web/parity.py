@@ -1,7 +1,9 @@
 """The same files, graded natively and in a browser with one seed: verdicts and evidence must be equal.
 
-python tests/web/parity.py rows > ROWS.json               the model solutions, and what slips make of them
+python tests/web/parity.py rows [EVERY] > ROWS.json       the model solutions, and what slips make of them
 python tests/web/parity.py compare ROWS.json OUT.json     OUT from tests/web/site.mjs
+
+What no page has is counted apart: code that imports NumPy is not graded there, which is no mark.
 """
 
 from __future__ import annotations
@@ -31,14 +33,27 @@ SLIPS: tuple[Callable[[str], str], ...] = (
 )
 
 
+CODE: tuple[Callable[[str], str], ...] = (
+    lambda t: t.replace("return ", "return 0 * ", 1),
+    lambda t: t.replace(" + ", " - ", 1),
+    lambda t: t.replace("return ", "return 1 + ", 1),
+    lambda t: re.sub(r"^(    return )", r"    raise ValueError('no')\n\1", t, count=1, flags=re.MULTILINE),
+    lambda t: "import numpy\n" + t,
+)
+LACKS = "this page has no numpy"
+
+
 def files() -> Iterator[tuple[str, str]]:
-    """(exercise, source); files with code are left out: they are run elsewhere, by the page itself."""
+    """(exercise, source)"""
     for path in sorted(Path("solutions").glob("*/*.py")):
         source = path.read_text()
-        if re.search(r"^def ", source, re.MULTILINE):
-            continue
         made = {source, *("\n".join(_slipped(row, slip) for row in source.split("\n")) for slip in SLIPS)}
+        made |= {slip(source) for slip in CODE} if _coded(source) else set()
         yield from ((path.stem, each) for each in sorted(made))
+
+
+def _coded(source: str) -> bool:
+    return re.search(r"^def ", source, re.MULTILINE) is not None
 
 
 def _slipped(row: str, slip: Callable[[str], str]) -> str:
@@ -49,9 +64,12 @@ def _slipped(row: str, slip: Callable[[str], str]) -> str:
     return row
 
 
-def rows() -> list[Any]:
+def rows(every: int) -> list[Any]:
     course = Course(bank.locate(None))
-    return [[id, source, SEED, document.record(_graded(course, id, source))] for id, source in files()]
+    return [
+        [id, source, SEED, _coded(source), document.record(_graded(course, id, source))]
+        for id, source in list(files())[::every]
+    ]
 
 
 def _graded(course: Course, id: str, source: str) -> Any:
@@ -61,24 +79,34 @@ def _graded(course: Course, id: str, source: str) -> Any:
 def compare(native: list[Any], browser: list[Any]) -> int:
     """How many parts differ in their verdict or their evidence."""
     count: Counter[str] = Counter()
-    for (id, _, _, was), now in zip(native, browser, strict=True):
+    for (id, _, _, _, was), now in zip(native, browser, strict=True):
         if was["error"] is not None:
             same = now.get("error", {}).get("says") == was["error"]["says"]
-            count["errors, the same" if same else f"{id}: another error"] += 1
+            count["errors, the same" if same else f"DIFFERS {id}: {was['error']['says']}"] += 1
+            continue
+        if "error" in now:
+            count[f"DIFFERS {id}: {now['error']['says']}"] += 1
             continue
         for one, other in zip(was["parts"], now["result"]["results"][0]["parts"], strict=True):
             count["parts"] += 1
-            if one["verdict"] != other["verdict"]:
-                count[f"DIFFERS {id}.{one['id']}: {one['verdict']} and {other['verdict']}"] += 1
-            elif (one["evidence"], one["mistakes"]) != (other["evidence"], other["mistakes"]):
-                count[f"EVIDENCE {id}.{one['id']}"] += 1
-    differ = sum(n for what, n in count.items() if what[:1].isupper() or "another" in what)
+            count[_difference(id, one, other)] += 1
+    count.pop("", None)
+    differ = sum(n for what, n in count.items() if what[:1].isupper())
     print(len(native), "files;", *(f"{n} {what};" for what, n in count.items()), differ, "differ")
     return differ
 
 
+def _difference(id: str, one: Any, other: Any) -> str:
+    if LACKS in str(other["evidence"]):
+        return "parts whose code imports numpy"
+    if one["verdict"] != other["verdict"]:
+        return f"DIFFERS {id}.{one['id']}: {one['verdict']} and {other['verdict']} {other['evidence']}"
+    same = (one["evidence"], one["mistakes"]) == (other["evidence"], other["mistakes"])
+    return "" if same else f"EVIDENCE {id}.{one['id']}: {one['evidence']} and {other['evidence']}"
+
+
 if __name__ == "__main__":
     if sys.argv[1] == "rows":
-        print(json.dumps(rows()))
+        print(json.dumps(rows(int(sys.argv[2]) if len(sys.argv) > 2 else 1)))
     else:
         sys.exit(compare(*(json.loads(Path(name).read_text()) for name in sys.argv[2:4])) > 0)

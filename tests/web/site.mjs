@@ -1,68 +1,100 @@
-// The built site in a real browser: its own Python grades, ends endless loops, works offline, and agrees with ours.
-//   node tests/web/site.mjs ADDRESS FOLDER [ROWS.json]      FOLDER takes what is downloaded, and OUT.json
+// The built site under its own policy: it grades, ends endless loops, works offline, keeps, and agrees with ours.
+//   node tests/web/site.mjs ADDRESS FOLDER ROWS.json      FOLDER takes what is downloaded, and OUT.json
 import fs from "node:fs";
-import { createRequire } from "node:module";
 import process from "node:process";
+import { LONG, browsing, check, go, graded, home, paged, ready, said, saved } from "./hand.mjs";
+import { study } from "./study.mjs";
 
-const { chromium } = createRequire(`${process.cwd()}/`)("playwright-core");
 const [address, folder, rows] = process.argv.slice(2);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, acceptDownloads: true });
-const page = await context.newPage();
-let failed = 0, passed = 0;
-const check = (what, holds, told = "") => { if (holds) passed += 1; else { failed += 1; console.log(`FAILED ${what}: ${told}`); } };
-page.on("pageerror", (error) => check("no page error", false, String(error)));
-const LONG = { timeout: 180_000 };
-const said = (id) => page.locator(`#v-${id}`).innerText();
-async function graded() {
-  await page.evaluate(() => { window.checkedIn = undefined; });
-  await page.click("#check");
-  await page.waitForFunction(() => window.checkedIn !== undefined, null, LONG);
+const SIGMOID = "from math import exp\n\n\ndef sigmoid(x):\n    if x >= 0:\n        return 1 / (1 + exp(-x))\n    return exp(x) / (1 + exp(x))\n";
+
+await browsing(async (browser) => {
+  const page = await paged(browser);
+  await page.goto(`${address}#ex01`);
+  await page.waitForSelector("#f-answer");
+  await ready(page);
+  console.log(`stages ${JSON.stringify(await page.evaluate(() => ({ question: window.shownAt, ...window.times })))}`);
+  await answers(page);
+  await code(page);
+  await opens(page);
+  await study(page, folder);
+  await parity(page);
+  await offline(page);
+});
+
+async function answers(page) {
+  await page.fill("#f-answer", "1/(x^2+1)");
+  await graded(page);
+  check("a mistake is named", (await said(page, "answer")).includes("You differentiated the outside"), await said(page, "answer"));
+  await page.fill("#f-answer", "2x/(x^2+1)");
+  await graded(page);
+  check("a right answer is proved", (await said(page, "answer")).includes("Proved equal"), await said(page, "answer"));
+  await saved(page, page.getByRole("button", { name: "Download my file" }), `${folder}/ex01.py`);
+  await page.locator(".receipt summary").click();
+  await saved(page, page.getByRole("button", { name: "Download the result" }), `${folder}/ex01.json`);
 }
 
-await page.goto(`${address}#ex01`);
-await page.waitForSelector("#f-answer");
-const shown = await page.evaluate(() => Math.round(window.shownAt));
-await page.waitForFunction(() => window.times.proofs, null, LONG);
-console.log(`question ${shown} ms, stages ${JSON.stringify(await page.evaluate(() => window.times))}`);
-await page.fill("#f-answer", "1/(x^2+1)");
-await graded();
-check("a mistake is named", (await said("answer")).includes("You differentiated the outside"), await said("answer"));
-await page.fill("#f-answer", "2x/(x^2+1)");
-await graded();
-check("a right answer is proved", (await said("answer")).includes("Proved equal"), await said("answer"));
-for (const [button, name] of [["Download my file", "ex01.py"], ["Download the result", "ex01.json"]]) {
-  if (name.endsWith("json")) await page.locator(".receipt summary").click();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: button }).click()]);
-  await download.saveAs(`${folder}/${name}`);
+async function code(page) {
+  await go(page, "sigmoid_code");
+  await page.fill("#k-sigmoid", SIGMOID);
+  await graded(page);
+  check("code is right", (await said(page, "sigmoid")).includes("Right"), await said(page, "sigmoid"));
+  await page.fill("#k-sigmoid", "def sigmoid(x):\n    while True:\n        pass\n");
+  const took = await graded(page);
+  check("an endless loop is ended", (await said(page, "sigmoid")).includes("had not finished after 6 seconds"), await said(page, "sigmoid"));
+  console.log(`the loop was ended and told after ${took.toFixed(0)} ms`);
+  await page.fill("#k-sigmoid", `import numpy\n${SIGMOID}`);
+  await graded(page);
+  check("what the page lacks is no mistake", (await said(page, "sigmoid")).includes("Not graded"), await said(page, "sigmoid"));
 }
-await page.evaluate(() => { location.hash = "sigmoid_code"; });
-await page.waitForSelector("#k-sigmoid");
-await page.fill("#k-sigmoid", "from math import exp\n\n\ndef sigmoid(x):\n    if x >= 0:\n        return 1 / (1 + exp(-x))\n    return exp(x) / (1 + exp(x))\n");
-await graded();
-check("code is right", (await said("sigmoid")).includes("Right"), await said("sigmoid"));
-await page.fill("#k-sigmoid", "def sigmoid(x):\n    while True:\n        pass\n");
-await graded();
-check("an endless loop is ended", (await said("sigmoid")).includes("had not finished after 6 seconds"), await said("sigmoid"));
-console.log(`the loop was ended and told after ${await page.evaluate(() => Math.round(window.checkedIn))} ms`);
-await page.waitForFunction(() => document.querySelector("#engine").textContent.includes("offline"), null, LONG);
-if (rows) {
+
+/** Files with more in them than the fields show: a helper, and the cells of a notebook. */
+async function opens(page) {
+  const helped = `# exercise: sigmoid_code\nfrom math import exp\n\n\ndef half(x):\n    return 1 / (1 + exp(-abs(x)))\n\n\nlimit = 0\n\n\n${SIGMOID.replace("exp(x) / (1 + exp(x))", "exp(x) * half(x) + limit")}`;
+  await open(page, "mine.py", helped, "sigmoid_code");
+  await graded(page);
+  check("a file with a helper is right", (await said(page, "sigmoid")).includes("Right"), await said(page, "sigmoid"));
+  const cells = [["markdown", "# mine"], ["code", "# exercise: ex01\n%matplotlib inline\nu = 2"], ["code", "answer = '2x/(x^2 + 1)'"]];
+  const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: cells.map(([cell_type, source]) => ({ cell_type, source, metadata: {}, outputs: [] })) };
+  await open(page, "ex01.ipynb", JSON.stringify(notebook), "ex01");
+  check("a notebook fills its fields", (await page.inputValue("#f-answer")) === "2x/(x^2 + 1)", await page.inputValue("#f-answer"));
+  await graded(page);
+  check("a notebook is right", (await said(page, "answer")).includes("Right"), await said(page, "answer"));
+}
+
+async function open(page, name, text, id) {
+  await home(page);
+  await page.locator("input[type=file][accept*='.ipynb']").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+  await page.waitForFunction((to) => document.querySelector(".facts")?.textContent.startsWith(`${to} `), id);
+}
+
+/** Every row through the face, code run by the page's own worker. */
+async function parity(page) {
   const out = await page.evaluate(async (all) => {
     const made = [];
-    for (const [id, source, seed] of all) made.push(await window.python.ask({ do: "grade", id, source, seed, ran: {} }));
+    for (const [id, source, seed, coded] of all) {
+      const request = { id, source, seed };
+      const { jobs } = coded ? await window.python.ask({ do: "calls", ...request }) : { jobs: {} };
+      const ran = {};
+      for (const [name, job] of Object.entries(jobs ?? {})) ran[name] = await window.runner.run(source, job);
+      made.push(await window.python.ask({ do: "grade", ...request, ran }));
+    }
     return made;
   }, JSON.parse(fs.readFileSync(rows, "utf8")));
   fs.writeFileSync(`${folder}/OUT.json`, JSON.stringify(out));
 }
-await context.setOffline(true);
-await page.goto("about:blank");
-await page.goto(`${address}#ex01`);
-await page.waitForSelector("#f-answer");
-check("an answer is kept", (await page.inputValue("#f-answer")) === "2x/(x^2+1)", await page.inputValue("#f-answer"));
-await page.waitForFunction(() => window.times.proofs, null, LONG);
-await graded();
-check("it grades offline", (await said("answer")).includes("Right"), await said("answer"));
-console.log(`offline: ${JSON.stringify(await page.evaluate(() => window.times))}`);
-await browser.close();
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+
+async function offline(page) {
+  await go(page, "ex01");
+  await page.fill("#f-answer", "2x/(x^2+1)");
+  await page.waitForFunction(() => document.querySelector("#engine").textContent.includes("offline"), null, LONG);
+  await page.context().setOffline(true);
+  await page.goto("about:blank");
+  await page.goto(`${address}#ex01`);
+  await page.waitForSelector("#f-answer");
+  check("an answer is kept", (await page.inputValue("#f-answer")) === "2x/(x^2+1)", await page.inputValue("#f-answer"));
+  await ready(page);
+  await graded(page);
+  check("it grades offline", (await said(page, "answer")).includes("Right"), await said(page, "answer"));
+  console.log(`offline ${JSON.stringify(await page.evaluate(() => ({ question: window.shownAt, ...window.times })))}`);
+}

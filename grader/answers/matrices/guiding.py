@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.answers.expressions import Stop, text_of
-from grader.answers.matrices.judging import written_out
+from grader.answers.matrices.writing import written_out
 from grader.maths.evidence import Agreed, Proved
 from grader.maths.matrices.board import shown
 from grader.maths.matrices.derive import bars

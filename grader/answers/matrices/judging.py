@@ -4,61 +4,120 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from grader.answers.declared import Declared, words_of
 from grader.answers.diagnosis import MOST
-from grader.answers.expressions import Stop, open_entry, refuse_unread, text_of
+from grader.answers.expressions import Stop, text_of
+from grader.answers.matrices.declared import expected
+from grader.answers.matrices.lines import derivation, first_wrong, lines_of, of_derivation, table
+from grader.answers.matrices.lines import named as mistakes_of_line
+from grader.answers.matrices.writing import not_read, written_out
 from grader.maths.balls import precision
 from grader.maths.evidence import Agreed, Proved, Refuted, Undecided, WrongShape
 from grader.maths.matrices.board import shown
-from grader.maths.matrices.equivalence import AMBIGUOUS, Decided, Layout, decided, misread
+from grader.maths.matrices.equivalence import AMBIGUOUS, UNDER, Decided, Layout, decided, misread
 from grader.maths.matrices.points import BALLS
 from grader.maths.matrices.prepared import MatrixQuestion, prepared
 from grader.maths.matrices.question import Posed
-from grader.maths.matrices.reader import LONGEST, readings
+from grader.maths.matrices.reader import readings
 from grader.maths.matrices.rings import BITS, Rows, Valueless
 from grader.maths.matrices.tokens import NotRead
-from grader.maths.matrices.tree import ShapeError
+from grader.maths.matrices.tree import Matrix, ShapeError
 from grader.maths.matrices.values import value
 from grader.maths.syntax import NotReadable
 from grader.mistakes.diagnosis import Diagnosis
 from grader.mistakes.matrices.recognition import explained
 from grader.model import Judgement, Measured, Named, Observation, Text, Unreadable
+from grader.record import dataclass
 
 STEP = Fraction(1, 1000)
 ENTRY = re.compile(r"(\w+)(?:\[(\d+)(?:,(\d+))?\])?")
-WRITE_SIGNS = "write @ for the matrix product, or .* for the entrywise one"
+UNCLEAR = {  # what may mean two things -> how to write it
+    AMBIGUOUS: "write @ for the matrix product, or .* for the entrywise one",
+    UNDER: "write brackets around what you divide by",
+}
 
 
-def judged(asked: Posed, seen: Observation, seed: int | None, layout: Layout = "column") -> Judgement:
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """A question, and how an author wants its answers to be taken.
+
+    `least` lines of a derivation are asked for, where it is not 0.  `rows` are expected mistakes, `off` unnamed ones.
+    """
+
+    asked: Posed
+    layout: Layout = "column"
+    least: int = 0
+    rows: tuple[Declared, ...] = ()
+    off: tuple[str, ...] = ()
+
+
+def judged(g: Grading, seen: Observation, seed: int | None) -> Judgement:
     """The judgement on one answer."""
+    drawn = secrets.randbits(32) if seed is None else seed
     try:
         text = text_of(seen)
-        source = written_out(text)
+        lines = lines_of(text, prepared(g.asked).known.shows(), rows_count=bool(g.least))
+        if g.least:
+            return of_derivation(g.asked, derivation(g.asked, lines, drawn, g.layout), g.least)
+        if len(lines) == 1:
+            return _of_line(g, lines[0] if lines[0].piece else text, drawn)
+        return _of_lines(g, lines, drawn)
     except Stop as stop:
         return stop.judgement
-    q = prepared(asked)
+
+
+def _of_lines(g: Grading, texts: Sequence[Text], seed: int) -> Judgement:
+    """The last line counts; where one before it is wrong, that is said, and named where the last is wrong, too."""
+    last = _of_line(g, texts[-1], seed)
+    if isinstance(last.verdict, Unreadable):
+        return last
+    lines = derivation(g.asked, texts, seed, g.layout)
+    wrong = first_wrong(lines)
+    last = replace(last, lines=table(lines))
+    if wrong is None:
+        return last
+    if lines[-1].sign != "✓" and not last.says:
+        last = replace(last, mistakes=mistakes_of_line(g.asked, lines, wrong))
+    note = (
+        f"line {wrong + 1} does not follow from the one before" if wrong else "line 1 is not the derivative"
+    )
+    return last if wrong == len(lines) - 1 else replace(last, notes=(*last.notes, note))
+
+
+def _of_line(g: Grading, text: Text, seed: int) -> Judgement:
+    source, q = written_out(text), prepared(g.asked)
     try:
-        found = decided(q, source, secrets.randbits(32) if seed is None else seed, layout)
+        found = decided(q, source, seed, g.layout)
     except NotReadable as error:
-        return _unreadable(text, source, error)
-    if isinstance(found.evidence, Undecided) and found.evidence.why == AMBIGUOUS:
-        return Judgement(Unreadable(text.source, 0, AMBIGUOUS, WRITE_SIGNS, text.where))
-    if found.misfit is not None:
-        told = explained(asked, source, found)
-        if not told.matches:
-            return _unreadable(text, source, misread(source, found.misfit, q))
-        return _wrong(q, replace(found, evidence=WrongShape(f"{found.evidence.why}.")), told)  # type: ignore[union-attr]  # of a misfit it is Undecided
-    if isinstance(found.evidence, Proved | Agreed | Undecided):
+        return not_read(text, source, error)
+    if isinstance(found.evidence, Undecided) and (repair := UNCLEAR.get(found.evidence.why)):
+        return Judgement(Unreadable(text.source, 0, found.evidence.why, repair, text.where))
+    if found.misfit is None and isinstance(found.evidence, Proved | Agreed | Undecided):
         return Judgement(found.evidence, read=_read(found), notes=_notes(found))
-    return _wrong(q, found, explained(asked, source, found))
+    row = expected(q, g.rows, source, found)
+    told = explained(g.asked, source, found)
+    if found.misfit is not None:
+        if not told.matches and row is None:
+            return not_read(text, source, misread(source, found.misfit, q))
+        found = replace(found, evidence=WrongShape(f"{found.evidence.why}."))  # type: ignore[union-attr]  # of a misfit it is Undecided
+    judgement = _wrong(q, found, told, g.off)
+    return judgement if row is None else _told(judgement, row)
 
 
-def meant(q: MatrixQuestion, text: str) -> str:
+def _told(judgement: Judgement, row: Declared) -> Judgement:
+    """What the author says, in place of what we would."""
+    named, says = words_of(row)
+    return replace(judgement, mistakes=named, says=says, facts=(), credit=row.credit or None)
+
+
+def meant(q: MatrixQuestion, text: str) -> Matrix:
     """What a text is understood as; raises NotReadable, also where its sizes do not fit."""
     try:
-        return shown(readings(text, q.known).meanings[0])
+        return readings(text, q.known).meanings[0]
     except NotRead as error:
         start, end = error.span
         raise NotReadable(text, start, error.why, error.repair, max(1, end - start)) from error
@@ -66,8 +125,12 @@ def meant(q: MatrixQuestion, text: str) -> str:
         raise misread(text, error, q) from error
 
 
-def _wrong(q: MatrixQuestion, found: Decided, told: Diagnosis) -> Judgement:
-    named = tuple(Named(m.names, m.says, m.where, m.answer_where, m.share, m.also) for m in told.matches)
+def _wrong(q: MatrixQuestion, found: Decided, told: Diagnosis, off: Sequence[str]) -> Judgement:
+    named = tuple(
+        Named(m.names, m.says, m.where, m.answer_where, m.share, m.also)
+        for m in told.matches
+        if not set(m.names) & set(off)
+    )
     return Judgement(
         found.evidence,
         read="" if found.ways else _read(found),  # a misfit was mended before it could be read
@@ -89,29 +152,6 @@ def _read(found: Decided) -> str:
 
 def _notes(found: Decided) -> tuple[str, ...]:
     return (found.note,) if found.note else ()
-
-
-def _unreadable(text: Text, source: str, error: NotReadable) -> Judgement:
-    offset = error.offset if source == text.source else 0
-    return Judgement(Unreadable(text.source, offset, error.why, error.repair, text.where))
-
-
-# ── earlier lines of the learner's own ──
-
-
-def written_out(text: Text) -> str:
-    """The answer with the learner's own earlier names put in: r = X @ w - y.  Raises Stop."""
-    refuse_unread(text)
-    if (left := open_entry(text)) is not None:
-        raise Stop(left)
-    source = text.source
-    for name, earlier in text.given.items():
-        inside = written_out(earlier)
-        source = re.sub(rf"(?<![\w.]){re.escape(name)}(?!\w)", lambda _, put=inside: f"({put})", source)  # type: ignore[misc]  # mypy does not infer a lambda's default
-        if len(source) > LONGEST:
-            why = "written out, this answer is too long"
-            raise Stop(Judgement(Unreadable(text.source, 0, why, "write it shorter", text.where)))
-    return source
 
 
 # ── numbers for the screen ──

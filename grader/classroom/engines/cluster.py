@@ -6,6 +6,7 @@ The exercises travel with the work; the files do, too.  Dask gives the chunk of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -108,8 +109,6 @@ def _distributed() -> Any:
 
 def _shipped(conditions: Conditions) -> Conditions:
     """With the exercises themselves: other machines do not have the folder."""
-    from dataclasses import replace
-
     root = Path(conditions.root)
     files = sorted(root.glob("*/*.yaml"))
     return replace(

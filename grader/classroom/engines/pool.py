@@ -33,7 +33,7 @@ class Running:
     begun: float = field(default_factory=time.monotonic)
 
 
-class Pool:
+class Processes:
     """`jobs` processes, started anew when one of them dies."""
 
     def __init__(self, jobs: int) -> None:

@@ -15,7 +15,7 @@ from grader import modules
 from grader.classroom.exports.files import named
 from grader.classroom.gradebook import Book, Cell
 from grader.classroom.intake.roster import Student
-from grader.classroom.journal.kept import Kept
+from grader.classroom.journal.kept import KeptRow
 from grader.record import dataclass
 from grader.report import formats
 from grader.report.paper import Paper
@@ -29,7 +29,7 @@ class Wanted:
     """What is to be written: the table, all results, and how columns are called elsewhere."""
 
     book: Book
-    results: tuple[Kept, ...] = ()
+    results: tuple[KeptRow, ...] = ()
     columns: str = "exercises"
     assignments: Mapping[str, str] = field(default_factory=dict)  # ids of another system, by exercise
 

@@ -38,9 +38,12 @@ def files_of(archive: Path, open_: ExitStack) -> Iterator[Found]:
     yield from _members(opened, (), MEMBERS)
 
 
-def files_within(archive: Delivered) -> Iterator[Found]:
-    """The files of an archive that a learner handed in; what is wrong with it is said, and nothing is raised."""
-    above = archive.path[:-1]
+def files_within(archive: Delivered, named: str = "") -> Iterator[Found]:
+    """The files of an archive that a learner handed in; what is wrong with it is said, and nothing is raised.
+
+    They lie where it lay, or in a folder that is `named`.
+    """
+    above = (named,) if named else archive.path[:-1]
     try:
         opened = zipfile.ZipFile(BytesIO(archive.read(LARGEST_WITHIN)))
     except SubmissionError as error:

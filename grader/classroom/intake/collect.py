@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from grader.classroom.intake import archives, folders, layouts, metadata
 from grader.classroom.intake.delivered import Delivered, Found, Trouble
@@ -108,7 +108,7 @@ def collect(
     """Each file once, read as it is reached; where some exercises are `asked` for, the others are left over."""
     owners = Owners(roster)
     for each in found:
-        for one in _opened(each):
+        for one in _opened(each, layout):
             for got in _placed(one, layout, owners, ids):
                 yield got if isinstance(got, Leftover) else _asked(got, asked)
 
@@ -119,10 +119,14 @@ def _asked(handin: Handin, asked: Collection[str]) -> Handin | Leftover:
     return Leftover(handin.path, f"answers {handin.exercise}, which is not asked for")
 
 
-def _opened(each: Found) -> Iterator[Found]:
-    """An archive that a learner handed in, opened once; an archive in that one is left alone."""
+def _opened(each: Found, layout: Layout) -> Iterator[Found]:
+    """An archive that a learner handed in, opened once; an archive in that one is left alone.
+
+    Where a platform put the learner's name into that of the archive, it is what lies above its files.
+    """
     if isinstance(each, Delivered) and suffix(each.name) in ARCHIVES:
-        yield from archives.files_within(each)
+        says_whose = len(each.path) == 1 and layout(each.path) is not None
+        yield from archives.files_within(each, PurePosixPath(each.name).stem if says_whose else "")
     else:
         yield each
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from grader.classroom.intake.collect import Leftover
 from grader.classroom.intake.roster import Student
-from grader.classroom.journal.kept import Kept, Override
+from grader.classroom.journal.kept import KeptRow, Override
 from grader.classroom.journal.opening import connect, saying
 
 COLUMNS = (
@@ -107,12 +107,12 @@ class Journal:
         )
         return {tuple(key) for *key, kind, open_ in found if kind not in tried and not (weak and open_)}
 
-    def results(self, where: str = "1", values: Sequence[Any] = ()) -> list[Kept]:
+    def results(self, where: str = "1", values: Sequence[Any] = ()) -> list[KeptRow]:
         """In the order in which they were stored."""
         query = f"SELECT id, record, {', '.join(COLUMNS)} FROM result WHERE {where} ORDER BY id"
         return [_kept(row) for row in self._read(query, values)]
 
-    def store(self, batch: Sequence[tuple[Kept, bytes]]) -> None:
+    def store(self, batch: Sequence[tuple[KeptRow, bytes]]) -> None:
         """Results, each with the bytes that it stands for; what came of the same path unread before goes."""
         now = time.time()
         sources = {kept.digest: source for kept, source in batch if kept.digest}
@@ -124,7 +124,7 @@ class Journal:
             db.executemany("DELETE FROM result WHERE path = ? AND digest = ''", [(k.path,) for k, _ in batch])
             db.executemany(INSERT, [(*_values(kept), now, _json(kept.record)) for kept, _ in batch])
 
-    def replace(self, changed: Sequence[Kept]) -> None:
+    def replace(self, changed: Sequence[KeptRow]) -> None:
         """Results graded again: the former ones are kept beside them."""
         now = time.time()
         with self._writing() as db:
@@ -184,11 +184,11 @@ def _json(record: Mapping[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=True, separators=(",", ":"))
 
 
-def _values(kept: Kept) -> tuple[Any, ...]:
+def _values(kept: KeptRow) -> tuple[Any, ...]:
     return tuple(getattr(kept, name) for name in COLUMNS)
 
 
-def _kept(row: tuple[Any, ...]) -> Kept:
+def _kept(row: tuple[Any, ...]) -> KeptRow:
     id, record, *values = row
     named = dict(zip(COLUMNS, values, strict=True))
-    return Kept(**{**named, "late": bool(named["late"])}, record=json.loads(record), id=id)
+    return KeptRow(**{**named, "late": bool(named["late"])}, record=json.loads(record), id=id)

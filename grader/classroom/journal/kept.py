@@ -9,7 +9,7 @@ from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptRow:
     """What came of one file: `record` is that of `grade/result/2`, all the rest says what it stands for.
 
     `digest` is that of the bytes as they were handed in; empty where they could not be read.

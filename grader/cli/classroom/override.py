@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import click
@@ -46,8 +47,6 @@ def command(
 
 def _points(score: str | None, because: str | None) -> str:
     """The score as it was typed; raises SubmissionError where it is no number, or nobody says why."""
-    import math
-
     if score is None:
         raise SubmissionError(
             "which score?", repair="grade class override run.db ada ex01 2 --because 'on paper'"

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from grader.classroom import regrade
-from grader.classroom.engines.pool import Pool
+from grader.classroom.engines.pool import Processes
 from grader.classroom.engines.serial import Serial
 from grader.classroom.journal.journal import Journal
 from grader.classroom.journal.opening import alone
@@ -43,7 +43,7 @@ def command(
     Overrides stay as they are, and former results are kept beside the new ones.
     """
     only = tuple(filter(None, (exercises or "").replace(" ", "").lower().split(",")))
-    engine = Serial() if jobs == 0 else Pool(jobs or os.cpu_count() or 1)
+    engine = Serial() if jobs == 0 else Processes(jobs or os.cpu_count() or 1)
     try:
         with alone(journal), Journal(journal) as opened:
             rows = regrade.touched(opened, all_=all_, ungraded=ungraded, only=only)

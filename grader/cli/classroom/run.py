@@ -11,9 +11,9 @@ import click
 from grader import bank
 from grader.classroom import progress, summary
 from grader.classroom.engines.cluster import LOCAL, Cluster
-from grader.classroom.engines.pool import Pool
+from grader.classroom.engines.pool import Processes
 from grader.classroom.engines.serial import Serial
-from grader.classroom.setup import Asked, prepared
+from grader.classroom.setup import Request, prepared
 from grader.cli.bank import bank_option
 from grader.cli.screen import say, style
 from grader.errors import SubmissionError
@@ -82,7 +82,7 @@ def command(
     The same command goes on where the last run ended. Exit code: 0 it ran, 3 an exercise is at fault,
     4 something is ours to mend; what learners handed in is data and changes nothing.
     """
-    asked = Asked(
+    asked = Request(
         source,
         journal,
         _bank(bank),
@@ -106,7 +106,7 @@ def _bank(named: Path | None) -> Path:
     return root.absolute()
 
 
-def _graded(asked: Asked, jobs: int | None, cluster: str | None) -> int:
+def _graded(asked: Request, jobs: int | None, cluster: str | None) -> int:
     how = style()
     engine = _engine(jobs, cluster)
     shown = progress.shown()
@@ -139,7 +139,7 @@ def _engine(jobs: int | None, cluster: str | None) -> Engine:
     if cluster is not None:
         return _cluster(cluster, count)
 
-    return Pool(count)
+    return Processes(count)
 
 
 def _cluster(address: str, count: int) -> Engine:

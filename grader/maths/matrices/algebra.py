@@ -126,6 +126,8 @@ def times(a: Matrix, b: Matrix) -> Matrix:
         return times(a.args[0], times(a.args[1], b))
     if b.op == "ones" and b.shape[1] == 1 and a.op == "diag":
         return a.args[0]
+    if a.op == "diag" and b.op == "mul" and b.args[0].op == "ones" and b.args[0].shape[1] == 1:
+        return times(a.args[0], b.args[1])
     if a.op == b.op == "ones" and a.shape[1] == 1:
         return ones(a.shape[0], b.shape[1])
     return node("mul", (a, b), None, (a.shape[0], b.shape[1]))

@@ -96,6 +96,13 @@ def _composed(e: Matrix, part: Part, a: Alphabet) -> tuple[str, int] | None:
         return f"{a.norm}{part(inside, 0)}{a.norm}", ATOM
     if (inside := squares(e)) is not None:
         return f"{a.norm}{part(inside, 0)}{a.norm}^2", FACTOR
+    if (
+        e.op == "pow"
+        and e.value.denominator == 2
+        and e.value > 0
+        and (inside := squares(e.args[0])) is not None
+    ):
+        return f"{a.norm}{part(inside, 0)}{a.norm}^{2 * e.value}", FACTOR
     if e.op == "pow" and e.value == Q(1, 2):
         return f"sqrt({part(e.args[0], 0)})", ATOM
     if e.op == "pow" and e.scalar and e.value < 0:

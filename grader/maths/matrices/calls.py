@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Protocol
 
 from grader.maths.matrices import algebra as m
@@ -11,13 +12,14 @@ from grader.maths.matrices.surface import Surface
 from grader.maths.matrices.tokens import NotRead, Span
 from grader.maths.matrices.tree import Dim, Matrix, ShapeError
 
+HIGHEST_POWER = 12
+
 
 class Joins(Protocol):
     """What sums and products mean in a text."""
 
-    @property
-    def columns(self) -> bool:
-        """Whether its vectors have two dimensions, of which the second is one long."""
+    def in_columns(self, a: Matrix) -> bool:
+        """Whether this vector has two dimensions, of which the second is one long."""
         ...
 
     def plus(self, a: Matrix, b: Matrix) -> Matrix: ...
@@ -27,7 +29,10 @@ class Joins(Protocol):
     def entrywise(self, a: Matrix, b: Matrix) -> Matrix: ...
 
 
-_TWO = ("outer", "inner", "dot", "matmul", "multiply", "max")
+_TWO = (
+    *("outer", "inner", "dot", "matmul", "multiply", "max", "min", "power", "divide", "add", "subtract"),
+    *("solve", "angle"),
+)
 _MOST_PRIMES = 3
 
 
@@ -38,15 +43,21 @@ def called(meaning: Joins, w: Surface, parts: Sequence[tuple[Matrix, Span]]) -> 
     if w.primes:
         return _slope(w, args)
     axis = w.keys.get("axis", w.keys.get("dim"))
-    if f in ("sum", "mean", "softmax", "logsumexp") and len(args) == 2 and m.is_number(args[1]):
+    if f in ("sum", "mean", "softmax", "logsoftmax", "logsumexp") and len(args) == 2 and m.is_number(args[1]):
         axis, args = str(args[1].value), args[:1]
+    if f == "where":
+        return _where(meaning, args, w)
+    if f in ("ones", "zeros") and len(args) == 2:
+        return _filled(f, args[0], args[1], w)
+    if f == "step" and len(args) == 2:  # np.heaviside(z, 0)
+        args = args[:1]
     if len(args) != (2 if f in _TWO else 1):
         raise NotRead(f"{f} takes {'two arguments' if f in _TWO else 'one argument'}", w.span)
     if f in ("sum", "mean"):
-        return _summed(f, args[0], axis, w, columns=meaning.columns)
+        return _summed(f, args[0], axis, w, columns=meaning.in_columns(args[0]))
     if f in _TWO:
-        return _two(meaning, f, args[0], args[1])
-    return _one(f, args[0], axis, w)
+        return _two(meaning, f, args[0], args[1], w)
+    return _one(meaning, f, args[0], axis, w)
 
 
 def _slope(w: Surface, args: Sequence[Matrix]) -> Matrix:
@@ -76,7 +87,8 @@ _ENTRYWISE = (
 )
 _OTHERS = (
     *("tr", "det", "logdet", "inv", "diag", "norm", "transpose", "softmax", "logsumexp", "square"),
-    *("len", "eye", "ones", "oneslike", "sum", "mean", *_TWO),
+    *("len", "eye", "ones", "zeros", "oneslike", "zeroslike", "sum", "mean", "where", "bars", "logsoftmax"),
+    *("logsigmoid", "log1p", "expm1", "reciprocal", "negative", *_TWO),
 )
 
 
@@ -93,6 +105,8 @@ def _summed(f: str, a: Matrix, axis: str | None, w: Surface, *, columns: bool) -
     kept = w.keys.get("keepdims", w.keys.get("keepdim")) == "True"
     if columns and axis in ("1", "-1") and a.shape[1] == 1:  # each row has one entry
         return a
+    if axis == "0" and a.shape[0] == 1 != a.shape[1]:  # each column has one entry
+        return a if kept else m.transpose(a)
     if axis in (None, "None") or 1 in a.shape:
         out, over = m.total(a), [d for d in a.shape if d != 1]
     elif axis == "0":
@@ -111,10 +125,41 @@ def counted(a: Matrix, axis: int) -> Matrix:
     return m.number(d) if isinstance(d, int) else m.size(d)
 
 
-def _two(meaning: Joins, f: str, a: Matrix, b: Matrix) -> Matrix:
+def _where(meaning: Joins, args: Sequence[Matrix], w: Surface) -> Matrix:
+    """np.where(z > 0, a, b) = b + [z > 0] ⊙ (a − b)"""
+    if len(args) != 3 or w.args[0].kind != "above":
+        raise NotRead("where takes a condition and two values", w.span, "write np.where(z > 0, a, b)")
+    condition, a, b = args
+    chosen = meaning.entrywise(condition, meaning.plus(a, m.minus(b)))
+    return chosen if m.is_number(b, 0) else meaning.plus(b, chosen)
+
+
+def _filled(f: str, rows: Matrix, columns: Matrix, w: Surface) -> Matrix:
+    """np.ones((n, 1))"""
+    r, c = (_dimension(e) for e in (rows, columns))
+    if r is None or c is None:
+        raise NotRead("a size is a dimension or a whole number up to 8", w.span)
+    return m.ones(r, c) if f == "ones" else m.zero((r, c))
+
+
+def _dimension(e: Matrix) -> Dim | None:
+    """The size that a text gives: n, or a whole number."""
+    if e.op == "size":
+        return e.name
+    return int(e.value) if m.is_number(e) and e.value.denominator == 1 and 1 <= e.value <= 8 else None
+
+
+def exponent(q: Matrix, w: Surface) -> Fraction:
+    """A number that may be an exponent.  Raises NotRead."""
+    if not m.is_number(q) or abs(q.value) > HIGHEST_POWER or q.value.denominator > HIGHEST_POWER:
+        raise NotRead(f"an exponent here is a number up to {HIGHEST_POWER}", w.args[1].span)
+    return q.value
+
+
+def _two(meaning: Joins, f: str, a: Matrix, b: Matrix, w: Surface) -> Matrix:
     match f:
         case "outer":
-            if not all(1 in e.shape for e in (a, b)):
+            if not (a.vector and b.vector):
                 raise ShapeError("outer", a, b)
             return outer(*(e if e.shape[1] == 1 else m.transpose(e) for e in (a, b)))
         case "inner":
@@ -123,6 +168,18 @@ def _two(meaning: Joins, f: str, a: Matrix, b: Matrix) -> Matrix:
             return meaning.product(a, "@", b)
         case "multiply":
             return meaning.entrywise(a, b)
+        case "divide":
+            return meaning.product(a, "/", b)
+        case "add" | "subtract":
+            return meaning.plus(a, b if f == "add" else m.minus(b))
+        case "power":
+            return m.power(a, exponent(b, w))
+        case "solve":  # A⁻¹ b
+            return meaning.product(m.inverse(a), "@", b)
+        case "angle":
+            return inner(a, b) if a.shape[1] == 1 else m.total(m.had(a, b))
+        case "min":  # min(a, b) = −max(−a, −b)
+            return m.minus(_two(meaning, "max", m.minus(a), m.minus(b), w))
     if m.is_number(a, 0):
         a, b = b, a
     if m.is_number(b, 0):
@@ -130,7 +187,14 @@ def _two(meaning: Joins, f: str, a: Matrix, b: Matrix) -> Matrix:
     return meaning.plus(m.applied("relu", meaning.plus(a, m.minus(b))), b)  # max(a, b) = relu(a − b) + b
 
 
-def _one(f: str, a: Matrix, axis: str | None, w: Surface) -> Matrix:
+def _size_of_number(a: Matrix, w: Surface) -> Matrix:
+    """|a| of a number."""
+    if not a.scalar:
+        raise NotRead("|…| of a vector may mean two things", w.span, "write ||…|| for its length, or abs(…)")
+    return m.applied("abs", a)
+
+
+def _one(meaning: Joins, f: str, a: Matrix, axis: str | None, w: Surface) -> Matrix:
     match f:
         case "len":
             return counted(a, 0)
@@ -156,14 +220,29 @@ def _one(f: str, a: Matrix, axis: str | None, w: Surface) -> Matrix:
             return logarithm(a)
         case "logsumexp":
             return m.applied("log", m.total(m.applied("exp", a)))
+        case "bars":
+            return m.det(a) if not a.scalar and a.shape[0] == a.shape[1] else _size_of_number(a, w)
+        case "logsoftmax":
+            return logarithm(_one(meaning, "softmax", a, axis, w))
+        case "logsigmoid":
+            return logarithm(m.applied("sigmoid", a))
+        case "log1p":
+            return logarithm(meaning.plus(m.number(1), a))
+        case "expm1":
+            return meaning.plus(m.applied("exp", a), m.number(-1))
+        case "reciprocal":
+            return m.power(a, m.Q(-1))
+        case "negative":
+            return m.minus(a)
         case "square":
             return m.power(a, m.Q(2))
-        case "oneslike":
-            return m.ones(*a.shape)
-        case "eye" | "ones":
-            known = (
-                a.name if a.op == "size" else int(a.value) if m.is_number(a) and 1 <= a.value <= 8 else None
-            )
-            return m.eye(known) if f == "eye" else m.ones(known)
+        case "oneslike" | "zeroslike":
+            return m.ones(*a.shape) if f == "oneslike" else m.zero(a.shape)
+        case "eye":
+            return m.eye(_dimension(a))
+        case "ones":
+            return m.ones(_dimension(a))
+        case "zeros" if (rows := _dimension(a)) is not None:
+            return m.zero((rows, 1))
         case _:
             return m.applied(f, a)

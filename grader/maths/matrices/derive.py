@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, Protocol, TypeAlias
 
 from grader.maths.matrices import algebra as m
-from grader.maths.matrices.elementwise import is_softmax, slope
+from grader.maths.matrices.elementwise import (
+    is_softmax,
+    one_and_exponential,
+    slope,
+    softmax,
+    sum_of_exponentials,
+    unnamed,
+)
 from grader.maths.matrices.tree import Matrix, ordered
 
 Derivative: TypeAlias = Literal["gradient", "jacobian", "hessian"]
@@ -95,15 +102,25 @@ def _softmax(e: Matrix, bar: Matrix) -> Matrix:
 
 
 def _log(e: Matrix, bar: Matrix) -> Matrix:
-    """log det A: c̄ A⁻ᵀ;  log softmax(z): c̄ − s ⊙ Σ c̄;  log σ(u): c̄ ⊙ (1 − σ(u));  log(1 − σ(u)): −c̄ ⊙ σ(u)"""
+    """log det A: c̄ A⁻ᵀ;  log softmax(z): c̄ − s ⊙ Σ c̄;  log σ(u): c̄ ⊙ (1 − σ(u));  log(1 − σ(u)): −c̄ ⊙ σ(u);
+    log(1 + exp u): c̄ ⊙ σ(u);  log Σ exp z: c̄ softmax(z)"""
     inside = e.args[1]
     if inside.op == "det":
         return m.scale(bar, m.transpose(m.inverse(e.args[2])))
-    if is_softmax(inside):
+    if is_softmax(unnamed(inside)):
         sums = m.total(bar) if 1 in e.shape else m.spread(m.times(bar, m.ones(e.shape[1], 1)), e.shape)
         return m.plus(bar, m.minus(m.had(sums, inside)))
+    if sum_of_exponentials(inside) is not None:
+        return m.scale(bar, softmax(e.args[2]))
     s = m.applied("sigmoid", e.args[2])
-    return m.had(bar, m.plus(m.ones(*e.shape), m.minus(s))) if inside is s else m.minus(m.had(bar, s))
+    if one_and_exponential(inside) is not None:
+        return m.had(bar, s)
+    named = inside if unnamed(inside) is s else s
+    return (
+        m.had(bar, m.plus(m.ones(*e.shape), m.minus(named)))
+        if unnamed(inside) is s
+        else m.minus(m.had(bar, s))
+    )
 
 
 # functions with a definition -> what C̄ hands to what they depend on, their last part

@@ -78,21 +78,35 @@ def is_softmax(e: Matrix) -> bool:
     return e.op == "let" and e.name == "softmax" and len(e.args) > 1
 
 
+def unnamed(e: Matrix) -> Matrix:
+    """What a defined name stands for: softmax(z) of p."""
+    while e.op == "let" and len(e.args) == 1:
+        e = e.args[0]
+    return e
+
+
 def logarithm(a: Matrix) -> Matrix:
     """log a; of softmax and σ in a form without quotients, which has a short derivative.
 
     log softmax z = z − log Σ exp z;  log σ(u) = −log(1 + exp(−u));  log(1 − σ(u)) = −log(1 + exp u)
+
+    Of 1 + exp u and of Σ exp u, whose derivatives are the logistic function and softmax.
     """
-    if is_softmax(a):
-        z = a.args[-1]
+    named = unnamed(a)
+    if is_softmax(named):
+        z = named.args[-1]
         return let("log", plus(z, minus(_log_sum_exp(z))), a, z)
     if a.op == "det":
         return let("log", applied("log", a), a, a.args[0])
-    if a.op == "fn" and a.data == "sigmoid":
-        u = a.args[0]
+    if named.op == "fn" and named.data == "sigmoid":
+        u = named.args[0]
         return let("log", minus(applied("softplus", minus(u))), a, u)
     if (below := _one_minus_sigmoid(a)) is not None:
         return let("log", minus(applied("softplus", below)), a, below)
+    if (power_of_e := one_and_exponential(a)) is not None:
+        return let("log", applied("softplus", power_of_e), a, power_of_e)
+    if (summed := sum_of_exponentials(a)) is not None:
+        return let("log", applied("log", a), a, summed)
     return applied("log", a)
 
 
@@ -101,6 +115,24 @@ def _log_sum_exp(z: Matrix) -> Matrix:
     if 1 in z.shape:
         return spread(applied("log", total(e)), z.shape)
     return spread(applied("log", times(e, ones(z.shape[1], 1))), z.shape)
+
+
+def one_and_exponential(a: Matrix) -> Matrix | None:
+    """u of 1 + exp u."""
+    if a.op != "add":
+        return None
+    one, rest = a.args if a.args[1].op == "fn" else a.args[::-1]
+    ones_and_exp = (is_number(one, 1) or one.op == "ones") and rest.op == "fn" and rest.data == "exp"
+    return rest.args[0] if ones_and_exp else None
+
+
+def sum_of_exponentials(a: Matrix) -> Matrix | None:
+    """z of Σ exp z, for a vector z."""
+    if a.op == "mul" and a.args[0].op == "ones" and a.scalar:  # 1ᵀ exp z
+        e = a.args[1]
+    else:
+        e = a.args[0] if a.op == "sum" else a
+    return e.args[0] if e is not a and e.op == "fn" and e.data == "exp" and e.vector else None
 
 
 def _one_minus_sigmoid(a: Matrix) -> Matrix | None:

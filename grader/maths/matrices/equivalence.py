@@ -19,8 +19,12 @@ from grader.maths.syntax import NotReadable
 from grader.record import dataclass
 
 AMBIGUOUS = "`*` may be the matrix product or the entrywise one here, and only one of them is right"
+UNDER = (
+    "what stands under the line is not clear here: 1/2n may be n/2 or 1/(2n), and only the second is right"
+)
 MOST_SWAPPED = 12  # names in a text that does not fit, for each of which the others are tried
 Layout: TypeAlias = Literal["column", "any"]
+ENTRYWISE = ("product",)  # how a misfit of ⊙ is mended
 ROW_NOTE = "a row was taken for the column of the same entries"
 
 
@@ -81,10 +85,25 @@ def decided(q: MatrixQuestion, answer: str, seed: int, layout: Layout = "column"
     found = [meant(q, e, seed, layout, flat=read.any_will_do) for e in read.meanings]
     right = next((d for d in found if isinstance(d.evidence, Proved | Agreed)), None)
     if right is None:
-        return next((d for d in found if isinstance(d.evidence, Undecided)), _plainest(found))
-    if read.any_will_do or all(isinstance(d.evidence, Proved | Agreed) for d in found):
+        wrong = next((d for d in found if isinstance(d.evidence, Undecided)), _plainest(found))
+        return _under(q, answer, seed, layout) or wrong
+    fitting = [d for d in found if not isinstance(d.evidence, WrongShape)]
+    if read.any_will_do or all(isinstance(d.evidence, Proved | Agreed) for d in fitting):
         return right
     return Decided(Undecided(AMBIGUOUS, seed), right.meaning)
+
+
+def _under(q: MatrixQuestion, answer: str, seed: int, layout: Layout) -> Decided | None:
+    """Where 1/2n is wrong as it is read, and would be right as 1/(2 n): nobody can know."""
+    if "/" not in answer:
+        return None
+    try:
+        others = readings(answer, q.known, under=True).meanings
+    except (NotRead, ShapeError):
+        return None
+    found = [meant(q, e, seed, layout) for e in others]
+    right = next((d for d in found if isinstance(d.evidence, Proved | Agreed)), None)
+    return None if right is None else Decided(Undecided(UNDER, seed), right.meaning)
 
 
 def _plainest(found: Sequence[Decided]) -> Decided:
@@ -117,13 +136,44 @@ def _misfit(q: MatrixQuestion, answer: str, fault: ShapeError, seed: int) -> Dec
     says = complaint(fault, answer)
     for repair in repaired(answer, q.known, fault, q.right.shape):
         if isinstance(settled(q, q.right, repair.meaning, seed), Proved | Agreed):
-            return Decided(WrongShape(f"{says}.", False, seed), repair.meaning, repair.ways)
+            return Decided(
+                WrongShape(f"{says}.", False, seed), repair.meaning, _taken_back(fault, repair.ways)
+            )
+    if (turned := _with_a_name_turned(q, answer, seed)) is not None:
+        name, meaning = turned
+        why = f"{says}; with {name}ᵀ for {name} everywhere it would."
+        return Decided(WrongShape(why, False, seed), meaning, ("a name turned",))
     swapped = _with_another_name(q, answer, seed)
     if swapped is not None:
         word, other, meaning = swapped
         why = f"{says}; with {other} for {word} it would."
         return Decided(WrongShape(why, False, seed), meaning, ("another name",))
     return Decided(Undecided(says, seed), misfit=fault)
+
+
+def _taken_back(fault: ShapeError, ways: tuple[str, ...]) -> tuple[str, ...]:
+    """What the repairs say of the misfit: ⊙ stood for a product; no inner product stood for an outer one."""
+    if fault.sign == "⊙" and len(ways) == 1:
+        return ENTRYWISE
+    if fault.right is not None and fault.left.vector and fault.right.vector:
+        return ways
+    return tuple("left turned" if way == "both turned" else way for way in ways)
+
+
+def _with_a_name_turned(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, Matrix] | None:
+    """A matrix that, transposed wherever it stands, makes the answer right: one example a column."""
+    for name, shape in q.known.shapes.items():
+        if 1 in shape:
+            continue
+        try:
+            found = readings(answer, q.known, turned=name).meanings
+        except (ShapeError, NotRead):
+            continue
+        for e in found:
+            fits = shaped(e, q.right.shape)
+            if fits is not None and isinstance(settled(q, q.right, fits, seed), Proved | Agreed):
+                return name, fits
+    return None
 
 
 def _with_another_name(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, str, Matrix] | None:

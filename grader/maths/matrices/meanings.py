@@ -14,16 +14,18 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from grader.maths.matrices import algebra as m
-from grader.maths.matrices.calls import called, counted
+from grader.maths.matrices.calls import called, counted, exponent
+from grader.maths.matrices.elementwise import inner
 from grader.maths.matrices.fitting import meet
+from grader.maths.matrices.rebuild import replaced
 from grader.maths.matrices.surface import Joint, Surface
 from grader.maths.matrices.tokens import NotRead, Span
 from grader.maths.matrices.tree import Matrix, ShapeError
 from grader.maths.matrices.vocabulary import IDENTITY, Vocabulary
 
 Way: TypeAlias = Literal["board", "columns", "flat"]
-HIGHEST_POWER = 12
 Part: TypeAlias = tuple[Matrix, Span]
+COLUMN = "?column"  # marks v[:, None]; no text can have this name
 
 # how parts that do not fit might have been meant
 REPAIRS: Mapping[str, Callable[[Matrix, Matrix], Matrix]] = {
@@ -47,21 +49,29 @@ class Meaning:
         way: Way,
         picks: Sequence[int] = (),
         repairs: Mapping[int, str] | None = None,
+        *,
+        under: bool = False,
+        turned: str = "",
     ) -> None:
         self.known, self.way = known, way
         self.picks, self.choices = tuple(picks), list[int]()
         self.repairs = repairs or {}
+        self.under = under  # 1/2n as 1/(2 n)
+        self.turned = turned  # a name that is meant transposed wherever it stands
+        self.columned: list[Matrix] = []
 
-    @property
-    def columns(self) -> bool:
-        return self.way == "columns"
+    def in_columns(self, a: Matrix) -> bool:
+        return self.way == "columns" or (bool(self.columned) and _two_dimensional(a))
 
     def of(self, top: Surface) -> Matrix:
         """Raises NotRead and ShapeError."""
         found: dict[int, Matrix] = {}
         for w in top.ordered():
             found[id(w)] = self._one(w, [(found[id(a)], a.span) for a in w.args])
-        return found[id(top)]
+        whole = found[id(top)]
+        for mark in self.columned:
+            whole = replaced(whole, mark, mark.args[0])
+        return whole
 
     def _one(self, w: Surface, parts: list[Part]) -> Matrix:
         args = [a for a, _ in parts]
@@ -83,7 +93,9 @@ class Meaning:
             case "transpose":
                 return self._transposed(w.args[0], args[0])
             case "inverse":
-                return m.inverse(args[0])
+                return m.power(args[0], m.Q(-1)) if args[0].vector else m.inverse(args[0])
+            case "column" | "row":
+                return self._with_an_axis(w, args[0])
             case "inverse_transpose":
                 return m.transpose(m.inverse(args[0]))
             case "power":
@@ -98,7 +110,8 @@ class Meaning:
         if name in known.definitions:
             return m.let(name, known.definitions[name])
         if name in known.shapes:
-            return m.variable(name, known.shapes[name])
+            plain = m.variable(name, known.shapes[name])
+            return m.transpose(plain) if name == self.turned else plain
         if name in known.dims():
             return m.size(name)
         if name in IDENTITY:
@@ -110,7 +123,20 @@ class Meaning:
     def _transposed(self, written: Surface, a: Matrix) -> Matrix:
         if written.kind == "number" and written.number == 1:  # 1^T
             return m.transpose(m.ones())
-        return a if self.way == "flat" and a.shape[1] == 1 else m.transpose(a)
+        return a if self._one_dimensional(a) else m.transpose(a)
+
+    def _with_an_axis(self, w: Surface, a: Matrix) -> Matrix:
+        """v[:, None] and v[None, :]; a column of two dimensions is marked until the whole is read."""
+        if not self._one_dimensional(a) or a.scalar:
+            raise ShapeError("[:, None]", a)
+        if w.kind == "row":
+            return m.transpose(a)
+        self.columned.append(m.let(COLUMN, a))
+        return self.columned[-1]
+
+    def _one_dimensional(self, a: Matrix) -> bool:
+        """Whether it is an array of one dimension."""
+        return self.way == "flat" and a.shape[1] == 1 and not (self.columned and _two_dimensional(a))
 
     # ── sums ──
 
@@ -132,6 +158,8 @@ class Meaning:
         self, join: Callable[[Matrix, Matrix], Matrix], a: Matrix, b: Matrix, vectors: bool
     ) -> Matrix:
         """`vectors`: a vector counts as a row; only along the last axis, and never where it might be a column."""
+        if self.columned and (crossed := _crossed(join, a, b)) is not None:
+            return crossed
         try:
             return join(a, b)
         except ShapeError:
@@ -145,6 +173,8 @@ class Meaning:
     def _row(self, small: Matrix, wide: Matrix, vectors: bool) -> Matrix | None:
         if 1 in wide.shape:
             return None
+        if self.columned and _two_dimensional(small):
+            return small if small.shape == (wide.shape[0], 1) else None
         if vectors and small.shape == (wide.shape[1], 1):
             square = wide.shape[0] == wide.shape[1]
             return m.transpose(small) if self.way == "flat" or not square else None
@@ -197,10 +227,28 @@ class Meaning:
         return self._left(kept, left)
 
     def _left(self, parts: Sequence[Part], joints: Sequence[Joint]) -> Part:
-        out = parts[0]
-        for joint, part in zip(joints, parts[1:], strict=True):
+        out, k = parts[0], 0
+        while k < len(joints):
+            joint, part, k = joints[k], parts[k + 1], k + 1
+            if joint.sign == "/" and self.way == "board" and k < len(joints):
+                part, taken = self._below(parts[k:], joints[k:])
+                k += taken
             out = self._joined(out, joint, part)
         return out
+
+    def _below(self, parts: Sequence[Part], joints: Sequence[Joint]) -> tuple[Part, int]:
+        """What a line divides by, and how many factors that takes: x′x of x′Ax/x′x, since nobody divides by x′."""
+        below, number = parts[0], parts[0][0].scalar
+        for k, joint in enumerate(joints):
+            touches = parts[k][1][1] == parts[k + 1][1][0]
+            if joint.sign or (number and not (self.under and touches)):
+                return (below, k) if number else (parts[0], 0)
+            try:
+                below = self._joined(below, joint, parts[k + 1])
+            except ShapeError:
+                return parts[0], 0
+            number = below[0].scalar
+        return (below, len(joints)) if number else (parts[0], 0)
 
     def _joined(self, left: Part, joint: Joint, right: Part) -> Part:
         (a, there), (b, here) = left, right
@@ -215,9 +263,11 @@ class Meaning:
             return self.entrywise(a, b)
         if a.scalar or b.scalar:
             return m.times(a, b)
-        if sign == "*":
+        if sign == "·" and a.shape == b.shape and a.shape[1] == 1:
+            return self.choose([inner(a, b), m.had(a, b)])
+        if sign in ("*", "·"):
             return self._star(a, b)
-        if sign == "@" and self.way == "flat" and a.shape[1] == 1 and not _ones_row(b):
+        if sign == "@" and self._one_dimensional(a) and not _ones_row(b):
             return m.times(m.transpose(a), b) if b.shape[1] == 1 else m.times(m.transpose(b), a)
         return m.times(a, b)
 
@@ -239,21 +289,20 @@ class Meaning:
 
     # ── powers ──
 
-    def _power(self, w: Surface, a: Matrix, q: Matrix) -> Matrix:
-        if not m.is_number(q) or abs(q.value) > HIGHEST_POWER or q.value.denominator > HIGHEST_POWER:
-            raise NotRead(f"an exponent here is a number up to {HIGHEST_POWER}", w.args[1].span)
+    def _power(self, w: Surface, a: Matrix, number: Matrix) -> Matrix:
+        q = exponent(number, w)
         square = a.shape[0] == a.shape[1] != 1
         if not square or w.says == ".^" or (w.says == "**" and self.way != "board"):
-            return m.power(a, q.value)
-        if q.value.denominator != 1 or q.value <= 1:
-            if q.value < 0 or q.value.denominator != 1:
-                raise NotRead("this power of a matrix is not read", w.span, "write inv(A), or .^ entrywise")
-            return m.power(a, q.value)
-        product = a
-        for _ in range(int(q.value) - 1):
-            product = m.times(product, a)
-        plain = a.op in ("variable", "mul", "inv", "transpose", "add") and w.says == "^"
-        return product if plain else self.choose([product, m.power(a, q.value)])
+            return m.power(a, q)
+        if q.denominator != 1:
+            raise NotRead("this power of a matrix is not read", w.span, "write .^ for entry by entry")
+        if q in (0, 1):
+            return m.eye(a.shape[0]) if q == 0 else a
+        product = factor = a if q > 0 else m.inverse(a)
+        for _ in range(abs(int(q)) - 1):
+            product = m.times(product, factor)
+        plain = a.op in ("variable", "mul", "inv", "transpose", "add", "let") and w.says == "^"
+        return product if plain else self.choose([product, m.power(a, q)])
 
 
 def placed(make: Callable[[], Matrix], at: int, spans: tuple[Span, ...]) -> Matrix:
@@ -264,6 +313,35 @@ def placed(make: Callable[[], Matrix], at: int, spans: tuple[Span, ...]) -> Matr
         if error.at is None:
             error.at, error.spans = at, spans
         raise
+
+
+def _two_dimensional(e: Matrix) -> bool:
+    """Whether it is a column that v[:, None] made."""
+    todo = [e]
+    while todo:
+        e = todo.pop()
+        if e.op == "let" and e.name == COLUMN:
+            return True
+        if e.op in ("scale", "had", "add", "pow", "fn"):
+            todo += e.args
+        elif e.op == "mul" and e.args[1].op != "ones":  # which is a sum along the rows
+            todo.append(e.args[1])
+    return False
+
+
+def _crossed(join: Callable[[Matrix, Matrix], Matrix], a: Matrix, b: Matrix) -> Matrix | None:
+    """A column of two dimensions with a vector or a row: every entry with every other."""
+    if a.scalar or b.scalar or not all(1 in e.shape for e in (a, b)):
+        return None
+    columns = [e.shape[1] == 1 and _two_dimensional(e) for e in (a, b)]
+    if columns[0] == columns[1]:
+        return None
+    column, row = (a, b) if columns[0] else (b, a)
+    row = m.transpose(row) if row.shape[1] == 1 else row
+    if join is m.had:
+        return m.times(column, row)
+    shape = (column.shape[0], row.shape[1])
+    return join(m.spread(column, shape), m.spread(row, shape))
 
 
 def _is_one(w: Surface) -> bool:

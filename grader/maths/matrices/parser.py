@@ -5,11 +5,13 @@ Binding, tightest first: `^ ' .T`, then a minus in front, then products (a chain
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import Literal
 
 from grader.maths.matrices.surface import Joint, Surface, SurfaceKind
 from grader.maths.matrices.tokens import MatrixToken, NotRead, Span, tokens
-from grader.maths.matrices.vocabulary import FUNCTIONS, KEYWORDS, Vocabulary
+from grader.maths.matrices.vocabulary import EULER, FUNCTIONS, KEYWORDS, Vocabulary
 
 DEEPEST = 100
 MOST_MARKS = 12  # transposes, powers and inverses behind one factor
@@ -40,6 +42,12 @@ _METHODS = (
     "softmax",
     "relu",
     "sqrt",
+    "abs",
+    "sign",
+    "square",
+    "logdet",
+    "outer",
+    "pow",
 )
 
 
@@ -51,7 +59,7 @@ def parsed(text: str, known: Vocabulary) -> Surface:
 class _Parser:
     def __init__(self, text: str, known: Vocabulary) -> None:
         self.known, self.tokens, self.k = known, tokens(text, known), 0
-        self.depth, self.in_norm = 0, False
+        self.depth, self.opened = 0, set[str]()
 
     # ── pieces ──
 
@@ -116,7 +124,7 @@ class _Parser:
         parts, joints = [self.factor()], list[Joint]()
         while True:
             token = self.peek()
-            if token.kind == "odot" or self.at("*", "@", "/"):
+            if token.kind == "odot" or self.at("*", "@", "/", "·"):
                 self.take()
                 joints.append(Joint("⊙" if token.kind == "odot" else token.says, token.span[0]))
             elif self._begins(token):
@@ -130,9 +138,9 @@ class _Parser:
 
     def _begins(self, token: MatrixToken) -> bool:
         """Whether a factor begins here without a sign before it."""
-        if token.kind == "norm":
-            return not self.in_norm
-        return token.kind in ("name", "number", "ones", "frac", "indicator") or self.at("(", "[")
+        if token.kind in ("norm", "bar"):
+            return token.kind not in self.opened
+        return token.kind in ("name", "number", "ones", "frac", "indicator") or self.at("(", "[", "⟨")
 
     def factor(self) -> Surface:
         """A factor with its signs: - and + in front, marks behind."""
@@ -154,10 +162,14 @@ class _Parser:
                 a = Surface("power", (a.span[0], token.span[1]), (a, q), "^")
             elif self.at("^", "**", ".^"):
                 self.take()
-                q = self.exponent()
-                a = Surface("power", (a.span[0], self.before()), (a, q), token.says)
+                a = self.raised(a, token.says)
             elif self.at(".") and self.peek(1).says == "shape" and self.peek(2).says == "[":
                 a = self.shape(a)
+            elif self.at("[") and (way := _axis_added(self.tokens[self.k : self.k + 5])):
+                self.k += 5
+                a = Surface(way, (a.span[0], self.before()), (a,))
+            elif self.at(".") and self.peek(1).says == "reshape":
+                a = self.reshaped(a)
             elif self.at(".") and self.peek(1).says in _METHODS:
                 self.take()
                 a = self.call(self.take(), first=a)
@@ -176,6 +188,29 @@ class _Parser:
         self.want("]")
         return Surface("shape", (a.span[0], self.before()), (a,), axis.says)
 
+    def reshaped(self, a: Surface) -> Surface:
+        """v.reshape(-1, 1), a column; v.reshape(1, -1), a row."""
+        start = self.k + 3  # after the point, the word and the bracket
+        ways: dict[str, SurfaceKind] = {"-1,1": "column", "1,-1": "row"}
+        found = ways.get("".join(t.says for t in self.tokens[start : start + 4]))
+        if found is None or self.tokens[start + 4].says != ")":
+            raise NotRead("this reshape is not read", self.peek().span, "write v[:, None] for a column")
+        self.k = start + 5
+        return Surface(found, (a.span[0], self.before()), (a,))
+
+    def raised(self, a: Surface, sign: str) -> Surface:
+        """A power; A^{⊙2} is entry by entry."""
+        if a.kind == "name" and a.says == EULER and not self.known.declares(EULER):
+            return Surface("call", (a.span[0], self.before()), (self.exponent(),), "exp")
+        if self.at("{", "(") and self.peek(1).kind == "odot":
+            opened = self.take()
+            self.take()
+            q = self.exponent()
+            self.want(_CLOSING[opened.says])
+            return Surface("power", (a.span[0], self.before()), (a, q), ".^")
+        q = self.exponent()
+        return Surface("power", (a.span[0], self.before()), (a, q), sign)
+
     def exponent(self) -> Surface:
         """What stands above: a number, -1, or something in brackets."""
         if self.at("{", "(", "["):
@@ -188,15 +223,25 @@ class _Parser:
 
     def group(self) -> Surface:
         opened = self.take()
-        was, self.in_norm = self.in_norm, False
+        was, self.opened = self.opened, set()
         inside = self.comparison()
-        self.in_norm = was
+        self.opened = was
         closed = self.want(_CLOSING[opened.says])
         return _spanning(inside, (opened.span[0], closed.span[1]))
 
     def atom(self) -> Surface:
         token = self.peek()
         match token.kind:
+            case "number" if token.says == "11" and self.peek(1).kind == "transpose":  # 11ᵀ
+                self.take()
+                one = Surface("number", token.span, number=Fraction(1))
+                turned = Surface("transpose", (token.span[0], self.take().span[1]), (one,))
+                return Surface(
+                    "chain",
+                    turned.span,
+                    (Surface("ones", token.span), turned),
+                    joints=(Joint("", token.span[0]),),
+                )
             case "number":
                 self.take()
                 return Surface("number", token.span, number=Fraction(token.says))
@@ -206,8 +251,10 @@ class _Parser:
             case "indicator":
                 self.take()
                 return self._compared(token)
-            case "norm":
-                return self.norm()
+            case "norm" | "bar":
+                return self.between(token.kind)
+            case "sign" if token.says == "⟨":
+                return self.angle()
             case "frac":
                 self.take()
                 top, bottom = self.braced(), self.braced()
@@ -253,21 +300,33 @@ class _Parser:
             raise NotRead("an indicator needs a condition", inside.span, "write 1[z > 0]")
         return _spanning(inside, (token.span[0], inside.span[1]))
 
-    def norm(self) -> Surface:
+    def angle(self) -> Surface:
+        """⟨a, b⟩"""
         opened = self.take()
-        if self.in_norm:
+        a = self.comparison()
+        self.want(",")
+        b = self.comparison()
+        closed = self.want("⟩")
+        return Surface("call", (opened.span[0], closed.span[1]), (a, b), "angle")
+
+    def between(self, kind: Literal["norm", "bar"]) -> Surface:
+        """‖a‖, a length; |a|, a determinant or the size of a number."""
+        opened = self.take()
+        if kind in self.opened:
             raise NotRead("a norm inside a norm", opened.span, "write norm(…) for one of them")
-        self.in_norm = True
+        self.opened.add(kind)
         self.depth += 1
         if self.depth > DEEPEST:
             raise NotRead("this is nested too deeply", opened.span, "write it shorter")
         inside = self.sum()
         self.depth -= 1
-        self.in_norm = False
+        self.opened.discard(kind)
         closed = self.peek()
-        if closed.kind != "norm":
-            raise NotRead("a norm is left open", opened.span)
+        if closed.kind != kind:
+            raise NotRead("a norm is left open" if kind == "norm" else "| is left open", opened.span)
         self.take()
+        if kind == "bar":
+            return Surface("call", (opened.span[0], closed.span[1]), (inside,), "bars")
         keys = {"ord": closed.says or opened.says or "2"}
         return Surface("call", (opened.span[0], closed.span[1]), (inside,), "norm", keys=keys)
 
@@ -285,7 +344,7 @@ class _Parser:
         args: list[Surface] = [] if first is None else [first]
         keys: dict[str, str] = {}
         if first is not None or self.at("("):
-            more, keys = self.arguments()
+            more, keys = self.arguments(function)
             args += more
         elif self.at("{", "["):
             args = [self.group()]
@@ -309,7 +368,18 @@ class _Parser:
             return Surface("number", token.span, number=Fraction(token.says))
         return None
 
-    def arguments(self) -> tuple[list[Surface], dict[str, str]]:
+    def sizes(self) -> list[Surface]:
+        """(n, 1) of np.ones((n, 1)), or one number."""
+        if not (self.at("(") and self.peek(2).says == ","):
+            return [self.comparison()]
+        self.take()
+        rows = self.comparison()
+        self.want(",")
+        columns = [] if self.at(")") else [self.comparison()]
+        self.want(")")
+        return [rows, *columns]
+
+    def arguments(self, function: str) -> tuple[list[Surface], dict[str, str]]:
         self.want("(")
         args, keys = list[Surface](), dict[str, str]()
         while not self.at(")"):
@@ -319,13 +389,20 @@ class _Parser:
                 sign = "-" if self.at("-") and self.take() else ""
                 keys[key] = sign + self.take().says
             else:
-                args.append(self.comparison())
+                args += self.sizes() if function in ("ones", "zeros") else [self.comparison()]
             if self.at(","):
                 self.take()
             elif not self.at(")"):
                 raise NotRead(") is missing", self.peek().span)
         self.take()
         return args, keys
+
+
+def _axis_added(pieces: Sequence[MatrixToken]) -> SurfaceKind | None:
+    """[:, None] makes a column, [None, :] a row."""
+    says = "".join(t.says.replace("newaxis", "None") for t in pieces)
+    ways: dict[str, SurfaceKind] = {"[:,None]": "column", "[None,:]": "row"}
+    return ways.get(says)
 
 
 def _spanning(a: Surface, span: Span) -> Surface:

@@ -14,6 +14,7 @@ from grader.maths.matrices.orders import derivative
 from grader.maths.matrices.reader import only
 from grader.maths.matrices.rebuild import replaced
 from grader.maths.matrices.sampling import assignments
+from grader.maths.matrices.simpler import folded, simplified
 from grader.maths.matrices.tokens import NotRead
 from grader.maths.matrices.tree import Matrix, ShapeError
 from grader.maths.matrices.vocabulary import NOTES, Note, Star, Vocabulary, shape_of, spelled
@@ -107,7 +108,7 @@ def _pairs(given: Mapping[str, str] | None) -> Pairs:
 def understood(asked: Posed) -> Understood:
     """Raises BadQuestion."""
     known = _vocabulary(asked)
-    f = _read("matrix", asked.function, known)
+    f = folded(_read("matrix", asked.function, known), known.definitions)
     by = spelled(asked.by)
     if by in known.definitions:
         x = m.let(by, known.definitions[by])
@@ -116,7 +117,8 @@ def understood(asked: Posed) -> Understood:
     else:
         raise BadQuestion("by", f"{asked.by} is no name here", f"the names are {', '.join(known.shapes)}")
     try:
-        right = _with_facts(derivative(asked.derivative, f, x), known)
+        derived = _with_facts(derivative(asked.derivative, f, x), known)
+        right = folded(simplified(derived, known.notes), known.definitions)
     except NoDerivative as error:
         raise BadQuestion("matrix", str(error)) from None
     model = _read("model", asked.model, known) if asked.model else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from grader.maths.matrices.board import shown
 from grader.maths.matrices.fitting import shaped, sized
@@ -18,7 +19,7 @@ LONGEST = 2_000  # characters
 MOST_MEANINGS = 16
 MOST_REPAIRS = 80  # readings that are tried to mend a text
 FRAMES = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
-NUMPY = ("@", "np.", ".T", "torch.", ".dot(")
+NUMPY = ("@", "np.", ".T", "torch.", ".dot(", "[:", "[None", ".reshape(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,11 @@ def written(text: str, known: Vocabulary) -> Surface:
     return parsed(without_frame(text), known)
 
 
-def without_frame(text: str) -> str:
-    """The text with dollars, a left side (`grad =`) and a full stop as spaces, so that places stay what they are."""
+def without_frame(text: str, *, sides: bool = False) -> str:
+    """The text with dollars, a left side (`grad =`) and a full stop as spaces, so that places stay what they are.
+
+    `sides`: the left side is kept.
+    """
     for begins, ends in FRAMES:
         if (
             text.strip().startswith(begins)
@@ -53,7 +57,7 @@ def without_frame(text: str) -> str:
     last = text.rstrip()
     if last.endswith((".", ";")):
         text = _blank(text, len(last) - 1, 1)
-    side = _left_side(text)
+    side = 0 if sides else _left_side(text)
     return _blank(text, 0, side) if side else text
 
 
@@ -61,31 +65,52 @@ def _blank(text: str, at: int, length: int) -> str:
     return text[:at] + " " * length + text[at + length :]
 
 
+def equal_sides(text: str) -> list[str]:
+    """The sides of `a = b = c`."""
+    plain = without_frame(text, sides=True)
+    cuts = [0, *_equalities(plain), len(plain) + 1]
+    return [plain[a : b - 1] for a, b in pairwise(cuts)]
+
+
 def _left_side(text: str) -> int:
     """Where the right side of the last equality outside brackets begins; 0: there is none."""
-    depth = side = 0
+    return max(_equalities(text), default=0)
+
+
+def _equalities(text: str) -> Iterator[int]:
+    """Where each equality outside brackets ends."""
+    depth = 0
     for k, c in enumerate(text):
         depth += (c in "([{") - (c in ")]}")
         if c == "=" and depth == 0 and text[k - 1 : k] not in ("<", ">") and k:
-            side = k + 1
-    return side
+            yield k + 1
 
 
-def readings(text: str, known: Vocabulary) -> Readings:
-    """Every meaning that fits.  Raises NotRead, and ShapeError where there is none."""
-    return _readings(written(text, known), known, is_numpy(text), {})
+def readings(text: str, known: Vocabulary, *, under: bool = False, turned: str = "") -> Readings:
+    """Every meaning that fits; `under` reads 1/2n as 1/(2 n), `turned` is a name read transposed.
+
+    Raises NotRead, and ShapeError where there is none.
+    """
+    return _readings(written(text, known), known, is_numpy(text), {}, under=under, turned=turned)
 
 
-def _readings(top: Surface, known: Vocabulary, numpy: bool, repairs: Mapping[int, str]) -> Readings:
+def _readings(
+    top: Surface,
+    known: Vocabulary,
+    numpy: bool,
+    repairs: Mapping[int, str],
+    *,
+    under: bool = False,
+    turned: str = "",
+) -> Readings:
     found: dict[Matrix, None] = {}
     fault: ShapeError | None = None
     unsettled = False
-    ways: tuple[Way, ...] = ("columns", "flat") if numpy else ("board",)
-    for way in ways:  # what is told of a misfit is told of the last
+    for way in _ways(numpy):  # what is told of a misfit is told of the last
         tried, first = 0, True
         todo: list[tuple[int, ...]] = [()]
         while todo:
-            meaning = Meaning(known, way, todo.pop(), repairs)
+            meaning = Meaning(known, way, todo.pop(), repairs, under=under, turned=turned)
             tried += 1
             if tried > MOST_MEANINGS:
                 raise NotRead("`*` could mean too many things here", top.span, "write @ or ⊙")
@@ -167,6 +192,22 @@ def _repaired(
                 yield Repaired(tuple(repairs.values()), fits)
 
 
+def summands(text: str, known: Vocabulary) -> Iterator[tuple[Matrix, ...]]:
+    """The terms of a sum that does not fit, each as it is read alone."""
+    top = written(text, known)
+    if top.kind != "plus":
+        return
+    for way in _ways(is_numpy(text)):
+        try:
+            yield tuple(Meaning(known, way).of(part) for part in top.args)
+        except (ShapeError, NotRead):
+            continue
+
+
+def _ways(numpy: bool) -> tuple[Way, ...]:
+    return ("columns", "flat") if numpy else ("board",)
+
+
 def complaint(fault: ShapeError, text: str) -> str:
     """`X is n×d, y is a vector of n: X y does not fit`"""
     cut = [text[a:b].strip() for a, b in fault.spans]
@@ -175,7 +216,7 @@ def complaint(fault: ShapeError, text: str) -> str:
         needs = "a square matrix" if fault.sign != "diag" else "a vector or a square matrix"
         return f"{shown(fault.left)} is {sized(fault.left.shape)}, and {fault.sign} takes {needs}"
     right = cut[1] if len(cut) > 1 else shown(fault.right)
-    sign = {"@": "", "*": ""}.get(fault.sign, f" {fault.sign}")
+    sign = {"@": "", "*": "", "·": ""}.get(fault.sign, f" {fault.sign}")
     if fault.sign == "outer":
         together = "outer takes two vectors"
     elif fault.sign == "+":

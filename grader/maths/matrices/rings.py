@@ -5,7 +5,8 @@ All of flint; a value is lifted from a rational.  `Valueless` is raised where th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Protocol, TypeAlias
 
@@ -18,6 +19,7 @@ Rows: TypeAlias = Sequence[Sequence[Element]]
 PRIME = 2**127 - 1
 RESIDUES = flint.fmpz_mod_ctx(PRIME)
 BITS = 160
+TINY = 1e-12  # a float that may be zero
 HUGE = 10_000  # bits of an exact number
 OPEN_BEND = Fraction(1, 3)  # an open function φ is worked out as a wave and this bend
 
@@ -130,6 +132,47 @@ def _finite(x: Element) -> Element:
     if not x.is_finite():
         raise Valueless("a number that is too large")
     return x
+
+
+class Floats:
+    """Plain floats: fast, and only to tell apart what surely differs."""
+
+    zero, one = 0.0, 1.0
+
+    def lift(self, q: Fraction) -> Element:
+        return float(q)
+
+    def size(self, name: str, n: int) -> Element:
+        return float(n)
+
+    def is_zero(self, x: Element) -> bool:
+        return bool(abs(x) < TINY)
+
+    def power(self, x: Element, q: Fraction) -> Element:
+        if (q < 0 and x == 0) or (q.denominator != 1 and x < 0):
+            raise Valueless("a power of such a number")
+        try:
+            return x ** (int(q) if q.denominator == 1 else float(q))
+        except OverflowError:
+            raise Valueless("a number that is too large") from None
+
+    def apply(self, f: str, x: Element) -> Element:
+        try:
+            return _AS_FLOATS[f](x) if f in _AS_FLOATS else float(BALLS_APART.apply(f, arb(x)).mid())
+        except (OverflowError, ValueError):
+            raise Valueless("a number that is too large, or the logarithm of none") from None
+
+
+_AS_FLOATS: Mapping[str, Callable[[float], float]] = {
+    "exp": math.exp,
+    "log": math.log,
+    "sigmoid": lambda x: 1 / (1 + math.exp(-x)),
+    "tanh": math.tanh,
+    "softplus": lambda x: math.log(1 + math.exp(x)),
+    "sin": math.sin,
+    "cos": math.cos,
+}
+BALLS_APART = Balls()
 
 
 class Exact:

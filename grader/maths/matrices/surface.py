@@ -12,7 +12,7 @@ from grader.record import dataclass
 
 SurfaceKind: TypeAlias = Literal[
     "number", "ones", "name", "minus", "plus", "above", "chain", "call", "power", "transpose", "inverse",
-    "inverse_transpose", "shape",
+    "inverse_transpose", "shape", "column", "row",
 ]  # fmt: skip
 
 

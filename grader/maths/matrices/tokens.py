@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-from grader.maths.matrices.vocabulary import FUNCTIONS, GREEK, IDENTITY, SUBSCRIPTS, Vocabulary
+from grader.maths.matrices.vocabulary import FUNCTIONS, GREEK, IDENTITY, SPELLINGS, SUBSCRIPTS, Vocabulary
 from grader.record import dataclass
 
 MOST_TOKENS = 400
@@ -13,38 +13,49 @@ LONGEST_WORD = 40
 LONGEST_NUMBER = 18
 
 Kind: TypeAlias = Literal[
-    "number", "name", "transpose", "inverse", "inverse_transpose", "ones", "indicator", "norm", "frac", "odot",
+    "number", "name", "transpose", "inverse", "inverse_transpose", "ones", "indicator", "norm", "bar", "frac", "odot",
     "sign", "end",
 ]  # fmt: skip
 Span: TypeAlias = tuple[int, int]
 
 _TOP = r"(?:\\top|\\intercal|\\math(?:sf|rm)\s*(?:\{T\}|T)|\\text\{T\}|\\prime|⊤|T|')"
-_SIZED = r"_(?:\{[A-Za-z]\}|[A-Za-z])"  # 1_n, 1_{n}; a condition below is an indicator
+_LOW = "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"  # letters below the line
+_SIZED = rf"(?:_(?:\{{[A-Za-z]\}}|[A-Za-z])|[{_LOW}])"  # 1_n, 1_{n}; a condition below is an indicator
+_HOME = (  # where a function of a library lives
+    r"(?:(?:np|jnp|torch|numpy|scipy|nn|math)\.(?:(?:linalg|special|nn|functional)\.){0,2}"
+    r"|F\.(?=softmax|relu|sigmoid|softplus|tanh|log)|sp\.special\.|(?:linalg|special)\.)?"
+)
+_IDLE = r"\.astype\(\w+\)|\.(?:copy|float|double|flatten|ravel|item|numpy)\(\)"  # changes no entry
+_VULGAR = {"½": "1/2", "⅓": "1/3", "¼": "1/4", "⅔": "2/3", "¾": "3/4", "⅛": "1/8"}
 _BOLD = r"\\(?:mathbf|mathbb|bm|boldsymbol|vec)\s*(?:\{1\}|1)"
 _TOKEN = re.compile(
     rf"""
- (?P<skip>\s+|\\(?:left|right|bigl?|bigr)(?![A-Za-z])|\\[,;!:>\ ]|\\q?quad(?![A-Za-z])|~|\.astype\(\w+\)|\.copy\(\))
+ (?P<skip>\s+|\\(?:left|right|bigl?|bigr)(?![A-Za-z])|\\[,;!:>\ ]|\\q?quad(?![A-Za-z])|~|{_IDLE})
 |(?P<inverse_transpose>\^\s*(?:\{{\s*-\s*{_TOP}\s*\}}|\(\s*-\s*{_TOP}\s*\)|-\s*{_TOP})
    |\^(?:\{{-1\}}|-1)\s*\^\s*(?:\{{(?:\\top|T)\}}|\\top|T)(?![a-z]))
 |(?P<transpose>\.T\b|\.mT\b|\.t\(\)|\.transpose\(\)|\^\s*\{{\s*{_TOP}\s*\}}|\^\s*{_TOP}|\^t(?!\w)|ᵀ|⊤|['’′])
 |(?P<inverse>⁻¹|\^\{{-1\}}|\^-1(?!\d)|\^\(-1\)|\*\*-1(?!\d)|\*\*\(-1\)|\.I\b)
 |(?P<ones>(?:{_BOLD}|[𝟏𝟙])(?:{_SIZED}(?![\w<>=\s]*[<>=]))?|(?<![\d.])1{_SIZED}(?![\w>]|\s*[<>=]))
 |(?P<indicator>(?<![\d.])1_?(?=[\[{{]))
-|(?P<number>\d+(?:\.\d+)?|\.\d+)
+|(?P<number>\d+(?:\.\d+)?|\.\d+|[{"".join(_VULGAR)}])
 |(?P<norm>(?:\\[lr]?Vert(?![A-Za-z])|\\\||\|\||‖)(?:_(?:\{{(?:[F12]|\\mathrm\{{F\}})\}}|[F12](?!\w)))?)
+|(?P<bar>\\[lr]?vert(?![A-Za-z])|\|)
 |(?P<wrap>\\(?:mathbf|boldsymbol|bm|mathrm|operatorname|text|mathsf|mathit|vec)\s*\{{\\?(?P<inside>[A-Za-z_0-9 ]+)\}})
 |(?P<frac>\\[dt]?frac(?![A-Za-z]))
 |(?P<odot>⊙|∘|\\odot|\\circ|\.\*|\*\.)
-|(?P<name>(?:(?:np|jnp|torch|numpy)\.)?(?:linalg\.|special\.)?(?:\\[A-Za-z]+|[A-Za-z]+|[{"".join(GREEK)}])\d*)
-|(?P<sign>\*\*|\.\^|\./|<=|>=|≤|≥|[-+*/^@(),\[\]{{}}<>=·×−–_.:²³]|\\[{{}}])
+|(?P<name>{_HOME}(?:log1p(?!\w)|\\[A-Za-z]+|[A-Za-z]+|[{"".join(GREEK)}])\d*)
+|(?P<sign>\*\*|\.\^|\./|<=|>=|≤|≥|[-+*/^@(),\[\]{{}}<>=·×−–_.:²³⊘⟨⟩]|\\[{{}}])
 """,
     re.X,
 )
+_BESIDE = str.maketrans({low: "_" + low.translate(SUBSCRIPTS) for low in _LOW})  # 1ₙ is 1_n
 _BELOW = re.compile(r"_(?:\{(?:\\mathrm\{)?)?(\w)")
-_SUBSCRIPT = re.compile(r"\^\{[\[(](\d)[\])]\}|_\{(\w{1,12})\}|_(\d{1,3})|_([A-Za-z]{1,12})|([₀-₉]{1,3})")
-_PREFIX = re.compile(r"^(?:np|jnp|torch|numpy)\.|linalg\.|special\.")
+_SUBSCRIPT = re.compile(
+    rf"\^\{{[\[(](\d)[\])]\}}|_\{{(\w{{1,12}})\}}|_(\d{{1,3}})|_([A-Za-z]{{1,12}})|([₀-₉{_LOW}]{{1,3}})"
+)
+_PREFIX = re.compile(rf"^{_HOME}")
 _OTHER_SIGNS = """
-    ·=* ×=* −=- –=- \\{=( \\}=) ./=/ cdot=* times=* le=< leq=< lt=< ge=> geq=> gt=> ≤=< ≥=>
+    ×=* −=- –=- \\{=( \\}=) ./=/ ⊘=/ oslash=/ cdot=· times=* langle=⟨ rangle=⟩ le=< leq=< lt=< ge=> geq=> gt=> ≤=< ≥=>
 """
 _SIGNS = {word.rsplit("=", 1)[0]: word.rsplit("=", 1)[1] for word in _OTHER_SIGNS.split()}
 
@@ -93,15 +104,19 @@ def _piece(kind: str, found: re.Match[str], out: list[MatrixToken]) -> None:
             out.append(MatrixToken("norm", below[1] if below else "", span))
         case "number" if out and out[-1].kind == "frac" and re.fullmatch(r"\d\d", found[0]):  # \frac12
             out += (MatrixToken("number", digit, span) for digit in found[0])
+        case "indicator" if out and out[-1].kind == "frac" and found[0] == "1":  # \\frac1{2n}
+            out.append(MatrixToken("number", "1", span))
+        case "number" if found[0] in _VULGAR:
+            out.append(MatrixToken("number", _VULGAR[found[0]], span))
         case "number" if len(found[0]) > LONGEST_NUMBER:
             raise NotRead("this number has too many digits", span)
         case "ones":
-            below = _BELOW.search(found[0])
+            below = _BELOW.search(found[0].translate(_BESIDE))
             out.append(MatrixToken("ones", below[1] if below else "", span))
         case "sign":
             out.append(MatrixToken("sign", _SIGNS.get(found[0], found[0]), span))
         case (
-            "transpose" | "inverse" | "inverse_transpose" | "indicator" | "number" | "frac" | "odot"
+            "transpose" | "inverse" | "inverse_transpose" | "indicator" | "number" | "frac" | "odot" | "bar"
         ) as plain:
             out.append(MatrixToken(plain, found[0], span))
         case _:
@@ -110,7 +125,7 @@ def _piece(kind: str, found: re.Match[str], out: list[MatrixToken]) -> None:
 
 def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: list[MatrixToken]) -> int:
     """One word as the names in it; returns where it ends, with its subscript."""
-    word = _PREFIX.sub("", _PREFIX.sub("", word)).lstrip("\\")
+    word = _PREFIX.sub("", word).lstrip("\\")
     word = "".join(GREEK.get(c, c) for c in word)
     if (below := _SUBSCRIPT.match(text, end)) is not None:
         inner = next(g for g in below.groups() if g is not None).translate(SUBSCRIPTS)
@@ -119,6 +134,10 @@ def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: l
             return below.end()
         if inner.isdecimal() or known.knows(word + inner) or f"{word}_{inner}" in FUNCTIONS:
             word, end = word + inner, below.end()
+    if text[end : end + 1] == "_" and not re.match(r"_[\w{]", text[end:]):  # lambda_
+        end += 1
+    if word in SPELLINGS and not known.knows(word):
+        word = SPELLINGS[word]
     if word in _SIGNS:
         out.append(MatrixToken("sign", _SIGNS[word], (start, end)))
         return end

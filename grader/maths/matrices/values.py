@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from grader.maths.matrices.fitting import Sizes, size_of
 from grader.maths.matrices.rings import Element, Ring, Rows, Valueless
-from grader.maths.matrices.tree import Matrix, ordered
+from grader.maths.matrices.tree import Matrix
 
 
 def value(
@@ -14,10 +14,16 @@ def value(
 ) -> Rows:
     """The rows of its value.  Raises Valueless, and NotExact where the ring has no such function."""
     known = {} if memo is None else memo
-    if top not in known:
-        for e in ordered(top):
-            if e not in known:
-                known[e] = _one(e, [known[a] for a in e.args], at, sizes, ring)
+    todo = [top]
+    while todo:
+        e = todo[-1]
+        if e not in known:
+            missing = [a for a in e.args if a not in known]
+            if missing:
+                todo += missing
+                continue
+            known[e] = _one(e, [known[a] for a in e.args], at, sizes, ring)
+        todo.pop()
     return known[top]
 
 

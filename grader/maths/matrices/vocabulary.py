@@ -21,20 +21,40 @@ _GREEK_WORDS = (
     *("alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "lambda", "mu", "nu", "pi", "rho"),
     *("sigma", "sigma", "tau", "phi", "phi", "psi", "omega"),
 )
-GREEK = dict(zip(_GREEK_LETTERS, _GREEK_WORDS, strict=True)) | {"Δ": "Delta", "Σ": "Sigma", "Λ": "Lambda"}
-SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_CAPITALS = "Γ=Gamma Δ=Delta Θ=Theta Λ=Lambda Ξ=Xi Π=Pi Σ=Sigma Φ=Phi Ψ=Psi Ω=Omega"
+GREEK = dict(zip(_GREEK_LETTERS, _GREEK_WORDS, strict=True)) | dict(w.split("=") for w in _CAPITALS.split())
+SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789aehijklmnoprstuvx")
 SIGMA = "sigma"  # the logistic function, where no exercise declares the name
 IDENTITY = ("I", "Id")
-KEYWORDS = ("shape", "axis", "keepdims", "dim", "ord", "True", "False", "keepdim")
+EULER = "e"  # e^z, where no exercise declares the name
+SPELLINGS = dict.fromkeys(
+    ("lam", "lamb", "lambd", "lmbda", "lmb"), "lambda"
+)  # `lambda` is a word of Python's
+KEYWORDS = (
+    "shape",
+    "axis",
+    "keepdims",
+    "dim",
+    "ord",
+    "True",
+    "False",
+    "keepdim",
+    "None",
+    "newaxis",
+    "reshape",
+)
 
 _SAME = """
     sum tr det log exp inv diag norm outer inner dot softmax sigmoid relu tanh step sign abs softplus sqrt mean
-    transpose eye ones max logsumexp square multiply matmul sin cos logdet oneslike len
+    transpose eye ones zeros max min logsumexp square multiply matmul sin cos logdet oneslike zeroslike len
+    where power divide add subtract solve
 """
 _OTHER = """
     trace=tr Tr=tr ln=log Diag=diag diagonal=diag diagflat=diag heaviside=step maximum=max ReLU=relu expit=sigmoid
-    logistic=sigmoid vdot=inner identity=eye sgn=sign absolute=abs ones_like=oneslike mm=matmul inverse=inv
-    lse=logsumexp Softmax=softmax
+    logistic=sigmoid vdot=inner identity=eye sgn=sign absolute=abs mm=matmul inverse=inv
+    lse=logsumexp Softmax=softmax minimum=min ones_like=oneslike zeros_like=zeroslike true_divide=divide
+    reciprocal=reciprocal log1p=log1p expm1=expm1 log_softmax=logsoftmax logsigmoid=logsigmoid pow=power
+    negative=negative hadamard=multiply
 """
 FUNCTIONS: Mapping[str, str] = dict(word.split("=") for word in _OTHER.split()) | {
     name: name for name in _SAME.split()
@@ -60,9 +80,16 @@ class Vocabulary:
         """The names that a learner may use."""
         return (*self.shapes, *self.definitions, *self.functions)
 
+    def declares(self, word: str) -> bool:
+        return word in self.shapes or word in self.definitions or word in self.functions
+
     def knows(self, word: str) -> bool:
-        declared = word in self.shapes or word in self.definitions or word in self.functions
-        return declared or word in FUNCTIONS or word in self.dims() or word in (*IDENTITY, SIGMA, *KEYWORDS)
+        return (
+            self.declares(word)
+            or word in FUNCTIONS
+            or word in self.dims()
+            or word in (*IDENTITY, SIGMA, EULER, *KEYWORDS)
+        )
 
     def function(self, word: str) -> str | None:
         """The function that a word means here; None for any other name."""

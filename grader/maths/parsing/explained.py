@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from grader.maths.names import function_name
 from grader.maths.scope import Scope
 from grader.maths.tokens import Token
 
@@ -107,7 +108,9 @@ def _ordered(names: Sequence[tuple[str, list[Token]]]) -> tuple[tuple[str, list[
 
 
 def _occurs(name: str, tokens: Sequence[Token]) -> bool:
-    return any(name in token.text for token in tokens if token.kind == "name")
+    """Whether it stands there, alone or in a run of letters; the s of sigmoid is none."""
+    words = (token.text for token in tokens if token.kind == "name")
+    return any(name == word or (name in word and function_name(word) is None) for word in words)
 
 
 def _used(found: Explained) -> bool:

@@ -24,12 +24,18 @@ NEXT_SIDE = late.pattern(
     r"^\s*&|\\\\\s*&?\s*(?==)|&\s*(?==)|(?<==)\s*&|\\\\\s*$"
 )  # where a chain of equals signs goes on
 ARROW = late.pattern(
-    r"[\s$]*(?:=>|->|⇒|→|⟹|∴|≈|\\(?:therefore|implies|Rightarrow|rightarrow|to|approx|Longrightarrow)\b)"
+    r"[\s$]*(?:=>|->|⇒|→|⟹|∴|≈|~|(?i:approximately|approx\.?|about|roughly|ca\.)\s|\\(?:therefore|implies|Rightarrow|rightarrow|to|approx|Longrightarrow)\b)"
 )
+LABEL = r"(?i:(?:final |my |the )?(?:answer|ans|solution|result|derivative|gradient|antwort|lösung|réponse))"
 TOLD = late.pattern(
-    r"\s*(?:[A-Za-z]\s*['′’]{1,3}\s*\(\s*[A-Za-z]\s*\)|d[A-Za-z]\s*/\s*d[A-Za-z])\s*:(?!\s*=)"
+    rf"\s*(?:{LABEL}|[A-Za-z]\s*['′’]{{1,3}}\s*\(\s*[A-Za-z]\s*\)|d[A-Za-z]\s*/\s*d[A-Za-z])\s*:(?!\s*=)"
 )
 COMMENT = late.pattern(r"(?<![\\&])#[^\n]*")
+RULE = late.pattern(
+    r"(?i)\s*(?:[,;(\[%]|//|--)*\s*(?:by |using |with |from )?(?:the )?"
+    r"(?:power|chain|product|quotient|sum|constant|inner|outer)[ -]rule\s*[)\].]*\s*$"
+)  # by which rule it was found
+REMARK = late.pattern(r"\(\*[^()]*\*\)")  # as Mathematica writes them
 DELIMITERS = late.pattern(
     r"\\(?:left|right)\.|\\(?:left|right|displaystyle|quad|qquad)(?![A-Za-z])|\\[,;:! ()\[]|[$~]"
 )
@@ -40,9 +46,15 @@ def as_typed(source: str) -> str:
     text = source if source.isascii() else _visible(source)
     if "#" in text:
         text = COMMENT.sub(_blank, text)
+    if "(*" in text:
+        text = REMARK.sub(_blank, text)
+    if "rule" in text:
+        text = RULE.sub(_blank, text)
     text = _unquoted(text)
     if "\\begin" in text:
         text = _undisplayed(text)
+    elif "&=" in text or "=&" in text:  # a line out of \begin{align}
+        text = NEXT_SIDE.sub(_blank, text)
     if ":" in text and TOLD.match(text):
         text = TOLD.sub(_blank, text, count=1)
     return ARROW.sub(_blank, text, count=1) if ARROW.match(text) else text

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import pairwise
 from typing import TypeAlias
 
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.rebuild import made, replaced
+from grader.maths.matrices.simpler import flat, product
 from grader.maths.matrices.tree import Matrix, ShapeError, ordered
 from grader.mistakes.matrices.rules import activations as act
 from grader.mistakes.matrices.rules import chain, factors, products, sums, transposes
@@ -16,6 +19,7 @@ from grader.record import dataclass
 
 Edit: TypeAlias = tuple[Mistake, Callable[[], Matrix]]
 MASKS = ("step", "sign")
+PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def _here(e: Matrix, names: Sequence[Matrix], within_sum: bool) -> Iterator[Edit
             yield from _renamed(e, names)
         case "mul":
             yield from _product(*e.args)
+            yield from _in_chain(tuple(flat(e, "mul")))
         case "had":
             yield from _entrywise(*e.args)
         case "add":
@@ -72,8 +77,10 @@ def _here(e: Matrix, names: Sequence[Matrix], within_sum: bool) -> Iterator[Edit
         case "scale":
             yield from _scaled(e, within_sum)
         case "pow" if e.args[0].op != "size":
-            for q in (e.value * 2, e.value / 2, m.Q(1)):
-                if q != e.value:
+            half = m.Q(1, 2) if e.value.denominator == 2 else m.Q(1)
+            tried = (e.value * 2, e.value / 2, m.Q(1), e.value + half, e.value - half, -e.value)
+            for q in dict.fromkeys(tried):
+                if q not in (0, e.value):
                     yield factors.MATRIX_EXPONENT_WRONG, lambda q=q: m.power(e.args[0], q)  # type: ignore[misc]  # mypy does not infer a lambda's default
         case "size":
             for n in names:
@@ -106,13 +113,39 @@ def _product(a: Matrix, b: Matrix) -> Iterator[Edit]:
     yield products.MATRIX_ENTRYWISE_FOR_PRODUCT, lambda: m.had(a, b)
     if b.shape[1] == 1:  # numpy spreads a vector along the rows
         yield products.MATRIX_ENTRYWISE_FOR_PRODUCT, lambda: m.had(a, m.spread(m.transpose(b), a.shape))
-    yield transposes.MATRIX_OUTER_TURNED, lambda: m.times(m.transpose(b), m.transpose(a))
+    turned = transposes.MATRIX_OUTER_TURNED if a.shape[1] == 1 else transposes.MATRIX_TRANSPOSE_FORGOTTEN
+    yield turned, lambda: m.times(m.transpose(b), m.transpose(a))
+    if m.transpose(a) is b and a.shape[0] == 1:  # ‖x‖ for xᵀ x
+        yield factors.MATRIX_EXPONENT_WRONG, lambda: m.power(m.times(a, b), m.Q(1, 2))
     if b.op == "ones" and 1 in b.shape:
         yield sums.MATRIX_WRONG_AXIS, lambda: m.times(m.transpose(a), m.ones(a.shape[0], 1))
     yield transposes.MATRIX_TRANSPOSE_FORGOTTEN, lambda: m.times(m.transpose(a), b)
     yield transposes.MATRIX_TRANSPOSE_FORGOTTEN, lambda: m.times(a, m.transpose(b))
     yield products.MATRIX_PART_LEFT_OUT, lambda: a
     yield products.MATRIX_PART_LEFT_OUT, lambda: b
+
+
+def _with_inner(before: Sequence[Matrix], inner: Callable[[], Matrix], after: Sequence[Matrix]) -> Matrix:
+    return product((*before, inner(), *after))
+
+
+def _in_chain(factors: tuple[Matrix, ...]) -> Iterator[Edit]:
+    """Of a product of several: two neighbours taken together, swapped, or lost; one that is lost everywhere."""
+    n = len(factors)
+    if n == PAIR:
+        return
+    for k, (a, b) in enumerate(pairwise(factors)):
+        before, after = factors[:k], factors[k + 2 :]
+        if a.shape[1] == b.shape[0] == 1:
+            turned = partial(m.times, m.transpose(a), m.transpose(b))
+            yield transposes.MATRIX_INNER_FOR_OUTER, partial(_with_inner, before, turned, after)
+        yield transposes.MATRIX_ORDER_SWAPPED, partial(product, (*before, b, a, *after))
+    for length in range(1, n):
+        for k in range(n - length + 1):
+            yield products.MATRIX_PART_LEFT_OUT, partial(product, factors[:k] + factors[k + length :])
+    for f in dict.fromkeys(factors):
+        if factors.count(f) > 1:
+            yield products.MATRIX_PART_LEFT_OUT, partial(product, [x for x in factors if x is not f])
 
 
 def _entrywise(a: Matrix, b: Matrix) -> Iterator[Edit]:
@@ -129,10 +162,12 @@ def _scaled(e: Matrix, within_sum: bool) -> Iterator[Edit]:
         lost = factors.MATRIX_FACTOR_IN_ONE_TERM if within_sum else factors.MATRIX_FACTOR_FORGOTTEN
         yield lost, lambda: m.scale(m.number(1 if s.value > 0 else -1), a)
     else:
-        yield factors.MATRIX_FACTOR_FORGOTTEN, lambda: a
+        constant = all(part.scalar for part in ordered(s))
+        yield factors.MATRIX_FACTOR_FORGOTTEN if constant else products.MATRIX_PART_LEFT_OUT, lambda: a
     yield factors.MATRIX_SIGN_LOST, lambda: m.minus(e)
     if not e.scalar:
         yield products.MATRIX_PART_LEFT_OUT, lambda: m.spread(s, e.shape)
+        yield products.MATRIX_PART_LEFT_OUT, lambda: s
 
 
 def _function(e: Matrix) -> Iterator[Edit]:
@@ -148,5 +183,11 @@ def _function(e: Matrix) -> Iterator[Edit]:
     elif f in ("sigmoid", "softmax"):
         yield act.MATRIX_ACTIVATION_NOT_APPLIED, lambda: a
         yield act.MATRIX_SLOPE_TWICE, lambda: m.had(e, m.plus(m.ones(*e.shape), m.minus(e)))
-    elif e.op == "fn" and f in ("tanh", "relu"):
+        yield act.MATRIX_ACTIVATION_MISSING, lambda: m.ones(*e.shape)
+        if f == "sigmoid":
+            yield act.MATRIX_ACTIVATION_MISSING, lambda: m.applied("exp", a)
+            yield factors.MATRIX_SIGN_LOST, lambda: m.applied(f, m.minus(a))
+    elif e.op == "fn":
         yield act.MATRIX_ACTIVATION_NOT_APPLIED, lambda: a
+        yield factors.MATRIX_SIGN_LOST, lambda: m.applied(f, m.minus(a))
+        yield act.MATRIX_ACTIVATION_MISSING, lambda: m.ones(*e.shape)

@@ -1,91 +1,118 @@
 """Every wrong answer that a known mistake leads to, with its values at the question's points.
 
 The likely ones come first: one bent rule; the chain stopped early; a term of the function overlooked; one edit of a
-right answer; two bent rules.  What is right after all is left out; each value has the first name that leads to it.
+right answer; two at once.  They are worked out as far as an answer needs, and kept with the question: the first that
+has an answer's values gives it its name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from threading import Lock
+from typing import TypeAlias
 
-from grader.maths.matrices import algebra as m
-from grader.maths.matrices.board import squares
-from grader.maths.matrices.derive import NoDerivative, bars, gradient
-from grader.maths.matrices.elementwise import is_softmax
-from grader.maths.matrices.orders import derivative
 from grader.maths.matrices.points import MatrixPoint
 from grader.maths.matrices.prepared import MatrixQuestion, prepared
 from grader.maths.matrices.question import Posed
-from grader.maths.matrices.rebuild import expanded, replaced
-from grader.maths.matrices.rings import Element, Valueless
-from grader.maths.matrices.tree import Matrix, Shape, ShapeError, ordered
-from grader.mistakes.matrices.bends import Bent, Sites
-from grader.mistakes.matrices.edits import edits
-from grader.mistakes.matrices.rules import activations, chain, factors, sums
-from grader.mistakes.mistake import Mistake
-from grader.record import dataclass
+from grader.maths.matrices.rings import Element, Floats, Rows, Valueless
+from grader.maths.matrices.tree import Matrix, Shape
+from grader.maths.matrices.values import value
+from grader.mistakes.matrices.wrongs import WrongMatrix, wrongs
 
-MOST_ROWS = 1_500
-MOST_FOR_PAIRS = 40  # bendable places up to which two bends at once are tried
-TABLES = 32
+MOST_ROWS = 3_000
+TABLES = 64
 CLOSE = 1e-25
-HALF = m.Q(1, 2)
-RENAMED = (chain.MATRIX_WRONG_LAYER, chain.MATRIX_OTHER_NAME)  # what else explains an answer comes first
+DIGITS = 1e-7  # to which floats tell two values apart, before balls do
+FLOATS = Floats()
+Key: TypeAlias = tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WrongMatrix:
-    """What mistakes lead to, and the parts of the question at which they are made."""
-
-    mistakes: tuple[Mistake, ...]
-    tree: Matrix
-    where: tuple[Matrix, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """A wrong answer with its values at the first point and at all of them."""
+    """A wrong answer with its entries as floats at two points, and as balls at all of them where asked for."""
 
-    wrong: WrongMatrix
-    values: tuple[Element, ...]
+    __slots__ = ("_values", "key", "wrong")
+
+    def __init__(self, wrong: WrongMatrix, key: Key) -> None:
+        self.wrong, self.key = wrong, key
+        self._values: tuple[Element, ...] | None = None
+
+    def values(self, spots: Sequence[MatrixPoint]) -> tuple[Element, ...]:
+        if self._values is None:
+            self._values = values_of(self.wrong.tree, spots)
+        return self._values
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class MatrixTable:
-    """All of them, by shape."""
+    """The wrong answers to one question, by shape; `known` grows as answers ask for more."""
 
-    question: MatrixQuestion
-    rows: dict[Shape, list[Seen]]
+    __slots__ = ("_left", "_lock", "_memos", "_points", "_right", "known", "question")
+
+    def __init__(self, question: MatrixQuestion) -> None:
+        self.question = question
+        self.known: dict[Shape, list[Seen]] = {}
+        self._left = islice(wrongs(question), MOST_ROWS)
+        self._points = [
+            (here, {name: [[float(x) for x in row] for row in rows] for name, rows in here.numbers.items()})
+            for here in question.spots[:2]
+        ]
+        self._memos: list[dict[Matrix, Rows]] = [{} for _ in self._points]
+        self._right = Seen(WrongMatrix((), question.right), self._key(question.right))
+        self._lock = Lock()
 
     def like(self, e: Matrix) -> Iterator[WrongMatrix]:
         """Those that have the values of e at every point, likely ones first."""
-        values = values_of(e, self.question.spots)
-        for seen in self.rows.get(e.shape, ()) if values else ():
-            if same(seen.values, values):
+        answer, n = Seen(WrongMatrix((), e), self._key(e)), 0
+        while answer.key and (seen := self._at(e.shape, n)) is not None:
+            n += 1
+            if self._same(seen, answer):
                 yield seen.wrong
 
+    def _same(self, a: Seen, b: Seen) -> bool:
+        spots = self.question.spots
+        return alike(a.key, b.key) and bool(a.values(spots)) and same(a.values(spots), b.values(spots))
 
-def table_of(asked: Posed) -> MatrixTable:
-    return _table(asked)
+    def _key(self, e: Matrix) -> Key:
+        """Its entries at two points; empty where it has no value there."""
+        out: list[float] = []
+        for (here, at), memo in zip(self._points, self._memos, strict=True):
+            try:
+                out += [x for row in value(e, at, here.sizes, FLOATS, memo) for x in row]
+            except Valueless:
+                return ()
+        return tuple(out)
+
+    def of_shape(self, shape: Shape) -> Iterator[Seen]:
+        """All of a shape that differ from one another."""
+        n, given = 0, list[Seen]()
+        while (seen := self._at(shape, n)) is not None:
+            n += 1
+            if not any(self._same(seen, other) for other in given):
+                given.append(seen)
+                yield seen
+
+    def _at(self, shape: Shape, n: int) -> Seen | None:
+        """The n-th of a shape, worked out where it is not known yet."""
+        with self._lock:
+            while len(self.known.get(shape, ())) <= n:
+                wrong = next(self._left, None)
+                if wrong is None:
+                    return None
+                self._take(wrong)
+        return self.known[shape][n]
+
+    def _take(self, wrong: WrongMatrix) -> None:
+        """What is right after all is left out."""
+        row = Seen(wrong, self._key(wrong.tree))
+        right = wrong.tree.shape == self.question.right.shape and self._same(row, self._right)
+        if row.key and not right:
+            self.known.setdefault(wrong.tree.shape, []).append(row)
 
 
 @lru_cache(maxsize=TABLES)
-def _table(asked: Posed) -> MatrixTable:
-    q = prepared(asked)
-    rows: dict[Shape, list[Seen]] = {}
-    right = values_of(q.right, q.spots)
-    if right:
-        rows[q.right.shape] = [Seen(WrongMatrix((), q.right), right)]
-    for wrong in islice(_wrongs(q), MOST_ROWS):
-        values = values_of(wrong.tree, q.spots)
-        known = rows.setdefault(wrong.tree.shape, [])
-        if values and not any(same(values, seen.values) for seen in known):
-            known.append(Seen(wrong, values))
-    if right:
-        del rows[q.right.shape][0]
-    return MatrixTable(q, rows)
+def table_of(asked: Posed) -> MatrixTable:
+    return MatrixTable(prepared(asked))
 
 
 def values_of(e: Matrix, spots: Sequence[MatrixPoint]) -> tuple[Element, ...]:
@@ -96,119 +123,13 @@ def values_of(e: Matrix, spots: Sequence[MatrixPoint]) -> tuple[Element, ...]:
         return ()
 
 
+def alike(a: Key, b: Key) -> bool:
+    return len(a) == len(b) and all(abs(x - y) <= DIGITS * (1 + abs(x)) for x, y in zip(a, b, strict=True))
+
+
 def same(a: Sequence[Element], b: Sequence[Element]) -> bool:
     return len(a) == len(b) and all(map(_close, a, b))
 
 
 def _close(x: Element, y: Element) -> bool:
     return bool(x.overlaps(y)) or abs(float((x - y).mid())) < CLOSE * (1 + abs(float(x.mid())))
-
-
-def _wrongs(q: MatrixQuestion) -> Iterator[WrongMatrix]:
-    seen = {q.right} | ({q.model} if q.model is not None else set())
-    for make in (_bent, _stopped, _overlooked, _misread, _edited, _bent_twice):
-        for wrong in make(q):
-            if wrong.tree not in seen:
-                seen.add(wrong.tree)
-                yield wrong
-
-
-def _tried(make: Callable[[], Matrix]) -> Iterator[Matrix]:
-    try:
-        yield make()
-    except (ShapeError, NoDerivative, ZeroDivisionError):
-        return
-
-
-def _sites(q: MatrixQuestion) -> Sites:
-    sites = Sites()
-    derivative(q.asked.derivative, q.f, q.x, sites)
-    return sites
-
-
-def _bent(q: MatrixQuestion) -> Iterator[WrongMatrix]:
-    """One rule bent once."""
-    for s in _sites(q).sites:
-        for tree in _tried(lambda s=s: derivative(q.asked.derivative, q.f, q.x, Bent(s))):  # type: ignore[misc]  # mypy does not infer a lambda's default
-            yield WrongMatrix((s.mistake,), tree, (s.where,))
-
-
-def _bent_twice(q: MatrixQuestion) -> Iterator[WrongMatrix]:
-    sites = _sites(q).sites
-    if len(sites) > MOST_FOR_PAIRS:
-        return
-    for k, s in enumerate(sites):
-        for t in sites[k + 1 :]:
-            if s.number == t.number:
-                continue
-            for tree in _tried(lambda s=s, t=t: derivative(q.asked.derivative, q.f, q.x, Bent(s, t))):  # type: ignore[misc]  # as above
-                yield WrongMatrix(tuple(dict.fromkeys((s.mistake, t.mistake))), tree, (s.where, t.where))
-
-
-def _stopped(q: MatrixQuestion) -> Iterator[WrongMatrix]:
-    """The function itself, its first derivative, or the derivative by a part of it."""
-    yield WrongMatrix((chain.MATRIX_NOT_DIFFERENTIATED,), q.f)
-    if q.asked.derivative == "hessian":
-        for tree in _tried(lambda: gradient(q.f, q.x)):
-            yield WrongMatrix((chain.MATRIX_DIFFERENTIATED_ONCE,), tree)
-    if q.asked.derivative != "gradient":
-        return
-    found = bars(q.f, q.x)
-    repeated = [e for e in found if e.op == "mul" and e.args[0].op == "ones"]
-    for e in [*repeated, *(e for e in found if e not in repeated)]:
-        if e not in (q.f, q.x):
-            mistake = sums.MATRIX_BATCH_NOT_SUMMED if e in repeated else chain.MATRIX_CHAIN_STOPPED
-            yield WrongMatrix((mistake,), found[e], (e,))
-        if e.op == "let" and e.name == "log" and len(e.args) > 1:  # by what stands in the logarithm
-            for tree in _tried(lambda e=e: m.had(found[e], m.power(e.args[1], m.Q(-1)))):  # type: ignore[misc]  # as above
-                yield WrongMatrix((chain.MATRIX_CHAIN_STOPPED,), tree, (e,))
-
-
-def _overlooked(q: MatrixQuestion) -> Iterator[WrongMatrix]:
-    """A term of the function left out before anything is differentiated."""
-    for e in ordered(q.f):
-        for part in e.args if e.op == "add" else ():
-            for tree in _tried(
-                lambda e=e, part=part: derivative(q.asked.derivative, replaced(q.f, e, part), q.x)  # type: ignore[misc]  # as above
-            ):
-                yield WrongMatrix((sums.MATRIX_TERM_LEFT_OUT,), tree, (e,))
-
-
-def _misread(q: MatrixQuestion) -> Iterator[WrongMatrix]:
-    """A norm for its square or a square for the norm; softmax as if it acted entry by entry."""
-    for e in ordered(q.f):
-        if (is_norm := e.op == "pow" and e.value == HALF and squares(e.args[0]) is not None) or squares(e):
-            other = e.args[0] if is_norm else m.power(e, HALF)
-            for tree in _tried(
-                lambda e=e, other=other: derivative(q.asked.derivative, replaced(q.f, e, other), q.x)  # type: ignore[misc]  # as above
-            ):
-                yield WrongMatrix((factors.MATRIX_NORM_OR_SQUARE,), tree, (e,))
-        if is_softmax(e):
-            for tree in _tried(lambda e=e: _entrywise_softmax(q, e)):  # type: ignore[misc]  # as above
-                yield WrongMatrix((activations.MATRIX_SOFTMAX_ENTRYWISE,), tree, (e,))
-
-
-def _entrywise_softmax(q: MatrixQuestion, s: Matrix) -> Matrix:
-    """The derivative with ∂s = s ⊙ (1 − s)."""
-    stand_in = m.applied("?softmax", s.args[1])
-    tree = derivative(q.asked.derivative, replaced(q.f, s, stand_in), q.x)
-    slope = m.had(s, m.plus(m.ones(*s.shape), m.minus(s)))
-    return replaced(replaced(tree, m.applied("?softmax'", s.args[1]), slope), stand_in, s)
-
-
-def _edited(q: MatrixQuestion) -> Iterator[WrongMatrix]:
-    """One edit of a right answer: as it is derived, as the author writes it, and multiplied out."""
-    models = [e for e in (q.model, q.right) if e is not None]
-    names = [
-        *(m.variable(n, s) for n, s in q.known.shapes.items()),
-        *(m.let(n, e) for n, e in q.known.definitions.items()),
-        *map(m.size, q.known.dims()),
-    ]
-    for model in dict.fromkeys((*models, *map(expanded, models))):
-        found = sorted(edits(model, names), key=lambda each: each.mistake in RENAMED)
-        for each in found:
-            yield WrongMatrix((each.mistake,), each.tree, (each.where,))
-        for size in names:
-            if size.op == "size":
-                tree = m.scale(m.power(size, m.Q(-1)), model)
-                yield WrongMatrix((sums.MATRIX_MEAN_ADDED,), tree)

@@ -38,6 +38,8 @@ class Worked {
   #next = 0;
   /** @type {(stage: {name: string, ms: number}) => void} */
   onstage = () => {};
+  /** @type {(lines: string) => void} */
+  onlog = () => {}; // what is to be remembered
 
   constructor() {
     this.worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
@@ -47,7 +49,9 @@ class Worked {
         if (data.ready) return resolve(undefined);
         if (data.failed) return reject(new Error(data.failed));
         if (data.stage) return this.onstage(data.stage);
-        this.#waiting.get(data.id)?.(JSON.parse(data.reply));
+        const reply = JSON.parse(data.reply);
+        if (reply.log) this.onlog(reply.log);
+        this.#waiting.get(data.id)?.(reply);
         this.#waiting.delete(data.id);
       };
     });

@@ -1,10 +1,13 @@
 // @ts-check
-// What is kept: one record an exercise, in this browser only.
+// What is kept: one record an exercise and the learner's log, in this browser only.
+import { log } from "./story.js";
+
 const KEY = "grade/2/";
+const SCHEMA = "grade/page/2";
 
 /** @param {string} id @returns {any} */
 export function kept(id) {
-  try { return JSON.parse(localStorage.getItem(KEY + id) ?? "{}"); } catch { return {}; }
+  try { return JSON.parse(localStorage.getItem(KEY + id) ?? "{}"); } catch { return {}; } // what somebody else wrote there
 }
 
 /** Whether it could be kept. @param {string} id @param {object} facts */
@@ -15,17 +18,21 @@ export function keep(id, facts) {
   } catch { return false; }
 }
 
-export function exported() {
-  const ids = Object.keys(localStorage).filter((key) => key.startsWith(KEY)).map((key) => key.slice(KEY.length));
-  return JSON.stringify({ schema: "grade/page/1", records: Object.fromEntries(ids.map((id) => [id, kept(id)])) }, null, 1);
-}
+/** @param {string} id */
+export const forget = (id) => localStorage.removeItem(KEY + id);
 
-/** How many records came back; -1 where it is no file of this page. @param {string} text */
+/** The exercises of which something is kept. */
+export const ids = () => Object.keys(localStorage).filter((key) => key.startsWith(KEY)).map((key) => key.slice(KEY.length)).sort();
+
+export const exported = () => JSON.stringify({ schema: SCHEMA, records: Object.fromEntries(ids().map((id) => [id, kept(id)])), log: log() }, null, 1);
+
+/** How many records came back, and the log beside them; null where it is no file of this page. @param {string} text */
 export function imported(text) {
   let found;
-  try { found = JSON.parse(text); } catch { return -1; }
-  if (found?.schema !== "grade/page/1" || typeof found.records !== "object") return -1;
+  try { found = JSON.parse(text); } catch { return null; }
+  if (!["grade/page/1", SCHEMA].includes(found?.schema) || typeof found.records !== "object") return null;
   const rows = Object.entries(found.records).filter(([id]) => /^[a-z0-9_]+$/i.test(id));
   rows.forEach(([id, record]) => keep(id, record));
-  return rows.length;
+  return { count: rows.length, log: typeof found.log === "string" ? found.log : "" };
 }
+

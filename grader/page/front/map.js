@@ -10,22 +10,31 @@ const title = (topic) => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-/** @param {any[]} exercises @param {string} here */
-export function map(exercises, here) {
+/** @type {Record<string, [string, string, string]>} */
+const STATES = { begun: ["◐", "begun", ""], right: ["✓", "right", "correct"], kept: ["★", "kept", "correct"] };
+
+/** @param {any[]} exercises @param {string} here @param {Record<string, string>} states */
+export function map(exercises, here, states) {
   const topics = [...new Set(exercises.map((each) => each.topic))].sort();
   return topics.map((topic) => {
     const list = exercises.filter((each) => each.topic === topic);
-    const done = list.filter((each) => kept(each.id).outcome === "correct").length;
+    const done = list.filter((each) => sign(each.id, states)[2] === "correct").length;
     const open = list.some((each) => each.id === here) || (!here && topic === topics[0]);
     return el("details", { open }, el("summary", {}, `${title(topic)} `, el("span", { class: "quiet" }, `${done}/${list.length}`)),
-      el("ol", {}, ...list.map((each) => el("li", {}, entry(each, here)))));
+      el("ol", {}, ...list.map((each) => el("li", {}, entry(each, here, states)))));
   });
 }
 
-/** @param {any} each @param {string} here */
-function entry(each, here) {
-  const outcome = kept(each.id).outcome;
+/** The sign, its word and its colour: of the last answer here, else of the learner's story. @param {string} id @param {Record<string, string>} states @returns {[string, string, string]} */
+function sign(id, states) {
+  const outcome = kept(id).outcome, story = STATES[states[id]];
+  if (story && (!outcome || outcome === "missing" || story[2])) return story;
+  return outcome ? [SIGNS[outcome][0], SIGNS[outcome][1].toLowerCase(), outcome] : ["·", "", ""];
+}
+
+/** @param {any} each @param {string} here @param {Record<string, string>} states */
+function entry(each, here, states) {
+  const [shown, word, colour] = sign(each.id, states);
   return el("a", { href: `#${each.id}`, "aria-current": each.id === here ? "page" : null },
-    el("span", { class: `dot ${outcome ?? ""}`, "aria-hidden": "true" }, outcome ? SIGNS[outcome][0] : "·"), ` ${each.title}`,
-    outcome ? el("span", { class: "unseen" }, ` (${SIGNS[outcome][1].toLowerCase()})`) : null);
+    el("span", { class: `dot ${colour}`, "aria-hidden": "true" }, shown), ` ${each.title}`, word ? el("span", { class: "unseen" }, ` (${word})`) : null);
 }

@@ -1,21 +1,27 @@
 // @ts-check
 // The page: a map of the course, one exercise, and what came of it.
-import { announce, byId, download, el } from "./dom.js";
+import { announce, byId, el } from "./dom.js";
 import { engine } from "./engine.js";
-import { exported, imported, keep, kept } from "./keep.js";
+import { home } from "./home.js";
+import { kept } from "./keep.js";
 import { map } from "./map.js";
 import { Runner } from "./run.js";
 import { Sheet } from "./sheet.js";
+import { practise, quiz, review } from "./sitting.js";
 import { fingers } from "./status.js";
+import { add, log, zone } from "./story.js";
 
 const python = engine();
 const runner = python.local ? null : new Runner();
-/** @type {any} */ (window).python = python; // for the console, and for tests
+Object.assign(window, { python, runner }); // for the console, and for tests
 const learner = new URLSearchParams(location.search).get("learner") ?? "";
 /** @type {Sheet | null} */
 let sheet = null;
 /** @type {any[]} */
-let exercises = [];
+const exercises = [];
+/** @type {Record<string, string>} */
+const states = {}; // of each exercise: new, begun, right or kept
+const house = { python, runner, exercises, states, redraw: () => { draw(); if (!location.hash.slice(1)) welcome(); }, onkept: draw };
 
 let turn = 0;
 
@@ -26,7 +32,7 @@ async function show(/** @type {string} */ id) {
   const question = await python.question(id, which);
   if (mine !== turn) return;
   if (question.error) return trouble(question.error);
-  sheet = new Sheet(question, { ...begun, ...(begun.error ? { answers: {}, broken: true } : {}) }, { python, runner, exercises, onkept: draw });
+  sheet = new Sheet(question, { ...begun, ...(begun.error ? { answers: {}, broken: true } : {}) }, house);
   document.title = `${question.id} · grade`;
   if (question.lang) byId("main")?.setAttribute("lang", question.lang);
   else byId("main")?.removeAttribute("lang");
@@ -41,35 +47,47 @@ function welcome() {
   turn += 1;
   sheet = null;
   document.title = "grade";
-  const where = python.local ? "This machine grades; your answers are in your own files, beside this page."
-    : "Everything is checked in this browser. Nothing is sent anywhere, and your work is kept in this browser only.";
-  const back = el("input", { type: "file", accept: ".json", onchange: async (/** @type {any} */ e) => {
-    const count = imported(await e.target.files[0].text());
-    announce(count < 0 ? "This is not a file of this page." : `${count} exercises came back.`);
-    draw();
-  } });
-  const file = el("input", { type: "file", accept: ".py,.ipynb", onchange: (/** @type {any} */ e) => open(e.target.files[0]) });
-  byId("main")?.replaceChildren(el("h1", {}, "The calculus that machine learning runs on"), el("p", {}, "Pick an exercise from the list."), el("p", {}, where),
-    ...(python.local ? [] : [el("h2", {}, "Your work"), el("p", { class: "go" }, el("button", { type: "button", onclick: () => download("grade-page.json", exported(), "application/json") }, "Download all my work"),
-      el("label", { class: "button" }, "Bring work back", back), el("label", { class: "button" }, "Open an answer file", file))]));
+  byId("main")?.replaceChildren(...home(house));
 }
 
-async function open(/** @type {File} */ file) {
-  const opened = await python.ask({ do: "open", name: file.name, source: await file.text() });
-  if (opened.error) return announce(`${opened.error.says}. ${opened.error.repair}`);
-  keep(opened.id, { answers: opened.answers, variant: opened.variant, deal: opened.deal, base: opened.source });
-  location.hash = `#${opened.id}`;
+/** Where there is more to do than to answer one exercise. @param {string} way */
+async function sit(way) {
+  turn += 1;
+  sheet = null;
+  document.title = "grade";
+  const main = /** @type {HTMLElement} */ (byId("main"));
+  main.replaceChildren(el("p", {}, "Loading…"));
+  const [kind, ...rest] = way.split("/");
+  if (kind === "~review") return review(house, main);
+  if (kind === "~drill") return practise(rest.join("/"), house, main);
+  return quiz(rest.join("/"), house, main);
+}
+
+/** What the learner's story says of each exercise. */
+async function remembered() {
+  if (!python.local) {
+    python.onlog = (lines) => { if (!add(lines)) announce("This browser keeps nothing. Download your file before you leave."); };
+    if (log()) {
+      const reply = await python.ask({ do: "bring", log: log(), zone: zone() });
+      if (reply.error) announce(`Your progress could not be read: ${reply.error.says}.`);
+    }
+  }
+  const found = await python.ask({ do: "where" });
+  if (found.error) return;
+  Object.assign(states, found.states);
+  draw();
 }
 
 function draw() {
-  byId("map")?.replaceChildren(...map(exercises, location.hash.slice(1)));
+  byId("map")?.replaceChildren(...map(exercises, location.hash.slice(1), states));
 }
 
 async function go() {
   document.body.classList.remove("open");
   byId("menu")?.setAttribute("aria-expanded", "false");
   const id = location.hash.slice(1);
-  if (id) await show(id);
+  if (id.startsWith("~")) await sit(decodeURIComponent(id));
+  else if (id) await show(id);
   else welcome();
   draw();
 }
@@ -81,6 +99,7 @@ addEventListener("hashchange", () => go().then(() => { byId("main")?.focus(); sc
 fingers(python);
 python.question("index").then((found) => {
   if (found.error) return trouble(found.error);
-  exercises = found.exercises;
+  exercises.push(...found.exercises);
+  remembered();
   return go();
 });

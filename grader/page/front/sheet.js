@@ -2,7 +2,7 @@
 // One exercise: its question, a field for each part, and its file.
 import { announce, byId, download, el } from "./dom.js";
 import { field } from "./fields.js";
-import { keep, kept } from "./keep.js";
+import { forget, keep, kept } from "./keep.js";
 import { ladder } from "./ladder.js";
 import { SIGNS, verdict } from "./verdict.js";
 
@@ -10,7 +10,7 @@ const SAVE = 700; // ms after the last key
 const RANK = ["wrong", "not_graded", "missing", "correct"];
 
 export class Sheet {
-  /** @param {any} question @param {any} begun @param {{python: any, runner: any, exercises: any[], onkept: () => void}} house */
+  /** `exam` of the house: this is one question of a quiz. @param {any} question @param {any} begun @param {any} house */
   constructor(question, begun, house) {
     this.question = question;
     this.begun = begun; // {answers, source, print} of the learner's file, or what this browser keeps
@@ -28,7 +28,7 @@ export class Sheet {
 
   ask = (/** @type {any} */ request) => {
     const { id, variant, deal } = this.question;
-    return this.house.python.ask({ id, variant, deal, ...request });
+    return this.house.python.ask({ id, variant, deal, ...this.#base(), ...request });
   };
 
   answers() {
@@ -37,8 +37,14 @@ export class Sheet {
 
   /** What is asked with the answers: they are written into the file that there is. */
   #given() {
+    if (this.house.exam) return { answers: this.answers() };
+    return { answers: this.answers(), ...this.#base(), ...(this.house.python.local ? { print: this.begun.print ?? "" } : {}) };
+  }
+
+  #base() {
+    if (this.house.exam) return {};
     const base = this.house.python.local ? this.begun.source : this.begun.base;
-    return { answers: this.answers(), ...(base ? { base } : {}), ...(this.house.python.local ? { print: this.begun.print ?? "" } : {}) };
+    return base ? { base } : {};
   }
 
   #drawn() {
@@ -56,11 +62,13 @@ export class Sheet {
     if (graph.length) {
       const made = ladder(graph, this.ask);
       for (const [id, each] of made.fields) this.fields.set(id, each.field);
-      form.append(made.element, ...graph.filter((/** @type {any} */ part) => part.hints || part.guided).slice(0, 1).map((/** @type {any} */ part) => this.#hints(part)));
+      form.append(el("h2", { class: "unseen" }, "The graph"), made.element, ...graph.filter((/** @type {any} */ part) => part.hints || part.guided).slice(0, 1).map((/** @type {any} */ part) => this.#hints(part)));
     }
     for (const part of this.question.parts) if (part.field.kind !== "node") form.append(this.#part(part));
-    form.append(el("div", { class: "go" }, el("button", { type: "submit", class: "primary", id: "check" }, "Check"),
-      el("button", { type: "button", onclick: () => this.download() }, "Download my file"), el("output", { id: "sum" })),
+    const { exam, python } = this.house;
+    form.append(...(exam?.before ? [exam.before] : []), el("div", { class: "go" }, el("button", { type: "submit", class: "primary", id: "check" }, "Check"),
+      exam ? null : el("button", { type: "button", onclick: () => this.download() }, "Download my file"),
+      exam || python.local ? null : el("button", { type: "button", class: "plain", onclick: () => this.#anew() }, "Begin anew"), el("output", { id: "sum" })),
       el("div", { id: "trouble", role: "alert" }));
     return form;
   }
@@ -76,11 +84,12 @@ export class Sheet {
   }
 
   #hints(/** @type {any} */ part) {
+    if (this.house.exam) return el("span");
     const list = el("ol", { class: "hints" });
     let given = 0;
     const label = () => (given < part.hints ? `Hint ${given + 1} of ${part.hints}` : given ? "Another hint, from my answer" : "A hint");
     const button = el("button", { type: "button", class: "plain", onclick: async () => {
-      const found = await this.ask({ do: "hint", part: part.id, number: given + 1, ...this.#given() });
+      const found = await this.ask({ do: "hint", via: "page", part: part.id, number: given + 1, ...this.#given() });
       if (!found.html) return button.replaceWith(el("p", { class: "note" }, found.error ? found.error.says : "These were all the hints."));
       given += 1;
       const item = el("li", { html: found.html, tabindex: "-1" });
@@ -93,6 +102,12 @@ export class Sheet {
   }
 
   #changed() {
+    const { exam, states } = this.house, { id } = this.question;
+    if (exam) return;
+    if (states[id] === "new") {
+      states[id] = "begun";
+      this.ask({ do: "began" });
+    }
     if (!this.house.python.local) {
       if (!keep(this.question.id, { answers: this.answers(), variant: this.question.variant, deal: this.question.deal })) announce("This browser keeps nothing. Download your file before you leave.");
       return;
@@ -125,6 +140,12 @@ export class Sheet {
     sum.textContent = "checking …";
     const began = performance.now();
     await this.saving;
+    const lacks = this.house.exam?.lacks();
+    if (lacks) {
+      button.disabled = false;
+      sum.textContent = "";
+      return this.say({ says: lacks.replace(/\.$/, "") });
+    }
     try {
       const reply = await this.ask(await this.#request());
       byId("trouble")?.replaceChildren();
@@ -142,7 +163,8 @@ export class Sheet {
 
   /** Code is run first where the page runs it: in a worker of its own. */
   async #request() {
-    const request = { do: "grade", ...this.#given() };
+    const { exam } = this.house;
+    const request = { do: "grade", ...this.#given(), via: exam?.via ?? "page", ...exam?.more() };
     const runner = this.house.runner;
     if (!runner || !this.question.parts.some((/** @type {any} */ part) => part.field.kind === "code")) return request;
     const seed = crypto.getRandomValues(new Uint32Array(1))[0];
@@ -162,15 +184,27 @@ export class Sheet {
     const outcome = RANK.find((each) => outcomes.includes(each)) ?? "missing";
     const sum = byId("sum");
     if (sum) sum.textContent = `${SIGNS[outcome][1]}: ${result.score ?? 0} of ${result.max_score} points`;
+    if (this.house.exam) return this.#asked(reply, outcome);
+    this.house.states[id] = reply.state ?? this.house.states[id];
     const best = kept(id).outcome === "correct" ? "correct" : outcome;
     keep(id, { outcome: best, result: reply.result, attempts: (kept(id).attempts ?? 0) + 1 });
     this.#after(reply, outcome);
     this.house.onkept();
   }
 
+  /** One answer to a question of a quiz is all. */
+  #asked(/** @type {any} */ reply, /** @type {string} */ outcome) {
+    const onward = this.house.exam.told(reply, outcome);
+    if (!onward) return;
+    byId("check")?.remove();
+    byId("after")?.replaceChildren(...(reply.after ? [el("h2", {}, "Look back"), el("div", { html: reply.after })] : []), onward);
+    byId("onward")?.focus();
+  }
+
   #after(/** @type {any} */ reply, /** @type {string} */ outcome) {
     const next = this.house.exercises.find((each) => each.id === reply.next);
-    byId("after")?.replaceChildren(...(reply.after ? [el("h2", {}, "Look back"), el("div", { html: reply.after })] : []),
+    const stuck = reply.stuck ? [el("p", { class: "note" }, "The same mistake, three times in a row. ", el("a", { href: `#~drill/${reply.stuck}` }, "Practise it"))] : [];
+    byId("after")?.replaceChildren(...stuck, ...(reply.after ? [el("h2", {}, "Look back"), el("div", { html: reply.after })] : []),
       ...(outcome === "correct" && next ? [el("p", {}, el("a", { class: "button", href: `#${next.id}` }, `Next: ${next.title}`))] : []),
       el("details", { class: "receipt" }, el("summary", {}, "Receipt"), el("p", { class: "note" }, "A result that can be checked: ", el("code", {}, `grade verify ${this.question.id}.json ${this.question.id}.py`)),
         el("button", { type: "button", onclick: () => download(`${this.question.id}.json`, JSON.stringify(reply.result, null, 2), "application/json") }, "Download the result")));
@@ -181,6 +215,14 @@ export class Sheet {
     if (!box) return;
     box.className = `verdict ${shown.outcome}`;
     box.replaceChildren(...verdict(shown, this.ask));
+  }
+
+  /** The answers are thrown away, and a file that was opened with them. */
+  async #anew() {
+    if (!confirm("Throw your answers to this exercise away? What you have learned stays counted.")) return;
+    forget(this.question.id);
+    await this.ask({ do: "anew" });
+    dispatchEvent(new HashChangeEvent("hashchange"));
   }
 
   async download() {

@@ -9,7 +9,7 @@ const bytes = async (/** @type {string} */ name) => {
   if (!reply.ok) throw new Error(`engine/${name}: ${reply.status}`);
   return reply.arrayBuffer();
 };
-const PROVES = new Set(["grade", "verify", "calls", "hint"]);
+const PROVES = new Set(["grade", "verify", "calls", "hint", "review", "drill"]);
 
 try {
   const [grader, flint] = [bytes("grader.zip"), bytes("flint.zip")];

@@ -19,7 +19,7 @@ from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedSlope:
     """What a part with expected mistakes asks for."""
 
     right: Node
@@ -51,7 +51,7 @@ def faults(linted: Linted) -> Iterator[SpecError]:
 
 
 def _of_row(
-    rows: Sequence[Declared], k: int, row: Declared, asked: Asked | None, node: Mapping
+    rows: Sequence[Declared], k: int, row: Declared, asked: AskedSlope | None, node: Mapping
 ) -> Iterator[tuple[str, Place, str]]:
     if row.credit >= 1:
         what = "this wrong answer earns all points, as the right one does"
@@ -72,11 +72,11 @@ def _of_row(
             yield what, row.answer.where, "leave one of them out"
 
 
-def _asked(part: Part) -> Asked | None:
+def _asked(part: Part) -> AskedSlope | None:
     """The right answer; None where it depends on earlier parts, or is no formula."""
     answer = part.answer
     if (asked := slope_asked(part)) is not None:
-        return Asked(derived(asked), asked.variables, (), asked.domain, asked.tolerance)
+        return AskedSlope(derived(asked), asked.variables, (), asked.domain, asked.tolerance)
     value = getattr(answer, "value", None)
     if not isinstance(value, Formula) or value.earlier or getattr(answer, "at_kink", ()):
         return None
@@ -87,7 +87,7 @@ def _asked(part: Part) -> Asked | None:
         tree = formula(value, names, functions).tree
     except SpecError:  # "undefined"
         return None
-    return Asked(
+    return AskedSlope(
         tree, names, functions, domain and domain.source, getattr(answer, "tolerance", None) or USUAL
     )
 

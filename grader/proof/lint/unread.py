@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from grader.answers.code import Code
 from grader.answers.fields import Formula, keys
+from grader.answers.matrix import MatrixDerivative
 from grader.errors import Advice, SpecError
 from grader.maths.reader import read
 from grader.maths.syntax import NotReadable
@@ -25,7 +26,7 @@ def faults(linted: Linted) -> Iterator[SpecError]:
 
 def _formulas(answer: Answer) -> Iterator[Formula]:
     """The formulas that are asked for, and those of expected mistakes; others have names of their own."""
-    first = () if isinstance(answer, Code) else getattr(answer, keys(answer)[0].name)
+    first = () if isinstance(answer, Code | MatrixDerivative) else getattr(answer, keys(answer)[0].name)
     yield from (
         each for each in (first if isinstance(first, tuple) else (first,)) if isinstance(each, Formula)
     )

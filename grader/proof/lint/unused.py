@@ -17,11 +17,16 @@ OWN = frozenset({"params", "tests"})  # what a test gives is no use of it
 
 def faults(linted: Linted) -> Iterator[SpecError]:
     for kind in ("params", "let"):
-        defined = linted.root.get(kind)
-        for key, _ in defined if isinstance(defined, Mapping) else ():
+        for key, _ in _defined(linted.root.get(kind)):
             if key.text != "require" and key.text not in _used(linted.root, key.text):
                 what = f"{kind}: {key.text} is never used"
                 yield SpecError(what, where=key.where, repair="use it in the question, or leave it out")
+
+
+def _defined(given: Node | None) -> Mapping | tuple[()]:
+    """The names with their values; of a table of variants, those of its first row."""
+    found = given.items[0] if isinstance(given, Sequence) and given.items else given
+    return found if isinstance(found, Mapping) else ()
 
 
 def _used(root: Mapping, name: str) -> set[str]:

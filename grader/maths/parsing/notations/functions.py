@@ -192,6 +192,14 @@ def _step(s: State, token: Token) -> Node:
     return made
 
 
+def _indicator(s: State, token: Token) -> Node:
+    """I(x > 0) is 1 where the condition holds, and 0 elsewhere."""
+    args, close = arguments_in(s, s.next())
+    if len(args) != 1 or not is_condition(args[0]):
+        s.fail("I(…) holds one condition", "write I(x > 0)", token)
+    return iverson(args[0], Span(token.start, close.end))
+
+
 def _binary(s: State, token: Token) -> Node:
     """lb(x) of ISO 80000-2, ld(x) in German"""
     return _applied(s, token, "log2")
@@ -267,7 +275,20 @@ NOTATIONS: tuple[Notation, ...] = (
             Rival("two", "lg(x)", "log2(x)"),
         ),
     ),
-    Opening("Heaviside's step", ("theta",), _step, _is_called, examples=(Example("θ(x)", "heaviside(x)"),)),
+    Opening(
+        "Heaviside's step",
+        ("theta", "H"),
+        _step,
+        _is_called,
+        examples=(Example("θ(x)", "heaviside(x)"), Example("H(x)", "heaviside(x)", "x")),
+    ),
+    Opening(
+        "an indicator of a condition",
+        ("I",),
+        _indicator,
+        _is_called,
+        examples=(Example("I(x > 0)", "1*(x > 0)", "x"),),
+    ),
     Opening(
         "the logarithm to the base 2",
         ("lb", "ld"),

@@ -42,6 +42,22 @@ MATRIX_QUESTION = Rule(
     practise="matrix-gradients",
 )
 
+MATRIX_BY_ANOTHER = Mistake(
+    "matrix.by_another",
+    MATRIX_QUESTION,
+    does="∂f/∂y in place of ∂f/∂x",
+    example="x^T A y, x -> A^T x",
+    says="This is the derivative by another name in the function, not by {x}.",
+)
+
+MATRIX_ONE_NUMBER = Mistake(
+    "matrix.one_number",
+    MATRIX_QUESTION,
+    does="‖2x‖ in place of 2x",
+    example="x^T x, x -> 2 ||x||",
+    says="This is one number. A gradient has an entry for each entry of {x}: do not add them up.",
+)
+
 MATRIX_NOT_DIFFERENTIATED = Mistake(
     "matrix.not_differentiated",
     MATRIX_QUESTION,

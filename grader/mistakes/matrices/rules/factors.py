@@ -6,7 +6,7 @@ from grader.mistakes.mistake import Mistake, Rule
 
 MATRIX_POWER = Rule(
     area="A square or another power, and the numbers in front.",
-    says="∂‖r‖² = 2 r, ∂(a^q) = q a^(q−1), entry by entry; constant factors stay.",
+    says="∂‖r‖² = 2 r: an exponent comes down in front, and is lowered by one. Constant factors stay.",
     tempts="The matrix is the hard part, and the numbers around it are easily overlooked.",
     practise="matrix-gradients",
 )
