@@ -22,6 +22,9 @@ from grader.model import Judgement, Named, Observation, Rejected, Text, Unreadab
 Same: TypeAlias = Callable[[Node, Node], Evidence]
 LETTERS = ("x", "y", "z", "t", "a", "b", "n", "k")
 SEMICOLON = re.compile(r"\s*;\s*")
+JOINED = re.compile(r"\s*(?:,\s*)?\b(?:and|or|und|oder|et|ou)\b\s*")
+NAMED_POINT = re.compile(r"\b[A-Z]\s*(?:_?\d)?\s*=?\s*(?=\()")
+BAR = re.compile(r"\(([^()|]*)\|([^()|]*)\)")
 
 
 def check_unordered(right: Node, names: Sequence[str], up_to: str, where: Place) -> None:
@@ -50,7 +53,8 @@ def judge_unordered(
     """Right where each of the right ones is there and none beside; else each earns its share."""
     assert isinstance(right_one, SetOf | Vector)
     try:
-        given = items_of_answer(_tree(text_of(seen), names), right_one.items)
+        points = any(isinstance(each, Vector) for each in right_one.items)
+        given = items_of_answer(_tree(text_of(seen), names, points), points)
     except Stop as stop:
         return stop.judgement
 
@@ -60,17 +64,36 @@ def judge_unordered(
     return _judged(right_one.items, given, same)
 
 
-def _tree(text: Text, names: tuple[str, ...]) -> Node:
-    if not text.bare and ";" in text.source:
-        text = replace(text, source=SEMICOLON.sub(", ", text.source), raw="")
+def _tree(text: Text, names: tuple[str, ...], points: bool) -> Node:
     if text.bare:
         return vector_of(text, names)
+    if (cleaned := _cleaned(text.source, points)) != text.source:
+        text = replace(text, source=cleaned, raw="")
     try:
         return understood(text, names).tree
     except Stop:
         if "=" not in text.source:
             raise
         return _named(text, names)
+
+
+def _cleaned(source: str, points: bool) -> str:
+    """Commas for ; and `and`; of points no names P(1, 2), and no bar (1 | 2)."""
+    source = SEMICOLON.sub(", ", source)
+    if "=" not in source and "<" not in source and ">" not in source:
+        source = JOINED.sub(", ", source)
+    return _apart(BAR.sub(r"(\1, \2)", NAMED_POINT.sub("", source))) if points else source
+
+
+def _apart(source: str) -> str:
+    """(1, 2), (3, 4) for (1, 2) (3, 4): a product of brackets inside a point stays one."""
+    out, depth = "", 0
+    for c in source:
+        if c == "(" and not depth and out.rstrip().endswith(")"):
+            out += ", "
+        depth += (c == "(") - (c == ")")
+        out += c
+    return out
 
 
 def _named(text: Text, names: tuple[str, ...]) -> Node:
@@ -85,12 +108,17 @@ def _named(text: Text, names: tuple[str, ...]) -> Node:
     )
     if all(isinstance(each, Relation) and variables(_named_left(each)) <= set(names) for each in items):
         return tree
-    raise Stop(Judgement(Unreadable(text.source, 0, "these are no values", "write 1, -1", text.where)))
+    raise Stop(
+        Judgement(
+            Unreadable(
+                text.source, 0, "these are no values or points", "write 1, -1 or (0, 1), (2, 3)", text.where
+            )
+        )
+    )
 
 
-def items_of_answer(tree: Node, rights: Sequence[Node]) -> list[Node]:
+def items_of_answer(tree: Node, points: bool) -> list[Node]:
     """The things that are given: (1, 2) is one point where points are asked for, and two numbers elsewhere."""
-    points = any(isinstance(each, Vector) for each in rights)
     match tree:
         case Vector(items) if points and not any(isinstance(each, Vector | Relation) for each in items):
             return [tree] if items else []
@@ -170,11 +198,14 @@ def _in_part(
     same: Same,
 ) -> Judgement:
     good = len(rights) - len(left)
+    extra = max(0, len(lines) - len(rights))
     more = [f"✗ {_many(len(left))} more"] if left else []
     swapped = any(right(same(one, turned)) for one in left for turned in map(_turned, given))
     names = (Named((POINTS_SWAPPED.id,), POINTS_SWAPPED.said()),) if swapped else ()
     return Judgement(
-        Rejected(f"{good} of {len(rights)} are right."),
+        Rejected(
+            f"{good} of {len(rights)} are right" + (f", and {_many(extra)} more is given." if extra else ".")
+        ),
         read=read,
         mistakes=names,
         credit=Fraction(good, max(len(rights), len(lines))),

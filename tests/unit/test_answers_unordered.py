@@ -8,7 +8,7 @@ import pytest
 
 from grader import bank
 from grader.errors import SpecError
-from grader.model import Mark
+from grader.model import Mark, Rejected
 from grader.submit import submit
 
 POINTS = "answer: [[1, 2], [3, 4]]\nunordered: true\n"
@@ -30,6 +30,12 @@ CASES = [
     (POINTS, "[[3, 4], [1, 2]]", "correct", "1"),
     (POINTS, '["(3, 4)", "(1, 2)"]', "correct", "1"),
     (POINTS, '"[(3, 4), (1, 4/2), (3, 4)]"', "correct", "1"),
+    (POINTS, '"P(1, 2), Q(3, 4)"', "correct", "1"),
+    (POINTS, '"A = (1, 2) and B = (3, 4)"', "correct", "1"),
+    (POINTS, '"(1 | 2), (3 | 4)"', "correct", "1"),
+    (POINTS, '"(1, 2) (3, 4)"', "correct", "1"),
+    (POINTS, '"x=1, y=2 and x=3, y=4"', "not_graded", ""),
+    (POINTS, '"(1(1)(1), 2) (3, (2)(2))"', "correct", "1"),
     (POINTS, '"(1, 2)"', "wrong", "1/2"),
     (POINTS, '"(1, 2), (3, 5)"', "wrong", "1/2"),
     (POINTS, '"(1, 2), (3, 4), (5, 6)"', "wrong", "2/3"),
@@ -44,6 +50,8 @@ CASES = [
     (ROOTS, '"-1, 1"', "correct", "1"),
     (ROOTS, '"x = 1 or x = -1"', "correct", "1"),
     (ROOTS, '"x = -1, x = 1"', "correct", "1"),
+    (ROOTS, '"1 and -1"', "correct", "1"),
+    (ROOTS, '"1 or 2"', "wrong", "1/2"),
     (ROOTS, '"±1"', "correct", "1"),
     (ROOTS, "[-1.0, 1]", "correct", "1"),
     (ROOTS, '"{1, -1}"', "correct", "1"),
@@ -76,6 +84,11 @@ def test_things_in_any_order(question: str, answer: str, outcome: str, share: st
 def test_swapped_coordinates_are_named(tmp_path: Path) -> None:
     found = marked(tmp_path, POINTS, '"(2, 1), (4, 3)"').judgement
     assert [named.ids for named in found.mistakes] == [("points.swapped",)]
+
+
+def test_one_too_many_is_told(tmp_path: Path) -> None:
+    found = marked(tmp_path, ROOTS, "[1, -1, 2]").judgement
+    assert found.verdict == Rejected("2 of 2 are right, and one more is given.")
 
 
 def test_what_is_right_is_told_and_what_is_missing_is_not(tmp_path: Path) -> None:
