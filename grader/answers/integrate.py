@@ -24,7 +24,7 @@ from grader.maths.evidence import Agreed, Evidence, Proved, Refuted
 from grader.maths.printing import to_pretty, to_text
 from grader.maths.syntax import Derivative, Expression, Node, Number, walk
 from grader.maths.terms import symbols
-from grader.maths.trees import NoRule
+from grader.maths.trees import ZERO, NoRule, substituted
 from grader.mistakes.rules.integrals import BACKWARDS
 from grader.model import Judgement, Observation, Read, Rejected, Template, Unseen, Verdict, Wrong
 from grader.record import dataclass
@@ -115,13 +115,22 @@ class Integrate:
         if isinstance(evidence, Proved) and evidence.how in ("structure", "tower"):
             evidence = replace(evidence, how="its derivative is proved equal to the integrand")
         assert isinstance(evidence, Proved | Agreed)
-        judged = Judgement(evidence, read=read, notes=found.notes)
+        judged = Judgement(evidence, read=read, notes=(*found.notes, *self._parted(found.tree, constants)))
         if not _moves(found.tree, constants):
             if self.constant == REQUIRED:
                 said = Rejected("This is one antiderivative; all of them are asked for.")
                 return Judgement(said, read=read, notes=found.notes, mistakes=(missing(),), credit=HALF)
-            judged = replace(judged, notes=(*found.notes, ALL))
+            judged = replace(judged, notes=(*judged.notes, ALL))
         return formed(judged, found.tree, self.form)
+
+    def _parted(self, tree: Node, constants: tuple[str, ...]) -> tuple[str, ...]:
+        """A note on an answer that is right beside a gap of its own."""
+        f, x = formula(self.function).tree, self.x()
+        plain = substituted(tree, dict.fromkeys(constants, ZERO))
+        gap = maths.primitives.parted(f, plain, x, self.names(), self._where())
+        if gap is None:
+            return ()
+        return (f"at {x} = {float(gap):.4g} it has no value and jumps: it is right on each side",)
 
     def _wrong(
         self, evidence: Evidence, found: Expression, constants: tuple[str, ...], read: str
@@ -180,7 +189,7 @@ class Integrate:
         return Template("integrate: 6*x^2 - 4*x\n", 'answer = "2x^3 - 2x^2 + C"\n')
 
     def field(self) -> sheet.LineField:
-        names = (*self.names(), _letter(self.names()))
+        names = (*self.names(), *(letter for letter in ("C", "c", "K", "k") if letter not in self.names()))
         return sheet.LineField("formula", 'for example "x^3 + C", or x**3 + 5', names, form=self.form)
 
     def starter(self, name: str) -> str:
