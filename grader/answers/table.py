@@ -165,7 +165,7 @@ def _label(cells: Sequence[Sequence[str]], i: int, j: int) -> str:
     corner, head, side = cells[0][0], cells[0][j], cells[i][0]
     if head.startswith(corner):
         return f"{side} at {head}"
-    return f"{side} at {corner} = {head}" if head[-1:].isdigit() else f"{side}, {head}"
+    return f"{side} at {corner} = {head}" if head[-1:].isdigit() and " " not in head else f"{side}, {head}"
 
 
 def _flat(text: Text, wanted: str) -> tuple[Text | None, ...]:
