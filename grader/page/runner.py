@@ -28,7 +28,7 @@ def answered(text: str, source: str) -> str:
     talk = Talk(asked["calls"], asked["served"], serving.reply)
     child.seeded(asked["seed"])
     with contextlib.suppress(RunEnded):
-        child.serve(asked["job"], source.encode(), 0, 0, _write=talk.write, _read=talk.read, _exit=_end)
+        child.serve(asked["job"], source.encode(), child.Parent(0, 0, talk.read, talk.write, _end))
     return b"".join(talk.sent).decode("ascii")
 
 

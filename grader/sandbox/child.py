@@ -78,9 +78,16 @@ def describe(error: BaseException, extra: int = 0) -> dict[str, Any]:
 class Parent:
     """The two ends of the talk with the parent; what they need is bound early, against honest mishaps only."""
 
-    def __init__(self, request: int, result: int) -> None:
+    def __init__(
+        self,
+        request: int,
+        result: int,
+        read: Callable[[int, int], bytes] = os.read,
+        write: Callable[[int, bytes], int] = os.write,
+        end: Callable[[int], object] = os._exit,
+    ) -> None:
         self._request, self._result, self._held = request, result, bytearray()
-        self._read, self._write, self._exit = os.read, os.write, os._exit
+        self._read, self._write, self._exit = read, write, end
         self._dumps, self._loads = json.dumps, json.loads
 
     def send(self, frame: dict[str, Any]) -> None:

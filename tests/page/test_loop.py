@@ -132,13 +132,13 @@ def scores(tmp_path: Path, layout: str, way: str, data: bytes) -> dict[str, floa
     """The score of each exercise in a class run over one archive that lies there."""
     from grader.classroom.gradebook import book
     from grader.classroom.journal.journal import Journal
-    from grader.classroom.setup import Asked
+    from grader.classroom.setup import Request
 
     path = tmp_path / layout / way
     path.parent.mkdir(parents=True)
     path.write_bytes(data)
     journal = tmp_path / f"{layout}.db"
-    run(Asked(tmp_path / layout, journal, bank.locate(None).absolute()))
+    run(Request(tmp_path / layout, journal, bank.locate(None).absolute()))
     with Journal(journal) as opened:
         table = book(opened)
     (student,) = table.students
