@@ -18,7 +18,7 @@ SIGNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class BlankCell:
     """A blank: what it is called, its right value, and its place in the table."""
 
     label: str
@@ -37,7 +37,7 @@ class Cell:
 
 
 def fits(
-    cell: Cell, item: Text, names: tuple[str, ...], tolerance: Tolerance | None, seed: int | None
+    cell: BlankCell, item: Text, names: tuple[str, ...], tolerance: Tolerance | None, seed: int | None
 ) -> bool | Judgement:
     """Whether the cell is filled rightly; a Judgement where that is not known; raises Stop."""
     given = item.source.strip().lower()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from grader import sheet
 from grader.answers import answer
-from grader.answers.cells import Cell, fits
+from grader.answers.cells import BlankCell, fits
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula
@@ -24,7 +24,7 @@ BLANK = "="
 
 @answer("table")
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableAnswer:
     """A table: a row a line, `|` between cells, and `=` before the right value of a cell that is to be filled in.
 
     A right value is a formula, `undefined`, or a sign + or -; the first row and the first column are headings.
@@ -55,11 +55,11 @@ class Table:
     def _lines(self) -> list[str]:
         return [line for line in self.rows.splitlines() if line.strip()]
 
-    def blanks(self) -> list[Cell]:
+    def blanks(self) -> list[BlankCell]:
         """The cells to be filled in, row by row."""
         cells = self.cells()
         return [
-            Cell(_label(cells, i, j), cell[len(BLANK) :].strip(), (i, j))
+            BlankCell(_label(cells, i, j), cell[len(BLANK) :].strip(), (i, j))
             for i, row in enumerate(cells)
             for j, cell in enumerate(row)
             if cell.startswith(BLANK) and cell != BLANK
@@ -90,7 +90,7 @@ class Table:
             shares.append(Share(blank.label, good, item.source.strip()))
         return together(shares, " | ".join(item.source.strip() for item in items if item is not None))
 
-    def _names(self, blank: Cell) -> tuple[str, ...]:
+    def _names(self, blank: BlankCell) -> tuple[str, ...]:
         if self.variables or blank.words():
             return self.variables
         return tuple(sorted(variables(formula(Formula(blank.right, Place("", 1))).tree)))

@@ -20,6 +20,8 @@ from flint import arb
 from grader.maths.balls import Arb, Evaluator, Undefined, Unknown, evaluate, exact, precision
 from grader.maths.definite import infinite
 from grader.maths.derivation import slope
+from grader.maths.equivalence import compare
+from grader.maths.evidence import Proved
 from grader.maths.exact_values import worked_out
 from grader.maths.functions import TABLE
 from grader.maths.lower import NotAnExpression, lower
@@ -27,6 +29,7 @@ from grader.maths.reader import read
 from grader.maths.syntax import (
     Apply,
     Constant,
+    Expression,
     Minus,
     Node,
     Number,
@@ -38,7 +41,7 @@ from grader.maths.syntax import (
     Variable,
     walk,
 )
-from grader.maths.terms import ZERO, Term
+from grader.maths.terms import ZERO
 from grader.maths.tidy import tidy
 from grader.maths.trees import (
     ONE,
@@ -64,6 +67,7 @@ CLOSE = 1e-4
 FAR = 100.0
 MOST_SLOPES = 6  # times that l'Hôpital's rule is used
 BESIDE = Fraction(1, 10**9)
+AROUND, AROUND_BITS = Fraction(1, 10**40), 512  # so near that no slope of a course makes an enclosure wide
 
 
 class NoLimit(ValueError):
@@ -93,21 +97,25 @@ def _at_point(f: Node, x: str, to: Node, side: Side, left: int) -> Node:
         return _on_each_side(f, x, to, side)
     if not (continuous(top, x, to) and continuous(bottom, x, to)):
         return _on_each_side(f, x, to, side)
-    above, below = (lower(substituted(each, {x: to})) for each in (top, bottom))
-    if below != ZERO:
-        raise NoLimit("the bottom cannot be told from zero")
-    if above != ZERO:
-        _surely_not_zero(above)
+    above, below = (_vanishes(substituted(each, {x: to})) for each in (top, bottom))
+    if not below:
+        raise NoLimit("no rule")
+    if not above:
         return _infinite(f, x, to, side)
     if not left:
         raise NoLimit("l'Hôpital's rule does not end")
     return _at_point(tidy(over(slope(top, x), slope(bottom, x))), x, to, side, left - 1)
 
 
-def _surely_not_zero(value: Term) -> None:
-    """Raises NoLimit for a zero that is not seen to be one."""
-    if evaluate(value, {}, BITS).contains(0):
-        raise NoLimit("the top cannot be told from zero")
+def _vanishes(value: Node) -> bool:
+    """Whether a number is zero: ln(4) - 2 ln(2), too; raises NoLimit where that cannot be told."""
+    term = lower(value)
+    if term == ZERO or not evaluate(term, {}, BITS).contains(0):
+        return term == ZERO
+    found = compare(Expression(value, ""), Expression(number(0), ""), variables=(), seed=0, thorough=False)
+    if not isinstance(found, Proved):
+        raise NoLimit("it cannot be told from zero")
+    return True
 
 
 def _is_number(tree: Node) -> bool:
@@ -122,8 +130,8 @@ def continuous(f: Node, x: str, to: Node) -> bool:
     """Whether f has values all around the point, without a jump: an enclosure over a neighbourhood is narrow."""
     try:
         term = lower(substituted(f, {x: plus(to, Variable("h_"))}))
-        with precision(128):
-            found = Evaluator({"h_": arb(0, exact(BESIDE))}, 128, None).value(term)
+        with precision(AROUND_BITS):
+            found = Evaluator({"h_": arb(0, exact(AROUND))}, AROUND_BITS, None).value(term)
         return bool(found.rad() < CLOSE * (1 + abs(found)))
     except (Undefined, Unknown, NotAnExpression):
         return False
