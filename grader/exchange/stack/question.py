@@ -24,7 +24,7 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class TreeNode:
     """One test of a tree: is `student` the same as `teacher`, in the way of `test`?"""
 
     name: str
@@ -43,7 +43,7 @@ class Tree:
     name: str
     value: Fraction
     variables: str
-    nodes: tuple[Node, ...]
+    nodes: tuple[TreeNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class OwnTest:
     """What STACK's own test gives, by input, and the score that it expects, by tree."""
 
     give: Mapping[str, str]
@@ -63,7 +63,7 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class StackQuestion:
     kind: str  # `stack`, or another type of Moodle
     name: str
     text: str
@@ -73,5 +73,5 @@ class Question:
     inputs: tuple[Input, ...] = ()
     trees: tuple[Tree, ...] = ()
     seeds: tuple[int, ...] = ()
-    trials: tuple[Trial, ...] = ()
+    trials: tuple[OwnTest, ...] = ()
     tag: Tag | None = field(default=None, compare=False, repr=False)
