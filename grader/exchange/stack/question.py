@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from fractions import Fraction
 
-from grader.exchange.xml import Tag
 from grader.record import dataclass
 
 END = "-1"  # the next node, where there is none
@@ -74,4 +72,3 @@ class StackQuestion:
     trees: tuple[Tree, ...] = ()
     seeds: tuple[int, ...] = ()
     trials: tuple[OwnTest, ...] = ()
-    tag: Tag | None = field(default=None, compare=False, repr=False)

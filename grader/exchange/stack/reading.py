@@ -37,7 +37,6 @@ def _question(tag: Tag) -> StackQuestion:
         trees=tuple(_tree(each) for each in tag.all("prt")),
         seeds=tuple(_seeds(tag)),
         trials=tuple(_trial(each) for each in tag.all("qtest")),
-        tag=tag,
     )
 
 
