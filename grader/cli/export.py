@@ -11,6 +11,8 @@ import click
 from grader.cli.bank import bank_option, chosen
 from grader.cli.screen import say, say_lines
 from grader.errors import SubmissionError, Unwritable
+from grader.exchange import systems, told
+from grader.exchange.entries import entries
 
 FILE = frozenset({"stack", "gift", "qti"})  # systems that take one file
 
@@ -42,9 +44,6 @@ def command(
 
     What it cannot say is listed, part by part, with the share that could be written.
     """
-    from grader.exchange import systems, told
-    from grader.exchange.entries import entries
-
     if system not in systems.names("write"):
         known = ", ".join(systems.names("write"))
         raise SubmissionError(f"nothing is exported to {system[:40]!r}", repair=f"one of {known}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +12,12 @@ from grader import bank as banks
 from grader.cli.bank import bank_option
 from grader.cli.screen import say, say_lines
 from grader.errors import SubmissionError, Unwritable
-
-if TYPE_CHECKING:
-    from grader.exchange.draft import Draft
+from grader.exchange import systems, told
+from grader.exchange.checked import files
+from grader.exchange.draft import Draft
+from grader.exchange.imported import How
+from grader.exchange.maxima.program import installed
+from grader.exchange.xml import MAX_BYTES
 
 
 @click.command("import", short_help="Make exercises of other systems' questions.")
@@ -43,10 +45,6 @@ def command(
 
     What cannot be kept is listed, question by question. Nothing in your bank is written over.
     """
-    from grader.exchange import systems, told
-    from grader.exchange.imported import How
-    from grader.exchange.maxima.program import installed
-
     if system not in systems.names("read"):
         raise SubmissionError(
             f"{system[:40]!r} cannot be imported", repair=f"one of {', '.join(systems.names('read'))}"
@@ -76,8 +74,6 @@ def _root(bank: Path | None) -> Path:
 
 
 def _bytes(file: Path) -> bytes:
-    from grader.exchange.xml import MAX_BYTES
-
     try:
         size = file.stat().st_size
         if size > MAX_BYTES:
@@ -92,8 +88,6 @@ def _bytes(file: Path) -> bytes:
 
 
 def _write(draft: Draft, root: Path, topic: str) -> None:
-    from grader.exchange.checked import files
-
     for path, text in files(draft, root, topic).items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

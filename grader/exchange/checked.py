@@ -17,7 +17,7 @@ from grader.submit import submit
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class TakenDraft:
     """The two files of an exercise, and its variants as they are."""
 
     yaml: str
@@ -26,7 +26,7 @@ class Checked:
     rows: Sequence[Mapping[str, str]]  # the values of its table, as text
 
 
-def checked(draft: Draft) -> Checked:
+def checked(draft: Draft) -> TakenDraft:
     """Raises Lost, with what our bank says, where the exercise cannot be used as it is."""
     text = yaml_of(draft)
     with tempfile.TemporaryDirectory(prefix="grade-import-") as folder:
@@ -39,7 +39,7 @@ def checked(draft: Draft) -> Checked:
                 _right_is_right(exercise)
         except GraderError as error:
             raise Lost(f"our bank refuses it: {error.what}") from error
-    return Checked(text, solution(variants[0]), variants, rows)
+    return TakenDraft(text, solution(variants[0]), variants, rows)
 
 
 def solution(exercise: Exercise) -> str:

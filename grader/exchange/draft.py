@@ -17,7 +17,7 @@ class Lost(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DraftPart:
     """One part: its question word with its value, and the keys beside it."""
 
     id: str
@@ -34,7 +34,7 @@ class Draft:
 
     id: str
     title: str
-    parts: tuple[Asked, ...]
+    parts: tuple[DraftPart, ...]
     prompt: str = ""
     params: tuple[Mapping[str, str], ...] = ()
     solution: str = ""
@@ -84,7 +84,7 @@ def _document(draft: Draft) -> dict[str, Any]:
     return {key: value for key, value in body.items() if value != ""}
 
 
-def _part(part: Asked) -> dict[str, Any]:
+def _part(part: DraftPart) -> dict[str, Any]:
     points = {"points": _amount(part.points)} if part.points != 1 else {}
     prompt = {"prompt": part.prompt} if part.prompt else {}
     return {"id": part.id, part.word: part.value, **part.keys, **points, **prompt}

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.bank.exercise import load, opened
-from grader.exchange.exported import Entry
+from grader.exchange.exported import Outgoing
 
 
-def entries(paths: Sequence[Path], most: int) -> list[Entry]:
+def entries(paths: Sequence[Path], most: int) -> list[Outgoing]:
     """Each exercise in its first variants, at most so many; raises SpecError for one that cannot be read."""
     return [
-        Entry(path, [load(path, variant=k) for k in range(min(len(opened(path).every), most))])
+        Outgoing(path, [load(path, variant=k) for k in range(min(len(opened(path).every), most))])
         for path in paths
     ]

@@ -12,7 +12,7 @@ OUTSIDE = frozenset({"code", "graph", "steps", "matrix"})  # words that no other
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Outgoing:
     """One exercise in all of its variants."""
 
     path: Path

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from grader.exchange.draft import Lost
 from grader.exchange.markup import markdown
-from grader.exchange.plain import Row, Simple, distinct
+from grader.exchange.plain import ChoiceRow, Simple, distinct
 from grader.record import dataclass
 
 ESCAPED = re.compile(r"\\([\\~=#{}:n])")
@@ -28,7 +28,7 @@ LONGEST = 200_000  # characters of one question
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundQuestion:
     """One question of a file: what it is, or why it is none of ours."""
 
     name: str
@@ -37,15 +37,15 @@ class Found:
     lost: str = ""
 
 
-def questions(text: str) -> Iterator[Found]:
+def questions(text: str) -> Iterator[FoundQuestion]:
     """The questions of a file, blank lines between them."""
     for line, block in _blocks(text):
         held = ESCAPED.sub(lambda match: HELD[match[1]], block)
         name = _name(held, line)
         try:
-            yield Found(name, line, _question(held, name))
+            yield FoundQuestion(name, line, _question(held, name))
         except Lost as reason:
-            yield Found(name, line, None, str(reason))
+            yield FoundQuestion(name, line, None, str(reason))
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -167,7 +167,7 @@ def _choices(found: list[tuple[str, str, str]], name: str, text: str, general: s
     for sign, share, body in found:
         words, _, said = body.partition("#")
         right = sign == "=" or float(share or 0) > 0
-        rows.append(Row(_shown(words, "moodle"), right, _shown(said, "moodle")))
+        rows.append(ChoiceRow(_shown(words, "moodle"), right, _shown(said, "moodle")))
     several = any(share for _, share, _ in found)
     if not several and sum(row.right for row in rows) != 1:
         raise Lost("several right choices of which one is to be picked")

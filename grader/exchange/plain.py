@@ -25,8 +25,8 @@ from grader.answers.number import NumberAnswer
 from grader.answers.sort import Sort
 from grader.answers.true_or_false import TrueOrFalse
 from grader.bank.exercise import opened
-from grader.exchange.draft import Asked, Draft, Lost, Plain
-from grader.exchange.exported import Entry, Went
+from grader.exchange.draft import Draft, DraftPart, Lost, Plain
+from grader.exchange.exported import Outgoing, Went
 from grader.exchange.stack.exporting import word_of, yaml_of_parts
 from grader.maths.reader import read
 from grader.maths.syntax import NotReadable
@@ -37,7 +37,7 @@ USUAL = Fraction(1, 1000)  # of a number of many digits, where the exercise says
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChoiceRow:
     text: str
     right: bool = False
     say: str = ""
@@ -50,7 +50,7 @@ class Simple:
     kind: Literal["one", "several", "truth", "number", "pairs"]
     title: str
     text: str
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ChoiceRow, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     extra: tuple[str, ...] = ()
     truth: bool = False
@@ -64,7 +64,7 @@ class Simple:
 # ── out ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def simple_parts(entry: Entry) -> Iterator[tuple[Went, tuple[Simple, ...]]]:
+def simple_parts(entry: Outgoing) -> Iterator[tuple[Went, tuple[Simple, ...]]]:
     """Each part with its questions, one a variant; none where it cannot be said so simply."""
     first = entry.variants[0]
     yaml = yaml_of_parts(opened(entry.path).root, first.parts)
@@ -86,13 +86,13 @@ def simple(title: str, prompt: str, part: Part, count: int) -> Simple:
     say = part.feedback
     match part.answer:
         case Choose(choices=choices):
-            rows = tuple(Row(each.text, bool(each.right), each.say) for each in choices)
+            rows = tuple(ChoiceRow(each.text, bool(each.right), each.say) for each in choices)
             return Simple("one", name, text, rows, right=say.right, wrong=say.wrong)
         case ChooseAll(choices=choices):
-            rows = tuple(Row(each.text, bool(each.right), each.say) for each in choices)
+            rows = tuple(ChoiceRow(each.text, bool(each.right), each.say) for each in choices)
             return Simple("several", name, text, rows, right=say.right, wrong=say.wrong)
         case ChooseAuto() as drawn:
-            rows = tuple(Row(each.text, each.right, each.says) for each in drawn.drawn())
+            rows = tuple(ChoiceRow(each.text, each.right, each.says) for each in drawn.drawn())
             return Simple("one", name, text, rows, right=say.right, wrong=say.wrong)
         case TrueOrFalse(truth=truth):
             return Simple("truth", name, text, truth=truth, right=say.right, wrong=say.wrong)
@@ -166,7 +166,7 @@ def draft_of(question: Simple, id: str, tag: str) -> Draft:
     if feedback:
         keys = {**keys, "feedback": feedback}
     title = " ".join(re.sub(r"[$*`]", "", question.title).split())[:120] or "untitled"
-    return Draft(id, title, (Asked("answer", word, value, keys),), _held(question.text), tags=(tag,))
+    return Draft(id, title, (DraftPart("answer", word, value, keys),), _held(question.text), tags=(tag,))
 
 
 def _held(text: str) -> str:
@@ -190,7 +190,7 @@ def _asked(question: Simple) -> tuple[str, Plain, dict[str, Plain]]:
             return "number", decimal(question.value), keys
 
 
-def _row(row: Row) -> Plain:
+def _row(row: ChoiceRow) -> Plain:
     found: dict[str, Plain] = {"right" if row.right else "wrong": _held(row.text)}
     if row.say:
         found["say"] = _held(row.say)
@@ -205,9 +205,9 @@ def decimal(value: Fraction) -> str:
     return short if "e" not in short else f"{float(value):.15f}".rstrip("0")
 
 
-def distinct(rows: Sequence[Row]) -> tuple[Row, ...]:
+def distinct(rows: Sequence[ChoiceRow]) -> tuple[ChoiceRow, ...]:
     """The rows, each text once; raises Lost where one is both right and wrong."""
-    found: dict[str, Row] = {}
+    found: dict[str, ChoiceRow] = {}
     for row in rows:
         if row.text in found and found[row.text].right != row.right:
             raise Lost("a choice that is right and wrong at once")

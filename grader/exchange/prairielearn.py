@@ -47,7 +47,7 @@ def generate(data):
 
 
 @dataclass(slots=True)
-class Sheet:
+class Placing:
     """A question while it is written: what each variant puts in its places, and what is right there."""
 
     params: list[dict[str, str]]
@@ -75,7 +75,7 @@ def _still(html: str) -> str:
 def folder(exercises: Sequence[Exercise], parts: Sequence[int]) -> Mapping[str, str]:
     """The files of one question, with these of its parts."""
     first = exercises[0]
-    sheet = Sheet([{} for _ in exercises], [{} for _ in exercises])
+    sheet = Placing([{} for _ in exercises], [{} for _ in exercises])
     body = [sheet.shown([as_html(each.prompt) for each in exercises])] if first.prompt else []
     for k in parts:
         body += _part(sheet, [each.parts[k] for each in exercises], exercises)
@@ -101,11 +101,11 @@ def _info(exercise: Exercise) -> dict[str, Any]:
 
 def check(exercises: Sequence[Exercise], k: int) -> None:
     """Raises Lost where a part cannot be asked."""
-    sheet = Sheet([{} for _ in exercises], [{} for _ in exercises])
+    sheet = Placing([{} for _ in exercises], [{} for _ in exercises])
     _part(sheet, [each.parts[k] for each in exercises], exercises)
 
 
-def _part(sheet: Sheet, parts: Sequence[Part], exercises: Sequence[Exercise]) -> list[str]:
+def _part(sheet: Placing, parts: Sequence[Part], exercises: Sequence[Exercise]) -> list[str]:
     prompt = sheet.shown([as_html(each.prompt) for each in parts]) if parts[0].prompt else ""
     make: Callable[..., list[str]] = _formulas if isinstance(parts[0].answer, TYPED) else _simply
     return [prompt, *make(sheet, parts, exercises)]
@@ -125,7 +125,7 @@ def sympy_text(tree: Node) -> str:
     return re.sub(r"\babs\(", "Abs(", found) if "abs(" in found else found
 
 
-def _formulas(sheet: Sheet, parts: Sequence[Part], exercises: Sequence[Exercise]) -> list[str]:
+def _formulas(sheet: Placing, parts: Sequence[Part], exercises: Sequence[Exercise]) -> list[str]:
     """A field for a formula; for a list, one for each entry."""
     first = parts[0]
     if isinstance(first.answer, Value) and (
@@ -147,7 +147,7 @@ def _entries(tree: Node) -> list[Node]:
     return [entry for item in tree.items for entry in _entries(item)]
 
 
-def _symbolic(sheet: Sheet, name: str, letters: Sequence[str], trees: Sequence[Node]) -> str:
+def _symbolic(sheet: Placing, name: str, letters: Sequence[str], trees: Sequence[Node]) -> str:
     sheet.answers(name, [sympy_text(tree) for tree in trees])
     listed = ", ".join(letters)
     return (
@@ -158,7 +158,7 @@ def _symbolic(sheet: Sheet, name: str, letters: Sequence[str], trees: Sequence[N
 # ── choices and numbers ─────────────────────────────────────────────────────────────────────────
 
 
-def _simply(sheet: Sheet, parts: Sequence[Part], exercises: Sequence[Exercise]) -> list[str]:
+def _simply(sheet: Placing, parts: Sequence[Part], exercises: Sequence[Exercise]) -> list[str]:
     asked = [simple("", "", part, 1) for part in parts]
     name = parts[0].id
     match asked[0].kind:
@@ -173,7 +173,7 @@ def _simply(sheet: Sheet, parts: Sequence[Part], exercises: Sequence[Exercise]) 
     return [f'<{element} answers-name="{name}">', *rows, f"</{element}>"]
 
 
-def _choice(sheet: Sheet, rows: Sequence[Any]) -> str:
+def _choice(sheet: Placing, rows: Sequence[Any]) -> str:
     if len({row.right for row in rows}) != 1:
         raise Lost("rows that are right in some variants only")
     attributes = 'correct="true"' if rows[0].right else 'correct="false"'
@@ -182,7 +182,7 @@ def _choice(sheet: Sheet, rows: Sequence[Any]) -> str:
     return f"  <pl-answer {attributes}>{sheet.shown([inline(row.text) for row in rows])}</pl-answer>"
 
 
-def _number(sheet: Sheet, name: str, asked: Sequence[Simple]) -> str:
+def _number(sheet: Placing, name: str, asked: Sequence[Simple]) -> str:
     """Relative, where the tolerance grows with the number; else as an amount."""
     sheet.answers(name, [float(each.value) for each in asked])
     shares = {each.off / abs(each.value) if each.value else each.off for each in asked}

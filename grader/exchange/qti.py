@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from grader.exchange.draft import Lost
-from grader.exchange.gift import Found
+from grader.exchange.gift import FoundQuestion
 from grader.exchange.markup import markdown
-from grader.exchange.plain import Row, Simple, distinct
+from grader.exchange.plain import ChoiceRow, Simple, distinct
 from grader.exchange.xml import Tag
 
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,2})?\Z")
@@ -22,15 +22,15 @@ MOST = 40  # choices, and conditions
 Given = Mapping[str, frozenset[str]]  # by response, the choices that are picked, or the one text
 
 
-def items(root: Tag) -> Iterator[Found]:
+def items(root: Tag) -> Iterator[FoundQuestion]:
     """Every item, wherever in sections it stands."""
     for tag in root.walk():
         if tag.name == "item":
             name = tag.attributes.get("title") or tag.attributes.get("ident") or "untitled"
             try:
-                yield Found(name, tag.line, _item(tag, name))
+                yield FoundQuestion(name, tag.line, _item(tag, name))
             except Lost as reason:
-                yield Found(name, tag.line, None, str(reason))
+                yield FoundQuestion(name, tag.line, None, str(reason))
 
 
 def _item(tag: Tag, name: str) -> Simple:
@@ -94,7 +94,7 @@ def _choices(tag: Tag, response: Tag, name: str, text: str, says: Mapping[str, s
         named = frozenset(each.text for each in _required(tag))
         if not named or _score(tag, {id: named}) <= 0:
             raise Lost("conditions that no choice of rows meets")
-        rows = [Row(words, label in named) for label, words in labels]
+        rows = [ChoiceRow(words, label in named) for label, words in labels]
         return Simple("several", name, text, distinct(rows), right=right, wrong=wrong)
     scores = {label: _score(tag, {id: frozenset({label})}) for label, _ in labels}
     best = max(scores.values())
@@ -103,7 +103,7 @@ def _choices(tag: Tag, response: Tag, name: str, text: str, says: Mapping[str, s
     if any(0 < score < best for score in scores.values()):
         raise Lost("a choice that earns a part of the points")
     rows = [
-        Row(words, scores[label] == best, _said(tag, {id: frozenset({label})}, says))
+        ChoiceRow(words, scores[label] == best, _said(tag, {id: frozenset({label})}, says))
         for label, words in labels
     ]
     if {row.text.lower() for row in rows} == {"true", "false"}:

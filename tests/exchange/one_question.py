@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from grader.exchange.stack.question import END, Branch, Input, Node, Question, Tree
+from grader.exchange.stack.question import END, Branch, Input, StackQuestion, Tree, TreeNode
 from grader.exchange.stack.writing import quiz
 from grader.exchange.xml import MAX_BYTES
 
 
 def rule(
     test: str, teacher: str, options: str = "", score: str = "1", says: str = "", student: str = "ans1"
-) -> Node:
+) -> TreeNode:
     """A node that decides where it holds; otherwise the next one is asked."""
-    return Node(
+    return TreeNode(
         "",
         test,
         student,
@@ -30,7 +30,7 @@ def question(
     text: str,
     variables: str,
     teacher: str,
-    rules: Sequence[Node],
+    rules: Sequence[TreeNode],
     kind: str = "algebraic",
     seeds: Sequence[int] = (),
 ) -> bytes:
@@ -39,7 +39,7 @@ def question(
         replace(node, name=str(k), false=replace(node.false, next=str(k + 1) if k + 1 < len(rules) else END))
         for k, node in enumerate(rules)
     ]
-    asked = Question(
+    asked = StackQuestion(
         "stack", "A question", f"{text} [[input:ans1]] [[validation:ans1]]", 1, variables, "",
         (Input("ans1", kind, teacher),), (Tree("prt1", Fraction(1), "", tuple(nodes)),), tuple(seeds),
     )  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 from grader.exchange.maxima.allowed import gated
 from grader.exchange.maxima.program import Maxima, installed
 from grader.exchange.maxima.spelling import spelled
-from grader.exchange.maxima.syntax import Unread, statements
+from grader.exchange.maxima.syntax import NotMaxima, statements
 from grader.exchange.maxima.values import Beyond, written
 
 # programs that would do more than compute, and words of the reason why they are not handed over
@@ -42,7 +42,7 @@ BARRED = [
 
 @pytest.mark.parametrize("program, why", BARRED, ids=[row[0] for row in BARRED])
 def test_a_program_that_could_do_more_is_not_handed_over(program: str, why: str) -> None:
-    with pytest.raises((Beyond, Unread)) as refused:
+    with pytest.raises((Beyond, NotMaxima)) as refused:
         gated(statements(program))
     assert why in str(refused.value)
 

@@ -6,7 +6,7 @@ import pytest
 
 from grader.exchange.maxima.draws import Draws
 from grader.exchange.maxima.own import evaluate
-from grader.exchange.maxima.syntax import DEEPEST, LONGEST, Unread, statements
+from grader.exchange.maxima.syntax import DEEPEST, LONGEST, NotMaxima, statements
 from grader.exchange.maxima.values import Beyond, written
 
 # (the program, the expression, its value in our notation)
@@ -94,7 +94,7 @@ def test_what_is_beyond_us_has_a_reason(program: str, wanted: str, why: str) -> 
     "source", ["(" * (DEEPEST + 1), "-" * 5000 + "1", "1" * 500, "x" * (LONGEST + 1), "1e999999"]
 )
 def test_a_program_beyond_all_bounds_is_refused(source: str) -> None:
-    with pytest.raises(Unread):
+    with pytest.raises(NotMaxima):
         statements(source)
 
 

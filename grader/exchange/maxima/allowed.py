@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from grader.exchange.maxima.syntax import Call, Expr, Name, Text
+from grader.exchange.maxima.syntax import CallOf, Expr, Name, Words
 from grader.exchange.maxima.values import Beyond
 
 PREFIX = "gq_"
@@ -46,7 +46,7 @@ def gated(program: tuple[Expr, ...]) -> tuple[Expr, ...]:
 
 def _defined(program: tuple[Expr, ...]) -> Iterator[str]:
     for statement in program:
-        if isinstance(statement, Call) and statement.name == ":=" and isinstance(statement.args[0], Call):
+        if isinstance(statement, CallOf) and statement.name == ":=" and isinstance(statement.args[0], CallOf):
             yield statement.args[0].name
 
 
@@ -54,14 +54,14 @@ def _gated(expr: Expr, own: frozenset[str]) -> Expr:
     match expr:
         case Name(name):
             return expr if name in NAMES else Name(prefixed(name))
-        case Text(text):
-            return Text(PREFIX + text) if WORD.match(text) else expr
-        case Call(name, args):
+        case Words(text):
+            return Words(PREFIX + text) if WORD.match(text) else expr
+        case CallOf(name, args):
             if name not in FUNCTIONS | own:
                 raise Beyond(f"the function {name}")
             at = {"sublist": 1, "sort": 1}.get(name, 0) if name in HIGHER else -1
             given = [_passed(arg, own) if k == at else _gated(arg, own) for k, arg in enumerate(args)]
-            return Call(prefixed(name) if name in own else name, tuple(given))
+            return CallOf(prefixed(name) if name in own else name, tuple(given))
         case _:
             return expr
 
@@ -69,13 +69,13 @@ def _gated(expr: Expr, own: frozenset[str]) -> Expr:
 def _passed(given: Expr, own: frozenset[str]) -> Expr:
     """A function that is passed on by its name; raises Beyond for one that nobody can see."""
     match given:
-        case Call("lambda", _):
+        case CallOf("lambda", _):
             return _gated(given, own)
         case Name(name) if name in own:
             return Name(prefixed(name))
         case Name(name) if name in FUNCTIONS:
             return given
-        case Text(text) if text in OPERATORS:
+        case Words(text) if text in OPERATORS:
             return given
     raise Beyond("a function that is passed on without being named")
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from grader.exchange.maxima.evaluator import (
     Builtin,
-    Evaluator,
+    Workings,
 )
 from grader.exchange.maxima.values import (
     Beyond,
@@ -23,7 +23,7 @@ from grader.maths.syntax import Number as Digits
 from grader.maths.trees import number
 
 
-def _rand(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _rand(e: Workings, v: tuple[Value, ...]) -> Value:
     """rand(n), rand(2.5), rand([a, b]), rand(matrix(…))"""
     given = v[0]
     if isinstance(given, Items) and given.matrix:
@@ -43,24 +43,24 @@ def _some(count: int) -> int:
     return count
 
 
-def _rand_step(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _rand_step(e: Workings, v: tuple[Value, ...]) -> Value:
     low, high, step = exact(v[0]), exact(v[1]), exact(v[2]) if len(v) > 2 else Fraction(1)
     count = int((high - low) / step) + 1 if step > 0 else 0
     found = low + step * e.draws.below(_some(count))
     return decimal(found) if any(is_decimal(tree_of(each)) for each in v) else number(found)
 
 
-def _rand_except(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _rand_except(e: Workings, v: tuple[Value, ...]) -> Value:
     barred = items(v[2])
     kept = [number(k) for k in range(whole(v[0]), whole(v[1]) + 1) if number(k) not in barred]
     return kept[e.draws.below(_some(len(kept)))]
 
 
-def _permuted(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _permuted(e: Workings, v: tuple[Value, ...]) -> Value:
     return _selected(e, (v[0], number(len(items(v[0])))))
 
 
-def _selected(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _selected(e: Workings, v: tuple[Value, ...]) -> Value:
     left = list(items(v[0]))
     count = whole(v[1])
     if not 0 <= count <= len(left):

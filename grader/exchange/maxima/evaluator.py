@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from grader.exchange.maxima.draws import Draws
-from grader.exchange.maxima.syntax import Call, Expr, Name, Number, Text
+from grader.exchange.maxima.syntax import CallOf, Expr, Name, Numeral, Words
 from grader.exchange.maxima.values import (
     Beyond,
     Items,
@@ -42,11 +42,11 @@ OURS = {name: name for name in (
 )}  # fmt: skip
 OURS |= {"ln": "log", "signum": "sign", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "cosec": "csc"}
 
-Builtin: TypeAlias = "Callable[[Evaluator, tuple[Value, ...]], Value]"
-Special: TypeAlias = "Callable[[Evaluator, tuple[Expr, ...]], Value]"
+Builtin: TypeAlias = "Callable[[Workings, tuple[Value, ...]], Value]"
+Special: TypeAlias = "Callable[[Workings, tuple[Expr, ...]], Value]"
 
 
-class Evaluator:
+class Workings:
     """One question with one seed: the names that its variables have given."""
 
     def __init__(self, seed: int, builtin: Mapping[str, Builtin], special: Mapping[str, Special]) -> None:
@@ -73,13 +73,13 @@ class Evaluator:
         if self.steps > STEPS:
             raise Beyond("too many steps")
         match expr:
-            case Number(value, is_decimal):
+            case Numeral(value, is_decimal):
                 return decimal(value) if is_decimal else number(value)
-            case Text(text):
+            case Words(text):
                 return text
             case Name(name):
                 return self._named(name)
-            case Call(name, args):
+            case CallOf(name, args):
                 return bounded(self._called(name, args))
 
     def _named(self, name: str) -> Value:
@@ -127,7 +127,7 @@ class Evaluator:
 
 def _given(statement: Expr) -> list[str]:
     match statement:
-        case Call(":" | ":=", (Name(name) | Call("[]", (Name(name), *_)) | Call(name, _), _)):
+        case CallOf(":" | ":=", (Name(name) | CallOf("[]", (Name(name), *_)) | CallOf(name, _), _)):
             return [name]
         case _:
             return []

@@ -14,7 +14,7 @@ from math import comb, factorial, gcd, lcm
 from grader.exchange.maxima.evaluator import (
     SIGNS,
     Builtin,
-    Evaluator,
+    Workings,
     entrywise,
     opposite,
     related,
@@ -62,7 +62,7 @@ KEPT = (
 MOST_DERIVED = 6
 
 
-def _diff(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _diff(e: Workings, v: tuple[Value, ...]) -> Value:
     """diff(f, x), diff(f, x, n), diff(f, x, 1, y, 1)"""
     if len(v) < 2:
         raise Beyond("a differential")
@@ -121,7 +121,7 @@ def _worked(tree: Node) -> Node:
             return rebuilt(tree, below)
 
 
-def _subst(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _subst(e: Workings, v: tuple[Value, ...]) -> Value:
     """subst(new, old, f), subst(old = new, f), subst([…], f)"""
     if len(v) == 3:
         left = tree_of(v[1])
@@ -131,19 +131,19 @@ def _subst(e: Evaluator, v: tuple[Value, ...]) -> Value:
     return put_in(v[1], v[0])
 
 
-def as_decimal(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def as_decimal(e: Workings, v: tuple[Value, ...]) -> Value:
     if isinstance(v[0], Items):
         return Items(tuple(as_decimal(e, (item,)) for item in v[0].items), v[0].set, v[0].matrix)
     return decimal(exact(v[0]))
 
 
-def _rounded(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _rounded(e: Workings, v: tuple[Value, ...]) -> Value:
     """decimalplaces(x, n): halves go to the even side, as Maxima's round does"""
     scale = Fraction(10) ** whole(v[1])
     return decimal(round(exact(v[0]) * scale) / scale)
 
 
-def _figures(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _figures(e: Workings, v: tuple[Value, ...]) -> Value:
     value = exact(v[0])
     if value == 0:
         return number(0)
@@ -152,11 +152,11 @@ def _figures(e: Evaluator, v: tuple[Value, ...]) -> Value:
     return decimal(round(value * scale) / scale)
 
 
-def _quotient(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _quotient(e: Workings, v: tuple[Value, ...]) -> Value:
     return number(Fraction(int(exact(v[0]) / _nonzero(v[1]))))
 
 
-def _mod(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _mod(e: Workings, v: tuple[Value, ...]) -> Value:
     return number(exact(v[0]) % _nonzero(v[1]))
 
 
@@ -167,27 +167,27 @@ def _nonzero(value: Value) -> Fraction:
     return found
 
 
-def _factorial(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _factorial(e: Workings, v: tuple[Value, ...]) -> Value:
     n = whole(v[0])
     if not 0 <= n <= 200:
         raise Beyond("a factorial of that")
     return number(factorial(n))
 
 
-def _binomial(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _binomial(e: Workings, v: tuple[Value, ...]) -> Value:
     n, k = whole(v[0]), whole(v[1])
     if not 0 <= k <= n <= 400:
         raise Beyond("a binomial of that")
     return number(comb(n, k))
 
 
-def _power(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _power(e: Workings, v: tuple[Value, ...]) -> Value:
     if isinstance(v[0], Items) and v[0].matrix:
         raise Beyond("a power of a matrix")
     return entrywise("^", *v)
 
 
-def _numerator(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _numerator(e: Workings, v: tuple[Value, ...]) -> Value:
     tree = tree_of(v[0])
     value = rational(tree)
     if value is not None:
@@ -195,7 +195,7 @@ def _numerator(e: Evaluator, v: tuple[Value, ...]) -> Value:
     return tree.top if isinstance(tree, Quotient) else tree
 
 
-def _denominator(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _denominator(e: Workings, v: tuple[Value, ...]) -> Value:
     tree = tree_of(v[0])
     value = rational(tree)
     if value is not None:
@@ -205,7 +205,7 @@ def _denominator(e: Evaluator, v: tuple[Value, ...]) -> Value:
     return tree.bottom if isinstance(tree, Quotient) else number(1)
 
 
-def _same(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _same(e: Workings, v: tuple[Value, ...]) -> Value:
     return v[0]
 
 
@@ -214,7 +214,7 @@ def _side(k: int) -> Builtin:
 
 
 def _extreme(name: str, pick: Callable[[Iterable[Fraction]], Fraction]) -> Builtin:
-    def found(e: Evaluator, v: tuple[Value, ...]) -> Value:
+    def found(e: Workings, v: tuple[Value, ...]) -> Value:
         trees = [tree_of(each) for each in v]
         numbers = [value for tree in trees if (value := rational(tree)) is not None]
         if len(numbers) < len(trees) or not trees:
@@ -224,7 +224,7 @@ def _extreme(name: str, pick: Callable[[Iterable[Fraction]], Fraction]) -> Built
     return found
 
 
-def _floor(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _floor(e: Workings, v: tuple[Value, ...]) -> Value:
     tree = tree_of(v[0])
     value = rational(tree)
     return Apply("floor", (tree,)) if value is None else number(value // 1)
@@ -234,7 +234,7 @@ def _relation(sign: str) -> Builtin:
     return lambda e, v: related(sign, *v)
 
 
-def _is(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _is(e: Workings, v: tuple[Value, ...]) -> Value:
     return truth(v[0])
 
 

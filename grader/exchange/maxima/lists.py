@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.exchange.maxima.evaluator import (
     Builtin,
-    Evaluator,
+    Workings,
     entrywise,
     item_of,
 )
@@ -24,38 +24,38 @@ def _nth(k: int) -> Builtin:
     return lambda e, v: item_of(v[0], number(k))
 
 
-def _last(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _last(e: Workings, v: tuple[Value, ...]) -> Value:
     return item_of(v[0], number(len(items(v[0]))))
 
 
-def _rest(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _rest(e: Workings, v: tuple[Value, ...]) -> Value:
     k = whole(v[1]) if len(v) > 1 else 1
     return Items(items(v[0])[k:] if k >= 0 else items(v[0])[:k])
 
 
-def _append(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _append(e: Workings, v: tuple[Value, ...]) -> Value:
     return Items(tuple(item for each in v for item in items(each)))
 
 
-def _at(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _at(e: Workings, v: tuple[Value, ...]) -> Value:
     found = v[0]
     for index in v[1:]:
         found = item_of(found, index)
     return found
 
 
-def _matrix(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _matrix(e: Workings, v: tuple[Value, ...]) -> Value:
     if len({len(items(row)) for row in v}) != 1:
         raise Beyond("a matrix whose rows differ in length")
     return Items(v, matrix=True)
 
 
-def _transpose(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _transpose(e: Workings, v: tuple[Value, ...]) -> Value:
     rows = [items(row) for row in items(v[0])]
     return Items(tuple(Items(column) for column in zip(*rows, strict=True)), matrix=True)
 
 
-def _product(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _product(e: Workings, v: tuple[Value, ...]) -> Value:
     """A . B, of two matrices"""
     a, b = v
     if not (isinstance(a, Items) and a.matrix and isinstance(b, Items) and b.matrix):
@@ -75,30 +75,30 @@ def _dot(row: Value, column: Value) -> Value:
     return found
 
 
-def _set(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _set(e: Workings, v: tuple[Value, ...]) -> Value:
     return Items(tuple(dict.fromkeys(v)), set=True)
 
 
-def _setify(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _setify(e: Workings, v: tuple[Value, ...]) -> Value:
     return _set(e, items(v[0]))
 
 
-def _sort(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _sort(e: Workings, v: tuple[Value, ...]) -> Value:
     return Items(tuple(sorted(items(v[0]), key=exact)))
 
 
-def _member(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _member(e: Workings, v: tuple[Value, ...]) -> Value:
     return v[0] in items(v[1])
 
 
-def _joined(e: Evaluator, v: tuple[Value, ...]) -> Value:
+def _joined(e: Workings, v: tuple[Value, ...]) -> Value:
     return "".join(written(each) for each in v)
 
 
 def _chosen(right: bool) -> Builtin:
     """The values of the choices that are right: rows are [value, truth, words]"""
 
-    def found(e: Evaluator, v: tuple[Value, ...]) -> Value:
+    def found(e: Workings, v: tuple[Value, ...]) -> Value:
         rows = [items(row) for row in items(v[0])]
         return Items(tuple(row[0] for row in rows if len(row) > 1 and (row[1] is True) == right))
 

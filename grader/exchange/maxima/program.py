@@ -19,7 +19,7 @@ from grader.exchange.maxima import confined, own
 from grader.exchange.maxima.allowed import PREFIX, gated, prefixed
 from grader.exchange.maxima.prelude import PRELUDE
 from grader.exchange.maxima.spelling import spelled
-from grader.exchange.maxima.syntax import Call, Expr, Name, Unread, expression, statements
+from grader.exchange.maxima.syntax import CallOf, Expr, Name, NotMaxima, expression, statements
 from grader.exchange.maxima.values import Beyond, Value
 from grader.record import dataclass
 from grader.sandbox import lockdown
@@ -47,7 +47,7 @@ class Maxima:
         try:
             read = statements(program)
             code = gated(read)
-        except (Unread, Beyond) as reason:
+        except (NotMaxima, Beyond) as reason:
             return [[Beyond(f"question variables: {reason}")] * len(exprs) for _ in seeds]
         asked = [_asked(each) for each in exprs]
         text = "".join(_session(k, seed, code, asked, _given(read)) for k, seed in enumerate(seeds))
@@ -58,7 +58,7 @@ class Maxima:
 def _asked(text: str) -> Expr | Beyond:
     try:
         return gated((expression(text),))[0]
-    except Unread as error:
+    except NotMaxima as error:
         return Beyond(str(error))
     except Beyond as reason:
         return reason
@@ -116,7 +116,7 @@ def _given(program: tuple[Expr, ...]) -> list[str]:
     names = []
     for statement in program:
         match statement:
-            case Call(":" | ":=", (Name(name) | Call("[]", (Name(name), *_)) | Call(name, _), _)):
+            case CallOf(":" | ":=", (Name(name) | CallOf("[]", (Name(name), *_)) | CallOf(name, _), _)):
                 names.append(name)
     return list(dict.fromkeys(names))
 
@@ -125,7 +125,7 @@ def _names(expr: Expr) -> Iterator[str]:
     match expr:
         case Name(name):
             yield name
-        case Call(name, args):
+        case CallOf(name, args):
             yield name
             for arg in args:
                 yield from _names(arg)

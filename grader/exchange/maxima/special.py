@@ -6,13 +6,13 @@ from typing import Literal
 
 from grader.exchange.maxima.evaluator import (
     SETTINGS,
-    Evaluator,
     Special,
+    Workings,
     entrywise,
     truth,
 )
 from grader.exchange.maxima.formulas import as_decimal, put_in
-from grader.exchange.maxima.syntax import Call, Expr, Name
+from grader.exchange.maxima.syntax import CallOf, Expr, Name
 from grader.exchange.maxima.values import (
     LONGEST,
     Beyond,
@@ -25,7 +25,7 @@ from grader.maths.syntax import Logic, Node, Relation
 from grader.maths.trees import number
 
 
-def _assign(e: Evaluator, args: tuple[Expr, ...]) -> Value:
+def _assign(e: Workings, args: tuple[Expr, ...]) -> Value:
     target, body = args
     if not isinstance(target, Name):
         raise Beyond("an assignment to something that is no name")
@@ -35,23 +35,23 @@ def _assign(e: Evaluator, args: tuple[Expr, ...]) -> Value:
     return found
 
 
-def _define(e: Evaluator, args: tuple[Expr, ...]) -> Value:
+def _define(e: Workings, args: tuple[Expr, ...]) -> Value:
     head, body = args
-    if not isinstance(head, Call) or not all(isinstance(a, Name) for a in head.args):
+    if not isinstance(head, CallOf) or not all(isinstance(a, Name) for a in head.args):
         raise Beyond("a definition of something that is no function")
     e.functions[head.name] = (tuple(a.name for a in head.args if isinstance(a, Name)), body)
     return True
 
 
-def _if(e: Evaluator, args: tuple[Expr, ...]) -> Value:
+def _if(e: Workings, args: tuple[Expr, ...]) -> Value:
     return e.value(args[1] if truth(e.value(args[0])) else args[2])
 
 
-def _both(e: Evaluator, args: tuple[Expr, ...]) -> Value:
+def _both(e: Workings, args: tuple[Expr, ...]) -> Value:
     return _joined("and", [e.value(arg) for arg in args])
 
 
-def _either(e: Evaluator, args: tuple[Expr, ...]) -> Value:
+def _either(e: Workings, args: tuple[Expr, ...]) -> Value:
     return _joined("or", [e.value(arg) for arg in args])
 
 
@@ -70,23 +70,23 @@ def _condition(value: Value) -> Node:
     return value
 
 
-def _not(e: Evaluator, args: tuple[Expr, ...]) -> Value:
+def _not(e: Workings, args: tuple[Expr, ...]) -> Value:
     return not truth(e.value(args[0]))
 
 
-def _block(e: Evaluator, args: tuple[Expr, ...]) -> Value:
+def _block(e: Workings, args: tuple[Expr, ...]) -> Value:
     """Statements one after the other; a list of local names may stand first."""
-    local = args[0] if args and isinstance(args[0], Call) and args[0].name == "[" else None
+    local = args[0] if args and isinstance(args[0], CallOf) and args[0].name == "[" else None
     found: Value = True
-    names = [a for a in local.args if isinstance(a, Call) and a.name == ":"] if local else []
+    names = [a for a in local.args if isinstance(a, CallOf) and a.name == ":"] if local else []
     for each in (*names, *(args[1:] if local else args)):
-        if isinstance(each, Call) and each.name in ("return", "for", "go"):
+        if isinstance(each, CallOf) and each.name in ("return", "for", "go"):
             raise Beyond(f"{each.name} in a block")
         found = e.value(each)
     return found
 
 
-def _makelist(e: Evaluator, args: tuple[Expr, ...]) -> Value:
+def _makelist(e: Workings, args: tuple[Expr, ...]) -> Value:
     """makelist(f, k, 1, n), makelist(f, k, list)"""
     if len(args) not in (3, 4) or not isinstance(args[1], Name):
         raise Beyond("makelist of another shape")
@@ -98,13 +98,13 @@ def _makelist(e: Evaluator, args: tuple[Expr, ...]) -> Value:
     return Items(tuple(e.local({args[1].name: value}, args[0]) for value in values))
 
 
-def _ev(e: Evaluator, args: tuple[Expr, ...]) -> Value:
+def _ev(e: Workings, args: tuple[Expr, ...]) -> Value:
     """ev(f, x = 3, simp): with equations put in, settings left out"""
     found = e.value(args[0])
     for arg in args[1:]:
         if isinstance(arg, Name) and arg.name in ("simp", "nouns", "expand", "eval"):
             continue
-        if isinstance(arg, Call) and arg.name == ":":
+        if isinstance(arg, CallOf) and arg.name == ":":
             continue
         if isinstance(arg, Name) and arg.name in ("float", "numer"):
             found = as_decimal(e, (found,))
@@ -113,21 +113,21 @@ def _ev(e: Evaluator, args: tuple[Expr, ...]) -> Value:
     return found
 
 
-def _lambda_map(e: Evaluator, args: tuple[Expr, ...]) -> Value:
+def _lambda_map(e: Workings, args: tuple[Expr, ...]) -> Value:
     """map(f, list), with a name or lambda([x], …)"""
     function, *lists = args
     each = [items(e.value(a)) for a in lists]
     if len(each) != 1:
         raise Beyond("map over several lists")
     match function:
-        case Call("lambda", (Call("[", (Name(x),)), body)):
+        case CallOf("lambda", (CallOf("[", (Name(x),)), body)):
             return Items(tuple(e.local({x: value}, body) for value in each[0]))
         case Name(name):
             return Items(tuple(_call(e, name, (value,)) for value in each[0]))
     raise Beyond("map of another shape")
 
 
-def _apply(e: Evaluator, args: tuple[Expr, ...]) -> Value:
+def _apply(e: Workings, args: tuple[Expr, ...]) -> Value:
     name = args[0].name if isinstance(args[0], Name) else str(e.value(args[0]))
     values = items(e.value(args[1]))
     if name in ("+", "*") and values:
@@ -138,13 +138,13 @@ def _apply(e: Evaluator, args: tuple[Expr, ...]) -> Value:
     return _call(e, name, values)
 
 
-def _call(e: Evaluator, name: str, values: tuple[Value, ...]) -> Value:
+def _call(e: Workings, name: str, values: tuple[Value, ...]) -> Value:
     """A function by its name, of values that are there already."""
     names = {f"%argument{k}": value for k, value in enumerate(values)}
-    return e.local(names, Call(name, tuple(Name(each) for each in names)))
+    return e.local(names, CallOf(name, tuple(Name(each) for each in names)))
 
 
-def _noun(e: Evaluator, args: tuple[Expr, ...]) -> Value:
+def _noun(e: Workings, args: tuple[Expr, ...]) -> Value:
     raise Beyond("an operation that is only written, not carried out")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.exchange.maxima.syntax import Call, Expr, Name, Number, Text
+from grader.exchange.maxima.syntax import CallOf, Expr, Name, Numeral, Words
 
 
 def spelled(expr: Expr) -> str:
@@ -10,24 +10,24 @@ def spelled(expr: Expr) -> str:
     match expr:
         case Name(name):
             return name
-        case Call("[" | "{" as opening, args):
+        case CallOf("[" | "{" as opening, args):
             return opening + ", ".join(map(spelled, args)) + {"[": "]", "{": "}"}[opening]
-        case Call("[]", (of, *index)):
+        case CallOf("[]", (of, *index)):
             return f"{spelled(of)}[{', '.join(map(spelled, index))}]"
-        case Call("neg", (one,)):
+        case CallOf("neg", (one,)):
             return f"(-{spelled(one)})"
-        case Call("!", (one,)):
+        case CallOf("!", (one,)):
             return f"({spelled(one)})!"
-        case Call("'" | "not" as sign, (one,)):
+        case CallOf("'" | "not" as sign, (one,)):
             return f"{sign} {spelled(one)}"
-        case Call("if", (a, b, c)):
+        case CallOf("if", (a, b, c)):
             return f"(if {spelled(a)} then {spelled(b)} else {spelled(c)})"
-        case Call(name, args) if name[0].isalpha() and name not in ("and", "or"):
+        case CallOf(name, args) if name[0].isalpha() and name not in ("and", "or"):
             return f"{name}({', '.join(map(spelled, args))})"
-        case Call(sign, (a, b)):
+        case CallOf(sign, (a, b)):
             return f"({spelled(a)} {sign} {spelled(b)})"
-        case Number(value, decimal):
+        case Numeral(value, decimal):
             return repr(float(value)) if decimal else str(value)
-        case Text(text):
+        case Words(text):
             return '"' + " ".join(text.split("\n")).replace("\\", "\\\\").replace('"', '\\"') + '"'
     raise AssertionError(expr)  # every call has one of the shapes above

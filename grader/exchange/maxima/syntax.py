@@ -1,6 +1,6 @@
 """Maxima's linear notation -> a tree of calls; nothing is evaluated here.
 
-    f: x^2*sin(a*x);  ta: diff(f, x)      [Call(":", (Name f, …)), Call(":", (Name ta, Call("diff", …)))]
+    f: x^2*sin(a*x);  ta: diff(f, x)      [CallOf(":", (Name f, …)), CallOf(":", (Name ta, CallOf("diff", …)))]
 
 An operator is a call of its sign; a list is `[`, a set `{`, an index `[]`, a sign in front `neg`, a noun `'`.
 Binding powers are those of Maxima's manual.
@@ -21,7 +21,7 @@ DIGITS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Numeral:
     value: Fraction
     decimal: bool = False
 
@@ -32,24 +32,24 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Words:
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class CallOf:
     name: str
     args: tuple[Expr, ...]
 
 
-Expr: TypeAlias = Number | Name | Text | Call
+Expr: TypeAlias = Numeral | Name | Words | CallOf
 
 
-class Unread(ValueError):
+class NotMaxima(ValueError):
     """Text that is not in the part of Maxima's language that is read here."""
 
 
-class Token(NamedTuple):
+class Lexeme(NamedTuple):
     kind: str  # number, name, text, sign, end
     text: str
     line: int
@@ -78,22 +78,22 @@ ALIKE = {"**": "^", "nounor": "or", "nounand": "and"}
 CLOSES = {"(": ")", "[": "]", "{": "}"}
 
 
-def tokens(source: str) -> Iterator[Token]:
-    """The tokens of a text without its comments; raises Unread."""
+def tokens(source: str) -> Iterator[Lexeme]:
+    """The tokens of a text without its comments; raises NotMaxima."""
     if len(source) > LONGEST:
-        raise Unread(f"{len(source)} characters; at most {LONGEST} are read")
+        raise NotMaxima(f"{len(source)} characters; at most {LONGEST} are read")
     text = _without_comments(source)
     at, line = 0, 1
     while at < len(text):
         match = TOKEN.match(text, at)
         if match is None:
-            raise Unread(f"line {line}: {text[at : at + 12]!r} cannot be read")
+            raise NotMaxima(f"line {line}: {text[at : at + 12]!r} cannot be read")
         kind = match.lastgroup or ""
         if kind != "space":
-            yield Token(kind, match[0], line)
+            yield Lexeme(kind, match[0], line)
         line += match[0].count("\n")
         at = match.end()
-    yield Token("end", "", line)
+    yield Lexeme("end", "", line)
 
 
 def _without_comments(source: str) -> str:
@@ -114,7 +114,7 @@ def _without_comments(source: str) -> str:
         out.append(source[at] if not depth or source[at] == "\n" else " ")
         at += 1
     if depth:
-        raise Unread("a comment is never closed")
+        raise NotMaxima("a comment is never closed")
     return "".join(out)
 
 
@@ -124,10 +124,10 @@ def statements(source: str) -> tuple[Expr, ...]:
 
 
 def expression(source: str) -> Expr:
-    """One expression; raises Unread for more, or for less."""
+    """One expression; raises NotMaxima for more, or for less."""
     found = statements(source)
     if len(found) != 1:
-        raise Unread("one expression is asked for" if found else "nothing is written")
+        raise NotMaxima("one expression is asked for" if found else "nothing is written")
     return found[0]
 
 
@@ -140,10 +140,10 @@ class _Parser:
         self.depth = 0
 
     @property
-    def next(self) -> Token:
+    def next(self) -> Lexeme:
         return self.stream[self.at]
 
-    def take(self) -> Token:
+    def take(self) -> Lexeme:
         token = self.next
         self.at += token.kind != "end"
         return token
@@ -151,7 +151,7 @@ class _Parser:
     def expect(self, text: str) -> None:
         token = self.take()
         if token.text != text or token.kind == "text":
-            raise Unread(f"line {token.line}: {text!r} is missing before {token.text[:20]!r}")
+            raise NotMaxima(f"line {token.line}: {text!r} is missing before {token.text[:20]!r}")
 
     def program(self) -> Iterator[Expr]:
         while self.next.kind != "end":
@@ -161,17 +161,17 @@ class _Parser:
             yield self.parsed(0)
             follows, last = self.next, self.stream[self.at - 1]
             if follows.text not in (";", "$", "") and follows.line <= last.line:
-                raise Unread(f"line {follows.line}: a sign is missing before {follows.text[:20]!r}")
+                raise NotMaxima(f"line {follows.line}: a sign is missing before {follows.text[:20]!r}")
 
     def parsed(self, binding: int) -> Expr:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise Unread("it is nested too deeply")
+            raise NotMaxima("it is nested too deeply")
         left = self.front()
         while True:
             token = self.next
             if token.kind == "sign" and token.text == "[":
-                left = Call("[]", (left, *self.listed("[")))
+                left = CallOf("[]", (left, *self.listed("[")))
                 continue
             bound = INFIX.get(token.text) if token.kind in ("sign", "name") else None
             if bound is None or bound[0] <= binding:
@@ -179,7 +179,7 @@ class _Parser:
                 return left
             self.take()
             name = ALIKE.get(token.text, token.text)
-            left = Call(name, (left,) if name == "!" else (left, self.parsed(bound[1])))
+            left = CallOf(name, (left,) if name == "!" else (left, self.parsed(bound[1])))
 
     def front(self) -> Expr:
         token = self.take()
@@ -187,13 +187,13 @@ class _Parser:
             case "number":
                 return _number(token)
             case "text":
-                return Text(re.sub(r"\\(.)", r"\1", token.text[1:-1], flags=re.DOTALL))
+                return Words(re.sub(r"\\(.)", r"\1", token.text[1:-1], flags=re.DOTALL))
             case "name" | "sign" if token.text in PREFIX:
                 operand = self.parsed(PREFIX[token.text])
                 return (
                     operand
                     if token.text == "+"
-                    else Call({"-": "neg", "''": "'"}.get(token.text, token.text), (operand,))
+                    else CallOf({"-": "neg", "''": "'"}.get(token.text, token.text), (operand,))
                 )
             case "name" if token.text == "if":
                 return self.choice()
@@ -203,18 +203,18 @@ class _Parser:
                 self.at -= 1
                 inside = self.listed(token.text)
                 if token.text != "(":
-                    return Call(token.text, inside)
+                    return CallOf(token.text, inside)
                 if inside:
-                    return inside[0] if len(inside) == 1 else Call("block", inside)
-        raise Unread(
+                    return inside[0] if len(inside) == 1 else CallOf("block", inside)
+        raise NotMaxima(
             f"line {token.line}: {token.text[:20]!r} cannot stand there"
             if token.text
             else "it ends too early"
         )
 
-    def called(self, token: Token) -> Expr:
+    def called(self, token: Lexeme) -> Expr:
         if self.next.text == "(" and self.next.kind == "sign":
-            return Call(token.text, self.listed("("))
+            return CallOf(token.text, self.listed("("))
         return Name(token.text)
 
     def listed(self, opening: str) -> tuple[Expr, ...]:
@@ -236,14 +236,14 @@ class _Parser:
         yes = self.parsed(25)
         other = self.next.text
         if other not in ("else", "elseif"):
-            return Call("if", (condition, yes, Name("false")))
+            return CallOf("if", (condition, yes, Name("false")))
         self.take()
-        return Call("if", (condition, yes, self.choice() if other == "elseif" else self.parsed(25)))
+        return CallOf("if", (condition, yes, self.choice() if other == "elseif" else self.parsed(25)))
 
 
-def _number(token: Token) -> Number:
+def _number(token: Lexeme) -> Numeral:
     text = re.sub("[bBdD]", "e", token.text)
     exponent = text.lower().partition("e")[2]
     if len(text) > DIGITS or (exponent and abs(int(exponent)) > DIGITS):
-        raise Unread(f"line {token.line}: a number of too many digits")
-    return Number(Fraction(text.rstrip(".") if text.endswith(".") else text), not text.isdigit())
+        raise NotMaxima(f"line {token.line}: a number of too many digits")
+    return Numeral(Fraction(text.rstrip(".") if text.endswith(".") else text), not text.isdigit())

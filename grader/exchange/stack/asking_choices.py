@@ -22,7 +22,7 @@ from grader.bank.definitions import HOLE
 from grader.exchange.draft import Lost
 from grader.exchange.markup import inline
 from grader.exchange.maxima.printing import to_maxima
-from grader.exchange.stack.built import Asking, Built, Test, choices, one_input, placed, shared
+from grader.exchange.stack.built import AskedPart, Built, Test, choices, one_input, placed, shared
 from grader.exchange.stack.question import Input
 from grader.exchange.stack.table import quoted
 from grader.maths.reader import read
@@ -31,7 +31,7 @@ from grader.maths.syntax import NotReadable
 ONLY = re.compile(r"\$?\s*\{\{(.+?)\}\}\s*\$?\Z", re.DOTALL)
 
 
-def choose_asked(asking: Asking) -> Built:
+def choose_asked(asking: AskedPart) -> Built:
     """choose: radio buttons, judged by the value of the choice"""
     answer = asking.parts[0].answer
     assert isinstance(answer, Choose)
@@ -52,7 +52,7 @@ def choose_asked(asking: Asking) -> Built:
     )  # fmt: skip
 
 
-def _value(asking: Asking, word: str, k: int, text: str) -> list[tuple[str, bool]]:
+def _value(asking: AskedPart, word: str, k: int, text: str) -> list[tuple[str, bool]]:
     """The value of a choice in each variant, and whether it is shown as it is: a formula, or the row's number."""
     raw = asking.raw(word, k, "right") or asking.raw(word, k, "wrong")
     match = ONLY.match(raw.strip())
@@ -64,7 +64,7 @@ def _value(asking: Asking, word: str, k: int, text: str) -> list[tuple[str, bool
     return [(str(k + 1), False)] * len(asking.parts)
 
 
-def _tables(asking: Asking, values: Sequence[Sequence[tuple[str, bool]]]) -> list[str]:
+def _tables(asking: AskedPart, values: Sequence[Sequence[tuple[str, bool]]]) -> list[str]:
     """The list of choices of each variant."""
     found = []
     for variant, part in enumerate(asking.parts):
@@ -81,7 +81,7 @@ def _row(values: Sequence[tuple[str, bool]], variant: int, right: bool, text: st
     return {"value": value, "truth": "true" if right else "false", "words": words}
 
 
-def choose_all_asked(asking: Asking) -> Built:
+def choose_all_asked(asking: AskedPart) -> Built:
     """choose_all: boxes; all of the right ones, and no other"""
     answer = asking.parts[0].answer
     assert isinstance(answer, ChooseAll)
@@ -102,7 +102,7 @@ def _said(rows: Sequence[object]) -> tuple[str, ...]:
     return ("what is said to single rows",) if any(getattr(row, "say", "") for row in rows) else ()
 
 
-def auto_asked(asking: Asking) -> Built:
+def auto_asked(asking: AskedPart) -> Built:
     """choose: auto, with the choices that are drawn"""
     tables = []
     for part in asking.parts:
@@ -120,7 +120,7 @@ def auto_asked(asking: Asking) -> Built:
     )  # fmt: skip
 
 
-def truth_asked(asking: Asking) -> Built:
+def truth_asked(asking: AskedPart) -> Built:
     """true_or_false"""
     texts = ["true" if part.answer.truth else "false" for part in asking.parts]  # type: ignore[attr-defined]  # it has one
     teacher = asking.table.value(texts)
@@ -134,7 +134,7 @@ def _choice(k: int, right: bool, html: str) -> Mapping[str, str]:
     return {"value": str(k), "truth": "true" if right else "false", "words": quoted(html)}
 
 
-def _same(asking: Asking) -> object:
+def _same(asking: AskedPart) -> object:
     """The answer, where it is the same in every variant; raises Lost."""
     first = asking.parts[0].answer
     if any(part.answer != first for part in asking.parts):
@@ -149,7 +149,7 @@ def _dropped(name: str, right: str, every: Sequence[str]) -> tuple[Input, Test]:
     return input, Test("AlgEquiv", str(every.index(right) + 1))
 
 
-def match_asked(asking: Asking) -> Built:
+def match_asked(asking: AskedPart) -> Built:
     """match: a list that drops down beside each left"""
     answer = _same(asking)
     assert isinstance(answer, MatchAnswer)
@@ -159,7 +159,7 @@ def match_asked(asking: Asking) -> Built:
     )
 
 
-def sort_asked(asking: Asking) -> Built:
+def sort_asked(asking: AskedPart) -> Built:
     """sort: a list of bins beside each row"""
     answer = _same(asking)
     assert isinstance(answer, Sort)
@@ -167,7 +167,7 @@ def sort_asked(asking: Asking) -> Built:
     return _beside(asking, rows, list(answer.bins), bool(answer.say))
 
 
-def order_asked(asking: Asking) -> Built:
+def order_asked(asking: AskedPart) -> Built:
     """order: a list of steps for each place, where there is one right order"""
     answer = _same(asking)
     assert isinstance(answer, Order)
@@ -178,7 +178,7 @@ def order_asked(asking: Asking) -> Built:
     return _beside(asking, rows, sorted({*texts, *answer.extra}), bool(_said(answer.steps)))
 
 
-def _beside(asking: Asking, rows: Sequence[tuple[str, str]], every: Sequence[str], said: bool) -> Built:
+def _beside(asking: AskedPart, rows: Sequence[tuple[str, str]], every: Sequence[str], said: bool) -> Built:
     made = [_dropped(f"{asking.name}_{k}", right, every) for k, (_, right) in enumerate(rows, 1)]
     items = [
         f"<li>{inline(left)} {placed(input)}</li>" for (left, _), (input, _) in zip(rows, made, strict=True)
@@ -189,7 +189,7 @@ def _beside(asking: Asking, rows: Sequence[tuple[str, str]], every: Sequence[str
     )
 
 
-def fill_asked(asking: Asking) -> Built:
+def fill_asked(asking: AskedPart) -> Built:
     """fill: a field in each gap"""
     answer = _same(asking)
     assert isinstance(answer, Fill)
@@ -217,7 +217,7 @@ def fill_asked(asking: Asking) -> Built:
     return Built(tuple(input for input, _ in made), shared(asking, made), f"<p>{text}</p>")
 
 
-def fix_asked(asking: Asking) -> Built:
+def fix_asked(asking: AskedPart) -> Built:
     """fix: the number of the wrong line, and what should stand there"""
     answer = _same(asking)
     assert isinstance(answer, Fix)
@@ -232,7 +232,7 @@ def fix_asked(asking: Asking) -> Built:
     return Built((line[0], typed), shared(asking, made), text, lost=("what is said to a wrong answer",))
 
 
-def predict_asked(asking: Asking) -> Built:
+def predict_asked(asking: AskedPart) -> Built:
     """predict: the number that a program prints"""
     answer = _same(asking)
     assert isinstance(answer, Predict)

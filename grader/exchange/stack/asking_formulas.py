@@ -25,7 +25,7 @@ from grader.answers.series import Series
 from grader.answers.value import Value
 from grader.exchange.draft import Lost
 from grader.exchange.maxima.printing import to_maxima
-from grader.exchange.stack.built import Asking, Built, Test, one_input, placed
+from grader.exchange.stack.built import AskedPart, Built, Test, one_input, placed
 from grader.exchange.stack.question import Input
 from grader.maths.sets import INFINITY, Piece
 from grader.maths.syntax import Constant, Minus, Node, Relation, Vector, variables, walk
@@ -40,7 +40,7 @@ MOST = 60  # rows of `mistakes`
 SHORT = 6  # digits of a decimal that is exact
 
 
-def formula_asked(asking: Asking) -> Built:
+def formula_asked(asking: AskedPart) -> Built:
     """answer: what equals the value"""
     answers = [part.answer for part in asking.parts]
     first = answers[0]
@@ -72,7 +72,7 @@ def right_tree(answer: Any) -> Node:
     return Vector(tuple(Vector(tuple(row)) for row in rows))
 
 
-def slope_asked(asking: Asking) -> Built:
+def slope_asked(asking: AskedPart) -> Built:
     """differentiate and partial: the model answer is the derivative of the function, which stays to be seen."""
     questions = [part.answer.question() for part in asking.parts]  # type: ignore[attr-defined]  # one of the two
     f = f"f_{asking.name}"
@@ -85,13 +85,13 @@ def slope_asked(asking: Asking) -> Built:
     return Built(built.inputs, built.tree, built.text, lines, built.lost)
 
 
-def list_asked(asking: Asking) -> Built:
+def list_asked(asking: AskedPart) -> Built:
     """gradient and jacobian: a list, or a matrix, of derivatives"""
     trees = [right_tree(part.answer) for part in asking.parts]
     return _typed(asking, asking.table.formula(trees), trees, _unkept(asking.parts[0].answer))
 
 
-def antiderivative_asked(asking: Asking) -> Built:
+def antiderivative_asked(asking: AskedPart) -> Built:
     """integrate: by STACK's own test, for which the model answer is one antiderivative"""
     answers = [part.answer for part in asking.parts]
     first = answers[0]
@@ -114,7 +114,7 @@ def antiderivative_asked(asking: Asking) -> Built:
     return Built((input,), one_input(asking, input, tests), f"<p>{placed(input)}</p>", lines, tuple(lost))
 
 
-def value_asked(asking: Asking) -> Built:
+def value_asked(asking: AskedPart) -> Built:
     """integral, limit and series: the number, or the formula, that they come to"""
     trees = [right_tree(part.answer) for part in asking.parts]
     if any(isinstance(node, Constant) and node.name == "inf" for tree in trees for node in walk(tree)):
@@ -138,7 +138,7 @@ def _unkept(answer: Any) -> list[str]:
     return lost
 
 
-def _typed(asking: Asking, teacher: str, trees: Sequence[Node], lost: list[str]) -> Built:
+def _typed(asking: AskedPart, teacher: str, trees: Sequence[Node], lost: list[str]) -> Built:
     """A field to type a formula into."""
     grid = all(
         isinstance(tree, Vector) and all(isinstance(row, Vector) for row in tree.items) for tree in trees
@@ -160,7 +160,7 @@ def _typed(asking: Asking, teacher: str, trees: Sequence[Node], lost: list[str])
     return Built((input,), one_input(asking, input, tests, form), f"<p>{placed(input)}</p>", lost=tuple(lost))
 
 
-def _mistakes(asking: Asking, test: str, options: str) -> list[Test]:
+def _mistakes(asking: AskedPart, test: str, options: str) -> list[Test]:
     """Rows of `mistakes` as rules behind that of the right answer."""
     found: list[Test] = []
     places = [n for n in range(MOST) if any(asking.raw("mistakes", n, key) for key in ("answer", "say"))]
@@ -174,7 +174,7 @@ def _mistakes(asking: Asking, test: str, options: str) -> list[Test]:
     return found
 
 
-def number_asked(asking: Asking) -> Built:
+def number_asked(asking: AskedPart) -> Built:
     """number: exact, or as near as the tolerance says"""
     answers = [part.answer for part in asking.parts]
     first = answers[0]
@@ -185,7 +185,7 @@ def number_asked(asking: Asking) -> Built:
     return _near(asking, [right_tree(answer) for answer in answers], lost)
 
 
-def _near(asking: Asking, trees: Sequence[Node], lost: list[str]) -> Built:
+def _near(asking: AskedPart, trees: Sequence[Node], lost: list[str]) -> Built:
     """A field for a number, with what it may be off."""
     first: Any = asking.parts[0].answer
     if getattr(first, "figures", None):
@@ -221,7 +221,7 @@ def _is_short(tree: Node) -> bool:
     return bool((exact * 10**SHORT).denominator == 1)
 
 
-def set_asked(asking: Asking) -> Built:
+def set_asked(asking: AskedPart) -> Built:
     """interval: as conditions on the variable, joined by `or`"""
     texts = []
     for part in asking.parts:

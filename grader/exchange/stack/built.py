@@ -9,20 +9,20 @@ from grader.bank.nodes import Mapping as Node_
 from grader.bank.nodes import Node as YamlNode
 from grader.bank.nodes import Scalar
 from grader.bank.nodes import Sequence as Items_
-from grader.exchange.stack.question import END, Branch, Input, Node, Tree
-from grader.exchange.stack.table import Table
+from grader.exchange.stack.question import END, Branch, Input, Tree, TreeNode
+from grader.exchange.stack.table import VariantTable
 from grader.model import Part
 from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class AskedPart:
     """One part over all variants, with the place of its texts in the YAML."""
 
     name: str  # of its first input
     parts: Sequence[Part]
     yaml: Node_
-    table: Table
+    table: VariantTable
 
     def raw(self, *path: str | int) -> str:
         """A text as the author wrote it, holes and all; empty where there is none."""
@@ -67,9 +67,9 @@ def placed(input: Input) -> str:
     return f"[[input:{input.name}]] [[validation:{input.name}]]"
 
 
-def one_input(asking: Asking, input: Input, tests: Sequence[Test], form: Test | None = None) -> Tree:
+def one_input(asking: AskedPart, input: Input, tests: Sequence[Test], form: Test | None = None) -> Tree:
     """A list of rules: the first that holds decides; the form is asked for behind the first one."""
-    nodes: list[Node] = []
+    nodes: list[TreeNode] = []
     last = len(tests) - 1
     for k, each in enumerate(tests):
         behind = str(len(tests)) if form is not None and k == 0 else END
@@ -77,14 +77,14 @@ def one_input(asking: Asking, input: Input, tests: Sequence[Test], form: Test | 
             "=", Fraction(0), END if k == last else str(k + 1), _wrong(asking) if k == last else ""
         )
         nodes.append(
-            Node(
+            TreeNode(
                 str(k), each.test, each.student or input.name, each.teacher, each.options,
                 Branch("=", each.score, behind, each.says), false,
             )
         )  # fmt: skip
     if form is not None:
         nodes.append(
-            Node(
+            TreeNode(
                 str(len(tests)), form.test, input.name, form.teacher, form.options,
                 Branch("=", Fraction(1), END, ""), Branch("=", Fraction(0), END, form.says),
             )
@@ -92,11 +92,11 @@ def one_input(asking: Asking, input: Input, tests: Sequence[Test], form: Test | 
     return Tree(f"prt_{asking.name}", asking.parts[0].points, "", tuple(nodes))
 
 
-def _wrong(asking: Asking) -> str:
+def _wrong(asking: AskedPart) -> str:
     return asking.html("feedback", "wrong")
 
 
-def shared(asking: Asking, tests: Sequence[tuple[Input, Test]]) -> Tree:
+def shared(asking: AskedPart, tests: Sequence[tuple[Input, Test]]) -> Tree:
     """Inputs that share the points: each adds its part."""
     share = Fraction(1, len(tests))
     nodes = []
@@ -104,7 +104,7 @@ def shared(asking: Asking, tests: Sequence[tuple[Input, Test]]) -> Tree:
         behind = END if k == len(tests) - 1 else str(k + 1)
         mode = "=" if k == 0 else "+"
         nodes.append(
-            Node(
+            TreeNode(
                 str(k), each.test, each.student or input.name, each.teacher, each.options,
                 Branch(mode, share, behind, ""), Branch(mode, Fraction(0), behind, each.says),
             )

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from grader import maths
 from grader.answers.formulas import as_latex
-from grader.exchange.draft import Asked, Lost, Plain
+from grader.exchange.draft import DraftPart, Lost, Plain
 from grader.exchange.markup import markdown, separate
 from grader.exchange.maxima.values import Beyond, Items, Value, tree_of, written
 from grader.exchange.stack.castext import text_of
@@ -38,7 +38,7 @@ class Option:
 
 def asked(
     input: Input, id: str, decision: Decision, program: str, columns: Columns, lost: list[str]
-) -> Asked:
+) -> DraftPart:
     """The part of a choice; raises Lost."""
     every = [
         _options(rows, input, decision, program, columns, k)
@@ -52,10 +52,10 @@ def asked(
     ]
     if input.kind == "checkbox":
         lost.append("some of the right rows earn a part of the points here, and may earn none there")
-        return Asked(id, "choose_all", rows, points=decision.points)
+        return DraftPart(id, "choose_all", rows, points=decision.points)
     if sum(isinstance(row, dict) and "right" in row for row in rows) != 1:
         raise Lost("several choices that earn all points")
-    return Asked(id, "choose", rows, points=decision.points)
+    return DraftPart(id, "choose", rows, points=decision.points)
 
 
 def _order(option: Option) -> tuple[bool, tuple[str, ...], str]:

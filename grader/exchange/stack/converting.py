@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.exchange.checked import checked
-from grader.exchange.draft import Asked, Draft, Lost, slug
+from grader.exchange.draft import Draft, DraftPart, Lost, slug
 from grader.exchange.imported import Came
 from grader.exchange.markup import LONGEST
 from grader.exchange.stack import choices, formulas
 from grader.exchange.stack.castext import expressions, text_of
 from grader.exchange.stack.deciding import Decision, decisions
 from grader.exchange.stack.own_tests import own_tests, part_id
-from grader.exchange.stack.question import Input, Question
-from grader.exchange.stack.session import Backend, Columns, Session, Varies, opened
+from grader.exchange.stack.question import Input, StackQuestion
+from grader.exchange.stack.session import Backend, Columns, SeedValues, Varies, opened
 
 MOST_SEEDS = 60
 DRAWN_SEEDS = tuple(range(1, 9))  # where a question draws and no seed is deployed
@@ -25,7 +25,7 @@ SILENT = frozenset(
 )
 
 
-def converted(question: Question, backend: Backend, taken: Sequence[str]) -> Came:
+def converted(question: StackQuestion, backend: Backend, taken: Sequence[str]) -> Came:
     """What comes of a question; never raises for what it holds."""
     try:
         return _converted(question, backend, slug(question.name, taken))
@@ -33,7 +33,7 @@ def converted(question: Question, backend: Backend, taken: Sequence[str]) -> Cam
         return Came(question.name, question.line, None, (str(reason),))
 
 
-def _converted(question: Question, backend: Backend, id: str) -> Came:
+def _converted(question: StackQuestion, backend: Backend, id: str) -> Came:
     if question.kind != "stack":
         raise Lost(f"a question of the type {question.kind[:30] or 'none'}")
     _refuse(question)
@@ -60,7 +60,7 @@ def _converted(question: Question, backend: Backend, id: str) -> Came:
     )
 
 
-def _refuse(question: Question) -> None:
+def _refuse(question: StackQuestion) -> None:
     """Raises Lost for what no question of ours can be, before anything is worked out."""
     said = [branch.feedback for t in question.trees for node in t.nodes for branch in (node.true, node.false)]
     longest = max(map(len, (question.text, question.feedback, *said)))
@@ -73,13 +73,13 @@ def _refuse(question: Question) -> None:
             raise Lost(f"an input of the kind {input.kind}")
 
 
-def _seeds(question: Question) -> tuple[int, ...]:
+def _seeds(question: StackQuestion) -> tuple[int, ...]:
     if not RANDOM.search(question.variables):
         return (question.seeds or (1,))[:1]
     return (question.seeds or DRAWN_SEEDS)[:MOST_SEEDS]
 
 
-def _wanted(question: Question) -> Mapping[str, Sequence[str]]:
+def _wanted(question: StackQuestion) -> Mapping[str, Sequence[str]]:
     """The expressions that are needed, by the feedback variables behind which they stand."""
     plain = [*expressions(question.text), *expressions(question.feedback)]
     plain += [input.teacher for input in question.inputs]
@@ -94,7 +94,7 @@ def _wanted(question: Question) -> Mapping[str, Sequence[str]]:
     return {more: list(dict.fromkeys(each.strip() for each in exprs)) for more, exprs in found.items()}
 
 
-def _same_words(question: Question, id: str, session: Session) -> tuple[Draft, Session, list[str]]:
+def _same_words(question: StackQuestion, id: str, session: SeedValues) -> tuple[Draft, SeedValues, list[str]]:
     """The draft of those seeds that say the same words as the first."""
     count = len(session.seeds)
     while True:
@@ -108,7 +108,7 @@ def _same_words(question: Question, id: str, session: Session) -> tuple[Draft, S
         return draft, session, lost
 
 
-def _draft(question: Question, id: str, session: Session) -> tuple[Draft, list[str]]:
+def _draft(question: StackQuestion, id: str, session: SeedValues) -> tuple[Draft, list[str]]:
     columns = Columns(session, question.text + question.feedback)
     prompt = text_of(question.text, "", columns)
     decided = _decided(question)
@@ -119,11 +119,11 @@ def _draft(question: Question, id: str, session: Session) -> tuple[Draft, list[s
     return Draft(id, _title(question), tuple(parts), prompt, columns.rows(), solution, ("stack",)), lost
 
 
-def _title(question: Question) -> str:
+def _title(question: StackQuestion) -> str:
     return " ".join(question.name.split())[:120] or "untitled"
 
 
-def _solution(question: Question, columns: Columns, lost: list[str]) -> str:
+def _solution(question: StackQuestion, columns: Columns, lost: list[str]) -> str:
     """The general feedback; a question is worth having without it."""
     try:
         return text_of(question.feedback, "", columns)
@@ -132,7 +132,7 @@ def _solution(question: Question, columns: Columns, lost: list[str]) -> str:
         return ""
 
 
-def _decided(question: Question) -> Mapping[str, tuple[Decision, str]]:
+def _decided(question: StackQuestion) -> Mapping[str, tuple[Decision, str]]:
     """What decides on each input, and the feedback variables behind which that stands; raises Lost."""
     names = {input.name for input in question.inputs}
     found: dict[str, tuple[Decision, str]] = {}
@@ -147,8 +147,8 @@ def _decided(question: Question) -> Mapping[str, tuple[Decision, str]]:
 
 
 def _part(
-    question: Question, input: Input, decided: tuple[Decision, str], columns: Columns, lost: list[str]
-) -> Asked:
+    question: StackQuestion, input: Input, decided: tuple[Decision, str], columns: Columns, lost: list[str]
+) -> DraftPart:
     decision, columns.program = decided
     id = part_id(input.name)
     if input.kind in choices.KINDS:
@@ -160,7 +160,7 @@ def _part(
     return found.part
 
 
-def _boolean(id: str, decision: Decision, columns: Columns) -> Asked:
+def _boolean(id: str, decision: Decision, columns: Columns) -> DraftPart:
     """A statement that is true or false in every seed."""
     full = [rule for rule in decision.rules if rule.score >= 1]
     if len(full) != 1 or full[0].node.test not in choices.SAME:
@@ -170,4 +170,4 @@ def _boolean(id: str, decision: Decision, columns: Columns) -> Asked:
         raise Lost("a truth value that is not compared with one")
     if len(set(values)) > 1:
         raise Varies(tuple(k for k, value in enumerate(values) if value == values[0]))
-    return Asked(id, "true_or_false", "true" if values[0] else "false", points=decision.points)
+    return DraftPart(id, "true_or_false", "true" if values[0] else "false", points=decision.points)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from grader.exchange.draft import Lost
-from grader.exchange.stack.question import END, Branch, Node, Tree
+from grader.exchange.stack.question import END, Branch, Tree, TreeNode
 from grader.record import dataclass
 
 FORMS = {
@@ -33,10 +33,10 @@ NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class NodeRule:
     """An answer that passes this test scores so; `form` is asked for beside it."""
 
-    node: Node
+    node: TreeNode
     score: Fraction
     feedback: tuple[str, ...]
     form: str = ""
@@ -47,7 +47,7 @@ class Decision:
     """What a tree does with one input; `points` is what the input is worth."""
 
     input: str
-    rules: tuple[Rule, ...]
+    rules: tuple[NodeRule, ...]
     otherwise: Fraction
     feedback: tuple[str, ...]
     points: Fraction
@@ -74,7 +74,7 @@ def decisions(tree: Tree, inputs: set[str]) -> tuple[Decision, ...]:
     return tuple(_shared(tree, nodes, root, inputs))
 
 
-def _root(tree: Tree) -> Node:
+def _root(tree: Tree) -> TreeNode:
     later = {branch.next for node in tree.nodes for branch in (node.true, node.false)}
     found = [node for node in tree.nodes if node.name not in later]
     if len(found) != 1:
@@ -82,9 +82,11 @@ def _root(tree: Tree) -> Node:
     return found[0]
 
 
-def _shared(tree: Tree, nodes: Mapping[str, Node], root: Node, inputs: set[str]) -> Iterator[Decision]:
+def _shared(
+    tree: Tree, nodes: Mapping[str, TreeNode], root: TreeNode, inputs: set[str]
+) -> Iterator[Decision]:
     """Nodes one after the other, each of which adds its share for an input of its own."""
-    node: Node | None = root
+    node: TreeNode | None = root
     told: set[str] = set()
     while node is not None:
         name = looked_at(node)
@@ -92,7 +94,7 @@ def _shared(tree: Tree, nodes: Mapping[str, Node], root: Node, inputs: set[str])
         if name not in inputs or name in told or not adds or (node is not root and node.true.mode != "+"):
             raise Lost("a response tree that judges several inputs together")
         told.add(name)
-        rule = Rule(node, Fraction(1), _said(node.true))
+        rule = NodeRule(node, Fraction(1), _said(node.true))
         points = node.true.score * tree.value
         if points <= 0:
             raise Lost("a response tree that judges several inputs together")
@@ -100,7 +102,7 @@ def _shared(tree: Tree, nodes: Mapping[str, Node], root: Node, inputs: set[str])
         node = nodes.get(node.true.next)
 
 
-def looked_at(node: Node) -> str:
+def looked_at(node: TreeNode) -> str:
     """The input that a node tests as it was given; raises Lost where it computes with it."""
     text = node.student.strip()
     if match := KEEPING.match(text):
@@ -129,13 +131,13 @@ def scored(score: Fraction, branch: Branch) -> Fraction:
 class _Walk:
     """Down the false branches of one tree, with the rules that were met."""
 
-    def __init__(self, nodes: Mapping[str, Node], input: str) -> None:
+    def __init__(self, nodes: Mapping[str, TreeNode], input: str) -> None:
         self.nodes = nodes
         self.input = input
         self.lost: list[str] = []
 
-    def decision(self, root: Node, value: Fraction) -> Decision:
-        rules: list[Rule] = []
+    def decision(self, root: TreeNode, value: Fraction) -> Decision:
+        rules: list[NodeRule] = []
         node, score, told = root, Fraction(0), ()
         said: tuple[str, ...] = told
         met: set[str] = set()
@@ -151,22 +153,22 @@ class _Walk:
                 return Decision(self.input, tuple(rules), score, said, value, tuple(self.lost))
             node = self.nodes[node.false.next]
 
-    def _rule(self, node: Node, score: Fraction, said: tuple[str, ...]) -> Rule:
+    def _rule(self, node: TreeNode, score: Fraction, said: tuple[str, ...]) -> NodeRule:
         score, said = scored(score, node.true), (*said, *_said(node.true))
         below = self.nodes.get(node.true.next)
         own = FORMS.get(node.test, "")
         if below is None:
-            return Rule(node, score, said, own)
+            return NodeRule(node, score, said, own)
         leaves = list(self._leaves(below, score, 0))
         scores = {each for each, _ in leaves}
         if len(scores) == 1:
             self.lost.append("feedback behind a right answer")
-            return Rule(node, scores.pop(), said, own)
+            return NodeRule(node, scores.pop(), said, own)
         if below.test in FORMS and looked_at(below) == self.input:
             return self._formed(node, below, score, said)
         raise Lost(f"a second test behind the first: {below.test}")
 
-    def _formed(self, node: Node, below: Node, score: Fraction, said: tuple[str, ...]) -> Rule:
+    def _formed(self, node: TreeNode, below: TreeNode, score: Fraction, said: tuple[str, ...]) -> NodeRule:
         """Right, if it has a form as well."""
         yes = {each for each, _ in self._behind(below.true, score, 0)}
         no = max(each for each, _ in self._behind(below.false, score, 0))
@@ -174,9 +176,9 @@ class _Walk:
             raise Lost(f"a second test behind the first: {below.test}")
         if no != HALF:
             self.lost.append(f"the right value in another form earns half of the points here, there {no}")
-        return Rule(node, Fraction(1), (*said, *_said(below.true)), FORMS[below.test])
+        return NodeRule(node, Fraction(1), (*said, *_said(below.true)), FORMS[below.test])
 
-    def _leaves(self, node: Node, score: Fraction, depth: int) -> Iterator[tuple[Fraction, str]]:
+    def _leaves(self, node: TreeNode, score: Fraction, depth: int) -> Iterator[tuple[Fraction, str]]:
         for branch in (node.true, node.false):
             yield from self._behind(branch, score, depth)
 

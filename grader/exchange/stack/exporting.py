@@ -11,11 +11,11 @@ from grader.bank.nodes import Mapping, Scalar
 from grader.bank.nodes import Sequence as Items
 from grader.errors import SpecError
 from grader.exchange.draft import Lost
-from grader.exchange.exported import Entry, Went
+from grader.exchange.exported import Outgoing, Went
 from grader.exchange.stack import asking_choices, asking_formulas
-from grader.exchange.stack.built import Asking, Built
-from grader.exchange.stack.question import Question
-from grader.exchange.stack.table import Table
+from grader.exchange.stack.built import AskedPart, Built
+from grader.exchange.stack.question import StackQuestion
+from grader.exchange.stack.table import VariantTable
 from grader.maths.syntax import NotReadable
 from grader.model import Part
 
@@ -23,17 +23,17 @@ ASKED = {**asking_formulas.ASKED, **asking_choices.ASKED}
 NAMES = re.compile(r"[A-Za-z][A-Za-z0-9]*\Z")
 
 
-def exported(entry: Entry) -> tuple[Question | None, tuple[Went, ...]]:
+def exported(entry: Outgoing) -> tuple[StackQuestion | None, tuple[Went, ...]]:
     """The question, without the parts that cannot be said; None where there is no other."""
     file = opened(entry.path)
     rows = file.every[: len(entry.variants)]
     definitions = [defined(file.source, file.root, values).definitions for values in rows]
-    table = Table(definitions)
+    table = VariantTable(definitions)
     built: list[tuple[str, Built]] = []
     went: list[Went] = []
     asked = yaml_of_parts(file.root, entry.variants[0].parts)
     for k, part in enumerate(entry.variants[0].parts):
-        asking = Asking(_name(k), [each.parts[k] for each in entry.variants], asked[k], table)
+        asking = AskedPart(_name(k), [each.parts[k] for each in entry.variants], asked[k], table)
         try:
             made = _built(asking)
             prompt = asking.html("prompt") if asked[k] is not file.root else ""
@@ -44,7 +44,7 @@ def exported(entry: Entry) -> tuple[Question | None, tuple[Went, ...]]:
     return (_question(entry, file.root, table, built) if built else None), tuple(went)
 
 
-def _built(asking: Asking) -> Built:
+def _built(asking: AskedPart) -> Built:
     make = ASKED.get(type(asking.parts[0].answer))
     if make is None:
         raise Lost(f"the question word {word_of(asking.yaml)}")
@@ -82,13 +82,15 @@ def _id(item: Mapping) -> str:
     return found.text if isinstance(found, Scalar) else ""
 
 
-def _question(entry: Entry, root: Mapping, table: Table, built: Sequence[tuple[str, Built]]) -> Question:
+def _question(
+    entry: Outgoing, root: Mapping, table: VariantTable, built: Sequence[tuple[str, Built]]
+) -> StackQuestion:
     prompt = root.get("prompt")
     text = table.html(prompt.text) if isinstance(prompt, Scalar) else ""
     body = "".join(said + made.text for said, made in built)
     feedback = root.get("solution")
     general = table.html(feedback.text) if isinstance(feedback, Scalar) else ""
-    return Question(
+    return StackQuestion(
         kind="stack",
         name=entry.variants[0].title,
         text=text + body,

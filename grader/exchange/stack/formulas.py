@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-from grader.exchange.draft import Asked, Lost, Plain
+from grader.exchange.draft import DraftPart, Lost, Plain
 from grader.exchange.maxima.spelling import spelled
-from grader.exchange.maxima.syntax import Call, Name, Unread, expression, statements
+from grader.exchange.maxima.syntax import CallOf, Name, NotMaxima, expression, statements
 from grader.exchange.maxima.values import Beyond, Items, Value, exact
 from grader.exchange.stack.castext import text_of
 from grader.exchange.stack.choices import same
-from grader.exchange.stack.deciding import OF_FORM, Decision, Rule
-from grader.exchange.stack.question import Input, Question
+from grader.exchange.stack.deciding import OF_FORM, Decision, NodeRule
+from grader.exchange.stack.question import Input, StackQuestion
 from grader.exchange.stack.session import Columns, Varies, alike, trees
 from grader.maths.derivation import slope
 from grader.maths.folded import folded
@@ -47,14 +47,14 @@ DERIVING = ("diff", "ev", "expand", "factor", "ratsimp", "fullratsimp", "simplif
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPart:
     """A part, and what of its input could not be kept."""
 
-    part: Asked
+    part: DraftPart
     lost: tuple[str, ...]
 
 
-def asked(question: Question, input: Input, id: str, decision: Decision, columns: Columns) -> Found:
+def asked(question: StackQuestion, input: Input, id: str, decision: Decision, columns: Columns) -> FoundPart:
     """The part of a formula or a number; raises Lost."""
     full = [rule for rule in decision.rules if rule.score >= 1]
     if len(full) != 1:
@@ -68,7 +68,7 @@ def asked(question: Question, input: Input, id: str, decision: Decision, columns
         keys["mistakes"] = mistakes
     if feedback := _feedback(full[0], decision, columns, lost):
         keys["feedback"] = feedback
-    return Found(Asked(id, word, value, keys, points=decision.points), tuple(lost))
+    return FoundPart(DraftPart(id, word, value, keys, points=decision.points), tuple(lost))
 
 
 KEYS = {
@@ -81,7 +81,9 @@ KEYS = {
 }
 
 
-def _question(question: Question, input: Input, rule: Rule, columns: Columns, lost: list[str]) -> Worded:
+def _question(
+    question: StackQuestion, input: Input, rule: NodeRule, columns: Columns, lost: list[str]
+) -> Worded:
     """The question word, its value, and its own keys."""
     test = rule.node.test
     if test in ANTIDERIVATIVE:
@@ -103,7 +105,7 @@ def _question(question: Question, input: Input, rule: Rule, columns: Columns, lo
     return _derivative(question, rule, values, columns) or _compared(values, rule, columns, {})
 
 
-def _in_form(input: Input, rule: Rule, values: Sequence[Value], columns: Columns) -> Worded:
+def _in_form(input: Input, rule: NodeRule, values: Sequence[Value], columns: Columns) -> Worded:
     """A value that must have a form: the model answer of the input has it, as the test's own may not."""
     model = columns.session.values(input.teacher, "")
     if not all(same(a, b) for a, b in zip(model, values, strict=True)):
@@ -114,7 +116,7 @@ def _in_form(input: Input, rule: Rule, values: Sequence[Value], columns: Columns
     return word, value, {**keys, "form": [rule.form]}
 
 
-def _compared(values: Sequence[Value], rule: Rule, columns: Columns, keys: dict[str, Plain]) -> Worded:
+def _compared(values: Sequence[Value], rule: NodeRule, columns: Columns, keys: dict[str, Plain]) -> Worded:
     """answer, number or interval, by what the right value is."""
     nodes = trees(values)
     formula = columns.formula(values, rule.node.teacher)
@@ -139,7 +141,7 @@ def _is_set(node: Node) -> bool:
     return isinstance(node, Relation | Logic) and any(part.op not in ("=", "!=") for part in inside)
 
 
-def _antiderivative(question: Question, rule: Rule, columns: Columns, lost: list[str]) -> Worded:
+def _antiderivative(question: StackQuestion, rule: NodeRule, columns: Columns, lost: list[str]) -> Worded:
     """An antiderivative up to a constant: of the function that is integrated, or of the model answer's slope."""
     x, *more = _letters(rule, columns)
     keys: dict[str, Plain] = {"variable": x} if x != "x" else {}
@@ -161,7 +163,7 @@ def _antiderivative(question: Question, rule: Rule, columns: Columns, lost: list
     return "integrate", columns.formula(slopes), keys
 
 
-def _integrand(question: Question, rule: Rule, columns: Columns) -> Sequence[Value] | None:
+def _integrand(question: StackQuestion, rule: NodeRule, columns: Columns) -> Sequence[Value] | None:
     """The function of a model answer that is written as an integral."""
     call = _derived(question, rule.node.teacher, INTEGRALS)
     if call is None or len(call.args) != 2:
@@ -172,7 +174,7 @@ def _integrand(question: Question, rule: Rule, columns: Columns) -> Sequence[Val
         return None
 
 
-def _letters(rule: Rule, columns: Columns) -> list[str]:
+def _letters(rule: NodeRule, columns: Columns) -> list[str]:
     """The letters of an option: x, or [x, NOCONST]; raises Varies where seeds ask by different ones."""
     if not rule.node.options.strip():
         return ["x"]
@@ -185,7 +187,7 @@ def _letters(rule: Rule, columns: Columns) -> list[str]:
     return alike(found).split()
 
 
-def _tolerance(rule: Rule, columns: Columns, lost: list[str]) -> dict[str, Plain]:
+def _tolerance(rule: NodeRule, columns: Columns, lost: list[str]) -> dict[str, Plain]:
     """How far a number may be off, by the test and its option."""
     option = _option(rule, columns)
     match rule.node.test:
@@ -201,7 +203,7 @@ def _tolerance(rule: Rule, columns: Columns, lost: list[str]) -> dict[str, Plain
     raise Lost(f"the test {rule.node.test} without its option")
 
 
-def _option(rule: Rule, columns: Columns) -> Fraction | None:
+def _option(rule: NodeRule, columns: Columns) -> Fraction | None:
     """The option of a numerical test, or the second of two; the same in every seed."""
     if not rule.node.options.strip():
         return None
@@ -217,7 +219,9 @@ def _option(rule: Rule, columns: Columns) -> Fraction | None:
     return found[0]
 
 
-def _derivative(question: Question, rule: Rule, values: Sequence[Value], columns: Columns) -> Worded | None:
+def _derivative(
+    question: StackQuestion, rule: NodeRule, values: Sequence[Value], columns: Columns
+) -> Worded | None:
     """The function and the variable where the model answer is written as a derivative, and is the one we derive."""
     found = _derived(question, rule.node.teacher)
     if found is None or len(found.args) not in (2, 3):
@@ -245,31 +249,31 @@ def _derivative(question: Question, rule: Rule, values: Sequence[Value], columns
     return "differentiate", formula, {**keys, "order": order} if order > 1 else keys
 
 
-def derivative_key(call: Call) -> tuple[str, str, str]:
+def derivative_key(call: CallOf) -> tuple[str, str, str]:
     """The expressions that a derivative is made of, as they are asked of a session."""
     return spelled(call.args[0]), spelled(call.args[1]), spelled(call.args[2]) if len(call.args) > 2 else "1"
 
 
 def _derived(
-    question: Question, teacher: str, names: Sequence[str] = ("diff",), depth: int = 0
-) -> Call | None:
+    question: StackQuestion, teacher: str, names: Sequence[str] = ("diff",), depth: int = 0
+) -> CallOf | None:
     """The call of `diff`, or of such a name, that an expression is, perhaps by way of a name's only assignment."""
     try:
         found = expression(teacher)
         program = statements(question.variables)
-    except Unread:
+    except NotMaxima:
         return None
-    while isinstance(found, Call) and found.name in DERIVING[1:] and found.args:
+    while isinstance(found, CallOf) and found.name in DERIVING[1:] and found.args:
         found = found.args[0]
-    if isinstance(found, Call) and found.name in names:
+    if isinstance(found, CallOf) and found.name in names:
         return found
     if isinstance(found, Name) and depth < 3:
-        given = [s.args[1] for s in program if isinstance(s, Call) and s.name == ":" and s.args[0] == found]
+        given = [s.args[1] for s in program if isinstance(s, CallOf) and s.name == ":" and s.args[0] == found]
         return _derived(question, spelled(given[0]), names, depth + 1) if len(given) == 1 else None
     return None
 
 
-def derivatives(question: Question, teachers: Sequence[str]) -> list[str]:
+def derivatives(question: StackQuestion, teachers: Sequence[str]) -> list[str]:
     """Expressions that are needed to see whether model answers are derivatives."""
     found = [call for each in teachers if (call := _derived(question, each)) and len(call.args) in (2, 3)]
     integrals = [
@@ -282,7 +286,7 @@ def derivatives(question: Question, teachers: Sequence[str]) -> list[str]:
 # ── known mistakes ──────────────────────────────────────────────────────────────────────────────
 
 
-def _mistakes(decision: Decision, full: Rule, columns: Columns, lost: list[str]) -> list[Plain]:
+def _mistakes(decision: Decision, full: NodeRule, columns: Columns, lost: list[str]) -> list[Plain]:
     """The other rules that compare with a value: known mistakes, with what is said of them."""
     found: list[Plain] = []
     before = True
@@ -299,7 +303,7 @@ def _mistakes(decision: Decision, full: Rule, columns: Columns, lost: list[str])
     return found
 
 
-def _mistake(rule: Rule, columns: Columns) -> Plain:
+def _mistake(rule: NodeRule, columns: Columns) -> Plain:
     if rule.node.test not in VALUE | DIGITS or rule.form:
         raise Lost(f"the test {rule.node.test}")
     values = columns.session.values(rule.node.teacher, columns.program)
@@ -312,7 +316,7 @@ def _mistake(rule: Rule, columns: Columns) -> Plain:
     return row
 
 
-def _feedback(rule: Rule, decision: Decision, columns: Columns, lost: list[str]) -> dict[str, Plain]:
+def _feedback(rule: NodeRule, decision: Decision, columns: Columns, lost: list[str]) -> dict[str, Plain]:
     """What is said to a right answer, and to one that no rule knows."""
     found: dict[str, Plain] = {}
     for outcome, said in (("right", rule.feedback), ("wrong", decision.feedback)):

@@ -11,14 +11,14 @@ from grader.exchange.draft import Plain
 from grader.exchange.maxima.values import Beyond, Value, written
 from grader.exchange.stack import choices
 from grader.exchange.stack.deciding import inputs_of
-from grader.exchange.stack.question import Input, Question
-from grader.exchange.stack.session import Session
+from grader.exchange.stack.question import Input, StackQuestion
+from grader.exchange.stack.session import SeedValues
 from grader.model import Exercise
 from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class OwnTests:
     """How many parts of tests were tried, how many earn what is expected, and those as rows of `tests`."""
 
     count: int
@@ -26,7 +26,7 @@ class Tried:
     rows: tuple[dict[str, Plain], ...]
 
 
-def own_tests(question: Question, session: Session, exercise: Exercise) -> Tried:
+def own_tests(question: StackQuestion, session: SeedValues, exercise: Exercise) -> OwnTests:
     """The tests in the first seed, which is the first variant."""
     agreed = count = 0
     rows: list[dict[str, Plain]] = []
@@ -36,10 +36,12 @@ def own_tests(question: Question, session: Session, exercise: Exercise) -> Tried
         count, agreed = count + len(right), agreed + sum(right)
         if len(exercise.parts) == 1 and all(right):
             rows += [{"give": give[id], "score": str(share)} for id, share in expected.items()]
-    return Tried(count, agreed, tuple(rows))
+    return OwnTests(count, agreed, tuple(rows))
 
 
-def _trials(question: Question, session: Session) -> Iterator[tuple[dict[str, str], dict[str, Fraction]]]:
+def _trials(
+    question: StackQuestion, session: SeedValues
+) -> Iterator[tuple[dict[str, str], dict[str, Fraction]]]:
     """What the tests give, and what each part should earn for it; only what can be worked out."""
     names = {input.name for input in question.inputs}
     looks = [(tree.name, inputs_of(tree, names)) for tree in question.trees]
@@ -56,7 +58,7 @@ def _trials(question: Question, session: Session) -> Iterator[tuple[dict[str, st
             yield give, expected
 
 
-def _answer(input: Input, text: str, session: Session) -> str | None:
+def _answer(input: Input, text: str, session: SeedValues) -> str | None:
     """A test's answer as a learner of ours would write it; None where nobody knows."""
     if not text or input.kind in choices.KINDS or input.kind == "boolean":
         return None

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from fractions import Fraction
 
-from grader.exchange.xml import Tag
 from grader.record import dataclass
 
 END = "-1"  # the next node, where there is none
@@ -24,7 +22,7 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class TreeNode:
     """One test of a tree: is `student` the same as `teacher`, in the way of `test`?"""
 
     name: str
@@ -43,7 +41,7 @@ class Tree:
     name: str
     value: Fraction
     variables: str
-    nodes: tuple[Node, ...]
+    nodes: tuple[TreeNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class OwnTest:
     """What STACK's own test gives, by input, and the score that it expects, by tree."""
 
     give: Mapping[str, str]
@@ -63,7 +61,7 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class StackQuestion:
     kind: str  # `stack`, or another type of Moodle
     name: str
     text: str
@@ -73,5 +71,4 @@ class Question:
     inputs: tuple[Input, ...] = ()
     trees: tuple[Tree, ...] = ()
     seeds: tuple[int, ...] = ()
-    trials: tuple[Trial, ...] = ()
-    tag: Tag | None = field(default=None, compare=False, repr=False)
+    trials: tuple[OwnTest, ...] = ()

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from grader.errors import SubmissionError
-from grader.exchange.stack.question import END, Branch, Input, Node, Question, Tree, Trial
+from grader.exchange.stack.question import END, Branch, Input, OwnTest, StackQuestion, Tree, TreeNode
 from grader.exchange.xml import Tag, parse
 
 NUMBER = re.compile(r"[-+]?\d{1,9}(?:\.\d{0,12})?\Z")
 SEED = re.compile(r"\d{1,12}\Z")
 
 
-def questions(data: bytes, file: str) -> tuple[Question, ...]:
+def questions(data: bytes, file: str) -> tuple[StackQuestion, ...]:
     """The questions of a file, in its order; raises SubmissionError where it is no Moodle XML."""
     root = parse(data, file)
     if root.name != "quiz":
@@ -25,8 +25,8 @@ def questions(data: bytes, file: str) -> tuple[Question, ...]:
     return tuple(_question(tag) for tag in root.all("question") if tag.attributes.get("type") != "category")
 
 
-def _question(tag: Tag) -> Question:
-    return Question(
+def _question(tag: Tag) -> StackQuestion:
+    return StackQuestion(
         kind=tag.attributes.get("type", ""),
         name=tag.words("name/text", "untitled"),
         text=tag.words("questiontext/text"),
@@ -37,7 +37,6 @@ def _question(tag: Tag) -> Question:
         trees=tuple(_tree(each) for each in tag.all("prt")),
         seeds=tuple(_seeds(tag)),
         trials=tuple(_trial(each) for each in tag.all("qtest")),
-        tag=tag,
     )
 
 
@@ -58,8 +57,8 @@ def _tree(tag: Tag) -> Tree:
     )
 
 
-def _node(tag: Tag) -> Node:
-    return Node(
+def _node(tag: Tag) -> TreeNode:
+    return TreeNode(
         name=tag.words("name"),
         test=tag.words("answertest", "AlgEquiv"),
         student=tag.words("sans"),
@@ -80,14 +79,14 @@ def _branch(tag: Tag, side: str, score: Fraction) -> Branch:
     )
 
 
-def _trial(tag: Tag) -> Trial:
+def _trial(tag: Tag) -> OwnTest:
     give = {each.words("name"): each.words("value") for each in tag.all("testinput")}
     scores = {
         each.words("name"): number(each.words("expectedscore"), Fraction(0))
         for each in tag.all("expected")
         if each.words("expectedscore")
     }
-    return Trial(give, scores)
+    return OwnTest(give, scores)
 
 
 def number(text: str, default: Fraction) -> Fraction:

@@ -26,7 +26,7 @@ class Varies(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class SeedValues:
     """What each expression is worth, by the program that it stands behind, one value a seed."""
 
     seeds: tuple[int, ...]
@@ -40,10 +40,10 @@ class Session:
                 raise Lost(f"`{' '.join(expr.split())[:40]}` could not be worked out: {each}")
         return tuple(each for each in found if not isinstance(each, Beyond))
 
-    def only(self, kept: Sequence[int]) -> Session:
+    def only(self, kept: Sequence[int]) -> SeedValues:
         """The same for some of its seeds, by position."""
         known = {key: tuple(values[k] for k in kept) for key, values in self.known.items()}
-        return Session(tuple(self.seeds[k] for k in kept), known)
+        return SeedValues(tuple(self.seeds[k] for k in kept), known)
 
     def worked_out(self) -> tuple[int, ...]:
         """The positions of seeds for which as much is known as for the best one."""
@@ -68,20 +68,20 @@ def _letters(value: Value | Beyond) -> frozenset[str]:
 
 def opened(
     program: str, wanted: Mapping[str, Sequence[str]], seeds: Sequence[int], backend: Backend
-) -> Session:
+) -> SeedValues:
     """Work out, behind each of the programs, what is wanted there."""
     known: dict[tuple[str, str], tuple[Value | Beyond, ...]] = {}
     for more, exprs in wanted.items():
         found = backend(f"{program}\n;{more}" if more else program, exprs, seeds)
         for k, expr in enumerate(exprs):
             known[more, expr] = tuple(values[k] for values in found)
-    return Session(tuple(seeds), known)
+    return SeedValues(tuple(seeds), known)
 
 
 class Columns:
     """The columns of the table of variants, made as values are found to differ between seeds."""
 
-    def __init__(self, session: Session, text: str, program: str = "") -> None:
+    def __init__(self, session: SeedValues, text: str, program: str = "") -> None:
         self.session = session
         self.program = program  # feedback variables of the tree at hand
         self.text = text

@@ -20,7 +20,7 @@ def quoted(text: str) -> str:
     return '"' + " ".join(text.split("\n")).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-class Table:
+class VariantTable:
     """What differs between variants: a column each, by the name that it gets."""
 
     def __init__(self, definitions: Sequence[Definitions]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from grader.exchange.stack.question import Branch, Input, Node, Question, Tree
+from grader.exchange.stack.question import Branch, Input, StackQuestion, Tree, TreeNode
 
 VERSION = "2024072500"  # of STACK, whose fields these are
 BARRED = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -19,7 +19,7 @@ def escaped(text: str) -> str:
     return "<![CDATA[" + clean.replace("]]>", "]]]]><![CDATA[>") + "]]>"
 
 
-def quiz(questions: Sequence[Question]) -> str:
+def quiz(questions: Sequence[StackQuestion]) -> str:
     """A file of questions."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
     for question in questions:
@@ -43,14 +43,14 @@ def _inside(name: str, lines: Iterator[str]) -> Iterator[str]:
     yield f"</{name}>"
 
 
-def _question(question: Question) -> Iterator[str]:
+def _question(question: StackQuestion) -> Iterator[str]:
     yield '<question type="stack">'
     for line in _body(question):
         yield "  " + line
     yield "</question>"
 
 
-def _body(question: Question) -> Iterator[str]:
+def _body(question: StackQuestion) -> Iterator[str]:
     yield _text("name", question.name)
     yield _text("questiontext", question.text, "html")
     yield _text("generalfeedback", question.feedback, "html")
@@ -101,7 +101,7 @@ def _tree(tree: Tree) -> Iterator[str]:
         yield from _inside("node", _node(tree, node))
 
 
-def _node(tree: Tree, node: Node) -> Iterator[str]:
+def _node(tree: Tree, node: TreeNode) -> Iterator[str]:
     yield from (_field("name", node.name), _field("answertest", node.test), _field("sans", node.student))
     yield from (_field("tans", node.teacher), _field("testoptions", node.options), _field("quiet", 0))
     yield from _branch(f"{tree.name}-{node.name}-T", "true", node.true)

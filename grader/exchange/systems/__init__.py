@@ -11,11 +11,11 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from grader import modules
-from grader.exchange.exported import Entry, Exported
+from grader.exchange.exported import Exported, Outgoing
 from grader.exchange.imported import How, Imported
 
 
-class Reader(Protocol):
+class SystemReader(Protocol):
     """What a module of this folder offers where questions can be read of the system."""
 
     @property
@@ -24,13 +24,13 @@ class Reader(Protocol):
     def read(self, data: bytes, file: str, how: How) -> Imported: ...
 
 
-class Writer(Protocol):
+class SystemWriter(Protocol):
     """What a module of this folder offers where exercises can be written for the system."""
 
     @property
     def SAYS(self) -> str: ...
 
-    def write(self, entries: Sequence[Entry]) -> Exported: ...
+    def write(self, entries: Sequence[Outgoing]) -> Exported: ...
 
 
 def names(verb: str) -> list[str]:
@@ -38,12 +38,12 @@ def names(verb: str) -> list[str]:
     return sorted(name for name in modules.names(__path__) if hasattr(_module(name), verb))
 
 
-def reader(name: str) -> Reader:
-    return cast(Reader, _module(name))
+def reader(name: str) -> SystemReader:
+    return cast(SystemReader, _module(name))
 
 
-def writer(name: str) -> Writer:
-    return cast(Writer, _module(name))
+def writer(name: str) -> SystemWriter:
+    return cast(SystemWriter, _module(name))
 
 
 def _module(name: str) -> object:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from grader.errors import SubmissionError
-from grader.exchange.exported import Entry, Exported, Went
+from grader.exchange.exported import Exported, Outgoing, Went
 from grader.exchange.gift import questions
 from grader.exchange.imported import How, Imported
 from grader.exchange.markup import as_html, inline
-from grader.exchange.plain import Row, Simple, decimal, simple_parts
+from grader.exchange.plain import ChoiceRow, Simple, decimal, simple_parts
 from grader.exchange.simply import came
 
 SAYS = "Moodle GIFT"
@@ -28,7 +28,7 @@ def read(data: bytes, file: str, how: How) -> Imported:
     )
 
 
-def write(entries: Sequence[Entry]) -> Exported:
+def write(entries: Sequence[Outgoing]) -> Exported:
     """One file; each exercise is a category, each of its variants a question."""
     went: list[Went] = []
     blocks: list[str] = []
@@ -85,11 +85,11 @@ def _answers(question: Simple) -> Iterator[str]:
             yield from (f"= -> {_escaped(right)}" for right in question.extra)
 
 
-def _row(row: Row) -> str:
+def _row(row: ChoiceRow) -> str:
     return _escaped(inline(row.text)) + (f"#{_said(row.say)}" if row.say else "")
 
 
-def _several(rows: Sequence[Row]) -> Iterator[str]:
+def _several(rows: Sequence[ChoiceRow]) -> Iterator[str]:
     """Right rows share a hundred, and a wrong one costs all."""
     count = sum(row.right for row in rows)
     for row in rows:

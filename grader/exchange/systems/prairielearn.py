@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from grader.bank.exercise import opened
 from grader.exchange.draft import Lost
-from grader.exchange.exported import Entry, Exported, Went
+from grader.exchange.exported import Exported, Outgoing, Went
 from grader.exchange.prairielearn import check, folder
 from grader.exchange.stack.exporting import word_of, yaml_of_parts
 
 SAYS = "PrairieLearn question folders"
 
 
-def write(entries: Sequence[Entry]) -> Exported:
+def write(entries: Sequence[Outgoing]) -> Exported:
     """The files of every question, by their paths in the folder `questions`."""
     files: dict[str, str] = {}
     went: list[Went] = []
@@ -27,7 +27,7 @@ def write(entries: Sequence[Entry]) -> Exported:
     return Exported(files, went)
 
 
-def _parts(entry: Entry) -> list[Went]:
+def _parts(entry: Outgoing) -> list[Went]:
     yaml = yaml_of_parts(opened(entry.path).root, entry.variants[0].parts)
     found = []
     for k, part in enumerate(entry.variants[0].parts):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
 from grader.errors import SubmissionError
-from grader.exchange.exported import Entry, Exported, Went
+from grader.exchange.exported import Exported, Outgoing, Went
 from grader.exchange.imported import How, Imported
 from grader.exchange.markup import as_html, inline
 from grader.exchange.plain import Simple, decimal, simple_parts
@@ -30,7 +30,7 @@ def read(data: bytes, file: str, how: How) -> Imported:
     return came(file, [(each.name, each.line, each.question, each.lost) for each in items(root)], how, "qti")
 
 
-def write(entries: Sequence[Entry]) -> Exported:
+def write(entries: Sequence[Outgoing]) -> Exported:
     """One file; each part is a section of which one item is drawn, its variants."""
     went: list[Went] = []
     sections: list[str] = []

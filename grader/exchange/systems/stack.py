@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.exchange.draft import slug
-from grader.exchange.exported import Entry, Exported
+from grader.exchange.exported import Exported, Outgoing
 from grader.exchange.imported import Came, How, Imported
 from grader.exchange.maxima import own
 from grader.exchange.maxima.program import Maxima
 from grader.exchange.stack.converting import converted
 from grader.exchange.stack.exporting import exported
-from grader.exchange.stack.question import Question
+from grader.exchange.stack.question import StackQuestion
 from grader.exchange.stack.reading import questions
 from grader.exchange.stack.session import Backend, Values
 from grader.exchange.stack.writing import quiz
@@ -31,7 +31,7 @@ def read(data: bytes, file: str, how: How) -> Imported:
     return Imported(file, best, by="Maxima", without=without)
 
 
-def _all(asked: Sequence[Question], backend: Backend, taken: Sequence[str]) -> list[Came]:
+def _all(asked: Sequence[StackQuestion], backend: Backend, taken: Sequence[str]) -> list[Came]:
     ids = list(taken)
     found: list[Came] = []
     for question in asked:
@@ -46,7 +46,7 @@ def ours(program: str, exprs: Sequence[str], seeds: Sequence[int]) -> Sequence[V
     return [own.evaluate(program, exprs, seed) for seed in seeds]
 
 
-def write(entries: Sequence[Entry]) -> Exported:
+def write(entries: Sequence[Outgoing]) -> Exported:
     """One file with a question an exercise."""
     made = [exported(entry) for entry in entries]
     asked = [question for question, _ in made if question is not None]
