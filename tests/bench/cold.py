@@ -58,6 +58,9 @@ def main() -> None:
         wall, cpu, memory = (median(column) for column in zip(*times, strict=True))
         print(f"{name:30}{wall * 1e3:>6.0f} ms{cpu * 1e3:>6.0f} ms{memory:>6.0f} MB   {wall / unit:.2f}")
     print(f"{'an edited file again':30}{median(again) * 1e3:>17.1f} ms, of {len(again)} edits")
+    cpu = 1e3 * median(used for _, used, _ in seen['python -c "import sympy"'])
+    scaled = median(again) * 1e3 * 300 / cpu
+    print(f"where import sympy takes 300 ms of CPU time, not {cpu:.0f}: {scaled:.1f} ms an edited file")
 
 
 def rechecked(edits: int = 60) -> list[float]:

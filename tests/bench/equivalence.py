@@ -23,6 +23,7 @@ from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Prov
 from grader.maths.lower import NotAnExpression
 from grader.maths.reader import read
 from grader.maths.syntax import NotReadable
+from tests.bench.machine import said, scale
 
 PAIRS = Path(__file__).parents[1] / "tables/pairs.jsonl"
 Row = dict[str, Any]
@@ -102,6 +103,9 @@ def ours(rows: list[Row], seed: int) -> None:
     middle, high = seconds[len(seconds) // 2], seconds[int(0.95 * len(seconds))]
     print(
         f"CPU             median {middle * 1e3:.2f} ms, p95 {high * 1e3:.2f} ms, worst {seconds[-1] * 1e3:.0f} ms"
+    )
+    print(
+        f"scaled          median {middle * 1e3 * scale():.2f} ms, p95 {high * 1e3 * scale():.2f} ms: {said()}"
     )
 
 

@@ -33,6 +33,7 @@ from grader.mistakes.recognition import table_of
 from grader.mistakes.steps import check_steps
 from grader.mistakes.table import build
 from grader.mistakes.values import points_to_ask, recognise_values
+from tests.bench.machine import said, scale
 
 TABLE = yaml.safe_load((Path(__file__).parents[1] / "tables" / "mistakes.yaml").read_text(encoding="utf-8"))
 TOKEN = re.compile(r"\d+|[a-z]+|[-+*/^()]")
@@ -67,7 +68,8 @@ def milliseconds(action: Callable[[], object]) -> float:
 
 def spread(times: list[float]) -> str:
     ordered = sorted(times)
-    return f"median {statistics.median(ordered):.1f} ms, p95 {ordered[int(0.95 * len(ordered))]:.1f} ms"
+    middle, high = statistics.median(ordered), ordered[int(0.95 * len(ordered))]
+    return f"{middle:.1f}, p95 {high:.1f} ms; scaled {middle * scale():.1f}, p95 {high * scale():.1f}"
 
 
 def show(what: str, found: str, target: str = "") -> None:
@@ -319,6 +321,7 @@ def main(count: int) -> None:
     show("first wrong line of a derivation found", first_wrong, ">= 99 %")
     show("false alarms on right derivations", alarms, "0")
     show("hint fragments that leak", leaked, "0")
+    print(said())
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from grader.sandbox.running import LAUNCHERS
 from grader.submit import submit
 from tests.attacks.attack import HOSTILE
 from tests.attacks.graded import exercise
+from tests.bench.machine import said
 
 PLAIN = b"import math\ndef df(x):\n    return 2 * x * math.cos(x * x)\n"
 NUMPY = b"import numpy as np\ndef df(x):\n    return 2 * x * np.cos(x * x)\n"
@@ -103,6 +104,7 @@ def main() -> None:
     for kind, source in KINDS.items():
         many(f"{CLASS} honest files, {kind}", [source] * CLASS)
     many(f"{CLASS} files, 1 in 20 hostile, numpy", with_hostile())
+    print(said())
 
 
 if __name__ == "__main__":
