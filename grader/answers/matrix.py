@@ -98,7 +98,7 @@ class MatrixDerivative:
             )
         known = self.read().known
         if self.mistakes:
-            from grader.answers.matrices.declared import check
+            from grader.answers.matrices.readable import check
 
             check(self.mistakes, known)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from grader.answers.declared import Declared
-from grader.errors import SpecError
 from grader.maths.evidence import Agreed, Proved
 from grader.maths.matrices.equivalence import Decided
 from grader.maths.matrices.fitting import shaped
@@ -46,17 +45,6 @@ def _meanings(row: Declared, known: Vocabulary) -> tuple[Matrix, ...]:
 def _equal(q: MatrixQuestion, e: Matrix, told: Matrix) -> bool:
     fits = shaped(e, told.shape)
     return fits is not None and isinstance(settled(q, fits, told, SEED), Proved | Agreed)
-
-
-def check(rows: Sequence[Declared], known: Vocabulary) -> None:
-    """Raises SpecError where a row cannot be read."""
-    for row in rows:
-        try:
-            readings(row.answer.source, known)
-        except ShapeError:
-            continue
-        except NotRead as error:
-            raise SpecError(error.why, where=row.answer.where, repair=error.repair) from None
 
 
 def rights(q: MatrixQuestion, rows: Sequence[Declared]) -> Iterator[str]:
