@@ -7,6 +7,7 @@ from pathlib import Path
 
 from grader import bank
 from grader.bank.nodes import read_source
+from grader.classroom.quizzes import Named
 from grader.errors import GraderError
 
 
@@ -17,6 +18,12 @@ def of_exercise(root: Path, id: str) -> str:
     except (GraderError, OSError):
         return ""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def of_either(root: Path, id: str, quizzes: Named, of_all: str) -> str:
+    """That of an exercise; a quiz may draw any of them, so that of a quiz has that of the whole bank in it."""
+    quiz = dict(quizzes).get(id)
+    return of_exercise(root, id) if quiz is None else f"{quiz.digest} {of_all}"
 
 
 def of_bank(root: Path) -> str:

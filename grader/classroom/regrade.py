@@ -13,6 +13,7 @@ from grader.classroom.intake.encodings import readable
 from grader.classroom.intake.names import meant
 from grader.classroom.journal.journal import Journal
 from grader.classroom.journal.kept import KeptRow
+from grader.classroom.quizzes import Named
 from grader.classroom.run import AGAIN
 from grader.classroom.work import Conditions, Task
 from grader.record import dataclass
@@ -67,7 +68,12 @@ def _points(item: object) -> tuple[object, ...]:
 
 
 def touched(
-    journal: Journal, *, all_: bool = False, ungraded: bool = False, only: Sequence[str] = ()
+    journal: Journal,
+    *,
+    all_: bool = False,
+    ungraded: bool = False,
+    only: Sequence[str] = (),
+    quizzes: Named = (),
 ) -> list[KeptRow]:
     """What has to be graded again: another exercise than then, or no exercise; with `all_`, everything.
 
@@ -75,7 +81,8 @@ def touched(
     """
     root = Path(journal.meta()["bank"])
     results = [kept for kept in journal.results("digest != ''") if not only or kept.exercise in only]
-    now = {id: fingerprints.of_exercise(root, id) for id in {kept.exercise for kept in results}}
+    whole = fingerprints.of_bank(root) if quizzes else ""
+    now = {id: fingerprints.of_either(root, id, quizzes, whole) for id in {kept.exercise for kept in results}}
 
     def is_touched(kept: KeptRow) -> bool:
         open_ = ungraded and (kept.record["score"] is None or bool(kept.record.get("not_graded")))
@@ -111,7 +118,7 @@ def again(
                 before,
                 exercise=exercise,
                 record=record,
-                spec=spec or fingerprints.of_exercise(root, exercise),
+                spec=spec or fingerprints.of_either(root, exercise, conditions.quizzes, digest),
                 bank=digest,
                 grader=__version__,
                 seconds=each.seconds,

@@ -177,7 +177,7 @@ class ClassRun:
                     record,
                     came=handin.when,
                     late=handin.late,
-                    note=handin.note,
+                    note="; ".join(filter(None, (handin.note, done.record.get("note", "")))),
                     spec=record["receipt"].get("spec") or self._spec(exercise),
                     bank=self._bank,
                     seed=self.conditions.seed,
@@ -199,7 +199,9 @@ class ClassRun:
         self.tell(self.tally)
 
     def _spec(self, exercise: str) -> str:
-        """The fingerprint of the exercise's file; empty where there is none."""
+        """The fingerprint of the exercise or the quiz; empty where there is none."""
         if exercise not in self._specs:
-            self._specs[exercise] = fingerprints.of_exercise(Path(self.conditions.root), exercise)
+            self._specs[exercise] = fingerprints.of_either(
+                Path(self.conditions.root), exercise, self.conditions.quizzes, self._bank
+            )
         return self._specs[exercise]

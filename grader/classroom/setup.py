@@ -15,6 +15,7 @@ from grader.classroom.intake.names import GRADED, suffix
 from grader.classroom.intake.roster import Student
 from grader.classroom.journal.journal import Journal
 from grader.classroom.journal.opening import alone
+from grader.classroom.quizzes import Named, read
 from grader.classroom.run import ClassRun, RunTally, Tell
 from grader.classroom.work import Conditions
 from grader.course import draw
@@ -38,6 +39,7 @@ class Request:
     pattern: str = ""
     own_variants: str | None = None
     accept_weak: bool = False
+    quizzes: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,11 @@ def prepared(asked: Request, engine: Engine, tell: Tell) -> Iterator[Prepared]:
         journal = open_.enter_context(Journal(asked.journal, new=True))
         roster = _kept(journal, roster)
         exercises = _exercises(journal, asked)
-        conditions = Conditions(str(asked.bank), _seed(journal, asked), asked.accept_weak)
+        seed = _seed(journal, asked)
+        quizzes = of_journal(journal, asked.quizzes)
+        conditions = Conditions(str(asked.bank), seed, asked.accept_weak, quizzes=quizzes)
         run = ClassRun(journal, engine, conditions, tell, own_names(roster, asked.own_variants))
-        files = collect(found, layout, roster, bank.listing(asked.bank).by_id, exercises)
+        files = collect(found, layout, roster, bank.listing(asked.bank).by_id, exercises, quizzes)
         said = filter(
             None, (f"{asked.source} is read as {name}." if asked.layout == "auto" else "", journal.said)
         )
@@ -93,6 +97,15 @@ def _exercises(journal: Journal, asked: Request) -> tuple[str, ...]:
     if exercises != before:
         journal.set_meta({"exercises": exercises})
     return exercises
+
+
+def of_journal(journal: Journal, more: Sequence[Path] = ()) -> Named:
+    """The quizzes of this run and of those before; raises SpecError for a file that is none, or is gone."""
+    before = [Path(path) for path in journal.meta().get("quizzes", ())]
+    paths = list(dict.fromkeys((*before, *(path.absolute() for path in more))))
+    if paths != before:
+        journal.set_meta({"quizzes": [str(path) for path in paths]})
+    return read(paths, Path(journal.meta()["bank"])) if paths else ()
 
 
 def _seed(journal: Journal, asked: Request) -> int:

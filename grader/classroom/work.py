@@ -12,6 +12,8 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
+from grader.classroom import quizzes
+from grader.classroom.quizzes import Named
 from grader.course import Course
 from grader.errors import InternalError
 from grader.graded import Failed
@@ -42,6 +44,7 @@ class Conditions:
     accept_weak: bool = False
     remember: bool = True
     shipped: tuple[tuple[str, bytes], ...] = ()
+    quizzes: Named = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ def work(tasks: Sequence[Task], conditions: Conditions) -> list[Done]:
 
 def _one(course: Course, task: Task, conditions: Conditions) -> Done:
     begun = time.perf_counter()
+    if task.exercise in dict(conditions.quizzes):
+        result, note = quizzes.graded(
+            task.name, task.source, task.exercise, conditions.quizzes, course, conditions.seed
+        )
+        return Done(task.number, {**document.record(result), "note": note}, time.perf_counter() - begun)
     result = course.grade(
         task.name,
         task.source,

@@ -6,8 +6,9 @@ Floats rounded outwards: a bound is at worst a little wide.  A box on which the 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 from flint import arb
 
@@ -281,66 +282,9 @@ class Enclosure:
 
     def _function(self, t: Term) -> Interval:
         values = [self(u) for u in t.operands]
-        a = values[0]
-        match t.name:
-            case "max":
-                return max(v[0] for v in values), max(v[1] for v in values)
-            case "min":
-                return min(v[0] for v in values), min(v[1] for v in values)
-            case "abs":
-                return (
-                    0.0 if a[0] <= 0 <= a[1] else min(abs(a[0]), abs(a[1])),
-                    max(abs(a[0]), abs(a[1])),
-                )
-            case "sign":
-                return (1.0 if a[0] > 0 else -1.0), (-1.0 if a[1] < 0 else 1.0)
-            case "heaviside":
-                return (1.0 if a[0] > 0 else 0.0), (0.0 if a[1] < 0 else 1.0)
-            case "floor":
-                return (
-                    a[0] if math.isinf(a[0]) else float(math.floor(a[0])),
-                    a[1] if math.isinf(a[1]) else float(math.floor(a[1])),
-                )
-            case "exp":
-                return _monotone(arb.exp, a, 0.0)
-            case "log":
-                if a[1] <= 0:
-                    raise Nowhere
-                return _monotone(arb.log, (max(0.0, a[0]), a[1]))
-            case "tanh":
-                return _monotone(arb.tanh, a, -1.0, 1.0)
-            case "erf":
-                return _monotone(arb.erf, a, -1.0, 1.0)
-            case "atan":
-                return _monotone(arb.atan, a, -1.5707963267948968, 1.5707963267948968)
-            case "sinh":
-                return _monotone(arb.sinh, a)
-            case "asinh":
-                return _monotone(arb.asinh, a)
-            case "cbrt":
-                return _monotone(_cube_root, a)
-            case "cosh":
-                size = max(abs(a[0]), abs(a[1]))
-                small = 0.0 if a[0] <= 0 <= a[1] else min(abs(a[0]), abs(a[1]))
-                return _monotone(arb.cosh, (small, size), 1.0)
-            case "asin" | "acos":
-                if a[0] > 1 or a[1] < -1:
-                    raise Nowhere
-                low, high = _monotone(arb.asin, (max(-1.0, a[0]), min(1.0, a[1])))
-                if t.name == "asin":
-                    return low, high
-                return _sum((1.5707963267948963, 1.5707963267948968), (-high, -low))
-            case "sin" | "cos":
-                if a[1] - a[0] >= 7:
-                    return -1.0, 1.0
-                low, high = _of_ball(a, t.name)
-                return max(-1.0, low), min(1.0, high)
-            case "sech":
-                return 0.0, 1.0
-            case "tan" | "cot" | "sec" | "csc" | "coth" | "csch":
-                return _of_ball(a, t.name)
-            case _:
-                return ALL
+        if t.name in OF_SEVERAL:
+            return OF_SEVERAL[t.name](values)
+        return OF_ONE[t.name](values[0]) if t.name in OF_ONE else ALL
 
     def holds(self, condition: Term) -> bool | None:
         match condition.op:
@@ -372,3 +316,87 @@ def side(region: Region, v: str) -> Interval:
     """The values of a variable, a box for them."""
     low, high = region.bounds[v]
     return -INF if low is None else of_fraction(low)[0], INF if high is None else of_fraction(high)[1]
+
+
+# ── functions: what each makes of an interval; one that is not here may be anything ──────────────
+
+
+def _largest(values: Sequence[Interval]) -> Interval:
+    return max(v[0] for v in values), max(v[1] for v in values)
+
+
+def _smallest(values: Sequence[Interval]) -> Interval:
+    return min(v[0] for v in values), min(v[1] for v in values)
+
+
+def _abs(a: Interval) -> Interval:
+    sizes = abs(a[0]), abs(a[1])
+    return 0.0 if a[0] <= 0 <= a[1] else min(sizes), max(sizes)
+
+
+def _sign(a: Interval) -> Interval:
+    return (1.0 if a[0] > 0 else -1.0), (-1.0 if a[1] < 0 else 1.0)
+
+
+def _heaviside(a: Interval) -> Interval:
+    return (1.0 if a[0] > 0 else 0.0), (0.0 if a[1] < 0 else 1.0)
+
+
+def _floor(a: Interval) -> Interval:
+    low, high = (x if math.isinf(x) else float(math.floor(x)) for x in a)
+    return low, high
+
+
+def _log(a: Interval) -> Interval:
+    if a[1] <= 0:
+        raise Nowhere
+    return _monotone(arb.log, (max(0.0, a[0]), a[1]))
+
+
+def _asin(a: Interval) -> Interval:
+    if a[0] > 1 or a[1] < -1:
+        raise Nowhere
+    return _monotone(arb.asin, (max(-1.0, a[0]), min(1.0, a[1])))
+
+
+def _acos(a: Interval) -> Interval:
+    low, high = _asin(a)
+    return _sum(QUARTER, (-high, -low))
+
+
+def _wave(name: str) -> Callable[[Interval], Interval]:
+    """sin or cos, whose values lie between -1 and 1; over a whole turn they take them all."""
+
+    def f(a: Interval) -> Interval:
+        if a[1] - a[0] >= TURN:
+            return -1.0, 1.0
+        low, high = _of_ball(a, name)
+        return max(-1.0, low), min(1.0, high)
+
+    return f
+
+
+TURN = 7.0  # more than a period of the sine
+QUARTER = 1.5707963267948963, 1.5707963267948968  # π/2 lies between
+OF_SEVERAL: dict[str, Callable[[Sequence[Interval]], Interval]] = {"max": _largest, "min": _smallest}
+OF_ONE: dict[str, Callable[[Interval], Interval]] = {
+    "abs": _abs,
+    "sign": _sign,
+    "heaviside": _heaviside,
+    "floor": _floor,
+    "exp": lambda a: _monotone(arb.exp, a, 0.0),
+    "log": _log,
+    "tanh": lambda a: _monotone(arb.tanh, a, -1.0, 1.0),
+    "erf": lambda a: _monotone(arb.erf, a, -1.0, 1.0),
+    "atan": lambda a: _monotone(arb.atan, a, -QUARTER[1], QUARTER[1]),
+    "sinh": lambda a: _monotone(arb.sinh, a),
+    "asinh": lambda a: _monotone(arb.asinh, a),
+    "cbrt": lambda a: _monotone(_cube_root, a),
+    "cosh": lambda a: _monotone(arb.cosh, _abs(a), 1.0),
+    "asin": _asin,
+    "acos": _acos,
+    "sin": _wave("sin"),
+    "cos": _wave("cos"),
+    "sech": lambda a: (0.0, 1.0),
+    **{name: partial(_of_ball, name=name) for name in ("tan", "cot", "sec", "csc", "coth", "csch")},
+}

@@ -12,7 +12,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parents[1]
 EPOCH = (1980, 1, 1, 0, 0, 0)
 OURS_LEFT_OUT = re.compile(
-    r"grader/(_bank|cli|classroom|proof|study|page/front)/|__pycache__|/sandbox/(zygote|cold|seccomp)|fsrs/optimizer"
+    r"grader/(_bank|cli|proof|study|page/front|classroom/(ci|engines/(pool|cluster)))[/.]|__pycache__|/sandbox/(zygote|cold|seccomp)|fsrs/optimizer"
 )
 LIBRARIES = ("latex2mathml", "fsrs")  # pure Python, from this very environment
 TYPING = b"from typing import Self\n"  # all that fsrs takes of typing_extensions, and Python has it
@@ -35,7 +35,9 @@ from .types.acb_series import acb_series
 from .flint_base.flint_base import Ordering
 """
 STDLIB_LEFT_OUT = re.compile(  # what has no use without a screen or a disk; learner code may import the rest
-    r"(idlelib|tkinter|turtledemo|turtle|ensurepip|venv|pydoc_data|sqlite3|curses|test|_pyrepl|lib2to3)([./]|$)"
+    r"(idlelib|tkinter|turtledemo|turtle|ensurepip|venv|pydoc_data|curses|test|_pyrepl|lib2to3|multiprocessing"
+    r"|xmlrpc|wsgiref|imaplib|smtplib|poplib|ftplib|mailbox|pickletools|ctypes)([./]|$)"
+    r"|encodings/(big5|cp(?!437|125)|euc|gb|hp_|hz|iso2022|johab|koi8|kz|mac_(?!roman)|ptcp|shift|tis)"
 )
 
 

@@ -50,10 +50,14 @@ def marked(q: QuizQuestion, answers: Answers, quiz: Quiz, course: Course, seed: 
     score, certainty = Fraction(0), 0
     for mark in report.marks:
         rows = answers.get(mark.part.id, ())
-        kept = max(Fraction(0), 1 - quiz.penalty * (len(rows) - 1)) if rows else Fraction(0)
-        score += (mark.score or Fraction(0)) / report.max_score * kept * worth
+        score += (mark.score or Fraction(0)) / report.max_score * kept(quiz, rows) * worth
         certainty += certain(mark, rows)
     return Marked(score, worth, certainty, report.marks, exercise.digest)
+
+
+def kept(quiz: Quiz, rows: Sequence[Given]) -> Fraction:
+    """The share of a part's points that its last answer can earn."""
+    return max(Fraction(0), 1 - quiz.penalty * (len(rows) - 1)) if rows else Fraction(0)
 
 
 def certain(mark: Mark, rows: Sequence[Given]) -> int:

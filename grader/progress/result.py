@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -30,6 +31,7 @@ class Result:
     plan: tuple[QuizQuestion, ...]
     answers: tuple[Answers, ...]
     marked: tuple[Marked, ...]
+    credible: bool = True  # whether it answers the questions that were drawn for its name
 
     @property
     def score(self) -> Fraction:
@@ -81,14 +83,16 @@ def again(handed: Mapping[str, Any], quiz: Quiz, course: Course) -> tuple[Result
     if handed.get("schema") != SCHEMA or not isinstance(rows, list):
         raise ValueError(f"this is no {SCHEMA}")
     own = plan(quiz, bank.entries(course.root), learner, attempt)
-    faults = [] if handed.get("quiz") == quiz.digest else ["it answers another version of the quiz"]
+    faults: list[str] = (
+        [] if handed.get("quiz") == quiz.digest else ["it answers another version of the quiz"]
+    )
     if tuple(map(_asked, rows)) != own:
         faults.append(f"its questions are not those of {learner or 'nobody'}, attempt {attempt}")
     seed = _whole(handed.get("seed", 0))
     answers = tuple(_answers(row) for row in rows) if not faults else tuple({} for _ in own)
     done = tuple(marked(q, each, quiz, course, seed) for q, each in zip(own, answers, strict=True))
-    began, ended = float(handed.get("began", 0)), float(handed.get("ended", 0))
-    result = Result(quiz, learner, attempt, began, ended, seed, own, answers, done)
+    began, ended = _seconds(handed.get("began", 0)), _seconds(handed.get("ended", 0))
+    result = Result(quiz, learner, attempt, began, ended, seed, own, answers, done, not faults)
     if quiz.minutes is not None and ended - began > float(quiz.minutes) * 60 + 5:
         faults.append("it was handed in after its time")
     if not faults and handed.get("score") != number(result.score):
@@ -100,6 +104,12 @@ def _whole(value: object) -> int:
     if not isinstance(value, int):
         raise ValueError(f"{value!r} is no whole number")
     return value
+
+
+def _seconds(value: object) -> float:
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(f"{value!r} is no time")
+    return float(value)
 
 
 def _asked(row: Any) -> QuizQuestion | None:

@@ -8,14 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, TextIO, TypeAlias
 
-import click
-
 from grader.record import dataclass
 from grader.report import ascii
 from grader.report.layout import WIDTH
 
 NARROWEST = 40
 Tone: TypeAlias = Literal["right", "wrong", "unsure", "quiet", "strong"]
+GREEN, RED, YELLOW, BOLD, DIM, PLAIN = (f"\x1b[{code}m" for code in (32, 31, 33, 1, 2, 0))
+TONES: Mapping[Tone, str] = {
+    "right": GREEN + BOLD,
+    "wrong": RED + BOLD,
+    "unsure": YELLOW + BOLD,
+    "quiet": DIM,
+    "strong": BOLD,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +34,7 @@ class Style:
         """Colour never carries meaning alone: the text must say the same without it."""
         if not self.colour:
             return text
-        match tone:
-            case "right":
-                return click.style(text, fg="green", bold=True)
-            case "wrong":
-                return click.style(text, fg="red", bold=True)
-            case "unsure":
-                return click.style(text, fg="yellow", bold=True)
-            case "quiet":
-                return click.style(text, dim=True)
-            case "strong":
-                return click.style(text, bold=True)
+        return f"{TONES[tone]}{text}{PLAIN}"
 
     def fit(self, text: str) -> str:
         return ascii.fit(text, self.encoding)

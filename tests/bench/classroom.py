@@ -201,7 +201,7 @@ def main() -> None:
         journal_share(Path(folder))
     code(python)
     print(said())
-    print("killed at 20 moments, disk full at 5: tests/classroom/test_journal.py", flush=True)
+    print("killed at 20 moments, disk full at 3: tests/classroom/test_journal.py", flush=True)
 
 
 if __name__ == "__main__":

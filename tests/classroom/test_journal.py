@@ -26,7 +26,7 @@ from tests.classroom import made
 from tests.classroom.conftest import asked, run
 
 KILLS = 20
-FULL = 5
+FULL = 3
 
 Facts = dict[tuple[str, ...], object]
 

@@ -170,11 +170,11 @@ RIGHT: list[tuple[str, str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize("expected, answer, asked", TRAPS, ids=[f"{row[0]} ? {row[1]}"[:60] for row in TRAPS])
 def test_a_trap_is_never_right_for_any_seed(expected: str, answer: str, asked: dict[str, Any]) -> None:
-    for seed in range(1, 7):
+    for seed in range(1, 4):
         assert not isinstance(compare(expected, answer, seed=seed, **asked), Proved | Agreed)
 
 
 @pytest.mark.parametrize("expected, answer, asked", RIGHT, ids=[f"{row[0]} ? {row[1]}"[:60] for row in RIGHT])
 def test_a_right_answer_is_right_for_every_seed(expected: str, answer: str, asked: dict[str, Any]) -> None:
-    for seed in range(1, 7):
+    for seed in range(1, 4):
         assert isinstance(compare(expected, answer, seed=seed, **asked), Proved | Agreed)

@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import process from "node:process";
 import { LONG, browsing, check, go, graded, home, paged, ready, said, saved } from "./hand.mjs";
+import { classes } from "./classes.mjs";
 import { study } from "./study.mjs";
 
 const [address, folder, rows] = process.argv.slice(2);
@@ -20,6 +21,8 @@ await browsing(async (browser) => {
   await study(page, folder);
   await parity(page);
   await offline(page);
+  await page.context().setOffline(false);
+  await classes(await paged(browser), address, folder);
 });
 
 async function answers(page) {

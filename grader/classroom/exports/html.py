@@ -29,15 +29,20 @@ def write(wanted: Wanted) -> Texts:
 
 def page(book: Book, found: ClassStats) -> str:
     """The whole document."""
-    body = "\n".join(
-        [*_head(book, found), *_questions(found), *_mistakes(found), *_help(book, found), *_open(book)]
-    )
     title = f"{len(book.students)} learners, {len(book.exercises)} exercises"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>{CSS}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<title>{title}</title>\n<style>{CSS}</style>\n</head>\n"
+        f"<body>\n<main>\n{body(book, found)}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def body(book: Book, found: ClassStats) -> str:
+    """What stands in it, for a page that has a frame of its own."""
+    return "\n".join(
+        [*_head(book, found), *_questions(found), *_mistakes(found), *_help(book, found), *_open(book)]
     )
 
 

@@ -16,6 +16,7 @@ from grader.classroom.intake.layouts import Layout, Placed
 from grader.classroom.intake.names import GRADED, meant, suffix
 from grader.classroom.intake.owners import Owner, Owners
 from grader.classroom.intake.roster import Student
+from grader.classroom.quizzes import SUFFIX, Named, answered
 from grader.errors import Place, SubmissionError
 from grader.files import MAX_BYTES
 from grader.notebook import LARGEST
@@ -104,12 +105,13 @@ def collect(
     roster: Sequence[Student],
     ids: Collection[str],
     asked: Collection[str] = (),
+    quizzes: Named = (),
 ) -> Iterator[Handin | Leftover]:
     """Each file once, read as it is reached; where some exercises are `asked` for, the others are left over."""
     owners = Owners(roster)
     for each in found:
         for one in _opened(each, layout):
-            for got in _placed(one, layout, owners, ids):
+            for got in _placed(one, layout, owners, ids, quizzes):
                 yield got if isinstance(got, Leftover) else _asked(got, asked)
 
 
@@ -131,7 +133,9 @@ def _opened(each: Found, layout: Layout) -> Iterator[Found]:
         yield each
 
 
-def _placed(each: Found, layout: Layout, owners: Owners, ids: Collection[str]) -> Iterator[Handin | Leftover]:
+def _placed(
+    each: Found, layout: Layout, owners: Owners, ids: Collection[str], quizzes: Named
+) -> Iterator[Handin | Leftover]:
     path = "/".join(each.path) or "."
     if each.path and each.path[-1] == layouts.METADATA:
         return
@@ -140,6 +144,8 @@ def _placed(each: Found, layout: Layout, owners: Owners, ids: Collection[str]) -
         yield from _trouble(each, path, placed, owners, ids)
     elif placed is None:
         yield Leftover(path, "whose it is cannot be told from where it lies")
+    elif quizzes and suffix(placed.name) == SUFFIX:
+        yield _of_quiz(each, path, placed, owners, quizzes)
     elif suffix(placed.name) not in GRADED and not _answers(placed, ids):
         yield Leftover(path, f"not an answer file: {' or '.join(GRADED)} is graded")
     else:
@@ -147,6 +153,19 @@ def _placed(each: Found, layout: Layout, owners: Owners, ids: Collection[str]) -
         if not owner.known:
             yield Leftover(path, _stranger(placed.student, owner))
         yield _handin(each, path, placed, owner, ids)
+
+
+def _of_quiz(each: Delivered, path: str, placed: Placed, owners: Owners, quizzes: Named) -> Handin | Leftover:
+    """The result of a quiz of this run, graded by the quiz's name; of another one, or none, it is left over."""
+    try:
+        source = each.read(MAX_BYTES)
+    except SubmissionError as error:
+        return Leftover(path, error.what)
+    name = answered(source, quizzes)
+    if not name:
+        return Leftover(path, "no result of a quiz" if name is None else "the result of another quiz")
+    owner = owners.of(placed.student, placed.others)
+    return Handin(owner.id, path, placed.name, name, source, source, each.when, placed.late)
 
 
 def _trouble(

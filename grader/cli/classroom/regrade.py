@@ -13,7 +13,7 @@ from grader.classroom.engines.pool import Processes
 from grader.classroom.engines.serial import Serial
 from grader.classroom.journal.journal import Journal
 from grader.classroom.journal.opening import alone
-from grader.classroom.setup import own_names
+from grader.classroom.setup import of_journal, own_names
 from grader.classroom.work import Conditions
 from grader.cli.screen import say, style
 from grader.report.safe import told
@@ -46,9 +46,10 @@ def command(
     engine = Serial() if jobs == 0 else Processes(jobs or os.cpu_count() or 1)
     try:
         with alone(journal), Journal(journal) as opened:
-            rows = regrade.touched(opened, all_=all_, ungraded=ungraded, only=only)
+            quizzes = of_journal(opened)
+            rows = regrade.touched(opened, all_=all_, ungraded=ungraded, only=only, quizzes=quizzes)
             meta = opened.meta()
-            conditions = Conditions(meta["bank"], meta["seed"], meta["weak"])
+            conditions = Conditions(meta["bank"], meta["seed"], meta["weak"], quizzes=quizzes)
             changes = regrade.again(
                 opened, engine, rows, conditions, own_names(opened.roster(), meta.get("own"))
             )

@@ -62,6 +62,14 @@ LAYOUTS = ("auto", "folders", "canvas", "moodle", "github", "gradescope")
         "Grade each learner's own variant only; COLUMN of the roster has the name given to grade start --learner."
     ),
 )
+@click.option(
+    "--quiz",
+    "quizzes",
+    multiple=True,
+    metavar="YAML",
+    type=click.Path(path_type=Path),
+    help="A quiz whose results are among the files: each is graded again from its texts.",
+)
 @click.option("--accept-weak-isolation", is_flag=True, help="Run code even where it is not fully confined.")
 @bank_option
 def command(
@@ -74,6 +82,7 @@ def command(
     layout: str,
     pattern: str,
     own_variants: str | None,
+    quizzes: tuple[Path, ...],
     accept_weak_isolation: bool,
     bank: Path | None,
 ) -> int:
@@ -92,6 +101,7 @@ def command(
         pattern,
         own_variants,
         accept_weak_isolation,
+        quizzes,
     )
     return _graded(asked, jobs, cluster)
 

@@ -9,18 +9,17 @@ const MEMORY = "engine/memory.gz";
 const settings = { indexURL: AT, env: { HOME: "/home/pyodide" } };
 const keeps = "caches" in self && "CompressionStream" in self; // caches are there on https and on localhost
 
-/** @returns {Promise<any>} */
-export async function begun() {
+/** `memory` is what may be kept of it, where it started from none. @param {boolean} taken @returns {Promise<{py: any, memory: Uint8Array | null}>} */
+export async function begun(taken = false) {
   const memory = keeps ? await remembered() : null;
   if (memory) {
-    try { return await loadPyodide({ ...settings, _loadSnapshot: memory }); } catch (error) { // of an engine that this browser runs differently
+    try { return { py: await loadPyodide({ ...settings, _loadSnapshot: memory }), memory: null }; } catch (error) { // of an engine that this browser runs differently
       console.warn(`the memory that was kept does not fit, and Python starts anew: ${error}`);
       await caches.delete(KEPT);
     }
   }
-  const py = await loadPyodide({ ...settings, _makeSnapshot: keeps });
-  if (keeps) keep(py.makeMemorySnapshot()).catch((error) => console.warn(`the memory is not kept: ${error}`));
-  return py;
+  const py = await loadPyodide({ ...settings, _makeSnapshot: taken && keeps });
+  return { py, memory: taken && keeps ? py.makeMemorySnapshot() : null };
 }
 
 async function remembered() {
@@ -30,7 +29,7 @@ async function remembered() {
 }
 
 /** @param {Uint8Array} memory */
-async function keep(memory) {
+export async function keep(memory) {
   const packed = new Blob([/** @type {any} */ (memory)]).stream().pipeThrough(new CompressionStream("gzip"));
   const whole = await new Response(packed).blob();
   await (await caches.open(KEPT)).put(MEMORY, new Response(whole));

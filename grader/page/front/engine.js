@@ -31,23 +31,29 @@ class Served {
   }
 }
 
-class Worked {
+export class Worked {
   local = false;
   /** @type {Map<number, (reply: any) => void>} */
   #waiting = new Map();
   #next = 0;
   /** @type {(stage: {name: string, ms: number}) => void} */
   onstage = () => {};
+  /** @type {(why: string) => void} */
+  onfailed = () => {};
   /** @type {(lines: string) => void} */
   onlog = () => {}; // what is to be remembered
 
-  constructor() {
-    this.worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  /** @param {string} [face] the module of Python that answers */
+  constructor(face) {
+    this.worker = new Worker(new URL(face ? `worker.js?face=${face}` : "worker.js", import.meta.url), { type: "module" });
     this.ready = new Promise((resolve, reject) => {
       this.worker.onerror = (e) => reject(new Error(e.message || "the worker could not be started"));
       this.worker.onmessage = ({ data }) => {
         if (data.ready) return resolve(undefined);
-        if (data.failed) return reject(new Error(data.failed));
+        if (data.failed) {
+          this.onfailed(data.failed);
+          return reject(new Error(data.failed)); // of the start; later there is nobody to whom it matters
+        }
         if (data.stage) return this.onstage(data.stage);
         const reply = JSON.parse(data.reply);
         if (reply.log) this.onlog(reply.log);

@@ -65,17 +65,19 @@ async function sit(way) {
 
 /** What the learner's story says of each exercise. */
 async function remembered() {
+  const later = Boolean(location.hash.slice(1)); // an exercise that is read goes first
   if (!python.local) {
     python.onlog = (lines) => { if (!add(lines)) announce("This browser keeps nothing. Download your file before you leave."); };
     if (log()) {
-      const reply = await python.ask({ do: "bring", log: log(), zone: zone() });
+      const reply = await python.ask({ do: "bring", log: log(), zone: zone(), later });
       if (reply.error) announce(`Your progress could not be read: ${reply.error.says}.`);
     }
   }
-  const found = await python.ask({ do: "where" });
+  const found = await python.ask({ do: "where", later });
   if (found.error) return;
   Object.assign(states, found.states);
-  draw();
+  if (later) house.redraw(); // home was perhaps opened meanwhile
+  else draw();
 }
 
 function draw() {

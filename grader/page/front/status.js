@@ -15,6 +15,7 @@ export function fingers(python) {
     says("ready");
     navigator.serviceWorker?.register("sw.js").then(() => navigator.serviceWorker.ready).then(() => says("ready · works offline")).catch(() => says("ready"));
   };
-  python.ready.then(() => { times.reading = performance.now() - began; says("reads your formulas; proofs are coming …"); },
-    (/** @type {Error} */ error) => says(`nothing can be checked in this browser: ${error.message.trim().split("\n").at(-1)}`));
+  const last = (/** @type {string} */ text) => text.trim().split("\n").at(-1);
+  python.onfailed = (/** @type {string} */ why) => says(`nothing can be checked in this browser: ${last(why)}`);
+  python.ready.then(() => { times.reading = performance.now() - began; says("reads your formulas; proofs are coming …"); }, () => {});
 }

@@ -23,7 +23,10 @@ def table(head: Row, rows: Sequence[Row]) -> str:
     """Cells are HTML already."""
     numeric = [all(_is_number(row[k]) for row in rows) for k in range(len(head))]
     kinds = [" class=n" if is_number else "" for is_number in numeric]
-    titles = "".join(f"<th{kind}>{title}</th>" for kind, title in zip(kinds, head, strict=True))
+    titles = "".join(
+        f"<th{kind}>{title}</th>" if title else f"<td{kind}></td>"  # a heading that says nothing is none
+        for kind, title in zip(kinds, head, strict=True)
+    )
     body = "".join(
         "<tr>"
         + "".join(f"<td{kind}>{value}</td>" for kind, value in zip(kinds, row, strict=True))
