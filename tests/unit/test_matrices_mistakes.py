@@ -119,7 +119,8 @@ FINER = [
     # ── the derivative by another name, or one number ──
     ("-2 (X w - y)", {"by_another"}), ("||2 X^T (X w - y)||", {"one_number"}),
     # ── a matrix transposed wherever it stands; two mistakes ──
-    ("2 X (X^T w - y)", {"transpose_forgotten"}), ("-2 (X w - y)^T X", {"sign_lost", "layout_transposed"}),
+    ("2 X (X^T w - y)", {"transpose_forgotten"}), ("2*X.T*(X*w - y)", {"entrywise_for_product"}),
+    ("-2 (X w - y)^T X", {"sign_lost", "layout_transposed"}),
 ]  # fmt: skip
 
 

@@ -86,6 +86,10 @@ READ = [
     (r"\langle y, z\rangle y", "(yᵀ z) y"), ("⟨y, z⟩ y", "(yᵀ z) y"), (r"(y \cdot z) y", "(yᵀ z) y"),
     ("y · z", "yᵀ z"),
     ("y'Ay/y'y y", "(yᵀ A y / (yᵀ y)) y"),
+    (r"W^{[1]\top} b1", "W1ᵀ b1"), ("W^{(1)T} b1", "W1ᵀ b1"), (r"\mathbb{I}(z > 0)", "step(z)"),
+    ("I[z > 0]", "step(z)"),
+    ("H(z)", "step(z)"), ("np.where(z > 0, 1., 0.)", "step(z)"), ("2.*y", "2 y"),
+    ("(relu(z) > 0) ⊙ y", "step(z) ⊙ y"),
     ("y/√n", "y / sqrt(n)"), ("y1ᵀ", "y 1ᵀ"), (r"y1^\top X", "y 1ᵀ X"), (r"(\sum y \odot z) y", "sum(y ⊙ z) y"),
     ("(∑ y) y", "sum(y) y"), (r"y/\sqrt{n}", "y / sqrt(n)"),
     ("exp z", "exp(z)"), ("log det(A)", "log(det(A))"), ("-y", "-y"), ("--y", "y"),
@@ -178,3 +182,11 @@ SHAPED = [
 @pytest.mark.parametrize(("text", "shape"), SHAPED)
 def test_a_shape_is_read_in_usual_ways(text: str, shape: tuple[object, object]) -> None:
     assert shape_of(text) == shape
+
+
+def test_a_star_means_one_thing_in_a_text() -> None:
+    """A*y can only be the product; so A*B is, too; y*z can only be entry by entry."""
+    assert [shown(e) for e in readings("A*B*y", KNOWN).meanings] == ["A B y"]
+    assert [shown(e) for e in readings("(A*B) (y*z)", KNOWN).meanings] == ["(A ⊙ B) (y ⊙ z)"]
+    assert len(readings("A*B", KNOWN).meanings) == 2
+    assert len(readings("A*B + B*A", KNOWN).meanings) == 2

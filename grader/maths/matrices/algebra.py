@@ -240,6 +240,9 @@ def applied(name: str, a: Matrix) -> Matrix:
     """The function, entry by entry."""
     if name == "sqrt":
         return power(a, Q(1, 2))
-    if name == "step" and a.op == "fn" and a.data == "relu":  # relu(z) > 0 where z > 0
-        return applied("step", a.args[0])
+    inside = a
+    while inside.op == "let" and len(inside.args) == 1:
+        inside = inside.args[0]
+    if name == "step" and inside.op == "fn" and inside.data == "relu":  # relu(z) > 0 where z > 0
+        return applied("step", inside.args[0])
     return node("fn", (a,), name, a.shape)

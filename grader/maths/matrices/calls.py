@@ -89,7 +89,7 @@ _ENTRYWISE = (
 _OTHERS = (
     *("tr", "det", "logdet", "inv", "diag", "norm", "transpose", "softmax", "logsumexp", "square"),
     *("len", "eye", "ones", "zeros", "oneslike", "zeroslike", "sum", "mean", "where", "bars", "logsoftmax"),
-    *("logsigmoid", "log1p", "expm1", "reciprocal", "negative", *_TWO),
+    *("logsigmoid", "log1p", "expm1", "reciprocal", "negative", *_TWO, "cosh", "sinh", "sech"),
 )
 
 
@@ -188,6 +188,13 @@ def _two(meaning: Joins, f: str, a: Matrix, b: Matrix, w: Surface) -> Matrix:
     return meaning.plus(m.applied("relu", meaning.plus(a, m.minus(b))), b)  # max(a, b) = relu(a − b) + b
 
 
+def _hyperbolic(f: str, a: Matrix) -> Matrix:
+    """cosh a = (eᵃ + e⁻ᵃ)/2, sinh a = (eᵃ − e⁻ᵃ)/2, sech a = 1/cosh a"""
+    up, down = m.applied("exp", a), m.applied("exp", m.minus(a))
+    half = m.scale(m.number(m.Q(1, 2)), m.plus(up, m.minus(down) if f == "sinh" else down))
+    return m.power(half, m.Q(-1)) if f == "sech" else half
+
+
 def _size_of_number(a: Matrix, w: Surface) -> Matrix:
     """|a| of a number."""
     if not a.scalar:
@@ -225,6 +232,8 @@ def _one(meaning: Joins, f: str, a: Matrix, axis: str | None, w: Surface) -> Mat
             return m.det(a) if not a.scalar and a.shape[0] == a.shape[1] else _size_of_number(a, w)
         case "logsoftmax":
             return logarithm(_one(meaning, "softmax", a, axis, w))
+        case "cosh" | "sinh" | "sech":
+            return _hyperbolic(f, a)
         case "logsigmoid":
             return logarithm(m.applied("sigmoid", a))
         case "log1p":

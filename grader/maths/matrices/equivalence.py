@@ -10,9 +10,10 @@ from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Undec
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.fitting import shaped, sized
 from grader.maths.matrices.ladder import settled
+from grader.maths.matrices.meanings import Otherwise
 from grader.maths.matrices.prepared import MatrixQuestion, prepared
 from grader.maths.matrices.question import Options, Shapes, asked
-from grader.maths.matrices.reader import complaint, readings, repaired
+from grader.maths.matrices.reader import complaint, is_numpy, readings, repaired
 from grader.maths.matrices.tokens import NotRead, tokens
 from grader.maths.matrices.tree import Matrix, ShapeError
 from grader.maths.syntax import NotReadable
@@ -90,7 +91,7 @@ def _under(q: MatrixQuestion, answer: str, seed: int, layout: Layout) -> Decided
     if "/" not in answer:
         return None
     try:
-        others = readings(answer, q.known, under=True).meanings
+        others = readings(answer, q.known, Otherwise(under=True)).meanings
     except (NotRead, ShapeError):
         return None
     found = [meant(q, e, seed, layout) for e in others]
@@ -131,10 +132,9 @@ def _misfit(q: MatrixQuestion, answer: str, fault: ShapeError, seed: int) -> Dec
             return Decided(
                 WrongShape(f"{says}.", False, seed), repair.meaning, _taken_back(fault, repair.ways)
             )
-    if (turned := _with_a_name_turned(q, answer, seed)) is not None:
-        name, meaning = turned
-        why = f"{says}; with {name}ᵀ for {name} everywhere it would."
-        return Decided(WrongShape(why, False, seed), meaning, ("a name turned",))
+    if (otherwise := _meant_otherwise(q, answer, seed)) is not None:
+        words, way, meaning = otherwise
+        return Decided(WrongShape(f"{says}; {words} it would.", False, seed), meaning, (way,))
     swapped = _with_another_name(q, answer, seed)
     if swapped is not None:
         word, other, meaning = swapped
@@ -152,19 +152,26 @@ def _taken_back(fault: ShapeError, ways: tuple[str, ...]) -> tuple[str, ...]:
     return tuple("left turned" if way == "both turned" else way for way in ways)
 
 
-def _with_a_name_turned(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, Matrix] | None:
-    """A matrix that, transposed wherever it stands, makes the answer right: one example a column."""
-    for name, shape in q.known.shapes.items():
-        if 1 in shape:
-            continue
+def _meant_otherwise(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, str, Matrix] | None:
+    """What makes it right everywhere: @ for *, or a matrix transposed wherever it stands (one example a column).
+
+    The words for that, the way, and the meaning.
+    """
+    matrices = [name for name, shape in q.known.shapes.items() if 1 not in shape]
+    ways = [
+        (f"with {name}ᵀ for {name} everywhere", "a name turned", Otherwise(turned=name)) for name in matrices
+    ]
+    if "*" in answer and is_numpy(answer):
+        ways.insert(0, ("with @ for *", "product", Otherwise(products=True)))
+    for words, way, otherwise in ways:
         try:
-            found = readings(answer, q.known, turned=name).meanings
+            found = readings(answer, q.known, otherwise).meanings
         except (ShapeError, NotRead):
             continue
         for e in found:
             fits = shaped(e, q.right.shape)
             if fits is not None and isinstance(settled(q, q.right, fits, seed), Proved | Agreed):
-                return name, fits
+                return words, way, fits
     return None
 
 

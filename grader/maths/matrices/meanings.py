@@ -22,8 +22,10 @@ from grader.maths.matrices.surface import Joint, Surface
 from grader.maths.matrices.tokens import NotRead, Span
 from grader.maths.matrices.tree import Matrix, ShapeError
 from grader.maths.matrices.vocabulary import IDENTITY, Vocabulary
+from grader.record import dataclass
 
 Way: TypeAlias = Literal["board", "columns", "flat"]
+Product: TypeAlias = Literal["product", "entrywise"]
 Part: TypeAlias = tuple[Matrix, Span]
 COLUMN = "?column"  # marks v[:, None]; no text can have this name
 
@@ -40,6 +42,15 @@ REPAIRS: Mapping[str, Callable[[Matrix, Matrix], Matrix]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What a text is not read as, and may have been meant as."""
+
+    under: bool = False  # 1/2n as 1/(2 n)
+    turned: str = ""  # a name that is meant transposed wherever it stands
+    products: bool = False  # every * of a numpy text as @
+
+
 class Meaning:
     """One way of meaning a text; `choices` counts the meanings at each place that has several."""
 
@@ -49,16 +60,15 @@ class Meaning:
         way: Way,
         picks: Sequence[int] = (),
         repairs: Mapping[int, str] | None = None,
-        *,
-        under: bool = False,
-        turned: str = "",
+        otherwise: Otherwise | None = None,
     ) -> None:
         self.known, self.way = known, way
         self.picks, self.choices = tuple(picks), list[int]()
         self.repairs = repairs or {}
-        self.under = under  # 1/2n as 1/(2 n)
-        self.turned = turned  # a name that is meant transposed wherever it stands
+        self.otherwise = otherwise or Otherwise()
         self.columned: list[Matrix] = []
+        self.star: int | None = None  # the choice that all * share which may mean either
+        self.stars: set[Product] = set()  # what those * mean that can only mean one thing
 
     def in_columns(self, a: Matrix) -> bool:
         return self.way == "columns" or (bool(self.columned) and _two_dimensional(a))
@@ -111,7 +121,7 @@ class Meaning:
             return m.let(name, known.definitions[name])
         if name in known.shapes:
             plain = m.variable(name, known.shapes[name])
-            return m.transpose(plain) if name == self.turned else plain
+            return m.transpose(plain) if name == self.otherwise.turned else plain
         if name in known.dims():
             return m.size(name)
         if name in IDENTITY:
@@ -241,7 +251,7 @@ class Meaning:
         below, number = parts[0], parts[0][0].scalar
         for k, joint in enumerate(joints):
             touches = parts[k][1][1] == parts[k + 1][1][0]
-            if joint.sign or (number and not (self.under and touches)):
+            if joint.sign or (number and not (self.otherwise.under and touches)):
                 return (below, k) if number else (parts[0], 0)
             try:
                 below = self._joined(below, joint, parts[k + 1])
@@ -272,12 +282,37 @@ class Meaning:
         return m.times(a, b)
 
     def _star(self, a: Matrix, b: Matrix) -> Matrix:
+        if self.otherwise.products:
+            return m.times(a, b)
         if self.way != "board" or self.known.star == "elementwise":
             return self.entrywise(a, b)
         fits = meet(a, 1, b, 0) is not None
         if fits and (a.shape != b.shape or self.known.star == "matrix"):
+            self.stars.add("product")
             return m.times(a, b)
-        return self.choose([m.times(a, b), self.entrywise(a, b)]) if fits else self.entrywise(a, b)
+        if not fits or a.shape != b.shape:
+            self.stars.add("entrywise")
+            return self.entrywise(a, b)
+        options = [m.times(a, b), self.entrywise(a, b)]
+        if self.star is None:
+            self.star = len(self.choices) if len(set(options)) > 1 else None
+            return self.choose(options)
+        picked = self.picks[self.star] if self.star < len(self.picks) else 0
+        return options[picked]
+
+    @property
+    def one_star(self) -> Product | None:
+        """What every * means in a text in which some can mean only that."""
+        return next(iter(self.stars)) if len(self.stars) == 1 and self.star is not None else None
+
+    def as_entrywise(self) -> tuple[int, ...] | None:
+        """The picks with which * is entrywise; None where it is already."""
+        assert self.star is not None
+        filled = [*self.picks, *[0] * (self.star + 1 - len(self.picks))]
+        if filled[self.star] == 1 or self.star >= len(self.choices):
+            return None
+        filled[self.star] = 1
+        return tuple(filled)
 
     def choose(self, options: Sequence[Matrix]) -> Matrix:
         distinct = list(dict.fromkeys(options))

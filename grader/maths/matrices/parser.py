@@ -11,7 +11,7 @@ from typing import Literal
 
 from grader.maths.matrices.surface import Joint, Surface, SurfaceKind
 from grader.maths.matrices.tokens import MatrixToken, NotRead, Span, tokens
-from grader.maths.matrices.vocabulary import EULER, FUNCTIONS, KEYWORDS, Vocabulary
+from grader.maths.matrices.vocabulary import EULER, FUNCTIONS, IDENTITY, KEYWORDS, Vocabulary
 
 DEEPEST = 100
 MOST_MARKS = 12  # transposes, powers and inverses behind one factor
@@ -262,6 +262,8 @@ class _Parser:
                 return Surface("chain", span, (top, bottom), joints=(Joint("/", token.span[0]),))
             case "name":
                 self.take()
+                if token.says in IDENTITY and self.at("(", "[") and self._condition_follows():  # 𝕀(z > 0)
+                    return self._compared(token)
                 is_function = self.known.function(token.says) is not None
                 return self.call(token) if is_function else Surface("name", token.span, says=token.says)
             case "sign" if token.says in _CLOSING:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from grader.maths.matrices.board import shown
 from grader.maths.matrices.fitting import shaped, sized
-from grader.maths.matrices.meanings import REPAIRS, Meaning, Way
+from grader.maths.matrices.meanings import REPAIRS, Meaning, Otherwise, Way
 from grader.maths.matrices.parser import parsed
 from grader.maths.matrices.surface import Surface
 from grader.maths.matrices.tokens import NotRead
@@ -55,7 +55,7 @@ def without_frame(text: str, *, sides: bool = False) -> str:
             text = _blank(text, text.find(begins), len(begins))
             text = _blank(text, text.rfind(ends), len(ends))
     last = text.rstrip()
-    if last.endswith((".", ";")):
+    if last.endswith((".", ";", ",")):
         text = _blank(text, len(last) - 1, 1)
     side = 0 if sides else _left_side(text)
     return _blank(text, 0, side) if side else text
@@ -86,12 +86,9 @@ def _equalities(text: str) -> Iterator[int]:
             yield k + 1
 
 
-def readings(text: str, known: Vocabulary, *, under: bool = False, turned: str = "") -> Readings:
-    """Every meaning that fits; `under` reads 1/2n as 1/(2 n), `turned` is a name read transposed.
-
-    Raises NotRead, and ShapeError where there is none.
-    """
-    return _readings(written(text, known), known, is_numpy(text), {}, under=under, turned=turned)
+def readings(text: str, known: Vocabulary, otherwise: Otherwise | None = None) -> Readings:
+    """Every meaning that fits.  Raises NotRead, and ShapeError where there is none."""
+    return _readings(written(text, known), known, is_numpy(text), {}, otherwise)
 
 
 def _readings(
@@ -99,9 +96,7 @@ def _readings(
     known: Vocabulary,
     numpy: bool,
     repairs: Mapping[int, str],
-    *,
-    under: bool = False,
-    turned: str = "",
+    otherwise: Otherwise | None = None,
 ) -> Readings:
     found: dict[Matrix, None] = {}
     fault: ShapeError | None = None
@@ -110,12 +105,15 @@ def _readings(
         tried, first = 0, True
         todo: list[tuple[int, ...]] = [()]
         while todo:
-            meaning = Meaning(known, way, todo.pop(), repairs, under=under, turned=turned)
+            meaning = Meaning(known, way, todo.pop(), repairs, otherwise)
             tried += 1
             if tried > MOST_MEANINGS:
                 raise NotRead("`*` could mean too many things here", top.span, "write @ or ⊙")
             try:
                 made = meaning.of(top)
+                if meaning.one_star == "entrywise" and (again := meaning.as_entrywise()) is not None:
+                    todo.append(again)
+                    continue
                 if is_settled(made):
                     found[made] = None
                 else:
@@ -124,6 +122,8 @@ def _readings(
                 fault, first = (error if first else fault), False
             done = len(meaning.picks)
             for k in range(done, len(meaning.choices)):
+                if k == meaning.star and meaning.one_star is not None:
+                    continue
                 filled = (*meaning.picks, *(0,) * (k - done))
                 todo += [(*filled, j) for j in range(1, meaning.choices[k])]
     if not found and unsettled:

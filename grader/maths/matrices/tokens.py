@@ -22,7 +22,7 @@ _TOP = r"(?:\\top|\\intercal|\\math(?:sf|rm)\s*(?:\{T\}|T)|\\text\{T\}|\\prime|�
 _LOW = "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"  # letters below the line
 _SIZED = rf"(?:_(?:\{{[A-Za-z]\}}|[A-Za-z])|[{_LOW}])"  # 1_n, 1_{n}; a condition below is an indicator
 _HOME = (  # where a function of a library lives
-    r"(?:(?:np|jnp|torch|numpy|scipy|nn|math)\.(?:(?:linalg|special|nn|functional)\.){0,2}"
+    r"(?:(?:np|jnp|torch|tf|numpy|scipy|nn|math)\.(?:(?:linalg|special|nn|functional)\.){0,2}"
     r"|F\.(?=softmax|relu|sigmoid|softplus|tanh|log)|sp\.special\.|(?:linalg|special)\.)?"
 )
 _IDLE = r"\.astype\(\w+\)|\.(?:copy|float|double|flatten|ravel|item|numpy)\(\)"  # changes no entry
@@ -38,10 +38,10 @@ _TOKEN = re.compile(
 |(?P<inverse>⁻¹|\^\{{-1\}}|\^-1(?!\d)|\^\(-1\)|\*\*-1(?!\d)|\*\*\(-1\)|\.I\b)
 |(?P<ones>(?:{_BOLD}|[𝟏𝟙])(?:{_SIZED}(?![\w<>=\s]*[<>=]))?|(?<![\d.])1{_SIZED}(?![\w>]|\s*[<>=]))
 |(?P<indicator>(?<![\d.])1_?(?=[\[{{]))
-|(?P<number>\d+(?:\.\d+)?|\.\d+|[{"".join(_VULGAR)}])
+|(?P<number>\d+(?:\.\d+|\.(?=\s*[,)\]]))?|\.\d+|[{"".join(_VULGAR)}])
 |(?P<norm>(?:\\[lr]?Vert(?![A-Za-z])|\\\||\|\||‖)(?:_(?:\{{(?:[F12]|\\mathrm\{{F\}})\}}|[F12](?!\w)))?)
 |(?P<bar>\\[lr]?vert(?![A-Za-z])|\|)
-|(?P<wrap>\\(?:mathbf|boldsymbol|bm|mathrm|operatorname|text|mathsf|mathit|vec)\s*\{{\\?(?P<inside>[A-Za-z_0-9 ]+)\}})
+|(?P<wrap>\\(?:math(?:bf|rm|sf|it|bb|cal)|boldsymbol|bm|operatorname|text|vec)\s*\{{\\?(?P<inside>[A-Za-z_0-9 ]+)\}})
 |(?P<frac>\\[dt]?frac(?![A-Za-z]))
 |(?P<odot>⊙|∘|\\odot|\\circ|\.\*|\*\.)
 |(?P<name>{_HOME}(?:log1p(?!\w)|\\[A-Za-z]+|[A-Za-z]+|[{"".join(GREEK)}√∑])\d*)
@@ -54,6 +54,7 @@ _BELOW = re.compile(r"_(?:\{(?:\\mathrm\{)?)?(\w)")
 _SUBSCRIPT = re.compile(
     rf"\^\{{[\[(](\d)[\])]\}}|_\{{(\w{{1,12}})\}}|_(\d{{1,3}})|_([A-Za-z]{{1,12}})|([₀-₉{_LOW}]{{1,3}})"
 )
+_TURNED_LAYER = re.compile(rf"\^\{{[\[(](\d)[\])]\s*,?\s*{_TOP}\s*\}}")  # W^{[2]T}
 _PREFIX = re.compile(rf"^{_HOME}")
 _OTHER_SIGNS = """
     ×=* −=- –=- \\{=( \\}=) ./=/ ⊘=/ oslash=/ cdot=· times=* langle=⟨ rangle=⟩ le=< leq=< lt=< ge=> geq=> gt=> ≤=< ≥=>
@@ -128,6 +129,10 @@ def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: l
     """One word as the names in it; returns where it ends, with its subscript."""
     word = _PREFIX.sub("", word).lstrip("\\")
     word = _OPERATORS.get(word) or "".join(GREEK.get(c, c) for c in word)
+    if (layer := _TURNED_LAYER.match(text, end)) is not None and known.knows(word + layer[1]):
+        out.append(MatrixToken("name", word + layer[1], (start, end)))
+        out.append(MatrixToken("transpose", layer[0], layer.span()))
+        return layer.end()
     if (below := _SUBSCRIPT.match(text, end)) is not None:
         inner = next(g for g in below.groups() if g is not None).translate(SUBSCRIPTS)
         if word in IDENTITY and inner in known.dims():

@@ -47,14 +47,14 @@ KEYWORDS = (
 _SAME = """
     sum tr det log exp inv diag norm outer inner dot softmax sigmoid relu tanh step sign abs softplus sqrt mean
     transpose eye ones zeros max min logsumexp square multiply matmul sin cos logdet oneslike zeroslike len
-    where power divide add subtract solve
+    where power divide add subtract solve cosh sinh sech
 """
 _OTHER = """
     trace=tr Tr=tr ln=log Diag=diag diagonal=diag diagflat=diag heaviside=step maximum=max ReLU=relu expit=sigmoid
     logistic=sigmoid vdot=inner identity=eye sgn=sign absolute=abs mm=matmul inverse=inv
     lse=logsumexp Softmax=softmax minimum=min ones_like=oneslike zeros_like=zeroslike true_divide=divide
     reciprocal=reciprocal log1p=log1p expm1=expm1 log_softmax=logsoftmax logsigmoid=logsigmoid pow=power
-    negative=negative hadamard=multiply
+    negative=negative hadamard=multiply H=step Theta=step
 """
 FUNCTIONS: Mapping[str, str] = dict(word.split("=") for word in _OTHER.split()) | {
     name: name for name in _SAME.split()
