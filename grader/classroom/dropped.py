@@ -23,7 +23,7 @@ from grader.classroom.exports.page.style import CSS
 from grader.classroom.gradebook import Book, Cell, book
 from grader.classroom.intake.roster import Student
 from grader.classroom.journal.journal import Journal
-from grader.classroom.setup import Asked, prepared
+from grader.classroom.setup import Request, prepared
 from grader.classroom.stats import stats
 from grader.classroom.work import Conditions, Done, Task
 from grader.course import Course
@@ -57,7 +57,7 @@ def shown(files: Sequence[Sequence[str]], folder: Path, root: Path) -> dict[str,
     rmtree(folder, ignore_errors=True)
     source, rosters = _laid(files, folder)
     journal = folder / "run.db"
-    with prepared(Asked(source, journal, root, rosters), Here(), lambda _: None) as run:
+    with prepared(Request(source, journal, root, rosters), Here(), lambda _: None) as run:
         run()
         said = [
             line.replace(str(source), source.name if source.is_file() else "What you dropped")

@@ -27,8 +27,10 @@ def answered(text: str, source: str) -> str:
     sys.modules["loading"] = importlib.import_module("loading")
     talk = Talk(asked["calls"], asked["served"], serving.reply)
     child.seeded(asked["seed"])
+    parent = child.Parent(0, 0)
+    parent._write, parent._read, parent._exit = talk.write, talk.read, _end  # where it has pipes elsewhere
     with contextlib.suppress(RunEnded):
-        child.serve(asked["job"], source.encode(), 0, 0, _write=talk.write, _read=talk.read, _exit=_end)
+        child.serve(asked["job"], source.encode(), parent)
     return b"".join(talk.sent).decode("ascii")
 
 

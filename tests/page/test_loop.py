@@ -49,7 +49,8 @@ def test_what_is_done_in_the_page_is_remembered_as_anywhere(mine: Ask, folder: P
     mine(do="hint", id="ex01", part="answer", number=1, answers={}, via="page")
     reply = mine(do="grade", id="ex01", answers={"answer": "2x/(x^2+1)"}, via="page")
     mine(do="anew", id="ex01")
-    assert kinds(folder) == [("began", "ex01"), ("hint", "ex01"), ("graded", "ex01"), ("reset", "ex01")]
+    done = {("began", "ex01"), ("hint", "ex01"), ("graded", "ex01"), ("reset", "ex01")}
+    assert set(kinds(folder)) == done  # two of one millisecond have no order
     assert reply["state"] == "right"
 
 
@@ -132,13 +133,13 @@ def scores(tmp_path: Path, layout: str, way: str, data: bytes) -> dict[str, floa
     """The score of each exercise in a class run over one archive that lies there."""
     from grader.classroom.gradebook import book
     from grader.classroom.journal.journal import Journal
-    from grader.classroom.setup import Asked
+    from grader.classroom.setup import Request
 
     path = tmp_path / layout / way
     path.parent.mkdir(parents=True)
     path.write_bytes(data)
     journal = tmp_path / f"{layout}.db"
-    run(Asked(tmp_path / layout, journal, bank.locate(None).absolute()))
+    run(Request(tmp_path / layout, journal, bank.locate(None).absolute()))
     with Journal(journal) as opened:
         table = book(opened)
     (student,) = table.students
