@@ -22,6 +22,11 @@ WORDS = re.compile(
     r"|has\s+no\s+limit)(?:\s+to\s+(?P<to>[-+]?\s*(?:∞|inf\w*|oo)))?\s*[.!]?",
     re.IGNORECASE,
 )
+LEAD = re.compile(
+    r"(?:(?:the\s+|this\s+)?(?:limit|integral)\s+|it\s+)?(?:is\s+|(?:goes|tends|grows|falls|diverges)\s+to\s+)?",
+    re.IGNORECASE,
+)
+SPOKEN = re.compile(r"(?P<sign>minus|negative|plus|positive)\s+(?=∞|inf)", re.IGNORECASE)
 PYTHON = re.compile(r"(?:math|np|numpy)\.inf|float\(\s*(['\"])\s*\+?inf(?:inity)?\s*\1\s*\)")
 
 
@@ -41,13 +46,26 @@ def given_end(seen: Observation) -> End | Judgement:
     try:
         text = text_of(seen)
         source = text.source.strip()
-        if says_none(source) or ((diverges := WORDS.fullmatch(source)) is not None and not diverges["to"]):
+        if (
+            says_none(source)
+            or says_none(LEAD.sub("", source, count=1))
+            or ((diverges := WORDS.fullmatch(source)) is not None and not diverges["to"])
+        ):
             return End("none", "does not exist")
         if diverges is not None:
             source = diverges["to"]
-        return _read(text, PYTHON.sub("inf", source))
+        return _read(text, _plain(PYTHON.sub("inf", source)))
     except Stop as stop:
         return stop.judgement
+
+
+def _plain(source: str) -> str:
+    """-inf, for `it goes to minus infinity`."""
+    spoken = SPOKEN.search(source)
+    if spoken is None and "inf" not in source.lower() and "∞" not in source:
+        return source
+    sign = {"m": "-", "n": "-"}
+    return SPOKEN.sub(lambda found: sign.get(found["sign"][0].lower(), ""), LEAD.sub("", source, count=1))
 
 
 def _read(text: Text, source: str) -> End | Judgement:

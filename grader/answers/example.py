@@ -1,8 +1,9 @@
-"""`example: f(x)`: any function that fulfils every condition, such as f'(2) = 12 or f' = f."""
+"""`example: f(x)`: any function that fulfils every condition, such as f'(2) = 12, f' = f, or f_x(1, 2) = 0."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
 from grader import sheet
 from grader.answers import answer
@@ -14,7 +15,8 @@ from grader.errors import SpecError
 from grader.maths.derivation import applied
 from grader.maths.evidence import Differs, Evidence, Proved, Refuted
 from grader.maths.printing import to_text
-from grader.maths.syntax import Node
+from grader.maths.syntax import Node, Opaque
+from grader.maths.trees import again, replaced
 from grader.model import Judgement, Observation, Read, Rejected, Template, Unseen, Wrong
 from grader.record import dataclass
 
@@ -35,10 +37,25 @@ class Condition:
     say: str = ""
 
 
+def partials_of(name: str, variables: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
+    """f_x, f_y, f_xx, f_xy … of a function of several variables, with the orders by each of them."""
+    if len(variables) < 2:
+        return {}
+    letters = [by for count in (1, 2) for by in product(variables, repeat=count)]
+    return {f"{name}_{''.join(by)}": tuple(map(by.count, variables)) for by in letters}
+
+
+def as_slope(node: Node, name: str, partials: Mapping[str, tuple[int, ...]]) -> Node | None:
+    """f_x(1, 2) as a partial derivative of f."""
+    if isinstance(node, Opaque) and (orders := partials.get(node.name)) is not None:
+        return Opaque(name, orders, node.args, node.span)
+    return None
+
+
 @answer("example")
 @dataclass(frozen=True, slots=True)
 class ExampleAnswer:
-    """Any function `name`, written f(x) or f(x, y), that fulfils every condition.
+    """Any function `name`, written f(x) or f(x, y), that fulfils every condition; f_x and f_xy are its partials.
 
     conditions: [{left: "f'(2)", right: 12}]    what the function must fulfil
     """
@@ -64,7 +81,9 @@ class ExampleAnswer:
 
     def _read(self, side: Formula) -> Node:
         name, variables = self.head()
-        return formula(side, variables, (name,)).tree
+        partials = partials_of(name, variables)
+        tree = formula(side, variables, (name, *partials)).tree
+        return replaced(tree, lambda node: as_slope(node, name, partials), again)
 
     def probe(self) -> Read:
         return Read()

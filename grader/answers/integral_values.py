@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from grader import maths, mistakes
 from grader.answers.ends import End
-from grader.answers.equals import USUAL, equals, right
+from grader.answers.equals import USUAL, equals, number_of, right
 from grader.maths.printing import to_text
 from grader.maths.syntax import Node
 from grader.maths.trees import NoRule, call, minus, number, plus, substituted
@@ -61,7 +61,7 @@ def value_of(asked: Definite) -> Node | None:
     """F(b) - F(a), if an enclosure of the integral confirms it; None where there is none."""
     try:
         whole = maths.integration.antiderivative(asked.f, asked.x)
-        found = maths.limits.worked_out(
+        found = maths.exact_values.worked_out(
             plus(_at(whole, asked, asked.high), minus(_at(whole, asked, asked.low)))
         )
     except (NoRule, maths.limits.NoLimit, maths.lower.NotAnExpression):
@@ -130,8 +130,5 @@ def _area(asked: Definite) -> Iterator[Bent]:
 def wrongly(asked: Definite, value: Node) -> Iterator[Wrong]:
     """What learners are known to answer instead."""
     for mistake, tree in bent(asked, value):
-        try:
-            if not _same(tree, value):
-                yield Wrong(repr(to_text(maths.limits.worked_out(tree))), mistake.does, True)
-        except maths.lower.NotAnExpression:
-            continue
+        if number_of(tree) is not None and not _same(tree, value):
+            yield Wrong(repr(to_text(maths.exact_values.worked_out(tree))), mistake.does, True)

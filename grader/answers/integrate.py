@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from grader.answers import answer
 from grader.answers.constants import with_constants
 from grader.answers.declared import Declared, words_of, wrongs_of
 from grader.answers.domains import check_domain
-from grader.answers.equals import equals, is_formula, right, wrong
+from grader.answers.equals import equals, is_formula, right, told, wrong
 from grader.answers.expressions import Stop, one_side, text_of
 from grader.answers.fields import Formula
 from grader.answers.formed import HALF, check_forms, formed
@@ -21,15 +22,18 @@ from grader.answers.rule_hints import hints_of
 from grader.errors import SpecError
 from grader.maths.evidence import Agreed, Evidence, Proved, Refuted
 from grader.maths.printing import to_pretty, to_text
-from grader.maths.syntax import Derivative, Expression, Node, walk
+from grader.maths.syntax import Derivative, Expression, Node, Number, walk
 from grader.maths.terms import symbols
-from grader.maths.trees import NoRule
+from grader.maths.trees import ZERO, NoRule, substituted
 from grader.mistakes.rules.integrals import BACKWARDS
 from grader.model import Judgement, Observation, Read, Rejected, Template, Unseen, Verdict, Wrong
 from grader.record import dataclass
 
+CLOSE = 2e-3  # of two slopes, one of which may have been rounded
 REQUIRED, OPTIONAL = "required", "optional"
 ALL = "one antiderivative; adding + C gives all of them"
+
+CLOSE = 2e-3  # of two slopes, one of which may have been rounded
 
 
 @answer("integrate")
@@ -111,18 +115,28 @@ class Integrate:
         if isinstance(evidence, Proved) and evidence.how in ("structure", "tower"):
             evidence = replace(evidence, how="its derivative is proved equal to the integrand")
         assert isinstance(evidence, Proved | Agreed)
-        judged = Judgement(evidence, read=read, notes=found.notes)
+        judged = Judgement(evidence, read=read, notes=(*found.notes, *self._parted(found.tree, constants)))
         if not _moves(found.tree, constants):
             if self.constant == REQUIRED:
-                told = Rejected("This is one antiderivative; all of them are asked for.")
-                return Judgement(told, read=read, notes=found.notes, mistakes=(missing(),), credit=HALF)
-            judged = replace(judged, notes=(*found.notes, ALL))
+                said = Rejected("This is one antiderivative; all of them are asked for.")
+                return Judgement(said, read=read, notes=found.notes, mistakes=(missing(),), credit=HALF)
+            judged = replace(judged, notes=(*judged.notes, ALL))
         return formed(judged, found.tree, self.form)
+
+    def _parted(self, tree: Node, constants: tuple[str, ...]) -> tuple[str, ...]:
+        """A note on an answer that is right beside a gap of its own."""
+        f, x = formula(self.function).tree, self.x()
+        plain = substituted(tree, dict.fromkeys(constants, ZERO))
+        gap = maths.primitives.parted(f, plain, x, self.names(), self._where())
+        if gap is None:
+            return ()
+        return (f"at {x} = {float(gap):.4g} it has no value and jumps: it is right on each side",)
 
     def _wrong(
         self, evidence: Evidence, found: Expression, constants: tuple[str, ...], read: str
     ) -> Judgement:
-        judged = Judgement(_told(evidence), read=read, pretty=tuple(to_pretty(found.tree)), notes=found.notes)
+        pretty = tuple(to_pretty(found.tree))
+        judged = Judgement(_told(evidence, found.tree), read=read, pretty=pretty, notes=found.notes)
         if not wrong(evidence):
             return judged
         if (row := self._expected(found.tree, constants)) is not None:
@@ -175,7 +189,7 @@ class Integrate:
         return Template("integrate: 6*x^2 - 4*x\n", 'answer = "2x^3 - 2x^2 + C"\n')
 
     def field(self) -> sheet.LineField:
-        names = (*self.names(), _letter(self.names()))
+        names = (*self.names(), *(letter for letter in ("C", "c", "K", "k") if letter not in self.names()))
         return sheet.LineField("formula", 'for example "x^3 + C", or x**3 + 5', names, form=self.form)
 
     def starter(self, name: str) -> str:
@@ -196,12 +210,15 @@ def _moves(tree: Node, constants: tuple[str, ...]) -> bool:
     return bool(symbols(maths.lower.lower(tree)) & set(constants))
 
 
-def _told(evidence: Evidence) -> Verdict:
+def _told(evidence: Evidence, tree: Node) -> Verdict:
     """Where the derivative misses the integrand, with both numbers: the answer itself has no right value."""
     if not isinstance(evidence, Refuted) or not evidence.at:
-        return evidence
+        return told(evidence)
     at = ", ".join(f"{name} = {float(value):g}" for name, value in evidence.at.items())
     expected, got = (f"{float(ball):.6g}" for ball in (evidence.expected, evidence.got))
+    close = math.isclose(float(evidence.expected), float(evidence.got), rel_tol=CLOSE)
+    if close and any(isinstance(node, Number) and node.decimal for node in walk(tree)):
+        return Rejected("It is close, but rounded: keep exact values such as 1/3, sqrt(2) or ln(2).")
     return Rejected(
         f"Its derivative is not the integrand: at {at} that is {expected}, and yours gives {got}."
     )

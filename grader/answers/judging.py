@@ -207,7 +207,8 @@ def order(
         values = [r.value for r in results[k * len(STEPS) : (k + 1) * len(STEPS)]]
         seen = observed_order(values, *slope_and_scale(name, point), steps)
         if seen is None or seen < wanted - ORDER_SLACK:
-            got = "no numbers that come nearer" if seen is None else f"the error falls like h^{seen:.2f}"
+            falls = "" if seen is None else f"the error falls like h^{seen:.2f}".replace("^-0.00", "^0.00")
+            got = falls or "no numbers that come nearer"
             f = shown_call(CallOnce((function_named(name, point),)))[1:-1]
             return row.failed(got, f"like h^{wanted}", "", f"halving h, for {f} at {point.source}")
     return row.passed(f"the error falls like h^{wanted}")

@@ -66,13 +66,13 @@ class MatrixDerivative:
                 self.function.source,
                 self.by,
                 self.shapes,
-                self.derivative,
-                self.notes,
-                self.define,
-                self.functions,
-                self.model,
-                self.when,
-                self.star,
+                derivative=self.derivative,
+                notes=self.notes,
+                let=self.define,
+                functions=self.functions,
+                model=self.model,
+                when=self.when,
+                star=self.star,
             )
         except BadQuestion as error:
             raise SpecError(str(error), where=self.function.where, repair=error.repair) from error

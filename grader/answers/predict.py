@@ -20,6 +20,8 @@ from grader.maths.syntax import NotReadable
 from grader.model import Judgement, Observation, Read, Rejected, Template, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
+PRINTED = "that is what it prints"
+
 
 @answer("predict")
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Predict:
             return Judgement(
                 Rejected("The program prints another number."), read=text.source.strip(), says=says
             )
-        return Judgement(found, read=text.source.strip())
+        exact = plain(text.source) == plain(self.prints.source)
+        return Judgement(Proved(PRINTED) if exact else found, read=text.source.strip())
 
     def numeric(self) -> bool:
         """Whether a number is printed, and no word."""
@@ -73,7 +76,7 @@ class Predict:
 
     def _words(self, given: str) -> Judgement:
         if plain(given) == plain(self.prints.source):
-            return Judgement(Proved("that is what it prints"), read=given.strip())
+            return Judgement(Proved(PRINTED), read=given.strip())
         says = (self.say,) if self.say else ()
         return Judgement(Rejected("The program prints something else."), read=given.strip(), says=says)
 

@@ -19,6 +19,7 @@ from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
 from grader.answers.kept import numbers_in
 from grader.answers.real_roots import check_roots, roots_are_real, with_real_roots
+from grader.answers.unordered import check_unordered, judge_unordered, wrongly
 from grader.answers.up_to import MISSES, beside, check_up_to
 from grader.answers.up_to import WORDS as UP_TO
 from grader.errors import SpecError
@@ -60,6 +61,7 @@ class Value:
     means: {u: g(x)}         names that the prompt defines: an answer may use them
     where: x^2 + y^2 = 25    a curve on which answers are compared; linear or quadratic in one of its letters
     up_to: factor            what may differ: `sign`, a constant `factor` (not 0), or a `constant` that is added
+    unordered: true          numbers, formulas or points of a list in any order, as a list or as a set
     roots: real              `real`: x^(1/3) has a value for x < 0; `positive`: it has none; else as the formula says
     """
 
@@ -75,6 +77,7 @@ class Value:
     where: Formula | None = None
     roots: str = ""
     up_to: str = ""
+    unordered: bool = False
 
     def check(self) -> None:
         """Raises SpecError where the formula or a mistake cannot be read, or a form is unknown."""
@@ -82,6 +85,9 @@ class Value:
         check_forms(self.form, self.value.where)
         check_roots(self.roots, self.value.where)
         check_up_to(self.up_to, formula(self.value, names, self.functions).tree, self.value.where)
+        if self.unordered:
+            tree = formula(self.value, names, self.functions).tree
+            check_unordered(tree, names, self.up_to, self.value.where)
         if self.where is not None:
             curve_of(self.where)
         if self.where is not None and self.domain is not None:
@@ -110,6 +116,9 @@ class Value:
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         names = self.names()
         reference = formula(self.value, names, self.functions)
+        if self.unordered:
+            domain = None if self.domain is None else self.domain.source
+            return judge_unordered(reference.tree, seen, names, domain, self.tolerance or USUAL, seed)
         try:
             given, notes = self._given(text_of(seen), names)
         except Stop as stop:
@@ -226,6 +235,8 @@ class Value:
 
     def wrongs(self) -> Iterator[Wrong]:
         yield from wrongs_of(self.mistakes)
+        if self.unordered:
+            yield from wrongly(formula(self.value, self.names(), self.functions).tree)
 
     def as_earlier(self, name: str) -> Earlier:
         return Earlier(name, self.value, self.names())
@@ -241,6 +252,8 @@ class Value:
         return Template("answer: 2*x + 1\n", 'answer = "2x + 1"\n')
 
     def field(self) -> sheet.LineField:
+        if self.unordered:
+            return sheet.LineField("list", "in any order, for example 1, -1 or (0, 1), (2, 3)", self.names())
         if self.value.source.lstrip().startswith("["):
             return sheet.LineField(
                 "list", "a list, for example [1, 2]", self.names(), form=self.form, functions=self.functions

@@ -56,7 +56,7 @@ def yaml_of(draft: Draft) -> str:
         sort_keys=False,
         default_flow_style=None,
         allow_unicode=True,
-        width=110,
+        width=1000,
     )
 
 

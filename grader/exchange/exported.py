@@ -8,7 +8,7 @@ from pathlib import Path
 from grader.model import Exercise
 from grader.record import dataclass
 
-OUTSIDE = frozenset({"code", "graph", "steps"})  # words that no other system has: they stand beside the share
+OUTSIDE = frozenset({"code", "graph", "steps", "matrix"})  # words that no other system has, beside the share
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def went(found: Exported) -> Iterator[str]:
     written, count = found.share()
     yield ""
     outside = len(found.parts) - count
-    beside = f", beside {outside} that are code, graphs or steps" if outside else ""
+    beside = f", beside {outside} that are code, graphs, steps or matrices of any size" if outside else ""
     yield f"{written} of {count} parts written ({_percent(written, count)}){beside}"
 
 

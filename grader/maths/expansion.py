@@ -12,7 +12,7 @@ from math import factorial
 
 from grader.maths.balls import Arb, Undefined, Unknown, evaluate, exact, precision
 from grader.maths.derivation import slope
-from grader.maths.folded import folded
+from grader.maths.exact_values import worked_out
 from grader.maths.lower import lower
 from grader.maths.sampling import FRIENDLY
 from grader.maths.syntax import Derivative, Node, Variable, variables, walk
@@ -38,14 +38,9 @@ def derivatives(f: Node, x: str, about: Node, order: int) -> list[Node]:
     for _ in range(order + 1):
         if size(f, LARGEST) > LARGEST or any(isinstance(node, Derivative) for node in walk(f)):
             raise NoExpansion("its derivatives are too large")
-        out.append(_number(substituted(f, {x: about})))
+        out.append(worked_out(substituted(f, {x: about})))
         f = tidy(slope(f, x))
     return out
-
-
-def _number(tree: Node) -> Node:
-    value = lower(tree)
-    return number(value.value) if value.op == "num" else tidy(folded(tree))
 
 
 def vanishes(tree: Node) -> bool:

@@ -20,7 +20,7 @@ from flint import arb
 from grader.maths.balls import Arb, Evaluator, Undefined, Unknown, evaluate, exact, precision
 from grader.maths.definite import infinite
 from grader.maths.derivation import slope
-from grader.maths.folded import folded
+from grader.maths.exact_values import worked_out
 from grader.maths.functions import TABLE
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.reader import read
@@ -53,6 +53,7 @@ from grader.maths.trees import (
     substituted,
     times,
 )
+from grader.maths.written import as_written
 from grader.maths.zeros import polynomial
 
 Side = Literal["left", "right", ""]
@@ -84,8 +85,9 @@ def limit(f: Node, x: str, to: Node, side: Side = "") -> Node:
 
 
 def _at_point(f: Node, x: str, to: Node, side: Side, left: int) -> Node:
-    if continuous(f, x, to) or (side and _at_its_edge(f, x, to, side)):
-        return worked_out(substituted(f, {x: to}))
+    plugged = substituted(f, {x: to})
+    if _is_number(plugged) and (continuous(f, x, to) or (side and _at_its_edge(f, x, to, side))):
+        return worked_out(plugged)
     top, bottom = _fraction(f)
     if bottom is None:
         return _on_each_side(f, x, to, side)
@@ -106,6 +108,14 @@ def _surely_not_zero(value: Term) -> None:
     """Raises NoLimit for a zero that is not seen to be one."""
     if evaluate(value, {}, BITS).contains(0):
         raise NoLimit("the top cannot be told from zero")
+
+
+def _is_number(tree: Node) -> bool:
+    """Whether it has a value, as it is written: (x^2 - 4)/(x - 2) has none at 2."""
+    try:
+        return bool(evaluate(as_written(tree), {}, BITS).is_finite())
+    except (Undefined, Unknown, NotAnExpression):
+        return False
 
 
 def continuous(f: Node, x: str, to: Node) -> bool:
@@ -130,12 +140,6 @@ def _at_its_edge(f: Node, x: str, to: Node, side: Side) -> bool:
     except (Undefined, Unknown, NotAnExpression):
         return False
     return True
-
-
-def worked_out(tree: Node) -> Node:
-    """A number as it is written shortest."""
-    value = lower(tree)
-    return number(value.value) if value.op == "num" else tidy(folded(tree))
 
 
 def _fraction(f: Node) -> tuple[Node, Node | None]:

@@ -15,15 +15,16 @@ from itertools import islice
 
 from flint import arb
 
-from grader.maths.balls import Evaluator, Undefined, Unknown, evaluate, exact, precision, shown
+from grader.maths.balls import Evaluator, Undefined, Unknown, evaluate, exact, precision
 from grader.maths.conditions import domain_of
 from grader.maths.equivalence import compare
 from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Point, Proved
 from grader.maths.functions import TABLE
 from grader.maths.lower import lower
-from grader.maths.sampling import Region, between, edges, points, switches
+from grader.maths.sampling import Region, between, edges, points, switches, turnings
 from grader.maths.syntax import Apply, Derivative, Expression, Node, Number, Piecewise, walk
 from grader.maths.terms import Term
+from grader.maths.terms import walk as walk_terms
 from grader.maths.trees import substituted
 from grader.maths.work import OutOfWork, Work
 from grader.maths.zeros import zeros_along
@@ -79,12 +80,8 @@ def _without_value(
     for point in _points(f, wholes[0], x, region):
         if region.conditions and not region.contains(point):
             continue
-        try:
-            expected = evaluate(f, point, BITS)
-        except (Undefined, Unknown):
-            continue
-        if (why := _undefined(wholes, point)) is not None:
-            return OutsideDomain(point, why, shown(expected), getattr(found, "seed", None))
+        if _has_value(f, point) and (why := _undefined(wholes, point)) is not None:
+            return OutsideDomain(point, why, seed=getattr(found, "seed", None))
     return None
 
 
@@ -134,6 +131,33 @@ def _jump(f: Term, answer: Node, whole: Term, x: str, region: Region) -> Evidenc
     if any(_jumps_at(f, whole, x, {**base, x: z}) for z in zeros if _inside(region, {**base, x: z})):
         return Differs(JUMPS)
     return None
+
+
+def parted(f: Node, answer: Node, x: str, names: Sequence[str], domain: str | None = None) -> Fraction | None:
+    """Where F, which is right beside it, has no value and jumps although f has a value: atan(1/x) at 0."""
+    whole, term = lower(answer), lower(f)
+    region = domain_of(domain, tuple(names), wrt=x).region(tuple(names))
+    base = next(
+        (at for at in islice(points(region, random.Random(0)), LOOKED_AT) if _has_value(term, at)), None
+    )
+    if base is None or set(names) != {x}:
+        return None
+    work = Work(SEEKING)
+    try:
+        zeros = sorted(
+            {z for u in (*_bottoms(whole), *turnings(whole)) for z in zeros_along(u, x, base, work)},
+            key=lambda z: (abs(z), z < 0),
+        )
+    except OutOfWork:
+        return None
+    inside = [z for z in zeros if _inside(region, {**base, x: z})]
+    return next((z for z in inside if _jumps_at(term, whole, x, {**base, x: z})), None)
+
+
+def _bottoms(t: Term) -> list[Term]:
+    """What is divided by."""
+    powers = [u.operands for u in walk_terms(t) if u.op == "pow"]
+    return [base for base, exponent in powers if exponent.op == "num" and exponent.value < 0]
 
 
 def _has_value(f: Term, at: Point) -> bool:

@@ -113,7 +113,8 @@ def _compare(text: str, flat: Any, columns: Any, ours: list[Any] | None, found: 
         return
     if not isinstance(flat, str) and not any(same(rows, flat) for rows in ours):
         found.contradictions.append(f"flat: {text}")
-    mixed = "axis" in text or ".sum(0)" in text  # of columns numpy then makes vectors of one dimension
+    # of columns numpy then makes vectors of one dimension, or arrays of three
+    mixed = "axis" in text or ".sum(0)" in text or "None" in text
     if isinstance(flat, str) and not mixed and not any(same(rows, columns) for rows in ours):
         found.contradictions.append(f"columns: {text}")
     found.tally["read as numpy means it"] += 1

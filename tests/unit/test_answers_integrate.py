@@ -182,6 +182,31 @@ def test_a_missing_constant_is_noted_where_it_is_not_asked_for(tmp_path: Path) -
     assert found.judgement.notes == ("one antiderivative; adding + C gives all of them",)
 
 
+# (question, answer, where it has a gap of its own)
+GAPS = [
+    (
+        "integrate: 1/(1 + x^2)\n",
+        '"-atan(1/x) + C"',
+        "at x = 0 it has no value and jumps: it is right on each side",
+    ),
+    ("integrate: x\n", '"x^2/2 + |x|/x + C"', "at x = 0 it has no value and jumps: it is right on each side"),
+    (
+        "integrate: 1/(2 + cos(x))\n",
+        '"2/sqrt(3) * atan(tan(x/2)/sqrt(3)) + C"',
+        "at x = 3.142 it has no value and jumps: it is right on each side",
+    ),
+    ("integrate: 1/x^2\n", '"-1/x + C"', ""),
+    ("integrate: 1/(1 + x^2)\n", '"atan(x) + C"', ""),
+    ("integrate: tan(x)\n", '"-ln|cos(x)| + C"', ""),
+]
+
+
+@pytest.mark.parametrize("question, answer, note", GAPS)
+def test_a_gap_of_its_own_is_noted(question: str, answer: str, note: str, tmp_path: Path) -> None:
+    found = marked(tmp_path, question, answer)
+    assert (found.outcome, found.judgement.notes) == ("correct", (note,) if note else ())
+
+
 def test_the_authors_own_words_come_before_ours(tmp_path: Path) -> None:
     question = POLY + 'mistakes: [{answer: "12*x - 4 ", say: That goes down., credit: 1/4}]\n'
     found = marked(tmp_path, question, '"12x - 4"')

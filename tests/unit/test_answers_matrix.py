@@ -197,6 +197,8 @@ STEPS = [
     ),
     (OLS, 'answer = ["2 X^T (X w - y)", "2 X^T X w - 2 X^T y"]', "correct", ()),
     (OLS, "answer = (2*X.T @ X @ w\n          - 2*X.T @ y)", "correct", ()),
+    (OLS, 'answer = "D_w f = 2 X^T (X w - y)"', "correct", ()),
+    (OLS, 'answer = "J\'(w) = 2 X^T (X w - y) = 2 X^T X w - 2 X^T y"', "correct", ()),
     # a derivation is asked for: every line counts
     (OLS + "lines: 2\n", 'answer = ["2 X^T (X w - y)", "2 X^T X w - 2 X^T y"]', "correct", ()),
     (OLS + "lines: 2\n", 'answer = "2 X^T X w - X^T y = 2 X^T (X w - y)"', "wrong", ()),

@@ -56,6 +56,8 @@ CASES = [
     (ROOT, '"2 + (x-4)/4 - (x-4)^2/64"', "correct"),
     (TURN, '"-(x - pi/2) + (x - pi/2)^3/6"', "correct"),
     (TURN, '"1 - x^2/2"', "wrong"),
+    ("series: tan(x)\norder: 7\n", '"x + x^3/3 + 2x^5/15 + 17x^7/315"', "correct"),
+    ("series: tan(x)\norder: 7\n", '"x + x^3/3"', "wrong"),
     (POWER, '"1 + x ln 2 + (ln 2)^2 x^2/2"', "correct"),
     (HOLE, '"1 - x^2/6 + x^4/120"', "correct"),
     (HOLE, '"1 - x^2/6"', "wrong"),

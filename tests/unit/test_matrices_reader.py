@@ -86,6 +86,8 @@ READ = [
     (r"\langle y, z\rangle y", "(yᵀ z) y"), ("⟨y, z⟩ y", "(yᵀ z) y"), (r"(y \cdot z) y", "(yᵀ z) y"),
     ("y · z", "yᵀ z"),
     ("y'Ay/y'y y", "(yᵀ A y / (yᵀ y)) y"),
+    ("y/√n", "y / sqrt(n)"), ("y1ᵀ", "y 1ᵀ"), (r"y1^\top X", "y 1ᵀ X"), (r"(\sum y \odot z) y", "sum(y ⊙ z) y"),
+    ("(∑ y) y", "sum(y) y"), (r"y/\sqrt{n}", "y / sqrt(n)"),
     ("exp z", "exp(z)"), ("log det(A)", "log(det(A))"), ("-y", "-y"), ("--y", "y"),
 ]  # fmt: skip
 
@@ -164,3 +166,15 @@ SPELLED = [
 @pytest.mark.parametrize(("name", "plain_name"), SPELLED)
 def test_a_name_has_one_spelling(name: str, plain_name: str) -> None:
     assert spelled(name) == plain_name
+
+
+SHAPED = [
+    ("n x d", ("n", "d")), ("n×d", ("n", "d")), ("n by d", ("n", "d")), ("(n, d)", ("n", "d")), ("n X d", ("n", "d")),
+    ("R^{n×d}", ("n", "d")), ("n", ("n", 1)), ("(n,)", ("n", 1)), ("R^n", ("n", 1)), ("1 x n", (1, "n")),
+    ("3 x d", (3, "d")), ("scalar", (1, 1)), ("1", (1, 1)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "shape"), SHAPED)
+def test_a_shape_is_read_in_usual_ways(text: str, shape: tuple[object, object]) -> None:
+    assert shape_of(text) == shape

@@ -174,3 +174,9 @@ def test_what_is_right_at_the_usual_sizes_alone_is_not_accepted(answer: str) -> 
 def test_an_identity_of_functions_is_proved_with_a_mean_in_front() -> None:
     asked = {"matrix": "1/k sum(tanh(z))", "by": "z", "shapes": {"z": "k"}}
     assert isinstance(verdict(asked, "1/k (1 - (2 sigma(2 z) - 1)^2)"), Proved)
+
+
+def test_shapes_may_be_tuples() -> None:
+    shapes = {"X": ("n", "d"), "w": ["d"], "y": "n", "t": ()}
+    found = compare("t ||X w - y||^2", "2 t X^T (X w - y)", by="w", shapes=shapes, seed=1)
+    assert isinstance(found, Proved)

@@ -32,7 +32,9 @@ LONGEST_SHOWN = 56
 MOST_LINES = 20
 ALIGNED = re.compile(r"\\(?:begin|end)\{\w+\*?\}|&")
 LABEL = re.compile(
-    r"\s*(?:.*(?:∇|\\nabla|∂|\\partial).*|d\w*\s*/\s*d\w+|\\frac\{d.*|grad\w*.*|\w+|\w+\(.*\))\s*", re.S
+    r"\s*(?:[^=]*(?:∇|\\nabla|∂|\\partial)[^=]*|d\w*\s*/\s*d\w+|\\frac\{d ?\w*\}\{d ?\w+\}.*|grad\w*[^=]*|[A-Za-z]\w*"
+    r"|(?:[fghlLJEF]|loss)\([\w, ]*\))\s*",
+    re.S,
 )
 
 

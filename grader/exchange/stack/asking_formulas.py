@@ -13,18 +13,22 @@ from grader.answers.equals import number_of
 from grader.answers.fields import Tolerance
 from grader.answers.formulas import formula
 from grader.answers.gradient import Gradient
+from grader.answers.integral import Integral
+from grader.answers.integrate import Integrate
 from grader.answers.interval import IntervalAnswer
 from grader.answers.jacobian import Jacobian
 from grader.answers.kink import says_none
+from grader.answers.limit import Limit
 from grader.answers.number import NumberAnswer
 from grader.answers.partial import Partial
+from grader.answers.series import Series
 from grader.answers.value import Value
 from grader.exchange.draft import Lost
 from grader.exchange.maxima.printing import to_maxima
 from grader.exchange.stack.built import Asking, Built, Test, one_input, placed
 from grader.exchange.stack.question import Input
 from grader.maths.sets import INFINITY, Piece
-from grader.maths.syntax import Minus, Node, Relation, Vector
+from grader.maths.syntax import Constant, Minus, Node, Relation, Vector, variables, walk
 
 FORMS = {
     "expanded": "Expanded",
@@ -41,18 +45,22 @@ def formula_asked(asking: Asking) -> Built:
     answers = [part.answer for part in asking.parts]
     first = answers[0]
     assert isinstance(first, Value)
+    if first.up_to:
+        raise Lost(f"an answer that is right up to a {first.up_to}")
     if first.functions or first.where is not None or first.means:
         raise Lost("functions that stay open, names of the prompt, or a curve on which answers are compared")
-    trees = [_right(answer) for answer in answers]
+    trees = [right_tree(answer) for answer in answers]
     lost = _unkept(first)
     if isinstance(trees[0], Relation) and trees[0].op != "=":
         lost.append("an inequality")
     return _typed(asking, asking.table.formula(trees), trees, lost)
 
 
-def _right(answer: Any) -> Node:
+def right_tree(answer: Any) -> Node:
     """The right answer as a tree."""
     text = literal_eval(answer.right())
+    if text in ("diverges", "does not exist"):
+        raise Lost("a value that does not exist")
     names = answer.names() if isinstance(answer, Value) else None
     if isinstance(text, str):
         return maths.read(text, names).tree
@@ -79,8 +87,41 @@ def slope_asked(asking: Asking) -> Built:
 
 def list_asked(asking: Asking) -> Built:
     """gradient and jacobian: a list, or a matrix, of derivatives"""
-    trees = [_right(part.answer) for part in asking.parts]
+    trees = [right_tree(part.answer) for part in asking.parts]
     return _typed(asking, asking.table.formula(trees), trees, _unkept(asking.parts[0].answer))
+
+
+def antiderivative_asked(asking: Asking) -> Built:
+    """integrate: by STACK's own test, for which the model answer is one antiderivative"""
+    answers = [part.answer for part in asking.parts]
+    first = answers[0]
+    assert isinstance(first, Integrate)
+    name = asking.name
+    models = [a.right() for a in answers]
+    if any(model is None for model in models):
+        raise Lost("an antiderivative that no rule of a textbook finds, without a model")
+    trees = [right_tree(a) for a in answers]
+    x = asking.table.value([a.x() for a in answers if isinstance(a, Integrate)])
+    required = first.constant == "required"
+    tests = [
+        Test("Int", f"ta_{name}", x if required else f"[{x}, NOCONST]", says=asking.html("feedback", "right"))
+    ]
+    tests += _mistakes(asking, "AlgEquiv", "")
+    lines = f"ta_{name}: {asking.table.formula(trees)};"
+    input = Input(name, "algebraic", f"ta_{name}")
+    lost = [*_unkept(first), *(["half of the points without a constant"] if required else [])]
+    lost += ["a form"] if first.form else []
+    return Built((input,), one_input(asking, input, tests), f"<p>{placed(input)}</p>", lines, tuple(lost))
+
+
+def value_asked(asking: Asking) -> Built:
+    """integral, limit and series: the number, or the formula, that they come to"""
+    trees = [right_tree(part.answer) for part in asking.parts]
+    if any(isinstance(node, Constant) and node.name == "inf" for tree in trees for node in walk(tree)):
+        raise Lost("a value that is not finite")
+    if any(variables(tree) for tree in trees):
+        return _typed(asking, asking.table.formula(trees), trees, [])
+    return _near(asking, trees, [])
 
 
 def _unkept(answer: Any) -> list[str]:
@@ -140,15 +181,23 @@ def number_asked(asking: Asking) -> Built:
     assert isinstance(first, NumberAnswer)
     if any(isinstance(each, NumberAnswer) and says_none(each.value.source) for each in answers):
         raise Lost("a number that is undefined")
-    trees = [_right(answer) for answer in answers]
-    test, options = _nearness(first.tolerance, trees)
+    lost = _unkept(first) + (["what is right at a kink"] if first.at_kink else [])
+    return _near(asking, [right_tree(answer) for answer in answers], lost)
+
+
+def _near(asking: Asking, trees: Sequence[Node], lost: list[str]) -> Built:
+    """A field for a number, with what it may be off."""
+    first: Any = asking.parts[0].answer
+    if getattr(first, "figures", None):
+        test, options = "NumSigFigs", str(first.figures)
+    else:
+        test, options = _nearness(first.tolerance, trees)
     teacher = asking.table.formula(trees)
     input = Input(asking.name, "algebraic" if test == "AlgEquiv" else "numerical", teacher)
     tests = [
         Test(test, teacher, options, says=asking.html("feedback", "right")),
         *_mistakes(asking, test, options),
     ]
-    lost = _unkept(first) + (["what is right at a kink"] if first.at_kink else [])
     return Built((input,), one_input(asking, input, tests), f"<p>{placed(input)}</p>", lost=tuple(lost))
 
 
@@ -216,4 +265,8 @@ ASKED = {
     Jacobian: list_asked,
     NumberAnswer: number_asked,
     IntervalAnswer: set_asked,
+    Integrate: antiderivative_asked,
+    Integral: value_asked,
+    Limit: value_asked,
+    Series: value_asked,
 }

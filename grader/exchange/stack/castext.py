@@ -14,11 +14,16 @@ from grader.exchange.markup import markdown, separate
 from grader.exchange.maxima.values import Items, Value
 from grader.exchange.stack.session import Columns, alike, trees
 
-VALUE = re.compile(r"\{@(.+?)@\}|\{#(.+?)#\}", re.DOTALL)
+VALUE = re.compile(
+    r"\{@((?:(?!\{@).)+?)@\}|\{#((?:(?!\{#).)+?)#\}", re.DOTALL
+)  # no search beyond the next one
 OLD = re.compile(r"@([^@<>\n]{1,120})@")  # before STACK 4 a value stood between two of these
 INPUT = re.compile(r"\[\[input:(\w+)\]\]")
-QUIET = re.compile(r"\[\[(?:validation|feedback|facts):\w+\]\]|\[\[comment\]\].*?\[\[/comment\]\]", re.DOTALL)
-BLOCK = re.compile(r"\[\[\s*/?\s*([A-Za-z]\w*)[^\]]*\]\]")
+QUIET = re.compile(
+    r"\[\[(?:validation|feedback|facts):\w+\]\]|\[\[comment\]\](?:(?!\[\[comment).)*?\[\[/comment\]\]",
+    re.DOTALL,
+)
+BLOCK = re.compile(r"\[\[\s*/?\s*([A-Za-z]\w*)[^\]]{0,400}\]\]")
 DRAWN = re.compile(r"\s*(plot|plot2d|plot3d|wxplot2d|contour_plot|stack_disp)\s*\(")
 MARK = "\ue000{}\ue001"
 MARKED = re.compile("\ue000(\\d+)\ue001")

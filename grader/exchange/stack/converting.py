@@ -9,6 +9,7 @@ from dataclasses import replace
 from grader.exchange.checked import checked
 from grader.exchange.draft import Asked, Draft, Lost, slug
 from grader.exchange.imported import Came
+from grader.exchange.markup import LONGEST
 from grader.exchange.stack import choices, formulas
 from grader.exchange.stack.castext import expressions, text_of
 from grader.exchange.stack.deciding import Decision, decisions
@@ -61,6 +62,10 @@ def _converted(question: Question, backend: Backend, id: str) -> Came:
 
 def _refuse(question: Question) -> None:
     """Raises Lost for what no question of ours can be, before anything is worked out."""
+    said = [branch.feedback for t in question.trees for node in t.nodes for branch in (node.true, node.false)]
+    longest = max(map(len, (question.text, question.feedback, *said)))
+    if longest > LONGEST:
+        raise Lost(f"a text of {longest} characters")
     if not question.inputs:
         raise Lost("no input: nothing is asked")
     for input in question.inputs:

@@ -31,7 +31,7 @@ def exported(entry: Entry) -> tuple[Question | None, tuple[Went, ...]]:
     table = Table(definitions)
     built: list[tuple[str, Built]] = []
     went: list[Went] = []
-    asked = _yaml_of_parts(file.root, entry.variants[0].parts)
+    asked = yaml_of_parts(file.root, entry.variants[0].parts)
     for k, part in enumerate(entry.variants[0].parts):
         asking = Asking(_name(k), [each.parts[k] for each in entry.variants], asked[k], table)
         try:
@@ -61,7 +61,7 @@ def _name(k: int) -> str:
     return f"ans{k + 1}"
 
 
-def _yaml_of_parts(root: Mapping, parts: Sequence[Part]) -> list[Mapping]:
+def yaml_of_parts(root: Mapping, parts: Sequence[Part]) -> list[Mapping]:
     """The YAML of each part; a graph makes several parts of one."""
     listed = root.get("parts")
     if not isinstance(listed, Items):

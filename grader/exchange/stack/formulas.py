@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
-from grader.answers import WORDS
 from grader.exchange.draft import Asked, Lost, Plain
 from grader.exchange.maxima.spelling import spelled
 from grader.exchange.maxima.syntax import Call, Name, Unread, expression, statements
@@ -14,9 +14,22 @@ from grader.exchange.stack.castext import text_of
 from grader.exchange.stack.choices import same
 from grader.exchange.stack.deciding import OF_FORM, Decision, Rule
 from grader.exchange.stack.question import Input, Question
-from grader.exchange.stack.session import Columns, Varies, trees
+from grader.exchange.stack.session import Columns, Varies, alike, trees
 from grader.maths.derivation import slope
-from grader.maths.syntax import Interval, Logic, Node, Relation, SetOf, Union, Vector, variables, walk
+from grader.maths.folded import folded
+from grader.maths.syntax import (
+    Interval,
+    Logic,
+    Node,
+    Relation,
+    SetOf,
+    Union,
+    Variable,
+    Vector,
+    variables,
+    walk,
+)
+from grader.maths.tidy import tidy
 from grader.record import dataclass
 
 KINDS = frozenset({"algebraic", "numerical", "matrix", "varmatrix", "singlechar", "algebraic_units"})
@@ -28,6 +41,8 @@ DIGITS = frozenset(
     {"NumRelative", "NumAbsolute", "NumSigFigs", "NumDecPlaces", "NumDecPlacesWrong", "SigFigsStrict"}
 )
 ANTIDERIVATIVE = frozenset({"Int", "Antidiff"})
+Worded: TypeAlias = "tuple[str, Plain, dict[str, Plain]]"  # a question word, its value, its own keys
+INTEGRALS = ("int", "integrate")
 DERIVING = ("diff", "ev", "expand", "factor", "ratsimp", "fullratsimp", "simplify", "trigsimp", "radcan")
 
 
@@ -62,21 +77,19 @@ KEYS = {
     "partial": ("mistakes", "form"),
     "number": ("mistakes",),
     "interval": (),
-    "integrate": (),
+    "integrate": ("mistakes",),
 }
 
 
-def _question(
-    question: Question, input: Input, rule: Rule, columns: Columns, lost: list[str]
-) -> tuple[str, Plain, dict[str, Plain]]:
+def _question(question: Question, input: Input, rule: Rule, columns: Columns, lost: list[str]) -> Worded:
     """The question word, its value, and its own keys."""
     test = rule.node.test
+    if test in ANTIDERIVATIVE:
+        return _antiderivative(question, rule, columns, lost)
     values = columns.session.values(rule.node.teacher, columns.program)
     nodes = trees(values)
     if any(variables(node) & {each.name for each in question.inputs} for node in nodes):
         raise Lost("a test that computes with another answer")
-    if test in ANTIDERIVATIVE:
-        return _antiderivative(rule, values, columns)
     if test in DIGITS:
         return "number", columns.formula(values, rule.node.teacher), _tolerance(rule, columns, lost)
     if test not in VALUE | FORMED:
@@ -90,9 +103,7 @@ def _question(
     return _derivative(question, rule, values, columns) or _compared(values, rule, columns, {})
 
 
-def _in_form(
-    input: Input, rule: Rule, values: Sequence[Value], columns: Columns
-) -> tuple[str, Plain, dict[str, Plain]]:
+def _in_form(input: Input, rule: Rule, values: Sequence[Value], columns: Columns) -> Worded:
     """A value that must have a form: the model answer of the input has it, as the test's own may not."""
     model = columns.session.values(input.teacher, "")
     if not all(same(a, b) for a, b in zip(model, values, strict=True)):
@@ -103,9 +114,7 @@ def _in_form(
     return word, value, {**keys, "form": [rule.form]}
 
 
-def _compared(
-    values: Sequence[Value], rule: Rule, columns: Columns, keys: dict[str, Plain]
-) -> tuple[str, Plain, dict[str, Plain]]:
+def _compared(values: Sequence[Value], rule: Rule, columns: Columns, keys: dict[str, Plain]) -> Worded:
     """answer, number or interval, by what the right value is."""
     nodes = trees(values)
     formula = columns.formula(values, rule.node.teacher)
@@ -130,15 +139,50 @@ def _is_set(node: Node) -> bool:
     return isinstance(node, Relation | Logic) and any(part.op not in ("=", "!=") for part in inside)
 
 
-def _antiderivative(
-    rule: Rule, values: Sequence[Value], columns: Columns
-) -> tuple[str, Plain, dict[str, Plain]]:
-    """An antiderivative up to a constant, where the bank has such a word."""
-    if "integrate" not in WORDS:
-        raise Lost("an antiderivative up to a constant")
-    x = rule.node.options.strip("[] ").partition(",")[0].strip() or "x"
-    slopes: list[Value] = [slope(node, x) for node in trees(values)]
-    return "integrate", columns.formula(slopes), {"variable": x} if x != "x" else {}
+def _antiderivative(question: Question, rule: Rule, columns: Columns, lost: list[str]) -> Worded:
+    """An antiderivative up to a constant: of the function that is integrated, or of the model answer's slope."""
+    x, *more = _letters(rule, columns)
+    keys: dict[str, Plain] = {"variable": x} if x != "x" else {}
+    if "NOCONST" not in more:
+        keys["constant"] = "required"
+        lost.append("an antiderivative without + C earns half of the points here, there none")
+    of = _integrand(question, rule, columns)
+    try:
+        model = columns.session.values(rule.node.teacher, columns.program)
+    except Lost:
+        if of is None:
+            raise
+        return "integrate", columns.formula(of), keys
+    slopes: Sequence[Value] = [folded(tidy(slope(node, x))) for node in trees(model)]
+    if of is not None and all(same(a, b) for a, b in zip(of, slopes, strict=True)):
+        slopes = of  # as the author writes it
+    found = columns.formula(model)
+    keys["model"] = f"{found} + C" if "constant" in keys else found
+    return "integrate", columns.formula(slopes), keys
+
+
+def _integrand(question: Question, rule: Rule, columns: Columns) -> Sequence[Value] | None:
+    """The function of a model answer that is written as an integral."""
+    call = _derived(question, rule.node.teacher, INTEGRALS)
+    if call is None or len(call.args) != 2:
+        return None
+    try:
+        return columns.session.values(spelled(call.args[0]), columns.program)
+    except Lost:
+        return None
+
+
+def _letters(rule: Rule, columns: Columns) -> list[str]:
+    """The letters of an option: x, or [x, NOCONST]; raises Varies where seeds ask by different ones."""
+    if not rule.node.options.strip():
+        return ["x"]
+    found = []
+    for value in columns.session.values(rule.node.options, columns.program):
+        letters = value.items if isinstance(value, Items) else (value,)
+        if not letters or not all(isinstance(each, Variable) for each in letters):
+            raise Lost(f"the option of {rule.node.test}")
+        found.append(" ".join(each.name for each in letters if isinstance(each, Variable)))
+    return alike(found).split()
 
 
 def _tolerance(rule: Rule, columns: Columns, lost: list[str]) -> dict[str, Plain]:
@@ -150,8 +194,7 @@ def _tolerance(rule: Rule, columns: Columns, lost: list[str]) -> dict[str, Plain
         case "NumAbsolute":
             return {"tolerance": f"{float(option or Fraction(1, 20)):.10g}"}
         case "NumSigFigs" | "SigFigsStrict" if option:
-            lost.append("how many digits are written is not looked at, only their value")
-            return {"tolerance": f"{int(option)} sig"}
+            return {"figures": int(option)}
         case "NumDecPlaces" if option:
             lost.append("how many digits are written is not looked at, only their value")
             return {"tolerance": f"{0.5 * 10 ** -int(option):.10g}"}
@@ -174,9 +217,7 @@ def _option(rule: Rule, columns: Columns) -> Fraction | None:
     return found[0]
 
 
-def _derivative(
-    question: Question, rule: Rule, values: Sequence[Value], columns: Columns
-) -> tuple[str, Plain, dict[str, Plain]] | None:
+def _derivative(question: Question, rule: Rule, values: Sequence[Value], columns: Columns) -> Worded | None:
     """The function and the variable where the model answer is written as a derivative, and is the one we derive."""
     found = _derived(question, rule.node.teacher)
     if found is None or len(found.args) not in (2, 3):
@@ -209,8 +250,10 @@ def derivative_key(call: Call) -> tuple[str, str, str]:
     return spelled(call.args[0]), spelled(call.args[1]), spelled(call.args[2]) if len(call.args) > 2 else "1"
 
 
-def _derived(question: Question, teacher: str, depth: int = 0) -> Call | None:
-    """The call of `diff` that an expression is, perhaps by way of a variable's only assignment."""
+def _derived(
+    question: Question, teacher: str, names: Sequence[str] = ("diff",), depth: int = 0
+) -> Call | None:
+    """The call of `diff`, or of such a name, that an expression is, perhaps by way of a name's only assignment."""
     try:
         found = expression(teacher)
         program = statements(question.variables)
@@ -218,18 +261,22 @@ def _derived(question: Question, teacher: str, depth: int = 0) -> Call | None:
         return None
     while isinstance(found, Call) and found.name in DERIVING[1:] and found.args:
         found = found.args[0]
-    if isinstance(found, Call) and found.name == "diff":
+    if isinstance(found, Call) and found.name in names:
         return found
     if isinstance(found, Name) and depth < 3:
         given = [s.args[1] for s in program if isinstance(s, Call) and s.name == ":" and s.args[0] == found]
-        return _derived(question, spelled(given[0]), depth + 1) if len(given) == 1 else None
+        return _derived(question, spelled(given[0]), names, depth + 1) if len(given) == 1 else None
     return None
 
 
 def derivatives(question: Question, teachers: Sequence[str]) -> list[str]:
     """Expressions that are needed to see whether model answers are derivatives."""
     found = [call for each in teachers if (call := _derived(question, each)) and len(call.args) in (2, 3)]
-    return [part for call in found for part in derivative_key(call)]
+    integrals = [
+        call for each in teachers if (call := _derived(question, each, INTEGRALS)) and len(call.args) == 2
+    ]
+    whole = [part for call in found for part in derivative_key(call)]
+    return [*whole, *(spelled(call.args[0]) for call in integrals)]
 
 
 # ── known mistakes ──────────────────────────────────────────────────────────────────────────────

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from grader.maths.matrices.fitting import ONE, meet, same
@@ -116,10 +117,8 @@ def times(a: Matrix, b: Matrix) -> Matrix:
     a, b = fit
     if a.op == "eye" or b.op == "eye":
         return b if a.op == "eye" else a
-    if a.op == "scale":
-        return scale(a.args[0], times(a.args[1], b))
-    if b.op == "scale":
-        return scale(b.args[0], times(a, b.args[1]))
+    if (outside := _numbers_out(times, a, b)) is not None:
+        return outside
     if a.op == "ones" and a.shape[0] == 1 and b.op == "diag":  # 1ᵀ diag(v) = vᵀ
         return transpose(b.args[0])
     if a.op == "mul" and a.args[1].op == "ones" and b.op == "diag":
@@ -133,6 +132,13 @@ def times(a: Matrix, b: Matrix) -> Matrix:
     return node("mul", (a, b), None, (a.shape[0], b.shape[1]))
 
 
+def _numbers_out(join: Callable[[Matrix, Matrix], Matrix], a: Matrix, b: Matrix) -> Matrix | None:
+    """(s A) B = s (A B) = A (s B), of either product; None where there is no number in front."""
+    if a.op == "scale":
+        return scale(a.args[0], join(a.args[1], b))
+    return scale(b.args[0], join(a, b.args[1])) if b.op == "scale" else None
+
+
 def had(a: Matrix, b: Matrix) -> Matrix:
     """A ⊙ B, of one shape; a scalar scales."""
     if a.scalar or b.scalar:
@@ -143,10 +149,8 @@ def had(a: Matrix, b: Matrix) -> Matrix:
     a, b = fit
     if a.op == "ones" or b.op == "ones":
         return b if a.op == "ones" else a
-    if a.op == "scale":
-        return scale(a.args[0], had(a.args[1], b))
-    if b.op == "scale":
-        return scale(b.args[0], had(a, b.args[1]))
+    if (outside := _numbers_out(had, a, b)) is not None:
+        return outside
     return node("had", (a, b), None, a.shape)
 
 

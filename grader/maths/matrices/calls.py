@@ -13,6 +13,7 @@ from grader.maths.matrices.tokens import NotRead, Span
 from grader.maths.matrices.tree import Dim, Matrix, ShapeError
 
 HIGHEST_POWER = 12
+LARGEST_SIZE = 8
 
 
 class Joins(Protocol):
@@ -136,17 +137,17 @@ def _where(meaning: Joins, args: Sequence[Matrix], w: Surface) -> Matrix:
 
 def _filled(f: str, rows: Matrix, columns: Matrix, w: Surface) -> Matrix:
     """np.ones((n, 1))"""
-    r, c = (_dimension(e) for e in (rows, columns))
-    if r is None or c is None:
-        raise NotRead("a size is a dimension or a whole number up to 8", w.span)
+    r, c = (_dimension(e, w) for e in (rows, columns))
     return m.ones(r, c) if f == "ones" else m.zero((r, c))
 
 
-def _dimension(e: Matrix) -> Dim | None:
-    """The size that a text gives: n, or a whole number."""
+def _dimension(e: Matrix, w: Surface) -> Dim:
+    """The size that a text gives: n, or a whole number.  Raises NotRead."""
     if e.op == "size":
         return e.name
-    return int(e.value) if m.is_number(e) and e.value.denominator == 1 and 1 <= e.value <= 8 else None
+    if m.is_number(e) and e.value.denominator == 1 and 1 <= e.value <= LARGEST_SIZE:
+        return int(e.value)
+    raise NotRead(f"a size is a dimension or a whole number up to {LARGEST_SIZE}", w.span)
 
 
 def exponent(q: Matrix, w: Surface) -> Fraction:
@@ -239,10 +240,10 @@ def _one(meaning: Joins, f: str, a: Matrix, axis: str | None, w: Surface) -> Mat
         case "oneslike" | "zeroslike":
             return m.ones(*a.shape) if f == "oneslike" else m.zero(a.shape)
         case "eye":
-            return m.eye(_dimension(a))
+            return m.eye(_dimension(a, w))
         case "ones":
-            return m.ones(_dimension(a))
-        case "zeros" if (rows := _dimension(a)) is not None:
-            return m.zero((rows, 1))
+            return m.ones(_dimension(a, w))
+        case "zeros":
+            return m.zero((_dimension(a, w), 1))
         case _:
             return m.applied(f, a)

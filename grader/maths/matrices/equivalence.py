@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
-from typing import Literal, TypeAlias
+from collections.abc import Sequence
+from typing import Literal, TypeAlias, Unpack
 
 from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Undecided, WrongShape
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.fitting import shaped, sized
 from grader.maths.matrices.ladder import settled
 from grader.maths.matrices.prepared import MatrixQuestion, prepared
-from grader.maths.matrices.question import asked
+from grader.maths.matrices.question import Options, Shapes, asked
 from grader.maths.matrices.reader import complaint, readings, repaired
 from grader.maths.matrices.tokens import NotRead, tokens
 from grader.maths.matrices.tree import Matrix, ShapeError
@@ -44,30 +44,22 @@ def compare(
     answer: str,
     *,
     by: str,
-    shapes: Mapping[str, str],
-    derivative: str = "gradient",
-    notes: Mapping[str, str] | None = None,
-    let: Mapping[str, str] | None = None,
-    functions: Sequence[str] = (),
-    model: str | None = None,
-    when: str | None = None,
+    shapes: Shapes,
     seed: int | None = None,
-    star: str = "ask",
     layout: Layout = "column",
+    **options: Unpack[Options],
 ) -> Evidence:
     """Compare a text with the derivative of a function by a name.
 
     shapes      of every name: "n x d", "n" (a column), "scalar"; a dimension is a number, too: 1/n
-    derivative  gradient, jacobian (one row an output) or hessian
-    notes       facts that may be used: symmetric, spd, positive, signs, bits, sum 1, rows sum 1
-    let         names with definitions, for the function and the answer
-    functions   open functions, entry by entry: phi, whose slope is phi'
-    when        conditions on the sizes: n >= d
     seed        draws the fresh points; None draws a secret one and records it
+    layout      `any` takes a row for the column of the same entries
+
+    The other keywords are `Options`: derivative, notes, let, functions, model, when, star.
 
     Raises NotReadable where a text cannot be read or does not fit, and BadQuestion for a question that is none.
     """
-    q = prepared(asked(function, by, shapes, derivative, notes, let, functions, model, when, star))
+    q = prepared(asked(function, by, shapes, **options))
     found = decided(q, answer, secrets.randbits(32) if seed is None else seed, layout)
     if found.misfit is not None:
         raise misread(answer, found.misfit, q)

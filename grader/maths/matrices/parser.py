@@ -58,7 +58,7 @@ def parsed(text: str, known: Vocabulary) -> Surface:
 
 class _Parser:
     def __init__(self, text: str, known: Vocabulary) -> None:
-        self.known, self.tokens, self.k = known, tokens(text, known), 0
+        self.text, self.known, self.tokens, self.k = text, known, tokens(text, known), 0
         self.depth, self.opened = 0, set[str]()
 
     # ── pieces ──
@@ -352,7 +352,8 @@ class _Parser:
             self.depth += 1
             if self.depth > DEEPEST:
                 raise NotRead("this is nested too deeply", name.span, "write it shorter")
-            args = [self.marked(self.atom())]
+            whole = function == "sum" and self.text[name.span[0]] in "\\∑"  # \\sum a ⊙ b
+            args = [self.chain() if whole else self.marked(self.atom())]
             self.depth -= 1
         start = name.span[0] if first is None else first.span[0]
         out = Surface("call", (start, self.before()), tuple(args), function, primes=primes, keys=keys)

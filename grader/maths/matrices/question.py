@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TypeAlias, cast, get_args
+from typing import TypeAlias, TypedDict, Unpack, cast, get_args
 
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.conditions import SizeCondition, conditions
@@ -20,6 +20,7 @@ from grader.maths.matrices.tree import Matrix, ShapeError
 from grader.maths.matrices.vocabulary import NOTES, Note, Star, Vocabulary, shape_of, spelled
 from grader.record import dataclass
 
+Shapes: TypeAlias = Mapping[str, "str | Sequence[str | int]"]  # "n x d", "n", "scalar"; ("n", "d")
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 QUESTIONS = 64  # that are kept
 
@@ -69,19 +70,30 @@ class Understood:
         return assignments(self.known.dims(), self.allows, most)
 
 
-def asked(
-    function: str,
-    by: str,
-    shapes: Mapping[str, str],
-    derivative: str = "gradient",
-    notes: Mapping[str, str] | None = None,
-    let: Mapping[str, str] | None = None,
-    functions: Sequence[str] = (),
-    model: str | None = None,
-    when: str | None = None,
-    star: str = "ask",
-) -> Posed:
+class Options(TypedDict, total=False):
+    """What a question may say beside its function, `by` and `shapes`.
+
+    derivative  gradient, jacobian (one row an output) or hessian
+    notes       facts that may be used: symmetric, spd, positive, signs, bits, sum 1, rows sum 1
+    let         names with definitions, for the function and the answer
+    functions   open functions, entry by entry: phi, whose slope is phi'
+    model       the answer as a person would write it
+    when        conditions on the sizes: n >= d
+    star        what * means between square matrices: ask, elementwise or matrix
+    """
+
+    derivative: str
+    notes: Mapping[str, str] | None
+    let: Mapping[str, str] | None
+    functions: Sequence[str]
+    model: str | None
+    when: str | None
+    star: str
+
+
+def asked(function: str, by: str, shapes: Shapes, **options: Unpack[Options]) -> Posed:
     """The same as a value that can be remembered.  Raises BadQuestion."""
+    derivative, star = options.get("derivative", "gradient"), options.get("star", "ask")
     if derivative not in get_args(Derivative):
         raise BadQuestion("derivative", f"{derivative} is none", "write gradient, jacobian or hessian")
     if star not in get_args(Star):
@@ -89,15 +101,20 @@ def asked(
     return Posed(
         function,
         by,
-        _pairs(shapes),
+        tuple((name, _dims(shape)) for name, shape in shapes.items()),
         cast("Derivative", derivative),
-        _pairs(notes),
-        _pairs(let),
-        tuple(functions),
-        model or "",
-        when or "",
+        _pairs(options.get("notes")),
+        _pairs(options.get("let")),
+        tuple(options.get("functions", ())),
+        options.get("model") or "",
+        options.get("when") or "",
         cast("Star", star),
     )
+
+
+def _dims(shape: str | Sequence[str | int]) -> str:
+    """("n", "d") is n x d, () a scalar."""
+    return str(shape) if isinstance(shape, str | int) else " x ".join(map(str, shape)) or "scalar"
 
 
 def _pairs(given: Mapping[str, str] | None) -> Pairs:

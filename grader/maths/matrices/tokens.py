@@ -27,6 +27,7 @@ _HOME = (  # where a function of a library lives
 )
 _IDLE = r"\.astype\(\w+\)|\.(?:copy|float|double|flatten|ravel|item|numpy)\(\)"  # changes no entry
 _VULGAR = {"½": "1/2", "⅓": "1/3", "¼": "1/4", "⅔": "2/3", "¾": "3/4", "⅛": "1/8"}
+_OPERATORS = {"√": "sqrt", "∑": "sum"}
 _BOLD = r"\\(?:mathbf|mathbb|bm|boldsymbol|vec)\s*(?:\{1\}|1)"
 _TOKEN = re.compile(
     rf"""
@@ -43,7 +44,7 @@ _TOKEN = re.compile(
 |(?P<wrap>\\(?:mathbf|boldsymbol|bm|mathrm|operatorname|text|mathsf|mathit|vec)\s*\{{\\?(?P<inside>[A-Za-z_0-9 ]+)\}})
 |(?P<frac>\\[dt]?frac(?![A-Za-z]))
 |(?P<odot>⊙|∘|\\odot|\\circ|\.\*|\*\.)
-|(?P<name>{_HOME}(?:log1p(?!\w)|\\[A-Za-z]+|[A-Za-z]+|[{"".join(GREEK)}])\d*)
+|(?P<name>{_HOME}(?:log1p(?!\w)|\\[A-Za-z]+|[A-Za-z]+|[{"".join(GREEK)}√∑])\d*)
 |(?P<sign>\*\*|\.\^|\./|<=|>=|≤|≥|[-+*/^@(),\[\]{{}}<>=·×−–_.:²³⊘⟨⟩]|\\[{{}}])
 """,
     re.X,
@@ -126,7 +127,7 @@ def _piece(kind: str, found: re.Match[str], out: list[MatrixToken]) -> None:
 def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: list[MatrixToken]) -> int:
     """One word as the names in it; returns where it ends, with its subscript."""
     word = _PREFIX.sub("", word).lstrip("\\")
-    word = "".join(GREEK.get(c, c) for c in word)
+    word = _OPERATORS.get(word) or "".join(GREEK.get(c, c) for c in word)
     if (below := _SUBSCRIPT.match(text, end)) is not None:
         inner = next(g for g in below.groups() if g is not None).translate(SUBSCRIPTS)
         if word in IDENTITY and inner in known.dims():
@@ -147,7 +148,7 @@ def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: l
         return end
     at = start
     for piece in pieces:
-        out.append(MatrixToken("name", piece, (at, min(at + len(piece), end))))
+        out.append(MatrixToken("number" if piece == "1" else "name", piece, (at, min(at + len(piece), end))))
         at = min(at + len(piece), end)
     return end
 
@@ -166,6 +167,8 @@ def split(word: str, known: Vocabulary, span: Span) -> list[str]:
             best[end] = min(ways, key=len)
     if len(word) in best:
         return best[len(word)]
+    if word[-1] == "1" and len(word) - 1 in best:  # x1ᵀ
+        return [*best[len(word) - 1], "1"]
     if "T" in word[1:]:
         raise NotRead(f"{word} is no name here", span, f"for the transpose write {word[0]}^T or {word[0]}.T")
     raise NotRead(f"{word} is no name here", span, f"the names are {', '.join(known.shows())}")

@@ -108,7 +108,8 @@ def spelled(name: str) -> str:
 
 def shape_of(text: str) -> Shape:
     """`scalar`, `n` (a column), `n x d`.  Raises ValueError."""
-    parts = re.sub(r"[×,]|\bby\b|(?<=[\w\s])\bx\b(?=[\s\d])", " ", text.strip()).split()
+    plain = re.sub(r"^R\s*\^|[\[\](){}]", " ", text.strip())
+    parts = re.sub(r"[×,]|\bby\b|(?<=[\w\s])\b[xX]\b(?=[\s\d])", " ", plain).split()
     if parts == ["scalar"]:
         return (1, 1)
     if not 1 <= len(parts) <= 2:

@@ -167,6 +167,7 @@ def _scaled(e: Matrix, within_sum: bool) -> Iterator[Edit]:
     yield factors.MATRIX_SIGN_LOST, lambda: m.minus(e)
     if not e.scalar:
         yield products.MATRIX_PART_LEFT_OUT, lambda: m.spread(s, e.shape)
+    if not m.is_number(s):
         yield products.MATRIX_PART_LEFT_OUT, lambda: s
 
 

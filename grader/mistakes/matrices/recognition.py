@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Unpack
 
 from grader.maths.evidence import Agreed, Evidence, Proved, WrongShape
 from grader.maths.matrices import algebra as m
@@ -13,7 +14,7 @@ from grader.maths.matrices.equivalence import Decided, decided
 from grader.maths.matrices.fitting import shaped
 from grader.maths.matrices.ladder import settled
 from grader.maths.matrices.prepared import MatrixQuestion, prepared
-from grader.maths.matrices.question import Posed, asked
+from grader.maths.matrices.question import Options, Posed, Shapes, asked
 from grader.maths.matrices.reader import repaired, summands
 from grader.maths.matrices.rebuild import expanded
 from grader.maths.matrices.rings import Element
@@ -59,22 +60,15 @@ def recognise_matrix(
     answer: str,
     *,
     by: str,
-    shapes: Mapping[str, str],
-    derivative: str = "gradient",
-    notes: Mapping[str, str] | None = None,
-    let: Mapping[str, str] | None = None,
-    functions: Sequence[str] = (),
-    model: str | None = None,
-    when: str | None = None,
+    shapes: Shapes,
     seed: int | None = None,
-    star: str = "ask",
+    **options: Unpack[Options],
 ) -> Diagnosis:
     """Which mistakes would lead from the derivative of a function to this answer; the arguments of `compare`.
 
     Raises NotReadable and BadQuestion.
     """
-    q = asked(function, by, shapes, derivative, notes, let, functions, model, when, star)
-    return recognised(q, answer, SEED if seed is None else seed)
+    return recognised(asked(function, by, shapes, **options), answer, SEED if seed is None else seed)
 
 
 def recognised(asked: Posed, answer: str, seed: int = SEED) -> Diagnosis:

@@ -151,7 +151,7 @@ def _overlooked(q: MatrixQuestion) -> Iterator[WrongMatrix]:
 def _misread(q: MatrixQuestion) -> Iterator[WrongMatrix]:
     """A norm for its square or a square for the norm; softmax as if it acted entry by entry."""
     for e in ordered(q.f):
-        is_root = e.op == "pow" and e.value == HALF and e.scalar
+        is_root = e.op == "pow" and e.value == HALF and e.scalar and e.args[0].op != "size"
         if is_root or squares(e):
             other = e.args[0] if is_root else m.power(e, HALF)
             for tree in _tried(

@@ -74,7 +74,7 @@ LIMIT_SIGN_OF_INFINITY = Mistake(
     NEARBY,
     does="-∞ for ∞",
     example="the limit of 1/x at 0 from the right is not -infinity",
-    says="It is the other infinity. Which sign have the values nearby?",
+    says="It is the other infinity. Which sign do the values nearby have?",
 )
 LIMIT_OTHER_SIDE = Mistake(
     "limit.other_side",

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import permutations, product
 from typing import Any, TypeAlias
 
 from grader.maths.matrices.normal.atoms import Atoms, Index, Monomial, NotNormal
 
 Key: TypeAlias = tuple[Any, ...]
+Counted: TypeAlias = tuple[int, tuple[Index, ...], tuple[int, int]]  # an atom, its indices, its exponent
 ROUNDS = 3
 MOST_PERMUTATIONS = 5_040
 
@@ -21,7 +22,10 @@ def key(t: Monomial, atoms: Atoms) -> Key:
     for k, i in enumerate(t.out):
         if i is not None:
             label.setdefault(i, (0, k))
-    groups = _groups(t, label, atoms)
+    factors = [
+        (a, idx, (q.numerator, q.denominator)) for (a, idx), q in t.factors.items()
+    ]  # cheap to compare
+    groups = _groups(t, factors, label, atoms)
     best: Key | None = None
     for n, choice in enumerate(product(*(permutations(g) for g in groups))):
         if n > MOST_PERMUTATIONS:
@@ -29,7 +33,7 @@ def key(t: Monomial, atoms: Atoms) -> Key:
         atoms.work.spend(0.2 * (1 + len(t.factors)))
         every = (i for group in choice for i in group)
         names = label | {i: (1, str(i[0]), k) for k, i in enumerate(every)}
-        shape = tuple(sorted((a, _at(a, idx, names, atoms), q) for (a, idx), q in t.factors.items()))
+        shape = tuple(sorted((a, _at(a, idx, names, atoms), q) for a, idx, q in factors))
         if best is None or shape < best:
             best = shape
     return best, tuple(None if i is None else label[i] for i in t.out)
@@ -40,13 +44,15 @@ def _at(a: int, indices: tuple[Index, ...], names: dict[Index, Key], atoms: Atom
     return tuple(sorted(found) if atoms.symmetric(a) else found)
 
 
-def _groups(t: Monomial, label: dict[Index, Key], atoms: Atoms) -> list[list[Index]]:
-    """The dummies by colour: what they meet, and what that meets."""
+def _groups(
+    t: Monomial, factors: Sequence[Counted], label: dict[Index, Key], atoms: Atoms
+) -> list[list[Index]]:
+    """The dummies by colour: what they meet, and what that meets, until all differ."""
     dummies = sorted(t.dummies, key=lambda i: (str(i[0]), i[1]))
     colour: dict[Index, Key] = {i: (1, str(i[0])) for i in dummies} | label
     for _ in range(ROUNDS if len(dummies) > 1 else 0):
         around: dict[Index, list[Key]] = {i: [] for i in dummies}
-        for (a, indices), q in t.factors.items():
+        for a, indices, q in factors:
             seen = _at(a, indices, colour, atoms)
             for p, i in enumerate(indices):
                 if i in around:
@@ -54,6 +60,8 @@ def _groups(t: Monomial, label: dict[Index, Key], atoms: Atoms) -> list[list[Ind
         full = {i: (colour[i], tuple(sorted(around[i]))) for i in dummies}
         rank = {c: n for n, c in enumerate(sorted(set(full.values())))}
         colour |= {i: (1, str(i[0]), rank[full[i]]) for i in dummies}
+        if len(rank) == len(dummies):
+            break
     groups: dict[Key, list[Index]] = {}
     for i in dummies:
         groups.setdefault(colour[i], []).append(i)
