@@ -18,12 +18,13 @@ LIBRARIES = ("latex2mathml", "fsrs")  # pure Python, from this very environment
 TYPING = b"from typing import Self\n"  # all that fsrs takes of typing_extensions, and Python has it
 FLINT_LEFT_OUT = re.compile(
     r"/test/|\.pyx$|\.pxd$|\.pyi$|\.h$|/licenses/"
-    r"|flint/(types/(acb_mat|acb_theta|arb_mat|fmpq_mat|fmpz_mat|fmpz_mod\w*|fq_default\w*|nmod\w*)|functions/\w+)\."
+    r"|flint/(types/(acb_mat|acb_theta|arb_mat|fmpq_mat|fmpz_mat|fmpz_mod_\w+|fq_default\w*|nmod\w*)|functions/\w+)\."
 )
 # what `grader.maths` takes of it: half as many libraries to link at every start
 FLINT = """from .pyflint import ctx
 from .types.fmpz import fmpz
 from .types.fmpz_poly import fmpz_poly
+from .types.fmpz_mod import fmpz_mod_ctx
 from .types.fmpq import fmpq
 from .types.fmpq_poly import fmpq_poly
 from .types.fmpz_mpoly import fmpz_mpoly_ctx, fmpz_mpoly, fmpz_mpoly_vec

@@ -32,6 +32,7 @@ from grader.report.json import error as told
 
 HOST = "127.0.0.1"
 LARGEST = 1 << 20  # bytes of a request
+DRAINED = 4 << 20  # bytes of a refused one that are read and thrown away
 TOKEN = "x-grade-token"
 AWAY = ("quiz", "review")  # what is answered there is in no file
 FRONT = resources.files("grader.page") / "front"
@@ -128,7 +129,9 @@ class Handler(BaseHTTPRequestHandler):
             self._from_here() and self._is_known() and self.headers.get_content_type() == "application/json"
         )
         if not (fits and ours and self.path == "/ask"):
-            self.close_connection = True  # what was sent is not read
+            self.close_connection = True
+            if size.isdigit():
+                self.rfile.read(min(int(size), DRAINED))  # or a refusal is lost in what is still being sent
             self._refuse(HTTPStatus.FORBIDDEN)
             return
         text = self.rfile.read(int(size)).decode("utf-8", "replace")

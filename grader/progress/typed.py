@@ -130,14 +130,20 @@ def _builds(text: str, earlier: Sequence[str]) -> bool:
 
 
 def _is_list(text: str) -> bool:
-    """Whether it is a list of texts in quotes, as it would stand in a file."""
+    """Whether it is a list of texts in quotes, or of such lists, as it would stand in a file."""
     if not text.startswith("[") or "\n" in text:
         return False
     try:
         found = ast.parse(text, mode="eval").body
     except (ValueError, SyntaxError, RecursionError, MemoryError):
         return False
-    return isinstance(found, ast.List) and all(isinstance(item, ast.Constant) for item in found.elts)
+    return isinstance(found, ast.List) and all(map(_is_entry, found.elts))
+
+
+def _is_entry(item: ast.expr) -> bool:
+    """A text in quotes, or a row of a matrix."""
+    row = item.elts if isinstance(item, ast.List) else [item]
+    return all(isinstance(entry, ast.Constant) for entry in row)
 
 
 def file(exercise_line: str, answers: Sequence[tuple[str, Field, str]]) -> bytes:

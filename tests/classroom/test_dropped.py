@@ -10,7 +10,7 @@ from grader import bank
 from grader.classroom import dropped, exports
 from grader.classroom.gradebook import book
 from grader.classroom.journal.journal import Journal
-from grader.classroom.setup import Asked
+from grader.classroom.setup import Request
 from tests.classroom.conftest import run
 
 RIGHT, WRONG = "answer = '2x/(x^2+1)'\n", "answer = '1/(x^2+1)'\n"
@@ -40,7 +40,7 @@ def handed(folder: Path) -> Path:
 def test_the_table_is_that_of_a_class_run(tmp_path: Path) -> None:
     folder, root = handed(tmp_path / "class"), bank.locate(None).absolute()
     (folder / "bob" / "sigmoid_code.py").unlink()
-    run(Asked(folder, tmp_path / "run.db", root))
+    run(Request(folder, tmp_path / "run.db", root))
     with Journal(tmp_path / "run.db") as journal:
         expected = exports.texts("csv", exports.Wanted(book(journal)))[""]
     assert expected == dropped.shown(packed(folder), tmp_path / "in", root)["csv"]

@@ -49,7 +49,8 @@ def test_what_is_done_in_the_page_is_remembered_as_anywhere(mine: Ask, folder: P
     mine(do="hint", id="ex01", part="answer", number=1, answers={}, via="page")
     reply = mine(do="grade", id="ex01", answers={"answer": "2x/(x^2+1)"}, via="page")
     mine(do="anew", id="ex01")
-    assert kinds(folder) == [("began", "ex01"), ("hint", "ex01"), ("graded", "ex01"), ("reset", "ex01")]
+    done = {("began", "ex01"), ("hint", "ex01"), ("graded", "ex01"), ("reset", "ex01")}
+    assert set(kinds(folder)) == done  # two of one millisecond have no order
     assert reply["state"] == "right"
 
 

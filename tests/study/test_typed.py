@@ -60,6 +60,8 @@ ROWS: list[tuple[Field, str, str]] = [
     (LINE, "[2x, y]", "'[2x, y]'"),
     (LINE, '["2x", "y"]', '["2x", "y"]'),
     (LINE, "[1, 2]", "[1, 2]"),
+    (LINE, '[["6x", "2y"], ["2y", "2"]]', '[["6x", "2y"], ["2y", "2"]]'),
+    (LINE, "[[6x, 2y], [2y, 2]]", "'[[6x, 2y], [2y, 2]]'"),
     (LINE, "it's", '"it\'s"'),
     (LINE, "2*dz_dw", "2*dz_dw"),
     (LINE, "2 dz_dw", "'2 dz_dw'"),

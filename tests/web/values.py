@@ -17,6 +17,7 @@ from typing import Any
 from grader import bank
 from grader.course import Course
 from grader.model import Exercise, Part
+from grader.page.browser import jobs, wants_arrays
 from grader.page.compose import values
 from grader.page.face import Asked, Face
 from grader.page.fields import facts
@@ -35,8 +36,10 @@ def main() -> None:
 
 def _solution(exercise: Exercise, source: str) -> dict[str, Any]:
     parts = _parts(exercise, source)
-    coded = any(part["kind"] == "code" for part in parts)
-    return {"id": exercise.id, "parts": parts, **({"file": source} if coded else {})}
+    if not any(part["kind"] == "code" for part in parts):
+        return {"id": exercise.id, "parts": parts}
+    lacks = wants_arrays(jobs(exercise, source.encode(), 7))
+    return {"id": exercise.id, "parts": parts, "file": source, "lacks": lacks}
 
 
 def _parts(exercise: Exercise, source: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 /** @param {any} part */
 export function code(part) {
   const id = `k-${part.id}`;
-  const area = /** @type {HTMLTextAreaElement} */ (el("textarea", { id, rows: 9, spellcheck: "false", autocapitalize: "off", autocomplete: "off", class: "code", "aria-describedby": `${id}-how` }));
+  const area = /** @type {HTMLTextAreaElement} */ (el("textarea", { id, rows: 6, spellcheck: "false", autocapitalize: "off", autocomplete: "off", class: "code", "aria-describedby": `${id}-how` }));
   const starter = part.field.starter;
   area.value = starter;
   let leaving = false;
@@ -23,7 +23,7 @@ export function code(part) {
   const self = {
     element: el("div", { class: "field" }, el("label", { for: id }, "Your code"), area, el("p", { class: "note", id: `${id}-how` }, "Tab indents. Press Escape, then Tab, to leave the box.")),
     value: () => (area.value.trim() === starter.trim() || !area.value.trim() ? null : area.value),
-    set: (/** @type {any} */ text) => { area.value = text ?? starter; area.rows = Math.max(9, Math.min(30, area.value.split("\n").length + 1)); },
+    set: (/** @type {any} */ text) => { area.value = text ?? starter; area.rows = Math.max(6, Math.min(30, area.value.split("\n").length + 1)); },
     onchange: () => {},
   };
   return self;
