@@ -75,7 +75,6 @@ DAMAGES: dict[str, Callable[[str], str]] = {
     "the last bracket is missing": lambda text: text.removesuffix(")"),
     "one bracket too many": lambda text: f"{text})",
     "a quotation mark": lambda text: f'{text}"',
-    "a word before it": lambda text: f"Answer: {text}",
     "a constant of integration": lambda text: f"{text} + C",
     "return": lambda text: f"return {text}",
     "a differential": lambda text: f"{text} dx",
