@@ -7,15 +7,17 @@ from dataclasses import field
 from typing import TYPE_CHECKING, cast
 
 from grader import sheet
-from grader.answers import answer
+from grader.answers import answer, matrices
 from grader.answers.declared import Declared, wrongs_of
 from grader.answers.fields import Formula, unseen
 from grader.errors import SpecError
+from grader.maths import matrices as engine
 from grader.model import Judgement, Observation, Read, Template, Unseen, Wrong
 from grader.record import dataclass
 
 if TYPE_CHECKING:
     from grader.answers.choose_auto import Drawn
+    from grader.maths.matrices.equivalence import Layout
     from grader.maths.matrices.question import Posed, Understood
     from grader.maths.matrices.tree import Matrix
 
@@ -59,10 +61,8 @@ class MatrixDerivative:
 
     def asked_for(self) -> Posed:
         """The question as the engine takes it; raises SpecError."""
-        from grader.maths.matrices.question import BadQuestion, asked
-
         try:
-            return asked(
+            return engine.question.asked(
                 self.function.source,
                 self.by,
                 self.shapes,
@@ -74,16 +74,14 @@ class MatrixDerivative:
                 when=self.when,
                 star=self.star,
             )
-        except BadQuestion as error:
+        except engine.question.BadQuestion as error:
             raise SpecError(str(error), where=self.function.where, repair=error.repair) from error
 
     def read(self) -> Understood:
         """The same, read and differentiated; raises SpecError."""
-        from grader.maths.matrices.question import BadQuestion, understood
-
         try:
-            return understood(self.asked_for())
-        except BadQuestion as error:
+            return engine.question.understood(self.asked_for())
+        except engine.question.BadQuestion as error:
             raise SpecError(str(error), where=self.function.where, repair=error.repair) from error
 
     def check(self) -> None:
@@ -98,84 +96,57 @@ class MatrixDerivative:
             )
         known = self.read().known
         if self.mistakes:
-            from grader.answers.matrices.readable import check
-
-            check(self.mistakes, known)
+            matrices.readable.check(self.mistakes, known)
 
     def limits(self) -> None:
         """Raises SpecError where no point is found at which it has a value."""
-        from grader.maths.matrices.prepared import prepared
-        from grader.maths.matrices.question import BadQuestion
-
         try:
-            prepared(self.asked_for())
-        except BadQuestion as error:
+            engine.prepared.prepared(self.asked_for())
+        except engine.question.BadQuestion as error:
             raise SpecError(str(error), where=self.function.where, repair=error.repair) from error
 
     def doubts(self) -> Iterable[str]:
-        from grader.answers.matrices.declared import rights
-        from grader.answers.matrices.proving import doubts
-        from grader.maths.matrices.prepared import prepared
-
-        q = prepared(self.asked_for())
-        return (*doubts(q), *rights(q, self.mistakes))
+        q = engine.prepared.prepared(self.asked_for())
+        return (*matrices.proving.doubts(q), *matrices.declared.rights(q, self.mistakes))
 
     def probe(self) -> Read:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        from grader.answers.matrices.judging import Grading, judged
-        from grader.maths.matrices.equivalence import Layout
-
         layout = cast("Layout", self.layout)
-        grading = Grading(self.asked_for(), layout, self.lines, self.mistakes, self.off)
-        return judged(grading, seen, seed)
+        grading = matrices.judging.Grading(self.asked_for(), layout, self.lines, self.mistakes, self.off)
+        return matrices.judging.judged(grading, seen, seed)
 
     def read_back(self, text: str) -> str:
         """Its first meaning; raises NotReadable."""
-        from grader.maths.matrices.board import shown
-
-        return shown(self._meant(text))
+        return engine.board.shown(self._meant(text))
 
     def drawn_back(self, text: str) -> str:
-        from grader.maths.matrices.mathml import to_mathml
-
-        return to_mathml(self._meant(text), display=True)
+        return engine.mathml.to_mathml(self._meant(text), display=True)
 
     def _meant(self, text: str) -> Matrix:
-        from grader.answers.matrices.judging import meant
-        from grader.maths.matrices.prepared import prepared
-
-        return meant(prepared(self.asked_for()), text)
+        return matrices.judging.meant(engine.prepared.prepared(self.asked_for()), text)
 
     def right(self) -> str | None:
         """Of a derivation only a person can write it."""
-        from grader.maths.matrices.board import plain
-
         if self.lines:
             return None
-        return repr(self.model or plain(self.read().right))
+        return repr(self.model or engine.board.plain(self.read().right))
 
     def wrongs(self) -> Iterator[Wrong]:
-        from grader.answers.matrices.wrongs import wrong_rows
-
         if self.lines:
             return
         yield from wrongs_of(self.mistakes)
-        for text, row in wrong_rows(self.asked_for(), self.off):
+        for text, row in matrices.wrongs.wrong_rows(self.asked_for(), self.off):
             yield Wrong(repr(text), ", ".join(mistake.id for mistake in row.mistakes), True)
 
     def guide(self, seen: Observation | None) -> Sequence[str]:
         """Hints that nobody wrote."""
-        from grader.answers.matrices.guiding import hints
-
-        return hints(self.asked_for(), seen)
+        return matrices.guiding.hints(self.asked_for(), seen)
 
     def choices(self, count: int) -> tuple[Drawn, ...]:
         """The right choice and wrong ones, for `choose: auto`; raises SpecError where there are too few."""
-        from grader.answers.matrices.choices import drawn
-
-        return drawn(self.asked_for(), count, self.function.where, self.mistakes, self.off)
+        return matrices.choices.drawn(self.asked_for(), count, self.function.where, self.mistakes, self.off)
 
     def as_earlier(self, name: str) -> None:
         """Nothing is carried forward."""
@@ -204,9 +175,8 @@ class MatrixDerivative:
         return f"{name} = ...        # {SAYS}"
 
     def asks(self) -> str:
-        from grader.maths.matrices.board import shown
-        from grader.maths.matrices.fitting import sized
-
         q = self.read()
-        names = ", ".join(f"{name} is {sized(shape)}" for name, shape in q.known.shapes.items())
-        return f"Find the {self.derivative} of {shown(q.f)} by {self.by}, where {names}."
+        names = ", ".join(
+            f"{name} is {engine.fitting.sized(shape)}" for name, shape in q.known.shapes.items()
+        )
+        return f"Find the {self.derivative} of {engine.board.shown(q.f)} by {self.by}, where {names}."
