@@ -46,7 +46,9 @@ def _parts(exercise: Exercise, source: str) -> list[dict[str, Any]]:
     held = values(exercise, source)
     helpers = source[source.index('"""', 3) + 3 :].partition("def ")[0]
     imports = "".join(f"{row}\n" for row in helpers.splitlines() if row.startswith(("import ", "from ")))
-    given = {part.id: held[part.id] if _shown(part, held) else _letters(part) for part in exercise.parts}
+    given = {
+        part.id: held[part.id] if _shown(part, held) else _letters(exercise, part) for part in exercise.parts
+    }
     return [_part(part, given[part.id], imports) for part in exercise.parts]
 
 
@@ -55,12 +57,12 @@ def _shown(part: Part, held: dict[str, Any]) -> bool:
     return part.id in held and not (_kind(part) == "node" and "d" in held[part.id])
 
 
-def _letters(part: Part) -> Any:
+def _letters(exercise: Exercise, part: Part) -> Any:
     """The right answer by its letters, where the solution says it in words that no field shows."""
-    right = ast.literal_eval(part.answer.right())
-    if isinstance(right, dict):
-        return {str(k): str(v) for k, v in right.items()}
-    return right if isinstance(right, list) else str(right)
+    right = part.answer.right()
+    if part.id in (held := values(exercise, f"{part.id} = {right}\n")):
+        return held[part.id]
+    return str(ast.literal_eval(right))
 
 
 def _part(part: Part, value: Any, imports: str) -> dict[str, Any]:
