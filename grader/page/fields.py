@@ -10,6 +10,7 @@ from grader.report.json import Json
 from grader.report.prose import inline as plain
 
 Facts: TypeAlias = dict[str, Json]
+AGAIN = "hand the file in, or grade it with grade submit"  # what a page cannot run
 
 
 def facts(field: sheet.Field) -> Facts:
