@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from grader.page import packed
@@ -25,3 +27,10 @@ def test_every_name_of_flint_that_we_use_is_there() -> None:
 def test_what_a_library_asks_of_its_own_metadata_is_there() -> None:
     names = {name.partition("/")[0] for name, _ in packed.grader()}
     assert {f"{library}-{packed.version(library)}.dist-info" for library in packed.LIBRARIES} <= names
+
+
+def test_a_class_run_in_a_page_needs_no_module_that_a_page_lacks() -> None:
+    lacks = "{'yaml', 'numpy', 'sympy', 'click'}"
+    code = f"import sys, grader.classroom.dropped; print(*sorted({lacks} & set(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "\n"
