@@ -6,7 +6,6 @@ GIFT and QTI 1.2 are written from these and read into these; whatever is more th
 from __future__ import annotations
 
 import re
-from ast import literal_eval
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Literal
@@ -25,6 +24,7 @@ from grader.answers.number import NumberAnswer
 from grader.answers.sort import Sort
 from grader.answers.true_or_false import TrueOrFalse
 from grader.bank.exercise import opened
+from grader.constants import constant_of
 from grader.exchange.draft import Draft, DraftPart, Lost, Plain
 from grader.exchange.exported import Outgoing, Went
 from grader.exchange.stack.exporting import word_of, yaml_of_parts
@@ -127,7 +127,7 @@ def _number(answer: NumberAnswer, name: str, text: str, part: Part) -> Simple:
 
 def _value(answer: Integral | Limit, name: str, text: str, part: Part) -> Simple:
     """A definite integral or a limit, by the number that it is."""
-    written = literal_eval(answer.right())
+    written = constant_of(answer.right())
     try:
         value = number_of(read(written, ()).tree)
     except NotReadable:

@@ -14,9 +14,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from grader import sheet
+from grader.constants import NoConstant, constant
 from grader.errors import Place, SubmissionError
 from grader.model import Exercise
-from grader.page.constants import NoConstant, constant
 from grader.progress.typed import written
 from grader.record import dataclass
 from grader.report.prose import inline

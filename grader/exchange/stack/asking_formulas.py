@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ast import literal_eval
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -23,6 +22,7 @@ from grader.answers.number import NumberAnswer
 from grader.answers.partial import Partial
 from grader.answers.series import Series
 from grader.answers.value import Value
+from grader.constants import constant_of
 from grader.exchange.draft import Lost
 from grader.exchange.maxima.printing import to_maxima
 from grader.exchange.stack.built import AskedPart, Built, Test, one_input, placed
@@ -58,7 +58,7 @@ def formula_asked(asking: AskedPart) -> Built:
 
 def right_tree(answer: Any) -> Node:
     """The right answer as a tree."""
-    text = literal_eval(answer.right())
+    text = constant_of(answer.right())
     if text in ("diverges", "does not exist"):
         raise Lost("a value that does not exist")
     names = answer.names() if isinstance(answer, Value) else None

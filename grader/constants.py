@@ -12,6 +12,11 @@ class NoConstant(Exception):
     """Code that has to be run to have a value."""
 
 
+def constant_of(text: str) -> Any:
+    """The value of a text that is such code; raises NoConstant, or SyntaxError."""
+    return constant(ast.parse(text, mode="eval").body)
+
+
 def constant(node: ast.expr, depth: int = DEEPEST) -> Any:
     """Its value; raises NoConstant."""
     if depth == 0:
