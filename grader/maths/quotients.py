@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from grader.maths.tokens import Token
 
 D = ("d", "∂")
+SIGNS = frozenset(D)
 OPEN, CLOSE = ("(", "[", "{"), (")", "]", "}")
 
 
 def as_operators(stream: Sequence[Token], is_variable: Callable[[str], bool]) -> list[Token]:
     """The same with `d/dx ( … )` for each of them; d is a letter like any other where the question has it."""
-    if any(map(is_variable, D)) or not any(token.text in D for token in stream):
+    if SIGNS.isdisjoint([token.text for token in stream]) or any(map(is_variable, D)):
         return list(stream)
     out, k = list(stream), 0
     while k < len(out):
