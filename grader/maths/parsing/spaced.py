@@ -27,7 +27,10 @@ def with_commas(stream: Sequence[Token]) -> list[Token]:
 
 
 def _entries(inside: Sequence[Token]) -> list[Token] | None:
-    """Numbers with their signs, and a comma for every blank; None where something else stands there."""
+    """Numbers with their signs, and a comma for every blank; None where something else stands there.
+
+    `[6 -8]` may be a difference, and is asked about; with points, as in `[6. -8.]`, NumPy printed it.
+    """
     out: list[Token] = []
     k, added = 0, False
     while k < len(inside):
@@ -39,7 +42,7 @@ def _entries(inside: Sequence[Token]) -> list[Token] | None:
         if entry[-1].kind != "number" or (len(entry) == 2 and entry[1].spaced):
             return None
         if out and out[-1].text != ";":
-            if not entry[0].spaced:
+            if not entry[0].spaced or (len(entry) == 2 and "." not in entry[1].text):
                 return None
             out.append(_comma(entry[0]))
             added = True
