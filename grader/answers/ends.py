@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from grader import maths
+from grader.answers.declared import Declared, expected, words_of
+from grader.answers.equals import USUAL, equals, is_formula, number_of, told, wrong
 from grader.answers.expressions import Stop, one_side, text_of, understood
-from grader.answers.fields import Formula
+from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula
 from grader.answers.kink import says_none
 from grader.answers.number import LETTERS, still_open
+from grader.errors import SpecError
+from grader.formula import Earlier
 from grader.maths.printing import to_text
 from grader.maths.syntax import Expression
-from grader.model import Judgement, Observation, Text
+from grader.mistakes.mistake import Mistake
+from grader.model import Judgement, Named, Observation, Rejected, Text
 from grader.record import dataclass
 
 Kind: TypeAlias = Literal["number", "infinite", "none"]
@@ -95,3 +102,48 @@ def authors_end(value: Formula) -> End:
     if sign := maths.definite.infinite(found.tree):
         return End("infinite", source, None, sign)
     return End("number", source, found)
+
+
+def no_other_letter(function: Formula, x: str) -> None:
+    """Raises SpecError where the value would not be a number."""
+    others = set(formula(function).variables) - {x}
+    if others:
+        what = f"the value would contain {', '.join(sorted(others))}"
+        raise SpecError(what, where=function.where, repair="give it a value: params: {k: 2}")
+
+
+def number_beside(
+    wanted: Expression,
+    given: Expression,
+    read: str,
+    tolerance: Tolerance | None,
+    mistakes: Sequence[Declared],
+    seed: int | None,
+) -> tuple[Judgement, bool]:
+    """A given number beside the right one; and whether it is wrong in a way that no row of the author's names."""
+    if not is_formula(given):
+        return Judgement(Rejected("Give one number."), read=read, notes=given.notes), False
+    evidence = equals(wanted.tree, given.tree, (), tolerance=tolerance or USUAL, seed=seed)
+    judged = Judgement(told(evidence), read=read, notes=given.notes)
+    if not wrong(evidence):
+        return judged, False
+    row = expected(mistakes, given, (), None)
+    if row is None:
+        return judged, True
+    named_by_author, says = words_of(row)
+    return replace(judged, mistakes=named_by_author, says=says, credit=row.credit or None), False
+
+
+def named(mistake: Mistake, x: str) -> Named:
+    return Named((mistake.id,), mistake.said(x))
+
+
+def earlier(end: End, name: str, function: Formula) -> Earlier | None:
+    """The value as that of an earlier part; None where it has none."""
+    return None if end.found is None else Earlier(name, Formula(end.read, function.where), ())
+
+
+def known_value(end: End) -> tuple[float, ...]:
+    """The number that a hint must not give away."""
+    value = None if end.found is None else number_of(end.found.tree)
+    return () if value is None else (float(value),)

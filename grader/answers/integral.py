@@ -10,9 +10,17 @@ from dataclasses import replace
 
 from grader import maths, sheet
 from grader.answers import answer
-from grader.answers.declared import Declared, expected, words_of, wrongs_of
-from grader.answers.ends import End, authors_end, given_end
-from grader.answers.equals import USUAL, equals, is_formula, number_of, told, wrong
+from grader.answers.declared import Declared, wrongs_of
+from grader.answers.ends import (
+    End,
+    authors_end,
+    earlier,
+    given_end,
+    known_value,
+    named,
+    no_other_letter,
+    number_beside,
+)
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula
 from grader.answers.integral_values import Definite, recognised, value_of, wrongly
@@ -50,10 +58,7 @@ class Integral:
 
     def check(self) -> None:
         """Raises SpecError where the function or an end cannot be read."""
-        x, names = self.x(), formula(self.function).variables
-        if set(names) - {x}:
-            what = f"the value would contain {', '.join(sorted(set(names) - {x}))}"
-            raise SpecError(what, where=self.function.where, repair="give it a value: params: {k: 2}")
+        no_other_letter(self.function, self.x())
         if len(self.between) != 2:
             raise SpecError(
                 "between: an integral has two ends", where=self.function.where, repair="between: [0, 1]"
@@ -123,19 +128,9 @@ class Integral:
         return Judgement(Rejected("It does not go to that infinity."), read=given.read, notes=given.notes)
 
     def _number(self, wanted: Expression, given: Expression, read: str, seed: int | None) -> Judgement:
-        if not is_formula(given):
-            return Judgement(Rejected("Give one number."), read=read, notes=given.notes)
-        evidence = equals(wanted.tree, given.tree, (), tolerance=self.tolerance or USUAL, seed=seed)
-        judged = Judgement(told(evidence), read=read, notes=given.notes)
-        if not wrong(evidence):
-            return judged
-        if (row := expected(self.mistakes, given, (), None)) is not None:
-            mistakes, says = words_of(row)
-            return replace(judged, mistakes=mistakes, says=says, credit=row.credit or None)
-        mistake = recognised(self.asked_for(), wanted.tree, given.tree)
-        if mistake is None:
-            return judged
-        return replace(judged, mistakes=(Named((mistake.id,), mistake.said(self.x())),))
+        judged, unnamed = number_beside(wanted, given, read, self.tolerance, self.mistakes, seed)
+        mistake = recognised(self.asked_for(), wanted.tree, given.tree) if unnamed else None
+        return judged if mistake is None else replace(judged, mistakes=(named(mistake, self.x()),))
 
     def guide(self, seen: Observation | None) -> Sequence[str]:
         """Where to look, and the rule."""
@@ -155,13 +150,10 @@ class Integral:
         yield from wrongly(self.asked_for(), wanted.found.tree)
 
     def as_earlier(self, name: str) -> Earlier | None:
-        wanted = self.end()
-        return None if wanted.found is None else Earlier(name, Formula(wanted.read, self.function.where), ())
+        return earlier(self.end(), name, self.function)
 
     def asked(self) -> Iterable[float]:
-        wanted = self.end().found
-        value = None if wanted is None else number_of(wanted.tree)
-        return () if value is None else (float(value),)
+        return known_value(self.end())
 
     def hidden(self) -> Iterable[Unseen]:
         return ()

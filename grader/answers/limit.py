@@ -10,9 +10,17 @@ from dataclasses import replace
 
 from grader import sheet
 from grader.answers import answer
-from grader.answers.declared import Declared, expected, words_of, wrongs_of
-from grader.answers.ends import End, authors_end, given_end
-from grader.answers.equals import USUAL, equals, is_formula, number_of, told, wrong
+from grader.answers.declared import Declared, wrongs_of
+from grader.answers.ends import (
+    End,
+    authors_end,
+    earlier,
+    given_end,
+    known_value,
+    named,
+    no_other_letter,
+    number_beside,
+)
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula
 from grader.answers.limit_values import Approach, recognised, value_of, wrongly
@@ -23,7 +31,7 @@ from grader.formula import Earlier
 from grader.maths.evidence import Proved
 from grader.maths.syntax import Expression
 from grader.mistakes.rules.limits import NEARBY
-from grader.model import Judgement, Named, Observation, Read, Rejected, Template, Unseen, Wrong
+from grader.model import Judgement, Observation, Read, Rejected, Template, Unseen, Wrong
 from grader.record import dataclass
 
 UNFOUND = "the value of this limit is not found by rules"
@@ -51,10 +59,7 @@ class Limit:
 
     def check(self) -> None:
         """Raises SpecError where the function or the point cannot be read."""
-        x, names = self.x(), formula(self.function).variables
-        if set(names) - {x}:
-            what = f"the value would contain {', '.join(sorted(set(names) - {x}))}"
-            raise SpecError(what, where=self.function.where, repair="give it a value: params: {k: 2}")
+        no_other_letter(self.function, self.x())
         if self.side not in SIDES:
             what = f"side: {self.side!r} is neither left nor right"
             raise SpecError(what, where=self.function.where, repair="side: right")
@@ -117,24 +122,12 @@ class Limit:
         )
 
     def _number(self, wanted: Expression, given: End, found: Expression, seed: int | None) -> Judgement:
-        if not is_formula(found):
-            return Judgement(Rejected("Give one number."), read=given.read, notes=given.notes)
-        evidence = equals(wanted.tree, found.tree, (), tolerance=self.tolerance or USUAL, seed=seed)
-        judged = Judgement(told(evidence), read=given.read, notes=given.notes)
-        if not wrong(evidence):
-            return judged
-        if (row := expected(self.mistakes, found, (), None)) is not None:
-            mistakes, says = words_of(row)
-            return replace(judged, mistakes=mistakes, says=says, credit=row.credit or None)
-        return self._wrong(judged, given)
+        judged, unnamed = number_beside(wanted, found, given.read, self.tolerance, self.mistakes, seed)
+        return self._wrong(judged, given) if unnamed else judged
 
     def _wrong(self, judged: Judgement, given: End) -> Judgement:
         mistake = recognised(self.asked_for(), self.end(), given)
-        return (
-            judged
-            if mistake is None
-            else replace(judged, mistakes=(Named((mistake.id,), mistake.said(self.x())),))
-        )
+        return judged if mistake is None else replace(judged, mistakes=(named(mistake, self.x()),))
 
     def guide(self, seen: Observation | None) -> Sequence[str]:
         """Where to look, and the rule."""
@@ -149,13 +142,10 @@ class Limit:
         yield from wrongly(self.asked_for(), self.end())
 
     def as_earlier(self, name: str) -> Earlier | None:
-        wanted = self.end()
-        return None if wanted.found is None else Earlier(name, Formula(wanted.read, self.function.where), ())
+        return earlier(self.end(), name, self.function)
 
     def asked(self) -> Iterable[float]:
-        wanted = self.end().found
-        value = None if wanted is None else number_of(wanted.tree)
-        return () if value is None else (float(value),)
+        return known_value(self.end())
 
     def hidden(self) -> Iterable[Unseen]:
         return ()
