@@ -137,15 +137,21 @@ class Check:
         if self.draw:
             if self.call is not None or self.kind not in DRAWN:
                 raise SpecError(f"what is drawn has no call, and one of {', '.join(DRAWN)}", where=where)
-            return
-        if self.binds():
-            return
+        elif not self.binds():
+            self._has_all(where)
+            self._is_known(where)
+
+    def _has_all(self, where: Place | None) -> None:
+        """Raises SpecError where what its kind needs is missing."""
         if self.call is None and self.kind in NEED_A_CALL:
             raise SpecError(f"{self.kind} needs a call", where=where, repair="add call: (…)")
         if self.call is None and not self.at and not (self.kind == "calls_f" and self.of):
             raise SpecError(f"{self.kind} needs points", where=where, repair="add at: [0.3, 1]")
         if self.kind == "order" and not self.of:
             raise SpecError("order needs functions", where=where, repair="add of: [sin, exp]")
+
+    def _is_known(self, where: Place | None) -> None:
+        """Raises SpecError where a value is not one of those that its key takes."""
         if self.calls_f and COUNT.match(self.calls_f) is None:
             raise SpecError(f"calls_f: {self.calls_f!r} is no count", repair='write 2, or "at least 2"')
         for name in (*self.of, *self.rejects):

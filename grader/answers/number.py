@@ -21,9 +21,9 @@ from grader.answers.kept import numbers_in
 from grader.answers.kink import accepted, check_kink, judge_none, judge_number, says_none
 from grader.errors import SpecError
 from grader.formula import Earlier
-from grader.maths.evidence import Agreed, Differs, Proved, Refuted, Undecided
+from grader.maths.evidence import Agreed, Differs, Evidence, Proved, Refuted, Undecided
 from grader.maths.printing import to_text
-from grader.maths.syntax import Expression, Logic, Number, Piecewise, Relation, variables, walk
+from grader.maths.syntax import Expression, Logic, Node, Number, Piecewise, Relation, variables, walk
 from grader.model import (
     Answer,
     Judgement,
@@ -124,27 +124,31 @@ class NumberAnswer:
         evidence = maths.compare(right, found, variables=(), seed=seed)
         if self.figures is not None and not isinstance(evidence, Undecided):
             judged = to_figures(right.tree, found, text_of(seen), self.figures, evidence)
-            row = (
-                None
-                if isinstance(judged.verdict, Proved | Agreed)
-                else expected(self.mistakes, found, (), None)
-            )
-            return (
-                judged if row is None else replace(judged, mistakes=words_of(row)[0], says=words_of(row)[1])
-            )
-        tolerance = self.tolerance or usual(right.tree, found.tree)
+            return self._with_words(judged, found)
+        return self._compared(right.tree, found, evidence)
+
+    def _with_words(self, judged: Judgement, found: Expression) -> Judgement:
+        """Of a number to so many figures: in the author's words, where it is a mistake that was foreseen."""
+        if isinstance(judged.verdict, Proved | Agreed):
+            return judged
+        row = expected(self.mistakes, found, (), None)
+        mistakes, says = words_of(row)
+        return judged if row is None else replace(judged, mistakes=mistakes, says=says)
+
+    def _compared(self, right: Node, found: Expression, evidence: Evidence) -> Judgement:
+        """Of any other number: within the tolerance, or a mistake that is named."""
+        read = to_text(found.tree)
+        tolerance = self.tolerance or usual(right, found.tree)
         if isinstance(evidence, Refuted) and tolerance is not None:
-            evidence = near(right.tree, found.tree, tolerance) or evidence
-        if isinstance(evidence, Refuted | Differs):
-            row = expected(self.mistakes, found, (), None)
-            mistakes, says = words_of(row)
-            if row is None and self.slope_of is not None and self.at is not None:
-                mistakes = named_at(self.slope_of, self.at, found)
-            credit = row.credit if row is not None and row.credit else None
-            return Judgement(
-                evidence, read=read, notes=found.notes, mistakes=mistakes, says=says, credit=credit
-            )
-        return Judgement(evidence, read=read, notes=found.notes)
+            evidence = near(right, found.tree, tolerance) or evidence
+        if not isinstance(evidence, Refuted | Differs):
+            return Judgement(evidence, read=read, notes=found.notes)
+        row = expected(self.mistakes, found, (), None)
+        mistakes, says = words_of(row)
+        if row is None and self.slope_of is not None and self.at is not None:
+            mistakes = named_at(self.slope_of, self.at, found)
+        credit = row.credit if row is not None and row.credit else None
+        return Judgement(evidence, read=read, notes=found.notes, mistakes=mistakes, says=says, credit=credit)
 
     def linked(self, parts: Mapping[str, Answer]) -> NumberAnswer:
         """The same, knowing the right answers of the parts in `follow`."""

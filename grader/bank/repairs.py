@@ -2,7 +2,67 @@
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 import yaml
+
+
+class Row(NamedTuple):
+    """A complaint of PyYAML: a pattern of its problem, or words of its context; what we say, and the repair."""
+
+    problem: str
+    context: str
+    what: str
+    repair: str
+
+
+BEHIND = Row(
+    "did not find expected key|expected <block end>|could not find expected ':'",
+    "",
+    "something stands behind the end of this value",
+    "quote the whole formula",
+)
+ROWS = (
+    Row(
+        "mapping values are not allowed",
+        "",
+        "a second `: ` on one line",
+        "quote the text, or put it under `prompt: |` on its own lines",
+    ),
+    Row("unknown escape character", "", "a backslash in double quotes", "use single quotes, or none"),
+    Row("alias", "while scanning an alias", "* begins an alias in YAML", "quote this formula: '*…'"),
+    Row("anchor", "while scanning an anchor", "& begins an anchor in YAML", "quote this text: '&…'"),
+    Row("tag", "while scanning a tag", "! begins a tag in YAML", "quote this text: '!…'"),
+    Row("block scalar", "block scalar", "| and > begin a block of text in YAML", "quote this formula: '…'"),
+    Row(
+        "cannot start any token",
+        "",
+        "this character cannot begin a value in YAML",
+        "quote this formula: '…'",
+    ),
+    Row(
+        r"expected ',' or '[\]}]'",
+        "",
+        "this list is not closed, or goes on behind its bracket",
+        "quote the formula: '[x, y]*2'",
+    ),
+    BEHIND,
+    Row(
+        "found unexpected end of stream",
+        "while scanning a quoted scalar",
+        "this quotation mark is never closed",
+        "close it at the end of the text",
+    ),
+    Row("document", "", "one file is one exercise: `---` begins a second one", "delete the line"),
+)
+GOES_ON = "this line goes on with the value above it", "check its indentation: a key stands at the margin"
+FITS_NOWHERE = (
+    "this line fits into nothing above it",
+    "check its indentation, and that a `:` follows the key",
+)
+MISFIT = re.compile("expected <block end>|could not find expected ':'")
+VALUE = re.compile(r"^\s*[-'\"]|[\[\]]")  # a line that is a value, and no key
 
 
 def repair_of(error: yaml.MarkedYAMLError, line: str, deeper: bool = False) -> tuple[str, str]:
@@ -10,42 +70,11 @@ def repair_of(error: yaml.MarkedYAMLError, line: str, deeper: bool = False) -> t
 
     `deeper` says that it stands at the key of an indented line: that line goes on with the value above it.
     """
-    problem = (error.problem or error.context or "").lower()
+    problem, context = (error.problem or error.context or "").lower(), error.context or ""
     if "mapping values are not allowed" in problem and deeper:
-        return (
-            "this line goes on with the value above it",
-            "check its indentation: a key stands at the margin",
-        )
-    if "mapping values are not allowed" in problem:
-        return "a second `: ` on one line", "quote the text, or put it under `prompt: |` on its own lines"
-    if "unknown escape character" in problem:
-        return "a backslash in double quotes", "use single quotes, or none"
-    if "alias" in problem or "while scanning an alias" in (error.context or ""):
-        return "* begins an alias in YAML", "quote this formula: '*…'"
-    if "anchor" in problem or "while scanning an anchor" in (error.context or ""):
-        return "& begins an anchor in YAML", "quote this text: '&…'"
-    if (
-        "tag" in problem
-        or "while scanning a tag" in (error.context or "")
-        or "while parsing a tag" in problem
-    ):
-        return "! begins a tag in YAML", "quote this text: '!…'"
-    if "block scalar" in problem or "block scalar" in (error.context or ""):
-        return "| and > begin a block of text in YAML", "quote this formula: '…'"
-    if "cannot start any token" in problem:
-        return "this character cannot begin a value in YAML", "quote this formula: '…'"
-    if "expected ',' or ']'" in problem or "expected ',' or '}'" in problem:
-        return "this list is not closed, or goes on behind its bracket", "quote the formula: '[x, y]*2'"
-    if "did not find expected key" in problem:
-        return "something stands behind the end of this value", "quote the whole formula"
-    if "expected <block end>" in problem or "could not find expected ':'" in problem:
-        if line.strip().startswith(("-", "'", '"')) or "[" in line or "]" in line:
-            return "something stands behind the end of this value", "quote the whole formula"
-        return "this line fits into nothing above it", "check its indentation, and that a `:` follows the key"
-    if "found unexpected end of stream" in problem or "while scanning a quoted scalar" in (
-        error.context or ""
-    ):
-        return "this quotation mark is never closed", "close it at the end of the text"
-    if "expected a single document" in problem or "document" in problem:
-        return "one file is one exercise: `---` begins a second one", "delete the line"
+        return GOES_ON
+    for row in ROWS:
+        if re.search(row.problem, problem) or (row.context and row.context in context):
+            misfit = row is BEHIND and MISFIT.search(problem) and not VALUE.search(line)
+            return FITS_NOWHERE if misfit else (row.what, row.repair)
     return f"YAML cannot read this: {error.problem or error.context}", "quote the text"

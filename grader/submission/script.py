@@ -142,12 +142,7 @@ class Script:
                     self.values[name] = self.function(node)
 
     def statement(self, node: ast.stmt) -> None:
-        if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
-            for name in changed_by(ast.walk(node), self.changing):
-                number = isinstance(self.means.get(name, (None,))[0], ast.Constant)
-                outside = any(name in names for names in self.changing.values())
-                if name in self.values and (outside or not number):
-                    self.lose_list(name, node)
+        self.lose_changed(node)
         match node:
             case ast.Assign(targets=targets, value=value):
                 seen = self.value(value)  # once, as Python does: a = b = 1 reads one value
@@ -158,23 +153,15 @@ class Script:
             case ast.AnnAssign(target=target, value=value) if value is not None:
                 self.assign(target, value, self.value(value))
                 self.mean(target, value)
-            case ast.AnnAssign(target=ast.Name(id=name), annotation=kind):
-                if isinstance(kind, ast.Constant):  # answer: "2*x"
-                    why = f"a colon says what kind {name} is, and not what it is"
-                    self.lose(name, node, why, "write = in the place of the colon")
-                else:
-                    self.set(name, Nothing(line=node.lineno), node.lineno)
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                self.annotated(name, node)
             case ast.AugAssign(target=ast.Name(id=name)):
                 self.augmented(name, node)
                 if isinstance(self.means.get(name, (None,))[0], Row):
                     self.lose_list(name, node)
                 self.means.pop(name, None)
-            case ast.FunctionDef(name=name):
-                self.define(node)
-                self.changing.pop(name, None)
-                if (changes := changes_of(node)) is not None:
-                    self.changing[name] = changes
-                self.set(name, self.function(node), node.lineno)
+            case ast.FunctionDef():
+                self.defined(node)
             case ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
                 what = "a class" if isinstance(node, ast.ClassDef) else "an async function"
                 self.lose(name, node, f"{name} is {what}", "assign the formula itself")
@@ -182,15 +169,51 @@ class Script:
                 self.assign(target, value, self.value(value))
             case ast.ImportFrom(names=aliases):
                 for alias in aliases:
-                    new = alias.asname
-                    if new is not None and new != alias.name and (alias.name, new) not in ALIASES:
-                        self.lose(new, node, f"{new} is {alias.name} under another name", "use its own name")
-                    if new is not None and (node.module or "").split(".")[0] in LIBRARIES:
-                        self.means[new] = (Alias(alias.name), {})
+                    self.imported(alias, node)
             case ast.Import(names=aliases):
                 for alias in aliases:
                     if alias.asname not in (None, *USUAL) and alias.name.split(".")[0] in LIBRARIES:
                         self.means[str(alias.asname)] = (Alias(alias.name, is_library=True), {})
+            case _:
+                self.lose_rest(node)
+
+    def lose_changed(self, node: ast.stmt) -> None:
+        """Lists, and what functions change, have another value after a statement that changes them."""
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+            return
+        for name in changed_by(ast.walk(node), self.changing):
+            number = isinstance(self.means.get(name, (None,))[0], ast.Constant)
+            outside = any(name in names for names in self.changing.values())
+            if name in self.values and (outside or not number):
+                self.lose_list(name, node)
+
+    def annotated(self, name: str, node: ast.AnnAssign) -> None:
+        if isinstance(node.annotation, ast.Constant):  # answer: "2*x"
+            why = f"a colon says what kind {name} is, and not what it is"
+            self.lose(name, node, why, "write = in the place of the colon")
+        else:
+            self.set(name, Nothing(line=node.lineno), node.lineno)
+
+    def defined(self, node: ast.FunctionDef) -> None:
+        self.define(node)
+        self.changing.pop(node.name, None)
+        if (changes := changes_of(node)) is not None:
+            self.changing[node.name] = changes
+        self.set(node.name, self.function(node), node.lineno)
+
+    def imported(self, alias: ast.alias, node: ast.ImportFrom) -> None:
+        """from math import log as ln"""
+        new = alias.asname
+        if new is None:
+            return
+        if new != alias.name and (alias.name, new) not in ALIASES:
+            self.lose(new, node, f"{new} is {alias.name} under another name", "use its own name")
+        if (node.module or "").split(".")[0] in LIBRARIES:
+            self.means[new] = (Alias(alias.name), {})
+
+    def lose_rest(self, node: ast.stmt) -> None:
+        """What no other rule reads takes their values from all names in it."""
+        match node:
             case ast.Delete(targets=targets):
                 for gone in targets:
                     self.lose_all(gone, node, "is deleted again")

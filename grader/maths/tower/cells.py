@@ -163,70 +163,71 @@ class _Search:
         self.generators = 0
         self.restarts = 0
         self.branches = 0
+        self.narrowed: Outcome | None = None
+        self.numerical = 0
 
     def run(self) -> Outcome:
         stack: list[Signs] = [{}]
-        narrower: Outcome | None = None
-        numerical = 0
         while stack:
             signs = stack.pop()
             self.effort.spend(PER_SIGN * len(signs))
             if len(signs) > 1 and not feasible(signs, self.effort):
                 continue
-            tower = self.tower(signs)
-            try:
-                found = self.cell(tower)
-            except Restart:
-                self.restarts += 1
-                if self.restarts > MOST_RESTARTS:
-                    raise GivesUp("too many refinements") from None
-                stack.append(signs)
-                continue
-            except NeedSign as need:
-                self.branches += 1
-                if self.branches > MOST_CELLS:
-                    raise GivesUp("too many cells") from None
-                known = {**tower.facts, **signs}
-                stack += [
-                    {**signs, need.key: s} for s in (1, -1) if feasible({**known, need.key: s}, self.effort)
-                ]
-                continue
-            except EmptyCell:
-                continue
-            except NarrowerHere:
-                known = {**tower.facts, **signs}
-                if not feasible(known, self.effort):
-                    continue
-                judged = self.judged(known)
-                if judged == "empty":
-                    continue
-                if judged == "same":
-                    numerical += 1
-                    continue
-                narrower = self.narrower(known)
-                continue
-            if isinstance(found, Open):
-                if not feasible({**tower.facts, **signs}, self.effort):
-                    continue
-                judged = self.judged({**tower.facts, **signs})
-                if judged == "empty":
-                    continue
-                if judged == "same":
-                    numerical += 1
-                    continue
+            found = self.visited(signs, stack)
             if found is not None:
                 return found
+        return self.result()
+
+    def visited(self, signs: Signs, stack: list[Signs]) -> Outcome | None:
+        """What decides on a cell; None where the others have to be seen, those that it falls into are stacked."""
+        tower = self.tower(signs)
+        try:
+            found = self.cell(tower)
+        except Restart:
+            self.restarts += 1
+            if self.restarts > MOST_RESTARTS:
+                raise GivesUp("too many refinements") from None
+            stack.append(signs)
+        except NeedSign as need:
+            stack += self.branched(signs, {**tower.facts, **signs}, need.key)
+        except EmptyCell:
+            pass
+        except NarrowerHere:
+            known = {**tower.facts, **signs}
+            if not self.passed(known):
+                self.narrowed = self.narrower(known)
+        else:
+            if found is not None:
+                passed = isinstance(found, Open) and self.passed({**tower.facts, **signs})
+                return None if passed else found
             self.proved += 1
             self.generators = max(self.generators, len(tower.field.names))
-        if narrower is not None:
-            return narrower
-        if numerical:
-            return Numerical(numerical)
-        return (
-            Equal(MODULO if self.modular else "tower", self.proved, self.generators)
-            if self.proved
-            else Open("no cell with points was found")
-        )
+        return None
+
+    def branched(self, signs: Signs, known: Signs, key: Key) -> list[Signs]:
+        """The two cells beside the zeros of a factor, each where it may have points."""
+        self.branches += 1
+        if self.branches > MOST_CELLS:
+            raise GivesUp("too many cells") from None
+        return [{**signs, key: s} for s in (1, -1) if feasible({**known, key: s}, self.effort)]
+
+    def passed(self, known: Signs) -> bool:
+        """Whether a cell needs no proof: it has no points, or others judged both to be the same there."""
+        if not feasible(known, self.effort):
+            return True
+        judged = self.judged(known)
+        self.numerical += judged == "same"
+        return judged in ("empty", "same")
+
+    def result(self) -> Outcome:
+        """What all cells together show."""
+        if self.narrowed is not None:
+            return self.narrowed
+        if self.numerical:
+            return Numerical(self.numerical)
+        if not self.proved:
+            return Open("no cell with points was found")
+        return Equal(MODULO if self.modular else "tower", self.proved, self.generators)
 
     def judged(self, known: Signs) -> str:
         """What others say of a cell without a proof."""
