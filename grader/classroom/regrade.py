@@ -33,14 +33,19 @@ class Change:
 
     @property
     def kind(self) -> str:
-        """`gains`, `loses`, `graded` (it was not), `open` (it is no longer), `told` (other words), or nothing."""
+        """`gains`, `loses`, `graded` (it was not), `open` (it is no longer), `weight` (it counts for another number
+        of points), `told` (other words), or nothing."""
         old, new = self.papers
         if old.score is None or new.score is None:
             if old.score is new.score:
                 return "" if old.error == new.error else "told"
             return "graded" if old.score is None else "open"
-        if (old.score, old.graded_most) != (new.score, new.graded_most):
-            return "gains" if new.score > old.score else "loses" if new.score < old.score else "graded"
+        if old.score != new.score:
+            return "gains" if new.score > old.score else "loses"
+        if _ungraded(old) != _ungraded(new):
+            return "graded" if _ungraded(new) < _ungraded(old) else "open"
+        if old.most != new.most:
+            return "weight"
         return "" if _told(old) == _told(new) else "told"
 
     def why(self) -> str:
@@ -52,6 +57,10 @@ class Change:
             if _points(old.get(id)) != _points(new.get(id))
         ]
         return "; ".join(changed) or self.papers[1].error or "the same verdicts, other words"
+
+
+def _ungraded(paper: Paper) -> int:
+    return sum(item.score is None for item in paper.items)
 
 
 def _told(paper: Paper) -> list[tuple[str, str, str]]:
@@ -150,7 +159,13 @@ def difference(changes: Sequence[Change], total: int) -> list[str]:
     """`changes 14 of 212: 11 gain, 3 lose`, and a line each: who, what, why."""
     kinds = [change.kind for change in changes]
     points = [change for change in changes if change.kind not in ("", "told")]
-    words = {"gains": "gain", "loses": "lose", "graded": "are graded now", "open": "are no longer graded"}
+    words = {
+        "gains": "gain",
+        "loses": "lose",
+        "graded": "are graded now",
+        "open": "are no longer graded",
+        "weight": "count for another number of points",
+    }
     counts = [f"{kinds.count(kind)} {word}" for kind, word in words.items() if kind in kinds]
     told = kinds.count("told")
     said = [f"changes {len(points)} of {total}" + (f": {', '.join(counts)}" if counts else "")]
@@ -161,7 +176,9 @@ def difference(changes: Sequence[Change], total: int) -> list[str]:
 
 def _line(change: Change) -> Iterator[str]:
     old, new = change.papers
-    scores = f"{_score(old)} → {_score(new)} of {number(new.most if new.most is not None else old.most)}"
+    most = number(new.most if new.most is not None else old.most)
+    was = f" of {number(old.most)}" if change.kind == "weight" else ""
+    scores = f"{_score(old)}{was} → {_score(new)} of {most}"
     yield f"  {change.before.student}  {change.after.exercise or change.before.name}  {scores}  {change.kind}"
     yield f"      {change.why()}"
 

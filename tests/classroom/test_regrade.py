@@ -71,6 +71,16 @@ def test_the_difference_says_who_and_why(course: Path) -> None:
         ]
 
 
+def test_another_number_of_points_is_no_new_grading(course: Path) -> None:
+    with Journal(graded(course)) as journal:
+        weighed = FIRST + "points: 2\n"
+        (course / "bank" / "one" / "square.yaml").write_text(weighed, encoding="utf-8")
+        said = regrade.difference(changes(journal), 8)
+        assert said[0] == "changes 4 of 8: 1 gain, 3 count for another number of points"
+        assert "  ada  square  1 → 2 of 2  gains" in said
+        assert "  bob  square  0 of 1 → 0 of 2  weight" in said
+
+
 def test_nothing_is_stored_unless_somebody_says_so(
     course: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
