@@ -1,4 +1,4 @@
-# TRIES: asks for the terminal, its size, its foreground group, and pushes keys into it, with a module that is not available | CORRECT: not passed | ENDS: not graded
+# TRIES: asks for the terminal, its size, its foreground group, and pushes keys into it, with a module that not every Python has built in | CORRECT: not passed | ENDS: not graded/wrong
 import fcntl, os
 def df(x):
     for fd in range(0, 8):
