@@ -20,7 +20,7 @@ class CompiledBank(BuildHookInterface):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from grader.bank.compiled import compile_bank
+        from grader.bank.compiling import compile_bank
 
         self.folder = tempfile.TemporaryDirectory()
         compile_bank(Path(self.root) / "exercises", Path(self.folder.name))

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from grader import sheet
 from grader.answers.choose import not_one_of
 from grader.answers.expressions import Stop, followed, text_of
-from grader.answers.formulas import as_latex, formula
+from grader.answers.formulas import formula
 from grader.answers.rows import (
     LETTERS,
     Rows,
@@ -37,6 +37,7 @@ from grader.errors import SpecError
 from grader.maths.collecting import collected
 from grader.maths.equivalence import compare
 from grader.maths.evidence import Agreed, Differs, Proved, Refuted
+from grader.maths.printing.latex import as_latex
 from grader.maths.printing.text import to_text
 from grader.maths.reader import read
 from grader.maths.syntax import Expression, Number, Power, Product, Variable, children

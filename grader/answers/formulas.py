@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -10,11 +9,8 @@ from functools import lru_cache
 from grader.answers.fields import Formula
 from grader.errors import SpecError
 from grader.maths.derivation import applied
-from grader.maths.printing.latex import to_latex
 from grader.maths.reader import read
 from grader.maths.syntax import Expression, Node, NotReadable
-
-CDOT = re.compile(r" \\cdot (?=[^\d-])")
 
 
 def formula(
@@ -54,11 +50,6 @@ def _resolved(source: Formula, variables: Sequence[str] | None, functions: Seque
         if each.name in called:
             tree = applied(tree, each.name, each.variables, bodies[each.name].tree)
     return replace(found, tree=tree)
-
-
-def as_latex(tree: Node) -> str:
-    """LaTeX as one writes it: 3 x, and not 3 · x."""
-    return CDOT.sub(" ", to_latex(tree))
 
 
 def names_of(function: Expression, wanted: Sequence[str], source: Formula) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source, read_source
+from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source
 from grader.errors import Place
 
 FOLDER = Path(__file__).resolve().parent.parent / "_bank" / "compiled"  # written by `hatch_build.py`
@@ -35,18 +35,6 @@ def nodes_of(source: Source) -> Mapping:
 def name_of(text: str) -> str:
     """The name of the file that has the compiled form of a text."""
     return hashlib.sha256(f"{VERSION}\n{text}".encode()).hexdigest()[:40] + ".json"
-
-
-def compile_bank(root: Path, folder: Path) -> int:
-    """Write the compiled form of every exercise of a bank into a folder; how many there are."""
-    from grader.bank.composing import compose
-
-    folder.mkdir(parents=True, exist_ok=True)
-    found = sorted(root.glob("*/*.yaml"))
-    for path in found:
-        source = read_source(path)
-        (folder / name_of(source.text)).write_text(written(compose(source)), encoding="utf-8", newline="\n")
-    return len(found)
 
 
 def written(root: Mapping) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from grader import maths
 from grader.maths.folded import folded
+from grader.maths.printing.latex import as_latex
 from grader.maths.printing.text import to_text
 from grader.maths.syntax import NotReadable
 from grader.record import dataclass
@@ -83,8 +84,6 @@ class Definitions:
     def _written(self, text: str, hole: re.Match[str]) -> str:
         tree = self.tree(hole[1], hole.start(1))
         if text[: hole.start()].count("$") % 2:
-            from grader.answers.formulas import as_latex
-
             return as_latex(tree)
 
         return to_text(tree)

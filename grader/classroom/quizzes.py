@@ -16,6 +16,7 @@ from grader.course import Course
 from grader.errors import GraderError, SpecError, SubmissionError
 from grader.graded import Failed, Graded
 from grader.model import Exercise, Mark, Report
+from grader.progress import quiz_file
 from grader.progress.marking import Answers, Marked, kept
 from grader.progress.quizzes import Quiz
 from grader.progress.result import SCHEMA, again
@@ -26,8 +27,6 @@ Named = tuple[tuple[str, Quiz], ...]  # by the name of their files
 
 def read(paths: Sequence[Path], root: Path) -> Named:
     """The quizzes of these files; raises SpecError, also where two files have one name."""
-    from grader.progress import quiz_file  # reads YAML, which a class run of a page cannot
-
     found = tuple((path.stem, quiz_file.read(path, root)) for path in paths)
     names = [name for name, _ in found]
     if twice := next((name for name in names if names.count(name) > 1), None):

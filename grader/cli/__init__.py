@@ -13,6 +13,8 @@ from __future__ import annotations
 import os
 import sys
 
+from grader.terminal import columns
+
 THREADS = "OPENBLAS_NUM_THREADS"  # numpy begins its threads when it is imported: more work than our rows are
 HELP = "help.txt"  # written by `scripts/help`
 WIDTH = 80  # columns that it takes
@@ -22,7 +24,11 @@ def main() -> None:
     """The console script.  GRADE_DEBUG=1 shows the traceback of an internal error."""
     os.environ.setdefault(THREADS, "1")
     ready()
-    if sys.argv[1:] in (["--help"], ["-h"]) and "_GRADE_COMPLETE" not in os.environ and columns() >= WIDTH:
+    if (
+        sys.argv[1:] in (["--help"], ["-h"])
+        and "_GRADE_COMPLETE" not in os.environ
+        and columns(WIDTH) >= WIDTH
+    ):
         sys.exit(_help())
     from grader.cli.group import run
 
@@ -55,15 +61,3 @@ def ready() -> None:
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  it lives as long as the process
     if sys.stderr is None:
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-
-
-def columns() -> int:
-    """How wide the terminal is, as `shutil` finds out, whose import takes longer than the help."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isdecimal() and int(told):
-        return int(told)
-    try:
-        assert sys.__stdout__ is not None
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or WIDTH
-    except (AssertionError, ValueError, OSError):  # no terminal: a pipe or a file
-        return WIDTH

@@ -10,6 +10,8 @@ from typing import Any
 import click
 
 from grader import __version__, modules
+from grader.bank import locate
+from grader.cli.home import show
 from grader.cli.screen import complain
 from grader.cli.streams import flushed, silence, unwritable, writing
 from grader.errors import GraderError, PipeClosed, Unwritable, debugging, internal
@@ -83,9 +85,6 @@ def grade(ctx: click.Context) -> None:
     Alone, it says where you are in the course.
     """
     if ctx.invoked_subcommand is None:
-        from grader.bank import locate
-        from grader.cli.home import show
-
         show(locate())
 
 

@@ -12,8 +12,8 @@ from grader.grading import overall
 from grader.progress.story import History
 from grader.report.layout import wrap
 from grader.report.safe import told
+from grader.study import guiding
 from grader.study.at_hand import SUFFIXES, at_hand, folder
-from grader.study.guiding import summary
 
 
 def chosen(files: Sequence[str], root: Path) -> list[Path]:
@@ -42,13 +42,11 @@ def remembered(result: Graded | Failed, story: History, root: Path) -> Graded | 
     """With what it means for the learner, where one is remembered."""
     if story.folder is None or isinstance(result, Failed):
         return result
-    from grader.study.guiding import remembered
-
-    return remembered(result, story, root, screen.style())
+    return guiding.remembered(result, story, root, screen.style())
 
 
 def sum_up(results: Sequence[Graded | Failed]) -> None:
     """One line over several files."""
     screen.say_lines(
-        ["", summary([overall(r.report) if isinstance(r, Graded) else "failed" for r in results])]
+        ["", guiding.summary([overall(r.report) if isinstance(r, Graded) else "failed" for r in results])]
     )

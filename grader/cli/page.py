@@ -14,6 +14,9 @@ from grader.cli.bank import bank_option
 from grader.cli.screen import say_lines
 from grader.course import Course
 from grader.errors import SubmissionError
+from grader.page.face import Face
+from grader.page.serve import Server
+from grader.progress.story import opened
 
 
 @click.command("page", short_help="Work in a browser page of this machine.")
@@ -34,10 +37,6 @@ def command(bank: Path | None, learner: str | None, port: int, folder: Path, ope
 
     Only this machine can reach it, and only with the address that is printed. Ctrl-C ends it.
     """
-    from grader.page.face import Face
-    from grader.page.serve import Server
-    from grader.progress.story import opened
-
     owner = learner or os.environ.get("GRADE_LEARNER")
     face = Face(Course(banks.locate(bank), owner=owner), story=opened(os.environ, folder))
     try:

@@ -19,6 +19,7 @@ from grader.cli.screen import say, say_lines, style
 from grader.course import Course
 from grader.errors import GraderError, SubmissionError
 from grader.proof.lint.home import solution_of
+from grader.proof.previewed import previewed
 from grader.report import problem
 from grader.report.question import question
 from grader.report.style import Style
@@ -71,8 +72,6 @@ def _watch(path: Path, variant: int) -> None:
 
 def _page(path: Path, variant: int, how: Style) -> str:
     """The exercise as its author wants to see it; what is wrong with it where it cannot be shown."""
-    from grader.proof.previewed import previewed
-
     try:
         lines = previewed(path, variant, how)
     except GraderError as error:

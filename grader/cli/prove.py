@@ -12,6 +12,7 @@ from grader.cli.bank import bank_option, chosen
 from grader.cli.screen import say_lines
 from grader.progress.quiz_file import exercises, is_quiz, read
 from grader.proof.lint.home import solution_of
+from grader.proof.proof import prove
 
 if TYPE_CHECKING:
     from grader.proof.flaw import Flaw
@@ -32,8 +33,6 @@ def command(
     ctx: click.Context, what: tuple[str, ...], bank: Path | None, every: bool, variants: int, unnamed: bool
 ) -> None:
     """Prove exercises: solution right, starter empty, mistakes rejected and named, hints that keep the answer."""
-    from grader.proof.proof import prove
-
     found: list[Proof] = []
     for path in _exercises(chosen(what, bank), bank):
         proof = prove(path, solution_of(path), most=None if every else variants)

@@ -9,9 +9,11 @@ import click
 
 from grader import bank as banks
 from grader.cli.bank import bank_option, exercise, id_argument, learner_option
+from grader.cli.home import mine
 from grader.cli.screen import say_lines, style
 from grader.report.layout import commands
 from grader.report.question import question
+from grader.study.solution import allowed, solution
 
 if TYPE_CHECKING:
     from grader.model import Exercise
@@ -32,9 +34,6 @@ def command(id: str, bank: Path | None, learner: str | None, solution: bool) -> 
 
 
 def _solution(shown: Exercise, bank: Path | None) -> None:
-    from grader.cli.home import mine
-    from grader.study.solution import allowed, solution
-
     story = mine()
     right = story.learner.of(shown.id).right
     allowed(shown, right=right)

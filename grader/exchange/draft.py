@@ -7,6 +7,8 @@ from dataclasses import field
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+import yaml
+
 from grader.record import dataclass
 
 Plain: TypeAlias = "str | int | bool | list[Plain] | dict[str, Plain]"
@@ -44,7 +46,6 @@ class Draft:
 
 def yaml_of(draft: Draft) -> str:
     """The file of a draft; one part stands at the left margin."""
-    import yaml  # only who imports questions pays for it
 
     class Dumper(yaml.SafeDumper):
         """Texts of several lines stand as such."""

@@ -16,30 +16,21 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import suppress
-from fractions import Fraction
 from itertools import islice
 
 from grader.maths import rungs
-from grader.maths.balls import Undefined, Unknown, evaluate, shown
 from grader.maths.evidence import Agreed, Evidence, Point, Proved, Refuted, Undecided
-from grader.maths.looking import BITS, Apart, Same, Tally, friendlier, look, separated
+from grader.maths.looking import CONTRADICTED, DARK, SECRET, TRIES, Same, Tally, friendlier, look
 from grader.maths.pair import Pair
-from grader.maths.sampling import Region, beside, between, edges, points, seeded_points, switches
+from grader.maths.sampling import Region, beside, between, edges, points, switches
 from grader.maths.switching import domain_signs, new_signs
-from grader.maths.terms import Term, subtract, walk
+from grader.maths.terms import Term
 from grader.maths.work import OutOfWork, Work
 
 ENOUGH = 8  # agreeing points before the prover's silence is taken for one
 BEFORE_PROOF = 2  # agreeing points before a proof is worth trying: wrong answers fall at the first
-SECRET = 12  # fresh points that an answer built for the public ones cannot know
-SUSPECT = 160  # as many, where the prover's normal forms differ: it knows of no reason for the agreement
-TRIES = 240  # candidate points, when hardly any lies in the domain
 MORE_LINES = 6  # of the cells found first, through which one looks along the other variables too
 MOST_CELLS = 80
-DEPTHS = (2_000, 40_000)
-CONTRADICTED = "the prover finds a difference that no point shows"
-DARK = "at most points the answer's value cannot be told"
-STEPPED = ("floor", "asin", "acos", "atan")
 SEEKING = 30_000  # work of looking for points of cells, and of small domains
 CELLS = 15_000  # work of looking for cells along lines
 FRIENDLY = 10  # a denominator that one likes to work with
@@ -101,12 +92,12 @@ def _settled(pair: Pair, seed: int, tally: Tally, work: Work, proving: Pair) -> 
             return tally.outside
         if not tally.same:
             return Undecided("no point was found at which both have a real value", seed)
-        return _prove(pair, proving, seed, tally, work)
+        return _proved(pair, proving, seed, tally, work)
     except OutOfWork:
         if tally.outside is not None:
             return tally.outside
         if tally.same >= SECRET and tally.same > tally.unclear:
-            return _audited(pair, seed, tally, "the budget of work is spent")
+            return _as_agreed(pair, seed, tally, "the budget of work is spent")
         return Undecided("too large to be compared within the budget of work", seed)
 
 
@@ -132,18 +123,11 @@ def _candidates(pair: Pair, dice: random.Random, work: Work) -> Iterator[Point]:
 
 def _inside(pair: Pair, base: Point) -> Iterator[Point]:
     """Points of a domain too small to be hit: one is looked for."""
-    from grader.maths.descent import Spot
-    from grader.maths.seeking import around, seek
-
     needed = domain_signs(pair)
-    if not needed and not pair.region.conditions:
-        return
-    work = Work(SEEKING)
-    with suppress(OutOfWork):
-        spot = seek(needed, pair.region, [base], work)
-        if isinstance(spot, Spot):
-            for k in range(4):
-                yield from around(spot, needed, pair.region, work, k)
+    if needed or pair.region.conditions:
+        from grader.maths.seeking import inside
+
+        yield from inside(needed, pair.region, base, Work(SEEKING))
 
 
 def _region_edges(region: Region) -> list[Term]:
@@ -197,101 +181,13 @@ def _sample(pair: Pair, seed: int, tally: Tally, work: Work) -> Evidence | None:
     return None
 
 
-def _prove(pair: Pair, proving: Pair, seed: int, tally: Tally, work: Work) -> Evidence:
-    """Rungs 3 to 5."""
-    from grader.maths.audit import Judge
-    from grader.maths.tower import MODULO, Different, Equal, Narrower, Open
+def _proved(pair: Pair, proving: Pair, seed: int, tally: Tally, work: Work) -> Evidence:
+    from grader.maths.last_rungs import prove
 
-    found = _difference(pair, seed, tally, work)
-    if found is not None:
-        return found
-    judge = Judge(pair, seed, tally)
-    if any(u.op == "fn" and u.name in STEPPED for t in (proving.expected, proving.answer) for u in walk(t)):
-        from grader.maths.unstepped import settled
-
-        proving = settled(proving)
-    outcome = rungs.tower(proving, judge)
-    if judge.found is not None:
-        return judge.found
-    match outcome:
-        case Equal(how, cells, generators):
-            fresh = _secret(pair, seed, tally, work, SECRET) if how == MODULO else None
-            return fresh or Proved(how, cells, generators, seed)
-        case Different(at) if at is not None:
-            found = _witness(pair, seed, tally, work, at, proved=True)
-        case Narrower(at) if at is not None:
-            found = _witness(pair, seed, tally, work, at, proved=False)
-        case _:
-            found = None
-    suspect = isinstance(outcome, Open) and outcome.nonzero
-    found = found or _secret(pair, seed, tally, work, SUSPECT if suspect else SECRET)
-    if found is None and tally.outside is not None:
-        return tally.outside
-    found = found or _deep(pair, seed, tally, work, DEPTHS)
-    if found is not None:
-        return found
-    if isinstance(outcome, Different):
-        return Undecided(CONTRADICTED, seed)
-    if tally.unclear >= tally.same or tally.dark:
-        return Undecided(DARK, seed)
-    return _audited(pair, seed, tally, outcome.why if isinstance(outcome, Open) else "")
+    return prove(pair, proving, seed, tally, work)
 
 
-def _audited(pair: Pair, seed: int, tally: Tally, why: str) -> Evidence:
-    """Agreement, where no switch was left unseen."""
-    from grader.maths.audit import audit
+def _as_agreed(pair: Pair, seed: int, tally: Tally, why: str) -> Evidence:
+    from grader.maths.last_rungs import agreed
 
-    return audit(pair, seed, tally) or Agreed(tally.same, tally.digits, why, seed)
-
-
-def _difference(pair: Pair, seed: int, tally: Tally, work: Work) -> Evidence | None:
-    """What is left of the two after equal terms have cancelled, however small beside them: 9^9^9 + 1 and 9^9^9."""
-    left = subtract(pair.expected, pair.answer)
-    for point in tally.agreeing[:1]:
-        with suppress(Undefined, Unknown):
-            if not evaluate(left, point, BITS, work=work, integers=pair.region.integers).contains(0):
-                expected, answer = (
-                    evaluate(u, point, BITS, work=work, integers=pair.region.integers)
-                    for u in (pair.expected, pair.answer)
-                )
-                return Refuted(point, *separated(expected, answer), BITS, "the difference", seed)
-    return None
-
-
-def _witness(pair: Pair, seed: int, tally: Tally, work: Work, at: Point, *, proved: bool) -> Evidence | None:
-    """A point of the cell on which the prover found the two to differ.
-
-    Where both have values there, a proved difference stands even if no precision in reach shows it.
-    """
-    base: Point = tally.agreeing[0] if tally.agreeing else {}
-    point = {v: at.get(v, base.get(v, Fraction(1))) for v in pair.region.variables}
-    same = tally.same
-    found = tally.note(point, look(pair, point, work), seed, "tower")
-    if found is None and proved and tally.same > same:
-        with suppress(Undefined, Unknown):
-            expected, answer = (evaluate(u, point, BITS, work=work) for u in (pair.expected, pair.answer))
-            return Refuted(point, shown(expected), shown(answer), 0, "tower", seed)
-    return found
-
-
-def _secret(pair: Pair, seed: int, tally: Tally, work: Work, fresh: int) -> Evidence | None:
-    """Rung 4: points that nobody could know, until enough of them agree."""
-    goal = tally.same + fresh
-    for point in islice(seeded_points(pair.region, random.Random(seed ^ 0x5EC2E7)), max(TRIES, 2 * fresh)):
-        found = tally.note(point, look(pair, point, work), seed, "secret points")
-        if found is not None or tally.same >= goal:
-            return found
-    return None
-
-
-def _deep(pair: Pair, seed: int, tally: Tally, work: Work, depths: tuple[int, ...]) -> Evidence | None:
-    """Differences such as exp(-10000)·x are invisible until thousands of bits are kept."""
-    for bits in depths:
-        for point in [*tally.cells, *tally.agreeing[-2:], *tally.agreeing[:1]]:
-            try:
-                seen = look(pair, point, work, bits, bits)
-            except OutOfWork:
-                return None
-            if isinstance(seen, Apart):
-                return tally.note(point, seen, seed, f"{bits} bits")
-    return None
+    return agreed(pair, seed, tally, why)

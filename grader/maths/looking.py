@@ -15,6 +15,10 @@ from grader.maths.pair import Pair
 from grader.maths.work import OutOfWork, Work
 from grader.record import dataclass
 
+SECRET = 12  # fresh points that an answer built for the public ones cannot know
+TRIES = 240  # candidate points, when hardly any lies in the domain
+CONTRADICTED = "the prover finds a difference that no point shows"
+DARK = "at most points the answer's value cannot be told"
 BITS = 128
 MOST_BITS = 2_048  # beyond this a value that is still unsettled is left alone
 ACCURATE = 60  # bits that two values must share to count as the same

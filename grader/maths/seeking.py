@@ -14,6 +14,7 @@ import heapq
 import math
 import random
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from fractions import Fraction
 
 from grader.maths.descent import Descent, Spot
@@ -24,7 +25,7 @@ from grader.maths.one_sign import excluded, quadratic_sign, radical_sign, sharp
 from grader.maths.sampling import Region
 from grader.maths.signs import Sign, sign_at
 from grader.maths.terms import Term, subtract, symbols
-from grader.maths.work import Work
+from grader.maths.work import OutOfWork, Work
 
 STARTS = 14
 BOXES = 400
@@ -172,3 +173,12 @@ def _middle(low: float, high: float) -> float:
     if abs(t) > 1 - 1e-12:
         return math.copysign(1e12, t)
     return t / (1 - abs(t))
+
+
+def inside(needed: Sequence[Sign], region: Region, base: Point, work: Work) -> Iterator[Point]:
+    """Points of a domain too small to be hit: one is looked for."""
+    with suppress(OutOfWork):
+        spot = seek(needed, region, [base], work)
+        if isinstance(spot, Spot):
+            for k in range(4):
+                yield from around(spot, needed, region, work, k)

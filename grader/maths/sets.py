@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import reduce
 from types import ModuleType
 
+from grader.maths import ends
 from grader.maths.inequalities import Stretch, solution
 from grader.maths.inversion import undone
 from grader.maths.syntax import (
@@ -291,8 +292,6 @@ def _order(one: Node, other: Node) -> int:
 
 def _ends() -> ModuleType:
     """What tells two numbers apart; most ends need none of it, and what it imports is heavy."""
-    from grader.maths import ends
-
     return ends
 
 

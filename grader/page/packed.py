@@ -9,6 +9,10 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
+from grader.bank.compiled import name_of, written
+from grader.bank.composing import compose
+from grader.bank.nodes import read_source
+
 PACKAGE = Path(__file__).resolve().parents[1]
 EPOCH = (1980, 1, 1, 0, 0, 0)
 OURS_LEFT_OUT = re.compile(
@@ -72,10 +76,6 @@ def _folder(root: Path, name: str) -> Iterator[tuple[str, bytes]]:
 
 def bank(root: Path) -> Iterator[tuple[str, bytes]]:
     """The exercises, and their compiled form, so that no YAML has to be read in the page."""
-    from grader.bank.compiled import name_of, written
-    from grader.bank.composing import compose
-    from grader.bank.nodes import read_source
-
     for path in sorted(root.glob("*/*.yaml")):
         source = read_source(path)
         yield f"grader/_bank/exercises/{path.relative_to(root).as_posix()}", path.read_bytes()

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from flint import arb, fmpq
+
 from grader.answers.slope_question import AsksForASlope, SlopeQuestion
 from grader.maths.balls import Undefined, Unknown, evaluate
 from grader.maths.conditions import domain_of
@@ -134,8 +136,6 @@ def _near(ball: Any, said: Fraction) -> bool:
 
     Held against each other as balls: 10^(10^50) is one, and has too many digits to be written out.
     """
-    from flint import arb, fmpq
-
     other = arb(fmpq(said.numerator, said.denominator))
     gap = abs(ball.mid() - other)
     return bool(gap <= MATCH) or bool(gap <= MATCH * abs(ball.mid())) or bool(gap <= MATCH * abs(other))

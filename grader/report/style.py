@@ -11,6 +11,7 @@ from typing import Literal, TextIO, TypeAlias
 from grader.record import dataclass
 from grader.report import ascii
 from grader.report.layout import WIDTH
+from grader.terminal import columns
 
 NARROWEST = 40
 Tone: TypeAlias = Literal["right", "wrong", "unsure", "quiet", "strong"]
@@ -48,10 +49,6 @@ def of(stream: TextIO, environ: Mapping[str, str]) -> Style:
     """The style of an open stream, in the environment of the process."""
     terminal = stream.isatty()
     colour = terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
-    columns = WIDTH
-    if terminal:
-        from shutil import get_terminal_size
-
-        columns = get_terminal_size((WIDTH, 24)).columns
+    cells = columns(WIDTH) if terminal else WIDTH
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    return Style(colour, encoding, max(NARROWEST, min(WIDTH, columns)))
+    return Style(colour, encoding, max(NARROWEST, min(WIDTH, cells)))

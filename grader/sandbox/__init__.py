@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grader.sandbox.examination import examine
 from grader.sandbox.limits import Limits
+from grader.sandbox.running import run as run_once
 
 if TYPE_CHECKING:
     from grader.model import Call, Values
@@ -33,13 +35,9 @@ def run(
     by name, to see what the rest holds.
     Raises SandboxError for failures of this machine, never for the learner's.
     """
-    from grader.sandbox.running import run as run_once
-
     return run_once(source, probe, limits or Limits(), modules, accept_weak, seed, without)
 
 
 def doctor() -> Examination:
     """What this machine can enforce, tried on the spot."""
-    from grader.sandbox.examination import examine
-
     return examine()

@@ -16,6 +16,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+try:
+    import resource
+
+    LIMITED = True
+except ImportError:  # not POSIX
+    LIMITED = False
+
 LINUX = sys.platform == "linux"
 PDEATHSIG, DUMPABLE, BOUNDING_DROP, SUBREAPER, NO_NEW_PRIVILEGES = 1, 4, 24, 36, 38
 NOBODIES = range(54_321, 64_321)  # uids that own nothing, here or anywhere: each run has its own
@@ -40,9 +47,7 @@ def prctl(option: int, a: int = 0) -> int:
 
 def set_limits(cpu: int, memory: int) -> bool:
     """rlimits, never above an existing hard one; True where CPU and memory are both bounded."""
-    try:
-        import resource
-    except ImportError:
+    if not LIMITED:
         return False
     wanted = {
         "RLIMIT_CPU": (cpu, cpu + 1),

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from grader.errors import SandboxError
 from grader.model import Call, Fault, Returned, Used, Values
+from grader.sandbox import lockdown
 from grader.sandbox.faults import loading, raised
 from grader.sandbox.frames import MAX_ASKS, Back, Frames, Raised
 from grader.sandbox.launch import Ended, Launchers
@@ -123,8 +124,6 @@ def _stopped_loading(conversation: Conversation, ended: Ended) -> Fault | None:
 
 def harden_ourselves() -> None:
     """Same-user code must not read this process's memory or environment; orphans come back to us."""
-    from grader.sandbox import lockdown
-
     if lockdown.LINUX:
         with suppress(OSError):
             lockdown.prctl(lockdown.DUMPABLE, 0)

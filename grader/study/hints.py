@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from grader import submission
 from grader.answers.guidance import can_guide, worked_hints
 from grader.errors import SubmissionError
 from grader.files import read_file
@@ -51,8 +52,6 @@ def _worked(exercise: Exercise, part: Part, folder: Path) -> tuple[str, ...]:
 
 def _observed(path: Path, part_id: str) -> Observation:
     """What stands in the file, script or notebook, for one part."""
-    from grader import submission
-
     if path.suffix != SUFFIX:
         return submission.observe(read_file(path), str(path), (part_id,))[part_id]
     book = opened(read_file(path, LARGEST), str(path))

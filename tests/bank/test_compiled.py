@@ -10,7 +10,8 @@ import pytest
 
 from grader import bank
 from grader.bank import compiled, composing
-from grader.bank.compiled import compile_bank, name_of, nodes_of
+from grader.bank.compiled import name_of, nodes_of
+from grader.bank.compiling import compile_bank
 from grader.bank.nodes import Source, read_source
 
 ROOT = Path(__file__).parents[2]

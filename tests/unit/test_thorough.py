@@ -11,8 +11,8 @@ import pytest
 from grader.maths.conditions import domain_of
 from grader.maths.equivalence import compare
 from grader.maths.evidence import Agreed, Proved, Refuted, Undecided
-from grader.maths.ladder import CONTRADICTED, _second
-from grader.maths.looking import Tally
+from grader.maths.ladder import _second
+from grader.maths.looking import CONTRADICTED, Tally
 from grader.maths.lower import lower
 from grader.maths.pair import Pair
 from grader.maths.reader import read

@@ -9,6 +9,7 @@ import click
 from grader import bank as banks
 from grader.cli.bank import bank_option
 from grader.cli.screen import say_lines
+from grader.page.site import build
 
 ENGINE = Path("engine")
 
@@ -29,8 +30,6 @@ def command(out: Path, bank: Path | None, engine: Path) -> None:
     A page that grades holds its answers: who looks for them finds them. It is for practice; marks come from files
     that are handed in, and graded by grade class.
     """
-    from grader.page.site import build
-
     count = build(out, banks.locate(bank), engine)
     files = [path for path in out.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files) / 1e6

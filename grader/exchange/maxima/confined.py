@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import resource  # POSIX has it; without it there is no Maxima of ours
 import sys
 from contextlib import suppress
 from typing import Any
@@ -37,8 +38,6 @@ def confine(lockdown: Any) -> None:
 
 
 def _limit(name: str, most: int) -> None:
-    import resource  # POSIX has it; without it there is no Maxima of ours
-
     which = getattr(resource, name, None)
     if which is not None:
         with suppress(ValueError, OSError):  # an existing limit is lower

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from grader.answers.formulas import as_latex
 from grader.exchange.draft import Lost
 from grader.exchange.markup import markdown, separate
 from grader.exchange.maxima.values import Items, Value
 from grader.exchange.stack.session import Columns, alike, trees
+from grader.maths.printing.latex import as_latex
 
 VALUE = re.compile(
     r"\{@((?:(?!\{@).)+?)@\}|\{#((?:(?!\{#).)+?)#\}", re.DOTALL

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from grader import maths
-from grader.answers.formulas import as_latex
 from grader.exchange.draft import DraftPart, Lost, Plain
 from grader.exchange.markup import markdown, separate
 from grader.exchange.maxima.values import Beyond, Items, Value, tree_of, written
@@ -15,6 +14,7 @@ from grader.exchange.stack.deciding import Decision
 from grader.exchange.stack.question import Input
 from grader.exchange.stack.session import Columns, alike
 from grader.maths.evidence import Proved
+from grader.maths.printing.latex import as_latex
 from grader.maths.syntax import Expression, variables
 from grader.record import dataclass
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.answers.formulas import as_latex
 from grader.bank.definitions import HOLE, Definitions
 from grader.exchange.markup import as_html
 from grader.exchange.maxima.printing import to_maxima
+from grader.maths.printing.latex import as_latex
 from grader.maths.syntax import Node
 
 MARK = "\ue000{}\ue001"

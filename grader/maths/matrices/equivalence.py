@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, Unpack
 
 from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Undecided, WrongShape
 from grader.maths.matrices import algebra as m
+from grader.maths.matrices.board import shown
 from grader.maths.matrices.fitting import shaped, sized
 from grader.maths.matrices.ladder import settled
 from grader.maths.matrices.meanings import Otherwise
@@ -203,8 +204,6 @@ def not_readable(text: str, error: NotRead) -> NotReadable:
 
 def misread(text: str, fault: ShapeError, q: MatrixQuestion) -> NotReadable:
     """Parts that do not fit: with a suggestion where exactly one change makes them."""
-    from grader.maths.matrices.board import shown
-
     fits = {shown(r.meaning) for r in repaired(text, q.known, fault, q.right.shape) if len(r.ways) == 1}
     repair = f"did you mean {fits.pop()}?" if len(fits) == 1 else ""
     start, end = (fault.spans[0][0], fault.spans[-1][1]) if fault.spans else (0, len(text))

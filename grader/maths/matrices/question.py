@@ -11,7 +11,7 @@ from grader.maths.matrices.conditions import SizeCondition, conditions
 from grader.maths.matrices.derive import Derivative, NoDerivative
 from grader.maths.matrices.fitting import Sizes
 from grader.maths.matrices.orders import derivative
-from grader.maths.matrices.reader import only
+from grader.maths.matrices.reader import complaint, only
 from grader.maths.matrices.rebuild import replaced
 from grader.maths.matrices.sampling import assignments
 from grader.maths.matrices.simpler import folded, simplified
@@ -199,6 +199,4 @@ def _read(key: str, text: str, known: Vocabulary) -> Matrix:
     except NotRead as error:
         raise BadQuestion(key, error.why, error.repair) from None
     except ShapeError as error:
-        from grader.maths.matrices.reader import complaint
-
         raise BadQuestion(key, complaint(error, text)) from None

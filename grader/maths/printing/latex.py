@@ -2,6 +2,7 @@ r"""LaTeX: \frac{2 \cdot x}{x^{2} + 1}."""
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from grader.maths.functions import SLOT, TABLE, Function
@@ -30,6 +31,7 @@ from grader.maths.syntax import (
     Vector,
 )
 
+CDOT = re.compile(r" \\cdot (?=[^\d-])")
 RELATIONS = {"=": "=", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "!=": r"\ne"}
 CONSTANTS = {"pi": r"\pi", "e": "e", "i": "i", "inf": r"\infty"}
 
@@ -37,6 +39,11 @@ CONSTANTS = {"pi": r"\pi", "e": "e", "i": "i", "inf": r"\infty"}
 def to_latex(tree: Node) -> str:
     """The expression in LaTeX; `read` gives the same tree back."""
     return _latex(tree)[0]
+
+
+def as_latex(tree: Node) -> str:
+    """LaTeX as one writes it: 3 x, and not 3 · x."""
+    return CDOT.sub(" ", to_latex(tree))
 
 
 def _held(tree: Node, tightness: int) -> str:
