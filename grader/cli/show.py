@@ -33,7 +33,7 @@ def command(id: str, bank: Path | None, learner: str | None, solution: bool) -> 
 
 def _solution(shown: Exercise, bank: Path | None) -> None:
     from grader.cli.home import mine
-    from grader.study.solution import allowed, solution
+    from grader.report.solution import allowed, solution
 
     story = mine()
     right = story.learner.of(shown.id).right
