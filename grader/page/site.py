@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from importlib import resources
 from pathlib import Path
@@ -21,7 +22,7 @@ from typing import Any
 
 from grader.course import Course
 from grader.errors import SubmissionError
-from grader.page import packed, parts
+from grader.page import bytecode, exam, packed, parts
 from grader.page.face import Asked, Face
 
 FRONT = resources.files("grader.page") / "front"
@@ -29,7 +30,7 @@ SANDBOX = Path(__file__).resolve().parents[1] / "sandbox"
 RUNNER = ("child.py", "loading.py", "functions.py", "slopes.py", "serving.py")
 MARK = "grade-site"  # a file by which a folder is known to be a site of ours
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' blob:; "
     "style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
@@ -42,14 +43,15 @@ HEADERS = f"""/*
 """
 
 
-def build(out: Path, root: Path, engine: Path) -> int:
-    """Write the site, and how many exercises it has; raises SubmissionError."""
+def build(out: Path, root: Path, engine: Path, quizzes: Sequence[Path] = ()) -> int:
+    """Write the site, and say how many exercises it has; raises SubmissionError."""
     parts.checked(engine)
     _emptied(out)
-    face = Face(Course(root))
-    _front(out)
-    _engine(out / "engine", root, engine)
+    quizzes = (*exam.beside(root), *quizzes)
+    face = Face(Course(root), quizzes=quizzes)
     questions = _questions(face)
+    _engine(out / "engine", root, engine, quizzes)
+    _front(out)
     _written(out / "q", questions)
     (out / "read.html").write_text(_reading(questions), encoding="utf-8")
     (out / "_headers").write_text(HEADERS, encoding="utf-8")
@@ -69,30 +71,62 @@ def _emptied(out: Path) -> None:
 
 
 def _front(out: Path) -> None:
-    """The page; a memory of Python that a browser keeps fits this very engine."""
-    engine = hashlib.sha256(json.dumps(parts.HASHES).encode()).hexdigest()[:16]
+    """The page; a memory of Python that a browser keeps fits this very engine and this code."""
+    engine = hashlib.sha256(json.dumps(parts.HASHES).encode())
+    for name in ("python.pack", "grader.pack"):
+        engine.update((out / "engine" / name).read_bytes())
     for each in FRONT.iterdir():
         if each.name != "sw.js":
-            (out / each.name).write_bytes(each.read_bytes().replace(b"@ENGINE@", engine.encode()))
+            text = each.read_text(encoding="utf-8").replace("@ENGINE@", engine.hexdigest()[:16])
+            text = text.replace('<script type="module"', f'{_preloads(each.name)}<script type="module"')
+            (out / each.name).write_text(text, encoding="utf-8")
 
 
-def _engine(out: Path, root: Path, engine: Path) -> None:
+IMPORT = re.compile(r'^import .* from "\./([\w.]+)";$', re.MULTILINE)
+
+
+def _preloads(page: str) -> str:
+    """A link for every script that a page imports: they come at once, not each after the one that names it."""
+    script = re.search(r'src="(.*?)"', (FRONT / page).read_text(encoding="utf-8"))
+    found: list[str] = [script[1]] if script else []
+    for name in found:
+        found += [
+            each for each in IMPORT.findall((FRONT / name).read_text(encoding="utf-8")) if each not in found
+        ]
+    return "".join(f'<link rel="modulepreload" href="{name}">\n' for name in found[1:])
+
+
+def _engine(out: Path, root: Path, engine: Path, quizzes: Sequence[Path]) -> None:
     for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"):
         shutil.copyfile(engine / name, out / name)
     lock = json.loads((engine / "pyodide-lock.json").read_text(encoding="utf-8"))
     lock["packages"] = {}  # nothing is ever loaded from elsewhere
     (out / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
-    packed.write(out / "python_stdlib.zip", packed.standard_library(engine / "python_stdlib.zip"))
-    packed.write(out / "grader.zip", (*packed.grader(), *packed.bank(root)))
-    packed.write(out / "flint.zip", packed.flint(engine / parts.WHEEL))
     for name in RUNNER:
         shutil.copyfile(SANDBOX / name, out / name)
     shutil.copyfile(Path(__file__).parent / "runner.py", out / "runner.py")
+    _packs(out, root, engine, quizzes)
+
+
+def _packs(out: Path, root: Path, engine: Path, quizzes: Sequence[Path]) -> None:
+    """Python's library, ours and the prover, each with byte code for what a first verdict takes."""
+    library = dict(packed.standard_library(engine / "python_stdlib.zip"))
+    ours, prover = dict((*packed.grader(), *packed.bank(root, quizzes))), packed.flint(engine / parts.WHEEL)
+    runner = {name: (out / name).read_bytes() for name in (*RUNNER, "runner.py")}
+    files = {"stdlib": library, "site": {**ours, **prover}, "runner": runner}
+    code = bytecode.made(
+        engine, {f"{folder}/{name}": data for folder, each in files.items() for name, data in each.items()}
+    )
+    packed.pack_zip(out / "python.pack", bytecode.replaced(library, code, "stdlib"))
+    packed.pack(out / "grader.pack", bytecode.replaced(ours, code, "site"))
+    packed.pack(out / "flint.pack", bytecode.replaced(prover, code, "site"))
 
 
 def _questions(face: Face) -> dict[str, Any]:
     """By file name; raises SubmissionError for an exercise that cannot be shown."""
     listed: Any = face.answer(Asked(do="list"))
+    if "error" in listed:
+        raise SubmissionError(f"a quiz cannot be asked: {listed['error']['says']}", repair="grade lint")
     out: dict[str, Any] = {"index": listed}
     for each in listed["exercises"]:
         made: Any = face.answer(Asked(do="question", id=each["id"]))
