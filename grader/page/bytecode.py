@@ -10,24 +10,35 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import field
 from pathlib import Path
 from shutil import which
 
 from grader.errors import SubmissionError
+from grader.record import dataclass
 
 HERE = Path(__file__).parent
 OWN = "stdlib/"  # Python's library
 LONGEST = 500  # of a line that says what went wrong: node shows a whole script beside it
+NOT_WHOLE = "RuntimeError: the page is not whole"
 TAG = "cpython-314"
 BY_TEXT = "grader/answers/"  # the registry looks into the text of these, which stays beside the byte code
 Files = Mapping[str, bytes]
 
 
-def made(engine: Path, files: Files) -> dict[str, bytes]:
-    """By the names of the texts that are compiled; nothing without node; raises SubmissionError where it fails."""
+@dataclass(frozen=True, slots=True)
+class ByteCode:
+    """By the names of the texts that are compiled; `lacks` says why there is none."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    lacks: str = ""
+
+
+def made(engine: Path, files: Files) -> ByteCode:
+    """None without a node that can run the engine; raises SubmissionError where the page itself would not start."""
     node = which("node")
     if node is None:
-        return {}
+        return ByteCode(lacks="there is no node here")
     with tempfile.TemporaryDirectory() as work:
         library, texts, code = (Path(work) / f"{name}.zip" for name in ("library", "in", "out"))
         _zipped(texts, files)
@@ -37,11 +48,17 @@ def made(engine: Path, files: Files) -> dict[str, bytes]:
         command = [node, HERE / "compile.mjs", engine, HERE / "precompile.py", library, texts, code]
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
         if ran.returncode:
-            said = [line for line in ran.stderr.splitlines() if "Error: " in line and len(line) < LONGEST]
-            why = (said or ["it said nothing"])[-1].strip()
-            raise SubmissionError(f"node could not compile the site: {why}", repair="try a newer node")
+            return _refused(ran.stderr)
         with zipfile.ZipFile(io.BytesIO(code.read_bytes())) as archive:
-            return {name: archive.read(name) for name in archive.namelist()}
+            return ByteCode({name: archive.read(name) for name in archive.namelist()})
+
+
+def _refused(stderr: str) -> ByteCode:
+    said = [line.strip() for line in stderr.splitlines() if "Error: " in line and len(line) < LONGEST]
+    why = (said or ["it said nothing"])[-1]
+    if NOT_WHOLE in stderr or "ModuleNotFoundError" in why:  # a browser would say the same
+        raise SubmissionError(f"the site would not start: {why}", repair="grade lint")
+    return ByteCode(lacks=f"this node cannot run the engine ({why})")
 
 
 def _zipped(path: Path, files: Files) -> None:

@@ -24,6 +24,7 @@ from grader.course import Course
 from grader.errors import SubmissionError
 from grader.page import bytecode, exam, packed, parts
 from grader.page.face import Asked, Face
+from grader.record import dataclass
 
 FRONT = resources.files("grader.page") / "front"
 SANDBOX = Path(__file__).resolve().parents[1] / "sandbox"
@@ -43,21 +44,29 @@ HEADERS = f"""/*
 """
 
 
-def build(out: Path, root: Path, engine: Path, quizzes: Sequence[Path] = ()) -> int:
-    """Write the site, and say how many exercises it has; raises SubmissionError."""
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How many exercises a site has; `lacks` says why it holds no byte code."""
+
+    exercises: int
+    lacks: str
+
+
+def build(out: Path, root: Path, engine: Path, quizzes: Sequence[Path] = ()) -> Built:
+    """Write the site; raises SubmissionError."""
     parts.checked(engine)
     _emptied(out)
     quizzes = (*exam.beside(root), *quizzes)
     face = Face(Course(root), quizzes=quizzes)
     questions = _questions(face)
-    _engine(out / "engine", root, engine, quizzes)
+    lacks = _engine(out / "engine", root, engine, quizzes)
     _front(out)
     _written(out / "q", questions)
     (out / "read.html").write_text(_reading(questions), encoding="utf-8")
     (out / "_headers").write_text(HEADERS, encoding="utf-8")
     (out / MARK).write_text("made by grade site build\n", encoding="utf-8")
     _worker(out)
-    return len(questions) - 1
+    return Built(len(questions) - 1, lacks)
 
 
 def _emptied(out: Path) -> None:
@@ -96,7 +105,7 @@ def _preloads(page: str) -> str:
     return "".join(f'<link rel="modulepreload" href="{name}">\n' for name in found[1:])
 
 
-def _engine(out: Path, root: Path, engine: Path, quizzes: Sequence[Path]) -> None:
+def _engine(out: Path, root: Path, engine: Path, quizzes: Sequence[Path]) -> str:
     for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"):
         shutil.copyfile(engine / name, out / name)
     lock = json.loads((engine / "pyodide-lock.json").read_text(encoding="utf-8"))
@@ -105,21 +114,21 @@ def _engine(out: Path, root: Path, engine: Path, quizzes: Sequence[Path]) -> Non
     for name in RUNNER:
         shutil.copyfile(SANDBOX / name, out / name)
     shutil.copyfile(Path(__file__).parent / "runner.py", out / "runner.py")
-    _packs(out, root, engine, quizzes)
+    return _packs(out, root, engine, quizzes)
 
 
-def _packs(out: Path, root: Path, engine: Path, quizzes: Sequence[Path]) -> None:
-    """Python's library, ours and the prover, each with byte code for what a first verdict takes."""
+def _packs(out: Path, root: Path, engine: Path, quizzes: Sequence[Path]) -> str:
+    """Python's library, ours and the prover, with byte code for what a first verdict takes; or why without."""
     library = dict(packed.standard_library(engine / "python_stdlib.zip"))
     ours, prover = dict((*packed.grader(), *packed.bank(root, quizzes))), packed.flint(engine / parts.WHEEL)
     runner = {name: (out / name).read_bytes() for name in (*RUNNER, "runner.py")}
     files = {"stdlib": library, "site": {**ours, **prover}, "runner": runner}
-    code = bytecode.made(
-        engine, {f"{folder}/{name}": data for folder, each in files.items() for name, data in each.items()}
-    )
-    packed.pack_zip(out / "python.pack", bytecode.replaced(library, code, "stdlib"))
-    packed.pack(out / "grader.pack", bytecode.replaced(ours, code, "site"))
-    packed.pack(out / "flint.pack", bytecode.replaced(prover, code, "site"))
+    texts = {f"{folder}/{name}": data for folder, each in files.items() for name, data in each.items()}
+    code = bytecode.made(engine, texts)
+    packed.pack_zip(out / "python.pack", bytecode.replaced(library, code.files, "stdlib"))
+    packed.pack(out / "grader.pack", bytecode.replaced(ours, code.files, "site"))
+    packed.pack(out / "flint.pack", bytecode.replaced(prover, code.files, "site"))
+    return code.lacks
 
 
 def _questions(face: Face) -> dict[str, Any]:

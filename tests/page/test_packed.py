@@ -5,13 +5,17 @@ from __future__ import annotations
 import gzip
 import json
 import marshal
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 from types import FunctionType, ModuleType
 
+import pytest
+
 from grader import modules
+from grader.errors import SubmissionError
 from grader.page import bytecode, packed, precompile
 
 USED = re.compile(r"^\s*from flint import ([\w, ]+)$|\bflint\.(\w+_ctx|ctx)\b", re.MULTILINE)
@@ -77,3 +81,27 @@ def test_what_is_compiled_first_does_what_the_text_does_without_its_docstrings()
     FunctionType(code, vars(made))()
     assert made.f(21) == 42
     assert (made.__doc__, made.f.__doc__, made.A.__doc__) == (None, None, None)
+
+
+def test_a_node_that_cannot_run_the_engine_leaves_the_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, says in {
+        "old": "CompileError: wasm validation",
+        "whole": "RuntimeError: the page is not whole: no x",
+    }.items():
+        (tmp_path / name).mkdir()
+        node = tmp_path / name / "node"
+        node.write_text(f"#!/bin/sh\necho '{says}' >&2\nexit 1\n")
+        node.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path / "old"), prepend=os.pathsep)
+    assert (
+        bytecode.made(tmp_path, {}).lacks == "this node cannot run the engine (CompileError: wasm validation)"
+    )
+    monkeypatch.setenv("PATH", str(tmp_path / "whole"), prepend=os.pathsep)
+    with pytest.raises(
+        SubmissionError, match="the site would not start: RuntimeError: the page is not whole: no x"
+    ):
+        bytecode.made(tmp_path, {})
+    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
+    assert bytecode.made(tmp_path, {}).lacks == "there is no node here"

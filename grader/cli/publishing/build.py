@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import which
 
 import click
 
@@ -36,16 +35,12 @@ def command(out: Path, bank: Path | None, engine: Path, quizzes: tuple[Path, ...
     """
     from grader.page.site import build
 
-    count = build(out, banks.locate(bank), engine, quizzes)
+    built = build(out, banks.locate(bank), engine, quizzes)
     files = [path for path in out.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files) / 1e6
-    if which("node") is None:
-        say_lines(
-            [
-                "There is no node here, and so no byte code in the site: a first visit takes about twice as long."
-            ]
-        )
+    if built.lacks:
+        say_lines([f"without byte code, so that a first visit takes twice as long: {built.lacks}"])
     say_lines([
-        f"wrote {count} exercises to {out}: {len(files)} files, {size:.1f} MB",
+        f"wrote {built.exercises} exercises to {out}: {len(files)} files, {size:.1f} MB",
         f"Go on  python3 -m http.server --bind 127.0.0.1 --directory {out}",
     ])  # fmt: skip
