@@ -45,7 +45,15 @@ def made(engine: Path, files: Files) -> ByteCode:
         _zipped(
             library, {name.removeprefix(OWN): data for name, data in files.items() if name.startswith(OWN)}
         )
-        command = [node, HERE / "compile.mjs", engine, HERE / "precompile.py", library, texts, code]
+        command: list[str | Path] = [
+            node,
+            HERE / "compile.mjs",
+            engine,
+            HERE / "precompile.py",
+            library,
+            texts,
+            code,
+        ]
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
         if ran.returncode:
             return _refused(ran.stderr)
