@@ -138,7 +138,7 @@ def answered(
     return {
         "given": {id: [each.document() for each in given_] for id, given_ in rows.items()},
         "shown": told,
-        "more": bool(after.open(report)),
+        "open": sorted(after.open(report)),
         "unread": sorted({*new} - read_),
     }
 

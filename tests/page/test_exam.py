@@ -77,11 +77,11 @@ def test_a_quiz_is_listed_and_drawn_for_a_name(tmp_path: Path) -> None:
 def test_a_wrong_answer_has_a_second_try_that_costs(tmp_path: Path) -> None:
     ask = face(tmp_path)
     first = answer(ask, 0, WRONG, {})
-    assert (first["more"], first["shown"]["answer"]["outcome"]) == (True, "wrong")
+    assert (first["open"], first["shown"]["answer"]["outcome"]) == (["answer"], "wrong")
     same = answer(ask, 0, WRONG, first["given"])
     assert len(same["given"]["answer"]) == 1  # the same once more is no try
     second = answer(ask, 0, RIGHT, first["given"])
-    assert (second["more"], second["shown"]["answer"]["outcome"]) == (False, "correct")
+    assert (second["open"], second["shown"]["answer"]["outcome"]) == ([], "correct")
     assert [(row["text"], row["n"]) for row in second["given"]["answer"]] == [(WRONG, 1), (RIGHT, 2)]
     third = answer(ask, 0, WRONG, second["given"])
     assert third["given"] == second["given"]  # it is right, and stays so
@@ -93,7 +93,7 @@ def test_a_wrong_answer_has_a_second_try_that_costs(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_no_answer(tmp_path: Path) -> None:
     ask = face(tmp_path)
     found = answer(ask, 0, "2x/(", {})
-    assert (found["given"], found["unread"], found["more"]) == ({}, ["answer"], True)
+    assert (found["given"], found["unread"], found["open"]) == ({}, ["answer"], ["answer"])
     assert found["shown"]["answer"]["outcome"] == "not_graded"
 
 
@@ -101,7 +101,7 @@ def test_what_cannot_be_read_is_no_answer(tmp_path: Path) -> None:
 def test_nothing_is_told_before_its_time(tmp_path: Path, feedback: str) -> None:
     ask = face(tmp_path, f"{QUIZ}feedback: {feedback}\n")
     found = answer(ask, 0, WRONG, {})
-    assert (found["shown"], found["more"]) == ({}, False)
+    assert (found["shown"], found["open"]) == ({}, [])
     assert answer(ask, 0, RIGHT, found["given"])["given"] == found["given"]  # one answer is all
     told = ask(do="handed", **WHO, seed=3, began=0.0, answers=[found["given"], {}])
     assert ("rows" in told) == (feedback == "end")
