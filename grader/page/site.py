@@ -96,7 +96,7 @@ IMPORT = re.compile(r'^import .* from "\./([\w.]+)";$', re.MULTILINE)
 
 def _preloads(page: str) -> str:
     """A link for every script that a page imports: they come at once, not each after the one that names it."""
-    script = re.search(r'src="(.*?)"', (FRONT / page).read_text(encoding="utf-8"))
+    script = re.search(r'type="module" src="(.*?)"', (FRONT / page).read_text(encoding="utf-8"))
     found: list[str] = [script[1]] if script else []
     for name in found:
         found += [
