@@ -45,14 +45,14 @@ HEADERS = f"""/*
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuiltSite:
     """How many exercises a site has; `lacks` says why it holds no byte code."""
 
     exercises: int
     lacks: str
 
 
-def build(out: Path, root: Path, engine: Path, quizzes: Sequence[Path] = ()) -> Built:
+def build(out: Path, root: Path, engine: Path, quizzes: Sequence[Path] = ()) -> BuiltSite:
     """Write the site; raises SubmissionError."""
     parts.checked(engine)
     _emptied(out)
@@ -66,7 +66,7 @@ def build(out: Path, root: Path, engine: Path, quizzes: Sequence[Path] = ()) -> 
     (out / "_headers").write_text(HEADERS, encoding="utf-8")
     (out / MARK).write_text("made by grade site build\n", encoding="utf-8")
     _worker(out)
-    return Built(len(questions) - 1, lacks)
+    return BuiltSite(len(questions) - 1, lacks)
 
 
 def _emptied(out: Path) -> None:
