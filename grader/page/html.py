@@ -78,8 +78,12 @@ def _space(row: Element) -> None:
     """Room beside the names of functions, where no bracket follows."""
     for k in reversed(range(1, len(row))):
         one, two = row[k - 1], row[k]
-        if one.tag in DRAWN and two.tag in DRAWN and (_named(one) or _named(two)):
+        if one.tag in DRAWN and two.tag in DRAWN and not _bracketed(two) and (_named(one) or _named(two)):
             row.insert(k, one.makeelement("mspace", {"width": THIN}))
+
+
+def _bracketed(element: Element) -> bool:
+    return element.tag == "mrow" and len(element) > 0 and element[0].tag == "mo"
 
 
 def _named(element: Element) -> bool:
