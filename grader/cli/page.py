@@ -14,9 +14,12 @@ from grader.cli.bank import bank_option
 from grader.cli.screen import say_lines
 from grader.course import Course
 from grader.errors import SubmissionError
+from grader.page import exam
 from grader.page.face import Face
 from grader.page.serve import Server
 from grader.progress.story import opened
+
+QUIZ = click.Path(dir_okay=False, exists=True, path_type=Path)
 
 
 @click.command("page", short_help="Work in a browser page of this machine.")
@@ -32,13 +35,20 @@ from grader.progress.story import opened
     help="Where your answer files are [default: here].",
 )
 @click.option("--open", "opens", is_flag=True, help="Open the page in your browser.")
-def command(bank: Path | None, learner: str | None, port: int, folder: Path, opens: bool) -> None:
+@click.option(
+    "--quiz", "quizzes", multiple=True, type=QUIZ, help="A quiz to be taken in the page; may be repeated."
+)
+def command(  # one name for each option
+    bank: Path | None, learner: str | None, port: int, folder: Path, opens: bool, quizzes: tuple[Path, ...]
+) -> None:
     """Work in a page of your browser: it edits ID.py in this folder, and this machine grades it.
 
     Only this machine can reach it, and only with the address that is printed. Ctrl-C ends it.
     """
     owner = learner or os.environ.get("GRADE_LEARNER")
-    face = Face(Course(banks.locate(bank), owner=owner), story=opened(os.environ, folder))
+    root = banks.locate(bank)
+    course, story = Course(root, owner=owner), opened(os.environ, folder)
+    face = Face(course, story=story, quizzes=(*exam.beside(root), *quizzes))
     try:
         server = Server(face, folder, port, owner or "")
     except OSError as error:

@@ -13,7 +13,7 @@ from grader.cli.home import mine
 from grader.cli.screen import say_lines, style
 from grader.report.layout import commands
 from grader.report.question import question
-from grader.study.solution import allowed, solution
+from grader.report.solution import allowed, solution
 
 if TYPE_CHECKING:
     from grader.model import Exercise

@@ -8,6 +8,7 @@
     {"do": "calls",   …, "answers": {…}}                           what is to be run, where the page runs code
     {"do": "grade",   …, "answers": {…}, "ran": {part: frames}}    the verdict
     {"do": "hint",    …, "part": …, "number": 1}
+    {"do": "solution", …, "gives_up": true}                        how it is answered, once right or given up
     {"do": "explain", "mistake": "chain.forgot_inner"}
     {"do": "plot",    …, "part": …, "text": "2x"}
     {"do": "verify",  "result": {…}, "source": "…"}                a result and its file, checked again
@@ -15,6 +16,9 @@
     {"do": "where"}                                                where am I, what is due, what comes next
     {"do": "began",   …}   {"do": "anew", …}                       an exercise is met, or begun again
     {"do": "quiz",    "what": "chain_rule", "count": 5}            a plan, and for `review` with drills
+    {"do": "exam",    "quiz": "week5", "learner": "Ada"}           a quiz that an author wrote: its questions
+    {"do": "answered", …, "k": 0, "answers": {…}, "given": {…}}    one question of it
+    {"do": "handed",  …, "answers": [{…}, …], "began": 17e8}       all of it: the result
     {"do": "handin",  "name": "Ada", "work": [{id, answers, …}]}   everything as one archive
     {"do": "drill",   "mistake": …}   {"do": "drilled", …}         an old mistake, met again
 
@@ -27,6 +31,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import field
+from pathlib import Path
 from typing import Any
 
 from grader.answers.guidance import worked_hints
@@ -35,10 +40,11 @@ from grader.errors import GraderError, SubmissionError, debugging, internal
 from grader.graded import Failed
 from grader.mistakes.registry import mistakes
 from grader.model import Exercise, Part
-from grader.page import browser, loop
+from grader.page import browser, exam, loop
 from grader.page.compose import composed, own_names, values
 from grader.page.curves import curves
 from grader.page.fields import Facts
+from grader.page.given_up import solution
 from grader.page.handin import handin
 from grader.page.html import inline
 from grader.page.question import listed, question
@@ -70,6 +76,7 @@ class Face:
     course: Course
     runs: bool = True
     story: History = field(default_factory=lambda: History(None))
+    quizzes: tuple[Path, ...] = ()  # that authors wrote
 
     def call(self, request: str) -> str:
         """One request; raises nothing."""
@@ -116,7 +123,8 @@ def source_of(exercise: Exercise, asked: Asked) -> str:
 
 
 def _list(face: Face, asked: Asked) -> Facts:
-    return listed(face.course.root)
+    root = face.course.root
+    return {**listed(root), "quizzes": exam.listed(face.quizzes, root) if face.quizzes else []}
 
 
 def _question(face: Face, asked: Asked) -> Facts:
@@ -248,6 +256,15 @@ def _anew(face: Face, asked: Asked) -> Facts:
     return loop.anew(face.story, face.exercise(asked))
 
 
+def _solution(face: Face, asked: Asked) -> Facts:
+    exercise, gives_up = face.exercise(asked), bool(asked.get("gives_up"))
+    return solution(exercise, face.course.root, face.story, gives_up=gives_up)
+
+
+def _answered(face: Face, asked: Asked) -> Facts:
+    return exam.answered(face.quizzes, face.course, face.story, asked, thorough=face.runs)
+
+
 DOORS: dict[str, Callable[[Face, Asked], Facts]] = {
     "list": _list,
     "question": _question,
@@ -257,6 +274,7 @@ DOORS: dict[str, Callable[[Face, Asked], Facts]] = {
     "calls": _calls,
     "grade": _grade,
     "hint": _hint,
+    "solution": _solution,
     "explain": _explain,
     "plot": _plot,
     "verify": _verify,
@@ -268,5 +286,10 @@ DOORS: dict[str, Callable[[Face, Asked], Facts]] = {
     "review": lambda face, asked: loop.review(face.course.root, face.story),
     "drill": lambda face, asked: loop.practice(str(asked["mistake"])),
     "drilled": lambda face, asked: loop.drilled(face.story, asked),
-    "handin": lambda face, asked: handin(face.course, str(asked["name"]), asked["work"]),
+    "exam": lambda face, asked: exam.begun(face.quizzes, face.course.root, asked),
+    "answered": _answered,
+    "handed": lambda face, asked: exam.handed(face.quizzes, face.course, asked, thorough=face.runs),
+    "handin": lambda face, asked: handin(
+        face.course, str(asked["name"]), asked["work"], asked.get("quizzes", ())
+    ),
 }

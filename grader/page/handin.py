@@ -1,6 +1,7 @@
 """What a learner hands in: one archive with every answer file and the last result of each.
 
 NAME/ex01.py  NAME/nudge.py …      as they were graded; `grade class run` takes them by the folder's name
+NAME/week5.json                    the result of a quiz, which `grade class run --quiz` grades again
 NAME/results.json                  what came of them in the page, which an instructor does not have to believe
 """
 
@@ -23,7 +24,9 @@ LONGEST = 80  # letters of a name
 RESULTS = "results.json"
 
 
-def handin(course: Course, name: str, work: Sequence[dict[str, Any]]) -> Facts:
+def handin(
+    course: Course, name: str, work: Sequence[dict[str, Any]], quizzes: Sequence[dict[str, Any]] = ()
+) -> Facts:
     """The archive, in base64; raises SubmissionError where an answer file is no Python."""
     folder = _folder(name)
     data = BytesIO()
@@ -32,6 +35,10 @@ def handin(course: Course, name: str, work: Sequence[dict[str, Any]]) -> Facts:
             exercise = course.exercise(str(each["id"]), int(each["variant"]), int(each["deal"]))
             source = composed(exercise, each["answers"], each.get("base") or None)
             archive.writestr(f"{folder}/{exercise.id}.py", source)
+        for each in quizzes:
+            archive.writestr(
+                f"{folder}/{_folder(str(each['name']))}.json", json.dumps(each["result"], ensure_ascii=False)
+            )
         results = [each["result"] for each in work if each.get("result")]
         if results:
             archive.writestr(

@@ -8,10 +8,35 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape
+from typing import TYPE_CHECKING
 
 from grader.maths.printing.line import MATHS, maths
 from grader.report.prose import BULLET, CELL, MARKS, TABLE_ROW
 
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+NAMES = frozenset(
+    [
+        "arccos",
+        "arcsin",
+        "arctan",
+        "cos",
+        "cosh",
+        "cot",
+        "exp",
+        "ln",
+        "log",
+        "max",
+        "min",
+        "sin",
+        "sinh",
+        "tan",
+        "tanh",
+    ]
+)
+DRAWN = frozenset(["mi", "mn", "msub", "msup", "msqrt", "mfrac", "mrow"])
+THIN = "0.17em"  # beside the name of a function: ln x, x sin x
 REMEMBERED = 2_000  # formulas
 
 
@@ -32,15 +57,38 @@ def inline(text: str) -> str:
 @lru_cache(REMEMBERED)
 def formula(source: str, *, display: bool = False) -> str:
     """LaTeX as MathML; what it cannot draw stands there in plain notation."""
-    from latex2mathml.converter import convert
+    from xml.etree.ElementTree import tostring
+    from xml.sax.saxutils import unescape
+
+    from latex2mathml.converter import convert_to_element
     from latex2mathml.exceptions import InvalidStyleForGenfracError, NoAvailableTokensError
 
     try:
-        made: str = convert(source, display="block" if display else "inline")
+        made = convert_to_element(source, display="block" if display else "inline")
     except (NoAvailableTokensError, InvalidStyleForGenfracError, IndexError, ValueError):
         return f"<code>{escape(maths(source))}</code>"
+    for row in made.iter("mrow"):
+        _space(row)
+    text = unescape(tostring(made, encoding="unicode"))  # as `convert` does: its signs are entities already
     spoken = escape(maths(source), quote=True)
-    return made.replace("<math ", f'<math alttext="{spoken}" ', 1).replace("&#x0003D;", "=")
+    return text.replace("<math ", f'<math alttext="{spoken}" ', 1).replace("&#x0003D;", "=")
+
+
+def _space(row: Element) -> None:
+    """Room beside the names of functions, where no bracket follows."""
+    for k in reversed(range(1, len(row))):
+        one, two = row[k - 1], row[k]
+        if one.tag in DRAWN and two.tag in DRAWN and not _bracketed(two) and (_named(one) or _named(two)):
+            row.insert(k, one.makeelement("mspace", {"width": THIN}))
+
+
+def _bracketed(element: Element) -> bool:
+    return element.tag == "mrow" and len(element) > 0 and element[0].tag == "mo"
+
+
+def _named(element: Element) -> bool:
+    first = element[0] if len(element) and element.tag in ("msub", "msup") else element
+    return first.text in NAMES
 
 
 def _piece(piece: str) -> str:

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from importlib import resources
 from pathlib import Path
@@ -21,15 +22,16 @@ from typing import Any
 
 from grader.course import Course
 from grader.errors import SubmissionError
-from grader.page import packed, parts
+from grader.page import bytecode, exam, packed, parts
 from grader.page.face import Asked, Face
+from grader.record import dataclass
 
 FRONT = resources.files("grader.page") / "front"
 SANDBOX = Path(__file__).resolve().parents[1] / "sandbox"
 RUNNER = ("child.py", "loading.py", "functions.py", "slopes.py", "serving.py")
 MARK = "grade-site"  # a file by which a folder is known to be a site of ours
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' blob:; "
     "style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
@@ -42,20 +44,29 @@ HEADERS = f"""/*
 """
 
 
-def build(out: Path, root: Path, engine: Path) -> int:
-    """Write the site, and how many exercises it has; raises SubmissionError."""
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """How many exercises a site has; `lacks` says why it holds no byte code."""
+
+    exercises: int
+    lacks: str
+
+
+def build(out: Path, root: Path, engine: Path, quizzes: Sequence[Path] = ()) -> BuiltSite:
+    """Write the site; raises SubmissionError."""
     parts.checked(engine)
     _emptied(out)
-    face = Face(Course(root))
-    _front(out)
-    _engine(out / "engine", root, engine)
+    quizzes = (*exam.beside(root), *quizzes)
+    face = Face(Course(root), quizzes=quizzes)
     questions = _questions(face)
+    lacks = _engine(out / "engine", root, engine, quizzes)
+    _front(out)
     _written(out / "q", questions)
     (out / "read.html").write_text(_reading(questions), encoding="utf-8")
     (out / "_headers").write_text(HEADERS, encoding="utf-8")
     (out / MARK).write_text("made by grade site build\n", encoding="utf-8")
     _worker(out)
-    return len(questions) - 1
+    return BuiltSite(len(questions) - 1, lacks)
 
 
 def _emptied(out: Path) -> None:
@@ -69,30 +80,62 @@ def _emptied(out: Path) -> None:
 
 
 def _front(out: Path) -> None:
-    """The page; a memory of Python that a browser keeps fits this very engine."""
-    engine = hashlib.sha256(json.dumps(parts.HASHES).encode()).hexdigest()[:16]
+    """The page; a memory of Python that a browser keeps fits this very engine and this code."""
+    engine = hashlib.sha256(json.dumps(parts.HASHES).encode())
+    for name in ("python.pack", "grader.pack"):
+        engine.update((out / "engine" / name).read_bytes())
     for each in FRONT.iterdir():
         if each.name != "sw.js":
-            (out / each.name).write_bytes(each.read_bytes().replace(b"@ENGINE@", engine.encode()))
+            text = each.read_text(encoding="utf-8").replace("@ENGINE@", engine.hexdigest()[:16])
+            text = text.replace('<script type="module"', f'{_preloads(each.name)}<script type="module"')
+            (out / each.name).write_text(text, encoding="utf-8")
 
 
-def _engine(out: Path, root: Path, engine: Path) -> None:
+IMPORT = re.compile(r'^import .* from "\./([\w.]+)";$', re.MULTILINE)
+
+
+def _preloads(page: str) -> str:
+    """A link for every script that a page imports: they come at once, not each after the one that names it."""
+    script = re.search(r'type="module" src="(.*?)"', (FRONT / page).read_text(encoding="utf-8"))
+    found: list[str] = [script[1]] if script else []
+    for name in found:
+        found += [
+            each for each in IMPORT.findall((FRONT / name).read_text(encoding="utf-8")) if each not in found
+        ]
+    return "".join(f'<link rel="modulepreload" href="{name}">\n' for name in found[1:])
+
+
+def _engine(out: Path, root: Path, engine: Path, quizzes: Sequence[Path]) -> str:
     for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"):
         shutil.copyfile(engine / name, out / name)
     lock = json.loads((engine / "pyodide-lock.json").read_text(encoding="utf-8"))
     lock["packages"] = {}  # nothing is ever loaded from elsewhere
     (out / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
-    packed.write(out / "python_stdlib.zip", packed.standard_library(engine / "python_stdlib.zip"))
-    packed.write(out / "grader.zip", (*packed.grader(), *packed.bank(root)))
-    packed.write(out / "flint.zip", packed.flint(engine / parts.WHEEL))
     for name in RUNNER:
         shutil.copyfile(SANDBOX / name, out / name)
     shutil.copyfile(Path(__file__).parent / "runner.py", out / "runner.py")
+    return _packs(out, root, engine, quizzes)
+
+
+def _packs(out: Path, root: Path, engine: Path, quizzes: Sequence[Path]) -> str:
+    """Python's library, ours and the prover, with byte code for what a first verdict takes; or why without."""
+    library = dict(packed.standard_library(engine / "python_stdlib.zip"))
+    ours, prover = dict((*packed.grader(), *packed.bank(root, quizzes))), packed.flint(engine / parts.WHEEL)
+    runner = {name: (out / name).read_bytes() for name in (*RUNNER, "runner.py")}
+    files = {"stdlib": library, "site": {**ours, **prover}, "runner": runner}
+    texts = {f"{folder}/{name}": data for folder, each in files.items() for name, data in each.items()}
+    code = bytecode.made(engine, texts)
+    packed.pack_zip(out / "python.pack", bytecode.replaced(library, code.files, "stdlib"))
+    packed.pack(out / "grader.pack", bytecode.replaced(ours, code.files, "site"))
+    packed.pack(out / "flint.pack", bytecode.replaced(prover, code.files, "site"))
+    return code.lacks
 
 
 def _questions(face: Face) -> dict[str, Any]:
     """By file name; raises SubmissionError for an exercise that cannot be shown."""
     listed: Any = face.answer(Asked(do="list"))
+    if "error" in listed:
+        raise SubmissionError(f"a quiz cannot be asked: {listed['error']['says']}", repair="grade lint")
     out: dict[str, Any] = {"index": listed}
     for each in listed["exercises"]:
         made: Any = face.answer(Asked(do="question", id=each["id"]))

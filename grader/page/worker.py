@@ -10,13 +10,15 @@ from pathlib import Path
 
 from grader import bank
 from grader.course import Course
+from grader.page import exam
 from grader.page.face import Face
 from grader.progress.home import machine
 from grader.progress.story import History
 
 STORY = History(Path("/tmp/story"))
 LOG = Path("/tmp/story") / f"events-{machine()}.jsonl"
-FACE = Face(Course(bank.locate(None, search_working_folder=False)), runs=False, story=STORY)
+ROOT = bank.locate(None, search_working_folder=False)
+FACE = Face(Course(ROOT), runs=False, story=STORY, quizzes=exam.beside(ROOT))
 
 
 def call(request: str) -> str:
@@ -35,8 +37,11 @@ def _size() -> int:
 
 def warm() -> None:
     """What the first verdict needs is loaded: an answer that is wrong is compared, and its mistake is looked for."""
-    first = bank.entries(FACE.course.root)[0].id
+    own = [entry.id for entry in bank.entries(FACE.course.root)]
     answers = {"answer": "1/(x^2+1)"}
-    for asked in ({"do": "grade", "id": "ex01", "answers": answers}, {"do": "question", "id": first}):
+    wrong = (
+        {"do": "grade", "id": "ex01", "answers": answers} if "ex01" in own else {"do": "grade", "id": own[0]}
+    )
+    for asked in (wrong, {"do": "question", "id": own[0]}):
         if "error" in (told := json.loads(call(json.dumps(asked)))):
             raise RuntimeError(f"the page is not whole: {told['error']['says']}")

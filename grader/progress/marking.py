@@ -32,17 +32,22 @@ class Marked:
     spec: str
 
 
-def graded(exercise: Exercise, texts: Mapping[str, str], course: Course, seed: int) -> Graded | Failed:
+def graded(
+    exercise: Exercise, texts: Mapping[str, str], course: Course, seed: int, *, sympy: bool = True
+) -> Graded | Failed:
     """What was typed, as a file, through the one grader that there is."""
     answers = [(part.id, part.answer.field(), texts.get(part.id, "")) for part in exercise.parts]
     file = typed.file(named(exercise), answers)
-    return course.grade(f"{exercise.id}.py", file, exercise=exercise.id, seed=seed)
+    return course.grade(f"{exercise.id}.py", file, exercise=exercise.id, seed=seed, sympy=sympy)
 
 
-def marked(q: QuizQuestion, answers: Answers, quiz: Quiz, course: Course, seed: int) -> Marked:
+def marked(
+    q: QuizQuestion, answers: Answers, quiz: Quiz, course: Course, seed: int, *, sympy: bool = True
+) -> Marked:
     """One question; raises GraderError where it cannot be graded."""
     exercise = load(q, course.root)
-    result = graded(exercise, {part: rows[-1].text for part, rows in answers.items() if rows}, course, seed)
+    texts = {part: rows[-1].text for part, rows in answers.items() if rows}
+    result = graded(exercise, texts, course, seed, sympy=sympy)
     if isinstance(result, Failed):
         raise result.error
     report = result.report

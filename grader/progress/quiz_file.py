@@ -28,7 +28,7 @@ from typing import TypeVar, get_args
 from grader import bank
 from grader.bank import Entry
 from grader.bank.build import convert, unknown_key
-from grader.bank.composing import compose
+from grader.bank.compiled import nodes_of
 from grader.bank.nodes import Mapping, Source, read_source
 from grader.errors import GraderError, SpecError
 from grader.progress.quiz_pools import Pools, wrong
@@ -53,7 +53,7 @@ def is_quiz(path: Path) -> bool:
 def read(path: Path, root: Path) -> Quiz:
     """The quiz of a file, for the exercises of a bank; raises SpecError with file, line and column."""
     source = read_source(path)
-    node = compose(source)
+    node = nodes_of(source)
     for key, _ in node:
         if key.text not in KEYS:
             raise unknown_key(source, key, KEYS)

@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 
-from grader.page import runner
+from grader import bank
+from grader.course import Course
+from grader.page import runner, worker
 from grader.page.browser import wants_arrays
+from grader.page.face import Face
 from grader.page.site import RUNNER, SANDBOX
 from tests.page.conftest import Ask
 
@@ -79,3 +82,15 @@ def test_no_answer_is_in_a_job(ask_in_page: Ask) -> None:
     job = ask_in_page(do="calls", id="sigmoid_code", answers={"sigmoid": SIGMOID}, seed=7)["jobs"]["sigmoid"]
     assert set(job) == {"job", "seed", "calls", "served"}
     assert set(job["job"]) == {"function", "calls", "size", "only"}
+
+
+def test_a_bank_of_ones_own_is_warmed_by_its_first_exercise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topic = tmp_path / "exercises" / "01_mine"
+    topic.mkdir(parents=True)
+    shutil.copy(bank.find("product", bank.locate(None)), topic / "product.yaml")
+    monkeypatch.setattr(worker, "FACE", Face(Course(tmp_path / "exercises"), runs=False))
+    worker.warm()
+    monkeypatch.setattr(worker, "FACE", Face(Course(bank.locate(None)), runs=False))
+    worker.warm()

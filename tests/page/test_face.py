@@ -12,6 +12,7 @@ import pytest
 from grader import __version__, bank
 from grader.course import Course
 from grader.graded import Graded
+from grader.page.html import formula
 from tests.page.conftest import Ask
 
 SOLUTIONS = {path.stem: path for path in sorted(Path("solutions").glob("*/*.py"))}
@@ -214,3 +215,18 @@ print(json.loads(worker.call(json.dumps(asked)))["text"])
 def test_a_text_is_read_before_the_prover_is_there() -> None:
     ran = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=False)
     assert (ran.stdout, ran.stderr) == ("2*x\n", "")
+
+
+THIN = '<mspace width="0.17em" />'
+ROOM = {  # what is written, and what stands beside the name of its function
+    r"\ln 5": f"<mi>ln</mi>{THIN}<mn>5</mn>",
+    r"x \sin x": f"<mi>x</mi>{THIN}<mi>sin</mi>{THIN}<mi>x</mi>",
+    r"\sin^2 x": f"<msup><mi>sin</mi><mn>2</mn></msup>{THIN}<mi>x</mi>",
+    r"\ln(x)": '<mi>ln</mi><mo stretchy="false">',
+    r"\exp\left(x\right)": "<mi>exp</mi><mrow>",
+}
+
+
+@pytest.mark.parametrize("source", ROOM)
+def test_there_is_room_beside_the_name_of_a_function(source: str) -> None:
+    assert ROOM[source] in formula(source)

@@ -37,7 +37,11 @@ export async function paged(browser, options = {}) {
   return page;
 }
 
-export const ready = (page) => page.waitForFunction(() => !window.python || window.python.local || window.times?.proofs, null, LONG);
+export async function ready(page) {
+  await page.waitForFunction(() => !window.python || window.python.local || window.times?.proofs || document.querySelector("#engine").textContent.startsWith("nothing can be checked"), null, LONG);
+  const says = await page.innerText("#engine");
+  if (says.startsWith("nothing can be checked")) throw new Error(says); // waiting longer would not help
+}
 
 export async function home(page) {
   await page.evaluate(() => { location.hash = ""; });

@@ -4,6 +4,7 @@ import fs from "node:fs";
 import process from "node:process";
 import { LONG, browsing, check, go, graded, home, paged, ready, said, saved } from "./hand.mjs";
 import { classes } from "./classes.mjs";
+import { exams } from "./exams.mjs";
 import { study } from "./study.mjs";
 
 const [address, folder, rows] = process.argv.slice(2);
@@ -19,6 +20,7 @@ await browsing(async (browser) => {
   await code(page);
   await opens(page);
   await study(page, folder);
+  await exams(page, folder);
   await parity(page);
   await offline(page);
   await page.context().setOffline(false);

@@ -12,6 +12,7 @@ from grader.cli.screen import say_lines
 from grader.page.site import build
 
 ENGINE = Path("engine")
+QUIZ = click.Path(dir_okay=False, exists=True, path_type=Path)
 
 
 @click.command("build", short_help="Write the site into a folder.")
@@ -24,16 +25,21 @@ ENGINE = Path("engine")
     show_default=True,
     help="What grade site fetch brought.",
 )
-def command(out: Path, bank: Path | None, engine: Path) -> None:
+@click.option(
+    "--quiz", "quizzes", multiple=True, type=QUIZ, help="A quiz to be taken in the page; may be repeated."
+)
+def command(out: Path, bank: Path | None, engine: Path, quizzes: tuple[Path, ...]) -> None:
     """Write the site into OUT; an earlier site there is replaced.
 
     A page that grades holds its answers: who looks for them finds them. It is for practice; marks come from files
     that are handed in, and graded by grade class.
     """
-    count = build(out, banks.locate(bank), engine)
+    built = build(out, banks.locate(bank), engine, quizzes)
     files = [path for path in out.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files) / 1e6
+    if built.lacks:
+        say_lines([f"without byte code, so that a first visit takes twice as long: {built.lacks}"])
     say_lines([
-        f"wrote {count} exercises to {out}: {len(files)} files, {size:.1f} MB",
+        f"wrote {built.exercises} exercises to {out}: {len(files)} files, {size:.1f} MB",
         f"Go on  python3 -m http.server --bind 127.0.0.1 --directory {out}",
     ])  # fmt: skip

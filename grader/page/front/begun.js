@@ -2,37 +2,45 @@
 // A Python that has started: from the memory of one that started before, where this browser has kept it.
 // @ts-ignore: it lies in the built site only
 import { loadPyodide } from "./engine/pyodide.mjs";
+import { opened, whole } from "./pack.js";
 
 const AT = new URL("./engine/", import.meta.url).href;
-const KEPT = "python-@ENGINE@"; // a memory fits the very engine that it was taken from
-const MEMORY = "engine/memory.gz";
-const settings = { indexURL: AT, env: { HOME: "/home/pyodide" } };
+const KEPT = "python-@ENGINE@"; // a memory fits the very engine, and the code, that it was taken from
 const keeps = "caches" in self && "CompressionStream" in self; // caches are there on https and on localhost
 
-/** `memory` is what may be kept of it, where it started from none. @param {boolean} taken @returns {Promise<{py: any, memory: Uint8Array | null}>} */
-export async function begun(taken = false) {
-  const memory = keeps ? await remembered() : null;
+/** `memory` says that it began from one of that kind. @param {string} kind @param {boolean} [taken] one may be taken of it @returns {Promise<{py: any, memory: boolean}>} */
+export async function begun(kind, taken = false) {
+  const library = opened("python.pack");
+  const memory = keeps ? await remembered(kind) : null;
+  const stdLibURL = URL.createObjectURL(new Blob([/** @type {any} */ (await library)]));
+  const settings = { indexURL: AT, stdLibURL, env: { HOME: "/home/pyodide" } };
   if (memory) {
-    try { return { py: await loadPyodide({ ...settings, _loadSnapshot: memory }), memory: null }; } catch (error) { // of an engine that this browser runs differently
+    try { return { py: await loadPyodide({ ...settings, _loadSnapshot: memory }), memory: true }; } catch (error) { // of an engine that this browser runs differently
       console.warn(`the memory that was kept does not fit, and Python starts anew: ${error}`);
       await caches.delete(KEPT);
     }
   }
-  const py = await loadPyodide({ ...settings, _makeSnapshot: taken && keeps });
-  return { py, memory: taken && keeps ? py.makeMemorySnapshot() : null };
+  return { py: await loadPyodide({ ...settings, _makeSnapshot: taken && keeps }), memory: false };
 }
 
-async function remembered() {
-  const found = await (await caches.open(KEPT)).match(MEMORY);
-  if (!found?.body) return null;
-  return new Uint8Array(await new Response(found.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+/** What its memory holds now; nothing where this browser keeps none. @param {any} py @returns {Uint8Array | null} */
+export const memory = (py) => (keeps ? py.makeMemorySnapshot() : null);
+
+/** @param {string} kind */
+async function remembered(kind) {
+  const found = await (await caches.open(KEPT)).match(place(kind));
+  return found?.body ? whole(found.body.pipeThrough(new DecompressionStream("gzip"))) : null;
 }
 
-/** @param {Uint8Array} memory */
-export async function keep(memory) {
+/** @param {string} kind */
+const place = (kind) => `engine/memory-${kind}.gz`;
+
+/** @param {string} kind @param {Uint8Array | null} memory */
+export async function keep(kind, memory) {
+  if (!memory) return;
   const packed = new Blob([/** @type {any} */ (memory)]).stream().pipeThrough(new CompressionStream("gzip"));
-  const whole = await new Response(packed).blob();
-  await (await caches.open(KEPT)).put(MEMORY, new Response(whole));
+  const ready = await new Response(packed).blob();
+  await (await caches.open(KEPT)).put(place(kind), new Response(ready));
   const others = (await caches.keys()).filter((name) => name.startsWith("python-") && name !== KEPT);
   await Promise.all(others.map((name) => caches.delete(name)));
 }

@@ -54,3 +54,4 @@ drop?.addEventListener("dragover", (e) => { e.preventDefault(); drop.classList.a
 drop?.addEventListener("dragleave", () => drop.classList.remove("over"));
 drop?.addEventListener("drop", (e) => { e.preventDefault(); drop.classList.remove("over"); take(/** @type {DragEvent} */ (e).dataTransfer?.files ?? []); });
 fingers(python);
+python.start();

@@ -9,6 +9,7 @@ export function engine() {
 class Served {
   local = true; // this machine grades, and the learner's file lies beside us
   ready = Promise.resolve();
+  start() {}
   #token = new URLSearchParams(location.search).get("token") ?? "";
 
   /** @param {object} request */
@@ -43,36 +44,52 @@ export class Worked {
   /** @type {(lines: string) => void} */
   onlog = () => {}; // what is to be remembered
 
+  /** @type {(worker: Worker) => void} */
+  #begin = () => {};
+
   /** @param {string} [face] the module of Python that answers */
   constructor(face) {
-    this.worker = new Worker(new URL(face ? `worker.js?face=${face}` : "worker.js", import.meta.url), { type: "module" });
+    this.face = face;
     this.ready = new Promise((resolve, reject) => {
-      this.worker.onerror = (e) => reject(new Error(e.message || "the worker could not be started"));
-      this.worker.onmessage = ({ data }) => {
-        if (data.ready) return resolve(undefined);
-        if (data.failed) {
-          this.onfailed(data.failed);
-          return reject(new Error(data.failed)); // of the start; later there is nobody to whom it matters
-        }
-        if (data.stage) return this.onstage(data.stage);
-        const reply = JSON.parse(data.reply);
-        if (reply.log) this.onlog(reply.log);
-        this.#waiting.get(data.id)?.(reply);
-        this.#waiting.delete(data.id);
+      this.#begin = (worker) => {
+        worker.onerror = (e) => reject(new Error(e.message || "the worker could not be started"));
+        worker.onmessage = ({ data }) => this.#heard(data, () => resolve(undefined), reject);
       };
     });
     this.ready.catch(() => {});
   }
 
+  /** What is to be read is drawn first: Python takes all that a machine has. */
+  start() {
+    if (this.worker) return;
+    this.worker = new Worker(new URL(this.face ? `worker.js?face=${this.face}` : "worker.js", import.meta.url), { type: "module" });
+    this.#begin(this.worker);
+  }
+
+  /** @param {any} data @param {() => void} ready @param {(why: Error) => void} failed */
+  #heard(data, ready, failed) {
+    if (data.ready) return ready();
+    if (data.failed) {
+      this.onfailed(data.failed);
+      return failed(new Error(data.failed)); // of the start; later there is nobody to whom it matters
+    }
+    if (data.stage) return this.onstage(data.stage);
+    const reply = JSON.parse(data.reply);
+    if (reply.log) this.onlog(reply.log);
+    this.#waiting.get(data.id)?.(reply);
+    this.#waiting.delete(data.id);
+  }
+
   /** @param {object} request */
   async ask(request) {
+    this.start();
     try { await this.ready; } catch (error) {
       return { error: { kind: "sandbox", says: `nothing can be checked in this browser: ${/** @type {Error} */ (error).message.trim().split("\n").at(-1)}`, repair: "your file can still be downloaded elsewhere" } };
     }
     const id = ++this.#next;
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
-      this.worker.postMessage({ id, request: JSON.stringify(request) });
+      this.worker?.postMessage({ id, request: JSON.stringify(request) });
     });
   }
 

@@ -5,7 +5,7 @@ import { announce, byId, download, el } from "./dom.js";
 import { exported, imported, keep } from "./keep.js";
 import { add, log, zone } from "./story.js";
 
-/** @typedef {{python: any, exercises: any[], redraw: () => void}} House */
+/** @typedef {{python: any, exercises: any[], quizzes: any[], redraw: () => void}} House */
 
 /** @param {House} house */
 export function home(house) {
@@ -13,14 +13,18 @@ export function home(house) {
   const where = house.python.local ? "This machine grades; your answers are in your own files, beside this page."
     : "Everything is checked in this browser. Nothing is sent anywhere, and your work and your progress are kept in this browser only: take them along below.";
   told(place, house);
-  return [el("h1", {}, "The calculus that machine learning runs on"), place, asked(house), el("p", { class: "quiet" }, where), ...(house.python.local ? [] : work(house))];
+  return [el("h1", {}, "The calculus that machine learning runs on"), place, ...written(house), asked(house), el("p", { class: "quiet" }, where), ...(house.python.local ? [] : work(house))];
 }
 
 /** @param {HTMLElement} place @param {House} house */
 async function told(place, house) {
+  if (!house.python.local && !log()) place.replaceChildren(...standing(fresh(house.exercises))); // who comes first waits for no Python
   const found = await house.python.ask({ do: "where" });
   place.replaceChildren(...(found.error ? [el("p", { class: "note trouble" }, `${found.error.says}.`)] : standing(found)));
 }
+
+/** Where one is who has done nothing yet. @param {any[]} exercises */
+const fresh = ([first, ...more]) => ({ right: 0, whole: more.length + 1, kept: 0, due: { today: 0 }, next: { ...first, attempts: 0 } });
 
 /** @param {any} found */
 function* standing(found) {
@@ -40,7 +44,13 @@ function* standing(found) {
 }
 
 /** @param {string} head @param {string} says @param {Node} [more] */
-const row = (head, says, more) => el("div", { class: "standing" }, el("b", {}, head), el("span", {}, says), more ?? null);
+const row = (head, says, more) => el("div", { class: "standing" }, head ? el("b", {}, head) : null, el("span", {}, says), more ?? null);
+
+/** The quizzes of the course. @param {House} house */
+function written(house) {
+  if (!house.quizzes.length) return [];
+  return [el("h2", {}, "Quizzes of your course"), ...house.quizzes.map((each) => row("", `${each.title}${each.minutes ? `, ${each.minutes} min` : ""}`, el("a", { class: "button", href: `#~exam/${encodeURIComponent(each.name)}`, "aria-label": `Open: ${each.title}` }, "Open")))];
+}
 
 /** @param {House} house */
 function asked(house) {
@@ -109,6 +119,6 @@ async function handIn(name, house) {
   const files = await zipped(name, house.python);
   if (files.error) return announce(files.error);
   download(files.name, files.data, "application/zip");
-  announce(`${files.count} ${files.count === 1 ? "exercise is" : "exercises are"} in ${files.name}.`);
+  announce(`${files.count} ${files.count === 1 ? "piece of work is" : "pieces of work are"} in ${files.name}.`);
   byId("h-name")?.focus();
 }

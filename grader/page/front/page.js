@@ -2,6 +2,7 @@
 // The page: a map of the course, one exercise, and what came of it.
 import { announce, byId, el } from "./dom.js";
 import { engine } from "./engine.js";
+import { exam } from "./exam.js";
 import { home } from "./home.js";
 import { kept } from "./keep.js";
 import { map } from "./map.js";
@@ -19,9 +20,11 @@ const learner = new URLSearchParams(location.search).get("learner") ?? "";
 let sheet = null;
 /** @type {any[]} */
 const exercises = [];
+/** @type {any[]} */
+const quizzes = []; // that authors wrote
 /** @type {Record<string, string>} */
 const states = {}; // of each exercise: new, begun, right or kept
-const house = { python, runner, exercises, states, redraw: () => { draw(); if (!location.hash.slice(1)) welcome(); }, onkept: draw };
+const house = { python, runner, exercises, quizzes, states, redraw: () => { draw(); if (!location.hash.slice(1)) welcome(); }, onkept: draw };
 
 let turn = 0;
 
@@ -58,6 +61,7 @@ async function sit(way) {
   const main = /** @type {HTMLElement} */ (byId("main"));
   main.replaceChildren(el("p", {}, "Loading…"));
   const [kind, ...rest] = way.split("/");
+  if (kind === "~exam") return listed.then(() => exam(rest.join("/"), house, main));
   if (kind === "~review") return review(house, main);
   if (kind === "~drill") return practise(rest.join("/"), house, main);
   return quiz(rest.join("/"), house, main);
@@ -99,9 +103,16 @@ byId("menu")?.addEventListener("click", () => {
 });
 addEventListener("hashchange", () => go().then(() => { byId("main")?.focus(); scrollTo(0, 0); }));
 fingers(python);
-python.question("index").then((found) => {
-  if (found.error) return trouble(found.error);
-  exercises.push(...found.exercises);
+const listed = python.question("index").then((found) => {
+  quizzes.push(...(found.quizzes ?? []));
+  if (!found.error) return exercises.push(...found.exercises);
+  trouble(found.error);
+  return 0;
+});
+const first = location.hash.slice(1) ? go() : listed.then((count) => (count ? go() : undefined)); // a question waits for nothing else
+first.finally(() => requestAnimationFrame(() => setTimeout(() => python.start()))); // once it is painted
+Promise.all([listed, first]).then(([count]) => {
+  if (!count) return;
+  draw();
   remembered();
-  return go();
 });

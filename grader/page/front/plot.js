@@ -54,7 +54,7 @@ function frame(f, at) {
   const path = (/** @type {number[][]} */ list) => list.reduce(({ d, on }, [x, y]) => (Number.isFinite(y)
     ? { d: `${d}${on ? "L" : "M"}${X(x).toFixed(1)} ${Y(y).toFixed(1)}`, on: true } : { d, on: false }), { d: "", on: false }).d;
   const line = (/** @type {number} */ slope) => path([[x0, f(at) + slope * (x0 - at)], [x1, f(at) + slope * (x1 - at)]]);
-  return { X, Y, span, curve: path(points), line };
+  return { X, Y, span, curve: path(points), line, x: (/** @type {number} */ share) => x0 + share * (x1 - x0) };
 }
 
 let count = 0;
@@ -62,12 +62,13 @@ let count = 0;
 /** @param {any} told @param {boolean} right */
 export function plot(told, right) {
   const f = compiled(told.f), answer = compiled(told.answer), at = told.at, x = told.variable, id = `plot${++count}`;
-  const { X, Y, span, curve, line } = frame(f, at);
+  const { X, Y, span, curve, line, x: along } = frame(f, at);
   const secant = svg("path", { class: "secant" }), dot = svg("circle", { r: 4.5, class: "point" });
   const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-labelledby": `${id}-title` },
     Object.assign(svg("title", { id: `${id}-title` }), { textContent: `The graph of ${told.says}, a secant through ${x} = ${digits(at)}, and a line with the slope of your answer there.` }),
     svg("path", { class: "axis", d: `M0 ${Y(0)}H${WIDTH}M${X(0)} 0V${HEIGHT}` }), svg("path", { class: "curve", d: curve }),
     svg("path", { class: "claim", d: line(answer(at)) }), secant, svg("circle", { r: 4.5, class: "point", cx: X(at), cy: Y(f(at)) }), dot);
+  const { element: looked, look } = looking(picture, { X, Y, along, f, x, id, at });
   const range = /** @type {HTMLInputElement} */ (el("input", { type: "range", min: 0, max: 1000, value: 1000, id: `${id}-h` }));
   const [shownStep, shownSlope] = [el("span"), el("b")];
   const numbers = el("p", { class: "numbers" }, el("span", { class: "secant-key" }, shownStep), " ", shownSlope, " ",
@@ -84,6 +85,34 @@ export function plot(told, right) {
   };
   range.addEventListener("input", update);
   update();
-  return el("figure", {}, picture, el("label", { for: `${id}-h` }, "Make the nudge h smaller"), range, numbers,
+  look();
+  return el("figure", {}, picture, el("label", { for: `${id}-h` }, "Make the nudge h smaller"), range, numbers, looked,
     el("figcaption", {}, right ? "The secant turns into the tangent, and its slope is your answer." : "The secant settles. Does it settle on your line?"));
+}
+
+/** A point of the curve, by pointer or by keys: where it is, and its value. @param {SVGElement} picture @param {any} frame */
+function looking(picture, { X, Y, along, f, x, id, at }) {
+  const here = svg("circle", { r: 4.5, class: "here" }), guide = svg("path", { class: "guide" });
+  picture.append(guide, here);
+  const range = /** @type {HTMLInputElement} */ (el("input", { type: "range", min: 0, max: POINTS, id: `${id}-x` }));
+  range.value = String(Math.round((X(at) / WIDTH) * POINTS));
+  const told = el("b");
+  const look = () => {
+    const v = along(Number(range.value) / POINTS), y = f(v), drawn = Number.isFinite(y);
+    here.setAttribute("cx", String(X(v)));
+    here.setAttribute("cy", String(drawn ? Y(y) : -99));
+    here.dataset.at = digits(v);
+    guide.setAttribute("d", drawn ? `M${X(v)} ${HEIGHT}V${Y(y)}` : "");
+    told.textContent = digits(y);
+    range.setAttribute("aria-valuetext", `${x} = ${digits(v)}, value ${digits(y)}`);
+    where.textContent = `curve at ${x} = ${digits(v)}`;
+  };
+  const where = el("span");
+  range.addEventListener("input", look);
+  picture.addEventListener("pointermove", (e) => {
+    const box = picture.getBoundingClientRect();
+    range.value = String(Math.round(((e.clientX - box.left) / box.width) * POINTS));
+    look();
+  });
+  return { look, element: el("div", {}, el("label", { for: `${id}-x` }, "Look along the curve"), range, el("p", { class: "numbers" }, where, " ", told)) };
 }

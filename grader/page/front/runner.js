@@ -8,7 +8,7 @@ const LONGEST = 8000; // characters printed that are kept
 
 try {
   const texts = await Promise.all(FILES.map(async (name) => (await fetch(`engine/${name}`)).text()));
-  const { py } = await begun();
+  const { py } = await begun("bare");
   FILES.forEach((name, k) => py.FS.writeFile(`/home/pyodide/${name}`, texts[k]));
   for (const name of CLOSED) Object.defineProperty(self, name, { value: undefined, configurable: false });
   py.runPython("import sys; sys.path.insert(0, '/home/pyodide'); import runner");

@@ -53,7 +53,7 @@ export class Sheet {
     const facts = [question.id, `level ${question.level}`, `${total} ${total === 1 ? "point" : "points"}`, question.minutes ? `about ${question.minutes} min` : "",
       question.variants > 1 ? `variant ${question.variant + 1} of ${question.variants}` : ""].filter(Boolean);
     return [el("h1", { html: question.title }), el("p", { class: "quiet facts" }, facts.join(" · ")),
-      question.terms ? el("p", { class: "note" }, question.terms) : null, el("div", { class: "prompt", html: question.prompt }), this.#form(), el("div", { id: "after" })].filter((each) => each !== null);
+      question.terms ? el("p", { class: "note" }, question.terms) : null, el("div", { class: "prompt", html: question.prompt }), this.#form(), el("div", { id: "after" }), el("div", { id: "solution" })].filter((each) => each !== null);
   }
 
   #form() {
@@ -68,7 +68,8 @@ export class Sheet {
     const { exam, python } = this.house;
     form.append(...(exam?.before ? [exam.before] : []), el("div", { class: "go" }, el("button", { type: "submit", class: "primary", id: "check" }, "Check"),
       exam ? null : el("button", { type: "button", onclick: () => this.download() }, "Download my file"),
-      exam || python.local ? null : el("button", { type: "button", class: "plain", onclick: () => this.#anew() }, "Begin anew"), el("output", { id: "sum" })),
+      exam || python.local ? null : el("button", { type: "button", class: "plain", onclick: () => this.#anew() }, "Begin anew"),
+      exam ? null : el("button", { type: "button", class: "plain", id: "give-up", onclick: () => this.#solution() }, "Show the solution"), el("output", { id: "sum" })),
       el("div", { id: "trouble", role: "alert" }));
     return form;
   }
@@ -147,7 +148,8 @@ export class Sheet {
       return this.say({ says: lacks.replace(/\.$/, "") });
     }
     try {
-      const reply = await this.ask(await this.#request());
+      const { exam } = this.house;
+      const reply = exam?.grade ? await exam.grade(this.answers()) : await this.ask(await this.#request());
       byId("trouble")?.replaceChildren();
       if (reply.error) {
         sum.textContent = "not checked";
@@ -178,12 +180,12 @@ export class Sheet {
 
   #told(/** @type {any} */ reply) {
     const { id } = this.question;
-    const result = reply.result.results[0];
+    const result = reply.result?.results[0]; // a quiz of its own has no result yet
     for (const [part, shown] of Object.entries(reply.shown)) this.#tell(part, shown);
     const outcomes = Object.values(reply.shown).map((/** @type {any} */ shown) => shown.outcome);
     const outcome = RANK.find((each) => outcomes.includes(each)) ?? "missing";
     const sum = byId("sum");
-    if (sum) sum.textContent = `${SIGNS[outcome][1]}: ${result.score ?? 0} of ${result.max_score} points`;
+    if (sum) sum.textContent = result ? `${SIGNS[outcome][1]}: ${result.score ?? 0} of ${result.max_score} points` : reply.says ?? SIGNS[outcome][1];
     if (this.house.exam) return this.#asked(reply, outcome);
     this.house.states[id] = reply.state ?? this.house.states[id];
     const best = kept(id).outcome === "correct" ? "correct" : outcome;
@@ -196,9 +198,9 @@ export class Sheet {
   #asked(/** @type {any} */ reply, /** @type {string} */ outcome) {
     const onward = this.house.exam.told(reply, outcome);
     if (!onward) return;
-    byId("check")?.remove();
+    if (!reply.more) byId("check")?.remove();
     byId("after")?.replaceChildren(...(reply.after ? [el("h2", {}, "Look back"), el("div", { html: reply.after })] : []), onward);
-    byId("onward")?.focus();
+    if (!reply.more) byId("onward")?.focus();
   }
 
   #after(/** @type {any} */ reply, /** @type {string} */ outcome) {
@@ -223,6 +225,21 @@ export class Sheet {
     forget(this.question.id);
     await this.ask({ do: "anew" });
     dispatchEvent(new HashChangeEvent("hashchange"));
+  }
+
+  /** How it is answered: once it is right, or given up. */
+  async #solution() {
+    let found = await this.ask({ do: "solution" });
+    if (found.asks) {
+      if (!confirm(found.asks)) return;
+      found = await this.ask({ do: "solution", gives_up: true });
+    }
+    if (found.error) return this.say(found.error);
+    this.house.states[this.question.id] = found.state;
+    this.house.onkept();
+    const head = el("h2", { tabindex: "-1" }, "The solution");
+    byId("solution")?.replaceChildren(head, el("div", { html: found.html }));
+    head.focus();
   }
 
   async download() {

@@ -9,7 +9,7 @@ const SURE = [["1", "a guess", "1 or 0"], ["2", "fairly sure", "2 or −2"], ["3
 /** @typedef {{python: any, runner: any, exercises: any[], redraw: () => void}} House */
 
 /** A quiz that was left goes on where it stopped, and its clock has gone on, too. @param {string} wanted */
-function left(wanted) {
+function begun(wanted) {
   try {
     const found = JSON.parse(localStorage.getItem(KEY) ?? "null");
     return found?.wanted === wanted && !found.over ? found : null;
@@ -19,7 +19,7 @@ function left(wanted) {
 /** @param {string} wanted @param {House} house @param {HTMLElement} main */
 export async function quiz(wanted, house, main) {
   const asked = Object.fromEntries(new URLSearchParams(wanted));
-  let state = left(wanted);
+  let state = begun(wanted);
   if (!state) {
     const draw = drawn();
     const plan = await house.python.ask({ do: "quiz", what: asked.what, count: Number(asked.count), draw });
@@ -56,6 +56,9 @@ function drawn() {
   return draw;
 }
 
+/** @param {number} seconds */
+export const left = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} left`;
+
 class Sitting {
   /** @param {any} state @param {House} house @param {HTMLElement} main */
   constructor(state, house, main) {
@@ -71,7 +74,7 @@ class Sitting {
   #tick() {
     if (!this.clock.isConnected && this.drawn) return clearInterval(this.ticking); // another page is shown
     const seconds = Math.max(0, Math.ceil(this.#leftover / 1000));
-    this.clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} left`;
+    this.clock.textContent = left(seconds);
     if (!seconds) this.#end("The time is over.");
   }
 
@@ -161,7 +164,7 @@ class Sitting {
 }
 
 /** How sure: marked beside the score, never in it. */
-function certainty() {
+export function certainty() {
   const boxes = SURE.map(([value]) => /** @type {HTMLInputElement} */ (el("input", { type: "radio", name: "sure", value })));
   const element = el("fieldset", { class: "sure" }, el("legend", {}, "How sure are you?"), ...SURE.map(([, says, marks], k) => el("label", { class: "check" }, boxes[k], ` ${says} `, el("span", { class: "quiet" }, marks))));
   return { element, value: () => Number(boxes.find((box) => box.checked)?.value ?? 0) };

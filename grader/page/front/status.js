@@ -6,7 +6,7 @@ import { byId } from "./dom.js";
 export function fingers(python) {
   const says = (/** @type {string} */ text) => { const line = byId("engine"); if (line) line.textContent = text; };
   if (python.local) return says("graded by this machine");
-  says("getting ready to check …");
+  says("getting ready …");
   const began = performance.now();
   const times = /** @type {any} */ (window).times = /** @type {Record<string, number>} */ ({});
   python.onstage = (/** @type {any} */ { name }) => {
@@ -17,5 +17,5 @@ export function fingers(python) {
   };
   const last = (/** @type {string} */ text) => text.trim().split("\n").at(-1);
   python.onfailed = (/** @type {string} */ why) => says(`nothing can be checked in this browser: ${last(why)}`);
-  python.ready.then(() => { times.reading = performance.now() - began; says("reads your formulas; proofs are coming …"); }, () => {});
+  python.ready.then(() => { times.reading = performance.now() - began; says("reads formulas; proofs come …"); }, () => {});
 }

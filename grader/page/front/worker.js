@@ -1,33 +1,36 @@
 // @ts-check
 // Python, the grader and the exercises.  What is typed is read as soon as that is possible; proofs come a little later.
-import { begun, keep } from "./begun.js";
+import { begun, keep, memory } from "./begun.js";
+import { opened, spread } from "./pack.js";
 
 const began = performance.now();
 const stage = (/** @type {string} */ name) => postMessage({ stage: { name, ms: performance.now() - began } });
-const bytes = async (/** @type {string} */ name) => {
-  const reply = await fetch(`engine/${name}`);
-  if (!reply.ok) throw new Error(`engine/${name}: ${reply.status}`);
-  return reply.arrayBuffer();
-};
 const LEARNERS = "grader.page.worker";
 const FACE = new URLSearchParams(location.search).get("face") ?? LEARNERS;
 /** Whoever waits for an answer gets it now. */
 const breathe = () => new Promise((resolve) => { setTimeout(resolve); });
-const PROVES = new Set(["grade", "verify", "calls", "hint", "review", "drill", "class"]);
+const PROVES = new Set(["grade", "verify", "calls", "hint", "solution", "answered", "handed", "review", "drill", "class"]);
 
 let broken = ""; // why nothing can be proved
 /** @type {(value?: unknown) => void} */
 let proved = () => {};
 
 try {
-  const [grader, flint] = [bytes("grader.zip"), bytes("flint.zip")];
+  const [grader, flint] = [opened("grader.pack"), opened("flint.pack")];
   flint.catch(() => {}); // it is awaited below, and told there
-  const { py, memory } = await begun(true);
+  const mine = FACE === LEARNERS; // only the learners' page is kept with ours in its memory
+  const { py, memory: kept } = await begun(mine ? "ours" : "bare", mine);
   stage("python");
-  py.unpackArchive(await grader, "zip", { extractDir: "/lib/python3.14/site-packages" });
+  /** @type {[string, Uint8Array | null][]} */
+  const memories = kept || !mine ? [] : [["bare", memory(py)]]; // the runner's holds neither the exercises nor the grader
+  spread(py, await grader);
   stage("unpacked");
+  py.runPython(`import importlib; importlib.invalidate_caches(); importlib.import_module("${FACE}")`);
+  if (mine && !kept) {
+    py.runPython(`importlib.import_module("${FACE}").call('{"do": "read", "id": "ex01", "part": "answer", "text": "x"}')`);
+    memories.push(["ours", memory(py)]);
+  }
   const face = py.pyimport(FACE);
-  if (FACE === LEARNERS) face.call(JSON.stringify({ do: "read", id: "ex01", part: "answer", text: "x" }));
   const proofs = new Promise((resolve) => { proved = resolve; });
   onmessage = async ({ data }) => {
     const asked = JSON.parse(data.request);
@@ -44,13 +47,13 @@ try {
   };
   postMessage({ ready: true });
   await breathe();
-  py.unpackArchive(await flint, "zip", { extractDir: "/lib/python3.14/site-packages" });
-  py.runPython("import importlib; importlib.invalidate_caches()");
+  spread(py, await flint);
+  py.runPython("importlib.invalidate_caches()");
   await breathe();
   face.warm();
   proved();
   stage("proofs");
-  if (memory) keep(memory).catch((error) => console.warn(`the memory is not kept: ${error}`));
+  for (const [kind, each] of memories) await keep(kind, each).catch((error) => console.warn(`the memory is not kept: ${error}`));
 } catch (error) {
   broken = String(error).slice(-2000);
   postMessage({ failed: broken });

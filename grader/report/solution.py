@@ -31,22 +31,31 @@ def solution(exercise: Exercise, path: Path, cells: int) -> list[str]:
     """The right answer of each part and the author's words; of code, the model solution."""
     lines = [f"{heading(exercise)}: the solution"]
     rights = [part.answer.right() for part in exercise.parts]
-    asked_as_written = not exercise.variant and not exercise.deal
-    if (asked_as_written or not all(rights)) and (model := _model(path, cells)):
-        return [*lines, "", *model]
+    if text := as_written(exercise, path):
+        return [*lines, "", *_drawn(text, cells)]
     for part, right in zip(exercise.parts, rights, strict=True):
-        lines += ["", f"  {part.id} = {told(_plain(right))}" if right else f"  {part.id}"]
+        lines += ["", f"  {part.id} = {told(plain(right))}" if right else f"  {part.id}"]
         lines += prose(part.solution, cells, "    ") if part.solution else []
     return lines
 
 
-def _model(path: Path, cells: int) -> list[str]:
-    """The model solution that lies beside the bank: exercises/T/ID.yaml has solutions/T/ID.py."""
+def as_written(exercise: Exercise, path: Path) -> str:
+    """The model solution, where it fits the variant that is asked, or where nothing else answers; else ""."""
+    asked_as_written = not exercise.variant and not exercise.deal
+    whole = all(part.answer.right() for part in exercise.parts)
+    return model(path) if asked_as_written or not whole else ""
+
+
+def model(path: Path) -> str:
+    """The model solution that lies beside the bank: exercises/T/ID.yaml has solutions/T/ID.py; "" without one."""
     folder = path.absolute().parent
     file = folder.parent.parent / "solutions" / folder.name / f"{path.stem}.py"
     if not file.is_file():
-        return []
-    text = DOCSTRING.sub("", read_file(file).decode("utf-8", "replace")).strip("\n")
+        return ""
+    return DOCSTRING.sub("", read_file(file).decode("utf-8", "replace")).strip("\n")
+
+
+def _drawn(text: str, cells: int) -> list[str]:
     return [f"  {line}".rstrip() for row in text.split("\n") for line in _fitted(told(row), cells - 2)]
 
 
@@ -57,7 +66,7 @@ def _fitted(row: str, cells: int) -> list[str]:
     return [f"# {line}" for line in wrap(row[2:], cells - 2)]
 
 
-def _plain(right: str) -> str:
+def plain(right: str) -> str:
     """Without the quotation marks that Python needs."""
     return (
         right[1:-1] if len(right) > 1 and right[0] == right[-1] == "'" and "'" not in right[1:-1] else right
