@@ -76,6 +76,15 @@ READ = [
     ("scipy.special.expit(z)", "sigma(z)"), ("torch.nn.functional.relu(z)", "relu(z)"), ("X.mT @ y", "Xᵀ y"),
     ("np.exp(-np.log1p(np.exp(z)))", "exp(-log(1 + exp(z)))"), ("(z > 0).astype(float) * y", "step(z) ⊙ y"),
     ("np.minimum(y, z)", "-(relu(-y + z) - z)"),
+    # ── einsum ──
+    ("np.einsum('ij,j->i', A, y)", "A y"), ("einsum('ij,jk->ik', A, B)", "A B"), ("einsum('ij->ji', X)", "Xᵀ"),
+    ('np.einsum("ii", A)', "tr(A)"), ("np.einsum('ii->', A)", "tr(A)"), ("np.einsum('ii->i', A)", "diag(A)"),
+    ("np.einsum('i,i->', y, z)", "yᵀ z"), ("np.einsum('i,i', y, z)", "yᵀ z"), ("np.einsum('i,j->ij', y, w)", "y wᵀ"),
+    ("np.einsum('ij,ij->', A, B)", "sum(A ⊙ B)"), ("np.einsum('ij,ij->ij', A, B)", "A ⊙ B"),
+    ("np.einsum('ij,i->j', X, y)", "Xᵀ y"), ("np.einsum('nd,n->d', X, y)", "Xᵀ y"), ("einsum('ij->', X)", "sum(X)"),
+    ("einsum('ij->j', R)", "Rᵀ 1"), ("einsum('ij,kj->ik', A, B)", "A Bᵀ"), ("einsum('ij, jk', A, B)", "A B"),
+    ("np.einsum('i,ij,j->', y, X, w)", "(Xᵀ y)ᵀ w"), ("torch.einsum('ij,j->ij', X, w)", "X diag(w)"),
+    ("einsum('i,i->i', y, z)", "y ⊙ z"),
     # ── books ──
     ("e^{z}", "exp(z)"), (r"\mathrm{e}^{-z}", "exp(-z)"), ("e^{Xw}", "exp(X w)"), ("½ y", "(1/2) y"),
     ("(A y)^{\\circ 2}", "(A y)^2"),
@@ -92,6 +101,9 @@ READ = [
     ("(relu(z) > 0) ⊙ y", "step(z) ⊙ y"),
     ("y/√n", "y / sqrt(n)"), ("y1ᵀ", "y 1ᵀ"), (r"y1^\top X", "y 1ᵀ X"), (r"(\sum y \odot z) y", "sum(y ⊙ z) y"),
     ("(∑ y) y", "sum(y) y"), (r"y/\sqrt{n}", "y / sqrt(n)"),
+    ("y ⊗ w", "y wᵀ"), (r"y \otimes w", "y wᵀ"), ("2 (A y) ⊗ w", "2 A y wᵀ"),
+    ("A⁻ᵀ y", "A⁻ᵀ y"), ("norm(y, 2) y", "‖y‖ y"), ("A / norm(A, 'fro')", "A / ‖A‖"), ("np.linalg.norm(A, ord='fro') A", "‖A‖ A"),
+    ("norm(y, 1)", "sum(abs(y))"), (r"\frac N2 R", "(1/2) N R"), (r"\frac n2 y", "(1/2) n y"), ("pinv(A) @ y", "A⁻¹ y"),
     ("exp z", "exp(z)"), ("log det(A)", "log(det(A))"), ("-y", "-y"), ("--y", "y"),
 ]  # fmt: skip
 
@@ -120,6 +132,12 @@ REFUSED = [
     ("tr(I) y", "the size of a 1 or an I is not known here", "write ones(n) or I_n"),
     ("sum(R, axis=7)", "an axis is 0 or 1", ""),
     ("softmax''(z)", "softmax'' cannot be read here", ""),
+    ("einsum('ij,jk->ijk', A, B)", "this einsum is not read", "write it with @, * and sum"),
+    ("einsum('ij,j->i', A)", "this einsum is not read", "write it with @, * and sum"),
+    ("A ⊗ B", "⊗ is read between two vectors, as u vᵀ", "answer with products of matrices"),
+    ("np.kron(y, z)", "a Kronecker product is not read", "answer with products of matrices"),
+    ("pinv(X) y", "a pseudo-inverse is not read", "write inv(A^T A) A^T"),
+    ("norm(A, 2) y", "norm(…, 2) of a matrix is another norm", "write norm(…) for ‖…‖_F"),
     ("A^{1/2} y", "this power of a matrix is not read", "write .^ for entry by entry"),
 ]
 
@@ -131,7 +149,20 @@ def test_what_cannot_be_read_is_refused_with_a_reason(text: str, why: str, repai
     assert (found.value.why, found.value.repair.startswith(repair)) == (why, True)
 
 
-MISFITS = ["X y", "w X", "y + w", "y ⊙ w", "det(X)", "X^-1", "A w", "outer(A, y)", "z + R", "np.outer(X, X)"]
+MISFITS = [
+    "einsum('ij,j->i', X, y)",
+    "einsum('ij,j->i', X, X)",
+    "X y",
+    "w X",
+    "y + w",
+    "y ⊙ w",
+    "det(X)",
+    "X^-1",
+    "A w",
+    "outer(A, y)",
+    "z + R",
+    "np.outer(X, X)",
+]
 
 
 @pytest.mark.parametrize("text", MISFITS)

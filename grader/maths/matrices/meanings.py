@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from grader.maths.matrices import algebra as m
-from grader.maths.matrices.calls import called, counted, exponent
+from grader.maths.matrices.calls import called, counted, exponent, tensor
 from grader.maths.matrices.elementwise import inner
 from grader.maths.matrices.fitting import meet
 from grader.maths.matrices.rebuild import replaced
@@ -262,6 +262,8 @@ class Meaning:
 
     def _joined(self, left: Part, joint: Joint, right: Part) -> Part:
         (a, there), (b, here) = left, right
+        if joint.sign == "⊗":
+            return tensor(a, b, (there[0], here[1])), (there[0], here[1])
         repair = self.repairs.get(joint.at)
         join = (lambda: REPAIRS[repair](a, b)) if repair else (lambda: self.product(a, joint.sign, b))
         return placed(join, joint.at, (there, here)), (there[0], here[1])

@@ -124,7 +124,7 @@ class _Parser:
         parts, joints = [self.factor()], list[Joint]()
         while True:
             token = self.peek()
-            if token.kind == "odot" or self.at("*", "@", "/", "·"):
+            if token.kind == "odot" or self.at("*", "@", "/", "·", "⊗"):
                 self.take()
                 joints.append(Joint("⊙" if token.kind == "odot" else token.says, token.span[0]))
             elif self._begins(token):
@@ -329,7 +329,7 @@ class _Parser:
         self.take()
         if kind == "bar":
             return Surface("call", (opened.span[0], closed.span[1]), (inside,), "bars")
-        keys = {"ord": closed.says or opened.says or "2"}
+        keys = {"below": closed.says or opened.says}
         return Surface("call", (opened.span[0], closed.span[1]), (inside,), "norm", keys=keys)
 
     def braced(self) -> Surface:
@@ -391,6 +391,8 @@ class _Parser:
                 self.take()
                 sign = "-" if self.at("-") and self.take() else ""
                 keys[key] = sign + self.take().says
+            elif self.peek().kind == "quoted":  # einsum('ij,j->i', …), norm(A, 'fro')
+                keys["quoted"] = self.take().says
             else:
                 args += self.sizes() if function in ("ones", "zeros") else [self.comparison()]
             if self.at(","):

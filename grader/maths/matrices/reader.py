@@ -19,7 +19,7 @@ LONGEST = 2_000  # characters
 MOST_MEANINGS = 16
 MOST_REPAIRS = 80  # readings that are tried to mend a text
 FRAMES = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
-NUMPY = ("@", "np.", ".T", "torch.", ".dot(", "[:", "[None", ".reshape(")
+NUMPY = ("@", "np.", ".T", "torch.", ".dot(", "[:", "[None", ".reshape(", "einsum(")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ LONGEST_NUMBER = 18
 
 Kind: TypeAlias = Literal[
     "number", "name", "transpose", "inverse", "inverse_transpose", "ones", "indicator", "norm", "bar", "frac", "odot",
-    "sign", "end",
+    "sign", "quoted", "end",
 ]  # fmt: skip
 Span: TypeAlias = tuple[int, int]
 
@@ -31,8 +31,10 @@ _OPERATORS = {"√": "sqrt", "∑": "sum"}
 _BOLD = r"\\(?:mathbf|mathbb|bm|boldsymbol|vec)\s*(?:\{1\}|1)"
 _TOKEN = re.compile(
     rf"""
- (?P<skip>\s+|\\(?:left|right|bigl?|bigr)(?![A-Za-z])|\\[,;!:>\ ]|\\q?quad(?![A-Za-z])|~|{_IDLE})
+ (?P<quoted>(?:(?<=[(,=])|(?<=[(,=]\s))(?:'[A-Za-z,>\-\ ]*'|"[A-Za-z,>\-\ ]*"))
+|(?P<skip>\s+|\\(?:left|right|bigl?|bigr)(?![A-Za-z])|\\[,;!:>\ ]|\\q?quad(?![A-Za-z])|~|{_IDLE})
 |(?P<inverse_transpose>\^\s*(?:\{{\s*-\s*{_TOP}\s*\}}|\(\s*-\s*{_TOP}\s*\)|-\s*{_TOP})
+   |⁻[ᵀ⊤]
    |\^(?:\{{-1\}}|-1)\s*\^\s*(?:\{{(?:\\top|T)\}}|\\top|T)(?![a-z]))
 |(?P<transpose>\.T\b|\.mT\b|\.t\(\)|\.transpose\(\)|\^\s*\{{\s*{_TOP}\s*\}}|\^\s*{_TOP}|\^t(?!\w)|ᵀ|⊤|['’′])
 |(?P<inverse>⁻¹|\^\{{-1\}}|\^-1(?!\d)|\^\(-1\)|\*\*-1(?!\d)|\*\*\(-1\)|\.I\b)
@@ -45,7 +47,7 @@ _TOKEN = re.compile(
 |(?P<frac>\\[dt]?frac(?![A-Za-z]))
 |(?P<odot>⊙|∘|\\odot|\\circ|\.\*|\*\.)
 |(?P<name>{_HOME}(?:log1p(?!\w)|\\[A-Za-z]+|[A-Za-z]+|[{"".join(GREEK)}√∑])\d*)
-|(?P<sign>\*\*|\.\^|\./|<=|>=|≤|≥|[-+*/^@(),\[\]{{}}<>=·×−–_.:²³⊘⟨⟩]|\\[{{}}])
+|(?P<sign>\*\*|\.\^|\./|<=|>=|≤|≥|[-+*/^@(),\[\]{{}}<>=·×−–_.:²³⊘⊗⟨⟩]|\\[{{}}])
 """,
     re.X,
 )
@@ -57,7 +59,7 @@ _SUBSCRIPT = re.compile(
 _TURNED_LAYER = re.compile(rf"\^\{{[\[(](\d)[\])]\s*,?\s*{_TOP}\s*\}}")  # W^{[2]T}
 _PREFIX = re.compile(rf"^{_HOME}")
 _OTHER_SIGNS = """
-    ×=* −=- –=- \\{=( \\}=) ./=/ ⊘=/ oslash=/ cdot=· times=* langle=⟨ rangle=⟩ le=< leq=< lt=< ge=> geq=> gt=> ≤=< ≥=>
+    ×=* −=- –=- \\{=( \\}=) ./=/ ⊘=/ oslash=/ cdot=· times=* otimes=⊗ langle=⟨ rangle=⟩ le=< leq=< lt=< ge=> geq=> gt=> ≤=< ≥=>
 """
 _SIGNS = {word.rsplit("=", 1)[0]: word.rsplit("=", 1)[1] for word in _OTHER_SIGNS.split()}
 
@@ -115,6 +117,8 @@ def _piece(kind: str, found: re.Match[str], out: list[MatrixToken]) -> None:
         case "ones":
             below = _BELOW.search(found[0].translate(_BESIDE))
             out.append(MatrixToken("ones", below[1] if below else "", span))
+        case "quoted":
+            out.append(MatrixToken("quoted", found[0][1:-1].replace(" ", ""), span))
         case "sign":
             out.append(MatrixToken("sign", _SIGNS.get(found[0], found[0]), span))
         case (
@@ -142,11 +146,14 @@ def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: l
             word, end = word + inner, below.end()
     if text[end : end + 1] == "_" and not re.match(r"_[\w{]", text[end:]):  # lambda_
         end += 1
-    if word in SPELLINGS and not known.knows(word):
+    if word in SPELLINGS and not known.knows(word) and known.knows(SPELLINGS[word]):
         word = SPELLINGS[word]
     if word in _SIGNS:
         out.append(MatrixToken("sign", _SIGNS[word], (start, end)))
         return end
+    if out and out[-1].kind == "frac" and word[1:].isdecimal() and known.knows(word[0]):  # \\frac N2
+        out.append(MatrixToken("name", word[0], (start, start + 1)))
+        return start + 1
     pieces = split(word, known, (start, end))
     if len(pieces) == 1:
         out.append(MatrixToken("name", word, (start, end)))
