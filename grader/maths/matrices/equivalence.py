@@ -8,12 +8,13 @@ from typing import Literal, TypeAlias, Unpack
 
 from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Undecided, WrongShape
 from grader.maths.matrices import algebra as m
+from grader.maths.matrices.dialect import is_numpy
 from grader.maths.matrices.fitting import shaped, sized
 from grader.maths.matrices.ladder import settled
 from grader.maths.matrices.meanings import Otherwise
 from grader.maths.matrices.prepared import MatrixQuestion, prepared
 from grader.maths.matrices.question import Options, Shapes, asked
-from grader.maths.matrices.reader import complaint, is_numpy, readings, repaired
+from grader.maths.matrices.reader import complaint, readings, repaired, without_frame
 from grader.maths.matrices.tokens import NotRead, tokens
 from grader.maths.matrices.tree import Matrix, ShapeError
 from grader.maths.syntax import NotReadable
@@ -178,7 +179,11 @@ def _meant_otherwise(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, st
 def _with_another_name(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, str, Matrix] | None:
     """One name for another that makes the whole answer right."""
     names = (*q.known.shapes, *q.known.definitions)
-    places = [token for token in tokens(answer, q.known) if token.kind == "name" and token.says in names]
+    try:
+        found_tokens = tokens(without_frame(answer), q.known)
+    except NotRead:  # a text with names of its own
+        return None
+    places = [token for token in found_tokens if token.kind == "name" and token.says in names]
     for token in places[:MOST_SWAPPED]:
         a, b = token.span
         for other in names:

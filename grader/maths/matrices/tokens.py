@@ -59,7 +59,8 @@ _SUBSCRIPT = re.compile(
 _TURNED_LAYER = re.compile(rf"\^\{{[\[(](\d)[\])]\s*,?\s*{_TOP}\s*\}}")  # W^{[2]T}
 _PREFIX = re.compile(rf"^{_HOME}")
 _OTHER_SIGNS = """
-    ×=* −=- –=- \\{=( \\}=) ./=/ ⊘=/ oslash=/ cdot=· times=* otimes=⊗ langle=⟨ rangle=⟩ le=< leq=< lt=< ge=> geq=> gt=> ≤=< ≥=>
+    ×=* −=- –=- \\{=( \\}=) ./=/ ⊘=/ oslash=/ cdot=· times=*
+    otimes=⊗ langle=⟨ rangle=⟩ le=< leq=< lt=< ge=> geq=> gt=> ≤=< ≥=>
 """
 _SIGNS = {word.rsplit("=", 1)[0]: word.rsplit("=", 1)[1] for word in _OTHER_SIGNS.split()}
 
