@@ -76,6 +76,13 @@ READ = [
     ("scipy.special.expit(z)", "sigma(z)"), ("torch.nn.functional.relu(z)", "relu(z)"), ("X.mT @ y", "Xᵀ y"),
     ("np.exp(-np.log1p(np.exp(z)))", "exp(-log(1 + exp(z)))"), ("(z > 0).astype(float) * y", "step(z) ⊙ y"),
     ("np.minimum(y, z)", "-(relu(-y + z) - z)"),
+    # ── names of its own ──
+    ("r = X w - y; X^T r", "Xᵀ (X w - y)"), ("r = X@w - y\nX.T @ r", "Xᵀ (X w - y)"),
+    ("X^T r where r = X w - y", "Xᵀ (X w - y)"), (r"X^T r, \text{ where } r = X w - y", "Xᵀ (X w - y)"),
+    ("r = X w - y; grad = X^T r;", "Xᵀ (X w - y)"), ("a = y + z; c = 2 a; A c", "2 A (y + z)"),
+    ("A u with u = y + z and v = 2", "A (y + z)"), ("let s = sum(y); s z", "sum(y) z"),
+    ("y = 2 z; A y", "2 A z"), (r"\rho = y'z; \rho y", "(yᵀ z) y"), ("G = X'; G y", "Xᵀ y"),
+    ("np.where(z > 0, y, 0)\n", "step(z) ⊙ y"), ("∇ = X^T y\n", "Xᵀ y"),
     # ── einsum ──
     ("np.einsum('ij,j->i', A, y)", "A y"), ("einsum('ij,jk->ik', A, B)", "A B"), ("einsum('ij->ji', X)", "Xᵀ"),
     ('np.einsum("ii", A)', "tr(A)"), ("np.einsum('ii->', A)", "tr(A)"), ("np.einsum('ii->i', A)", "diag(A)"),
@@ -102,8 +109,11 @@ READ = [
     ("y/√n", "y / sqrt(n)"), ("y1ᵀ", "y 1ᵀ"), (r"y1^\top X", "y 1ᵀ X"), (r"(\sum y \odot z) y", "sum(y ⊙ z) y"),
     ("(∑ y) y", "sum(y) y"), (r"y/\sqrt{n}", "y / sqrt(n)"),
     ("y ⊗ w", "y wᵀ"), (r"y \otimes w", "y wᵀ"), ("2 (A y) ⊗ w", "2 A y wᵀ"),
-    ("A⁻ᵀ y", "A⁻ᵀ y"), ("norm(y, 2) y", "‖y‖ y"), ("A / norm(A, 'fro')", "A / ‖A‖"), ("np.linalg.norm(A, ord='fro') A", "‖A‖ A"),
-    ("norm(y, 1)", "sum(abs(y))"), (r"\frac N2 R", "(1/2) N R"), (r"\frac n2 y", "(1/2) n y"), ("pinv(A) @ y", "A⁻¹ y"),
+    ("A⁻ᵀ y", "A⁻ᵀ y"), ("norm(y, 2) y", "‖y‖ y"), ("A / norm(A, 'fro')", "A / ‖A‖"),
+    ("np.linalg.norm(A, ord='fro') A", "‖A‖ A"), ("sum(R .* 1, 1)' b'", "Rᵀ 1 bᵀ"), ("sum(R', 2)", "Rᵀ 1"),
+    ("sum(R .* 1, 1)", "R 1"), ("sum(y .* z, 1)", "sum(y ⊙ z)"), ("mean(R', 2)", "Rᵀ 1 / N"),
+    ("norm(y, 1)", "sum(abs(y))"), (r"\frac N2 R", "(1/2) N R"), (r"\frac n2 y", "(1/2) n y"),
+    ("pinv(A) @ y", "A⁻¹ y"),
     ("exp z", "exp(z)"), ("log det(A)", "log(det(A))"), ("-y", "-y"), ("--y", "y"),
 ]  # fmt: skip
 
@@ -138,6 +148,9 @@ REFUSED = [
     ("np.kron(y, z)", "a Kronecker product is not read", "answer with products of matrices"),
     ("pinv(X) y", "a pseudo-inverse is not read", "write inv(A^T A) A^T"),
     ("norm(A, 2) y", "norm(…, 2) of a matrix is another norm", "write norm(…) for ‖…‖_F"),
+    ("; y", "';' cannot be read here", ""),
+    ("r = y; r = r + r; s = q; r", "q is no name here", "the names are"),
+    ("; ".join(["a = y", *["a = a + a"] * 30, "a"]), "written out, this is too long", "write it shorter"),
     ("A^{1/2} y", "this power of a matrix is not read", "write .^ for entry by entry"),
 ]
 

@@ -30,6 +30,8 @@ class Joins(Protocol):
 
     def entrywise(self, a: Matrix, b: Matrix) -> Matrix: ...
 
+    def choose(self, options: Sequence[Matrix]) -> Matrix: ...
+
 
 _TWO = (
     *("outer", "inner", "dot", "matmul", "multiply", "max", "min", "power", "divide", "add", "subtract"),
@@ -61,6 +63,8 @@ def called(meaning: Joins, w: Surface, parts: Sequence[tuple[Matrix, Span]]) -> 
         args = args[:1]
     if len(args) != (2 if f in _TWO else 1):
         raise NotRead(f"{f} takes {'two arguments' if f in _TWO else 'one argument'}", w.span)
+    if f in ("sum", "mean") and "matlab" in w.keys:
+        return _matlab_sum(meaning, f, args[0], axis, w)
     if f in ("sum", "mean"):
         return _summed(f, args[0], axis, w, columns=meaning.in_columns(args[0]))
     if f in _TWO:
@@ -116,6 +120,16 @@ _OTHERS = (
 def _entrywise(f: str) -> bool:
     """A function of numbers; an open one has a name that is none of ours."""
     return f not in _OTHERS
+
+
+def _matlab_sum(meaning: Joins, f: str, a: Matrix, axis: str | None, w: Surface) -> Matrix:
+    """sum(M, 1) adds up the columns there, and leaves a row; it may be numpy's, too."""
+    if axis == "2":
+        return _summed(f, a, "1", w, columns=False)
+    here = _summed(f, a, axis, w, columns=False)
+    if axis != "1" or a.vector or a.scalar:
+        return here
+    return meaning.choose([m.transpose(_summed(f, a, "0", w, columns=False)), here])
 
 
 def _summed(f: str, a: Matrix, axis: str | None, w: Surface, *, columns: bool) -> Matrix:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
+from grader.maths.matrices.dialect import is_matlab
 from grader.maths.matrices.surface import Joint, Surface, SurfaceKind
 from grader.maths.matrices.tokens import MatrixToken, NotRead, Span, tokens
 from grader.maths.matrices.vocabulary import EULER, FUNCTIONS, IDENTITY, KEYWORDS, Vocabulary
@@ -348,6 +349,8 @@ class _Parser:
         if first is not None or self.at("("):
             more, keys = self.arguments(function)
             args += more
+            if function in ("sum", "mean") and len(args) == 2 and is_matlab(self.text):
+                keys["matlab"] = "True"
         elif self.at("{", "["):
             args = [self.group()]
         else:
