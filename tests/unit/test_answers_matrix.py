@@ -21,6 +21,12 @@ from grader.report.evidence import see_it
 from grader.submit import submit
 
 OLS = 'matrix: "||X w - y||^2"\nby: w\nshapes: {X: n x d, w: d, y: n}\n'
+BATCH = """
+matrix: 1/(2N) ||X W + 1 b^T - Y||_F^2
+by: b
+shapes: {X: N x d, W: d x k, b: k, Y: N x k}
+define: {R: X W + 1 b^T - Y}
+"""
 NET = """
 matrix: "-t^T log(p)"
 by: z
@@ -60,6 +66,16 @@ OUTCOMES = [
     (OLS + "layout: any\n", 'answer = "2 (X w - y)^T X"', "correct", Proved),
     (OLS, 'answer = "2 X^T y X"', "not_graded", Unreadable),
     (OLS, 'answer = "2 X^T q"', "not_graded", Unreadable),
+    (OLS, 'answer = "r = X w - y; 2 X^T r"', "correct", Proved),
+    (OLS, 'answer = "∇f = 2 X^T X w - 2 X^T y = 2 X^T r where r = X w - y"', "correct", Proved),
+    (OLS, 'answer = "r = X w + y; 2 X^T r"', "wrong", Refuted),
+    (BATCH, "answer = R.sum(axis=0)/N", "correct", Proved),
+    (BATCH, "D = R/N\nanswer = D.sum(axis=0)", "correct", Proved),
+    (BATCH, "R = 2*R\nanswer = R.sum(axis=0)/N", "wrong", Refuted),
+    (BATCH, "answer = np.einsum('ij->j', R)/N", "correct", Proved),
+    (BATCH, "answer = [r for r in R]", "not_graded", Unreadable),
+    (BATCH, 'answer = "sum(R .* 1, 1)\' / N"', "correct", Proved),
+    (BATCH, 'answer = "sum(R .* 1, 2) / N"', "wrong", WrongShape),
     (NET, 'answer = "p - t"', "correct", Proved),
     (NET, 'answer = "t - p"', "wrong", Refuted),
     (NET, 'answer = "p .* (1 - p) - t"', "wrong", Refuted),

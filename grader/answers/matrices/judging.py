@@ -30,7 +30,7 @@ from grader.maths.matrices.values import value
 from grader.maths.syntax import NotReadable
 from grader.mistakes.diagnosis import Diagnosis
 from grader.mistakes.matrices.recognition import explained
-from grader.model import Judgement, Measured, Named, Observation, Text, Unreadable
+from grader.model import Judgement, Measured, Named, Observation, Text, Unreadable, Unusable
 from grader.record import dataclass
 
 STEP = Fraction(1, 1000)
@@ -58,6 +58,10 @@ class Grading:
 def judged(g: Grading, seen: Observation, seed: int | None) -> Judgement:
     """The judgement on one answer."""
     drawn = secrets.randbits(32) if seed is None else seed
+    if isinstance(seen, Unusable) and seen.plain is not None:  # R.sum(axis=0)
+        found = judged(g, seen.plain, drawn)
+        if not isinstance(found.verdict, Unreadable):
+            return found
     try:
         text = text_of(seen)
         lines = lines_of(text, prepared(g.asked).known.shows(), rows_count=bool(g.least))
