@@ -20,8 +20,20 @@ def by_hand(verdict: Refuted, measured: Measured | None, cells: int) -> list[str
     told = f"it should be {decimal(float(verdict.expected))}"
     if measured is not None:
         told = f"the measured slope along {measured.variable} is {decimal(measured.slope)}"
-    given = f"{verdict.entry}: yours is {decimal(float(verdict.got))}"
+    entry = f"{verdict.entry}: " if verdict.entry else ""
+    given = f"{entry}yours is {decimal(float(verdict.got))}"
     return ["Check it by hand:", *drawn(verdict.at, cells), f"{given}; {told}"]
+
+
+def has_matrices(verdict: Refuted) -> bool:
+    """Whether its point has vectors or matrices in it."""
+    return bool(verdict.entry) or any("[" in name for name in verdict.at)
+
+
+def withheld_by_hand(verdict: Refuted, side: str, cells: int) -> list[str]:
+    """The same without the value, which is asked for elsewhere."""
+    entry = f"{verdict.entry} of " if verdict.entry else ""
+    return ["Check it by hand:", *drawn(verdict.at, cells), f"{entry}your answer is too {side} there"]
 
 
 def drawn(at: Mapping[str, Fraction], cells: int) -> list[str]:
