@@ -86,7 +86,11 @@ def _derivative(q: Any) -> str:
     found = found.diff(x) if q.asked.derivative == "hessian" else found
     if found.has(sp.Derivative) or "ArrayDerivative" in str(found):
         return "not worked out"
-    return "right at a point" if _agree(q, found) else "wrong at a point"
+    if _agree(q, found):
+        return "right at a point"
+    return (
+        "right at a point, transposed" if hasattr(found, "T") and _agree(q, found.T) else "wrong at a point"
+    )
 
 
 def _agree(q: Any, found: Any) -> bool:

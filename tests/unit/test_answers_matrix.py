@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -15,6 +16,7 @@ from grader.answers.guidance import worked_hints
 from grader.answers.matrix import MatrixDerivative
 from grader.errors import SpecError
 from grader.maths.evidence import Proved, Refuted, WrongShape
+from grader.maths.syntax import NotReadable
 from grader.model import Answer, Mark, Unreadable
 from grader.proof.proof import prove
 from grader.report.evidence import see_it
@@ -310,3 +312,22 @@ def test_expected_mistakes_are_the_first_wrong_choices(tmp_path: Path) -> None:
     answer = asked(tmp_path, lines)
     assert isinstance(answer, ChooseAuto)
     assert "X^T (X w - y)" in [text for _, text in answer.rows()]
+
+
+def test_nothing_is_mended_while_somebody_is_typing(tmp_path: Path) -> None:
+    """What would make the sizes fit is the answer itself."""
+    answer: Any = asked(tmp_path, OLS)
+    with pytest.raises(NotReadable) as found:
+        answer.read_back("2 X (X w - y)")
+    assert (found.value.why, found.value.repair) == (
+        "2 X is n×d, (X w - y) is a vector of n: 2 X (X w - y) does not fit",
+        "",
+    )
+
+
+def test_a_drawing_is_one_row(tmp_path: Path) -> None:
+    """Several children of <math> are laid out as blocks by some pages."""
+    answer: Any = asked(tmp_path, OLS)
+    (row,) = ElementTree.fromstring(answer.drawn_back("2 X^T X w - 2 X^T y"))
+    assert row.tag == "mrow"
+    assert "style" not in answer.drawn_back("2 X^T 1")

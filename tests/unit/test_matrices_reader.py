@@ -135,7 +135,7 @@ REFUSED = [
     ("XT y", "XT is no name here", "for the transpose write X^T or X.T"),
     ("(y", ") is missing", ""),
     ("||y", "a norm is left open", ""),
-    ("y +", "the end is not expected here", ""),
+    ("y +", "the answer ends too early", "something is missing at the end"),
     ("1[z]", "an indicator needs a condition", "write 1[z > 0]"),
     ("y^w", "an exponent here is a number up to 12", ""),
     ("y & z", "'&' cannot be read here", ""),

@@ -124,14 +124,18 @@ def _told(judgement: Judgement, row: Declared) -> Judgement:
 
 
 def meant(q: MatrixQuestion, text: str) -> Matrix:
-    """What a text is understood as; raises NotReadable, also where its sizes do not fit."""
+    """What a text is understood as; raises NotReadable, also where its sizes do not fit.
+
+    What would make them fit is not said while somebody is typing: it may be the answer.
+    """
     try:
         return readings(text, q.known).meanings[0]
     except NotRead as error:
         start, end = error.span
         raise NotReadable(text, start, error.why, error.repair, max(1, end - start)) from error
     except ShapeError as error:
-        raise misread(text, error, q) from error
+        told = misread(text, error, q)
+        raise NotReadable(text, told.offset, told.why, "", told.length) from error
 
 
 def _wrong(q: MatrixQuestion, found: Decided, told: Diagnosis, off: Sequence[str]) -> Judgement:

@@ -269,8 +269,10 @@ class _Parser:
                 return self.call(token) if is_function else Surface("name", token.span, says=token.says)
             case "sign" if token.says in _CLOSING:
                 return self.group()
+            case "end":
+                raise NotRead("the answer ends too early", token.span, "something is missing at the end")
             case _:
-                raise NotRead(f"{token.says or 'the end'} is not expected here", token.span)
+                raise NotRead(f"{token.says} is not expected here", token.span)
 
     def _ones(self, token: MatrixToken) -> Surface:
         """The vector of ones, or an indicator: 𝟙[z > 0], 𝟙_{z > 0}, 𝟙(z > 0)."""
