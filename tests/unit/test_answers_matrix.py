@@ -23,6 +23,7 @@ from grader.report.evidence import see_it
 from grader.submit import submit
 
 OLS = 'matrix: "||X w - y||^2"\nby: w\nshapes: {X: n x d, w: d, y: n}\n'
+LENGTH = "matrix: '||x||'\nby: x\nshapes: {x: n}\n"
 BATCH = """
 matrix: 1/(2N) ||X W + 1 b^T - Y||_F^2
 by: b
@@ -78,6 +79,9 @@ OUTCOMES = [
     (BATCH, "answer = [r for r in R]", "not_graded", Unreadable),
     (BATCH, 'answer = "sum(R .* 1, 1)\' / N"', "correct", Proved),
     (BATCH, 'answer = "sum(R .* 1, 2) / N"', "wrong", WrongShape),
+    (LENGTH, 'answer = "x / ||x||"', "correct", Proved),
+    (LENGTH, 'answer = "x / |x|"', "not_graded", Unreadable),
+    (LENGTH, 'answer = "2 x / |x|"', "wrong", Refuted),
     (NET, 'answer = "p - t"', "correct", Proved),
     (NET, 'answer = "t - p"', "wrong", Refuted),
     (NET, 'answer = "p .* (1 - p) - t"', "wrong", Refuted),

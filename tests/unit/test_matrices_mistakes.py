@@ -113,6 +113,25 @@ def test_a_diagnosis_gives_no_part_of_the_right_answer_away(
     assert [match.where for match in found.matches] == [""]
 
 
+BATCH = {"X": "N x d", "W": "d x k", "b": "k", "Y": "N x k"}
+OTHERS = [
+    ("1/(2N) ||X W + 1 b^T - Y||_F^2", "b", BATCH, "(X@W + b - Y).mean(axis=1)", {"wrong_axis"}),
+    ("1/(2N) ||X W + 1 b^T - Y||_F^2", "b", BATCH, "(X@W + b - Y).sum(axis=1)/N", {"wrong_axis"}),
+    ("tr(X X X)", "X", {"X": "n x n"}, "3 (X^3)^T", {"exponent_not_lowered"}),
+    ("tr(X^4)", "X", {"X": "n x n"}, "4 (X^4)^T", {"exponent_not_lowered"}),
+    ("tr(X^4)", "X", {"X": "n x n"}, "4 X^3", {"layout_transposed", "transpose_forgotten"}),
+]
+
+
+@pytest.mark.parametrize(("function", "by", "shapes", "answer", "names"), OTHERS)
+def test_names_in_other_questions(
+    function: str, by: str, shapes: dict[str, str], answer: str, names: set[str]
+) -> None:
+    found = ids(recognise_matrix(function, answer, by=by, shapes=shapes))
+    assert found
+    assert found <= names
+
+
 FINER = [
     # ── in one term of a sum that does not fit ──
     ("2*X.T @ X @ w - y", {"part_left_out", "factor_forgotten"}), ("2 X'Xw - 2 y", {"part_left_out"}),

@@ -108,6 +108,7 @@ READ = [
     ("(relu(z) > 0) ⊙ y", "step(z) ⊙ y"),
     ("y/√n", "y / sqrt(n)"), ("y1ᵀ", "y 1ᵀ"), (r"y1^\top X", "y 1ᵀ X"), (r"(\sum y \odot z) y", "sum(y ⊙ z) y"),
     ("(∑ y) y", "sum(y) y"), (r"y/\sqrt{n}", "y / sqrt(n)"),
+    ("y ⊙ (|z| > 1)", "y ⊙ step(abs(z) - 1)"), (r"1[|y|>1]", "step(abs(y) - 1)"), ("|y| > 1", "step(‖y‖ - 1)"),
     ("y ⊗ w", "y wᵀ"), (r"y \otimes w", "y wᵀ"), ("2 (A y) ⊗ w", "2 A y wᵀ"),
     ("A⁻ᵀ y", "A⁻ᵀ y"), ("norm(y, 2) y", "‖y‖ y"), ("A / norm(A, 'fro')", "A / ‖A‖"),
     ("np.linalg.norm(A, ord='fro') A", "‖A‖ A"), ("sum(R .* 1, 1)' b'", "Rᵀ 1 bᵀ"), ("sum(R', 2)", "Rᵀ 1"),
@@ -151,6 +152,7 @@ REFUSED = [
     ("; y", "';' cannot be read here", ""),
     ("r = y; r = r + r; s = q; r", "q is no name here", "the names are"),
     ("; ".join(["a = y", *["a = a + a"] * 30, "a"]), "written out, this is too long", "write it shorter"),
+    ("|X| y", "|…| of a matrix may mean two things", "write ||…|| for its length"),
     ("A^{1/2} y", "this power of a matrix is not read", "write .^ for entry by entry"),
 ]
 

@@ -18,7 +18,7 @@ from grader.answers.matrices.writing import not_read, written_out
 from grader.maths.balls import precision
 from grader.maths.evidence import Agreed, Proved, Refuted, Undecided, WrongShape
 from grader.maths.matrices.board import shown
-from grader.maths.matrices.equivalence import AMBIGUOUS, UNDER, Decided, Layout, decided, misread
+from grader.maths.matrices.equivalence import AMBIGUOUS, BARS, UNDER, Decided, Layout, decided, misread
 from grader.maths.matrices.points import BALLS
 from grader.maths.matrices.prepared import MatrixQuestion, prepared
 from grader.maths.matrices.question import Posed
@@ -37,6 +37,7 @@ STEP = Fraction(1, 1000)
 ENTRY = re.compile(r"(\w+)(?:\[(\d+)(?:,(\d+))?\])?")
 UNCLEAR = {  # what may mean two things -> how to write it
     AMBIGUOUS: "write @ for the matrix product, or .* for the entrywise one",
+    BARS: "write ||…|| for the length, or abs(…)",
     UNDER: "write brackets around what you divide by",
 }
 

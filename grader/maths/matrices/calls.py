@@ -265,11 +265,15 @@ def _hyperbolic(f: str, a: Matrix) -> Matrix:
     return m.power(half, m.Q(-1)) if f == "sech" else half
 
 
-def _size_of_number(a: Matrix, w: Surface) -> Matrix:
-    """|a| of a number."""
-    if not a.scalar:
-        raise NotRead("|…| of a vector may mean two things", w.span, "write ||…|| for its length, or abs(…)")
-    return m.applied("abs", a)
+def _bars(meaning: Joins, a: Matrix, w: Surface) -> Matrix:
+    """|A| of a square matrix is its determinant; of a vector, its length or the size of each entry."""
+    if a.scalar:
+        return m.applied("abs", a)
+    if a.vector:
+        return meaning.choose([m.applied("abs", a), norm(a)])
+    if a.shape[0] != a.shape[1]:
+        raise NotRead("|…| of a matrix may mean two things", w.span, "write ||…|| for its length, or abs(…)")
+    return m.det(a)
 
 
 def _one(meaning: Joins, f: str, a: Matrix, axis: str | None, w: Surface) -> Matrix:
@@ -299,7 +303,7 @@ def _one(meaning: Joins, f: str, a: Matrix, axis: str | None, w: Surface) -> Mat
         case "logsumexp":
             return m.applied("log", m.total(m.applied("exp", a)))
         case "bars":
-            return m.det(a) if not a.scalar and a.shape[0] == a.shape[1] else _size_of_number(a, w)
+            return _bars(meaning, a, w)
         case "logsoftmax":
             return logarithm(_one(meaning, "softmax", a, axis, w))
         case "cosh" | "sinh" | "sech":

@@ -21,6 +21,7 @@ from grader.maths.syntax import NotReadable
 from grader.record import dataclass
 
 AMBIGUOUS = "`*` may be the matrix product or the entrywise one here, and only one of them is right"
+BARS = "|…| of a vector may be its length or the size of each entry, and only one of them is right here"
 UNDER = (
     "what stands under the line is not clear here: 1/2n may be n/2 or 1/(2n), and only the second is right"
 )
@@ -84,7 +85,7 @@ def decided(q: MatrixQuestion, answer: str, seed: int, layout: Layout = "column"
     fitting = [d for d in found if not isinstance(d.evidence, WrongShape)]
     if read.any_will_do or all(isinstance(d.evidence, Proved | Agreed) for d in fitting):
         return right
-    return Decided(Undecided(AMBIGUOUS, seed), right.meaning)
+    return Decided(Undecided(AMBIGUOUS if "*" in answer else BARS, seed), right.meaning)
 
 
 def _under(q: MatrixQuestion, answer: str, seed: int, layout: Layout) -> Decided | None:

@@ -147,7 +147,9 @@ def only(text: str, known: Vocabulary) -> Matrix:
     """The one meaning of an author's text.  Raises NotRead where it has several."""
     found = readings(text, known).meanings
     if len(found) > 1:
-        raise NotRead("this has several meanings", (0, len(text)), "write @ or ⊙ for each *")
+        raise NotRead(
+            "this has several meanings", (0, len(text)), "write @ or ⊙ for *, ||…|| or abs(…) for |…|"
+        )
     return found[0]
 
 
