@@ -83,6 +83,15 @@ READ = [
     ("A u with u = y + z and v = 2", "A (y + z)"), ("let s = sum(y); s z", "sum(y) z"),
     ("y = 2 z; A y", "2 A z"), (r"\rho = y'z; \rho y", "(yᵀ z) y"), ("G = X'; G y", "Xᵀ y"),
     ("np.where(z > 0, y, 0)\n", "step(z) ⊙ y"), ("∇ = X^T y\n", "Xᵀ y"),
+    # ── sums over an index ──
+    (r"\frac{\exp(z)}{\sum_j \exp(z_j)}", "exp(z) / sum(exp(z))"), (r"\sum_{i=1}^n y_i z_i", "sum(y ⊙ z)"),
+    (r"(\sum_i e^{y_i}) z", "sum(exp(y)) z"), (r"\sum_i x_i", "Xᵀ 1"), (r"\sum_i y_i x_i", "(y 1ᵀ ⊙ X)ᵀ 1"),
+    (r"2 \sum_i (x_i^\top w - y_i) x_i", "2 ((X w - y) 1ᵀ ⊙ X)ᵀ 1"), (r"\sum_i x_i x_i^\top w", "(X w 1ᵀ ⊙ X)ᵀ 1"),
+    (r"(\sum_i x_i x_i^\top) w", "Xᵀ X w"), (r"\sum_i w_i x_i", "(w 1ᵀ ⊙ Xᵀ)ᵀ 1"),
+    (r"\sum_i (y_i - \sum_j z_j)", "sum(y - sum(z) 1)"),
+    ("∑_i (wᵀx_i − y_i)²", "‖X w - y‖^2"), (r"\frac1n\sum_{i=1}^{n} (x_i^T w) x_i", "(X w 1ᵀ ⊙ X)ᵀ 1 / n"),
+    (r"r = X w - y; \sum_i r_i x_i", "((X w - y) 1ᵀ ⊙ X)ᵀ 1"), ("sum_i sigma(y_i)", "sum(sigma(y))"),
+    (r"\sum_i \|x_i\|^2", "‖sqrt(X^2 1)‖^2"), (r"\sum_i x_i / y_i", "(y^(-1) 1ᵀ ⊙ X)ᵀ 1"),
     # ── einsum ──
     ("np.einsum('ij,j->i', A, y)", "A y"), ("einsum('ij,jk->ik', A, B)", "A B"), ("einsum('ij->ji', X)", "Xᵀ"),
     ('np.einsum("ii", A)', "tr(A)"), ("np.einsum('ii->', A)", "tr(A)"), ("np.einsum('ii->i', A)", "diag(A)"),
@@ -153,6 +162,13 @@ REFUSED = [
     ("r = y; r = r + r; s = q; r", "q is no name here", "the names are"),
     ("; ".join(["a = y", *["a = a + a"] * 30, "a"]), "written out, this is too long", "write it shorter"),
     ("|X| y", "|…| of a matrix may mean two things", "write ||…|| for its length"),
+    (r"\sum_i A_i y", "only a vector has entries with one index", "write it with matrices"),
+    (r"\sum_i \sum_j y_i z_j", "two indices in one sum are not read", "write it with matrices"),
+    (r"\sum_i y_i w_i", "the parts of this sum do not fit", "write it with matrices"),
+    (r"\sum_i y", "this sum over an index is not read", "write it with matrices"),
+    (r"\sum_{i=1}^d y_i", "this sum over an index is not read", "write it with matrices"),
+    (r"y_i \sum_i z_i", "an index needs its sum", "write"),
+    (r"\sum_i softmax(x_i)", "this cannot be read inside a sum over an index", "write it with matrices"),
     ("A^{1/2} y", "this power of a matrix is not read", "write .^ for entry by entry"),
 ]
 

@@ -78,12 +78,12 @@ def _slope(w: Surface, args: Sequence[Matrix]) -> Matrix:
         raise NotRead(f"{w.says}{chr(39) * w.primes} cannot be read here", w.span)
     if w.primes == 1:
         return slope(w.says, args[0])
-    if w.says in _ENTRYWISE:
+    if w.says in ENTRYWISE:
         raise NotRead("write this second derivative out", w.span)
     return m.applied(w.says + "'" * w.primes, args[0])
 
 
-_ENTRYWISE = (
+ENTRYWISE = (
     "exp",
     "log",
     "sigmoid",

@@ -6,6 +6,7 @@ Binding, tightest first: `^ ' .T`, then a minus in front, then products (a chain
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -16,6 +17,7 @@ from grader.maths.matrices.vocabulary import EULER, FUNCTIONS, IDENTITY, KEYWORD
 
 DEEPEST = 100
 MOST_MARKS = 12  # transposes, powers and inverses behind one factor
+_BEGINNING = ("name", "number", "ones", "frac", "indicator", "sum_over", "entry")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _POSTFIX: dict[str, SurfaceKind] = {
     "transpose": "transpose",
@@ -141,7 +143,9 @@ class _Parser:
         """Whether a factor begins here without a sign before it."""
         if token.kind in ("norm", "bar"):
             return token.kind not in self.opened
-        return token.kind in ("name", "number", "ones", "frac", "indicator") or self.at("(", "[", "⟨")
+        return token.kind in ("name", "number", "ones", "frac", "indicator", "sum_over", "entry") or self.at(
+            "(", "[", "⟨"
+        )
 
     def factor(self) -> Surface:
         """A factor with its signs: - and + in front, marks behind."""
@@ -267,12 +271,36 @@ class _Parser:
                     return self._compared(token)
                 is_function = self.known.function(token.says) is not None
                 return self.call(token) if is_function else Surface("name", token.span, says=token.says)
+            case "sum_over":
+                self.take()
+                return self.indexed(token)
+            case "entry":
+                self.take()
+                return self._entry(token)
             case "sign" if token.says in _CLOSING:
                 return self.group()
             case "end":
                 raise NotRead("the answer ends too early", token.span, "something is missing at the end")
             case _:
                 raise NotRead(f"{token.says} is not expected here", token.span)
+
+    def indexed(self, token: MatrixToken) -> Surface:
+        """\\sum_i f_i: over everything that is multiplied."""
+        index, _, bound = token.says.partition("^")
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise NotRead("this is nested too deeply", token.span, "write it shorter")
+        body = self.chain()
+        self.depth -= 1
+        keys = {"bound": bound} if bound else {}
+        return Surface("indexed", (token.span[0], body.span[1]), says=index, keys=keys, body=body)
+
+    def _entry(self, token: MatrixToken) -> Surface:
+        """z_j of a vector z; x_i of the rows of X."""
+        word, _, index = token.says.partition("_")
+        own = self.known.declares(word)
+        name = Surface("name", token.span, says=word if own else word.upper())
+        return Surface("entry", token.span, (name,), "" if own else "row", keys={"index": index})
 
     def _ones(self, token: MatrixToken) -> Surface:
         """The vector of ones, or an indicator: 𝟙[z > 0], 𝟙_{z > 0}, 𝟙(z > 0)."""
@@ -417,4 +445,4 @@ def _axis_added(pieces: Sequence[MatrixToken]) -> SurfaceKind | None:
 
 def _spanning(a: Surface, span: Span) -> Surface:
     """The same with its brackets."""
-    return Surface(a.kind, span, a.args, a.says, a.number, a.joints, a.primes, a.keys)
+    return replace(a, span=span)

@@ -91,8 +91,11 @@ def _with(top: Surface, means: dict[str, Surface], size: dict[int, int]) -> Surf
     for w in top.ordered():
         found = means.get(w.says) if w.kind == "name" else None
         if found is None:
-            found = replace(w, args=tuple(made[id(a)] for a in w.args))
-            size[id(found)] = 1 + sum(size[id(a)] for a in found.args)
+            body = None if w.body is None else _with(w.body, means, size)
+            found = replace(w, args=tuple(made[id(a)] for a in w.args), body=body)
+            size[id(found)] = (
+                1 + sum(size[id(a)] for a in found.args) + (0 if body is None else size[id(body)])
+            )
         made[id(w)] = found
     if size[id(made[id(top)])] > LARGEST:
         raise NotRead("written out, this is too long", top.span, "write it shorter")

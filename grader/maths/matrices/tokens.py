@@ -14,7 +14,7 @@ LONGEST_NUMBER = 18
 
 Kind: TypeAlias = Literal[
     "number", "name", "transpose", "inverse", "inverse_transpose", "ones", "indicator", "norm", "bar", "frac", "odot",
-    "sign", "quoted", "end",
+    "sign", "quoted", "sum_over", "entry", "end",
 ]  # fmt: skip
 Span: TypeAlias = tuple[int, int]
 
@@ -57,6 +57,10 @@ _SUBSCRIPT = re.compile(
     rf"\^\{{[\[(](\d)[\])]\}}|_\{{(\w{{1,12}})\}}|_(\d{{1,3}})|_([A-Za-z]{{1,12}})|([₀-₉{_LOW}]{{1,3}})"
 )
 _TURNED_LAYER = re.compile(rf"\^\{{[\[(](\d)[\])]\s*,?\s*{_TOP}\s*\}}")  # W^{[2]T}
+_SUM_OVER = re.compile(
+    r"_(?:\{\s*([a-z])(?:\s*=\s*1)?\s*\}|([a-z])(?![a-z]))(?:\s*\^\s*(?:\{\s*(\w+)\s*\}|(\w)))?"
+)
+_INDEX = re.compile(r"(?:sum|∑)_(?:\{\s*([a-z])\s*(?:=\s*1\s*)?\}|([a-z])(?![a-z]))")
 _PREFIX = re.compile(rf"^{_HOME}")
 _OTHER_SIGNS = """
     ×=* −=- –=- \\{=( \\}=) ./=/ ⊘=/ oslash=/ cdot=· times=*
@@ -85,6 +89,7 @@ class MatrixToken:
 def tokens(text: str, known: Vocabulary) -> list[MatrixToken]:
     """The pieces of a text, with an `end`.  Raises NotRead."""
     at, out = 0, list[MatrixToken]()
+    over = frozenset(found[1] or found[2] for found in _INDEX.finditer(text))
     while at < len(text):
         found = _TOKEN.match(text, at)
         if found is None:
@@ -93,7 +98,9 @@ def tokens(text: str, known: Vocabulary) -> list[MatrixToken]:
         at = found.end()
         if kind in ("name", "wrap"):
             word = found["inside"].replace(" ", "") if kind == "wrap" else found[0]
-            at = _named(word, text, found.start(), at, known, out)
+            at = _indexed(word, text, (found.start(), at), known, over, out) or _named(
+                word, text, found.start(), at, known, out
+            )
         elif kind != "skip":
             _piece(kind, found, out)
         if len(out) > MOST_TOKENS:
@@ -128,6 +135,31 @@ def _piece(kind: str, found: re.Match[str], out: list[MatrixToken]) -> None:
             out.append(MatrixToken(plain, found[0], span))
         case _:
             raise NotRead(f"{found[0]} cannot be read here", span)
+
+
+def _indexed(
+    word: str, text: str, span: Span, known: Vocabulary, over: frozenset[str], out: list[MatrixToken]
+) -> int | None:
+    """\\sum_i, and z_i where there is such a sum; returns where it ends."""
+    start, end = span
+    word = _PREFIX.sub("", word).lstrip("\\")
+    word = _OPERATORS.get(word) or "".join(GREEK.get(c, c) for c in word)
+    if not over:
+        return None
+    if word == "sum" and (found := _SUM_OVER.match(text, end)) is not None:
+        index, bound = found[1] or found[2], found[3] or found[4] or ""
+        out.append(MatrixToken("sum_over", f"{index}^{bound}" if bound else index, (start, found.end())))
+        return found.end()
+    below = _SUBSCRIPT.match(text, end)
+    index = None if below is None else next(g for g in below.groups() if g is not None).translate(SUBSCRIPTS)
+    if below is None or index not in over:
+        return None
+    *before, last = split(word, known, span) if not known.declares(word) and len(word) > 1 else [word]
+    if not known.declares(last) and not known.declares(last.upper()):
+        return None
+    out += (MatrixToken("name", piece, span) for piece in before)
+    out.append(MatrixToken("entry", f"{last}_{index}", (start, below.end())))
+    return below.end()
 
 
 def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: list[MatrixToken]) -> int:
