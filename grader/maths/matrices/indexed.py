@@ -5,7 +5,7 @@ What depends on the index is a family: a matrix of which row i belongs to the in
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Literal, Protocol, TypeAlias
 
@@ -17,6 +17,7 @@ from grader.maths.matrices.tree import Dim, Matrix, ShapeError
 from grader.record import dataclass
 
 Way: TypeAlias = Literal["number", "column", "row"]
+TURNED: Mapping[Way, Way] = {"number": "number", "column": "row", "row": "column"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _turned(value: Value) -> Value:
         return m.transpose(value)
     if value.beside is not None:
         return replace(value, of=value.beside, beside=value.of)
-    return replace(value, way={"number": "number", "column": "row", "row": "column"}[value.way])
+    return replace(value, way=TURNED[value.way])
 
 
 def _sum(meaning: Reads, a: Value, b: Value, w: Surface) -> Value:
@@ -144,6 +145,7 @@ def _sum(meaning: Reads, a: Value, b: Value, w: Surface) -> Value:
     if isinstance(a, Matrix):
         a, b = b, a
     assert isinstance(a, Family)
+    a, b = _flat(a), _flat(b) if isinstance(b, Family) else b
     if a.beside is not None or (isinstance(b, Family) and (b.way != a.way or b.beside is not None)):
         raise _unread(w)
     if isinstance(b, Family):
@@ -207,9 +209,10 @@ def _outer_with_fixed(a: Family, beside: Matrix, fixed: Matrix, *, family_first:
 
 
 def _of_two(a: Family, sign: str, b: Family, w: Surface) -> Family:
+    a, b = _flat(a), _flat(b)
     if a.way == "number" or b.way == "number":
         number, other = (a, b) if a.way == "number" else (b, a)
-        return replace(other, of=m.had(m.spread(number.of, other.of.shape), other.of))
+        return _weighted(number.of, other)
     if a.beside is not None or b.beside is not None:
         raise _unread(w)
     if sign == "⊙" and a.way == b.way:
@@ -222,6 +225,23 @@ def _of_two(a: Family, sign: str, b: Family, w: Surface) -> Family:
     raise ShapeError("@", a.of, b.of)
 
 
+def _weighted(weights: Matrix, a: Family) -> Family:
+    """s_i x_i, kept apart: their sum is Xᵀ s."""
+    if a.way == "number":
+        return replace(a, of=m.had(weights, a.of))
+    if a.beside is not None:
+        return replace(a, of=m.had(m.spread(weights, a.of.shape), a.of))
+    return Family("column", *((a.of, weights) if a.way == "column" else (weights, a.of)))
+
+
+def _flat(a: Family) -> Family:
+    """s_i x_i as one column for each i."""
+    if a.beside is None or 1 not in (a.of.shape[1], a.beside.shape[1]):
+        return a
+    weights, other = (a.beside, a.of) if a.beside.shape[1] == 1 else (a.of, a.beside)
+    return Family("column" if other is a.of else "row", m.had(m.spread(weights, other.shape), other))
+
+
 def _power(meaning: Reads, w: Surface, values: list[Value]) -> Value:
     base, above = values
     if not isinstance(above, Matrix) or not isinstance(base, Family) or base.way != "number":
@@ -231,6 +251,7 @@ def _power(meaning: Reads, w: Surface, values: list[Value]) -> Value:
 
 def _call(meaning: Reads, w: Surface, values: list[Value]) -> Value:
     (inside,) = values if len(values) == 1 else (None,)
+    inside = _flat(inside) if isinstance(inside, Family) else inside
     if not isinstance(inside, Family) or inside.beside is not None:
         raise _unread(w)
     if w.says == "norm":
