@@ -73,24 +73,39 @@ def _reduced(a: Indexed, kept: set[str]) -> Indexed:
 
 def _product(a: Indexed, b: Indexed, kept: set[str]) -> Indexed:
     (x, i), (y, j) = sorted((a, b), key=lambda pair: -len(pair[1]))
-    shared = {*i} & {*j}
     if not j:
         return m.scale(y, x), i
-    if i == j and len(i) == 1 and not shared & kept:
-        return m.times(m.transpose(x), y), ""
     if {*i} == {*j}:
-        return m.had(x, _turned((y, j), i)), i
-    if not shared and len(i) == 1:
-        return m.times(x, m.transpose(y)), i + j
-    if len(j) == 1 and shared:
-        x, i = (x, i) if i[1] == j else (m.transpose(x), i[::-1])
-        return (m.times(x, m.diag(y)), i) if j in kept else (m.times(x, y), i[0])
-    if len(shared) == 1 and not shared & kept:
-        (letter,) = shared
-        x, i = (x, i) if i[1] == letter else (m.transpose(x), i[::-1])
-        y, j = (y, j) if j[0] == letter else (m.transpose(y), j[::-1])
-        return m.times(x, y), i[0] + j[1]
-    raise NotSummed
+        inner = len(i) == 1 and i not in kept
+        return (m.times(m.transpose(x), y), "") if inner else (m.had(x, _turned((y, j), i)), i)
+    if not {*i} & {*j}:
+        return _outer((x, i), (y, j))
+    return _scaled((x, i), (y, j)) if j in kept else _contracted((x, i), (y, j), kept)
+
+
+def _outer(a: Indexed, b: Indexed) -> Indexed:
+    (x, i), (y, j) = a, b
+    if len(i) != 1:
+        raise NotSummed
+    return m.times(x, m.transpose(y)), i + j
+
+
+def _scaled(a: Indexed, b: Indexed) -> Indexed:
+    """X diag(y)"""
+    (x, i), (y, j) = a, b
+    x, i = (x, i) if i[1] == j else (m.transpose(x), i[::-1])
+    return m.times(x, m.diag(y)), i
+
+
+def _contracted(a: Indexed, b: Indexed, kept: set[str]) -> Indexed:
+    """X y, X Y"""
+    (x, i), (y, j) = a, b
+    (letter,) = {*i} & {*j}
+    if letter in kept:
+        raise NotSummed
+    x, i = (x, i) if i[1] == letter else (m.transpose(x), i[::-1])
+    y, j = (y, j) if j[0] == letter else (m.transpose(y), j[::-1])
+    return m.times(x, y), i[0] + j[1:]
 
 
 def _turned(a: Indexed, wanted: str) -> Matrix:

@@ -15,7 +15,7 @@ from grader.maths.matrices.meanings import Otherwise
 from grader.maths.matrices.prepared import MatrixQuestion, prepared
 from grader.maths.matrices.question import Options, Shapes, asked
 from grader.maths.matrices.reader import complaint, readings, repaired, without_frame
-from grader.maths.matrices.tokens import NotRead, tokens
+from grader.maths.matrices.tokens import MatrixToken, NotRead, tokens
 from grader.maths.matrices.tree import Matrix, ShapeError
 from grader.maths.syntax import NotReadable
 from grader.record import dataclass
@@ -180,12 +180,7 @@ def _meant_otherwise(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, st
 def _with_another_name(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, str, Matrix] | None:
     """One name for another that makes the whole answer right."""
     names = (*q.known.shapes, *q.known.definitions)
-    try:
-        found_tokens = tokens(without_frame(answer), q.known)
-    except NotRead:  # a text with names of its own
-        return None
-    places = [token for token in found_tokens if token.kind == "name" and token.says in names]
-    for token in places[:MOST_SWAPPED]:
+    for token in _places(q, answer, names)[:MOST_SWAPPED]:
         a, b = token.span
         for other in names:
             if other == token.says:
@@ -199,6 +194,14 @@ def _with_another_name(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, 
                 if fits is not None and isinstance(settled(q, q.right, fits, seed), Proved | Agreed):
                     return token.says, other, fits
     return None
+
+
+def _places(q: MatrixQuestion, answer: str, names: Sequence[str]) -> list[MatrixToken]:
+    try:
+        found = tokens(without_frame(answer), q.known)
+    except NotRead:  # a text with names of its own
+        return []
+    return [token for token in found if token.kind == "name" and token.says in names]
 
 
 def not_readable(text: str, error: NotRead) -> NotReadable:

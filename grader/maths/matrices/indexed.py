@@ -5,8 +5,9 @@ What depends on the index is a family: a matrix of which row i belongs to the in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Literal, Protocol, TypeAlias
 
 from grader.maths.matrices import algebra as m
@@ -90,10 +91,7 @@ def _value(meaning: Reads, w: Surface) -> Value:
         case "minus":
             return _each(values[0], m.minus)
         case "plus":
-            out = values[0]
-            for value in values[1:]:
-                out = _sum(meaning, out, value, w)
-            return out
+            return reduce(lambda a, b: _sum(meaning, a, b, w), values)
         case "above":
             return _each(
                 _sum(meaning, values[0], _each(values[1], m.minus), w), lambda e: m.applied("step", e)
@@ -101,16 +99,20 @@ def _value(meaning: Reads, w: Surface) -> Value:
         case "transpose":
             return _turned(values[0])
         case "power":
-            return _power(meaning, w, values)
+            return _power(w, values)
         case "call":
             return _call(meaning, w, values)
         case "chain":
-            out = values[0]
-            for joint, value in zip(w.joints, values[1:], strict=True):
-                out = _product(meaning, out, joint.sign, value, w)
-            return out
+            return _chain(meaning, w, values)
         case _:
             raise _unread(w)
+
+
+def _chain(meaning: Reads, w: Surface, values: Sequence[Value]) -> Value:
+    out = values[0]
+    for joint, value in zip(w.joints, values[1:], strict=True):
+        out = _product(meaning, out, joint.sign, value, w)
+    return out
 
 
 def _unread(w: Surface) -> NotRead:
@@ -140,87 +142,97 @@ def _turned(value: Value) -> Value:
 
 
 def _sum(meaning: Reads, a: Value, b: Value, w: Surface) -> Value:
-    if isinstance(a, Matrix) and isinstance(b, Matrix):
-        return meaning.plus(a, b)
-    if isinstance(a, Matrix):
-        a, b = b, a
-    assert isinstance(a, Family)
-    a, b = _flat(a), _flat(b) if isinstance(b, Family) else b
-    if a.beside is not None or (isinstance(b, Family) and (b.way != a.way or b.beside is not None)):
+    if isinstance(a, Family):
+        return _sum_of_families(a, b, w) if isinstance(b, Family) else _sum_with_fixed(_flat(a), b, w)
+    return _sum_with_fixed(_flat(b), a, w) if isinstance(b, Family) else meaning.plus(a, b)
+
+
+def _sum_of_families(a: Family, b: Family, w: Surface) -> Family:
+    a, b = _flat(a), _flat(b)
+    if a.way != b.way or a.beside is not None or b.beside is not None:
         raise _unread(w)
-    if isinstance(b, Family):
-        return replace(a, of=m.plus(a.of, b.of))
-    if b.scalar and a.way == "number":
-        return replace(a, of=m.plus(a.of, b))
-    if (b.shape[1] == 1) != (a.way == "column") or not b.vector:
+    return replace(a, of=m.plus(a.of, b.of))
+
+
+def _sum_with_fixed(a: Family, b: Matrix, w: Surface) -> Family:
+    if a.beside is not None:
+        raise _unread(w)
+    if b.shape != {"number": (1, 1), "column": (a.of.shape[1], 1), "row": (1, a.of.shape[1])}[a.way]:
         raise ShapeError("+", a.of, b)
     return replace(a, of=m.plus(a.of, m.spread(m.transpose(b) if a.way == "column" else b, a.of.shape)))
 
 
 def _product(meaning: Reads, a: Value, sign: str, b: Value, w: Surface) -> Value:
     if sign == "/":
-        b, sign = _each(b, lambda e: m.power(e, m.Q(-1))), ""
-        if not isinstance(b, Matrix) and b.way != "number":
-            raise _unread(w)
-    if isinstance(a, Matrix) and isinstance(b, Matrix):
-        return meaning.product(a, sign, b)
+        b, sign = _reciprocal(b, w), ""
     if isinstance(a, Family) and isinstance(b, Family):
-        return _of_two(a, sign, b, w)
-    family, fixed = (a, b) if isinstance(a, Family) else (b, a)
-    assert isinstance(family, Family)
-    assert isinstance(fixed, Matrix)
-    if fixed.scalar:
-        return replace(family, of=m.scale(fixed, family.of))
-    if sign == "⊙":
+        return _of_two(_flat(a), sign, _flat(b), w)
+    if isinstance(a, Family):
+        assert isinstance(b, Matrix)
+        return _scaled(a, b) or _before_fixed(a, b, sign, w)
+    if isinstance(b, Family):
+        return _scaled(b, a) or _after_fixed(a, b, sign, w)
+    return meaning.product(a, sign, b)
+
+
+def _reciprocal(value: Value, w: Surface) -> Value:
+    if isinstance(value, Family) and value.way != "number":
         raise _unread(w)
-    if family.beside is not None:
-        return _outer_with_fixed(family, family.beside, fixed, family_first=family is a)
-    return _with_fixed(family, fixed, w, family_first=family is a)
+    return _each(value, lambda e: m.power(e, m.Q(-1)))
 
 
-def _with_fixed(a: Family, fixed: Matrix, w: Surface, *, family_first: bool) -> Family:
-    if a.way == "number":
-        if not fixed.vector:
-            raise _unread(w)
-        column = fixed.shape[1] == 1
-        return Family("column" if column else "row", m.times(a.of, m.transpose(fixed) if column else fixed))
-    if a.way == "row" and family_first:  # x_iᵀ M
-        made = m.times(a.of, fixed)
-        return Family("number" if fixed.shape[1] == 1 else "row", made)
-    if a.way == "column" and not family_first:  # M x_i
-        made = m.times(a.of, m.transpose(fixed))
-        return Family("number" if fixed.shape[0] == 1 else "column", made)
-    every = m.ones(a.size, 1)
-    if a.way == "column" and fixed.shape[0] == 1:
-        return Family("column", a.of, m.times(every, fixed))
-    if a.way == "row" and fixed.shape[1] == 1:
-        return Family("column", m.times(every, m.transpose(fixed)), a.of)
-    raise ShapeError("@", *((a.of, fixed) if family_first else (fixed, a.of)))
+def _scaled(a: Family, fixed: Matrix) -> Family | None:
+    """By a number, or a number for each index by a vector."""
+    if fixed.scalar:
+        return replace(a, of=m.scale(fixed, a.of))
+    if a.way != "number" or not fixed.vector:
+        return None
+    column = fixed.shape[1] == 1
+    return Family("column" if column else "row", m.times(a.of, m.transpose(fixed) if column else fixed))
 
 
-def _outer_with_fixed(a: Family, beside: Matrix, fixed: Matrix, *, family_first: bool) -> Family:
-    """u_i (v_iᵀ M), (M u_i) v_iᵀ, and u_i (v_iᵀ w)"""
-    if not family_first:
-        return replace(a, of=m.times(a.of, m.transpose(fixed)))
-    made = m.times(beside, fixed)
+def _before_fixed(a: Family, fixed: Matrix, sign: str, w: Surface) -> Family:
+    """x_iᵀ M, x_i vᵀ"""
+    if sign == "⊙" or a.way == "number":
+        raise _unread(w)
+    if a.beside is not None:
+        return _outer_before(a, m.times(a.beside, fixed), fixed)
+    if a.way == "column":
+        return Family("column", a.of, m.times(m.ones(a.size, 1), fixed))
+    return Family("number" if fixed.shape[1] == 1 else "row", m.times(a.of, fixed))
+
+
+def _outer_before(a: Family, made: Matrix, fixed: Matrix) -> Family:
+    """u_i (v_iᵀ M), u_i (v_iᵀ w)"""
     if fixed.shape[1] != 1:
         return replace(a, beside=made)
-    return Family("column", m.had(m.spread(made, a.of.shape), a.of))
+    return Family("number" if a.of.shape[1] == 1 else "column", m.had(m.spread(made, a.of.shape), a.of))
+
+
+def _after_fixed(fixed: Matrix, a: Family, sign: str, w: Surface) -> Family:
+    """M x_i, v x_iᵀ"""
+    if sign == "⊙" or a.way == "number":
+        raise _unread(w)
+    turned = m.transpose(fixed)
+    if a.beside is not None:
+        return replace(a, of=m.times(a.of, turned))
+    if a.way == "row":
+        return Family("column", m.times(m.ones(a.size, 1), turned), a.of)
+    return Family("number" if fixed.shape[0] == 1 else "column", m.times(a.of, turned))
 
 
 def _of_two(a: Family, sign: str, b: Family, w: Surface) -> Family:
-    a, b = _flat(a), _flat(b)
-    if a.way == "number" or b.way == "number":
-        number, other = (a, b) if a.way == "number" else (b, a)
-        return _weighted(number.of, other)
+    if "number" in (a.way, b.way):
+        return _weighted(a.of, b) if a.way == "number" else _weighted(b.of, a)
     if a.beside is not None or b.beside is not None:
         raise _unread(w)
+    ways = (a.way, sign, b.way)
     if sign == "⊙" and a.way == b.way:
         return replace(a, of=m.had(a.of, b.of))
-    if (a.way, b.way) == ("row", "column") or (sign == "·" and a.way == b.way == "column"):
+    if ways == ("column", "·", "column") or ways[::2] == ("row", "column"):
         both = m.had(a.of, b.of)
         return Family("number", m.times(both, m.ones(both.shape[1], 1)))
-    if (a.way, b.way) == ("column", "row"):
+    if ways[::2] == ("column", "row"):
         return Family("column", a.of, b.of)
     raise ShapeError("@", a.of, b.of)
 
@@ -242,7 +254,7 @@ def _flat(a: Family) -> Family:
     return Family("column" if other is a.of else "row", m.had(m.spread(weights, other.shape), other))
 
 
-def _power(meaning: Reads, w: Surface, values: list[Value]) -> Value:
+def _power(w: Surface, values: list[Value]) -> Value:
     base, above = values
     if not isinstance(above, Matrix) or not isinstance(base, Family) or base.way != "number":
         raise _unread(w)

@@ -91,21 +91,31 @@ def tokens(text: str, known: Vocabulary) -> list[MatrixToken]:
     at, out = 0, list[MatrixToken]()
     over = frozenset(found[1] or found[2] for found in _INDEX.finditer(text))
     while at < len(text):
-        found = _TOKEN.match(text, at)
-        if found is None:
-            raise NotRead(f"{text[at]!r} cannot be read here", (at, at + 1))
-        kind = next(k for k in _TOKEN.groupindex if found[k] is not None)
+        found, kind = _next(text, at)
         at = found.end()
         if kind in ("name", "wrap"):
             word = found["inside"].replace(" ", "") if kind == "wrap" else found[0]
-            at = _indexed(word, text, (found.start(), at), known, over, out) or _named(
-                word, text, found.start(), at, known, out
-            )
+            at = _word(word, text, (found.start(), at), known, over, out)
         elif kind != "skip":
             _piece(kind, found, out)
         if len(out) > MOST_TOKENS:
             raise NotRead(f"this has more than {MOST_TOKENS} pieces", (at - 1, at), "write it shorter")
     return [*out, MatrixToken("end", "", (len(text), len(text)))]
+
+
+def _next(text: str, at: int) -> tuple[re.Match[str], str]:
+    found = _TOKEN.match(text, at)
+    if found is None:
+        raise NotRead(f"{text[at]!r} cannot be read here", (at, at + 1))
+    return found, next(k for k in _TOKEN.groupindex if found[k] is not None)
+
+
+def _word(
+    word: str, text: str, span: Span, known: Vocabulary, over: frozenset[str], out: list[MatrixToken]
+) -> int:
+    """One word, with its subscript; returns where that ends."""
+    indexed = over and (_sum_over(word, text, span, out) or _entry(word, text, span, known, over, out))
+    return indexed or _named(word, text, *span, known, out)
 
 
 def _piece(kind: str, found: re.Match[str], out: list[MatrixToken]) -> None:
@@ -137,35 +147,42 @@ def _piece(kind: str, found: re.Match[str], out: list[MatrixToken]) -> None:
             raise NotRead(f"{found[0]} cannot be read here", span)
 
 
-def _indexed(
+def _plain(word: str) -> str:
+    """A word without the home of its library and its backslash, in letters that we know."""
+    word = _PREFIX.sub("", word).lstrip("\\")
+    return _OPERATORS.get(word) or "".join(GREEK.get(c, c) for c in word)
+
+
+def _sum_over(word: str, text: str, span: Span, out: list[MatrixToken]) -> int | None:
+    """\\sum_i, \\sum_{i=1}^n; returns where it ends."""
+    found = _SUM_OVER.match(text, span[1]) if _plain(word) == "sum" else None
+    if found is None:
+        return None
+    index, bound = found[1] or found[2], found[3] or found[4]
+    out.append(MatrixToken("sum_over", f"{index}^{bound}" if bound else index, (span[0], found.end())))
+    return found.end()
+
+
+def _entry(
     word: str, text: str, span: Span, known: Vocabulary, over: frozenset[str], out: list[MatrixToken]
 ) -> int | None:
-    """\\sum_i, and z_i where there is such a sum; returns where it ends."""
-    start, end = span
-    word = _PREFIX.sub("", word).lstrip("\\")
-    word = _OPERATORS.get(word) or "".join(GREEK.get(c, c) for c in word)
-    if not over:
-        return None
-    if word == "sum" and (found := _SUM_OVER.match(text, end)) is not None:
-        index, bound = found[1] or found[2], found[3] or found[4] or ""
-        out.append(MatrixToken("sum_over", f"{index}^{bound}" if bound else index, (start, found.end())))
-        return found.end()
-    below = _SUBSCRIPT.match(text, end)
-    index = None if below is None else next(g for g in below.groups() if g is not None).translate(SUBSCRIPTS)
+    """z_i where there is a sum over i; returns where it ends."""
+    below = _SUBSCRIPT.match(text, span[1])
+    index = "" if below is None else next(filter(None, below.groups())).translate(SUBSCRIPTS)
     if below is None or index not in over:
         return None
-    *before, last = split(word, known, span) if not known.declares(word) and len(word) > 1 else [word]
+    word = _plain(word)
+    *before, last = [word] if known.declares(word) or len(word) == 1 else split(word, known, span)
     if not known.declares(last) and not known.declares(last.upper()):
         return None
     out += (MatrixToken("name", piece, span) for piece in before)
-    out.append(MatrixToken("entry", f"{last}_{index}", (start, below.end())))
+    out.append(MatrixToken("entry", f"{last}_{index}", (span[0], below.end())))
     return below.end()
 
 
 def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: list[MatrixToken]) -> int:
     """One word as the names in it; returns where it ends, with its subscript."""
-    word = _PREFIX.sub("", word).lstrip("\\")
-    word = _OPERATORS.get(word) or "".join(GREEK.get(c, c) for c in word)
+    word = _plain(word)
     if (layer := _TURNED_LAYER.match(text, end)) is not None and known.knows(word + layer[1]):
         out.append(MatrixToken("name", word + layer[1], (start, end)))
         out.append(MatrixToken("transpose", layer[0], layer.span()))
