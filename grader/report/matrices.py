@@ -38,7 +38,7 @@ def withheld_by_hand(verdict: Refuted, side: str, cells: int) -> list[str]:
 
 def drawn(at: Mapping[str, Fraction], cells: int) -> list[str]:
     """Every matrix in brackets, as many beside each other as there is room for."""
-    blocks = [_block(name, rows) for name, rows in _matrices(at).items()]
+    blocks = [_block(name, rows, scalar=name in at) for name, rows in _matrices(at).items()]
     out: list[str] = []
     line: list[list[str]] = []
     for block in blocks:
@@ -63,11 +63,13 @@ def _matrices(at: Mapping[str, Fraction]) -> dict[str, list[list[Fraction]]]:
     return out
 
 
-def _block(name: str, rows: list[list[Fraction]]) -> list[str]:
-    """`X = [ 1  2]` over its other rows."""
+def _block(name: str, rows: list[list[Fraction]], *, scalar: bool) -> list[str]:
+    """`X = [ 1  2]` over its other rows; `lambda = -3`."""
     texts = [[_number(x) for x in row] for row in rows]
     wide = max(width(text) for row in texts for text in row)
     head = f"{name} = "
+    if scalar:
+        return [head + texts[0][0]]
     lines = ["[" + "  ".join(text.rjust(wide) for text in row) + "]" for row in texts]
     return [(head if k == 0 else " " * len(head)) + line for k, line in enumerate(lines)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -335,3 +336,16 @@ def test_a_drawing_is_one_row(tmp_path: Path) -> None:
     (row,) = ElementTree.fromstring(answer.drawn_back("2 X^T X w - 2 X^T y"))
     assert row.tag == "mrow"
     assert "style" not in answer.drawn_back("2 X^T 1")
+
+
+def test_a_number_of_a_witness_has_no_brackets(tmp_path: Path) -> None:
+    lines = 'matrix: "lambda ||x||^2"\nby: x\nshapes: {lambda: scalar, x: n}\n'
+    drawn = see_it(mark(tmp_path, lines, 'answer = "lambda x"').judgement, 60)
+    assert [line.count("[") for line in drawn[1:3]] == [1, 1]
+    assert "lambda = -" in drawn[1]
+
+
+def test_a_value_that_is_asked_elsewhere_is_withheld_with_the_entry(tmp_path: Path) -> None:
+    judgement = mark(tmp_path, OLS, 'answer = "X^T (X w - y)"').judgement
+    said = see_it(replace(judgement, withheld="asked"), 60)
+    assert (said[0], said[-1]) == ("Check it by hand:", "entry 1 of your answer is too small there")

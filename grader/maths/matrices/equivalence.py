@@ -146,12 +146,13 @@ def _misfit(q: MatrixQuestion, answer: str, fault: ShapeError, seed: int) -> Dec
 
 
 def _taken_back(fault: ShapeError, ways: tuple[str, ...]) -> tuple[str, ...]:
-    """What the repairs say of the misfit: ⊙ stood for a product; no inner product stood for an outer one."""
+    """What the repairs say of the misfit: ⊙ stood for a product; only of two vectors is there an outer product."""
     if fault.sign == "⊙" and len(ways) == 1:
         return ENTRYWISE
     if fault.right is not None and fault.left.vector and fault.right.vector:
         return ways
-    return tuple("left turned" if way == "both turned" else way for way in ways)
+    plainer = {"both turned": "left turned", "swapped, right turned": "swapped"}
+    return tuple(plainer.get(way, way) for way in ways)
 
 
 def _meant_otherwise(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, str, Matrix] | None:

@@ -92,6 +92,7 @@ def _here(e: Matrix, names: Sequence[Matrix], within_sum: bool) -> Iterator[Edit
         case "inv":
             yield factors.MATRIX_INVERSE_FORGOTTEN, lambda: e.args[0]
         case "diag":
+            yield act.MATRIX_DIAGONAL_FORGOTTEN, lambda: e.args[0]
             yield products.MATRIX_PART_LEFT_OUT, lambda: m.eye(e.shape[0])
     if e.op in ("fn", "let"):
         yield from _function(e)
