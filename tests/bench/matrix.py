@@ -112,7 +112,12 @@ def _took(work: Any) -> tuple[float, Any]:
 
 
 if __name__ == "__main__":
-    for table in ("matrices.yaml", "matrices_held_out.yaml", "matrices_strangers.yaml", "matrices_strangers_two.yaml"):
+    for table in (
+        "matrices.yaml",
+        "matrices_held_out.yaml",
+        "matrices_strangers.yaml",
+        "matrices_strangers_two.yaml",
+    ):
         measured(table)
     if "--no-sympy" not in sys.argv:
         sympy_on(TABLES / "matrices.yaml")
