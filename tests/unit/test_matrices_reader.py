@@ -82,7 +82,8 @@ READ = [
     ("r = X w - y; grad = X^T r;", "Xᵀ (X w - y)"), ("a = y + z; c = 2 a; A c", "2 A (y + z)"),
     ("A u with u = y + z and v = 2", "A (y + z)"), ("let s = sum(y); s z", "sum(y) z"),
     ("y = 2 z; A y", "2 A z"), (r"\rho = y'z; \rho y", "(yᵀ z) y"), ("G = X'; G y", "Xᵀ y"),
-    ("np.where(z > 0, y, 0)\n", "step(z) ⊙ y"), ("∇ = X^T y\n", "Xᵀ y"),
+    ("g = A y\n+ z", "A y + z"), ("g = A y\n- A^T z", "A y - Aᵀ z"), ("r = A y\n-A^T r", "-Aᵀ A y"),
+    ("r = A y\n2A'r", "2 Aᵀ A y"), ("np.where(z > 0, y, 0)\n", "step(z) ⊙ y"), ("∇ = X^T y\n", "Xᵀ y"),
     # ── sums over an index ──
     (r"\frac{\exp(z)}{\sum_j \exp(z_j)}", "exp(z) / sum(exp(z))"), (r"\sum_{i=1}^n y_i z_i", "sum(y ⊙ z)"),
     (r"(\sum_i e^{y_i}) z", "sum(exp(y)) z"), (r"\sum_i x_i", "Xᵀ 1"), (r"\sum_i y_i x_i", "Xᵀ y"),

@@ -39,7 +39,18 @@ def statements(text: str) -> Statements:
     found = [_definition(text, a, b) for a, b in defined]
     if not found or any(each is None for each in found) or text[slice(*heads[0])].lstrip()[:1] in ("=", "&"):
         return Statements((), text)
-    return Statements(tuple(each for each in found if each is not None), _alone(text, *heads[0]))
+    made = Statements(tuple(each for each in found if each is not None), _alone(text, *heads[0]))
+    return made if where is not None or ";" in text or _all_used(made) else Statements((), text)
+
+
+def _all_used(made: Statements) -> bool:
+    """Whether every name stands in what follows; `g = A x` above `+ b` is one formula on two lines."""
+    bodies = [body for _, body in made.definitions[1:]]
+    for k, (name, _) in enumerate(made.definitions):
+        word = re.compile(rf"(?<![A-Za-z]){re.escape(name)}(?![a-z])|{re.escape(name)}(?=\s|$|[)^'.ᵀ])")
+        if not any(word.search(after) for after in [*bodies[k:], made.last]):
+            return False
+    return True
 
 
 def _pieces(text: str, start: int, end: int, cut: re.Pattern[str]) -> list[tuple[int, int]]:
