@@ -158,12 +158,16 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Unusable:
-    """Something stands there that cannot be an answer; `where` it is and how to mend it."""
+    """Something stands there that cannot be an answer; `where` it is and how to mend it.
+
+    `plain` is the same as it is written, for answers that read calls such as R.sum(axis=0) themselves.
+    """
 
     source: str
     what: str
     where: Place
     repair: str = ""
+    plain: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

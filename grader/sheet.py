@@ -16,7 +16,10 @@ TRUTHS: Rows = (("True", "True"), ("False", "False"))
 
 @dataclass(frozen=True, slots=True)
 class LineField:
-    """One line; `says` is how it may be written, `form` the form that is asked for, `program` what is to be run."""
+    """One line; `says` is how it may be written, `form` the form that is asked for, `program` what is to be run.
+
+    `signs` are those that it is mostly written in, for the keys of a page.
+    """
 
     wants: Literal["formula", "number", "set", "list", "matrix", "output"]
     says: str
@@ -25,6 +28,7 @@ class LineField:
     form: tuple[str, ...] = ()
     program: str = ""
     functions: tuple[str, ...] = ()  # that stay unknown: f(x) is a call, and no product
+    signs: Literal["numbers", "matrices"] = "numbers"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 MOST_LINES = 20
 LAYOUTS = ("column", "any")
-SAYS = 'for example "A^T b", "A\' b" or A.T @ b'
+SAYS = "for example A^T b, A' b or A.T @ b"
+IN_A_FILE = 'for example "A^T b", "A\' b" or A.T @ b'
 
 
 @answer("matrix")
@@ -167,12 +168,12 @@ class MatrixDerivative:
     def field(self) -> sheet.LineField | sheet.LinesField:
         if self.lines:
             return sheet.LinesField(self.lines, (*self.shapes, *self.define))
-        return sheet.LineField("formula", SAYS, (*self.shapes, *self.define))
+        return sheet.LineField("formula", SAYS, (*self.shapes, *self.define), signs="matrices")
 
     def starter(self, name: str) -> str:
         if self.lines:
-            return f"{name} = [\n    ...,        # one line of the derivation, {SAYS}\n]"
-        return f"{name} = ...        # {SAYS}"
+            return f"{name} = [\n    ...,        # one line of the derivation, {IN_A_FILE}\n]"
+        return f"{name} = ...        # {IN_A_FILE}"
 
     def asks(self) -> str:
         q = self.read()

@@ -40,7 +40,13 @@ def facts(field: sheet.Field) -> Facts:
 
 
 def _line(field: sheet.LineField) -> Facts:
-    return {"kind": "line", "wants": field.wants, "says": field.says, "program": field.program}
+    return {
+        "kind": "line",
+        "wants": field.wants,
+        "says": field.says,
+        "program": field.program,
+        "signs": field.signs,
+    }
 
 
 def _node(field: sheet.NodeField) -> Facts:

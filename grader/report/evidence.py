@@ -8,7 +8,7 @@ from typing import assert_never
 
 from grader.maths.evidence import Agreed, Differs, OutsideDomain, Proved, Refuted, Undecided, WrongShape
 from grader.model import Faulted, Judgement, Missing, NotGraded, Rejected, Unreadable, Verdict
-from grader.report.matrices import by_hand
+from grader.report.matrices import by_hand, has_matrices, withheld_by_hand
 from grader.report.numbers import compared, decimal, pair, point
 from grader.report.prose import formulas
 from grader.report.safe import told
@@ -79,8 +79,8 @@ def see_it(judgement: Judgement, cells: int) -> list[str]:
     if judgement.withheld == "drawn":
         return []
     if judgement.withheld == "asked":
-        return _withheld(judgement)
-    if isinstance(verdict, Refuted) and verdict.entry:
+        return _withheld(judgement, cells)
+    if isinstance(verdict, Refuted) and has_matrices(verdict):
         return by_hand(verdict, measured, cells)
     if measured is not None:
         along = f" along {measured.variable}" if len(measured.at) > 1 else ""
@@ -97,13 +97,15 @@ def see_it(judgement: Judgement, cells: int) -> list[str]:
     return []
 
 
-def _withheld(judgement: Judgement) -> list[str]:
+def _withheld(judgement: Judgement, cells: int) -> list[str]:
     """Too large or too small at the point, without the value that would be an answer."""
     match judgement.verdict:
         case Refuted(at=at, expected=expected, got=got):
             if not math.isfinite(float(got)):
                 return [f"At {point(at)} your answer is not a real number."]
             side = "large" if float(got) > float(expected) else "small"
+            if has_matrices(judgement.verdict):
+                return withheld_by_hand(judgement.verdict, side, cells)
             return [f"At {point(at)} your answer is too {side}. Nudge and see."]
         case _:
             return []

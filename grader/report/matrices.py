@@ -20,13 +20,25 @@ def by_hand(verdict: Refuted, measured: Measured | None, cells: int) -> list[str
     told = f"it should be {decimal(float(verdict.expected))}"
     if measured is not None:
         told = f"the measured slope along {measured.variable} is {decimal(measured.slope)}"
-    given = f"{verdict.entry}: yours is {decimal(float(verdict.got))}"
+    entry = f"{verdict.entry}: " if verdict.entry else ""
+    given = f"{entry}yours is {decimal(float(verdict.got))}"
     return ["Check it by hand:", *drawn(verdict.at, cells), f"{given}; {told}"]
+
+
+def has_matrices(verdict: Refuted) -> bool:
+    """Whether its point has vectors or matrices in it."""
+    return bool(verdict.entry) or any("[" in name for name in verdict.at)
+
+
+def withheld_by_hand(verdict: Refuted, side: str, cells: int) -> list[str]:
+    """The same without the value, which is asked for elsewhere."""
+    entry = f"{verdict.entry} of " if verdict.entry else ""
+    return ["Check it by hand:", *drawn(verdict.at, cells), f"{entry}your answer is too {side} there"]
 
 
 def drawn(at: Mapping[str, Fraction], cells: int) -> list[str]:
     """Every matrix in brackets, as many beside each other as there is room for."""
-    blocks = [_block(name, rows) for name, rows in _matrices(at).items()]
+    blocks = [_block(name, rows, scalar=name in at) for name, rows in _matrices(at).items()]
     out: list[str] = []
     line: list[list[str]] = []
     for block in blocks:
@@ -51,11 +63,13 @@ def _matrices(at: Mapping[str, Fraction]) -> dict[str, list[list[Fraction]]]:
     return out
 
 
-def _block(name: str, rows: list[list[Fraction]]) -> list[str]:
-    """`X = [ 1  2]` over its other rows."""
+def _block(name: str, rows: list[list[Fraction]], *, scalar: bool) -> list[str]:
+    """`X = [ 1  2]` over its other rows; `lambda = -3`."""
     texts = [[_number(x) for x in row] for row in rows]
     wide = max(width(text) for row in texts for text in row)
     head = f"{name} = "
+    if scalar:
+        return [head + texts[0][0]]
     lines = ["[" + "  ".join(text.rjust(wide) for text in row) + "]" for row in texts]
     return [(head if k == 0 else " " * len(head)) + line for k, line in enumerate(lines)]
 

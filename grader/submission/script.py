@@ -418,7 +418,9 @@ class Script:
             short = self.written_out(node, FormulaFollower(self.lookup, around, known))
             whole = self.written_out(node, FormulaFollower(self.lookup, around)) if known else None
         except NotFollowed as error:
-            return self.unusable(node, error.what, error.repair)
+            plain = self.plain(node, locals_)
+            stopped = self.unusable(node, error.what, error.repair)
+            return replace(stopped, plain=plain) if isinstance(plain, Text) else stopped
         except RecursionError:
             return self.unusable(node, "this is nested too deeply to be read", "write it with fewer terms")
         if whole is None:

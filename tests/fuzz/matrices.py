@@ -17,7 +17,7 @@ from grader.maths.matrices.normal.equal import equal
 from grader.maths.matrices.points import spot
 from grader.maths.matrices.rebuild import made
 from grader.maths.matrices.rings import Valueless
-from grader.maths.matrices.tree import Matrix, Shape, ShapeError, node, ordered
+from grader.maths.matrices.tree import Matrix, Shape, ShapeError, names, node, ordered
 from grader.maths.matrices.vocabulary import Note, Vocabulary
 
 NOTES: dict[str, Note] = {
@@ -35,7 +35,6 @@ SHAPES: dict[str, Shape] = {
     "c": (1, 1),
     **dict.fromkeys("ypsqh", ("n", 1)),
 }
-KNOWN = Vocabulary(SHAPES, {}, ("phi",), NOTES)
 NAMES = [m.variable(name, shape) for name, shape in SHAPES.items()]
 TOPS: tuple[Shape, ...] = (("n", 1), ("d", 1), ("n", "d"), ("n", "n"), (1, 1))
 FUNCTIONS = ("exp", "sigmoid", "tanh", "relu", "step", "sin", "cos", "abs", "log of one more", "phi", "sign")
@@ -103,11 +102,12 @@ def polynomial(e: Matrix) -> bool:
 
 
 def agree(a: Matrix, b: Matrix, rng: Random) -> str:
-    """By balls, at four sizes."""
-    seen = 0
+    """By balls, at four sizes; only what occurs is drawn."""
+    seen, there = 0, {*names(a), *names(b)}
+    known = Vocabulary({n: s for n, s in SHAPES.items() if n in there or n in "Xw"}, {}, ("phi",), NOTES)
     for sizes in SIZES:
         for _ in range(DRAWS):
-            here = spot(KNOWN, sizes, rng, "wide")
+            here = spot(known, sizes, rng, "wide")
             try:
                 x, y = here.of(a), here.of(b)
             except Valueless:

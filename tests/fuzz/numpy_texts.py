@@ -32,7 +32,15 @@ SHAPES: dict[str, Shape] = {
 KNOWN = Vocabulary(SHAPES, {})
 SIZES = {"n": 3, "d": 2}
 CLOSE = 1e-9
-LENIENT = ("enough dimensions", "axis", "has no attribute", "(size 1 is", "unsupported operand", "BoolDType")
+LENIENT = (
+    "enough dimensions",
+    "axis",
+    "has no attribute",
+    "(size 1 is",
+    "different from 1)",
+    "unsupported operand",
+    "BoolDType",
+)
 # a number with @, the axis of a vector, c.T: one meaning
 WRAPS = ("np.exp({})", "np.tanh({})", "np.abs({})", "(-({}))", "({}).T", "({}).T", "(({})**2)", "np.sign({})")
 FOLDS = (
@@ -63,6 +71,13 @@ JOINS = (
     "{} @ {}[:, None]",
     "np.where({} > 0, {}, 0)",
     "np.divide({}, c + {})",
+    "np.einsum('ij,j->i', {}, {})",
+    "np.einsum('ij,i->j', {}, {})",
+    "np.einsum('ij,jk->ik', {}, {})",
+    "np.einsum('ij,ij->', {}, {})",
+    "np.einsum('i,i->', {}, {})",
+    "np.einsum('i,j->ij', {}, {})",
+    "np.einsum('ij,j->ij', {}, {})",
 )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -15,12 +17,20 @@ from grader.answers.guidance import worked_hints
 from grader.answers.matrix import MatrixDerivative
 from grader.errors import SpecError
 from grader.maths.evidence import Proved, Refuted, WrongShape
+from grader.maths.syntax import NotReadable
 from grader.model import Answer, Mark, Unreadable
 from grader.proof.proof import prove
 from grader.report.evidence import see_it
 from grader.submit import submit
 
 OLS = 'matrix: "||X w - y||^2"\nby: w\nshapes: {X: n x d, w: d, y: n}\n'
+LENGTH = "matrix: '||x||'\nby: x\nshapes: {x: n}\n"
+BATCH = """
+matrix: 1/(2N) ||X W + 1 b^T - Y||_F^2
+by: b
+shapes: {X: N x d, W: d x k, b: k, Y: N x k}
+define: {R: X W + 1 b^T - Y}
+"""
 NET = """
 matrix: "-t^T log(p)"
 by: z
@@ -60,6 +70,19 @@ OUTCOMES = [
     (OLS + "layout: any\n", 'answer = "2 (X w - y)^T X"', "correct", Proved),
     (OLS, 'answer = "2 X^T y X"', "not_graded", Unreadable),
     (OLS, 'answer = "2 X^T q"', "not_graded", Unreadable),
+    (OLS, 'answer = "r = X w - y; 2 X^T r"', "correct", Proved),
+    (OLS, 'answer = "∇f = 2 X^T X w - 2 X^T y = 2 X^T r where r = X w - y"', "correct", Proved),
+    (OLS, 'answer = "r = X w + y; 2 X^T r"', "wrong", Refuted),
+    (BATCH, "answer = R.sum(axis=0)/N", "correct", Proved),
+    (BATCH, "D = R/N\nanswer = D.sum(axis=0)", "correct", Proved),
+    (BATCH, "R = 2*R\nanswer = R.sum(axis=0)/N", "wrong", Refuted),
+    (BATCH, "answer = np.einsum('ij->j', R)/N", "correct", Proved),
+    (BATCH, "answer = [r for r in R]", "not_graded", Unreadable),
+    (BATCH, 'answer = "sum(R .* 1, 1)\' / N"', "correct", Proved),
+    (BATCH, 'answer = "sum(R .* 1, 2) / N"', "wrong", WrongShape),
+    (LENGTH, 'answer = "x / ||x||"', "correct", Proved),
+    (LENGTH, 'answer = "x / |x|"', "not_graded", Unreadable),
+    (LENGTH, 'answer = "2 x / |x|"', "wrong", Refuted),
     (NET, 'answer = "p - t"', "correct", Proved),
     (NET, 'answer = "t - p"', "wrong", Refuted),
     (NET, 'answer = "p .* (1 - p) - t"', "wrong", Refuted),
@@ -294,3 +317,35 @@ def test_expected_mistakes_are_the_first_wrong_choices(tmp_path: Path) -> None:
     answer = asked(tmp_path, lines)
     assert isinstance(answer, ChooseAuto)
     assert "X^T (X w - y)" in [text for _, text in answer.rows()]
+
+
+def test_nothing_is_mended_while_somebody_is_typing(tmp_path: Path) -> None:
+    """What would make the sizes fit is the answer itself."""
+    answer: Any = asked(tmp_path, OLS)
+    with pytest.raises(NotReadable) as found:
+        answer.read_back("2 X (X w - y)")
+    assert (found.value.why, found.value.repair) == (
+        "2 X is n×d, (X w - y) is a vector of n: 2 X (X w - y) does not fit",
+        "",
+    )
+
+
+def test_a_drawing_is_one_row(tmp_path: Path) -> None:
+    """Several children of <math> are laid out as blocks by some pages."""
+    answer: Any = asked(tmp_path, OLS)
+    (row,) = ElementTree.fromstring(answer.drawn_back("2 X^T X w - 2 X^T y"))
+    assert row.tag == "mrow"
+    assert "style" not in answer.drawn_back("2 X^T 1")
+
+
+def test_a_number_of_a_witness_has_no_brackets(tmp_path: Path) -> None:
+    lines = 'matrix: "lambda ||x||^2"\nby: x\nshapes: {lambda: scalar, x: n}\n'
+    drawn = see_it(mark(tmp_path, lines, 'answer = "lambda x"').judgement, 60)
+    assert [line.count("[") for line in drawn[1:3]] == [1, 1]
+    assert "lambda = -" in drawn[1]
+
+
+def test_a_value_that_is_asked_elsewhere_is_withheld_with_the_entry(tmp_path: Path) -> None:
+    judgement = mark(tmp_path, OLS, 'answer = "X^T (X w - y)"').judgement
+    said = see_it(replace(judgement, withheld="asked"), 60)
+    assert (said[0], said[-1]) == ("Check it by hand:", "entry 1 of your answer is too small there")

@@ -74,7 +74,9 @@ def example(text: str) -> tuple[dict[str, Any], str]:
     f, by = asked.rsplit(", ", 1)
     shapes = LAYER if "Y" in f else BILINEAR if f == "x^T A y" else SHAPES
     known = {name: shape for name, shape in shapes.items() if name in f or name == by.split()[0]}
-    kind = "hessian" if by.endswith("twice") else "jacobian" if f == "softmax(z)" else "gradient"
+    kind = (
+        "hessian" if by.endswith("twice") else "jacobian" if f in ("softmax(z)", "sigma(z)") else "gradient"
+    )
     notes = {name: note for name, note in NOTES.items() if name in known}
     return {"matrix": f, "by": by.split()[0], "shapes": known, "derivative": kind, "notes": notes}, wrong
 
@@ -111,6 +113,26 @@ def test_a_diagnosis_gives_no_part_of_the_right_answer_away(
 ) -> None:
     found = recognise_matrix(function, answer, by=by, shapes=shapes, derivative=kind)
     assert [match.where for match in found.matches] == [""]
+
+
+BATCH = {"X": "N x d", "W": "d x k", "b": "k", "Y": "N x k"}
+OTHERS = [
+    ("1/(2N) ||X W + 1 b^T - Y||_F^2", "b", BATCH, "(X@W + b - Y).mean(axis=1)", {"wrong_axis"}),
+    ("1/(2N) ||X W + 1 b^T - Y||_F^2", "b", BATCH, "(X@W + b - Y).sum(axis=1)/N", {"wrong_axis"}),
+    ("u^T sigma(W x)", "x", {"u": "k", "W": "k x d", "x": "d"}, "(u .* sigma'(W x)) W", {"order_swapped"}),
+    ("tr(X X X)", "X", {"X": "n x n"}, "3 (X^3)^T", {"exponent_not_lowered"}),
+    ("tr(X^4)", "X", {"X": "n x n"}, "4 (X^4)^T", {"exponent_not_lowered"}),
+    ("tr(X^4)", "X", {"X": "n x n"}, "4 X^3", {"layout_transposed", "transpose_forgotten"}),
+]
+
+
+@pytest.mark.parametrize(("function", "by", "shapes", "answer", "names"), OTHERS)
+def test_names_in_other_questions(
+    function: str, by: str, shapes: dict[str, str], answer: str, names: set[str]
+) -> None:
+    found = ids(recognise_matrix(function, answer, by=by, shapes=shapes))
+    assert found
+    assert found <= names
 
 
 FINER = [

@@ -76,6 +76,36 @@ READ = [
     ("scipy.special.expit(z)", "sigma(z)"), ("torch.nn.functional.relu(z)", "relu(z)"), ("X.mT @ y", "Xᵀ y"),
     ("np.exp(-np.log1p(np.exp(z)))", "exp(-log(1 + exp(z)))"), ("(z > 0).astype(float) * y", "step(z) ⊙ y"),
     ("np.minimum(y, z)", "-(relu(-y + z) - z)"),
+    # ── names of its own ──
+    ("r = X w - y; X^T r", "Xᵀ (X w - y)"), ("r = X@w - y\nX.T @ r", "Xᵀ (X w - y)"),
+    ("X^T r where r = X w - y", "Xᵀ (X w - y)"), (r"X^T r, \text{ where } r = X w - y", "Xᵀ (X w - y)"),
+    ("r = X w - y; grad = X^T r;", "Xᵀ (X w - y)"), ("a = y + z; c = 2 a; A c", "2 A (y + z)"),
+    ("A u with u = y + z and v = 2", "A (y + z)"), ("let s = sum(y); s z", "sum(y) z"),
+    ("y = 2 z; A y", "2 A z"), (r"\rho = y'z; \rho y", "(yᵀ z) y"), ("G = X'; G y", "Xᵀ y"),
+    ("g = A y\n+ z", "A y + z"), ("g = A y\n- A^T z", "A y - Aᵀ z"), ("r = A y\n-A^T r", "-Aᵀ A y"),
+    ("r = A y\n2A'r", "2 Aᵀ A y"), ("np.where(z > 0, y, 0)\n", "step(z) ⊙ y"), ("∇ = X^T y\n", "Xᵀ y"),
+    # ── sums over an index ──
+    (r"\frac{\exp(z)}{\sum_j \exp(z_j)}", "exp(z) / sum(exp(z))"), (r"\sum_{i=1}^n y_i z_i", "sum(y ⊙ z)"),
+    (r"(\sum_i e^{y_i}) z", "sum(exp(y)) z"), (r"\sum_i x_i", "Xᵀ 1"), (r"\sum_i y_i x_i", "Xᵀ y"),
+    (r"2 \sum_i (x_i^\top w - y_i) x_i", "2 Xᵀ (X w - y)"), (r"\sum_i x_i x_i^\top w", "(X w 1ᵀ ⊙ X)ᵀ 1"),
+    (r"(\sum_i x_i x_i^\top) w", "Xᵀ X w"), (r"\sum_i w_i x_i", "X w"),
+    (r"\sum_i (y_i - \sum_j z_j)", "sum(y - sum(z) 1)"),
+    ("∑_i (wᵀx_i − y_i)²", "‖X w - y‖^2"), (r"\frac1n\sum_{i=1}^{n} (x_i^T w) x_i", "Xᵀ X w / n"),
+    (r"r = X w - y; \sum_i r_i x_i", "Xᵀ (X w - y)"), ("sum_i sigma(y_i)", "sum(sigma(y))"),
+    (r"\sum_i (y_i x_i + x_i)", "(y 1ᵀ ⊙ X + X)ᵀ 1"),
+    (r"\sum_i y_i x_i^\top", "yᵀ X"),
+    (r"\sum_i y_i x_i x_i^\top w", "(X w 1ᵀ ⊙ (y 1ᵀ ⊙ X))ᵀ 1"),
+    (r"\sum_i \|x_i\|^2", "‖sqrt(X^2 1)‖^2"),
+    (r"\sum_i x_i / y_i", "Xᵀ y^(-1)"),
+    # ── einsum ──
+    ("np.einsum('ij,j->i', A, y)", "A y"), ("einsum('ij,jk->ik', A, B)", "A B"), ("einsum('ij->ji', X)", "Xᵀ"),
+    ('np.einsum("ii", A)', "tr(A)"), ("np.einsum('ii->', A)", "tr(A)"), ("np.einsum('ii->i', A)", "diag(A)"),
+    ("np.einsum('i,i->', y, z)", "yᵀ z"), ("np.einsum('i,i', y, z)", "yᵀ z"), ("np.einsum('i,j->ij', y, w)", "y wᵀ"),
+    ("np.einsum('ij,ij->', A, B)", "sum(A ⊙ B)"), ("np.einsum('ij,ij->ij', A, B)", "A ⊙ B"),
+    ("np.einsum('ij,i->j', X, y)", "Xᵀ y"), ("np.einsum('nd,n->d', X, y)", "Xᵀ y"), ("einsum('ij->', X)", "sum(X)"),
+    ("einsum('ij->j', R)", "Rᵀ 1"), ("einsum('ij,kj->ik', A, B)", "A Bᵀ"), ("einsum('ij, jk', A, B)", "A B"),
+    ("np.einsum('i,ij,j->', y, X, w)", "(Xᵀ y)ᵀ w"), ("torch.einsum('ij,j->ij', X, w)", "X diag(w)"),
+    ("einsum('i,i->i', y, z)", "y ⊙ z"),
     # ── books ──
     ("e^{z}", "exp(z)"), (r"\mathrm{e}^{-z}", "exp(-z)"), ("e^{Xw}", "exp(X w)"), ("½ y", "(1/2) y"),
     ("(A y)^{\\circ 2}", "(A y)^2"),
@@ -92,6 +122,13 @@ READ = [
     ("(relu(z) > 0) ⊙ y", "step(z) ⊙ y"),
     ("y/√n", "y / sqrt(n)"), ("y1ᵀ", "y 1ᵀ"), (r"y1^\top X", "y 1ᵀ X"), (r"(\sum y \odot z) y", "sum(y ⊙ z) y"),
     ("(∑ y) y", "sum(y) y"), (r"y/\sqrt{n}", "y / sqrt(n)"),
+    ("y ⊙ (|z| > 1)", "y ⊙ step(abs(z) - 1)"), (r"1[|y|>1]", "step(abs(y) - 1)"), ("|y| > 1", "step(‖y‖ - 1)"),
+    ("y ⊗ w", "y wᵀ"), (r"y \otimes w", "y wᵀ"), ("2 (A y) ⊗ w", "2 A y wᵀ"),
+    ("A⁻ᵀ y", "A⁻ᵀ y"), ("norm(y, 2) y", "‖y‖ y"), ("A / norm(A, 'fro')", "A / ‖A‖"),
+    ("np.linalg.norm(A, ord='fro') A", "‖A‖ A"), ("sum(R .* 1, 1)' b'", "Rᵀ 1 bᵀ"), ("sum(R', 2)", "Rᵀ 1"),
+    ("sum(R .* 1, 1)", "R 1"), ("sum(y .* z, 1)", "sum(y ⊙ z)"), ("mean(R', 2)", "Rᵀ 1 / N"),
+    ("norm(y, 1)", "sum(abs(y))"), (r"\frac N2 R", "(1/2) N R"), (r"\frac n2 y", "(1/2) n y"),
+    ("pinv(A) @ y", "A⁻¹ y"),
     ("exp z", "exp(z)"), ("log det(A)", "log(det(A))"), ("-y", "-y"), ("--y", "y"),
 ]  # fmt: skip
 
@@ -113,13 +150,30 @@ REFUSED = [
     ("XT y", "XT is no name here", "for the transpose write X^T or X.T"),
     ("(y", ") is missing", ""),
     ("||y", "a norm is left open", ""),
-    ("y +", "the end is not expected here", ""),
+    ("y +", "the answer ends too early", "something is missing at the end"),
     ("1[z]", "an indicator needs a condition", "write 1[z > 0]"),
     ("y^w", "an exponent here is a number up to 12", ""),
     ("y & z", "'&' cannot be read here", ""),
     ("tr(I) y", "the size of a 1 or an I is not known here", "write ones(n) or I_n"),
     ("sum(R, axis=7)", "an axis is 0 or 1", ""),
     ("softmax''(z)", "softmax'' cannot be read here", ""),
+    ("einsum('ij,jk->ijk', A, B)", "this einsum is not read", "write it with @, * and sum"),
+    ("einsum('ij,j->i', A)", "this einsum is not read", "write it with @, * and sum"),
+    ("A ⊗ B", "⊗ is read between two vectors, as u vᵀ", "answer with products of matrices"),
+    ("np.kron(y, z)", "a Kronecker product is not read", "answer with products of matrices"),
+    ("pinv(X) y", "a pseudo-inverse is not read", "write inv(A^T A) A^T"),
+    ("norm(A, 2) y", "norm(…, 2) of a matrix is another norm", "write norm(…) for ‖…‖_F"),
+    ("; y", "';' cannot be read here", ""),
+    ("r = y; r = r + r; s = q; r", "q is no name here", "the names are"),
+    ("; ".join(["a = y", *["a = a + a"] * 30, "a"]), "written out, this is too long", "write it shorter"),
+    ("|X| y", "|…| of a matrix may mean two things", "write ||…|| for its length"),
+    (r"\sum_i A_i y", "only a vector has entries with one index", "write it with matrices"),
+    (r"\sum_i \sum_j y_i z_j", "two indices in one sum are not read", "write it with matrices"),
+    (r"\sum_i y_i w_i", "the parts of this sum do not fit", "write it with matrices"),
+    (r"\sum_i y", "this sum over an index is not read", "write it with matrices"),
+    (r"\sum_{i=1}^d y_i", "this sum over an index is not read", "write it with matrices"),
+    (r"y_i \sum_i z_i", "an index needs its sum", "write"),
+    (r"\sum_i softmax(x_i)", "this cannot be read inside a sum over an index", "write it with matrices"),
     ("A^{1/2} y", "this power of a matrix is not read", "write .^ for entry by entry"),
 ]
 
@@ -131,7 +185,20 @@ def test_what_cannot_be_read_is_refused_with_a_reason(text: str, why: str, repai
     assert (found.value.why, found.value.repair.startswith(repair)) == (why, True)
 
 
-MISFITS = ["X y", "w X", "y + w", "y ⊙ w", "det(X)", "X^-1", "A w", "outer(A, y)", "z + R", "np.outer(X, X)"]
+MISFITS = [
+    "einsum('ij,j->i', X, y)",
+    "einsum('ij,j->i', X, X)",
+    "X y",
+    "w X",
+    "y + w",
+    "y ⊙ w",
+    "det(X)",
+    "X^-1",
+    "A w",
+    "outer(A, y)",
+    "z + R",
+    "np.outer(X, X)",
+]
 
 
 @pytest.mark.parametrize("text", MISFITS)

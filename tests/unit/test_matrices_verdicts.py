@@ -15,11 +15,13 @@ from grader.maths.syntax import NotReadable
 
 TABLES = [
     yaml.safe_load((Path(__file__).parents[1] / "tables" / name).read_text(encoding="utf-8"))
-    for name in ("matrices.yaml", "matrices_strangers.yaml")
+    for name in ("matrices.yaml", "matrices_strangers.yaml", "matrices_strangers_two.yaml")
 ]
 QUESTIONS: dict[str, dict[str, Any]] = {q["id"]: q for table in TABLES for q in table["questions"]}
 RIGHT = [(q["id"], text) for q in QUESTIONS.values() for text in q["right"]]
 WRONG = [(q["id"], text) for q in QUESTIONS.values() for text, _ in q["wrong"]]
+AGREED = [(q["id"], text) for q in QUESTIONS.values() for text in q.get("agreed", ())]
+UNCLEAR = [(q["id"], text) for q in QUESTIONS.values() for text in q.get("unclear", ())]
 KEYS = ("by", "shapes", "derivative", "notes", "let", "functions", "when", "star", "layout")
 
 
@@ -40,6 +42,16 @@ def test_a_right_answer_is_proved(question: str, answer: str) -> None:
 def test_a_wrong_answer_is_never_accepted(question: str, answer: str) -> None:
     found = verdict(QUESTIONS[question], answer)
     assert isinstance(found, Refuted | WrongShape | NotReadable | OutsideDomain)
+
+
+@pytest.mark.parametrize(("question", "answer"), AGREED)
+def test_what_is_right_and_not_proved_is_agreed_to(question: str, answer: str) -> None:
+    assert isinstance(verdict(QUESTIONS[question], answer), Agreed)
+
+
+@pytest.mark.parametrize(("question", "answer"), UNCLEAR)
+def test_what_may_mean_two_things_is_not_graded(question: str, answer: str) -> None:
+    assert isinstance(verdict(QUESTIONS[question], answer), NotReadable | Undecided)
 
 
 OLS = {"matrix": "||X w - y||^2", "by": "w", "shapes": {"X": "n x d", "w": "d", "y": "n"}}

@@ -18,7 +18,7 @@ from grader.answers.matrices.writing import not_read, written_out
 from grader.maths.balls import precision
 from grader.maths.evidence import Agreed, Proved, Refuted, Undecided, WrongShape
 from grader.maths.matrices.board import shown
-from grader.maths.matrices.equivalence import AMBIGUOUS, UNDER, Decided, Layout, decided, misread
+from grader.maths.matrices.equivalence import AMBIGUOUS, BARS, UNDER, Decided, Layout, decided, misread
 from grader.maths.matrices.points import BALLS
 from grader.maths.matrices.prepared import MatrixQuestion, prepared
 from grader.maths.matrices.question import Posed
@@ -30,13 +30,14 @@ from grader.maths.matrices.values import value
 from grader.maths.syntax import NotReadable
 from grader.mistakes.diagnosis import Diagnosis
 from grader.mistakes.matrices.recognition import explained
-from grader.model import Judgement, Measured, Named, Observation, Text, Unreadable
+from grader.model import Judgement, Measured, Named, Observation, Text, Unreadable, Unusable
 from grader.record import dataclass
 
 STEP = Fraction(1, 1000)
 ENTRY = re.compile(r"(\w+)(?:\[(\d+)(?:,(\d+))?\])?")
 UNCLEAR = {  # what may mean two things -> how to write it
     AMBIGUOUS: "write @ for the matrix product, or .* for the entrywise one",
+    BARS: "write ||…|| for the length, or abs(…)",
     UNDER: "write brackets around what you divide by",
 }
 
@@ -58,6 +59,10 @@ class Grading:
 def judged(g: Grading, seen: Observation, seed: int | None) -> Judgement:
     """The judgement on one answer."""
     drawn = secrets.randbits(32) if seed is None else seed
+    if isinstance(seen, Unusable) and seen.plain is not None:  # R.sum(axis=0)
+        found = judged(g, seen.plain, drawn)
+        if not isinstance(found.verdict, Unreadable):
+            return found
     try:
         text = text_of(seen)
         lines = lines_of(text, prepared(g.asked).known.shows(), rows_count=bool(g.least))
@@ -120,14 +125,18 @@ def _told(judgement: Judgement, row: Declared) -> Judgement:
 
 
 def meant(q: MatrixQuestion, text: str) -> Matrix:
-    """What a text is understood as; raises NotReadable, also where its sizes do not fit."""
+    """What a text is understood as; raises NotReadable, also where its sizes do not fit.
+
+    What would make them fit is not said while somebody is typing: it may be the answer.
+    """
     try:
         return readings(text, q.known).meanings[0]
     except NotRead as error:
         start, end = error.span
         raise NotReadable(text, start, error.why, error.repair, max(1, end - start)) from error
     except ShapeError as error:
-        raise misread(text, error, q) from error
+        told = misread(text, error, q)
+        raise NotReadable(text, told.offset, told.why, "", told.length) from error
 
 
 def _wrong(q: MatrixQuestion, found: Decided, told: Diagnosis, off: Sequence[str]) -> Judgement:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from grader.maths.matrices import algebra as m
+from grader.maths.matrices.einsum import NotSummed, einsum
 from grader.maths.matrices.elementwise import inner, logarithm, norm, outer, slope, softmax
 from grader.maths.matrices.surface import Surface
 from grader.maths.matrices.tokens import NotRead, Span
@@ -29,6 +30,8 @@ class Joins(Protocol):
 
     def entrywise(self, a: Matrix, b: Matrix) -> Matrix: ...
 
+    def choose(self, options: Sequence[Matrix]) -> Matrix: ...
+
 
 _TWO = (
     *("outer", "inner", "dot", "matmul", "multiply", "max", "min", "power", "divide", "add", "subtract"),
@@ -46,6 +49,12 @@ def called(meaning: Joins, w: Surface, parts: Sequence[tuple[Matrix, Span]]) -> 
     axis = w.keys.get("axis", w.keys.get("dim"))
     if f in ("sum", "mean", "softmax", "logsoftmax", "logsumexp") and len(args) == 2 and m.is_number(args[1]):
         axis, args = str(args[1].value), args[:1]
+    if f == "einsum":
+        return _einsum(args, w, columns=any(map(meaning.in_columns, args)))
+    if f == "kron":
+        raise NotRead("a Kronecker product is not read", w.span, "answer with products of matrices")
+    if f == "norm":
+        return _norm(args, w)
     if f == "where":
         return _where(meaning, args, w)
     if f in ("ones", "zeros") and len(args) == 2:
@@ -54,6 +63,8 @@ def called(meaning: Joins, w: Surface, parts: Sequence[tuple[Matrix, Span]]) -> 
         args = args[:1]
     if len(args) != (2 if f in _TWO else 1):
         raise NotRead(f"{f} takes {'two arguments' if f in _TWO else 'one argument'}", w.span)
+    if f in ("sum", "mean") and "matlab" in w.keys:
+        return _matlab_sum(meaning, f, args[0], axis, w)
     if f in ("sum", "mean"):
         return _summed(f, args[0], axis, w, columns=meaning.in_columns(args[0]))
     if f in _TWO:
@@ -67,12 +78,12 @@ def _slope(w: Surface, args: Sequence[Matrix]) -> Matrix:
         raise NotRead(f"{w.says}{chr(39) * w.primes} cannot be read here", w.span)
     if w.primes == 1:
         return slope(w.says, args[0])
-    if w.says in _ENTRYWISE:
+    if w.says in ENTRYWISE:
         raise NotRead("write this second derivative out", w.span)
     return m.applied(w.says + "'" * w.primes, args[0])
 
 
-_ENTRYWISE = (
+ENTRYWISE = (
     "exp",
     "log",
     "sigmoid",
@@ -89,13 +100,36 @@ _ENTRYWISE = (
 _OTHERS = (
     *("tr", "det", "logdet", "inv", "diag", "norm", "transpose", "softmax", "logsumexp", "square"),
     *("len", "eye", "ones", "zeros", "oneslike", "zeroslike", "sum", "mean", "where", "bars", "logsoftmax"),
-    *("logsigmoid", "log1p", "expm1", "reciprocal", "negative", *_TWO, "cosh", "sinh", "sech"),
+    *(
+        "logsigmoid",
+        "log1p",
+        "expm1",
+        "reciprocal",
+        "negative",
+        *_TWO,
+        "cosh",
+        "sinh",
+        "sech",
+        "einsum",
+        "kron",
+        "pinv",
+    ),
 )
 
 
 def _entrywise(f: str) -> bool:
     """A function of numbers; an open one has a name that is none of ours."""
     return f not in _OTHERS
+
+
+def _matlab_sum(meaning: Joins, f: str, a: Matrix, axis: str | None, w: Surface) -> Matrix:
+    """sum(M, 1) adds up the columns there, and leaves a row; it may be numpy's, too."""
+    if axis == "2":
+        return _summed(f, a, "1", w, columns=False)
+    here = _summed(f, a, axis, w, columns=False)
+    if axis != "1" or a.vector or a.scalar:
+        return here
+    return meaning.choose([m.transpose(_summed(f, a, "0", w, columns=False)), here])
 
 
 def _summed(f: str, a: Matrix, axis: str | None, w: Surface, *, columns: bool) -> Matrix:
@@ -133,6 +167,26 @@ def _where(meaning: Joins, args: Sequence[Matrix], w: Surface) -> Matrix:
     condition, a, b = args
     chosen = meaning.entrywise(condition, meaning.plus(a, m.minus(b)))
     return chosen if m.is_number(b, 0) else meaning.plus(b, chosen)
+
+
+def _einsum(args: Sequence[Matrix], w: Surface, *, columns: bool) -> Matrix:
+    try:
+        return einsum(w.keys.get("quoted", ""), args, columns=columns)
+    except NotSummed:
+        raise NotRead("this einsum is not read", w.span, "write it with @, * and sum") from None
+
+
+def _norm(args: Sequence[Matrix], w: Surface) -> Matrix:
+    """‖a‖, norm(a), norm(a, 1); a call with a number means another norm of a matrix than ‖A‖_F."""
+    which = w.keys.get("ord", w.keys.get("quoted", w.keys.get("below", "")))
+    if len(args) == 2 and m.is_number(args[1]):
+        which, args = str(args[1].value), args[:1]
+    if len(args) != 1 or which not in ("", "1", "2", "F", "fro", "None"):
+        raise NotRead("this norm is not read", w.span, "write norm(…)")
+    a = args[0]
+    if which in ("1", "2") and "below" not in w.keys and 1 not in a.shape:
+        raise NotRead(f"norm(…, {which}) of a matrix is another norm", w.span, "write norm(…) for ‖…‖_F")
+    return m.total(m.applied("abs", a)) if which == "1" else norm(a)
 
 
 def _filled(f: str, rows: Matrix, columns: Matrix, w: Surface) -> Matrix:
@@ -188,6 +242,22 @@ def _two(meaning: Joins, f: str, a: Matrix, b: Matrix, w: Surface) -> Matrix:
     return meaning.plus(m.applied("relu", meaning.plus(a, m.minus(b))), b)  # max(a, b) = relu(a − b) + b
 
 
+def _pseudo_inverse(a: Matrix, w: Surface) -> Matrix:
+    """A⁻¹ of a square matrix that has one; of others only a person knows the rank."""
+    if a.shape[0] != a.shape[1]:
+        raise NotRead(
+            "a pseudo-inverse is not read", w.span, "write inv(A^T A) A^T where A^T A has an inverse"
+        )
+    return m.inverse(a)
+
+
+def tensor(a: Matrix, b: Matrix, span: Span) -> Matrix:
+    """u ⊗ v of two vectors is u vᵀ."""
+    if not (a.vector and b.vector):
+        raise NotRead("⊗ is read between two vectors, as u vᵀ", span, "answer with products of matrices")
+    return outer(*(e if e.shape[1] == 1 else m.transpose(e) for e in (a, b)))
+
+
 def _hyperbolic(f: str, a: Matrix) -> Matrix:
     """cosh a = (eᵃ + e⁻ᵃ)/2, sinh a = (eᵃ − e⁻ᵃ)/2, sech a = 1/cosh a"""
     up, down = m.applied("exp", a), m.applied("exp", m.minus(a))
@@ -195,11 +265,15 @@ def _hyperbolic(f: str, a: Matrix) -> Matrix:
     return m.power(half, m.Q(-1)) if f == "sech" else half
 
 
-def _size_of_number(a: Matrix, w: Surface) -> Matrix:
-    """|a| of a number."""
-    if not a.scalar:
-        raise NotRead("|…| of a vector may mean two things", w.span, "write ||…|| for its length, or abs(…)")
-    return m.applied("abs", a)
+def _bars(meaning: Joins, a: Matrix, w: Surface) -> Matrix:
+    """|A| of a square matrix is its determinant; of a vector, its length or the size of each entry."""
+    if a.scalar:
+        return m.applied("abs", a)
+    if a.vector:
+        return meaning.choose([m.applied("abs", a), norm(a)])
+    if a.shape[0] != a.shape[1]:
+        raise NotRead("|…| of a matrix may mean two things", w.span, "write ||…|| for its length, or abs(…)")
+    return m.det(a)
 
 
 def _one(meaning: Joins, f: str, a: Matrix, axis: str | None, w: Surface) -> Matrix:
@@ -214,12 +288,12 @@ def _one(meaning: Joins, f: str, a: Matrix, axis: str | None, w: Surface) -> Mat
             return logarithm(m.det(a))
         case "inv":
             return m.inverse(a)
+        case "pinv":
+            return _pseudo_inverse(a, w)
         case "diag":
             return m.diag(a)
         case "transpose":
             return m.transpose(a)
-        case "norm":
-            return m.total(m.applied("abs", a)) if w.keys.get("ord") == "1" else norm(a)
         case "softmax":
             if axis == "0" and 1 not in a.shape:
                 return m.transpose(softmax(m.transpose(a)))
@@ -229,7 +303,7 @@ def _one(meaning: Joins, f: str, a: Matrix, axis: str | None, w: Surface) -> Mat
         case "logsumexp":
             return m.applied("log", m.total(m.applied("exp", a)))
         case "bars":
-            return m.det(a) if not a.scalar and a.shape[0] == a.shape[1] else _size_of_number(a, w)
+            return _bars(meaning, a, w)
         case "logsoftmax":
             return logarithm(_one(meaning, "softmax", a, axis, w))
         case "cosh" | "sinh" | "sech":

@@ -9,18 +9,20 @@ from typing import Literal, TypeAlias, Unpack
 from grader.maths.evidence import Agreed, Evidence, OutsideDomain, Proved, Undecided, WrongShape
 from grader.maths.matrices import algebra as m
 from grader.maths.matrices.board import shown
+from grader.maths.matrices.dialect import is_numpy
 from grader.maths.matrices.fitting import shaped, sized
 from grader.maths.matrices.ladder import settled
 from grader.maths.matrices.meanings import Otherwise
 from grader.maths.matrices.prepared import MatrixQuestion, prepared
 from grader.maths.matrices.question import Options, Shapes, asked
-from grader.maths.matrices.reader import complaint, is_numpy, readings, repaired
-from grader.maths.matrices.tokens import NotRead, tokens
+from grader.maths.matrices.reader import complaint, readings, repaired, without_frame
+from grader.maths.matrices.tokens import MatrixToken, NotRead, tokens
 from grader.maths.matrices.tree import Matrix, ShapeError
 from grader.maths.syntax import NotReadable
 from grader.record import dataclass
 
 AMBIGUOUS = "`*` may be the matrix product or the entrywise one here, and only one of them is right"
+BARS = "|…| of a vector may be its length or the size of each entry, and only one of them is right here"
 UNDER = (
     "what stands under the line is not clear here: 1/2n may be n/2 or 1/(2n), and only the second is right"
 )
@@ -84,7 +86,7 @@ def decided(q: MatrixQuestion, answer: str, seed: int, layout: Layout = "column"
     fitting = [d for d in found if not isinstance(d.evidence, WrongShape)]
     if read.any_will_do or all(isinstance(d.evidence, Proved | Agreed) for d in fitting):
         return right
-    return Decided(Undecided(AMBIGUOUS, seed), right.meaning)
+    return Decided(Undecided(AMBIGUOUS if "*" in answer else BARS, seed), right.meaning)
 
 
 def _under(q: MatrixQuestion, answer: str, seed: int, layout: Layout) -> Decided | None:
@@ -145,12 +147,13 @@ def _misfit(q: MatrixQuestion, answer: str, fault: ShapeError, seed: int) -> Dec
 
 
 def _taken_back(fault: ShapeError, ways: tuple[str, ...]) -> tuple[str, ...]:
-    """What the repairs say of the misfit: ⊙ stood for a product; no inner product stood for an outer one."""
+    """What the repairs say of the misfit: ⊙ stood for a product; only of two vectors is there an outer product."""
     if fault.sign == "⊙" and len(ways) == 1:
         return ENTRYWISE
     if fault.right is not None and fault.left.vector and fault.right.vector:
         return ways
-    return tuple("left turned" if way == "both turned" else way for way in ways)
+    plainer = {"both turned": "left turned", "swapped, right turned": "swapped"}
+    return tuple(plainer.get(way, way) for way in ways)
 
 
 def _meant_otherwise(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, str, Matrix] | None:
@@ -179,8 +182,7 @@ def _meant_otherwise(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, st
 def _with_another_name(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, str, Matrix] | None:
     """One name for another that makes the whole answer right."""
     names = (*q.known.shapes, *q.known.definitions)
-    places = [token for token in tokens(answer, q.known) if token.kind == "name" and token.says in names]
-    for token in places[:MOST_SWAPPED]:
+    for token in _places(q, answer, names)[:MOST_SWAPPED]:
         a, b = token.span
         for other in names:
             if other == token.says:
@@ -194,6 +196,14 @@ def _with_another_name(q: MatrixQuestion, answer: str, seed: int) -> tuple[str, 
                 if fits is not None and isinstance(settled(q, q.right, fits, seed), Proved | Agreed):
                     return token.says, other, fits
     return None
+
+
+def _places(q: MatrixQuestion, answer: str, names: Sequence[str]) -> list[MatrixToken]:
+    try:
+        found = tokens(without_frame(answer), q.known)
+    except NotRead:  # a text with names of its own
+        return []
+    return [token for token in found if token.kind == "name" and token.says in names]
 
 
 def not_readable(text: str, error: NotRead) -> NotReadable:

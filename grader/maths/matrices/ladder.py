@@ -30,6 +30,8 @@ from grader.maths.matrices.values import value
 from grader.record import dataclass
 
 FRESH_TRIES = 20
+HAND_SIZES = 2  # the smallest, at which a witness of whole numbers is looked for
+HAND_TRIES = 12
 EXACT = Exact()
 SECRET_SIZES = (6, 24)
 MANY_SIZES = 12  # at which a matrix is looked at that has no inverse
@@ -63,7 +65,7 @@ def settled(q: MatrixQuestion, a: Matrix, b: Matrix, seed: int) -> Evidence:
     for here in q.spots:
         match _looked(q, here, a, b, seed):
             case Refuted() as found:
-                return found
+                return found if here is q.spots[0] else _by_hand(q, a, b, found, seed)
             case Near(d):
                 agreed, digits = agreed + 1, min(digits, d)
             case Valueless() as why:
@@ -85,7 +87,7 @@ def _unproved(
     """They agree at the known points, and have no normal form in common."""
     fresh = _fresh(q, a, b, rng, seed)
     if isinstance(fresh, Refuted):
-        return fresh
+        return _by_hand(q, a, b, fresh, seed)
     if (exact := _modular(q, a, b, rng, seed)) is not None:
         return exact
     small = min(q.sizes(), key=lambda s: sum(s.values()))
@@ -94,6 +96,17 @@ def _unproved(
     if fresh is None:
         return Undecided("no fresh point was found at which both can be compared", seed)
     return Agreed(agreed + 1, min(digits, fresh.digits), seed=seed)
+
+
+def _by_hand(q: MatrixQuestion, a: Matrix, b: Matrix, found: Refuted, seed: int) -> Refuted:
+    """The same with small whole numbers, where such a point tells the two apart."""
+    rng = Random(seed)
+    for sizes in q.sizes(HAND_SIZES):
+        for _ in range(HAND_TRIES):
+            small = _looked(q, spot(q.known, sizes, rng, "hand"), a, b, seed)
+            if isinstance(small, Refuted):
+                return small
+    return found
 
 
 def _looked(

@@ -1,4 +1,4 @@
-"""Matrix expressions as MathML Core: matrices bold upright, vectors bold, transposes and inverses above."""
+"""Matrix expressions as MathML Core, in the letters of the prompts; transposes and inverses above."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def to_mathml(top: Matrix, *, display: bool = False) -> str:
         if len(made[e][0]) > LONGEST:
             return ""
     shown = ' display="block"' if display else ""
-    return f"<math{shown}>{made[top][0]}</math>"
+    return (
+        f"<math{shown}><mrow>{made[top][0]}</mrow></math>"  # one child: a page may lay out several as blocks
+    )
 
 
 def _fenced(text: str, opening: str = "(", closing: str = ")") -> str:
@@ -93,13 +95,12 @@ def _name(e: Matrix) -> str:
     found = re.fullmatch(r"([A-Za-z]+?)_?(\d*)('*)", e.name)
     head, below, primes = found.groups() if found else (e.name, "", "")
     letter = LETTERS.get(head, head) if len(head) > 1 else head
-    bold = ' style="font-weight: bold"' if not e.scalar else ""
-    made = f"<mi{bold}>{escape(letter)}{'′' * len(primes)}</mi>"
+    made = f"<mi>{escape(letter)}{'′' * len(primes)}</mi>"
     return f"<msub>{made}<mn>{below}</mn></msub>" if below else made
 
 
 def _ones(e: Matrix) -> Drawn:
-    one = '<mn style="font-weight: bold">1</mn>'
+    one = "<mn>1</mn>"
     row = f"<msup>{one}{SCRIPTS['transpose']}</msup>"
     if 1 in e.shape:
         return (row if e.shape[0] == 1 else one), ATOM
@@ -150,4 +151,4 @@ def _scaled(e: Matrix, part: Part) -> Drawn:
         return part(s, PRODUCT), PRODUCT
     if s.op == "pow" and s.scalar and s.value < 0 and v.op != "ones":
         return f"<mfrac>{part(v, 0)}{part(power(s.args[0], -s.value), 0)}</mfrac>", PRODUCT
-    return f"{part(s, FACTOR)}{TIMES}{part(v, PRODUCT if v.op != 'scale' else FACTOR)}", PRODUCT
+    return f"{part(s, FACTOR)}{TIMES}{part(v, PRODUCT)}", PRODUCT

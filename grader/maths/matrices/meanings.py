@@ -14,9 +14,10 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from grader.maths.matrices import algebra as m
-from grader.maths.matrices.calls import called, counted, exponent
+from grader.maths.matrices.calls import called, counted, exponent, tensor
 from grader.maths.matrices.elementwise import inner
 from grader.maths.matrices.fitting import meet
+from grader.maths.matrices.indexed import summed
 from grader.maths.matrices.rebuild import replaced
 from grader.maths.matrices.surface import Joint, Surface
 from grader.maths.matrices.tokens import NotRead, Span
@@ -75,13 +76,20 @@ class Meaning:
 
     def of(self, top: Surface) -> Matrix:
         """Raises NotRead and ShapeError."""
-        found: dict[int, Matrix] = {}
-        for w in top.ordered():
-            found[id(w)] = self._one(w, [(found[id(a)], a.span) for a in w.args])
-        whole = found[id(top)]
+        whole = self.part(top)
         for mark in self.columned:
             whole = replaced(whole, mark, mark.args[0])
         return whole
+
+    def part(self, top: Surface) -> Matrix:
+        """Of a part of a text."""
+        found: dict[int, Matrix] = {}
+        for w in top.ordered():
+            found[id(w)] = self._one(w, [(found[id(a)], a.span) for a in w.args])
+        return found[id(top)]
+
+    def called(self, w: Surface, args: list[Matrix]) -> Matrix:
+        return called(self, w, [(a, w.span) for a in args])
 
     def _one(self, w: Surface, parts: list[Part]) -> Matrix:
         args = [a for a, _ in parts]
@@ -112,6 +120,10 @@ class Meaning:
                 return self._power(w, *args)
             case "shape":
                 return counted(args[0], int(w.says))
+            case "indexed":
+                return summed(self, w)
+            case "entry":
+                raise NotRead("an index needs its sum", w.span, "write \\sum_i before it, or use matrices")
             case "call":
                 return called(self, w, parts)
 
@@ -262,6 +274,8 @@ class Meaning:
 
     def _joined(self, left: Part, joint: Joint, right: Part) -> Part:
         (a, there), (b, here) = left, right
+        if joint.sign == "⊗":
+            return tensor(a, b, (there[0], here[1])), (there[0], here[1])
         repair = self.repairs.get(joint.at)
         join = (lambda: REPAIRS[repair](a, b)) if repair else (lambda: self.product(a, joint.sign, b))
         return placed(join, joint.at, (there, here)), (there[0], here[1])

@@ -6,15 +6,18 @@ Binding, tightest first: `^ ' .T`, then a minus in front, then products (a chain
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from grader.maths.matrices.dialect import is_matlab
 from grader.maths.matrices.surface import Joint, Surface, SurfaceKind
 from grader.maths.matrices.tokens import MatrixToken, NotRead, Span, tokens
 from grader.maths.matrices.vocabulary import EULER, FUNCTIONS, IDENTITY, KEYWORDS, Vocabulary
 
 DEEPEST = 100
 MOST_MARKS = 12  # transposes, powers and inverses behind one factor
+_BEGINNING = ("name", "number", "ones", "frac", "indicator", "sum_over", "entry")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _POSTFIX: dict[str, SurfaceKind] = {
     "transpose": "transpose",
@@ -124,7 +127,7 @@ class _Parser:
         parts, joints = [self.factor()], list[Joint]()
         while True:
             token = self.peek()
-            if token.kind == "odot" or self.at("*", "@", "/", "·"):
+            if token.kind == "odot" or self.at("*", "@", "/", "·", "⊗"):
                 self.take()
                 joints.append(Joint("⊙" if token.kind == "odot" else token.says, token.span[0]))
             elif self._begins(token):
@@ -140,7 +143,9 @@ class _Parser:
         """Whether a factor begins here without a sign before it."""
         if token.kind in ("norm", "bar"):
             return token.kind not in self.opened
-        return token.kind in ("name", "number", "ones", "frac", "indicator") or self.at("(", "[", "⟨")
+        return token.kind in ("name", "number", "ones", "frac", "indicator", "sum_over", "entry") or self.at(
+            "(", "[", "⟨"
+        )
 
     def factor(self) -> Surface:
         """A factor with its signs: - and + in front, marks behind."""
@@ -266,10 +271,36 @@ class _Parser:
                     return self._compared(token)
                 is_function = self.known.function(token.says) is not None
                 return self.call(token) if is_function else Surface("name", token.span, says=token.says)
+            case "sum_over":
+                self.take()
+                return self.indexed(token)
+            case "entry":
+                self.take()
+                return self._entry(token)
             case "sign" if token.says in _CLOSING:
                 return self.group()
+            case "end":
+                raise NotRead("the answer ends too early", token.span, "something is missing at the end")
             case _:
-                raise NotRead(f"{token.says or 'the end'} is not expected here", token.span)
+                raise NotRead(f"{token.says} is not expected here", token.span)
+
+    def indexed(self, token: MatrixToken) -> Surface:
+        """\\sum_i f_i: over everything that is multiplied."""
+        index, _, bound = token.says.partition("^")
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise NotRead("this is nested too deeply", token.span, "write it shorter")
+        body = self.chain()
+        self.depth -= 1
+        keys = {"bound": bound} if bound else {}
+        return Surface("indexed", (token.span[0], body.span[1]), says=index, keys=keys, body=body)
+
+    def _entry(self, token: MatrixToken) -> Surface:
+        """z_j of a vector z; x_i of the rows of X."""
+        word, _, index = token.says.partition("_")
+        own = self.known.declares(word)
+        name = Surface("name", token.span, says=word if own else word.upper())
+        return Surface("entry", token.span, (name,), "" if own else "row", keys={"index": index})
 
     def _ones(self, token: MatrixToken) -> Surface:
         """The vector of ones, or an indicator: 𝟙[z > 0], 𝟙_{z > 0}, 𝟙(z > 0)."""
@@ -329,7 +360,7 @@ class _Parser:
         self.take()
         if kind == "bar":
             return Surface("call", (opened.span[0], closed.span[1]), (inside,), "bars")
-        keys = {"ord": closed.says or opened.says or "2"}
+        keys = {"below": closed.says or opened.says}
         return Surface("call", (opened.span[0], closed.span[1]), (inside,), "norm", keys=keys)
 
     def braced(self) -> Surface:
@@ -348,6 +379,8 @@ class _Parser:
         if first is not None or self.at("("):
             more, keys = self.arguments(function)
             args += more
+            if function in ("sum", "mean") and len(args) == 2 and is_matlab(self.text):
+                keys["matlab"] = "True"
         elif self.at("{", "["):
             args = [self.group()]
         else:
@@ -391,6 +424,8 @@ class _Parser:
                 self.take()
                 sign = "-" if self.at("-") and self.take() else ""
                 keys[key] = sign + self.take().says
+            elif self.peek().kind == "quoted":  # einsum('ij,j->i', …), norm(A, 'fro')
+                keys["quoted"] = self.take().says
             else:
                 args += self.sizes() if function in ("ones", "zeros") else [self.comparison()]
             if self.at(","):
@@ -410,4 +445,4 @@ def _axis_added(pieces: Sequence[MatrixToken]) -> SurfaceKind | None:
 
 def _spanning(a: Surface, span: Span) -> Surface:
     """The same with its brackets."""
-    return Surface(a.kind, span, a.args, a.says, a.number, a.joints, a.primes, a.keys)
+    return replace(a, span=span)

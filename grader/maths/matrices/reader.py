@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from grader.maths.matrices.board import shown
+from grader.maths.matrices.dialect import is_numpy
 from grader.maths.matrices.fitting import shaped, sized
 from grader.maths.matrices.meanings import REPAIRS, Meaning, Otherwise, Way
 from grader.maths.matrices.parser import parsed
+from grader.maths.matrices.statements import put_in, statements
 from grader.maths.matrices.surface import Surface
 from grader.maths.matrices.tokens import NotRead
 from grader.maths.matrices.tree import Matrix, Shape, ShapeError, is_unknown, ordered
@@ -19,7 +22,6 @@ LONGEST = 2_000  # characters
 MOST_MEANINGS = 16
 MOST_REPAIRS = 80  # readings that are tried to mend a text
 FRAMES = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
-NUMPY = ("@", "np.", ".T", "torch.", ".dot(", "[:", "[None", ".reshape(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +32,14 @@ class Readings:
     any_will_do: bool = False
 
 
-def is_numpy(text: str) -> bool:
-    return any(sign in text for sign in NUMPY)
-
-
 def written(text: str, known: Vocabulary) -> Surface:
     """Raises NotRead."""
     if len(text) > LONGEST:
         raise NotRead(f"this has {len(text):,} characters", (0, 0), "write it shorter")
-    return parsed(without_frame(text), known)
+    given = statements(without_frame(text, sides=True))
+    if not given.definitions:
+        return parsed(without_frame(text), known)
+    return put_in(replace(given, last=without_frame(given.last)), known)
 
 
 def without_frame(text: str, *, sides: bool = False) -> str:
@@ -66,10 +67,13 @@ def _blank(text: str, at: int, length: int) -> str:
 
 
 def equal_sides(text: str) -> list[str]:
-    """The sides of `a = b = c`."""
-    plain = without_frame(text, sides=True)
+    """The sides of `a = b = c`, each with the names that the text makes."""
+    given = statements(without_frame(text, sides=True))
+    plain = given.last
     cuts = [0, *_equalities(plain), len(plain) + 1]
-    return [plain[a : b - 1] for a, b in pairwise(cuts)]
+    sides = [plain[a : b - 1] for a, b in pairwise(cuts)]
+    made = "".join(f"{name} = {body.strip()}; " for name, body in given.definitions)
+    return [made + side.strip() for side in sides] if made else sides
 
 
 def _left_side(text: str) -> int:
@@ -143,7 +147,9 @@ def only(text: str, known: Vocabulary) -> Matrix:
     """The one meaning of an author's text.  Raises NotRead where it has several."""
     found = readings(text, known).meanings
     if len(found) > 1:
-        raise NotRead("this has several meanings", (0, len(text)), "write @ or ⊙ for each *")
+        raise NotRead(
+            "this has several meanings", (0, len(text)), "write @ or ⊙ for *, ||…|| or abs(…) for |…|"
+        )
     return found[0]
 
 

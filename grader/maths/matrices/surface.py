@@ -12,7 +12,7 @@ from grader.record import dataclass
 
 SurfaceKind: TypeAlias = Literal[
     "number", "ones", "name", "minus", "plus", "above", "chain", "call", "power", "transpose", "inverse",
-    "inverse_transpose", "shape", "column", "row",
+    "inverse_transpose", "shape", "column", "row", "entry", "indexed",
 ]  # fmt: skip
 
 
@@ -28,7 +28,8 @@ class Joint:
 class Surface:
     """A node as it was written; `above` is a > b, the step of a − b.
 
-    `says` is a name, or the sign of a power; `primes` are those of f''; `keys` the keywords of a call.
+    `says` is a name, or the sign of a power; `primes` are those of f''; `keys` the keywords of a call; `body` what is
+    summed over an index, which is no part that could be read alone.
     """
 
     kind: SurfaceKind
@@ -39,6 +40,7 @@ class Surface:
     joints: tuple[Joint, ...] = ()
     primes: int = 0
     keys: Mapping[str, str] = field(default_factory=dict)
+    body: Surface | None = None
 
     def ordered(self) -> list[Surface]:
         """Parts before wholes; no recursion."""

@@ -14,7 +14,7 @@ LONGEST_NUMBER = 18
 
 Kind: TypeAlias = Literal[
     "number", "name", "transpose", "inverse", "inverse_transpose", "ones", "indicator", "norm", "bar", "frac", "odot",
-    "sign", "end",
+    "sign", "quoted", "sum_over", "entry", "end",
 ]  # fmt: skip
 Span: TypeAlias = tuple[int, int]
 
@@ -31,8 +31,10 @@ _OPERATORS = {"√": "sqrt", "∑": "sum"}
 _BOLD = r"\\(?:mathbf|mathbb|bm|boldsymbol|vec)\s*(?:\{1\}|1)"
 _TOKEN = re.compile(
     rf"""
- (?P<skip>\s+|\\(?:left|right|bigl?|bigr)(?![A-Za-z])|\\[,;!:>\ ]|\\q?quad(?![A-Za-z])|~|{_IDLE})
+ (?P<quoted>(?:(?<=[(,=])|(?<=[(,=]\s))(?:'[A-Za-z,>\-\ ]*'|"[A-Za-z,>\-\ ]*"))
+|(?P<skip>\s+|\\(?:left|right|bigl?|bigr)(?![A-Za-z])|\\[,;!:>\ ]|\\q?quad(?![A-Za-z])|~|{_IDLE})
 |(?P<inverse_transpose>\^\s*(?:\{{\s*-\s*{_TOP}\s*\}}|\(\s*-\s*{_TOP}\s*\)|-\s*{_TOP})
+   |⁻[ᵀ⊤]
    |\^(?:\{{-1\}}|-1)\s*\^\s*(?:\{{(?:\\top|T)\}}|\\top|T)(?![a-z]))
 |(?P<transpose>\.T\b|\.mT\b|\.t\(\)|\.transpose\(\)|\^\s*\{{\s*{_TOP}\s*\}}|\^\s*{_TOP}|\^t(?!\w)|ᵀ|⊤|['’′])
 |(?P<inverse>⁻¹|\^\{{-1\}}|\^-1(?!\d)|\^\(-1\)|\*\*-1(?!\d)|\*\*\(-1\)|\.I\b)
@@ -45,7 +47,7 @@ _TOKEN = re.compile(
 |(?P<frac>\\[dt]?frac(?![A-Za-z]))
 |(?P<odot>⊙|∘|\\odot|\\circ|\.\*|\*\.)
 |(?P<name>{_HOME}(?:log1p(?!\w)|\\[A-Za-z]+|[A-Za-z]+|[{"".join(GREEK)}√∑])\d*)
-|(?P<sign>\*\*|\.\^|\./|<=|>=|≤|≥|[-+*/^@(),\[\]{{}}<>=·×−–_.:²³⊘⟨⟩]|\\[{{}}])
+|(?P<sign>\*\*|\.\^|\./|<=|>=|≤|≥|[-+*/^@(),\[\]{{}}<>=·×−–_.:²³⊘⊗⟨⟩]|\\[{{}}])
 """,
     re.X,
 )
@@ -55,9 +57,14 @@ _SUBSCRIPT = re.compile(
     rf"\^\{{[\[(](\d)[\])]\}}|_\{{(\w{{1,12}})\}}|_(\d{{1,3}})|_([A-Za-z]{{1,12}})|([₀-₉{_LOW}]{{1,3}})"
 )
 _TURNED_LAYER = re.compile(rf"\^\{{[\[(](\d)[\])]\s*,?\s*{_TOP}\s*\}}")  # W^{[2]T}
+_SUM_OVER = re.compile(
+    r"_(?:\{\s*([a-z])(?:\s*=\s*1)?\s*\}|([a-z])(?![a-z]))(?:\s*\^\s*(?:\{\s*(\w+)\s*\}|(\w)))?"
+)
+_INDEX = re.compile(r"(?:sum|∑)_(?:\{\s*([a-z])\s*(?:=\s*1\s*)?\}|([a-z])(?![a-z]))")
 _PREFIX = re.compile(rf"^{_HOME}")
 _OTHER_SIGNS = """
-    ×=* −=- –=- \\{=( \\}=) ./=/ ⊘=/ oslash=/ cdot=· times=* langle=⟨ rangle=⟩ le=< leq=< lt=< ge=> geq=> gt=> ≤=< ≥=>
+    ×=* −=- –=- \\{=( \\}=) ./=/ ⊘=/ oslash=/ cdot=· times=*
+    otimes=⊗ langle=⟨ rangle=⟩ le=< leq=< lt=< ge=> geq=> gt=> ≤=< ≥=>
 """
 _SIGNS = {word.rsplit("=", 1)[0]: word.rsplit("=", 1)[1] for word in _OTHER_SIGNS.split()}
 
@@ -82,20 +89,33 @@ class MatrixToken:
 def tokens(text: str, known: Vocabulary) -> list[MatrixToken]:
     """The pieces of a text, with an `end`.  Raises NotRead."""
     at, out = 0, list[MatrixToken]()
+    over = frozenset(found[1] or found[2] for found in _INDEX.finditer(text))
     while at < len(text):
-        found = _TOKEN.match(text, at)
-        if found is None:
-            raise NotRead(f"{text[at]!r} cannot be read here", (at, at + 1))
-        kind = next(k for k in _TOKEN.groupindex if found[k] is not None)
+        found, kind = _next(text, at)
         at = found.end()
         if kind in ("name", "wrap"):
             word = found["inside"].replace(" ", "") if kind == "wrap" else found[0]
-            at = _named(word, text, found.start(), at, known, out)
+            at = _word(word, text, (found.start(), at), known, over, out)
         elif kind != "skip":
             _piece(kind, found, out)
         if len(out) > MOST_TOKENS:
             raise NotRead(f"this has more than {MOST_TOKENS} pieces", (at - 1, at), "write it shorter")
     return [*out, MatrixToken("end", "", (len(text), len(text)))]
+
+
+def _next(text: str, at: int) -> tuple[re.Match[str], str]:
+    found = _TOKEN.match(text, at)
+    if found is None:
+        raise NotRead(f"{text[at]!r} cannot be read here", (at, at + 1))
+    return found, next(k for k in _TOKEN.groupindex if found[k] is not None)
+
+
+def _word(
+    word: str, text: str, span: Span, known: Vocabulary, over: frozenset[str], out: list[MatrixToken]
+) -> int:
+    """One word, with its subscript; returns where that ends."""
+    indexed = over and (_sum_over(word, text, span, out) or _entry(word, text, span, known, over, out))
+    return indexed or _named(word, text, *span, known, out)
 
 
 def _piece(kind: str, found: re.Match[str], out: list[MatrixToken]) -> None:
@@ -115,6 +135,8 @@ def _piece(kind: str, found: re.Match[str], out: list[MatrixToken]) -> None:
         case "ones":
             below = _BELOW.search(found[0].translate(_BESIDE))
             out.append(MatrixToken("ones", below[1] if below else "", span))
+        case "quoted":
+            out.append(MatrixToken("quoted", found[0][1:-1].replace(" ", ""), span))
         case "sign":
             out.append(MatrixToken("sign", _SIGNS.get(found[0], found[0]), span))
         case (
@@ -125,10 +147,42 @@ def _piece(kind: str, found: re.Match[str], out: list[MatrixToken]) -> None:
             raise NotRead(f"{found[0]} cannot be read here", span)
 
 
+def _plain(word: str) -> str:
+    """A word without the home of its library and its backslash, in letters that we know."""
+    word = _PREFIX.sub("", word).lstrip("\\")
+    return _OPERATORS.get(word) or "".join(GREEK.get(c, c) for c in word)
+
+
+def _sum_over(word: str, text: str, span: Span, out: list[MatrixToken]) -> int | None:
+    """\\sum_i, \\sum_{i=1}^n; returns where it ends."""
+    found = _SUM_OVER.match(text, span[1]) if _plain(word) == "sum" else None
+    if found is None:
+        return None
+    index, bound = found[1] or found[2], found[3] or found[4]
+    out.append(MatrixToken("sum_over", f"{index}^{bound}" if bound else index, (span[0], found.end())))
+    return found.end()
+
+
+def _entry(
+    word: str, text: str, span: Span, known: Vocabulary, over: frozenset[str], out: list[MatrixToken]
+) -> int | None:
+    """z_i where there is a sum over i; returns where it ends."""
+    below = _SUBSCRIPT.match(text, span[1])
+    index = "" if below is None else next(filter(None, below.groups())).translate(SUBSCRIPTS)
+    if below is None or index not in over:
+        return None
+    word = _plain(word)
+    *before, last = [word] if known.declares(word) or len(word) == 1 else split(word, known, span)
+    if not known.declares(last) and not known.declares(last.upper()):
+        return None
+    out += (MatrixToken("name", piece, span) for piece in before)
+    out.append(MatrixToken("entry", f"{last}_{index}", (span[0], below.end())))
+    return below.end()
+
+
 def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: list[MatrixToken]) -> int:
     """One word as the names in it; returns where it ends, with its subscript."""
-    word = _PREFIX.sub("", word).lstrip("\\")
-    word = _OPERATORS.get(word) or "".join(GREEK.get(c, c) for c in word)
+    word = _plain(word)
     if (layer := _TURNED_LAYER.match(text, end)) is not None and known.knows(word + layer[1]):
         out.append(MatrixToken("name", word + layer[1], (start, end)))
         out.append(MatrixToken("transpose", layer[0], layer.span()))
@@ -142,11 +196,14 @@ def _named(word: str, text: str, start: int, end: int, known: Vocabulary, out: l
             word, end = word + inner, below.end()
     if text[end : end + 1] == "_" and not re.match(r"_[\w{]", text[end:]):  # lambda_
         end += 1
-    if word in SPELLINGS and not known.knows(word):
+    if word in SPELLINGS and not known.knows(word) and known.knows(SPELLINGS[word]):
         word = SPELLINGS[word]
     if word in _SIGNS:
         out.append(MatrixToken("sign", _SIGNS[word], (start, end)))
         return end
+    if out and out[-1].kind == "frac" and word[1:].isdecimal() and known.knows(word[0]):  # \\frac N2
+        out.append(MatrixToken("name", word[0], (start, start + 1)))
+        return start + 1
     pieces = split(word, known, (start, end))
     if len(pieces) == 1:
         out.append(MatrixToken("name", word, (start, end)))

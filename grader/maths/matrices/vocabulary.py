@@ -27,8 +27,8 @@ SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗ�
 SIGMA = "sigma"  # the logistic function, where no exercise declares the name
 IDENTITY = ("I", "Id")
 EULER = "e"  # e^z, where no exercise declares the name
-SPELLINGS = dict.fromkeys(
-    ("lam", "lamb", "lambd", "lmbda", "lmb"), "lambda"
+SPELLINGS = dict.fromkeys(("lam", "lamb", "lambd", "lmbda", "lmb"), "lambda") | dict.fromkeys(
+    ("eps", "varepsilon"), "epsilon"
 )  # `lambda` is a word of Python's
 KEYWORDS = (
     "shape",
@@ -47,7 +47,7 @@ KEYWORDS = (
 _SAME = """
     sum tr det log exp inv diag norm outer inner dot softmax sigmoid relu tanh step sign abs softplus sqrt mean
     transpose eye ones zeros max min logsumexp square multiply matmul sin cos logdet oneslike zeroslike len
-    where power divide add subtract solve cosh sinh sech
+    where power divide add subtract solve cosh sinh sech einsum kron pinv
 """
 _OTHER = """
     trace=tr Tr=tr ln=log Diag=diag diagonal=diag diagflat=diag heaviside=step maximum=max ReLU=relu expit=sigmoid

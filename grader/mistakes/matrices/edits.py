@@ -14,6 +14,7 @@ from grader.maths.matrices.simpler import flat, product
 from grader.maths.matrices.tree import Matrix, ShapeError, ordered
 from grader.mistakes.matrices.rules import activations as act
 from grader.mistakes.matrices.rules import chain, factors, products, sums, transposes
+from grader.mistakes.matrices.rules.factors import MATRIX_EXPONENT_NOT_LOWERED
 from grader.mistakes.mistake import Mistake
 from grader.record import dataclass
 
@@ -86,9 +87,12 @@ def _here(e: Matrix, names: Sequence[Matrix], within_sum: bool) -> Iterator[Edit
             for n in names:
                 if n.op == "size" and n is not e:
                     yield sums.MATRIX_OTHER_DIMENSION, lambda n=n: n  # type: ignore[misc]  # mypy does not infer a lambda's default
+        case "sum":
+            yield sums.MATRIX_BATCH_NOT_SUMMED, lambda: e.args[0]
         case "inv":
             yield factors.MATRIX_INVERSE_FORGOTTEN, lambda: e.args[0]
         case "diag":
+            yield act.MATRIX_DIAGONAL_FORGOTTEN, lambda: e.args[0]
             yield products.MATRIX_PART_LEFT_OUT, lambda: m.eye(e.shape[0])
     if e.op in ("fn", "let"):
         yield from _function(e)
@@ -132,6 +136,8 @@ def _with_inner(before: Sequence[Matrix], inner: Callable[[], Matrix], after: Se
 def _in_chain(factors: tuple[Matrix, ...]) -> Iterator[Edit]:
     """Of a product of several: two neighbours taken together, swapped, or lost; one that is lost everywhere."""
     n = len(factors)
+    if len({*factors}) == 1:
+        yield MATRIX_EXPONENT_NOT_LOWERED, partial(product, (*factors, factors[0]))
     if n == PAIR:
         return
     for k, (a, b) in enumerate(pairwise(factors)):
@@ -144,7 +150,7 @@ def _in_chain(factors: tuple[Matrix, ...]) -> Iterator[Edit]:
         for k in range(n - length + 1):
             yield products.MATRIX_PART_LEFT_OUT, partial(product, factors[:k] + factors[k + length :])
     for f in dict.fromkeys(factors):
-        if factors.count(f) > 1:
+        if 1 < factors.count(f) < n:
             yield products.MATRIX_PART_LEFT_OUT, partial(product, [x for x in factors if x is not f])
 
 
@@ -156,6 +162,8 @@ def _entrywise(a: Matrix, b: Matrix) -> Iterator[Edit]:
 
 def _scaled(e: Matrix, within_sum: bool) -> Iterator[Edit]:
     s, a = e.args
+    if s.op == "pow" and s.args[0].op == "size" and a.op == "mul" and a.args[1].op == "ones":
+        yield sums.MATRIX_WRONG_AXIS, partial(_mean_of_rows, m.transpose(a.args[0]))
     if any(part.op == "size" for part in ordered(s)):
         yield sums.MATRIX_MEAN_FORGOTTEN, lambda: a
     elif m.is_number(s) and abs(s.value) != 1:
@@ -169,6 +177,13 @@ def _scaled(e: Matrix, within_sum: bool) -> Iterator[Edit]:
         yield products.MATRIX_PART_LEFT_OUT, lambda: m.spread(s, e.shape)
     if not m.is_number(s):
         yield products.MATRIX_PART_LEFT_OUT, lambda: s
+
+
+def _mean_of_rows(a: Matrix) -> Matrix:
+    """a.mean(axis=1)"""
+    k = a.shape[1]
+    size = m.number(k) if isinstance(k, int) else m.size(k)
+    return m.scale(m.power(size, m.Q(-1)), m.times(a, m.ones(k, 1)))
 
 
 def _function(e: Matrix) -> Iterator[Edit]:

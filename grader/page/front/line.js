@@ -7,10 +7,15 @@ const KEYS = [
   ["eⁿ", "e^", "e to the power"], ["ln", "ln(", "logarithm"], ["(", "(", "open bracket"], [")", ")", "close bracket"],
   ["σ", "sigmoid(", "sigmoid"],
 ];
+const MATRIX_KEYS = [
+  ["Xᵀ", "^T", "transposed"], ["X⁻¹", "^-1", "inverse"], ["⊙", " ⊙ ", "times, entry by entry"], ["‖", "‖", "bar of a length"],
+  ["xⁿ", "^", "to the power"], ["⁄", "/", "divided by"], ["√", "sqrt(", "square root"], ["(", "(", "open bracket"],
+  [")", ")", "close bracket"], ["σ", "σ(", "sigmoid"],
+];
 const SAY_READ = 1000, SAY_FAULT = 1500; // ms after the last key: a screen reader is not to be talked over
 
 /**
- * @param {{id: string}} part
+ * @param {{id: string, field?: any}} part
  * @param {(request: object) => Promise<any>} ask
  * @param {{id?: string, name?: string, tight?: boolean, placeholder?: string}} [how]
  */
@@ -28,7 +33,7 @@ export function line(part, ask, { id = `f-${part.id}`, name = "Your answer", tig
     set: (/** @type {any} */ text) => { input.value = text ?? ""; preview(); },
     onchange: () => {},
   };
-  if (!tight) self.element.append(keys(input, changed));
+  if (!tight) self.element.append(keys(part.field?.signs === "matrices" ? MATRIX_KEYS : KEYS, input, changed));
   let turn = 0, later = 0;
 
   function changed() {
@@ -71,13 +76,13 @@ export function fault(text, found) {
     el("br"), `${found.why}${found.repair ? ` — ${found.repair}` : ""}`);
 }
 
-/** @param {HTMLInputElement} input @param {() => void} changed */
-function keys(input, changed) {
+/** @param {string[][]} signs @param {HTMLInputElement} input @param {() => void} changed */
+function keys(signs, input, changed) {
   const press = (/** @type {string} */ text) => () => {
     input.setRangeText(text, input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
     input.focus();
     changed();
   };
   return el("div", { class: "keys", role: "group", "aria-label": "Insert a sign" },
-    ...KEYS.map(([sign, text, spoken]) => el("button", { type: "button", "aria-label": `${sign} ${spoken}`, onclick: press(text) }, sign)));
+    ...signs.map(([sign, text, spoken]) => el("button", { type: "button", "aria-label": `${sign} ${spoken}`, onclick: press(text) }, sign)));
 }

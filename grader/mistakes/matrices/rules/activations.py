@@ -76,3 +76,14 @@ MATRIX_SOFTMAX_ENTRYWISE = Mistake(
         "jacobian is diag(s) − s sᵀ."
     ),
 )
+
+MATRIX_DIAGONAL_FORGOTTEN = Mistake(
+    "matrix.diagonal_forgotten",
+    MATRIX_ACTIVATION,
+    does="f′(A) in place of diag(f′(A))",
+    example="sigma(z), z -> sigma(z) .* (1 - sigma(z))",
+    says=(
+        "These are the entries of the diagonal. A Jacobian has one row for each output and one column for each "
+        "input: write diag(…)."
+    ),
+)
