@@ -37,7 +37,7 @@ def odds_against_chance(table: Table, answer: Expression, seen: Row, found: Sequ
     likeness = max(alike(c.tree.tidied(), answer.tree) for c in looked_at)
     description = _description(table.question, answer.tree, seen, found)
     against = IN_LETTERS if simple(seen) is not None and variables(answer.tree) else 0.0
-    if not any(_kinds(answer.tree) <= _kinds(c.tree()) | _kinds(table.question.f) for c in looked_at):
+    if not _kinds(answer.tree) <= _kinds(found[0].tree()) | _kinds(table.question.f):
         against += FOREIGN
     return odds(*weighed(found), description, likeness, against)
 
