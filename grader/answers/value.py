@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
-from grader import maths, sheet
+from grader import maths, mistakes, sheet
 from grader.answers import answer
 from grader.answers.curves import curve_of, on_curve
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
@@ -24,7 +24,7 @@ from grader.answers.up_to import MISSES, beside, check_up_to
 from grader.answers.up_to import WORDS as UP_TO
 from grader.errors import SpecError
 from grader.formula import Earlier
-from grader.maths.evidence import Differs, Evidence, Refuted
+from grader.maths.evidence import Agreed, Differs, Evidence, Proved, Refuted
 from grader.maths.printing import to_pretty, to_text
 from grader.maths.syntax import (
     Derivative,
@@ -38,6 +38,7 @@ from grader.maths.syntax import (
     variables,
     walk,
 )
+from grader.maths.trees import minus, rational
 from grader.model import (
     Answer,
     Judgement,
@@ -147,7 +148,7 @@ class Value:
             notes = notes if wanted is reference.tree else (*notes, UP_TO[self.up_to])
             return formed(Judgement(told(found), read=read, notes=notes), given, self.form)
         row = expected(self.mistakes, Expression(given, read, (), names), names, domain, self.functions)
-        mistakes, says = words_of(row)
+        named, says = words_of(row)
         return Judgement(
             Rejected(MISSES[self.up_to])
             if self.up_to
@@ -155,7 +156,8 @@ class Value:
             read=read,
             pretty=tuple(to_pretty(given)),
             notes=notes,
-            mistakes=mistakes,
+            mistakes=named,
+            facts=() if row or self.up_to else self._opposite(reference.tree, given, names, domain, seed),
             says=says,
             credit=None if row is None or not row.credit else row.credit,
             withheld="drawn" if self.functions else "",
@@ -165,6 +167,15 @@ class Value:
         """The right answer in the sign, factor or constant of the given one, where these may differ."""
         domain = None if self.domain is None else self.domain.source
         return beside(right, given, self.up_to, names, domain) if self.up_to else right
+
+    def _opposite(
+        self, right: Node, given: Node, names: tuple[str, ...], domain: str | None, seed: int | None
+    ) -> tuple[str, ...]:
+        """What is true of the right answer with the other sign."""
+        if maths.shapes.is_shape(right) or rational(right) is not None:
+            return ()
+        turned = self._compared(minus(right), given, names, domain, seed)
+        return (mistakes.facts.OPPOSITE,) if isinstance(turned, Proved | Agreed) else ()
 
     def _compared(
         self, right: Node, given: Node, names: tuple[str, ...], domain: str | None, seed: int | None
@@ -204,8 +215,8 @@ class Value:
             found_row = expected(
                 self.mistakes, Expression(given, read, (), self.names()), self.names(), domain
             )
-        mistakes, says = words_of(found_row)
-        return replace(judged(entries, read, says), mistakes=mistakes)
+        named, says = words_of(found_row)
+        return replace(judged(entries, read, says), mistakes=named)
 
     def _given(self, text: Text, names: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:
         meant = {

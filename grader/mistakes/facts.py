@@ -12,6 +12,7 @@ from grader.mistakes.rules.question import GLOBAL_NEGATED
 from grader.mistakes.rules.slips import SLIP_COEFFICIENT, SLIP_NUMBER
 from grader.mistakes.table import Table
 
+OPPOSITE = GLOBAL_NEGATED.says
 LARGEST = 60  # numerator and denominator of a factor worth stating
 
 
