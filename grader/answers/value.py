@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
-from grader import maths, mistakes, sheet
+from grader import maths, sheet
 from grader.answers import answer
 from grader.answers.curves import curve_of, on_curve
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
@@ -18,13 +18,14 @@ from grader.answers.following import carried, linked, resolved
 from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
 from grader.answers.kept import numbers_in
+from grader.answers.nearly import nearly
 from grader.answers.real_roots import check_roots, roots_are_real, with_real_roots
 from grader.answers.unordered import check_unordered, judge_unordered, wrongly
 from grader.answers.up_to import MISSES, beside, check_up_to
 from grader.answers.up_to import WORDS as UP_TO
 from grader.errors import SpecError
 from grader.formula import Earlier
-from grader.maths.evidence import Agreed, Differs, Evidence, Proved, Refuted
+from grader.maths.evidence import Differs, Evidence, Refuted
 from grader.maths.printing import to_pretty, to_text
 from grader.maths.syntax import (
     Derivative,
@@ -38,7 +39,6 @@ from grader.maths.syntax import (
     variables,
     walk,
 )
-from grader.maths.trees import minus, rational
 from grader.model import (
     Answer,
     Judgement,
@@ -157,7 +157,7 @@ class Value:
             pretty=tuple(to_pretty(given)),
             notes=notes,
             mistakes=named,
-            facts=() if row or self.up_to else self._opposite(reference.tree, given, names, domain, seed),
+            facts=() if row or self.up_to else self._nearly(reference.tree, given, names, domain, seed),
             says=says,
             credit=None if row is None or not row.credit else row.credit,
             withheld="drawn" if self.functions else "",
@@ -168,14 +168,11 @@ class Value:
         domain = None if self.domain is None else self.domain.source
         return beside(right, given, self.up_to, names, domain) if self.up_to else right
 
-    def _opposite(
+    def _nearly(
         self, right: Node, given: Node, names: tuple[str, ...], domain: str | None, seed: int | None
     ) -> tuple[str, ...]:
-        """What is true of the right answer with the other sign."""
-        if maths.shapes.is_shape(right) or rational(right) is not None:
-            return ()
-        turned = self._compared(minus(right), given, names, domain, seed)
-        return (mistakes.facts.OPPOSITE,) if isinstance(turned, Proved | Agreed) else ()
+        """What is true of an answer that is nearly right."""
+        return nearly(right, given, names, lambda one: self._compared(one, given, names, domain, seed))
 
     def _compared(
         self, right: Node, given: Node, names: tuple[str, ...], domain: str | None, seed: int | None

@@ -17,6 +17,7 @@ DIAGONAL_ONLY = (
 TURNED = "Rows and columns are swapped: each row belongs to a function, each column to a variable."
 REVERSED = "The entries are right, but in the reverse order."
 NOT_DIVIDED = "Every entry is too small by the same factor: divide the difference by the nudge."
+SOME_SIGNS = "What is wrong is only a sign."
 APART = "Every entry is off by one and the same number."
 FACTOR = "Every entry is off by one and the same factor."
 TARGET = "One entry is too large by 1, and the others are right: the target is still to be subtracted there."
@@ -49,7 +50,9 @@ def pattern(right: Sequence[Row], given: Sequence[Row], shape: tuple[int, ...]) 
         and _lacks_target(right, given)
     ):
         return TARGET
-    return APART if len(off) == len(right) and _is_apart(right, given) else ""
+    if len(off) == len(right):
+        return APART if _is_apart(right, given) else ""
+    return SOME_SIGNS if _alike([[-y for y in right[k]] for k in off], [given[k] for k in off]) else ""
 
 
 def _square(right: Sequence[Row], given: Sequence[Row], n: int) -> str:
