@@ -37,7 +37,7 @@ NEED_A_CALL = ("near", "returns", "vectorised", "no_mutation", "dtype")
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class BeforeDraw:
     """What a row was before its inputs were drawn: the right value in their letters, and the inputs."""
 
     near: Formula
@@ -68,7 +68,7 @@ class Check:
     rejects: tuple[str, ...] = ()
     spread: float = unseen(1.0)  # of the steps of `order:`, drawn
     in_order: bool = unseen(False)  # whether these are the third argument, or given by name
-    drawn: Drawn | None = unseen(None)
+    drawn: BeforeDraw | None = unseen(None)
     told: bool = True  # whether the expected value is shown; `told: false` where it is the answer itself
 
     def kinds(self) -> tuple[str, ...]:

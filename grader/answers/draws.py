@@ -22,7 +22,7 @@ from typing import TypeGuard
 
 from grader import maths
 from grader.answers.calls import nested
-from grader.answers.checks import Check, Drawn
+from grader.answers.checks import BeforeDraw, Check
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.answers.planted import SLOPE_OF
@@ -58,7 +58,7 @@ def settled(check: Check, parameters: Sequence[str], dice: random.Random) -> tup
                 values[name] = _value(check, name, values, dice)
         near = check.near and Formula(_text(_near(check, values)), check.near.where)
         call = Formula(_call(values, parameters), check.where())
-        drawn = Drawn(check.near, values) if check.near else None
+        drawn = BeforeDraw(check.near, values) if check.near else None
         rows.append(replace(check, draw={}, call=call, near=near, drawn=drawn))
     return tuple(rows)
 

@@ -16,7 +16,7 @@ from grader.model import Argument, CallOnce, Fault, Named, Returned, Served
 
 if TYPE_CHECKING:
     from grader.answers.checks import Check
-    from grader.mistakes.programs import Trial
+    from grader.mistakes.programs import ProgramCall
 
 
 def named_program(
@@ -29,7 +29,7 @@ def named_program(
 
 def _trials(
     results: Sequence[Returned | Fault], planned: Sequence[tuple[Check, tuple[CallOnce, ...]]]
-) -> Iterator[Trial]:
+) -> Iterator[ProgramCall]:
     at = 0
     for check, calls in planned:
         result = results[at] if at < len(results) else None
@@ -40,16 +40,16 @@ def _trials(
                 yield _trial(check, numbers(check.near), returned)
 
 
-def _trial(check: Check, right: Nested, returned: tuple[float, ...]) -> Trial:
+def _trial(check: Check, right: Nested, returned: tuple[float, ...]) -> ProgramCall:
     rows = len(right) if isinstance(right, tuple) and right and isinstance(right[0], tuple) else 0
     drawn, known = check.drawn, tuple(float(y) for y in flat(right))
     if drawn is None or any(isinstance(v, Served) for v in drawn.values.values()):
-        return mistakes.programs.Trial(known, returned, rows)
+        return mistakes.programs.ProgramCall(known, returned, rows)
     at = dict(letters(drawn.values))
     entries = tuple(
         formula(Formula(one, drawn.near.where), tuple(at)).tree for one in leaves(drawn.near.source)
     )
-    return mistakes.programs.Trial(known, returned, rows, entries, at, _lists(drawn.values))
+    return mistakes.programs.ProgramCall(known, returned, rows, entries, at, _lists(drawn.values))
 
 
 def _lists(values: Mapping[str, Argument]) -> dict[str, tuple[float, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 
 from grader.maths.syntax import Node
@@ -42,7 +42,7 @@ def apart(gap: Fraction) -> str:
 
 
 def between(
-    right: Node, given: Node, points: Mapping[str, Sequence[float]]
+    right: Node, given: Node, points: Mapping[str, list[float]]
 ) -> tuple[Fraction | None, Fraction | None]:
     """(c, d) where given = c·right and where given = right + d at the points; None where there is none."""
     rows = Rows(points)

@@ -37,7 +37,7 @@ BITS = 128
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class ProgramCall:
     """One call: the right value entry by entry, as formulas and as numbers; what was passed in; what came back.
 
     `rows` is the number of rows where it is a matrix, else 0; a call without formulas has no `entries`.
@@ -51,10 +51,12 @@ class Trial:
     lists: Lists = field(default_factory=dict)
 
 
-Bent: TypeAlias = "Callable[[Trial], Iterator[tuple[float, ...]]]"  # what a program with the mistake returns
+Bent: TypeAlias = (
+    "Callable[[ProgramCall], Iterator[tuple[float, ...]]]"  # what a program with the mistake returns
+)
 
 
-def recognise_program(trials: Sequence[Trial]) -> Mistake | None:
+def recognise_program(trials: Sequence[ProgramCall]) -> Mistake | None:
     """The mistake that explains every wrong value of which it can be told; None where none does."""
     wrong = [t for t in trials if not _same(t.right, t.returned)]
     for mistake, bent in BENT:
@@ -64,7 +66,7 @@ def recognise_program(trials: Sequence[Trial]) -> Mistake | None:
     return None
 
 
-def _explains(bent: Bent, trial: Trial) -> bool | None:
+def _explains(bent: Bent, trial: ProgramCall) -> bool | None:
     """Whether the mistake comes to what was returned, be it without the number that a mean is divided by."""
     try:
         values = list(bent(trial))
@@ -92,7 +94,7 @@ def _same(expected: Sequence[float], returned: Sequence[float], times: bool = Fa
 
 
 def _of_one_term(which: int) -> Bent:
-    def bent(trial: Trial) -> Iterator[tuple[float, ...]]:
+    def bent(trial: ProgramCall) -> Iterator[tuple[float, ...]]:
         cut = tuple(replaced(tree, lambda node: _cut(node, which), again) for tree in trial.entries)
         if cut != trial.entries:
             yield _values(cut, trial.numbers)
@@ -113,7 +115,7 @@ def _cut(node: Node, which: int) -> Node | None:
     return Sum(tuple(kept)) if len(kept) > 1 else kept[0]
 
 
-def _transposed(trial: Trial) -> Iterator[tuple[float, ...]]:
+def _transposed(trial: ProgramCall) -> Iterator[tuple[float, ...]]:
     """The matrix itself."""
     if trial.rows > 1 and len(trial.right) > trial.rows:
         yield _turned(trial.right, trial.rows)
@@ -124,7 +126,7 @@ def _turned(entries: Sequence[float], rows: int) -> tuple[float, ...]:
     return tuple(entries[i * columns + j] for j in range(columns) for i in range(rows))
 
 
-def _by_columns(trial: Trial) -> Iterator[tuple[float, ...]]:
+def _by_columns(trial: ProgramCall) -> Iterator[tuple[float, ...]]:
     """Two neighbouring lists of two numbers may be the rows of a matrix: so are three lists of three."""
     for rows in _square(trial.lists):
         flat = _turned([y for name in rows for y in trial.lists[name]], len(rows))
