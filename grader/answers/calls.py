@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TypeAlias
 
@@ -92,6 +92,16 @@ def nested(text: str, one: Callable[[str], float]) -> Nested:
     if text.startswith("[") and text.endswith("]"):
         return tuple(nested(item, one) for item in split(text[1:-1]))
     return one(text)
+
+
+def leaves(text: str) -> Iterator[str]:
+    """The formulas of a list or a matrix of them, row by row."""
+    text = text.strip()
+    if text.startswith("[") and text.endswith("]"):
+        for item in split(text[1:-1]):
+            yield from leaves(item)
+    else:
+        yield text
 
 
 def numbers(source: Formula) -> Nested:

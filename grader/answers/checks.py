@@ -28,12 +28,20 @@ from grader.answers.outcomes import FailedCheck, Outcome, shown, shown_call
 from grader.answers.planted import planted
 from grader.answers.served import formula_of
 from grader.errors import Place, SpecError
-from grader.model import CallOnce, Fault, Returned, Served
+from grader.model import Argument, CallOnce, Fault, Returned, Served
 from grader.record import dataclass
 
 BESIDE = (("vectorised", "near"), ("calls_f", "near"))  # a value, and what else is looked at in the same call
 DRAWN = ("near", "returns", "calls_f", "finite")
 NEED_A_CALL = ("near", "returns", "vectorised", "no_mutation", "dtype")
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeDraw:
+    """What a row was before its inputs were drawn: the right value in their letters, and the inputs."""
+
+    near: Formula
+    values: Mapping[str, Argument]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class Check:
     rejects: tuple[str, ...] = ()
     spread: float = unseen(1.0)  # of the steps of `order:`, drawn
     in_order: bool = unseen(False)  # whether these are the third argument, or given by name
+    drawn: BeforeDraw | None = unseen(None)
     told: bool = True  # whether the expected value is shown; `told: false` where it is the answer itself
 
     def kinds(self) -> tuple[str, ...]:

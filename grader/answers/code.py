@@ -21,6 +21,7 @@ from grader.answers.causes import Cause
 from grader.answers.checks import Check, plan
 from grader.answers.draws import settled, stretched
 from grader.answers.fields import Formula, Tolerance, unseen
+from grader.answers.gathered import named_program
 from grader.answers.measuring import Measurement, named_measuring
 from grader.answers.noted import notes_of
 from grader.answers.outcomes import FailedCheck, Outcome, Passed, shown, shown_call
@@ -213,7 +214,7 @@ class Code:
             first = next((f for f in faults if f.tried), faults[0])
             return Judgement(Faulted(first), says=says, lines=lines, notes=notes)
         verdict = Rejected(f"{right} of {len(outcomes)} checks passed")
-        if named := named_measuring(_measured(seen, planned)):
+        if named := named_measuring(_measured(seen, planned)) or named_program(seen.results, planned):
             return Judgement(verdict, mistakes=named, lines=lines, notes=notes)
         mistakes, facts = self._named(seen.results[at:])
         return Judgement(verdict, mistakes=mistakes, facts=facts, says=says, lines=lines, notes=notes)

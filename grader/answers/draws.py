@@ -22,7 +22,7 @@ from typing import TypeGuard
 
 from grader import maths
 from grader.answers.calls import nested
-from grader.answers.checks import Check
+from grader.answers.checks import BeforeDraw, Check
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.answers.planted import SLOPE_OF
@@ -57,9 +57,9 @@ def settled(check: Check, parameters: Sequence[str], dice: random.Random) -> tup
             if name != "times":
                 values[name] = _value(check, name, values, dice)
         near = check.near and Formula(_text(_near(check, values)), check.near.where)
-        rows.append(
-            replace(check, draw={}, call=Formula(_call(values, parameters), check.where()), near=near)
-        )
+        call = Formula(_call(values, parameters), check.where())
+        drawn = BeforeDraw(check.near, values) if check.near else None
+        rows.append(replace(check, draw={}, call=call, near=near, drawn=drawn))
     return tuple(rows)
 
 
@@ -175,7 +175,7 @@ def _gradient(check: Check, values: Mapping[str, Argument]) -> Argument:
 
 
 def _number(source: Formula, values: Mapping[str, Argument]) -> float:
-    numbers = dict(_numbers(values))
+    numbers = dict(letters(values))
     functions = {name: body(v, source) for name, v in values.items() if _has_formula(v)}
     tree = formula(source, tuple(numbers), tuple(functions)).tree
     for name, inner in functions.items():
@@ -196,7 +196,7 @@ def _has_formula(value: Argument) -> TypeGuard[Served]:
     return isinstance(value, Served) and value.name not in VECTORS
 
 
-def _numbers(values: Mapping[str, Argument]) -> list[tuple[str, float]]:
+def letters(values: Mapping[str, Argument]) -> list[tuple[str, float]]:
     """x, and z_1, z_2, … for the entries of a list z."""
     out: list[tuple[str, float]] = []
     for name, value in values.items():

@@ -61,7 +61,7 @@ def _other_arity(right: Node, given: Node) -> str:
     takes = {n.name: len(n.args) for n in walk(right) if isinstance(n, Opaque)}
     for node in walk(given):
         if isinstance(node, Opaque) and len(node.args) != takes.setdefault(node.name, len(node.args)):
-            return f"{node.name} takes {takes[node.name]} arguments here, not {len(node.args)}"
+            return f"the function {node.name} takes {takes[node.name]} arguments here, not {len(node.args)}"
     return ""
 
 

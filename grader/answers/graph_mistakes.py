@@ -31,7 +31,7 @@ from grader.mistakes.rules.descent import (
     GD_RATE_FORGOTTEN,
     GD_SLOPE_FOR_WEIGHT,
 )
-from grader.mistakes.rules.question import GLOBAL_NEGATED
+from grader.mistakes.rules.question import GLOBAL_F_AT_POINT, GLOBAL_NEGATED
 from grader.mistakes.rules.slips import SLIP_FACTOR, SLIP_SIGN
 from grader.model import Named
 
@@ -68,7 +68,17 @@ def wrong_values(run: Pass, name: str, ask: Sequence[str]) -> Iterator[Wrong]:
         yield from _forward(run, name) if parts is None else _backward(run, *parts)
         yield from _swapped(run, name, ask)
     except LacksValue:
-        return
+        pass
+    if parts is not None:
+        yield from _height(run, *parts)
+
+
+def _height(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
+    """The value of a line where its slope is asked for."""
+    with suppress(LacksValue):
+        value = run.known[top] if top in run.known else run.value(top)
+        says = f"You gave the value of {top}. By how much does it move when {bottom} is nudged?"
+        yield value, GLOBAL_F_AT_POINT, says
 
 
 def product(factors: Iterable[Fraction]) -> Fraction:

@@ -86,7 +86,12 @@ class Jacobian:
         e, f, name = wrong[0]
         question = SlopeQuestion(Expression(f.tree, f.source, (), self.variables), name, self.variables)
         mistakes, _ = named(question, Expression(e.given, "", (), self.variables))
-        return replace(found, mistakes=mistakes)
+        whole = to_text(
+            f.tree
+        )  # which the row of the matrix names, and which may be the answer to another part
+        return replace(
+            found, mistakes=tuple(replace(m, where="") if m.where == whole else m for m in mistakes)
+        )
 
     def _transposed(
         self, given: tuple[Node, ...], shape: tuple[int, int], seed: int | None

@@ -239,4 +239,4 @@ def still_open(found: Expression, text: Text) -> Unreadable | None:
     if not left:
         return None
     why = f"give one number; this still contains {', '.join(sorted(left))}"
-    return Unreadable(text.source, 0, why, "put in the value", text.where)
+    return Unreadable(text.source, 0, why, "the answer is a number without letters", text.where)

@@ -18,6 +18,7 @@ from grader.answers.following import carried, linked, resolved
 from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
 from grader.answers.kept import numbers_in
+from grader.answers.nearly import nearly
 from grader.answers.real_roots import check_roots, roots_are_real, with_real_roots
 from grader.answers.unordered import check_unordered, judge_unordered, wrongly
 from grader.answers.up_to import MISSES, beside, check_up_to
@@ -147,7 +148,7 @@ class Value:
             notes = notes if wanted is reference.tree else (*notes, UP_TO[self.up_to])
             return formed(Judgement(told(found), read=read, notes=notes), given, self.form)
         row = expected(self.mistakes, Expression(given, read, (), names), names, domain, self.functions)
-        mistakes, says = words_of(row)
+        named, says = words_of(row)
         return Judgement(
             Rejected(MISSES[self.up_to])
             if self.up_to
@@ -155,7 +156,8 @@ class Value:
             read=read,
             pretty=tuple(to_pretty(given)),
             notes=notes,
-            mistakes=mistakes,
+            mistakes=named,
+            facts=() if row or self.up_to else self._nearly(reference.tree, given, names, domain, seed),
             says=says,
             credit=None if row is None or not row.credit else row.credit,
             withheld="drawn" if self.functions else "",
@@ -165,6 +167,12 @@ class Value:
         """The right answer in the sign, factor or constant of the given one, where these may differ."""
         domain = None if self.domain is None else self.domain.source
         return beside(right, given, self.up_to, names, domain) if self.up_to else right
+
+    def _nearly(
+        self, right: Node, given: Node, names: tuple[str, ...], domain: str | None, seed: int | None
+    ) -> tuple[str, ...]:
+        """What is true of an answer that is nearly right."""
+        return nearly(right, given, names, lambda one: self._compared(one, given, names, domain, seed))
 
     def _compared(
         self, right: Node, given: Node, names: tuple[str, ...], domain: str | None, seed: int | None
@@ -204,8 +212,8 @@ class Value:
             found_row = expected(
                 self.mistakes, Expression(given, read, (), self.names()), self.names(), domain
             )
-        mistakes, says = words_of(found_row)
-        return replace(judged(entries, read, says), mistakes=mistakes)
+        named, says = words_of(found_row)
+        return replace(judged(entries, read, says), mistakes=named)
 
     def _given(self, text: Text, names: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:
         meant = {

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from grader.maths.printing import to_text
-from grader.maths.syntax import Expression, Minus, Node, Number, Power, Product, Quotient, Sum
+from grader.maths.syntax import Expression, Minus, Node, Number, Power, Product, Quotient, Sum, variables
 from grader.maths.trees import ONE, minus, over, plus, raised, times
 from grader.mistakes.confirm import equal
+from grader.mistakes.facts import simple
 from grader.mistakes.floats import NAN, is_finite, same
 from grader.mistakes.question import Question
 from grader.mistakes.rows import NoValue
@@ -61,8 +62,8 @@ def missing_brackets(q: Question, answer: Expression) -> MissingBrackets | None:
         return None
     right = q.rows.of(q.derivative())
     pivot = next((k for k, y in enumerate(right) if is_finite(y)), None)
-    if pivot is None:
-        return None
+    if pivot is None or (simple(right) is not None and variables(answer.tree)):
+        return None  # letters that cancel within brackets are there by chance
     try:
         numbers = [t if isinstance(t, str) else q.rows.of(t)[pivot] for t in tokens]
     except NoValue:

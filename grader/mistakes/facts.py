@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
+from grader.maths.syntax import Node
 from grader.maths.trees import depends, number, plus, times
 from grader.mistakes.confirm import Answered
 from grader.mistakes.diagnosis import Fact
 from grader.mistakes.floats import Row, are_close, divided, is_finite, subtracted
+from grader.mistakes.rows import NoValue, Rows
 from grader.mistakes.rules.question import GLOBAL_NEGATED
 from grader.mistakes.rules.slips import SLIP_COEFFICIENT, SLIP_NUMBER
 from grader.mistakes.table import Table
 
+OPPOSITE = GLOBAL_NEGATED.says
+FACTOR = "Right but for one constant factor."  # which one is the answer's secret
 LARGEST = 60  # numerator and denominator of a factor worth stating
 
 
@@ -25,14 +30,27 @@ def facts(table: Table, told: Answered, seen: Row) -> tuple[Fact, ...]:
             return (Fact(GLOBAL_NEGATED, GLOBAL_NEGATED.says),)
         if q.at is not None:
             return ()  # any two numbers are a factor apart
-        return (
-            Fact(SLIP_COEFFICIENT, "Right but for one constant factor."),
-        )  # which one is the answer's secret
+        return (Fact(SLIP_COEFFICIENT, FACTOR),)
     if q.at is None and gap and depends(right, q.x) and told.is_value_of(plus(right, number(gap))):
-        return (
-            Fact(SLIP_NUMBER, f"Right but for one constant, which is too {'large' if gap > 0 else 'small'}."),
-        )
+        return (Fact(SLIP_NUMBER, apart(gap)),)
     return ()
+
+
+def apart(gap: Fraction) -> str:
+    """Of an answer that is more than the right one by a constant."""
+    return f"Right but for one constant, which is too {'large' if gap > 0 else 'small'}."
+
+
+def between(
+    right: Node, given: Node, points: Mapping[str, list[float]]
+) -> tuple[Fraction | None, Fraction | None]:
+    """(c, d) where given = c·right and where given = right + d at the points; None where there is none."""
+    rows = Rows(points)
+    try:
+        one, other = rows.of(right), rows.of(given)
+    except (NoValue, KeyError):
+        return None, None
+    return simple(divided(other, one)), simple(subtracted(other, one))
 
 
 def simple(row: Row) -> Fraction | None:

@@ -65,10 +65,12 @@ def surprise(description: float) -> float:
     return min(description, PLAIN) + BEYOND * max(0.0, min(description, 400.0) - PLAIN)
 
 
-def odds(single: float, paired: float, description: float, likeness: float = 1.0) -> float:
+def odds(
+    single: float, paired: float, description: float, likeness: float = 1.0, against: float = 0.0
+) -> float:
     """The odds of mistakes made alone or in pairs against an unrelated answer of so many bits.
 
-    `likeness` of the written form to that of the mistaken working, from 0 to 1.
+    `likeness` of the written form to that of the mistaken working, from 0 to 1; bits that speak `against` it.
     """
     probability = single + TWO_AT_ONCE * paired
-    return probability / UNRELATED * math.exp2(surprise(description) - FORM * (1 - likeness))
+    return probability / UNRELATED * math.exp2(surprise(description) - FORM * (1 - likeness) - against)

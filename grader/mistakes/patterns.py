@@ -17,6 +17,8 @@ DIAGONAL_ONLY = (
 TURNED = "Rows and columns are swapped: each row belongs to a function, each column to a variable."
 REVERSED = "The entries are right, but in the reverse order."
 NOT_DIVIDED = "Every entry is too small by the same factor: divide the difference by the nudge."
+SOME_SIGNS = "What is wrong is only a sign."
+APART = "Every entry is off by one and the same number."
 FACTOR = "Every entry is off by one and the same factor."
 TARGET = "One entry is too large by 1, and the others are right: the target is still to be subtracted there."
 
@@ -42,9 +44,15 @@ def pattern(right: Sequence[Row], given: Sequence[Row], shape: tuple[int, ...]) 
     if ratio is not None:
         return SIGNS if abs(ratio + 1) < NEAR else NOT_DIVIDED if _is_nudge(ratio) else FACTOR
     off = [k for k in range(len(right)) if not _alike(right[k : k + 1], given[k : k + 1])]
-    if len(off) == 1 and _alike([[y + 1 for y in right[off[0]]]], [given[off[0]]]) and _sums_to(right, 0):
+    if (
+        len(off) == 1
+        and _alike([[y + 1 for y in right[off[0]]]], [given[off[0]]])
+        and _lacks_target(right, given)
+    ):
         return TARGET
-    return ""
+    if len(off) == len(right):
+        return APART if _is_apart(right, given) else ""
+    return SOME_SIGNS if _alike([[-y for y in right[k]] for k in off], [given[k] for k in off]) else ""
 
 
 def _square(right: Sequence[Row], given: Sequence[Row], n: int) -> str:
@@ -81,6 +89,13 @@ def _is_nudge(ratio: float) -> bool:
     return any(abs(ratio - h) <= NEAR * 10 * h for h in NUDGES)
 
 
-def _sums_to(rows: Sequence[Row], total: float) -> bool:
-    """Whether the entries add up to it at every point: output minus target does, to 0."""
-    return all(abs(sum(column) - total) <= NEAR for column in zip(*rows, strict=True))
+def _is_apart(right: Sequence[Row], given: Sequence[Row]) -> bool:
+    """given = right + c in every entry"""
+    gap = given[0][0] - right[0][0]
+    return _alike([[y + gap for y in row] for row in right], given)
+
+
+def _lacks_target(right: Sequence[Row], given: Sequence[Row]) -> bool:
+    """Whether probabilities were given where probabilities minus a target are right: these add up to 0."""
+    columns = list(zip(*right, strict=True))
+    return all(abs(sum(c)) <= NEAR for c in columns) and all(0 < y < 1 for row in given for y in row)

@@ -13,29 +13,27 @@ from fractions import Fraction
 from functools import lru_cache
 
 from grader.maths.reader import read
-from grader.maths.syntax import Derivative, Expression, Node, Number
-from grader.maths.trees import NoRule, depends, rational
+from grader.maths.syntax import Derivative, Expression, Node
+from grader.maths.trees import NoRule, depends
 from grader.mistakes.block import Candidate, Working
 from grader.mistakes.brackets import MissingBrackets, missing_brackets
+from grader.mistakes.chance import odds_against_chance
 from grader.mistakes.confirm import ROUNDED, Answered
 from grader.mistakes.diagnosis import Diagnosis, Fact, Match
-from grader.mistakes.facts import facts, simple
+from grader.mistakes.facts import facts
 from grader.mistakes.floats import CLOSE, Row, same
-from grader.mistakes.gate import ENOUGH, bits, odds
+from grader.mistakes.gate import ENOUGH
 from grader.mistakes.kinds import other_kind
 from grader.mistakes.question import Question, Where, ask
-from grader.mistakes.ranking import alike, is_slip, ranked, says_more, weighed
+from grader.mistakes.ranking import is_slip, ranked, says_more
 from grader.mistakes.repair import repaired
 from grader.mistakes.rows import TINY, NoValue
-from grader.mistakes.rules.partials import PARTIAL_OTHER_FACTOR_TO_ZERO
-from grader.mistakes.rules.products import COEF_DIFFERENTIATED_TO_ZERO
-from grader.mistakes.rules.question import GLOBAL_F_AT_POINT, GLOBAL_INTEGRATED, GLOBAL_NEGATED, QUESTION
+from grader.mistakes.rules.question import GLOBAL_INTEGRATED, GLOBAL_NEGATED, QUESTION
 from grader.mistakes.rules.slips import SLIP_BRACKETS
 from grader.mistakes.table import Table, build
 
 MOST_LOOKED_AT = 40  # candidates with the answer's values that are held against it
-MOST_COMPARED = 6  # of them in their written form
-PLAIN_ZERO = 5.0  # bits of a 0 that was meant
+BESIDE_REPAIR = 0.5  # odds at which a name is given where one slip of the pen explains the answer, too
 TABLES = 256  # questions whose tables are kept
 
 
@@ -110,7 +108,8 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
     known = other_kind(told) or facts(table, told, seen)
     negated = any(fact.mistake is GLOBAL_NEGATED for fact in known)
     by_chance = negated and not any(says_more(c) for c in found)
-    is_named = found and not by_chance and _odds(table, answer, seen, found) >= ENOUGH
+    chance = odds_against_chance(table, answer, seen, found) if found and not by_chance else 0.0
+    is_named = chance >= ENOUGH
     has_its_values = table.same(seen, close)  # right wherever it has a value: no bracket is missing
     missing = missing_brackets(q, answer) if q.at is None and not has_its_values else None
     if missing is not None:
@@ -120,7 +119,8 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
     if any(fact.mistake.bends is QUESTION for fact in known):
         return Diagnosis("fact", (), known)
     if mended := repaired(q, answer):  # so near to the right answer that it is not there by chance
-        return _of_rules(q, found, answer, known) if found else Diagnosis("slip", mended, known)
+        is_rule = chance >= BESIDE_REPAIR or (found and by_chance)
+        return _of_rules(q, found, answer, known) if is_rule else Diagnosis("slip", mended, known)
     return Diagnosis("fact", (), known) if known else Diagnosis("unexplained")
 
 
@@ -156,28 +156,6 @@ def _located(q: Question, match: Match, answer: Expression) -> Match:
     if mended is None:
         return match
     return replace(match, answer_where=mended.answer_where, span=mended.span, repair=mended.repair)
-
-
-def _is_zero(c: Candidate, q: Question) -> bool:
-    """A 0 that was meant: the height of the graph, or a constant factor of the whole with "constants vanish"."""
-    if c.mistakes == (GLOBAL_F_AT_POINT,):
-        return True
-    return c.mistakes[0] in (COEF_DIFFERENTIATED_TO_ZERO, PARTIAL_OTHER_FACTOR_TO_ZERO) and c.nodes == (q.f,)
-
-
-def _odds(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate]) -> float:
-    """The odds of what was found against chance; the answer is as long as the shortest way to write it."""
-    names = len(table.question.names)
-    lengths = [bits(answer.tree, names), *(bits(c.tree.tidied(), names) for c in found)]
-    number = simple(seen)
-    if number is not None:
-        lengths.append(bits(Number(abs(number))))
-    if number == 0 and rational(answer.tree) == 0 and any(_is_zero(c, table.question) for c in found):
-        lengths = [PLAIN_ZERO]
-    elif number == 0:  # much that is wrong comes to nothing
-        lengths = [0.0]
-    likeness = max(alike(c.tree.tidied(), answer.tree) for c in found[:MOST_COMPARED])
-    return odds(*weighed(found), min(lengths), likeness)
 
 
 def reference(q: Question) -> Node:

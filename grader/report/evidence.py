@@ -24,6 +24,7 @@ PROOFS = {
 OURS = "We could not decide whether this is right. That is our failure, not yours, and costs you nothing."
 MANY_DIGITS = 150  # exact values agree in all of them
 LONG_POINT = 16  # letters
+FAR = 10.001  # … or "by more than a factor of ten": exactly ten is not more
 NEAR = 0.1  # a wrong number is told "too small by more than 10 %": the value itself would be the answer
 
 
@@ -120,8 +121,11 @@ def gauge(verdict: Refuted) -> str:
         return ""
     if expected * got < 0:
         return "The sign is wrong." if _near(expected, got) else "The sign is wrong, and the size is too."
+    large = abs(got) > abs(expected)
+    if got and not 1 / FAR <= abs(got / expected) <= FAR:
+        return f"Your number is too {'large' if large else 'small'} in size, by more than a factor of ten."
     much = "by less than 10 %" if _near(expected, got) else "by more than 10 %"
-    return f"Your number is too {'large' if abs(got) > abs(expected) else 'small'} in size, {much}."
+    return f"Your number is too {'large' if large else 'small'} in size, {much}."
 
 
 def _near(expected: float, got: float) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from grader.mistakes.patterns import (
+    APART,
     DIAGONAL_ONLY,
     FACTOR,
     NOT_DIVIDED,
     OFF_SIGNS,
     REVERSED,
     SIGNS,
+    SOME_SIGNS,
     TARGET,
     TURNED,
     pattern,
@@ -25,6 +27,11 @@ ROWS = [
     ([1, 2, 4], [3, 6, 12], LIST, FACTOR),
     ([1, 2, 4], [0.001, 0.002, 0.004], LIST, NOT_DIVIDED),
     ([-0.8, 0.5, 0.3], [0.2, 0.5, 0.3], LIST, TARGET),
+    ([-30, 40], [-30, -40], (2,), SOME_SIGNS),
+    ([-30, 40, 2], [-30, -40, 3], LIST, ""),
+    ([-1, 1], [0, 1], (2,), ""),  # no probabilities
+    ([3, 2.5, 2.1], [2, 1.5, 1.1], LIST, APART),
+    ([3, 2.5, 2.1], [2, 1.5, 1.2], LIST, ""),
     ([1, 2, 3, 4], [1, -2, -3, 4], SQUARE, OFF_SIGNS),
     ([1, 2, 3, 4], [1, 0, 0, 4], SQUARE, DIAGONAL_ONLY),
     ([1, 2, 3, 4], [1, 3, 2, 4], SQUARE, TURNED),

@@ -44,6 +44,13 @@ SAID: list[tuple[str, str, str, list[tuple[tuple[str, ...], str]], list[str]]] =
     ("x^2 + 3*y", "2*x + 3*y", "named", [(("partial.other_kept",), "x^2 + 3*y")], []),
     ("cos(2*x)", "sin(2*x)/2", "named", [(("global.integrated",), "")], []),
     ("gamma*x^2", "2*x*gamma", "correct", [], []),
+    # chance: letters that cancel, functions of another kind, two mistakes that come to what a slip of the pen does
+    ("9", "x - x*x", "unexplained", [], []),
+    ("9", "(1/x)/(1/x)", "unexplained", [], []),
+    ("sin(x)*cos(x)", "x/x", "unexplained", [], []),
+    ("sigmoid(x)^2", "exp(-x)/(exp(-x) + 1)^2", "unexplained", [], []),
+    ("x*sqrt(x)", "(3 + (x - x))*x", "slip", [(("slip.denominator_dropped",), "")], []),
+    ("tanh(x)", "1/cosh(x)", "named", [(("act.tanh_sech_not_squared",), "tanh(x)")], []),
 ]
 
 

@@ -131,6 +131,8 @@ GAUGES = [
     ("-1.5", "150", "The sign is wrong, and the size is too."),
     ("7.25", "7.5", "Your number is too large in size, by less than 10 %."),
     ("7.25", "3", "Your number is too small in size, by more than 10 %."),
+    ("7.25", "0.5", "Your number is too small in size, by more than a factor of ten."),
+    ("7.25", "72.5", "Your number is too large in size, by more than 10 %."),
     ("7.25", "0", "Your number is too small in size, by more than 10 %."),
 ]
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from grader.maths.syntax import Number
 
 LONGEST = 40  # digits; a longer decimal is written with a power of ten
+MOST_ZEROS = 10  # behind the point, before the first digit
 
 
 def digits(number: Number) -> str:
@@ -25,7 +26,7 @@ def _decimal(q: Fraction) -> str:
         places += 1
         scaled = q * 10**places
     whole = str(scaled.numerator)
-    if places > LONGEST or len(whole) > LONGEST:
+    if places > LONGEST or len(whole) > LONGEST or places - len(whole) > MOST_ZEROS:
         stripped = whole.rstrip("0") or "0"
         return f"{stripped}e{len(whole) - len(stripped) - places}"
     if not places:

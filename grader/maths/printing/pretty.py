@@ -12,10 +12,24 @@ from grader.maths.functions import TABLE
 from grader.maths.names import LETTERS
 from grader.maths.printing.numbers import digits
 from grader.maths.printing.text import ATOM, PRODUCT, SIGN, SUM, _text, to_text
-from grader.maths.syntax import Apply, Constant, Minus, Node, Number, Power, Product, Quotient, Sum, Variable
+from grader.maths.syntax import (
+    Apply,
+    Constant,
+    Logic,
+    Minus,
+    Node,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+)
 from grader.record import dataclass
 
 WIDEST = 60
+ALWAYS = Logic("true", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +50,23 @@ class Box:
 
 def to_pretty(tree: Node, widest: int = WIDEST) -> list[str]:
     """The expression as lines of text; one line of plain notation where that would be too wide."""
+    if isinstance(tree, Piecewise):
+        return _cases(tree)
     box, _ = _box(tree)
     if box.width > widest:
         return [to_text(tree)]
     return [row.rstrip() for row in box.rows]
+
+
+def _cases(tree: Piecewise) -> list[str]:
+    """⎧ 2·x  if x > 0
+    ⎩ 0    otherwise"""
+    values = [_text(value)[0].replace("*", "·") for value, _ in tree.pairs]
+    when = ["otherwise" if c == ALWAYS else f"if {_text(c)[0]}" for _, c in tree.pairs]
+    middle = "⎨" if len(values) > 2 else "⎪"
+    braces = ["⎧", *(middle if k == len(values) // 2 else "⎪" for k in range(1, len(values) - 1)), "⎩"]
+    wide = max(map(len, values))
+    return [f"{brace} {v:<{wide}}  {c}" for brace, v, c in zip(braces, values, when, strict=False)]
 
 
 def _line(text: str) -> Box:

@@ -1,0 +1,31 @@
+"""What is true of a wrong formula that is nearly right: the other sign, a constant factor, a constant apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from grader import maths, mistakes
+from grader.maths.evidence import Agreed, Evidence, Proved
+from grader.maths.syntax import Node
+from grader.maths.trees import minus, number, plus, rational, times
+
+Equal = Callable[[Node], Evidence]  # whether the answer is this formula
+POINTS = (0.7, -1.3, 1.9, 0.4, -0.6, 1.1)  # at which the two are looked at, each letter further along
+
+
+def nearly(right: Node, given: Node, names: Sequence[str], equal: Equal) -> tuple[str, ...]:
+    """One sentence, confirmed; none of a number, for any two numbers are a factor and a constant apart."""
+    if maths.shapes.is_shape(right) or rational(right) is not None or not names:
+        return ()
+    if isinstance(equal(minus(right)), Proved | Agreed):
+        return (mistakes.facts.OPPOSITE,)
+    factor, gap = mistakes.facts.between(right, given, _points(names))
+    if factor not in (None, 0, 1) and isinstance(equal(times(number(factor), right)), Proved | Agreed):
+        return (mistakes.facts.FACTOR,)
+    if gap and isinstance(equal(plus(right, number(gap))), Proved | Agreed):
+        return (mistakes.facts.apart(gap),)
+    return ()
+
+
+def _points(names: Sequence[str]) -> dict[str, list[float]]:
+    return {name: [POINTS[(j + k) % len(POINTS)] for j in range(4)] for k, name in enumerate(names)}

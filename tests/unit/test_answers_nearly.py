@@ -1,0 +1,38 @@
+"""A formula that is nearly right is told what is true of it: its sign, one constant factor, one constant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader import bank
+from grader.submit import submit
+
+SIGN = "Everything is right except the overall sign."
+FACTOR = "Right but for one constant factor."
+LARGE, SMALL = (f"Right but for one constant, which is too {word}." for word in ("large", "small"))
+OPEN = "answer: (f(x) - f(x - h))/h\nvariables: [x, h]\nfunctions: [f]"
+
+# the question, the answer, what is said of it
+ROWS = [
+    ("answer: 4*x + y - 4", "4x + y", (LARGE,)),
+    ("answer: 4*x + y - 4", "4x + y - 5", (SMALL,)),
+    ("answer: 4*x + y - 4", "8x + 2y - 8", (FACTOR,)),
+    ("answer: 4*x + y - 4", "4 - y - 4x", (SIGN,)),
+    ("answer: 4*x + y - 4", "4x + 2y - 4", ()),
+    ("answer: ln(x)\ndomain: x > 0", "ln(1/x)", (SIGN,)),
+    (OPEN, "(f(x - h) - f(x))/h", (SIGN,)),
+    (OPEN, "(f(x + h) - f(x))/h", ()),
+    ("answer: 5", "-5", ()),
+    ("answer: y = 2*x", "y = -2x", ()),
+]
+
+
+@pytest.mark.parametrize("question, answer, says", ROWS)
+def test_what_is_true_of_it(question: str, answer: str, says: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "asked.yaml"
+    path.write_text(f"title: Asked\n{question}\n", encoding="utf-8")
+    (mark,) = submit(bank.load(path), f"answer = {answer!r}\n".encode(), "asked.py").marks
+    assert mark.outcome == "wrong"
+    assert mark.judgement.facts == says
