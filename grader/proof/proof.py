@@ -19,6 +19,7 @@ from grader.proof.by_sympy import contradictions
 from grader.proof.cheats import failing_draw, tried_cheats
 from grader.proof.flaw import Flaw
 from grader.proof.hidden import Hidden, hidden
+from grader.proof.known import known
 from grader.proof.printed import other_output
 from grader.proof.rights import right_file
 from grader.proof.trials import trials
@@ -68,7 +69,7 @@ def prove(path: Path, solution: Path, *, most: int | None = USUAL, only: int | N
         text = solution.read_text(encoding="utf-8") if solution.is_file() else ""
         if not text:
             found.faults.append(Flaw("there is no solution", repair=f"write {solution}"))
-        elif (score := _unearned(submit(bank.load(path), text.encode(), solution.name))) is not None:
+        elif (score := unearned(submit(bank.load(path), text.encode(), solution.name))) is not None:
             found.faults.append(Flaw(f"its solution does not earn full marks: {score}", repair=str(solution)))
         unseen: list[Hidden] | None = None
         for variant in spread(found.variants, most) if only is None else (only,):
@@ -97,7 +98,7 @@ def spread(count: int, most: int | None) -> Sequence[int]:
     return sorted({round(k * (count - 1) / (most - 1)) for k in range(most)}) if most > 1 else [0]
 
 
-def _unearned(report: Report) -> str | None:
+def unearned(report: Report) -> str | None:
     """The parts that are not right; None where all are."""
     wrong = [f"{m.part.id} is {m.outcome.replace('_', ' ')}" for m in report.marks if m.outcome != "correct"]
     return ", ".join(wrong) or None
@@ -150,11 +151,7 @@ def _code(exercise: Exercise, part: Part, answer: Code, file: str) -> Iterator[F
 def _wrong_answers(found: Proof, exercise: Exercise, part: Part, variant: int) -> bool:
     """Tries them; whether there was one that is wrong here."""
     before = found.wrong
-    seen: set[str] = set()
-    for wrong in part.answer.wrongs():
-        if wrong.text in seen:
-            continue
-        seen.add(wrong.text)
+    for wrong in known(part.answer):
         mark = _answered(exercise, part, wrong)
         if mark.outcome == "correct":
             if wrong.says is not None:
