@@ -33,13 +33,18 @@ def command(bank: Path | None, learner: str | None, port: int, folder: Path, ope
     """Work in a page of your browser: it edits ID.py in this folder, and this machine grades it.
 
     Only this machine can reach it, and only with the address that is printed. Ctrl-C ends it.
+
+    With --bank FOLDER, and no learner named, it is an author's page: whatever is saved in the folder is shown at
+    once, with its answers, its mistakes and what lint says.
     """
+    from grader.page import authoring
     from grader.page.face import Face
     from grader.page.serve import Server
     from grader.progress.story import opened
 
     owner = learner or os.environ.get("GRADE_LEARNER")
-    face = Face(Course(banks.locate(bank), owner=owner), story=opened(os.environ, folder))
+    more = authoring.DOORS if bank is not None and bank.is_dir() and learner is None else {}
+    face = Face(Course(banks.locate(bank), owner=owner), story=opened(os.environ, folder), more=more)
     try:
         server = Server(face, folder, port, owner or "")
     except OSError as error:
@@ -47,7 +52,9 @@ def command(bank: Path | None, learner: str | None, port: int, folder: Path, ope
             f"port {port} cannot be used: {error.strerror}", repair="leave --port out: any free one is taken"
         ) from error
     with server, suppress(KeyboardInterrupt):
-        say_lines([f"Your page:  {server.address}", "Ctrl-C ends it; your answers are in your files."])
+        shows = ["It shows what you save in the bank, with its answers and faults."] if more else []
+        ends = "Ctrl-C ends it; your answers are in your files."
+        say_lines([f"Your page:  {server.address}", *shows, ends])
         if opens:
             webbrowser.open(server.address)
         server.serve_forever()

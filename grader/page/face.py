@@ -25,7 +25,7 @@ Whatever it is asked, it answers: a fault is `{"error": {kind, says, where, repa
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any
 
@@ -65,11 +65,15 @@ class Asked(dict[str, Any]):
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Answers for one course.  `runs` says that code is run here, and not by the page; `story` is the learner's."""
+    """Answers for one course.  `runs` says that code is run here, and not by the page; `story` is the learner's.
+
+    `more` are doors that not every page has, or has otherwise.
+    """
 
     course: Course
     runs: bool = True
     story: History = field(default_factory=lambda: History(None))
+    more: Mapping[str, Callable[[Face, Asked], Facts]] = field(default_factory=dict)
 
     def call(self, request: str) -> str:
         """One request; raises nothing."""
@@ -82,7 +86,7 @@ class Face:
     def answer(self, asked: Asked) -> Facts:
         """The same, as values."""
         try:
-            door = DOORS.get(str(asked["do"]))
+            door = {**DOORS, **self.more}.get(str(asked["do"]))
             if door is None:
                 raise BadRequest(f"nothing answers to {asked['do']!r}", repair=", ".join(DOORS))
             return door(self, asked)

@@ -12,7 +12,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parents[1]
 EPOCH = (1980, 1, 1, 0, 0, 0)
 OURS_LEFT_OUT = re.compile(
-    r"grader/(_bank|cli|proof|study|page/front|classroom/(ci|engines/(pool|cluster)))[/.]|__pycache__|/sandbox/(zygote|cold|seccomp)|fsrs/optimizer"
+    r"grader/(_bank|cli|proof|study|page/(front|authoring)|classroom/(ci|engines/(pool|cluster)))[/.]|__pycache__|/sandbox/(zygote|cold|seccomp)|fsrs/optimizer"
 )
 LIBRARIES = ("latex2mathml", "fsrs")  # pure Python, from this very environment
 TYPING = b"from typing import Self\n"  # all that fsrs takes of typing_extensions, and Python has it

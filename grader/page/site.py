@@ -72,7 +72,7 @@ def _front(out: Path) -> None:
     """The page; a memory of Python that a browser keeps fits this very engine."""
     engine = hashlib.sha256(json.dumps(parts.HASHES).encode()).hexdigest()[:16]
     for each in FRONT.iterdir():
-        if each.name != "sw.js":
+        if each.name not in ("sw.js", "authoring.js"):
             (out / each.name).write_bytes(each.read_bytes().replace(b"@ENGINE@", engine.encode()))
 
 
