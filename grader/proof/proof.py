@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,19 @@ USUAL = 12  # variants of an exercise that are proved unless all are asked for
 
 
 @dataclass(slots=True)
+class Tried:
+    """One question, and what came of the wrong answers to it."""
+
+    part: Part
+    wrong: int = 0  # wrong answers tried
+    rejected: int = 0
+    to_name: int = 0  # of which a mistake is behind
+    named: int = 0
+    faults: list[Flaw] = field(default_factory=list)
+    unnamed: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Proof:
     """What was found for one exercise."""
 
@@ -38,16 +52,24 @@ class Proof:
     values: Sequence[dict[str, Any]] = ()  # the parameters of every variant
     variants: int = 0
     proved: int = 0
-    wrong: int = 0  # wrong answers tried
+    wrong: int = 0  # the sums over all questions, on each variant
     rejected: int = 0
-    to_name: int = 0  # of which a mistake is behind
+    to_name: int = 0
     named: int = 0
+    tried: list[Tried] = field(default_factory=list)  # each question once, also where variants share it
     faults: list[Flaw] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
     untried: list[str] = field(
         default_factory=list
     )  # parts for which no wrong answer is known, on any variant
     hidden: list[Hidden] = field(default_factory=list)  # mistakes that no variant can see
+
+    def add(self, tried: Tried) -> None:
+        """The numbers of one question, on one more variant."""
+        self.wrong += tried.wrong
+        self.rejected += tried.rejected
+        self.to_name += tried.to_name
+        self.named += tried.named
 
     def leave_out(self, variant: int) -> str:
         """`leave a = 2 out: `; empty where there are no parameters."""
@@ -116,13 +138,26 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
         found.faults.append(Flaw("the starter earns points", variant))
     idle = []  # parts for which no wrong answer is known here
     for part in exercise.parts:
-        if not _wrong_answers(found, exercise, part, variant):
+        tried = next((each for each in found.tried if each.part == part), None)
+        if tried is None:  # a question without parameters is the same on every variant
+            tried = _tried(found, exercise, part, file, variant)
+            found.tried.append(tried)
+            found.faults += tried.faults
+            found.unnamed += tried.unnamed
+        found.add(tried)
+        if not tried.wrong:
             idle.append(part.id)
-        if isinstance(part.answer, Code) and not found.proved:  # parameters do not change what is drawn
-            found.faults += _code(exercise, part, part.answer, file)
-        said = [*leaks(part), *_doubts(part), *map(Flaw, contradictions(part.answer)), *_prints(part)]
-        found.faults += [replace(flaw, variant=variant, part=part.id) for flaw in said]
     found.untried = [id for id in found.untried if id in idle] if found.proved else idle
+
+
+def _tried(found: Proof, exercise: Exercise, part: Part, file: str, variant: int) -> Tried:
+    tried = Tried(part)
+    _wrong_answers(tried, exercise, variant, found.leave_out(variant))
+    if isinstance(part.answer, Code) and not found.proved:  # parameters do not change what is drawn
+        tried.faults += _code(exercise, part, part.answer, file)
+    said = [*leaks(part), *_doubts(part), *map(Flaw, contradictions(part.answer)), *_prints(part)]
+    tried.faults += [replace(flaw, variant=variant, part=part.id) for flaw in said]
+    return tried
 
 
 def _doubts(part: Part) -> Iterator[Flaw]:
@@ -148,17 +183,14 @@ def _code(exercise: Exercise, part: Part, answer: Code, file: str) -> Iterator[F
         yield Flaw("no table and no constant could be tried", 0, part.id, "its solution returns no value")
 
 
-def _wrong_answers(found: Proof, exercise: Exercise, part: Part, variant: int) -> bool:
-    """Tries them; whether there was one that is wrong here."""
-    before = found.wrong
+def _wrong_answers(found: Tried, exercise: Exercise, variant: int, leave_out: str) -> None:
+    part = found.part
     for wrong in known(part.answer):
         mark = _answered(exercise, part, wrong)
         if mark.outcome == "correct":
             if wrong.says is not None:
                 what = f"an expected mistake is a right answer here: {wrong.text}"
-                found.faults.append(
-                    Flaw(what, variant, part.id, f"{found.leave_out(variant)}it has to be wrong")
-                )
+                found.faults.append(Flaw(what, variant, part.id, f"{leave_out}it has to be wrong"))
             elif wrong.sure:
                 what = f"a wrong answer is accepted: {wrong.text}"
                 ran = isinstance(part.answer.probe(), Call)
@@ -182,7 +214,6 @@ def _wrong_answers(found: Proof, exercise: Exercise, part: Part, variant: int) -
         if wrong.says is not None and wrong.says not in told:
             what = f"an expected mistake is answered in other words: {wrong.text}"
             found.faults.append(Flaw(what, variant, part.id, "an earlier row shadows it: put it first"))
-    return found.wrong > before
 
 
 def _answered(exercise: Exercise, part: Part, wrong: Wrong) -> Mark:
@@ -224,6 +255,7 @@ def leaks(part: Part) -> Iterator[Flaw]:
         return
     exercise = Exercise("hint", "hint", (part,))
 
+    @cache  # a formula is often found in both ways, and in several hints
     def is_right(text: str) -> bool:
         report = submit(exercise, f"{part.id} = {text!r}\n".encode(), "hint.py")
         return report.marks[0].outcome == "correct"

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import os
 import pstats
 import time
 from pathlib import Path
 
 from grader import bank
+from grader.memory import COLLECTED
 from grader.proof.lint.home import solution_of
 from grader.proof.proof import prove
 from tests.bench.machine import said, scale
@@ -34,6 +36,7 @@ def main() -> None:
     given = parser.parse_args()
     root = ROOT / "exercises"
     paths = {step.entry.id: bank.find(step.entry.id, root) for step in bank.course(root)}
+    gc.set_threshold(*COLLECTED)  # as the command does
     prove(paths[WARM], solution_of(paths[WARM]))
     if given.profile:
         profiled(paths[given.profile])
