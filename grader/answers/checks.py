@@ -29,10 +29,15 @@ from grader.answers.planted import planted
 from grader.answers.served import formula_of
 from grader.errors import Place, SpecError
 from grader.model import CallOnce, Fault, Returned, Served
+from grader.nearest import nearest
 from grader.record import dataclass
 
 BESIDE = (("vectorised", "near"), ("calls_f", "near"))  # a value, and what else is looked at in the same call
 DRAWN = ("near", "returns", "calls_f", "finite")
+DTYPES = (
+    "float64", "float32", "float16", "int64", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8",
+    "bool", "float", "int", "list", "tuple",
+)  # fmt: skip  # of arrays and NumPy's numbers; of what Python returns
 NEED_A_CALL = ("near", "returns", "vectorised", "no_mutation", "dtype")
 
 
@@ -118,10 +123,19 @@ class Check:
     def kind(self) -> str:
         return self.kinds()[0]
 
+    def _known_type(self, where: Place | None) -> None:
+        """Raises SpecError for a type that no value has: the check would fail everybody."""
+        if self.dtype and self.dtype not in DTYPES:
+            near = nearest(self.dtype, DTYPES, 1, 0.5)
+            repair = f"did you mean {near[0]}?" if near else f"known here: {', '.join(DTYPES)}"
+            what = f"dtype: {self.dtype!r} is no type that a function returns"
+            raise SpecError(what, where=where, repair=repair, row=self.dtype)
+
     def check(self) -> None:
         """Raises SpecError where the row does not say what to look at, or where."""
         where = self.where() if self.call or self.near or self.at else None
         kinds = self.kinds()
+        self._known_type(where)
         if not kinds:
             raise SpecError("this check says nothing about the value", where=where, repair="add near: …")
         if len(kinds) > 1 and kinds not in BESIDE:
