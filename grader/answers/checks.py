@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 
 from grader.answers import judging
-from grader.answers.calls import function_named, number, read_call
+from grader.answers.calls import function_named, number, read_call, unknown_function
 from grader.answers.causes import NAMES, Cause, author_says, of_fault, unknown_cause
 from grader.answers.convergence import STEPS
 from grader.answers.fields import LISTS, Formula, Tolerance, unseen
@@ -145,9 +145,9 @@ class Check:
                 repair="make two rows of it",
             )
         if (key := unknown_cause(self.sayings)) is not None:
-            raise SpecError(
-                f"say: {key!r} is no cause", where=where, repair=f"known here: {', '.join(NAMES)}, else"
-            )
+            near = nearest(key, NAMES, 1)
+            repair = f"did you mean {near[0]}?" if near else f"known here: {', '.join(NAMES)}, else"
+            raise SpecError(f"say: {key!r} is no cause", where=where, repair=repair, row=key)
         if self.draw:
             if self.call is not None or self.kind not in DRAWN:
                 raise SpecError(f"what is drawn has no call, and one of {', '.join(DRAWN)}", where=where)
@@ -164,7 +164,7 @@ class Check:
             raise SpecError(f"calls_f: {self.calls_f!r} is no count", repair='write 2, or "at least 2"')
         for name in (*self.of, *self.rejects):
             if formula_of(name) is None and not name.startswith("drawn("):
-                raise SpecError(f"{name!r} is not one of the functions that can be passed in", where=where)
+                raise unknown_function(name, self.place(), "not")
         call = read_call(self.call) if self.call is not None else None
         if self.vectorised and call is not None and not one_by_one(call):
             raise SpecError("vectorised needs a list in its call", where=where, repair="call: ([0.5, 1, 2])")

@@ -34,6 +34,9 @@ def repair_of(error: yaml.MarkedYAMLError, line: str, deeper: bool = False) -> t
         return "| and > begin a block of text in YAML", "quote this formula: '…'"
     if "cannot start any token" in problem:
         return "this character cannot begin a value in YAML", "quote this formula: '…'"
+    if "expected ',' or '}'" in problem and "{" in line.partition("{")[2]:
+        what = "a brace or comma inside { … } ends the value before it"
+        return what, "quote the text: '$\\frac{1}{2}$', or write the row on lines of its own"
     if "expected ',' or ']'" in problem or "expected ',' or '}'" in problem:
         return "this list is not closed, or goes on behind its bracket", "quote the formula: '[x, y]*2'"
     if "did not find expected key" in problem:

@@ -120,10 +120,28 @@ def spread(count: int, most: int | None) -> Sequence[int]:
     return sorted({round(k * (count - 1) / (most - 1)) for k in range(most)}) if most > 1 else [0]
 
 
+def _not_derived(mark: Mark, variant: int) -> Flaw:
+    """What was handed in as right, and is not."""
+    right, outcome = mark.part.answer.right(), mark.outcome.replace("_", " ")
+    if right is None and variant:
+        what, repair = (
+            f"its solution is {outcome} here, and no answer is derived",
+            "give `model:`, in the parameters",
+        )
+        return Flaw(what, variant, mark.part.id, repair)
+    what = f"a right answer is {outcome}: {right or 'that of its solution'}"
+    return Flaw(what, variant, mark.part.id, "is the formula what was meant?")
+
+
 def unearned(report: Report) -> str | None:
-    """The parts that are not right; None where all are."""
-    wrong = [f"{m.part.id} is {m.outcome.replace('_', ' ')}" for m in report.marks if m.outcome != "correct"]
-    return ", ".join(wrong) or None
+    """The parts that are not right, and what is; None where all are."""
+    return ", ".join(_not_right(mark) for mark in report.marks if mark.outcome != "correct") or None
+
+
+def _not_right(mark: Mark) -> str:
+    right = mark.part.answer.right()
+    told = f" (right is {right})" if right is not None else ""
+    return f"{mark.part.id} is {mark.outcome.replace('_', ' ')}{told}"
 
 
 def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> None:
@@ -131,8 +149,7 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
     right = submit(exercise, file.encode(), "right.py")
     for mark in right.marks:
         if mark.outcome != "correct":
-            what = f"a right answer is {mark.outcome.replace('_', ' ')}: {mark.part.answer.right()}"
-            found.faults.append(Flaw(what, variant, mark.part.id, "is the formula what was meant?"))
+            found.faults.append(_not_derived(mark, variant))
     begun = submit(exercise, starter(exercise).encode(), "starter.py")
     if begun.score:
         found.faults.append(Flaw("the starter earns points", variant))

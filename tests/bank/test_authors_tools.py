@@ -74,7 +74,7 @@ FAULTS = [
         "the solution is wrong",
         "differentiate: x^2\n" + HINTS,
         'answer = "x"\n',
-        "its solution does not earn full marks: answer is wrong",
+        "its solution does not earn full marks: answer is wrong (right is '2*x')",
     ),
     ("there is no solution", "differentiate: x^2\n" + HINTS, "", "there is no solution"),
     (

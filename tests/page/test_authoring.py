@@ -110,7 +110,7 @@ def test_a_broken_file_is_told_and_the_next_good_one_is_shown(
 
 def test_a_solution_that_is_wrong_or_no_python_is_told(ask: Ask, save: Save) -> None:
     save(GOOD, 'answer = "x"\n')
-    assert ask(do="desk", id="mine")["solution"]["lacks"] == "answer is wrong"
+    assert ask(do="desk", id="mine")["solution"]["lacks"] == "answer is wrong (right is '2*x')"
     save(GOOD, "answer = (\n")
     assert "never closed" in ask(do="desk", id="mine")["solution"]["lacks"]
 
