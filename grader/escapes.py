@@ -64,18 +64,23 @@ def decoded(raw: str) -> tuple[str, tuple[int, ...]]:
     return "".join(out), (*origins, at)
 
 
+def _character(match: re.Match[str]) -> str | None:
+    """The character of a code or of a name; None where there is none."""
+    if match["code"]:
+        number = int(match["code"][1:], 16)
+        return None if number > LARGEST or number in SURROGATES else chr(number)
+    try:
+        return unicodedata.lookup(match["name"])
+    except KeyError:
+        return None
+
+
 def _meant(match: re.Match[str]) -> tuple[str | None, int]:
     """What an escape stands for, and its end; None where it may begin a command."""
     if match["sign"]:
         return match["sign"], match.end()
-    if match["code"]:
-        number = int(match["code"][1:], 16)
-        return (None if number > LARGEST or number in SURROGATES else chr(number)), match.end()
-    if match["name"]:
-        try:
-            return unicodedata.lookup(match["name"]), match.end()
-        except KeyError:
-            return None, match.end()
+    if match["code"] or match["name"]:
+        return _character(match), match.end()
     if match["joined"]:
         return "", match.end()
     word = match["blank"] + match["rest"]

@@ -65,20 +65,10 @@ def grade(
     The seed draws the points at which formulas are compared.  A defect of ours on one part is a verdict on that
     part, `not graded`; `strict` raises it instead.
     """
-    failed = failed or {}
-    seen_in = {part.id: spoken(submission.get(part.id, Nothing()), exercise.lang) for part in exercise.parts}
     ran = [seen for seen in submission.values() if isinstance(seen, Values)]
-    marks: list[Mark] = []
-    for part in exercise.parts:
-        so_far = all(mark.outcome == "correct" for mark in marks)
-        making = partial(
-            _made, exercise, part, seen_in, failed.get(part.id), seed, so_far=so_far, strict=strict
-        )
-        mark = making() if part.id in failed else remembered(exercise, part, seen_in, seed, so_far, making)
-        marks.append(_waiting(mark, marks))
     return Report(
         exercise=exercise,
-        marks=tuple(marks),
+        marks=_marks(exercise, submission, failed or {}, seed, strict),
         file=file,
         # Each part runs the whole file: what it prints is said once.
         printed="".join(dict.fromkeys(seen.printed for seen in ran)),
@@ -90,6 +80,22 @@ def grade(
         variant=exercise.variant,
         attempt=attempt,
     )
+
+
+def _marks(
+    exercise: Exercise, submission: Submission, failed: Mapping[str, NotGraded], seed: int, strict: bool
+) -> tuple[Mark, ...]:
+    """One a part, in their order: a part may stand on those before it."""
+    seen_in = {part.id: spoken(submission.get(part.id, Nothing()), exercise.lang) for part in exercise.parts}
+    marks: list[Mark] = []
+    for part in exercise.parts:
+        so_far = all(mark.outcome == "correct" for mark in marks)
+        making = partial(
+            _made, exercise, part, seen_in, failed.get(part.id), seed, so_far=so_far, strict=strict
+        )
+        mark = making() if part.id in failed else remembered(exercise, part, seen_in, seed, so_far, making)
+        marks.append(_waiting(mark, marks))
+    return tuple(marks)
 
 
 def outcome(verdict: Verdict) -> Outcome:

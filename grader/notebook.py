@@ -67,33 +67,31 @@ def opened(data: bytes, file: str) -> Notebook:
         ) from error
     cells = document.get("cells") if isinstance(document, dict) else None
     if not isinstance(cells, list):
-        raise SubmissionError(
-            "this is not a notebook of the present format",
-            where=Place(file, 1),
-            repair="save it in Jupyter 4 or later",
-        )
+        raise _refused(file, "this is not a notebook of the present format", "save it in Jupyter 4 or later")
     rows: list[str] = []
     begins: list[int] = []
     for cell in cells:
         if isinstance(cell, dict) and cell.get("cell_type") == "code":
             begins.append(len(rows) + 1)
             rows += _rows(cell)
+    return Notebook(_script(rows, file), tuple(begins))
+
+
+def _script(rows: list[str], file: str) -> bytes:
+    """The code of all cells as one file; raises SubmissionError where there is none, or too much."""
     script = "\n".join([*rows, ""]).encode("utf-8", "replace")
     if not any(row.strip() for row in rows):
-        raise SubmissionError(
-            "this notebook has no code", where=Place(file, 1), repair="answer in a code cell"
-        )
+        raise _refused(file, "this notebook has no code", "answer in a code cell")
     if len(script) > LARGEST_SCRIPT:
-        raise SubmissionError(
-            f"{len(script):,} bytes of code; a submission has at most {LARGEST_SCRIPT:,}",
-            where=Place(file, 1),
-            repair="leave data out of it",
-        )
+        what = f"{len(script):,} bytes of code; a submission has at most {LARGEST_SCRIPT:,}"
+        raise _refused(file, what, "leave data out of it")
     if b"\0" in script:
-        raise SubmissionError(
-            "this notebook contains a null byte", where=Place(file, 1), repair="type the cell again"
-        )
-    return Notebook(script, tuple(begins))
+        raise _refused(file, "this notebook contains a null byte", "type the cell again")
+    return script
+
+
+def _refused(file: str, what: str, repair: str) -> SubmissionError:
+    return SubmissionError(what, where=Place(file, 1), repair=repair)
 
 
 def _rows(cell: Mapping[str, Any]) -> list[str]:

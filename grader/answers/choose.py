@@ -58,6 +58,20 @@ class Choice:
         return self.right or self.wrong
 
 
+def _number(seen: Observation | None) -> Fraction | None:
+    """A learner's own number of an earlier part."""
+    try:
+        return number_of(understood(seen, ()).tree) if isinstance(seen, Text) else None
+    except Stop:
+        return None
+
+
+def _not_one(right: int) -> SpecError:
+    said = f"{right} rows are right" if right else "no row is right"
+    more = "; or `choose_all:`, where several are" if right else ""
+    return SpecError(f"{said}; exactly one must be", repair=f"mark one row with `right:`{more}")
+
+
 def each_is_one(row: Choice) -> None:
     """Raises SpecError for a row that is both right and wrong, or neither."""
     if bool(row.right) == bool(row.wrong):
@@ -84,9 +98,7 @@ class Choose:
         for row in self.choices:
             each_is_one(row)
         if len(right) != 1:
-            said = f"{len(right)} rows are right" if right else "no row is right"
-            more = "; or `choose_all:`, where several are" if right else ""
-            raise SpecError(f"{said}; exactly one must be", repair=f"mark one row with `right:`{more}")
+            raise _not_one(len(right))
         distinct([c.text for c in self.choices], "choices")
         for row in self.choices:
             if row.when is not None:
@@ -102,16 +114,9 @@ class Choose:
 
     def following(self, earlier: Mapping[str, Observation]) -> Choose | None:
         """The question for a learner's own earlier numbers; None where one is 0, or where no other row follows."""
-        values: dict[str, Fraction] = {}
-        for name in self.follow:
-            seen = earlier.get(name)
-            try:
-                value = number_of(understood(seen, ()).tree) if isinstance(seen, Text) else None
-            except Stop:
-                value = None
-            if not value:
-                return None
-            values[name] = value
+        values = {name: value for name in self.follow if (value := _number(earlier.get(name)))}
+        if len(values) < len(self.follow):
+            return None
         right = [row for row in self.choices if row.when is not None and self._holds(row, values)]
         if len(right) != 1 or right[0].right:
             return None

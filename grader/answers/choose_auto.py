@@ -223,13 +223,18 @@ def _drawn(question: SlopeQuestion, count: int) -> tuple[Drawn, ...]:
         if all(isinstance(evidence(other, tree), Refuted | Differs) for other in trees):
             trees.append(tree)
             chosen.append(Drawn(text, to_text(tree), id=id, says=says))
+    _enough(chosen, count, question)
+    return tuple(chosen)
+
+
+def _enough(chosen: list[Drawn], count: int, question: SlopeQuestion) -> None:
+    """Raises SpecError where fewer choices were drawn than are asked for."""
     if len(chosen) < count:
         raise SpecError(
             f"{len(chosen) - 1} of {count - 1} wrong choices can be drawn for {question.function.source}",
             where=question.place,
             repair="choices: 3, or add rows to `mistakes`, or write the choices yourself",
         )
-    return tuple(chosen)
 
 
 def _wrong(question: SlopeQuestion, most: int) -> list[tuple[str, Node, str]]:
@@ -260,15 +265,17 @@ def _ordered(tree: Node) -> Node:
 
     below = children(tree)
     new = again(tree, [_ordered(node) for node in below]) if below else tree
-    match new:
-        case Product(factors):
-            once = list(dict.fromkeys(f for f in factors if isinstance(f, Variable)))
-            powers = [raised(letter, number(factors.count(letter))) for letter in once]
-            others = [f for f in factors if f not in once]
-            kept = sorted([*powers, *others], key=place)
-            return Product(tuple(kept)) if len(kept) > 1 else kept[0]
-        case _:
-            return new
+    if not isinstance(new, Product):
+        return new
+    kept = sorted(_with_powers(new.factors), key=place)
+    return Product(tuple(kept)) if len(kept) > 1 else kept[0]
+
+
+def _with_powers(factors: tuple[Node, ...]) -> list[Node]:
+    """x x as x^2: each letter once."""
+    once = list(dict.fromkeys(f for f in factors if isinstance(f, Variable)))
+    powers = [raised(letter, number(factors.count(letter))) for letter in once]
+    return [*powers, *(f for f in factors if f not in once)]
 
 
 def _can_be_told(texts: list[str]) -> bool:

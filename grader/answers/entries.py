@@ -150,9 +150,7 @@ POINTS = (0.7, -1.3, 1.9, 0.4, -0.6)  # at which entries are looked at, each var
 
 def in_common(entries: Sequence[ComparedEntry], shape: tuple[int, ...]) -> tuple[str, ...]:
     """One sentence on what is wrong with all the entries."""
-    names = sorted({name for e in entries for tree in (e.right, e.given) for name in variables(tree)})
-    points = {name: [POINTS[(j + k) % len(POINTS)] for j in range(3)] for k, name in enumerate(names)}
-    rows = mistakes.rows.Rows(points or {"": [0.0]})
+    rows = _rows(entries)
     try:
         says = mistakes.patterns.pattern(
             [rows.of(e.right) for e in entries], [rows.of(e.given) for e in entries], shape
@@ -160,6 +158,13 @@ def in_common(entries: Sequence[ComparedEntry], shape: tuple[int, ...]) -> tuple
     except mistakes.rows.NoValue:
         return ()
     return (says,) if says else ()
+
+
+def _rows(entries: Sequence[ComparedEntry]) -> mistakes.rows.Rows:
+    """Three points over the variables of all the entries."""
+    names = sorted({name for e in entries for tree in (e.right, e.given) for name in variables(tree)})
+    points = {name: [POINTS[(j + k) % len(POINTS)] for j in range(3)] for k, name in enumerate(names)}
+    return mistakes.rows.Rows(points or {"": [0.0]})
 
 
 def judged(

@@ -138,17 +138,15 @@ def _notes(given: Fraction, shown: int | None, figures: int) -> Iterator[str]:
 
 def _mistake(value: Fraction, given: Fraction, figures: int) -> Mistake | None:
     wanted, unit = rounded(value, figures), _unit(value, figures)
-    if given == -wanted:
-        return FIGURES_SIGN
-    if given in (wanted * Fraction(10) ** k for k in range(-SHIFTS, SHIFTS + 1)):
-        return FIGURES_POWER_OF_TEN
-    if given == _places(value, figures) and abs(value) < 1:
-        return FIGURES_DECIMAL_PLACES
-    if given in [rounded(value, k) for k in range(1, figures)]:
-        return FIGURES_TOO_FEW
-    if given == (abs(value) // unit) * unit * (1 if value > 0 else -1):
-        return FIGURES_TRUNCATED
-    return FIGURES_LAST_DIGIT if abs(given - wanted) == unit else None
+    made = (
+        (FIGURES_SIGN, given == -wanted),
+        (FIGURES_POWER_OF_TEN, given in [wanted * Fraction(10) ** k for k in range(-SHIFTS, SHIFTS + 1)]),
+        (FIGURES_DECIMAL_PLACES, given == _places(value, figures) and abs(value) < 1),
+        (FIGURES_TOO_FEW, given in [rounded(value, k) for k in range(1, figures)]),
+        (FIGURES_TRUNCATED, given == (abs(value) // unit) * unit * (1 if value > 0 else -1)),
+        (FIGURES_LAST_DIGIT, abs(given - wanted) == unit),
+    )
+    return next((mistake for mistake, fits in made if fits), None)
 
 
 def _places(value: Fraction, places: int) -> Fraction:

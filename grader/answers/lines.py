@@ -90,9 +90,14 @@ def _goes_on(above: str, row: str) -> bool:
     if above.count("[") > above.count("]"):  # a matrix as NumPy prints it
         return True
     if MINUS.match(row):
-        inside = sum(map(above.count, "([{")) > sum(map(above.count, ")]}"))
-        listed = MINUS.match(above) is not None  # - 2x, and below it - 3x
-        return inside or OPEN.search(before) is not None or (not listed and ON.match(row) is not None)
+        return _signed_goes_on(above, before, row)
     if ARGUMENT.match(row):
         return TAKES_ONE.search(before) is not None
     return OPEN.search(before) is not None or ON.match(row) is not None
+
+
+def _signed_goes_on(above: str, before: str, row: str) -> bool:
+    """Whether a line that begins with a minus goes on with the line `before` it, the last one of `above`."""
+    inside = sum(map(above.count, "([{")) > sum(map(above.count, ")]}"))
+    listed = MINUS.match(above) is not None  # - 2x, and below it - 3x
+    return inside or OPEN.search(before) is not None or (not listed and ON.match(row) is not None)

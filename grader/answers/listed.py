@@ -45,9 +45,7 @@ def _piece(whole: Text, source: str, where: Place) -> Text:
 def pairs_of(seen: Text, wanted: str) -> tuple[tuple[str, Text | None], ...] | None:
     """The pairs of a dict, or of a string such as "1b 2a"; None where it is a list."""
     if not seen.bare:
-        found = re.findall(r"\b(\w{1,40})\s*[:=>-]+\s*(\w+)|\b(\d)([a-z])\b", seen.source)
-        pairs = [(a or c, b or d) for a, b, c, d in found]
-        return tuple((key, Text(value, seen.where)) for key, value in pairs) or None
+        return _pairs_in(seen) or None
     match _tree(seen, wanted):
         case ast.Dict(keys=keys, values=values):
             named = [_key(seen, key) for key in keys]
@@ -56,6 +54,12 @@ def pairs_of(seen: Text, wanted: str) -> tuple[tuple[str, Text | None], ...] | N
             return pairs_of(followed(seen), wanted)
         case _:
             return None
+
+
+def _pairs_in(seen: Text) -> tuple[tuple[str, Text | None], ...]:
+    """The pairs of a string, each `1b`, `1: b` or `1 -> b`."""
+    found = re.findall(r"\b(\w{1,40})\s*[:=>-]+\s*(\w+)|\b(\d)([a-z])\b", seen.source)
+    return tuple((a or c, Text(b or d, seen.where)) for a, b, c, d in found)
 
 
 def said(items: Iterable[Text | None]) -> list[str]:

@@ -90,6 +90,12 @@ class Order:
         by_id = {step.id: step for step in self.steps if step.id}
         return [(by_id[name], step) for step in self.steps for name in step.after]
 
+    def _turned(self, given: Sequence[str]) -> tuple[OrderRow, OrderRow] | tuple[None, None]:
+        """The first pair of rows that stands the other way round."""
+        at = {text: k for k, text in enumerate(given)}
+        wrong = (pair for pair in self._before() if at[pair[0].text] > at[pair[1].text])
+        return next(wrong, (None, None))
+
     def called(self, seen: Text) -> Iterable[str]:
         return said(items_of(seen, ""))
 
@@ -133,11 +139,10 @@ class Order:
         left_out = [step for step in self.steps if step.text not in given]
         if left_out:
             return Judgement(Rejected(f"{len(left_out)} of the rows {_are(left_out)} missing."), read=read)
-        at = {text: k for k, text in enumerate(given)}
-        for first, second in self._before():
-            if at[first.text] > at[second.text]:
-                why = f"Row {letters[second.text]}) cannot come before row {letters[first.text]})."
-                return Judgement(Rejected(why), read=read, says=(second.say,) if second.say else ())
+        first, second = self._turned(given)
+        if first and second:
+            why = f"Row {letters[second.text]}) cannot come before row {letters[first.text]})."
+            return Judgement(Rejected(why), read=read, says=(second.say,) if second.say else ())
         return Judgement(Proved("a right order"), read=read)
 
     def right(self) -> str:

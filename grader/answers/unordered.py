@@ -165,14 +165,19 @@ def _other() -> Evidence:
     return Differs("it is of another kind")
 
 
+def _found(left: Sequence[Node], each: Node, same: Same) -> tuple[list[Evidence], Node | None]:
+    """The evidence beside each of the right ones that are left, and the one that it is."""
+    found = [same(one, each) for one in left]
+    return found, next((one for one, evidence in zip(left, found, strict=True) if right(evidence)), None)
+
+
 def _judged(rights: Sequence[Node], given: Sequence[Node], same: Same) -> Judgement:
     """Each given one beside the right ones that are left."""
     read = ", ".join(map(to_text, given))
     left, lines, undecided = list(rights), [], None
     taken: list[Node] = []
     for each in given:
-        found = [(one, same(one, each)) for one in left]
-        hit = next((one for one, evidence in found if right(evidence)), None)
+        found, hit = _found(left, each, same)
         if hit is not None:
             left.remove(hit)
             taken.append(each)
@@ -180,7 +185,7 @@ def _judged(rights: Sequence[Node], given: Sequence[Node], same: Same) -> Judgem
         elif any(right(same(other, each)) for other in taken):
             continue  # written twice
         else:
-            undecided = undecided or next((evidence for _, evidence in found if open_(evidence)), None)
+            undecided = undecided or next(filter(open_, found), None)
             lines.append(f"✗ {to_text(each)}")
     if isinstance(undecided, Undecided):
         return Judgement(undecided, read=read)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import collections.abc
 import dataclasses
 import types
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -148,17 +148,13 @@ def scalar(source: Source, node: Scalar, wanted: Any) -> Any:
         if text.lower() not in TRUTHS:
             raise source.error(f"{text!r} is neither true nor false", node.where, "write true or false")
         return TRUTHS[text.lower()]
+    if wanted not in AMOUNTS:
+        raise TypeError(f"no reading for {wanted!r}")  # a class of ours has a field of a type unknown here
     try:
-        if wanted is int:
-            return _integer(text)
-        if wanted is Fraction:
-            return _fraction(text)
-        if wanted is Tolerance:
-            return Tolerance.parse(text)
+        return AMOUNTS[wanted](text)
     except ValueError as error:
         what, _, repair = str(error).partition(": ")
         raise source.error(what, node.where, repair) from error
-    raise TypeError(f"no reading for {wanted!r}")  # a class of ours has a field of a type unknown here
 
 
 def _integer(text: str) -> int:
@@ -177,6 +173,13 @@ def _fraction(text: str) -> Fraction:
     if slash and Fraction(bottom.strip()) == 0:
         raise ValueError("a denominator of zero")
     return Fraction(top.strip()) / (Fraction(bottom.strip()) if slash else 1)
+
+
+AMOUNTS: dict[Any, Callable[[str], object]] = {
+    int: _integer,
+    Fraction: _fraction,
+    Tolerance: Tolerance.parse,
+}
 
 
 def _comment(source: Source, node: Scalar) -> None:

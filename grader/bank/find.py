@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping as Mapping_
+from operator import attrgetter
 from pathlib import Path
 
 from grader.bank.compiled import nodes_of
@@ -137,7 +138,9 @@ def entries(root: Path) -> tuple[Entry, ...]:
     for path in found.paths:
         if len(same := found.by_id[path.stem]) > 1:
             raise _shared(same)
-    return tuple(sorted(map(_entry, found.paths), key=lambda e: (e.topic, e.level, _natural(e.id))))
+    return tuple(
+        sorted(map(_entry, found.paths), key=attrgetter("topic", "level"))
+    )  # paths are in their order
 
 
 @remembered(of_file, ENTRIES)

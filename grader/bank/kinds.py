@@ -24,6 +24,14 @@ AMOUNT = {
 TRUTH = {"type": ["boolean", "string"], "enum": [True, False, "yes", "no", "on", "off"]}
 
 
+SIMPLE: dict[Any, dict[str, Any]] = {
+    **dict.fromkeys((Formula, Program, str), TEXT),
+    **dict.fromkeys((Fraction, Tolerance), AMOUNT),
+    bool: TRUTH,
+    int: {"type": "integer"},
+}
+
+
 def of_words(*words: str) -> dict[str, Any]:
     return {"type": "string", "enum": list(words)}
 
@@ -69,14 +77,8 @@ def kind_of(wanted: Any) -> dict[str, Any]:
         return {"anyOf": [{"type": "array", "items": item}, item]}
     if origin is collections.abc.Mapping:
         return {"type": "object", "additionalProperties": kind_of(args[1])}
-    if wanted in (Formula, Program, str):
-        return dict(TEXT)
-    if wanted is bool:
-        return dict(TRUTH)
-    if wanted is int:
-        return {"type": "integer"}
-    if wanted in (Fraction, Tolerance):
-        return dict(AMOUNT)
+    if wanted in SIMPLE:
+        return dict(SIMPLE[wanted])
     if wanted is Declared:
         return {"anyOf": [OFF, _row(wanted)]}
     return _row(wanted)

@@ -46,6 +46,12 @@ def after(path: Path, root: Path) -> Entry | None:
     return steps[at].entry if at < len(steps) else None
 
 
+def _needed(found: tuple[Entry, ...]) -> dict[str, set[str]]:
+    """What each exercise needs, of those that there are."""
+    known = {e.id for e in found}
+    return {e.id: known.intersection(e.needs) for e in found}
+
+
 @lru_cache(maxsize=8)
 def ordered(found: tuple[Entry, ...]) -> tuple[Step, ...]:
     """What is needed stands first; a circle, which `grade lint` tells its author, is broken at its first place."""
@@ -56,7 +62,7 @@ def ordered(found: tuple[Entry, ...]) -> tuple[Step, ...]:
     by_id = {e.id: e for e in found}
     steps: list[Step] = []
     met = 0
-    for id in _sorted(places, {e.id: {n for n in e.needs if n in by_id} for e in found}):
+    for id in _sorted(places, _needed(found)):
         chapter, place, *_ = places[id]
         met = max(met, place) if steps and steps[-1].entry.chapter == by_id[id].chapter else place
         steps.append(Step(by_id[id], topics[met] if met <= ends[chapters[chapter]] else ""))

@@ -187,11 +187,10 @@ def _alike(wrong: Iterable[Item]) -> tuple[Alike, ...]:
 
 def _needs(book: Book, papers: Mapping[tuple[str, str], Paper], student: str) -> NeedsHelp:
     own = [papers[student, exercise] for exercise in book.exercises if (student, exercise) in papers]
-    graded = [item for paper in own for item in paper.items if item.score is not None]
+    items = [item for paper in own for item in paper.items]
+    graded = [item for item in items if item.score is not None]
     lost = sum(item.most - (item.score or 0) for item in graded)
     most = sum(item.most for item in graded)
-    made = Counter(
-        id for paper in own for item in paper.items if item.verdict == "wrong" for id in item.mistakes
-    )
+    made = Counter(id for item in items if item.verdict == "wrong" for id in item.mistakes)
     absent = sum(book.cells[student, exercise].state == "absent" for exercise in book.exercises)
     return NeedsHelp(student, lost, 1 - lost / most if most else 0.0, tuple(made.most_common(3)), absent)

@@ -71,14 +71,10 @@ def _document(draft: Draft) -> dict[str, Any]:
     if draft.params:
         head["params"] = [dict(row) for row in draft.params]
     head["prompt"] = draft.prompt
-    if len(draft.parts) == 1:
-        only = _part(draft.parts[0])
-        body = {**head, **only, **({"solution": draft.solution} if draft.solution else {})}
-    else:
-        parts = [_part(part) for part in draft.parts]
-        if draft.solution:
-            parts[-1]["solution"] = draft.solution
-        body = {**head, "parts": parts}
+    parts = [_part(part) for part in draft.parts]
+    if draft.solution:
+        parts[-1]["solution"] = draft.solution
+    body = {**head, **parts[0]} if len(parts) == 1 else {**head, "parts": parts}
     if draft.tests:
         body["tests"] = [dict(row) for row in draft.tests]
     return {key: value for key, value in body.items() if value != ""}

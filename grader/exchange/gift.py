@@ -107,16 +107,9 @@ def _answered(answers: str, name: str, text: str, general: str) -> Simple:
         raise Lost("an essay, or a description without an answer")
     first, _, said = answers.partition("#")
     if first.strip().upper() in TRUTHS:
-        wrong, _, right = said.partition("#")
+        wrong, _, right = (_shown(each, "moodle") for each in said.partition("#"))
         truth = TRUTHS[first.strip().upper()]
-        return Simple(
-            "truth",
-            name,
-            text,
-            truth=truth,
-            right=_shown(right, "moodle") or general,
-            wrong=_shown(wrong, "moodle"),
-        )
+        return Simple("truth", name, text, truth=truth, right=right or general, wrong=wrong)
     if answers.startswith("#"):
         return _number(answers[1:].strip(), name, text, general)
     found = [(sign, share, body) for sign, share, body in ANSWER.findall(answers)]
@@ -160,14 +153,16 @@ def _pairs(bodies: list[str], name: str, text: str) -> Simple:
     return Simple("pairs", name, text, pairs=kept, extra=tuple(right for left, right in pairs if not left))
 
 
+def _choice(sign: str, share: str, body: str) -> ChoiceRow:
+    words, _, said = body.partition("#")
+    right = sign == "=" or float(share or 0) > 0
+    return ChoiceRow(_shown(words, "moodle"), right, _shown(said, "moodle"))
+
+
 def _choices(found: list[tuple[str, str, str]], name: str, text: str, general: str) -> Simple:
     if all(sign == "=" for sign, _, _ in found):
         raise Lost("a short answer, compared letter by letter")
-    rows = []
-    for sign, share, body in found:
-        words, _, said = body.partition("#")
-        right = sign == "=" or float(share or 0) > 0
-        rows.append(ChoiceRow(_shown(words, "moodle"), right, _shown(said, "moodle")))
+    rows = [_choice(*each) for each in found]
     several = any(share for _, share, _ in found)
     if not several and sum(row.right for row in rows) != 1:
         raise Lost("several right choices of which one is to be picked")

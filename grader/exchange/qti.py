@@ -244,8 +244,4 @@ def _holds(tag: Tag | None, given: Given) -> bool:
             return not all(_holds(child, given) for child in tag.children)
         case "varequal":
             return tag.text in given.get(tag.attributes.get("respident", ""), frozenset())
-        case "other":
-            return True
-        case "unanswered":
-            return not given
-    return False
+    return tag.name == "other" or (tag.name == "unanswered" and not given)

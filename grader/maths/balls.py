@@ -131,6 +131,12 @@ class Evaluator:
             self.memo[t.key] = found
         return found
 
+    def sum(self, terms: tuple[Term, ...]) -> Arb:
+        total = self.value(terms[0])
+        for u in terms[1:]:
+            total = total + self.value(u)
+        return total
+
     def _value(self, t: Term) -> Arb:
         match t.op:
             case "num":
@@ -140,10 +146,7 @@ class Evaluator:
             case "const":
                 return self.constant(t.name)
             case "add":
-                total = self.value(t.operands[0])
-                for u in t.operands[1:]:
-                    total = total + self.value(u)
-                return total
+                return self.sum(t.operands)
             case "mul":
                 return self.product(t.operands)
             case "pow":

@@ -73,11 +73,10 @@ def holds(tree: Node) -> bool | None:
             return None if found is None else not found
         case Logic("and" | "or" as op, operands):
             each = [holds(o) for o in operands]
-            if any(e is None for e in each):
+            if None in each:
                 return None
             return all(each) if op == "and" else any(each)
-        case _:
-            return None
+    return None
 
 
 def _whole(tree: Node) -> Fraction | None:
@@ -145,12 +144,15 @@ def _product(factors: list[Node]) -> Node:
             out.append(factor.operand)
         else:
             out.append(factor)
-    total = -total if negative else total
+    return _with_number(-total if negative else total, out, decimal)
+
+
+def _with_number(total: Fraction, factors: list[Node], decimal: bool) -> Node:
+    """The factors with their number in front."""
     if total == 0:
         return Number(Fraction(0))
     size = abs(total)
-    if size != 1 or not out:
-        out.insert(0, _kept(size, Number(size, decimal)))
+    out = list(factors) if size == 1 and factors else [_kept(size, Number(size, decimal)), *factors]
     if total < 0:  # -2*x: the sign stands at the first factor
         out[0] = Minus(out[0])
     return out[0] if len(out) == 1 else Product(tuple(out))

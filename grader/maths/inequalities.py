@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from grader.maths.lower import NotAnExpression, lower
+from grader.maths.roots import real_roots
 from grader.maths.syntax import (
     Apply,
     Constant,
@@ -22,27 +23,33 @@ from grader.maths.syntax import (
     walk,
 )
 from grader.maths.terms import subtract, symbols
+from grader.maths.zeros import polynomial
 
 INFINITY = Constant("inf")
 DENOMINATORS = (1, 10, 1000, 10**6)
 Stretch = tuple[Node, Node, bool, bool]  # low, high, whether each end belongs
 
 
-def solution(op: str, left: Node, right: Node) -> list[Stretch] | None:
-    """Where `left op right` holds, from left to right; None where it is no such condition."""
-    from grader.maths.roots import real_roots
-    from grader.maths.zeros import polynomial
-
+def _coefficients(left: Node, right: Node) -> Sequence[Fraction] | None:
+    """Those of left - right, the constant first, the last one not 0; None where it is no polynomial in one letter."""
     if not (_is_polynomial(left) and _is_polynomial(right)):
         return None
     try:
         difference = subtract(lower(left), lower(right))
         (name,) = symbols(difference) or {""}
-        coefficients = polynomial(difference, name, {})
+        found = polynomial(difference, name, {})
     except (NotAnExpression, ArithmeticError, KeyError, ValueError):
         return None
-    while coefficients and coefficients[-1] == 0:
-        coefficients = coefficients[:-1]
+    while found and found[-1] == 0:
+        found = found[:-1]
+    return found
+
+
+def solution(op: str, left: Node, right: Node) -> list[Stretch] | None:
+    """Where `left op right` holds, from left to right; None where it is no such condition."""
+    coefficients = _coefficients(left, right)
+    if coefficients is None:
+        return None
     if not coefficients:  # 0 op 0
         return [(Minus(INFINITY), INFINITY, False, False)] if op in ("<=", ">=") else []
     roots = real_roots([coefficients])
@@ -86,10 +93,8 @@ def _stretches(
     op: str, roots: Sequence[tuple[Fraction, Fraction]], zeros: list[Node], coefficients: Sequence[Fraction]
 ) -> list[Stretch]:
     """The stretches between the zeros on which the sign is right, and with <= or >= the zeros themselves."""
-    between = [(a[1] + b[0]) / 2 for a, b in pairwise(roots)]
-    points = [roots[0][0] - 1, *between, roots[-1][1] + 1] if roots else [Fraction(0)]
     ends: list[Node] = [Minus(INFINITY), *zeros, INFINITY]
-    holds = [_holds(op, _value(coefficients, x)) for x in points]
+    holds = [_holds(op, _value(coefficients, x)) for x in _between(roots)]
     closed = op in ("<=", ">=")
     out: list[Stretch] = []
     for k, here in enumerate(holds):
@@ -98,6 +103,14 @@ def _stretches(
         elif closed and k > 0 and not holds[k - 1]:
             out.append((ends[k], ends[k], True, True))  # a single number, as in x^2 <= 0
     return out
+
+
+def _between(roots: Sequence[tuple[Fraction, Fraction]]) -> list[Fraction]:
+    """A number of each stretch that the zeros leave."""
+    if not roots:
+        return [Fraction(0)]
+    middle = [(a[1] + b[0]) / 2 for a, b in pairwise(roots)]
+    return [roots[0][0] - 1, *middle, roots[-1][1] + 1]
 
 
 def _holds(op: str, value: Fraction) -> bool:

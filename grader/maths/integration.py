@@ -198,16 +198,22 @@ def _constant(rest: Node, inner: Node, x: str) -> Node | None:
     return number(ratio.value) if ratio.op == "num" else None
 
 
+def _quadratic(f: Node, x: str) -> tuple[Fraction, Fraction, Fraction]:
+    """The coefficients of a polynomial of degree 2, the constant first; raises NoRule."""
+    try:
+        constant, linear, square = polynomial(lower(f), x, {})
+    except (ArithmeticError, KeyError, ValueError, NotAnExpression):
+        raise NoRule("no rule") from None
+    return constant, linear, square
+
+
 def _by_arcs(term: Node, x: str) -> Node:
     """∫ 1/(p + q x²) dx = atan(x sqrt(q/p))/sqrt(pq);  ∫ 1/sqrt(p - q x²) dx = asin(x sqrt(q/p))/sqrt(q)"""
     factors = list(factors_of(term))
     moving = [f for f in factors if depends(f[0], x)]
     if len(moving) != 1 or moving[0][1] not in (-1, Fraction(-1, 2)):
         raise NoRule("no rule")
-    try:
-        p, linear, q = polynomial(lower(moving[0][0]), x, {})
-    except (ArithmeticError, KeyError, ValueError, NotAnExpression):
-        raise NoRule("no rule") from None
+    p, linear, q = _quadratic(moving[0][0], x)
     arc, sign = ("atan", 1) if moving[0][1] == -1 else ("asin", -1)
     q *= sign
     if linear or p <= 0 or q <= 0:

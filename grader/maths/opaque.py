@@ -65,14 +65,19 @@ def _instantiate(t: Term, bodies: dict[tuple[str, int], Term], memo: dict[Term, 
     if found is not None:
         return found
     args = [_instantiate(a, bodies, memo) if isinstance(a, Term) else a for a in t.args]
+    given = [a for a in args if isinstance(a, Term)]
     if t.op == "opaque":
-        body = bodies[str(t.args[0]), len(t.operands)]
-        for k, order in enumerate(str(t.args[1]).split(",")):
-            for _ in range(int(order)):
-                body = derive(body, f"·{k}")
-        values = {f"·{k}": a for k, a in enumerate(a for a in args if isinstance(a, Term))}
-        out = substitute(body, values)
+        body = _derived(bodies[str(t.args[0]), len(t.operands)], str(t.args[1]))
+        out = substitute(body, {f"·{k}": a for k, a in enumerate(given)})
     else:
-        out = t if list(t.args) == args else rebuild(t, [a for a in args if isinstance(a, Term)])
+        out = t if list(t.args) == args else rebuild(t, given)
     memo[t] = out
     return out
+
+
+def _derived(body: Term, orders: str) -> Term:
+    """The body derived by each of its places, as often as `orders` says: "0,2"."""
+    for k, order in enumerate(orders.split(",")):
+        for _ in range(int(order)):
+            body = derive(body, f"·{k}")
+    return body

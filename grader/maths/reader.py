@@ -374,10 +374,15 @@ def _bounded(source: str, root: Node) -> None:
         if isinstance(node, Derivative):
             order += node.order
         seen[id(node)] = height + 1, order, written
-        if order > MAX_ORDER:
-            raise NotReadable(source, node.span.start, f"a derivative of order beyond {MAX_ORDER}")
-        if height >= MAX_HEIGHT:
-            raise NotReadable(source, 0, "this expression is nested too deeply", "simplify it step by step")
-        if written > MAX_NODES:
-            why = f"written out without the names in between this has more than {MAX_NODES:,} parts"
-            raise NotReadable(source, 0, why, "simplify it step by step")
+        _within(source, node, height, order, written)
+
+
+def _within(source: str, node: Node, height: int, order: int, written: int) -> None:
+    """Raises NotReadable where a measure of this part is beyond its bound."""
+    if order > MAX_ORDER:
+        raise NotReadable(source, node.span.start, f"a derivative of order beyond {MAX_ORDER}")
+    if height >= MAX_HEIGHT:
+        raise NotReadable(source, 0, "this expression is nested too deeply", "simplify it step by step")
+    if written > MAX_NODES:
+        why = f"written out without the names in between this has more than {MAX_NODES:,} parts"
+        raise NotReadable(source, 0, why, "simplify it step by step")

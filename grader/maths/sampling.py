@@ -81,9 +81,8 @@ class Region:
                 return False
 
 
-def region(variables: Sequence[str], conditions: Iterable[Term] = (), integers: Iterable[str] = ()) -> Region:
-    """A region from conditions such as `x > 0`, `0 < x` and `x < 1`: simple ones bound a variable."""
-    bounds: dict[str, tuple[Fraction | None, Fraction | None]] = dict.fromkeys(variables, (None, None))
+def _flat(conditions: Iterable[Term]) -> list[Term]:
+    """The conditions, of `a and b` each of the two."""
     flat: list[Term] = []
     stack = list(conditions)
     while stack:
@@ -92,6 +91,13 @@ def region(variables: Sequence[str], conditions: Iterable[Term] = (), integers: 
             stack.extend(c.operands)
         else:
             flat.append(c)
+    return flat
+
+
+def region(variables: Sequence[str], conditions: Iterable[Term] = (), integers: Iterable[str] = ()) -> Region:
+    """A region from conditions such as `x > 0`, `0 < x` and `x < 1`: simple ones bound a variable."""
+    bounds: dict[str, tuple[Fraction | None, Fraction | None]] = dict.fromkeys(variables, (None, None))
+    flat = _flat(conditions)
     for c in flat:
         if c.op != "rel" or c.name not in ("<", "<="):
             continue

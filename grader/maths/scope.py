@@ -27,6 +27,7 @@ from grader.record import dataclass
 
 WORDS_OF_LOGIC = frozenset({"and", "or", "not", "if", "else", "union", "for", "when", "then"})
 TRUTHS = {"True": "true", "true": "true", "otherwise": "true", "False": "false", "false": "false"}
+RESERVED = WORDS_OF_LOGIC | frozenset(TRUTHS) | {"If", "IF"}
 UNREAD = {  # names of other systems that have no place in a formula of the chapter, with what to write
     "atan2": "write atan(y/x)",
     "arctan2": "write atan(y/x)",
@@ -109,9 +110,7 @@ class Scope:
             or function_name(word) is not None
             or constant_name(word) is not None
             or (self.imaginary and word in ("i", "j", "I"))
-            or word in TRUTHS
-            or word in WORDS_OF_LOGIC
-            or word in ("If", "IF")
+            or word in RESERVED
             or re.fullmatch(r"log_?(\d+|e)", word) is not None
             or self.base(word) is not None
         )
@@ -258,16 +257,7 @@ class NameCutter:
         shown = self.source[token.start : token.end]
         if not any(len(piece) > 1 and function_name(piece) for piece in cut):  # xsin(x) needs no comment
             self.notes.append(f"{shown} is read as {'·'.join(cut)}")
-        out, start = [], token.start
-        for k, piece in enumerate(cut):
-            end = start + len(piece) if exact else token.end
-            spaced = token.spaced and k == 0
-            if piece.isdigit():
-                out.append(Token("number", piece, start, end, spaced, Fraction(piece)))
-            else:
-                out.append(Token("name", piece, start, end, spaced))
-            start = end if exact else start
-        return out
+        return _tokens(token, cut, exact)
 
     def best_cut(self, primed: str) -> list[str] | None:
         word = primed.rstrip("'")
@@ -372,3 +362,17 @@ def _called(after: Token) -> bool:
 def _bare_function(cut: list[str]) -> bool:
     """Whether a function in a run of names would take the last one, as `sine(x)` would be sin(e)·x."""
     return any(len(p) > 1 and function_name(p) for p in cut) and not function_name(cut[-1])
+
+
+def _tokens(word: Token, pieces: list[str], exact: bool) -> list[Token]:
+    """A word as tokens, each at its own place where the text is `exact`ly the word."""
+    out, start = [], word.start
+    for k, piece in enumerate(pieces):
+        end = start + len(piece) if exact else word.end
+        spaced = word.spaced and k == 0
+        if piece.isdigit():
+            out.append(Token("number", piece, start, end, spaced, Fraction(piece)))
+        else:
+            out.append(Token("name", piece, start, end, spaced))
+        start = end if exact else start
+    return out

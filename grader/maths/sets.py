@@ -276,14 +276,17 @@ class PointOnLine:
         for place, side in ((self, 1), (other, -1)):
             if place.exact in (INFINITE, -INFINITE):
                 return side if place.exact == INFINITE else -side
-        if self.node == other.node:
-            return 0
-        found: int | None = _ends().order(self.node, other.node)
-        if found is None:
-            raise Unsolved(
-                "two ends lie too close together to be told apart", "write the ends in their simplest form"
-            )
-        return found
+        return 0 if self.node == other.node else _order(self.node, other.node)
+
+
+def _order(one: Node, other: Node) -> int:
+    """-1, 0 or 1, as two ends lie; raises Unsolved where that cannot be told."""
+    found: int | None = _ends().order(one, other)
+    if found is None:
+        raise Unsolved(
+            "two ends lie too close together to be told apart", "write the ends in their simplest form"
+        )
+    return found
 
 
 def _ends() -> ModuleType:

@@ -474,14 +474,20 @@ class _Cutter:
         self.put("sign", "^", start, start)
         self.put("name", "T", start, start + 1)
 
+    def _small(self, start: int) -> bool:
+        """Whether a fraction or a root begins there that is written with a raised number: ¹/₂, ³√."""
+        if fraction := LOWERED_FRACTION.match(self.text, start):
+            self.small_fraction(fraction)
+        elif root := ROOTS.get(self.text[start : start + 2]):
+            self.put("sign", root, start, start + 2)
+        else:
+            return False
+        return True
+
     def superscript(self) -> None:
         """x⁻¹ is x^(-1): the run of raised characters is cut as if it stood on the line."""
         start = end = self.at
-        if self._begins() and (fraction := LOWERED_FRACTION.match(self.text, start)):
-            self.small_fraction(fraction)
-            return
-        if self._begins() and (root := ROOTS.get(self.text[start : start + 2])):
-            self.put("sign", root, start, start + 2)
+        if self._begins() and self._small(start):
             return
         while end < len(self.text) and self.text[end] in SUPERSCRIPTS:
             end += 1

@@ -102,21 +102,28 @@ def _multiplied(a: list[Fraction], b: list[Fraction]) -> list[Fraction]:
     return out
 
 
+def _constant(part: Term, base: Point, work: Work) -> Fraction | None:
+    """Its value at the base point; None where it has none."""
+    if part.op == "num":
+        return part.value
+    if symbols(part) - set(base):
+        return None
+    try:
+        return Fraction(float(evaluate(part, base, 64, work=work).mid()))
+    except (Undefined, Unknown, OverflowError, ValueError):
+        return None
+
+
 def _linear_zero(u: Term, v: str, base: Point, work: Work) -> Fraction | None:
     """The zero of a u + b·v with rational a, b: found exactly, however close to another one it lies."""
     slope = Fraction(0)
     constant = Fraction(0)
     for part in u.operands if u.op == "add" else (u,):
         if v not in symbols(part):
-            if part.op != "num" and symbols(part) - set(base):
+            value = _constant(part, base, work)
+            if value is None:
                 return None
-            if part.op == "num":
-                constant += part.value
-                continue
-            try:
-                constant += Fraction(float(evaluate(part, base, 64, work=work).mid()))
-            except (Undefined, Unknown, OverflowError, ValueError):
-                return None
+            constant += value
         elif part.op == "sym":
             slope += 1
         elif split_coefficient(part)[1].op == "sym":

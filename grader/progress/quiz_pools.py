@@ -96,12 +96,15 @@ class Pools:
 
     def known(self, node: Mapping, tag: str, topic: str) -> None:
         """Raises SpecError where no exercise has the tag, or lies in the topic."""
-        topics = {e.topic.partition("_")[2] or e.topic for e in self.entries}
         if topic and not any(in_topic(topic, e) for e in self.entries):
+            topics = {e.topic.partition("_")[2] or e.topic for e in self.entries}
             raise wrong(self.source, node, "topic", f"there is no topic {topic!r}", _near(topic, topics))
-        tags = {each for e in self.entries for each in bank.load(e.path).tags} if tag else set()
-        if tag and tag not in tags:
+        if tag and tag not in (tags := self.tags()):
             raise wrong(self.source, node, "tag", f"no exercise has the tag {tag!r}", _near(tag, tags))
+
+    def tags(self) -> set[str]:
+        """Those of all exercises, each of which is read for it."""
+        return {each for e in self.entries for each in bank.load(e.path).tags}
 
     def id(self, node: Node) -> str:
         if not isinstance(node, Scalar):

@@ -26,9 +26,9 @@ Claim: TypeAlias = "dict[str, Any] | Broken"
 def claims(text: str) -> list[Claim]:
     """The entries, of one document or of one a line; raises SubmissionError where there are none."""
     found = _parsed(text)
-    if isinstance(found, Broken) and len(lines := [line for line in text.splitlines() if line.strip()]) > 1:
-        several = [_parsed(line) for line in lines]
-        if any(not isinstance(each, Broken) for each in several):
+    if isinstance(found, Broken):
+        several = [_parsed(line) for line in text.splitlines() if line.strip()]
+        if len(several) > 1 and any(not isinstance(each, Broken) for each in several):
             return [claim for each in several for claim in _entries(each)]
     if isinstance(found, Broken) and not found.forged:
         raise SubmissionError(

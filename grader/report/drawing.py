@@ -69,15 +69,20 @@ def finite(point: Point) -> bool:
     return math.isfinite(point[0]) and math.isfinite(point[1])
 
 
+def _heights(curves: list[float], marks: list[float]) -> tuple[float, float]:
+    """The lowest and the highest that has to be seen: the middle of the curves, and all marks."""
+    heights = sorted(curves) or [0.0]
+    cut = len(heights) // MIDDLE
+    ends = [heights[cut], heights[-1 - cut], *marks]
+    return min(ends), max(ends)
+
+
 def window(d: Drawing) -> Window:
     """What is seen of a drawing: the middle heights of its curves, and every mark."""
     seen = [p for curve in d.curves for p in curve.points if finite(p)]
     marks = [p for p in d.marks if finite(p)]
     across = [x for x, _ in (*seen, *marks)] or [0.0, 1.0]
-    heights = sorted(y for _, y in seen) or [0.0]
-    cut = len(heights) // MIDDLE
-    ends = [heights[cut], heights[-1 - cut], *(y for _, y in marks)]
-    low, high = min(ends), max(ends)
+    low, high = _heights([y for _, y in seen], [y for _, y in marks])
     margin = (high - low) * MARGIN or 1.0
     left, right = min(across), max(across)
     return Window(left, right if right > left else left + 1.0, low - margin, high + margin)

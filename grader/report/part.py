@@ -86,12 +86,16 @@ def _checked(judgement: Judgement, style: Style) -> list[str]:
     return [line.replace("✓", style.paint("✓", "right"), 1) for line in lines[:1]] + lines[1:]
 
 
+def _place(mark: Mark) -> str:
+    if not mark.line:
+        return "your answer"
+    return f"line {mark.line} of your cell {mark.cell}" if mark.cell else f"your line {mark.line}"
+
+
 def _read_back(mark: Mark, style: Style, cells: int) -> list[str]:
     """Wherever a value is read, the learner is shown what was read, before being told that it is wrong."""
     judgement = mark.judgement
-    place = f"your line {mark.line}" if mark.line else "your answer"
-    if mark.line and mark.cell:
-        place = f"line {mark.line} of your cell {mark.cell}"
+    place = _place(mark)
     drawing = tuple(shown(line) for line in judgement.pretty)
     if (
         1 < len(drawing) <= HIGHEST

@@ -15,6 +15,7 @@ __all__ = ["formulas", "inline", "maths", "prose"]
 BULLET = r"\s*(?:[-*]|\d+\.|[a-j]\))\s+"
 TABLE_ROW = r"\s*\|.*\|\s*"
 CELL = re.compile(r"(?<![\\|])\|(?!\|)")
+RULE = re.compile(r":?-+:?")  # a cell of the line below the heads
 MARKS = re.compile(r"\*\*(.+?)\*\*|(?<![\w*])\*(\S[^*]*?)\*(?!\w)|`([^`]+)`")
 
 
@@ -38,10 +39,13 @@ def _block(block: str, cells: int) -> list[str]:
     return [line for item in items for line in _item(item, cells)]
 
 
+def _cells(row: str) -> list[str]:
+    return [inline(cell.strip()) for cell in CELL.split(row.strip().strip("|"))]
+
+
 def _table(rows: list[str], cells: int) -> list[str]:
     """A Markdown table in columns; where it is too wide, row by row."""
-    table = [[inline(cell.strip()) for cell in CELL.split(row.strip().strip("|"))] for row in rows]
-    table = [row for row in table if not all(re.fullmatch(r":?-+:?", cell) for cell in row)]
+    table = [row for row in map(_cells, rows) if not all(map(RULE.fullmatch, row))]
     widths = [max(width(row[k]) for row in table if k < len(row)) for k in range(max(map(len, table)))]
     if sum(widths) + 2 * (len(widths) - 1) > cells:
         return [line for row in table for line in wrap(" · ".join(row), cells)]

@@ -47,11 +47,14 @@ def _question(exercise: Exercise) -> list[str]:
     if len(exercise.parts) == 1 and lines and not exercise.parts[0].prompt:
         return [*lines, *forms(exercise.parts[0])]
     for i, part in enumerate(exercise.parts):
-        label = f"{part.id}: " if len(exercise.parts) > 1 else ""
-        asked = " ".join(filter(None, [part.prompt or _one_line(part.answer.asks()), *forms(part)]))
-        said = prose(label + asked, CELLS) if asked else []
+        said = _part(part, f"{part.id}: " if len(exercise.parts) > 1 else "")
         lines += ["", *said] if lines and said and i == 0 else said
     return lines
+
+
+def _part(part: Part, label: str) -> list[str]:
+    asked = " ".join(filter(None, [part.prompt or _one_line(part.answer.asks()), *forms(part)]))
+    return prose(label + asked, CELLS) if asked else []
 
 
 def _one_line(asks: str) -> str:

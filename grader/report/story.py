@@ -25,15 +25,16 @@ def what_happened(judgement: Judgement) -> list[str]:
     if isinstance(verdict, Differs):
         return said or [verdict_says(verdict)]
     if isinstance(verdict, Refuted):
-        if said:
-            return said
-        bare = verdict_says(verdict)
-        return (
-            [f"{bare} No mistake that we know leads to it."]
-            if verdict.at and not judgement.mistakes
-            else [f"{bare} {gauge(verdict)}".strip()]
-        )
+        return said or [_bare(verdict, judgement)]
     return [formulas(verdict_says(verdict)), *said]
+
+
+def _bare(verdict: Refuted, judgement: Judgement) -> str:
+    """What is said of an answer that shows no mistake that we know."""
+    bare = verdict_says(verdict)
+    if verdict.at and not judgement.mistakes:
+        return f"{bare} No mistake that we know leads to it."
+    return f"{bare} {gauge(verdict)}".strip()
 
 
 def _merged(mistakes: tuple[Named, ...]) -> list[Named]:

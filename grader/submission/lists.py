@@ -163,6 +163,13 @@ def where(test: Value, left: Value, right: Value) -> Value:
     return Row(tuple(chosen(as_tree(at(test, k)), at(left, k), at(right, k)) for k in range(length)), "array")
 
 
+def returned(value: Value | None, function: str) -> Value:
+    """What one case of a function returns; raises NotFollowed where it returns nothing."""
+    if value is None:
+        raise NotFollowed(f"{function} returns nothing in one case", "return a formula in every case")
+    return value
+
+
 def chosen(test: ast.expr, yes: Value, no: Value) -> Value:
     """yes where the test holds, else no; lists entry by entry."""
     return entries_of(yes, no, lambda u, v: u if ast.dump(u) == ast.dump(v) else ast.IfExp(test, u, v))

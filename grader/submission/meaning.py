@@ -30,6 +30,7 @@ from grader.submission.lists import (
     is_string,
     literal,
     nested,
+    returned,
     transposed,
     weight,
 )
@@ -214,19 +215,22 @@ class FormulaFollower:
             return meaning.of
         return name if name in LIBRARIES | USUAL and meaning is None else ""
 
+    def filled(self, found: Value, form: ast.expr | None) -> str | None:
+        """What stands in an f-string for a value; None where that is not read."""
+        if isinstance(found, ast.Name):
+            found = self.lookup(found.id) or found  # type: ignore[assignment]
+        if isinstance(found, ast.Constant) and isinstance(found.value, str) and form is None:
+            return found.value
+        number = None if isinstance(found, Row | OwnFunction | Alias) else self.number(found)
+        return None if number is None else written(number, form)
+
     def piece(self, part: ast.expr, names: Names) -> str:
         """One piece of an f-string: a text, or a number as Python writes it there."""
         match part:
             case ast.Constant(value=str() as text):
                 return text
             case ast.FormattedValue(value=value, conversion=-1, format_spec=form):
-                found = self.of(value, names)
-                if isinstance(found, ast.Name):
-                    found = self.lookup(found.id) or found  # type: ignore[assignment]
-                if isinstance(found, ast.Constant) and isinstance(found.value, str) and form is None:
-                    return found.value
-                number = None if isinstance(found, Row | OwnFunction | Alias) else self.number(found)
-                said = None if number is None else written(number, form)
+                said = self.filled(self.of(value, names), form)
                 if said is not None:
                     return said
         raise NotFollowed("an f-string is not read", "write the formula in plain quotes")
@@ -457,16 +461,17 @@ class FormulaFollower:
             return self.library_call(word, [value, *given], named, ast.Name(word, ast.Load()))
         raise NotFollowed(f".{name}() is not followed", "write the formula itself")
 
+    def joined(self, text: str, row: Row) -> Value:
+        refuse_tables(row)
+        return literal(bounded(text.join(str(self.figure(one)) for one in row.items if self.is_text(one))))
+
     def of_text(self, text: str, name: str, given: Sequence[Value], named: Mapping[str, Value]) -> Value:
         """A method of a text: replace, format, join, strip."""
         if name == "format":
             words = {word: self.figure(value) for word, value in named.items()}
             return literal(formatted(text, [self.figure(value) for value in given], words))
         if name == "join" and len(given) == 1 and isinstance(given[0], Row):
-            refuse_tables(*given)
-            return literal(
-                bounded(text.join(str(self.figure(one)) for one in given[0].items if self.is_text(one)))
-            )
+            return self.joined(text, given[0])
         found = None if named else method(text, name, [str(self.figure(value)) for value in given])
         if found is None:
             raise NotFollowed(f".{name}() is not followed", "write the formula itself")
@@ -494,11 +499,7 @@ class FormulaFollower:
                         return self.block([*(first if known else other), *rest], names, function)
                     yes = self.block([*first, *rest], names, function)
                     no = self.block([*other, *rest], names, function)
-                    if yes is None or no is None:
-                        raise NotFollowed(
-                            f"{function} returns nothing in one case", "return a formula in every case"
-                        )
-                    return chosen(condition, yes, no)
+                    return chosen(condition, returned(yes, function), returned(no, function))
                 case _:
                     left = self.done(statement, names, function)
                     if isinstance(left, Left):

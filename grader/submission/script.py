@@ -250,6 +250,15 @@ class Script:
             where, mend = Place(self.file, line, 1), "write all of it at once" if told else repair
             self.values[name] = Unusable(self.lines[line - 1], what, where, mend)
 
+    def assign_each(self, target: ast.expr, names: list[ast.expr], items: list[ast.expr]) -> None:
+        """a, b = 1, 2"""
+        plain = [one for one in names if isinstance(one, ast.Name)]
+        if not len(plain) == len(names) == len(items):
+            self.lose_target(target)
+            return
+        for one, item in zip(plain, [self.value(item) for item in items], strict=True):
+            self.set(one.id, item, one.lineno)
+
     def assign(self, target: ast.expr, value: ast.expr, seen: Observation) -> None:
         match target, value:
             case ast.Name(id=name), _:
@@ -258,13 +267,7 @@ class Script:
                 (ast.Tuple(elts=names) | ast.List(elts=names)),
                 (ast.Tuple(elts=items) | ast.List(elts=items)),
             ):
-                if len(names) != len(items) or not all(isinstance(one, ast.Name) for one in names):
-                    self.lose_target(target)
-                    return
-                found = [self.value(item) for item in items]
-                for one, item in zip(names, found, strict=True):
-                    if isinstance(one, ast.Name):
-                        self.set(one.id, item, one.lineno)
+                self.assign_each(target, names, items)
             case ((ast.Tuple(elts=names) | ast.List(elts=names)), _) if self.unpacked(names, value):
                 pass
             case _:
@@ -578,6 +581,15 @@ class Script:
             case _:
                 return self.no_formula(node)
 
+    def inside(
+        self, names: tuple[str, ...], parts: tuple[ast.expr, ...], locals_: dict[str, Text]
+    ) -> list[Observation]:
+        """What stands inside a function with these parameters, which hide the names of the file."""
+        outer = {p: self.values.pop(p) for p in names if p in self.values}
+        found = [self.expression(part, locals_, frozenset(names)) for part in parts]
+        self.values.update(outer)
+        return found
+
     def branches(
         self,
         node: ast.FunctionDef,
@@ -588,9 +600,7 @@ class Script:
     ) -> Observation:
         """if c: return a; return b  is  a if c else b"""
         names = tuple(a.arg for a in (*node.args.posonlyargs, *node.args.args))
-        outer = {p: self.values.pop(p) for p in names if p in self.values}
-        parts = [self.expression(part, locals_, frozenset(names)) for part in (first, test, second)]
-        self.values.update(outer)
+        parts = self.inside(names, (first, test, second), locals_)
         texts = [p for p in parts if isinstance(p, Text)]
         if len(texts) != 3:
             return next((p for p in parts if isinstance(p, Unusable)), self.no_formula(node))

@@ -80,10 +80,17 @@ def _explained(error: SyntaxError, line: str) -> tuple[str, str]:
             "this line is indented, and nothing above it asks for that",
             f"begin at the left margin: {line.strip()}",
         )
+    return f"Python cannot read this line: {message}", _quoted(
+        line, message
+    ) or "mend the line, and submit again"
+
+
+def _quoted(line: str, message: str) -> str:
+    """The repair of a formula without its quotes; "" where it is none."""
     assigned = re.match(r"([A-Za-z_]\w*)\s*=\s*(?![\"'])([^#]*[^#\s])", line.strip())
     words = r"\b(lambda|def|if|for|import)\b"
-    if assigned and not re.search(words, line) and not re.search(r"[\"']", assigned[2]):
-        name, formula = assigned.groups()
-        formula = formula[:-1] if message.startswith("unmatched ')'") and formula.endswith(")") else formula
-        return f"Python cannot read this line: {message}", f'put the formula in quotes: {name} = "{formula}"'
-    return f"Python cannot read this line: {message}", "mend the line, and submit again"
+    if not assigned or re.search(words, line) or re.search(r"[\"']", assigned[2]):
+        return ""
+    name, formula = assigned.groups()
+    formula = formula[:-1] if message.startswith("unmatched ')'") and formula.endswith(")") else formula
+    return f'put the formula in quotes: {name} = "{formula}"'

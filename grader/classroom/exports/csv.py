@@ -53,12 +53,17 @@ def _unplaced(book: Book, student: Student) -> float:
     return sum(kept.student == student.id for kept in book.unplaced)
 
 
+def _count(cells: Sequence[Cell], *states: str) -> int:
+    """The cells in one of these states that nobody decided by hand."""
+    return sum(cell.state in states and cell.override is None for cell in cells)
+
+
 def _sums(cells: Sequence[Cell]) -> Row:
     scores = [cell.score for cell in cells if cell.score is not None]
     graded = sum(_graded(cell) for cell in cells)
     most = sum(cell.most or 0.0 for cell in cells)
-    open_ = sum(cell.state in ("not graded", "in part") and cell.override is None for cell in cells)
-    absent = sum(cell.state == "absent" and cell.override is None for cell in cells)
+    open_ = _count(cells, "not graded", "in part")
+    absent = _count(cells, "absent")
     late = sum(cell.counts.days for cell in cells if cell.counts)
     return [sum(scores) if scores else None, graded, most, open_, absent, late]
 

@@ -32,19 +32,20 @@ def _is_utf8(source: bytes) -> bool:
     return True
 
 
+def _unmarked(source: bytes) -> str | None:
+    """Which UTF-16 it is, from where the zeros stand; None where it is none."""
+    half, rest = divmod(len(source), 2)
+    if half < 4 or rest:
+        return None
+    even, odd = source[0::2].count(0), source[1::2].count(0)
+    if odd > 0.9 * half and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.9 * half and not odd else None
+
+
 def _wide(source: bytes) -> bytes | None:
     """UTF-16, as PowerShell and Notepad save it: by its mark, or every other byte a zero."""
-    named = next((name for mark, name in MARKS.items() if source.startswith(mark)), None)
-    if named is None and len(source) >= 8 and len(source) % 2 == 0:
-        even, odd = source[0::2].count(0), source[1::2].count(0)
-        half = len(source) // 2
-        named = (
-            "utf-16-le"
-            if odd > 0.9 * half and not even
-            else "utf-16-be"
-            if even > 0.9 * half and not odd
-            else None
-        )
+    named = next((name for mark, name in MARKS.items() if source.startswith(mark)), None) or _unmarked(source)
     if named is None:
         return None
     try:

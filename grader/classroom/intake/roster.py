@@ -102,18 +102,23 @@ def _merged(old: Student | None, new: Student) -> Student:
     return Student(old.id, **kept, more={**old.more, **new.more})
 
 
-def _table(file: str, source: bytes) -> list[Student]:
-    text = _text(file, source)
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    rows = csv.DictReader(StringIO(text, newline=""), delimiter=delimiter)
+def _rows(file: str, rows: csv.DictReader[str]) -> list[dict[str, str]]:
+    """The rows without blanks at the ends of their cells; raises where it is no table."""
     try:
-        listed = [
+        return [
             {(k or "").strip(): (v or "").strip() for k, v in row.items() if isinstance(v, str)}
             for row in rows
         ]
     except csv.Error as error:
         raise _fault(file, f"this is no table: {error}") from error
+
+
+def _table(file: str, source: bytes) -> list[Student]:
+    text = _text(file, source)
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    rows = csv.DictReader(StringIO(text, newline=""), delimiter=delimiter)
+    listed = _rows(file, rows)
     columns = [name.strip() for name in rows.fieldnames or () if name]
     known = _columns(columns)
     if "id" not in known:

@@ -62,6 +62,13 @@ KEPT = (
 MOST_DERIVED = 6
 
 
+def _derived(tree: Node, x: str, times: int) -> Node:
+    for _ in range(times):
+        tree = folded(tidy(slope(tree, x)))
+        bounded(tree)
+    return tree
+
+
 def _diff(e: Workings, v: tuple[Value, ...]) -> Value:
     """diff(f, x), diff(f, x, n), diff(f, x, 1, y, 1)"""
     if len(v) < 2:
@@ -73,9 +80,7 @@ def _diff(e: Workings, v: tuple[Value, ...]) -> Value:
         x, times = rest.pop(0), whole(rest.pop(0)) if rest else 1
         if not isinstance(x, Variable) or not 0 <= times <= MOST_DERIVED:
             raise Beyond("a derivative by something that is no variable")
-        for _ in range(times):
-            found = folded(tidy(slope(found, x.name)))
-            bounded(found)
+        found = _derived(found, x.name, times)
     found = collected(found)
     if any(isinstance(node, Derivative) for node in walk(found)):
         raise Beyond("a derivative that we have no rule for")

@@ -76,14 +76,21 @@ def _not(e: Workings, args: tuple[Expr, ...]) -> Value:
 
 def _block(e: Workings, args: tuple[Expr, ...]) -> Value:
     """Statements one after the other; a list of local names may stand first."""
-    local = args[0] if args and isinstance(args[0], CallOf) and args[0].name == "[" else None
     found: Value = True
-    names = [a for a in local.args if isinstance(a, CallOf) and a.name == ":"] if local else []
-    for each in (*names, *(args[1:] if local else args)):
+    for each in _statements(args):
         if isinstance(each, CallOf) and each.name in ("return", "for", "go"):
             raise Beyond(f"{each.name} in a block")
         found = e.value(each)
     return found
+
+
+def _statements(args: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    """What a block does one after the other: a local name that is given a value stands first."""
+    match args:
+        case (CallOf("[", local), *rest):
+            given = [a for a in local if isinstance(a, CallOf) and a.name == ":"]
+            return (*given, *rest)
+    return args
 
 
 def _makelist(e: Workings, args: tuple[Expr, ...]) -> Value:

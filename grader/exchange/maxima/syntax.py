@@ -45,6 +45,10 @@ class CallOf:
 Expr: TypeAlias = Numeral | Name | Words | CallOf
 
 
+def _signed(sign: str, operand: Expr) -> Expr:
+    return operand if sign == "+" else CallOf({"-": "neg", "''": "'"}.get(sign, sign), (operand,))
+
+
 class NotMaxima(ValueError):
     """Text that is not in the part of Maxima's language that is read here."""
 
@@ -189,12 +193,7 @@ class _Parser:
             case "text":
                 return Words(re.sub(r"\\(.)", r"\1", token.text[1:-1], flags=re.DOTALL))
             case "name" | "sign" if token.text in PREFIX:
-                operand = self.parsed(PREFIX[token.text])
-                return (
-                    operand
-                    if token.text == "+"
-                    else CallOf({"-": "neg", "''": "'"}.get(token.text, token.text), (operand,))
-                )
+                return _signed(token.text, self.parsed(PREFIX[token.text]))
             case "name" if token.text == "if":
                 return self.choice()
             case "name" if token.text not in WORDS:
@@ -206,11 +205,7 @@ class _Parser:
                     return CallOf(token.text, inside)
                 if inside:
                     return inside[0] if len(inside) == 1 else CallOf("block", inside)
-        raise NotMaxima(
-            f"line {token.line}: {token.text[:20]!r} cannot stand there"
-            if token.text
-            else "it ends too early"
-        )
+        raise _misplaced(token)
 
     def called(self, token: Lexeme) -> Expr:
         if self.next.text == "(" and self.next.kind == "sign":
@@ -247,3 +242,9 @@ def _number(token: Lexeme) -> Numeral:
     if len(text) > DIGITS or (exponent and abs(int(exponent)) > DIGITS):
         raise NotMaxima(f"line {token.line}: a number of too many digits")
     return Numeral(Fraction(text.rstrip(".") if text.endswith(".") else text), not text.isdigit())
+
+
+def _misplaced(token: Lexeme) -> NotMaxima:
+    if not token.text:
+        return NotMaxima("it ends too early")
+    return NotMaxima(f"line {token.line}: {token.text[:20]!r} cannot stand there")

@@ -10,7 +10,7 @@ from html import escape
 from grader.answers.choose import Choice, Choose
 from grader.answers.choose_all import ChooseAll
 from grader.answers.choose_auto import ChooseAuto
-from grader.answers.fill import Fill
+from grader.answers.fill import Blank, Fill
 from grader.answers.fix import Fix
 from grader.answers.formulas import formula
 from grader.answers.match import MatchAnswer
@@ -189,27 +189,29 @@ def _beside(asking: AskedPart, rows: Sequence[tuple[str, str]], every: Sequence[
     )
 
 
+def _gap(blank: Blank, name: str, words: Sequence[str], says: str) -> tuple[Input, Test]:
+    """The field in one gap: for a formula, or for one of the words."""
+    if blank.formula is not None:
+        if blank.functions:
+            raise Lost("functions that stay open")
+        teacher = to_maxima(formula(blank.formula, blank.variables or None).tree)
+        return Input(name, "algebraic", teacher), Test("AlgEquiv", teacher, says=says)
+    input, test = _dropped(name, blank.words[0], words)
+    if len(blank.words) == 1:
+        return input, Test(test.test, test.teacher, says=says)
+    right = ", ".join(str(words.index(word) + 1) for word in blank.words)
+    return input, Test("AlgEquiv", "true", says=says, student=f"member({name}, [{right}])")
+
+
 def fill_asked(asking: AskedPart) -> Built:
     """fill: a field in each gap"""
     answer = _same(asking)
     assert isinstance(answer, Fill)
     words = list(dict.fromkeys([*(word for blank in answer.blanks for word in blank.words), *answer.others]))
-    made: list[tuple[Input, Test]] = []
-    for k, blank in enumerate(answer.blanks, 1):
-        name = f"{asking.name}_{k}"
-        says = asking.html("blanks", k - 1, "say")
-        if blank.formula is not None:
-            if blank.functions:
-                raise Lost("functions that stay open")
-            teacher = to_maxima(formula(blank.formula, blank.variables or None).tree)
-            made.append((Input(name, "algebraic", teacher), Test("AlgEquiv", teacher, says=says)))
-        elif len(blank.words) > 1:
-            input, _ = _dropped(name, blank.words[0], words)
-            right = ", ".join(str(words.index(word) + 1) for word in blank.words)
-            made.append((input, Test("AlgEquiv", "true", says=says, student=f"member({name}, [{right}])")))
-        else:
-            input, test = _dropped(name, blank.words[0], words)
-            made.append((input, Test(test.test, test.teacher, says=says)))
+    made = [
+        _gap(blank, f"{asking.name}_{k + 1}", words, asking.html("blanks", k, "say"))
+        for k, blank in enumerate(answer.blanks)
+    ]
     pieces = re.split(r"_{3,}", answer.text)
     text = inline(pieces[0]) + "".join(
         f" {placed(input)} {inline(piece)}" for (input, _), piece in zip(made, pieces[1:], strict=True)

@@ -56,6 +56,13 @@ def formula_asked(asking: AskedPart) -> Built:
     return _typed(asking, asking.table.formula(trees), trees, lost)
 
 
+def _row(row: Any) -> Node:
+    """An entry of a vector, or a row of a matrix."""
+    if isinstance(row, str):
+        return maths.read(row, None).tree
+    return Vector(tuple(maths.read(each, None).tree for each in row))
+
+
 def right_tree(answer: Any) -> Node:
     """The right answer as a tree."""
     text = constant_of(answer.right())
@@ -64,12 +71,7 @@ def right_tree(answer: Any) -> Node:
     names = answer.names() if isinstance(answer, Value) else None
     if isinstance(text, str):
         return maths.read(text, names).tree
-    rows = [
-        [maths.read(each, None).tree for each in ([row] if isinstance(row, str) else row)] for row in text
-    ]
-    if all(isinstance(row, str) for row in text):
-        return Vector(tuple(row[0] for row in rows))
-    return Vector(tuple(Vector(tuple(row)) for row in rows))
+    return Vector(tuple(_row(row) for row in text))
 
 
 def slope_asked(asking: AskedPart) -> Built:

@@ -51,13 +51,15 @@ def as_typed(source: str) -> str:
     if "rule" in text:
         text = RULE.sub(_blank, text)
     text = _unquoted(text)
-    if "\\begin" in text:
-        text = _undisplayed(text)
-    elif "&=" in text or "=&" in text:  # a line out of \begin{align}
-        text = NEXT_SIDE.sub(_blank, text)
+    text = _undisplayed(text) if "\\begin" in text else _out_of_align(text)
     if ":" in text and TOLD.match(text):
         text = TOLD.sub(_blank, text, count=1)
     return ARROW.sub(_blank, text, count=1) if ARROW.match(text) else text
+
+
+def _out_of_align(text: str) -> str:
+    r"""The right side of a line that was copied from \begin{align} without its surroundings."""
+    return NEXT_SIDE.sub(_blank, text) if "&=" in text or "=&" in text else text
 
 
 def undelimited(text: str) -> str:

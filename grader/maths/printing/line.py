@@ -148,6 +148,9 @@ def _piece(tokens: list[str], i: int) -> tuple[str, int]:
     return _command(token[1:], tokens, i)
 
 
+OF_TWO = frozenset({"binom", "tbinom", "dbinom", "overset", "underset", "stackrel"})
+
+
 def _command(name: str, tokens: list[str], i: int) -> tuple[str, int]:
     if name in PLAIN:
         return _group(tokens, i)
@@ -155,10 +158,14 @@ def _command(name: str, tokens: list[str], i: int) -> tuple[str, int]:
         return "", i + 1 if tokens[i : i + 1] == ["."] else i  # `\left.`: no bracket on this side
     if name in RELATIONS:
         return f" {RELATIONS[name]} ", i
-    if name in FRACTIONS or name in ("binom", "tbinom", "dbinom", "overset", "underset", "stackrel"):
+    if name in FRACTIONS or name in OF_TWO:
         return _of_two(name, tokens, i)
     if name == "sqrt":
         return _root(tokens, i)
+    return _dressed_or_sign(name, tokens, i)
+
+
+def _dressed_or_sign(name: str, tokens: list[str], i: int) -> tuple[str, int]:
     if name in ACCENTS or name in ARROWS or name in ("mathbb", "hspace"):
         inside, i = _group(tokens, i)
         return _dressed(name, inside), i

@@ -148,12 +148,16 @@ def _truth(tree: Node, point: Point) -> bool | None:
                 return None
             return not found[0] if op == "not" else all(found) if op == "and" else any(found)
         case Relation(op, left, right):
-            try:
-                gap = evaluate(t.subtract(lower(left), lower(right)), point)
-            except (Undefined, Unknown, NotAnExpression):
-                return None
-            if gap.contains(0):
-                return None
-            return op == "!=" if op in ("=", "!=") else (gap > 0) == (op in (">", ">="))
+            return _related(op, left, right, point)
         case _:
             return None
+
+
+def _related(op: str, left: Node, right: Node, point: Point) -> bool | None:
+    try:
+        gap = evaluate(t.subtract(lower(left), lower(right)), point)
+    except (Undefined, Unknown, NotAnExpression):
+        return None
+    if gap.contains(0):
+        return None
+    return op == "!=" if op in ("=", "!=") else (gap > 0) == (op in (">", ">="))

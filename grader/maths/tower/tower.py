@@ -117,21 +117,25 @@ class Tower:
         ]
         return self.sign(self.field.add(*parts)) if parts else None
 
-    def assume_positive(self, r: Ratio) -> None:
-        """Use r > 0: it holds wherever the expected expression is defined; or it must, for the answer."""
+    def _signs(self, r: Ratio) -> tuple[int, list[Key]]:
+        """The sign of what is known of it, and the factors whose sign is not."""
         s, unknown = 1, []
         for p in (r.top, r.bottom):
             c, factors = self.field.factor(p)
             if c < 0:
                 s = -s
-            for f, e in factors:
-                if e % 2:
-                    try:
-                        s *= self.factor_sign(f)
-                    except NeedSign as need:
-                        if need.key != self.field.full_key(f):
-                            raise
-                        unknown.append(need.key)
+            for f in (f for f, e in factors if e % 2):
+                try:
+                    s *= self.factor_sign(f)
+                except NeedSign as need:
+                    if need.key != self.field.full_key(f):
+                        raise
+                    unknown.append(need.key)
+        return s, unknown
+
+    def assume_positive(self, r: Ratio) -> None:
+        """Use r > 0: it holds wherever the expected expression is defined; or it must, for the answer."""
+        s, unknown = self._signs(r)
         if not unknown:
             if s < 0 or r.top == 0:
                 self.undefined()

@@ -78,17 +78,21 @@ def _with_what_follows(s: State, left: Node) -> Node:
     return left
 
 
+def _is_root(exponent: Node, bottom: Fraction) -> bool:
+    """Whether a whole exponent over `bottom` stays a fraction of that denominator."""
+    top = exponent.operand if isinstance(exponent, Minus) else exponent
+    if not isinstance(top, Number) or top.decimal or not top.value:
+        return False
+    return (top.value / (bottom or 1)).denominator == bottom
+
+
 def _root_written_flat(s: State, left: Node, bottom: Node) -> None:
     """x^1/2 is (x^1)/2: a root needs its bracket."""
     top = _raised_last(s, left)
     if top is None or not isinstance(bottom, Number):
         return
-    exponent = top.exponent.operand if isinstance(top.exponent, Minus) else top.exponent
-    if not isinstance(exponent, Number) or exponent.decimal or not exponent.value:
-        return
     last = s.source[top.span.end - 1]
-    root = (exponent.value / (bottom.value or 1)).denominator == bottom.value
-    if root and last.isdigit() and last.isascii():
+    if last.isdigit() and last.isascii() and _is_root(top.exponent, bottom.value):
         shown, below = s.text(top.span), s.text(bottom.span)
         s.notes.append(f"{shown}/{below} is read as ({shown})/{below}")
 
