@@ -6,6 +6,7 @@ import os
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from grader.cli.bank import bank_option
 from grader.cli.screen import say_lines
 from grader.course import Course
 from grader.errors import SubmissionError
+
+if TYPE_CHECKING:
+    from grader.page.face import Doors
 
 
 @click.command("page", short_help="Work in a browser page of this machine.")
@@ -37,13 +41,12 @@ def command(bank: Path | None, learner: str | None, port: int, folder: Path, ope
     With --bank FOLDER, and no learner named, it is an author's page: whatever is saved in the folder is shown at
     once, with its answers, its mistakes and what lint says.
     """
-    from grader.page import authoring
     from grader.page.face import Face
     from grader.page.serve import Server
     from grader.progress.story import opened
 
     owner = learner or os.environ.get("GRADE_LEARNER")
-    more = authoring.DOORS if bank is not None and bank.is_dir() and learner is None else {}
+    more = _authors_doors() if bank is not None and bank.is_dir() and learner is None else {}
     face = Face(Course(banks.locate(bank), owner=owner), story=opened(os.environ, folder), more=more)
     try:
         server = Server(face, folder, port, owner or "")
@@ -58,3 +61,9 @@ def command(bank: Path | None, learner: str | None, port: int, folder: Path, ope
         if opens:
             webbrowser.open(server.address)
         server.serve_forever()
+
+
+def _authors_doors() -> Doors:
+    from grader.page.authoring import DOORS  # and all of lint and prove with it
+
+    return DOORS

@@ -11,14 +11,14 @@ These doors are open only where the author opened the page: `grade page --bank F
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from grader import bank
 from grader.bank.fresh import Stamp, of_file
 from grader.errors import GraderError, SpecError
 from grader.model import Exercise, Part, Wrong
-from grader.page.face import Asked, Face
+from grader.page.face import Asked, Doors, Face
 from grader.page.fields import Facts
 from grader.page.html import block, inline
 from grader.page.question import listed, question
@@ -151,7 +151,7 @@ def _prove(face: Face, asked: Asked) -> Facts:
     }
 
 
-DOORS: dict[str, Callable[[Face, Asked], Facts]] = {
+DOORS: Doors = {
     "list": _list,
     "saved": _saved,
     "now": _now,

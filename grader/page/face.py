@@ -27,7 +27,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import field
-from typing import Any
+from typing import Any, TypeAlias
 
 from grader.answers.guidance import worked_hints
 from grader.course import Course
@@ -63,6 +63,9 @@ class Asked(dict[str, Any]):
         raise BadRequest(f"this request lacks {key!r}")
 
 
+Doors: TypeAlias = "Mapping[str, Callable[[Face, Asked], Facts]]"
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """Answers for one course.  `runs` says that code is run here, and not by the page; `story` is the learner's.
@@ -73,7 +76,7 @@ class Face:
     course: Course
     runs: bool = True
     story: History = field(default_factory=lambda: History(None))
-    more: Mapping[str, Callable[[Face, Asked], Facts]] = field(default_factory=dict)
+    more: Doors = field(default_factory=dict)
 
     def call(self, request: str) -> str:
         """One request; raises nothing."""
@@ -252,7 +255,7 @@ def _anew(face: Face, asked: Asked) -> Facts:
     return loop.anew(face.story, face.exercise(asked))
 
 
-DOORS: dict[str, Callable[[Face, Asked], Facts]] = {
+DOORS: Doors = {
     "list": _list,
     "question": _question,
     "read": _read,

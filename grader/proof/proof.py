@@ -16,13 +16,13 @@ from grader.bank.exercise import opened
 from grader.errors import GraderError, debugging
 from grader.maths.printing.text import to_text
 from grader.model import Call, Doubted, Exercise, Judgement, Mark, Part, Rejected, Report, Wrong
-from grader.proof.by_sympy import contradictions
 from grader.proof.cheats import failing_draw, tried_cheats
 from grader.proof.flaw import Flaw
 from grader.proof.hidden import Hidden, hidden
 from grader.proof.known import known
 from grader.proof.printed import other_output
 from grader.proof.rights import right_file
+from grader.proof.spread import spread
 from grader.proof.trials import trials
 from grader.record import dataclass
 from grader.report.starter import starter
@@ -32,7 +32,7 @@ USUAL = 12  # variants of an exercise that are proved unless all are asked for
 
 
 @dataclass(slots=True)
-class Tried:
+class TriedPart:
     """One question, and what came of the wrong answers to it."""
 
     part: Part
@@ -56,7 +56,7 @@ class Proof:
     rejected: int = 0
     to_name: int = 0
     named: int = 0
-    tried: list[Tried] = field(default_factory=list)  # each question once, also where variants share it
+    tried: list[TriedPart] = field(default_factory=list)  # each question once, also where variants share it
     faults: list[Flaw] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
     untried: list[str] = field(
@@ -64,7 +64,7 @@ class Proof:
     )  # parts for which no wrong answer is known, on any variant
     hidden: list[Hidden] = field(default_factory=list)  # mistakes that no variant can see
 
-    def add(self, tried: Tried) -> None:
+    def add(self, tried: TriedPart) -> None:
         """The numbers of one question, on one more variant."""
         self.wrong += tried.wrong
         self.rejected += tried.rejected
@@ -111,13 +111,6 @@ def prove(path: Path, solution: Path, *, most: int | None = USUAL, only: int | N
         what = f"it cannot be proved: {type(error).__name__}: {error}"
         found.faults.append(Flaw(what, repair="GRADE_DEBUG=1 grade prove shows where"))
     return found
-
-
-def spread(count: int, most: int | None) -> Sequence[int]:
-    """All of them, or so many, the first and the last among them."""
-    if most is None or count <= most:
-        return range(count)
-    return sorted({round(k * (count - 1) / (most - 1)) for k in range(most)}) if most > 1 else [0]
 
 
 def _not_derived(mark: Mark, variant: int) -> Flaw:
@@ -167,14 +160,22 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
     found.untried = [id for id in found.untried if id in idle] if found.proved else idle
 
 
-def _tried(found: Proof, exercise: Exercise, part: Part, file: str, variant: int) -> Tried:
-    tried = Tried(part)
+def _tried(found: Proof, exercise: Exercise, part: Part, file: str, variant: int) -> TriedPart:
+    tried = TriedPart(part)
     _wrong_answers(tried, exercise, variant, found.leave_out(variant))
     if isinstance(part.answer, Code) and not found.proved:  # parameters do not change what is drawn
         tried.faults += _code(exercise, part, part.answer, file)
-    said = [*leaks(part), *_doubts(part), *map(Flaw, contradictions(part.answer)), *_prints(part)]
+    said = [*leaks(part), *_doubts(part), *_contradictions(part), *_prints(part)]
     tried.faults += [replace(flaw, variant=variant, part=part.id) for flaw in said]
     return tried
+
+
+def _contradictions(part: Part) -> Iterator[Flaw]:
+    from grader.proof.by_sympy import (
+        contradictions,  # SymPy takes longer to be imported than a page to be shown
+    )
+
+    return map(Flaw, contradictions(part.answer))
 
 
 def _doubts(part: Part) -> Iterator[Flaw]:
@@ -200,7 +201,7 @@ def _code(exercise: Exercise, part: Part, answer: Code, file: str) -> Iterator[F
         yield Flaw("no table and no constant could be tried", 0, part.id, "its solution returns no value")
 
 
-def _wrong_answers(found: Tried, exercise: Exercise, variant: int, leave_out: str) -> None:
+def _wrong_answers(found: TriedPart, exercise: Exercise, variant: int, leave_out: str) -> None:
     part = found.part
     for wrong in known(part.answer):
         mark = _answered(exercise, part, wrong)

@@ -19,7 +19,8 @@ from grader.bank.kinds import kind_of_key
 from grader.bank.reference import page, rows_of
 from grader.bank.schema import ABOUT, PART, schema
 from grader.cli import main
-from grader.proof.proof import prove, spread
+from grader.proof.proof import prove
+from grader.proof.spread import spread
 
 EXERCISES = Path(__file__).parents[2] / "exercises"
 

@@ -9,6 +9,7 @@ from typing import Any
 from grader.answers.slope_question import AsksForASlope, SlopeQuestion
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source
 from grader.errors import Place, SpecError
+from grader.maths.printing.text import to_text
 from grader.model import Exercise, Part
 from grader.record import dataclass
 
@@ -56,8 +57,6 @@ class Linted:
 
 def said(values: dict[str, Any]) -> str:
     """`for a = 2, b = 3: `, empty where there are no parameters."""
-    from grader.maths.printing.text import to_text
-
     return f"for {', '.join(f'{name} = {to_text(v)}' for name, v in values.items())}: " if values else ""
 
 

@@ -11,7 +11,7 @@ from grader.errors import SpecError
 from grader.maths.printing.text import to_text
 from grader.model import DrawnLate, Exercise
 from grader.proof.lint.linted import Linted, said
-from grader.proof.proof import spread
+from grader.proof.spread import spread
 
 LOOKED_AT = 8  # variants at which formulas are compared; all are read
 
