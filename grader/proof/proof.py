@@ -15,7 +15,7 @@ from grader.answers.predict import Predict
 from grader.bank.exercise import opened
 from grader.errors import GraderError, debugging
 from grader.maths.printing.text import to_text
-from grader.model import Call, Doubted, Exercise, Judgement, Mark, Part, Rejected, Report, Wrong
+from grader.model import Call, Doubted, Exercise, Follower, Judgement, Mark, Part, Rejected, Report, Wrong
 from grader.proof.cheats import failing_draw, tried_cheats
 from grader.proof.flaw import Flaw
 from grader.proof.hidden import Hidden, hidden
@@ -139,7 +139,7 @@ def _not_right(mark: Mark) -> str:
 
 def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> None:
     file = right_file(exercise, solution)
-    right = submit(exercise, file.encode(), "right.py")
+    right = submit(_anew(found, exercise), file.encode(), "right.py")
     for mark in right.marks:
         if mark.outcome != "correct":
             found.faults.append(_not_derived(mark, variant))
@@ -158,6 +158,13 @@ def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> N
         if not tried.wrong:
             idle.append(part.id)
     found.untried = [id for id in found.untried if id in idle] if found.proved else idle
+
+
+def _anew(found: Proof, exercise: Exercise) -> Exercise:
+    """Its questions that no earlier variant had; all of them where one builds on others."""
+    new = tuple(part for part in exercise.parts if all(each.part != part for each in found.tried))
+    whole = not new or any(isinstance(part.answer, Follower) for part in new)
+    return exercise if whole else replace(exercise, parts=new)
 
 
 def _tried(found: Proof, exercise: Exercise, part: Part, file: str, variant: int) -> TriedPart:
