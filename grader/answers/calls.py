@@ -71,14 +71,15 @@ def _argument(text: str, source: Formula, counted: bool) -> Argument:
     if text.startswith("[") and text.endswith("]"):
         return tuple(_entry(_argument(item, source, counted)) for item in split(text[1:-1]))
     if text.isidentifier() and constant_name(text) is None:
-        raise _unknown_function(text, source)
+        raise unknown_function(text, source)
     return int(text) if WHOLE.match(text) else number(text, source)  # f(2) gets the 2 that was written
 
 
-def _unknown_function(text: str, source: Formula) -> SpecError:
+def unknown_function(text: str, source: Formula, what: str = "neither a number nor") -> SpecError:
     near = nearest(text, [*FORMULAS, *VECTORS], 1, 0.4)
-    what = f"{text!r} is neither a number nor one of the functions that can be passed in"
-    return SpecError(what, where=source.where, repair=f"did you mean {near[0]}?" if near else "")
+    said = f"{text!r} is {what} one of the functions that can be passed in"
+    repair = f"did you mean {near[0]}?" if near else ""
+    return SpecError(said, where=source.where, repair=repair, row=text)
 
 
 def _entry(item: Argument) -> Argument:

@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 
 from grader.answers import judging
-from grader.answers.calls import function_named, number, read_call
+from grader.answers.calls import function_named, number, read_call, unknown_function
 from grader.answers.causes import NAMES, Cause, author_says, of_fault, unknown_cause
 from grader.answers.convergence import STEPS
 from grader.answers.fields import LISTS, Formula, Tolerance, unseen
@@ -29,10 +29,15 @@ from grader.answers.planted import planted
 from grader.answers.served import formula_of
 from grader.errors import Place, SpecError
 from grader.model import Argument, CallOnce, Fault, Returned, Served
+from grader.nearest import nearest
 from grader.record import dataclass
 
 BESIDE = (("vectorised", "near"), ("calls_f", "near"))  # a value, and what else is looked at in the same call
 DRAWN = ("near", "returns", "calls_f", "finite")
+DTYPES = (
+    "float64", "float32", "float16", "int64", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8",
+    "bool", "float", "int", "list", "tuple",
+)  # fmt: skip  # of arrays and NumPy's numbers; of what Python returns
 NEED_A_CALL = ("near", "returns", "vectorised", "no_mutation", "dtype")
 
 
@@ -127,10 +132,19 @@ class Check:
     def kind(self) -> str:
         return self.kinds()[0]
 
+    def _known_type(self, where: Place | None) -> None:
+        """Raises SpecError for a type that no value has: the check would fail everybody."""
+        if self.dtype and self.dtype not in DTYPES:
+            near = nearest(self.dtype, DTYPES, 1, 0.5)
+            repair = f"did you mean {near[0]}?" if near else f"known here: {', '.join(DTYPES)}"
+            what = f"dtype: {self.dtype!r} is no type that a function returns"
+            raise SpecError(what, where=where, repair=repair, row=self.dtype)
+
     def check(self) -> None:
         """Raises SpecError where the row does not say what to look at, or where."""
         where = self.where() if self.call or self.near or self.at else None
         kinds = self.kinds()
+        self._known_type(where)
         if not kinds:
             raise SpecError("this check says nothing about the value", where=where, repair="add near: …")
         if len(kinds) > 1 and kinds not in BESIDE:
@@ -140,9 +154,9 @@ class Check:
                 repair="make two rows of it",
             )
         if (key := unknown_cause(self.sayings)) is not None:
-            raise SpecError(
-                f"say: {key!r} is no cause", where=where, repair=f"known here: {', '.join(NAMES)}, else"
-            )
+            near = nearest(key, NAMES, 1)
+            repair = f"did you mean {near[0]}?" if near else f"known here: {', '.join(NAMES)}, else"
+            raise SpecError(f"say: {key!r} is no cause", where=where, repair=repair, row=key)
         if self.draw:
             if self.call is not None or self.kind not in DRAWN:
                 raise SpecError(f"what is drawn has no call, and one of {', '.join(DRAWN)}", where=where)
@@ -165,7 +179,7 @@ class Check:
             raise SpecError(f"calls_f: {self.calls_f!r} is no count", repair='write 2, or "at least 2"')
         for name in (*self.of, *self.rejects):
             if formula_of(name) is None and not name.startswith("drawn("):
-                raise SpecError(f"{name!r} is not one of the functions that can be passed in", where=where)
+                raise unknown_function(name, self.place(), "not")
         call = read_call(self.call) if self.call is not None else None
         if self.vectorised and call is not None and not one_by_one(call):
             raise SpecError("vectorised needs a list in its call", where=where, repair="call: ([0.5, 1, 2])")

@@ -129,7 +129,11 @@ class Choose:
     def _holds(self, row: Choice, values: Mapping[str, Fraction]) -> bool:
         """Whether the row's condition holds for these numbers; raises SpecError where it is not a condition."""
         assert row.when is not None
-        tree = formula(row.when, self.follow).tree
+        try:
+            tree = formula(row.when, self.follow).tree
+        except SpecError as error:
+            error.repair = error.repair if self.follow else "name the earlier part: follow: [dL_dw]"
+            raise
         found = holds(substituted(tree, {name: Number(value) for name, value in values.items()}))
         if found is None:
             raise SpecError(

@@ -21,7 +21,7 @@ from grader.errors import Place, SpecError
 from grader.maths.names import constant_name, function_name
 from grader.maths.reader import read
 from grader.maths.syntax import Node, NotReadable, variables
-from grader.maths.terms import symbols
+from grader.maths.terms import Term, symbols
 from grader.record import dataclass
 
 NAME = re.compile(r"[A-Za-z_]\w*")
@@ -31,15 +31,12 @@ LINE = re.compile(r"\s*([A-Za-z_]\w*)\s*=(.*)\Z")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """name = tree, as the author wrote it."""
+    """name = tree, as the author wrote it, and the names that it `uses`."""
 
     name: str
     tree: Node
     source: str
-
-    @property
-    def uses(self) -> frozenset[str]:
-        return variables(self.tree)
+    uses: frozenset[str]
 
 
 @lru_cache(maxsize=256)  # every answer to a graph asks for them several times
@@ -65,7 +62,7 @@ def lines_of(program: Formula) -> tuple[Line, ...]:
                 raise SpecError(
                     f"{name} is computed twice", where=where, repair="give each line its own name"
                 )
-            out.append(Line(name, tree, source.strip()))
+            out.append(Line(name, tree, source.strip(), variables(tree)))
         offset += len(row) + 1
     if not out:
         raise SpecError("this forward pass is empty", where=program.where, repair="write z = w*x")
@@ -91,6 +88,13 @@ def spoken(name: str) -> str:
     """dL_dw is read out as ∂L/∂w."""
     parts = slope_parts(name)
     return f"the value of {name}" if parts is None else f"the value of ∂{parts[0]}/∂{parts[1]}"
+
+
+@lru_cache(maxsize=1024)  # the lines of a graph, and what mistakes make of them: asked for by every answer
+def _term(tree: Node, wrt: str) -> Term:
+    """A formula as it is evaluated, or its derivative where `wrt` says by what."""
+    term = maths.lower.lower(tree)
+    return maths.derive.derive(term, wrt) if wrt else term
 
 
 class LacksValue(ValueError):
@@ -131,10 +135,7 @@ class Pass:
 
     def of(self, tree: Node, wrt: str = "") -> Fraction:
         """The value of a formula, or of its derivative with respect to `wrt`, all else held fixed."""
-        term = maths.lower.lower(tree)
-        if wrt:
-            term = maths.derive.derive(term, wrt)
-
+        term = _term(tree, wrt)
         try:
             ball = maths.balls.evaluate(term, {name: self.number(name) for name in symbols(term)}, 128)
             return Fraction(float(ball.mid()))

@@ -99,6 +99,7 @@ class Code:
                     f"{unknown[0]} is no parameter of the code",
                     where=check.where(),
                     repair=f"the parameters are {', '.join(self.parameters)}",
+                    row=unknown[0],
                 )
         if self.slope_of is not None:
             check_slope_of(self.slope_of, self.wrt, self.parameters)

@@ -177,15 +177,13 @@ def _gradient(check: Check, values: Mapping[str, Argument]) -> Argument:
 def _number(source: Formula, values: Mapping[str, Argument]) -> float:
     numbers = dict(letters(values))
     functions = {name: body(v, source) for name, v in values.items() if _has_formula(v)}
-    tree = formula(source, tuple(numbers), tuple(functions)).tree
+    asked = formula(source, tuple(numbers), tuple(functions))
+    tree = asked.tree
     for name, inner in functions.items():
         tree = applied(tree, name, ("x",), inner)
     try:
-        return float(
-            maths.balls.evaluate(
-                maths.lower.lower(tree), {n: Fraction(v) for n, v in numbers.items()}, 256
-            ).mid()
-        )
+        term = maths.lower.lower(tree) if functions else maths.lower.lowered(asked)  # once for all draws
+        return float(maths.balls.evaluate(term, {n: Fraction(v) for n, v in numbers.items()}, 256).mid())
     except (maths.balls.Undefined, maths.balls.Unknown) as error:
         raise SpecError(
             f"{source.source!r} has no value for {values}", where=source.where, repair="draw from less"

@@ -13,11 +13,11 @@ from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.errors import SpecError
 from grader.maths.derivation import applied
-from grader.maths.evidence import Differs, Evidence, Proved, Refuted
+from grader.maths.evidence import Agreed, Differs, Evidence, Proved, Refuted
 from grader.maths.printing import to_text
 from grader.maths.syntax import Node, Opaque
 from grader.maths.trees import again, replaced
-from grader.model import Judgement, Observation, Read, Rejected, Template, Unseen, Wrong
+from grader.model import Judgement, Observation, Read, Rejected, Template, Text, Unseen, Wrong
 from grader.record import dataclass
 
 
@@ -120,6 +120,12 @@ class ExampleAnswer:
     def wrongs(self) -> Iterator[Wrong]:
         yield Wrong(repr("0"), "zero")
         yield Wrong(repr("1"), "one")
+
+    def doubts(self) -> Iterator[str]:
+        """Conditions that hold for functions which have nothing in common ask for nothing."""
+        texts = (Text(text, self.name.where) for text in ("0", "1", f"exp(2*{self.head()[1][0]}) + 3"))
+        if all(isinstance(self.judge(text, seed=0).verdict, Proved | Agreed) for text in texts):
+            yield "any function at all fulfils these conditions"
 
     def as_earlier(self, name: str) -> None:
         """Any of many functions will do: none is the one to build on."""

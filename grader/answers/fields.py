@@ -55,6 +55,8 @@ class Tolerance:
     def parse(cls, text: str) -> Tolerance:
         """Raises ValueError with a sentence."""
         if match := PERCENT.match(text):
+            if Fraction(match.group(1)) >= 100:
+                raise ValueError(f"a tolerance of {text.strip()} would take 0 for the right value: write 1%")
             return cls(relative=Fraction(match.group(1)) / 100)
         if match := FIGURES.match(text):
             return cls(figures=int(match.group(1)))

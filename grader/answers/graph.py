@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from fractions import Fraction
+from functools import lru_cache
+from typing import TypeAlias
 
 from grader import sheet
 from grader.answers import answer
@@ -17,6 +19,7 @@ from grader.answers.equals import number_of, usual_of
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula, Program, Tolerance
 from grader.answers.formulas import formula
+from grader.answers.graph_mistakes import Wrong as WrongValue
 from grader.answers.graph_mistakes import recognised, wrong_values
 from grader.answers.number import constant, still_open
 from grader.answers.rows import remarks
@@ -80,13 +83,7 @@ class Graph:
 
     def known(self) -> dict[str, Fraction]:
         """Every given number: those of the parameters, and those of `given`."""
-        out: dict[str, Fraction] = {}
-        for name, each in {**dict(self.program.values), **self.given}.items():
-            value = number_of(formula(each, ()).tree)
-            if value is None:
-                raise SpecError(f"{name} has no value", where=each.where, source=each.source)
-            out[name] = value
-        return out
+        return dict(_known(tuple({**dict(self.program.values), **self.given}.items())))
 
     def written(self) -> sheet.Rows:
         """The given numbers as the author wrote them."""
@@ -98,6 +95,39 @@ class Graph:
         return Template("graph: |\n  z = w*x\n  L = z^2\ngiven: {w: 2, x: 3}\nask: [dL_dw]\n", "dL_dw = 36\n")
 
 
+Numbers: TypeAlias = tuple[tuple[str, Fraction], ...]  # by name
+
+
+@lru_cache(maxsize=256)  # every answer to a graph asks for them, and for the right number below
+def _known(given: tuple[tuple[str, Formula], ...]) -> Numbers:
+    return tuple((name, _given(name, each)) for name, each in given)
+
+
+def _given(name: str, written: Formula) -> Fraction:
+    value = number_of(formula(written, ()).tree)
+    if value is None:
+        raise SpecError(f"{name} has no value", where=written.where, source=written.source)
+    return value
+
+
+@lru_cache(maxsize=1024)
+def _number(program: Formula, known: Numbers, name: str) -> Fraction:
+    """One number of a forward and backward pass; raises LacksValue."""
+    return _pass(program, known).number(name)
+
+
+@lru_cache(maxsize=256)
+def _wrong_values(
+    program: Formula, known: Numbers, name: str, ask: tuple[str, ...]
+) -> tuple[WrongValue, ...]:
+    """The numbers that mistakes lead to."""
+    return tuple(wrong_values(_pass(program, known), name, ask))
+
+
+def _pass(program: Formula, known: Numbers) -> Pass:
+    return Pass({line.name: line for line in lines_of(program)}, dict(known))
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """One number of the graph: the value of a line, or a derivative; `carried` are the learner's earlier ones."""
@@ -106,13 +136,23 @@ class Node:
     name: str
     carried: Mapping[str, Fraction] = field(default_factory=dict)
 
+    def _right(self) -> Fraction:
+        """The right number; raises LacksValue."""
+        return _number(self.graph.program.formula, self._known(), self.name)
+
+    def _known(self) -> Numbers:
+        return tuple({**self.graph.known(), **self.carried}.items())
+
+    def _wrong_values(self) -> tuple[WrongValue, ...]:
+        return _wrong_values(self.graph.program.formula, self._known(), self.name, self.graph.ask)
+
     def run(self) -> Pass:
         return Pass(self.graph.lines(), {**self.graph.known(), **self.carried})
 
     def number(self) -> Fraction:
         """The right number; raises SpecError where the graph does not say it."""
         try:
-            return self.run().number(self.name)
+            return self._right()
         except LacksValue as error:
             where = self.graph.program.formula.where
             if error.lacks:
@@ -152,7 +192,7 @@ class Node:
         return self._wrong(right, value, read, tolerance)
 
     def _wrong(self, right: Fraction, value: Fraction, read: str, tolerance: Tolerance) -> Judgement:
-        mistakes = recognised(self.run(), self.name, self.graph.ask, value, right, tolerance)
+        mistakes = recognised(self.run(), self.name, self._wrong_values(), value, right, tolerance)
         verdict = Refuted({}, Ball(repr(float(right))), Ball(repr(float(value))))
         return Judgement(verdict, read=read, mistakes=mistakes)
 
@@ -190,9 +230,8 @@ class Node:
 
     def wrongs(self) -> Iterator[Wrong]:
         """Values that a mistake leads to; those that cannot be told from the right one are told by `hidden`."""
-        run, seen = self.run(), set()
-        right = run.number(self.name)
-        for value, mistake, _ in wrong_values(run, self.name, self.graph.ask):
+        right, seen = self._right(), set()
+        for value, mistake, _ in self._wrong_values():
             if value not in seen and abs(value - right) > abs(right) / 50:
                 seen.add(value)
                 yield Wrong(repr(float(value)), mistake.id, True)
@@ -202,20 +241,19 @@ class Node:
 
     def asked(self) -> Iterable[float]:
         try:
-            return (float(self.run().number(self.name)),)
+            return (float(self._right()),)
         except LacksValue:
             return ()
 
     def hidden(self) -> Iterable[Unseen]:
         """Mistakes of the backward pass that lead to the right number here."""
-        run = self.run()
         seen: dict[str, bool] = {}
         try:
-            right = run.number(self.name)
+            right = self._right()
         except LacksValue:
             return ()
         tolerance = self.graph.tolerance or usual_of(right)
-        for wrong, mistake, _ in wrong_values(run, self.name, self.graph.ask):
+        for wrong, mistake, _ in self._wrong_values():
             seen[mistake.id] = seen.get(mistake.id, False) or not tolerance.allows(right, wrong)
         return [Unseen(identity) for identity, visible in seen.items() if not visible]
 

@@ -44,10 +44,10 @@ Wrong = tuple[Fraction, Mistake, str]  # the number, the mistake, what to say
 
 
 def recognised(
-    run: Pass, name: str, ask: Sequence[str], value: Fraction, right: Fraction, tolerance: Tolerance
+    run: Pass, name: str, known: Iterable[Wrong], value: Fraction, right: Fraction, tolerance: Tolerance
 ) -> tuple[Named, ...]:
-    """The first mistake that gives this number and not the right one."""
-    for wrong, mistake, says in chain(wrong_values(run, name, ask), _asked_of_the_engine(run, name)):
+    """The first mistake that gives this number and not the right one: of those known, or of the engine's."""
+    for wrong, mistake, says in chain(known, _asked_of_the_engine(run, name)):
         if tolerance.allows(wrong, value) and not tolerance.allows(right, wrong):
             return (Named((mistake.id,), says),)
     return ()

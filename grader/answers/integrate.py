@@ -163,13 +163,16 @@ class Integrate:
         return hints_of(judged, BACKWARDS)
 
     def right(self) -> str | None:
-        if self.model is not None:
+        if self.model is not None and _moves(formula(self.model, (*self.names(), "C")).tree, ("C",)):
             return repr(self.model.source)
         try:
-            found = to_text(maths.integration.antiderivative(formula(self.function).tree, self.x()))
+            found = self.model.source if self.model is not None else self._derived()
             return repr(f"{found} + {_letter(self.names())}")
         except NoRule:
             return None
+
+    def _derived(self) -> str:
+        return to_text(maths.integration.antiderivative(formula(self.function).tree, self.x()))
 
     def wrongs(self) -> Iterator[Wrong]:
         yield from wrongs_of(self.mistakes)

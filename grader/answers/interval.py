@@ -30,8 +30,12 @@ class IntervalAnswer:
     variable: str = "x"
 
     def check(self) -> None:
-        """Raises SpecError where the set cannot be read."""
-        self.pieces()
+        """Raises SpecError where the set cannot be read, or is empty: no answer would be right."""
+        if not self.pieces():
+            repair = "widen it, or ask with choose: which of these holds"
+            raise SpecError(
+                "this set is empty", where=self.value.where, source=self.value.source, repair=repair
+            )
 
     def pieces(self) -> list[maths.sets.Piece]:
         try:

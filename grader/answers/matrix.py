@@ -18,7 +18,7 @@ from grader.record import dataclass
 if TYPE_CHECKING:
     from grader.answers.choose_auto import Drawn
     from grader.maths.matrices.equivalence import Layout
-    from grader.maths.matrices.question import Posed, Understood
+    from grader.maths.matrices.question import BadQuestion, Posed, Understood
     from grader.maths.matrices.tree import Matrix
 
 MOST_LINES = 20
@@ -76,14 +76,20 @@ class MatrixDerivative:
                 star=self.star,
             )
         except engine.question.BadQuestion as error:
-            raise SpecError(str(error), where=self.function.where, repair=error.repair) from error
+            raise self._blamed(error) from error
+
+    def _blamed(self, error: BadQuestion) -> SpecError:
+        """The same, said to its author, who may have forgotten a shape."""
+        name, found, _ = str(error).removeprefix("matrix: ").partition(" is no name here")
+        more = f"; or give it a shape: shapes: {{{name}: n x d}}" if found else ""
+        return SpecError(str(error), where=self.function.where, repair=f"{error.repair}{more}")
 
     def read(self) -> Understood:
         """The same, read and differentiated; raises SpecError."""
         try:
             return engine.question.understood(self.asked_for())
         except engine.question.BadQuestion as error:
-            raise SpecError(str(error), where=self.function.where, repair=error.repair) from error
+            raise self._blamed(error) from error
 
     def check(self) -> None:
         """Raises SpecError where the question cannot be read, or has no derivative."""
@@ -104,7 +110,7 @@ class MatrixDerivative:
         try:
             engine.prepared.prepared(self.asked_for())
         except engine.question.BadQuestion as error:
-            raise SpecError(str(error), where=self.function.where, repair=error.repair) from error
+            raise self._blamed(error) from error
 
     def doubts(self) -> Iterable[str]:
         q = engine.prepared.prepared(self.asked_for())

@@ -478,7 +478,8 @@ def _credits(source: Source, own: Mapping) -> None:
     rows = own.get("mistakes")
     for row in rows.items if isinstance(rows, Sequence) else ():
         given = row.get("credit") if isinstance(row, Mapping) else None
-        if given is not None and convert(source, given, Fraction) > 1:
+        below = isinstance(given, Scalar) and given.text.strip().startswith("-")
+        if given is not None and (below or convert(source, given, Fraction) > 1):
             raise source.error("credit lies between 0 and 1", given.where, "credit: 50%")
 
 

@@ -8,6 +8,7 @@ import types
 from fractions import Fraction
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from grader.answers.checks import DTYPES
 from grader.answers.declared import Declared
 from grader.answers.described import described
 from grader.answers.fields import Formula, Program, Tolerance
@@ -51,6 +52,7 @@ WORDED: dict[str, dict[str, Any]] = {
     "derivative": of_words("gradient", "jacobian", "hessian"),
     "star": of_words("ask", "elementwise", "matrix"),
     "layout": of_words("column", "any"),
+    "dtype": of_words(*DTYPES),
 }
 
 

@@ -22,6 +22,7 @@ from hashlib import blake2b
 from itertools import islice, product
 from math import prod
 
+from grader.bank.build import unknown_key
 from grader.bank.definitions import Definitions, Unfilled
 from grader.bank.nodes import Mapping, Node, Scalar, Sequence, Source
 from grader.maths.folded import folded, holds
@@ -31,6 +32,7 @@ from grader.maths.syntax import NotReadable
 from grader.maths.trees import number, rational, substituted
 from grader.record import dataclass
 
+KINDS = ("int", "one_of", "grid")
 ENUMERATED = 500
 DRAWN = 40
 LONGEST = 200  # values of one parameter
@@ -144,7 +146,10 @@ def _parameter(source: Source, key: Scalar, node: Node) -> Parameter:
     if not isinstance(node, Mapping):
         raise source.error("a parameter has a value or a kind", node.where, "{one_of: [2, 3]}, {int: [2, 9]}")
     kinds = [(k, v) for k, v in node if k.text != "not"]
-    if len(kinds) != 1 or kinds[0][0].text not in ("int", "one_of", "grid"):
+    unknown = [k for k, _ in kinds if k.text not in KINDS]
+    if unknown and len(unknown) < len(kinds):
+        raise unknown_key(source, unknown[0], (*KINDS, "not"))
+    if len(kinds) != 1 or unknown:
         where = kinds[0][0].where if kinds else node.where
         raise source.error("a parameter is one of int, one_of, grid", where, "{int: [2, 9], not: [0]}")
     kind, given = kinds[0]

@@ -57,6 +57,10 @@ ROWS = (
     Row("document", "", "one file is one exercise: `---` begins a second one", "delete the line"),
 )
 GOES_ON = "this line goes on with the value above it", "check its indentation: a key stands at the margin"
+BRACES = (
+    "a brace or comma inside { … } ends the value before it",
+    "quote the text: '$\\frac{1}{2}$', or write the row on lines of its own",
+)
 FITS_NOWHERE = (
     "this line fits into nothing above it",
     "check its indentation, and that a `:` follows the key",
@@ -73,6 +77,8 @@ def repair_of(error: yaml.MarkedYAMLError, line: str, deeper: bool = False) -> t
     problem, context = (error.problem or error.context or "").lower(), error.context or ""
     if "mapping values are not allowed" in problem and deeper:
         return GOES_ON
+    if "expected ',' or '}'" in problem and "{" in line.partition("{")[2]:
+        return BRACES
     for row in ROWS:
         if re.search(row.problem, problem) or (row.context and row.context in context):
             misfit = row is BEHIND and MISFIT.search(problem) and not VALUE.search(line)

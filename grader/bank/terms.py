@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.answers.fields import Tolerance
 from grader.bank.build import convert
 from grader.bank.nodes import Mapping, Node, Scalar, Source
 from grader.model import SHOWN, Terms
@@ -34,12 +33,8 @@ def _penalty(source: Source, node: Node | None) -> Fraction:
     """`10%`, `0.1` or `1/10` of the points, for each attempt after the first."""
     if node is None:
         return Fraction(0)
-    text = node.text if isinstance(node, Scalar) else ""
-    if text.strip().endswith("%"):
-        share = convert(source, node, Tolerance).relative
-    else:
-        share = convert(source, node, Fraction)
-    if not isinstance(share, Fraction) or not 0 <= share <= 1:
+    share: Fraction = convert(source, node, Fraction)
+    if not 0 <= share <= 1:
         raise source.error("a penalty is a share of the points", node.where, "penalty: 10%")
     return share
 

@@ -17,11 +17,9 @@ from grader.classroom.quizzes import Named
 from grader.course import Course
 from grader.errors import InternalError
 from grader.graded import Failed
-from grader.memory import JUDGED, Memory
+from grader.memory import COLLECTED, JUDGED, Memory
 from grader.record import dataclass
 from grader.report import document
-
-COLLECTED = (50_000, 50, 100)  # thresholds of `gc`: most of what is made here lives to the end
 
 
 @dataclass(frozen=True, slots=True)

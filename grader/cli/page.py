@@ -15,7 +15,7 @@ from grader.cli.screen import say_lines
 from grader.course import Course
 from grader.errors import SubmissionError
 from grader.page import exam
-from grader.page.face import Face
+from grader.page.face import Doors, Face
 from grader.page.serve import Server
 from grader.progress.story import opened
 
@@ -44,11 +44,15 @@ def command(  # one name for each option
     """Work in a page of your browser: it edits ID.py in this folder, and this machine grades it.
 
     Only this machine can reach it, and only with the address that is printed. Ctrl-C ends it.
+
+    With --bank FOLDER, and no learner named, it is an author's page: whatever is saved in the folder is shown at
+    once, with its answers, its mistakes and what lint says.
     """
     owner = learner or os.environ.get("GRADE_LEARNER")
     root = banks.locate(bank)
+    more = _authors_doors() if bank is not None and bank.is_dir() and learner is None else {}
     course, story = Course(root, owner=owner), opened(os.environ, folder)
-    face = Face(course, story=story, quizzes=(*exam.beside(root), *quizzes))
+    face = Face(course, story=story, quizzes=(*exam.beside(root), *quizzes), more=more)
     try:
         server = Server(face, folder, port, owner or "")
     except OSError as error:
@@ -56,7 +60,15 @@ def command(  # one name for each option
             f"port {port} cannot be used: {error.strerror}", repair="leave --port out: any free one is taken"
         ) from error
     with server, suppress(KeyboardInterrupt):
-        say_lines([f"Your page:  {server.address}", "Ctrl-C ends it; your answers are in your files."])
+        shows = ["It shows what you save in the bank, with its answers and faults."] if more else []
+        ends = "Ctrl-C ends it; your answers are in your files."
+        say_lines([f"Your page:  {server.address}", *shows, ends])
         if opens:
             webbrowser.open(server.address)
         server.serve_forever()
+
+
+def _authors_doors() -> Doors:
+    from grader.page.authoring import DOORS  # and all of lint and prove with it
+
+    return DOORS

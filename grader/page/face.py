@@ -29,10 +29,10 @@ Whatever it is asked, it answers: a fault is `{"error": {kind, says, where, repa
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from grader.answers.guidance import worked_hints
 from grader.course import Course
@@ -69,14 +69,21 @@ class Asked(dict[str, Any]):
         raise BadRequest(f"this request lacks {key!r}")
 
 
+Doors: TypeAlias = "Mapping[str, Callable[[Face, Asked], Facts]]"
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Answers for one course.  `runs` says that code is run here, and not by the page; `story` is the learner's."""
+    """Answers for one course.  `runs` says that code is run here, and not by the page; `story` is the learner's.
+
+    `more` are doors that not every page has, or has otherwise.
+    """
 
     course: Course
     runs: bool = True
     story: History = field(default_factory=lambda: History(None))
     quizzes: tuple[Path, ...] = ()  # that authors wrote
+    more: Doors = field(default_factory=dict)
 
     def call(self, request: str) -> str:
         """One request; raises nothing."""
@@ -89,7 +96,7 @@ class Face:
     def answer(self, asked: Asked) -> Facts:
         """The same, as values."""
         try:
-            door = DOORS.get(str(asked["do"]))
+            door = {**DOORS, **self.more}.get(str(asked["do"]))
             if door is None:
                 raise BadRequest(f"nothing answers to {asked['do']!r}", repair=", ".join(DOORS))
             return door(self, asked)
@@ -265,7 +272,7 @@ def _answered(face: Face, asked: Asked) -> Facts:
     return exam.answered(face.quizzes, face.course, face.story, asked, thorough=face.runs)
 
 
-DOORS: dict[str, Callable[[Face, Asked], Facts]] = {
+DOORS: Doors = {
     "list": _list,
     "question": _question,
     "read": _read,

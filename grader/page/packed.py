@@ -26,7 +26,7 @@ from grader.page import wasm
 PACKAGE = Path(__file__).resolve().parents[1]
 EPOCH = (1980, 1, 1, 0, 0, 0)
 OURS_LEFT_OUT = re.compile(
-    r"grader/(_bank|cli|proof|study|exchange|page/(front|serve|site|packed|parts|bytecode|wasm|precompile)|classroom/(ci|engines/(pool|cluster)))[/.]|__pycache__|/sandbox/(zygote|cold|seccomp)|fsrs/optimizer"
+    r"grader/(_bank|cli|proof|study|exchange|page/(front|serve|site|packed|parts|bytecode|wasm|precompile|authoring)|classroom/(ci|engines/(pool|cluster)))[/.]|__pycache__|/sandbox/(zygote|cold|seccomp)|fsrs/optimizer"
 )
 LIBRARIES = ("latex2mathml", "fsrs")  # pure Python, from this very environment
 TYPING = b"from typing import Self\n"  # all that fsrs takes of typing_extensions, and Python has it

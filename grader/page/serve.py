@@ -36,6 +36,7 @@ DRAINED = 4 << 20  # bytes of a refused one that are read and thrown away
 TOKEN = "x-grade-token"
 AWAY = ("quiz", "review")  # what is answered there is in no file
 FRONT = resources.files("grader.page") / "front"
+AUTHORS = '<script type="module" src="authoring.js"></script>\n</html>'  # what an author's page has beside
 KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".woff2": "font/woff2"}
 POLICY = "; ".join((
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "img-src 'self' data:",
@@ -144,6 +145,8 @@ class Handler(BaseHTTPRequestHandler):
             return
         text = (FRONT / "index.html").read_text(encoding="utf-8")
         text = text.replace('name="grade-engine" content="worker"', 'name="grade-engine" content="http"')
+        if self.server.face.more:
+            text = text.replace("</html>", AUTHORS)
         self._send(text.encode(), "text/html")
 
     def _question(self, id: str) -> None:

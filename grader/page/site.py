@@ -85,7 +85,7 @@ def _front(out: Path) -> None:
     for name in ("python.pack", "grader.pack"):
         engine.update((out / "engine" / name).read_bytes())
     for each in FRONT.iterdir():
-        if each.name != "sw.js":
+        if each.name not in ("sw.js", "authoring.js"):
             text = each.read_text(encoding="utf-8").replace("@ENGINE@", engine.hexdigest()[:16])
             text = text.replace('<script type="module"', f'{_preloads(each.name)}<script type="module"')
             (out / each.name).write_text(text, encoding="utf-8")

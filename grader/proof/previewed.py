@@ -8,6 +8,7 @@ from pathlib import Path
 from grader import bank
 from grader.bank.exercise import count
 from grader.model import Exercise
+from grader.proof.known import known
 from grader.proof.lint import faults
 from grader.proof.lint.home import solution_of
 from grader.proof.proof import Proof, prove
@@ -45,10 +46,10 @@ def _answers(exercise: Exercise) -> Iterator[str]:
 def _mistakes(exercise: Exercise) -> Iterator[str]:
     """The wrong answers that are known, and behind each what it is."""
     for part in exercise.parts:
-        known = list({wrong.text: wrong for wrong in part.answer.wrongs()}.values())
-        yield from (f"    ✗ {wrong.text}   {wrong.about}" for wrong in known[:SHOWN])
-        if len(known) > SHOWN:
-            yield f"    … and {len(known) - SHOWN} more"
+        wrongs = known(part.answer)
+        yield from (f"    ✗ {wrong.text}   {wrong.about}" for wrong in wrongs[:SHOWN])
+        if len(wrongs) > SHOWN:
+            yield f"    … and {len(wrongs) - SHOWN} more"
 
 
 def _proved(proof: Proof) -> Iterator[str]:

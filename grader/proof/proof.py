@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +15,33 @@ from grader.answers.predict import Predict
 from grader.bank.exercise import opened
 from grader.errors import GraderError, debugging
 from grader.maths.printing.text import to_text
-from grader.model import Call, Doubted, Exercise, Judgement, Mark, Part, Rejected, Report, Wrong
-from grader.proof.by_sympy import contradictions
+from grader.model import Call, Doubted, Exercise, Follower, Judgement, Mark, Part, Rejected, Report, Wrong
 from grader.proof.cheats import failing_draw, tried_cheats
 from grader.proof.flaw import Flaw
 from grader.proof.hidden import Hidden, hidden
+from grader.proof.known import known
 from grader.proof.printed import other_output
 from grader.proof.rights import right_file
+from grader.proof.spread import spread
 from grader.proof.trials import trials
 from grader.record import dataclass
 from grader.report.starter import starter
 from grader.submit import submit
 
 USUAL = 12  # variants of an exercise that are proved unless all are asked for
+
+
+@dataclass(slots=True)
+class TriedPart:
+    """One question, and what came of the wrong answers to it."""
+
+    part: Part
+    wrong: int = 0  # wrong answers tried
+    rejected: int = 0
+    to_name: int = 0  # of which a mistake is behind
+    named: int = 0
+    faults: list[Flaw] = field(default_factory=list)
+    unnamed: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -37,16 +52,24 @@ class Proof:
     values: Sequence[dict[str, Any]] = ()  # the parameters of every variant
     variants: int = 0
     proved: int = 0
-    wrong: int = 0  # wrong answers tried
+    wrong: int = 0  # the sums over all questions, on each variant
     rejected: int = 0
-    to_name: int = 0  # of which a mistake is behind
+    to_name: int = 0
     named: int = 0
+    tried: list[TriedPart] = field(default_factory=list)  # each question once, also where variants share it
     faults: list[Flaw] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
     untried: list[str] = field(
         default_factory=list
     )  # parts for which no wrong answer is known, on any variant
     hidden: list[Hidden] = field(default_factory=list)  # mistakes that no variant can see
+
+    def add(self, tried: TriedPart) -> None:
+        """The numbers of one question, on one more variant."""
+        self.wrong += tried.wrong
+        self.rejected += tried.rejected
+        self.to_name += tried.to_name
+        self.named += tried.named
 
     def leave_out(self, variant: int) -> str:
         """`leave a = 2 out: `; empty where there are no parameters."""
@@ -68,7 +91,7 @@ def prove(path: Path, solution: Path, *, most: int | None = USUAL, only: int | N
         text = solution.read_text(encoding="utf-8") if solution.is_file() else ""
         if not text:
             found.faults.append(Flaw("there is no solution", repair=f"write {solution}"))
-        elif (score := _unearned(submit(bank.load(path), text.encode(), solution.name))) is not None:
+        elif (score := unearned(submit(bank.load(path), text.encode(), solution.name))) is not None:
             found.faults.append(Flaw(f"its solution does not earn full marks: {score}", repair=str(solution)))
         unseen: list[Hidden] | None = None
         for variant in spread(found.variants, most) if only is None else (only,):
@@ -90,38 +113,76 @@ def prove(path: Path, solution: Path, *, most: int | None = USUAL, only: int | N
     return found
 
 
-def spread(count: int, most: int | None) -> Sequence[int]:
-    """All of them, or so many, the first and the last among them."""
-    if most is None or count <= most:
-        return range(count)
-    return sorted({round(k * (count - 1) / (most - 1)) for k in range(most)}) if most > 1 else [0]
+def _not_derived(mark: Mark, variant: int) -> Flaw:
+    """What was handed in as right, and is not."""
+    right, outcome = mark.part.answer.right(), mark.outcome.replace("_", " ")
+    if right is None and variant:
+        what, repair = (
+            f"its solution is {outcome} here, and no answer is derived",
+            "give `model:`, in the parameters",
+        )
+        return Flaw(what, variant, mark.part.id, repair)
+    what = f"a right answer is {outcome}: {right or 'that of its solution'}"
+    return Flaw(what, variant, mark.part.id, "is the formula what was meant?")
 
 
-def _unearned(report: Report) -> str | None:
-    """The parts that are not right; None where all are."""
-    wrong = [f"{m.part.id} is {m.outcome.replace('_', ' ')}" for m in report.marks if m.outcome != "correct"]
-    return ", ".join(wrong) or None
+def unearned(report: Report) -> str | None:
+    """The parts that are not right, and what is; None where all are."""
+    return ", ".join(_not_right(mark) for mark in report.marks if mark.outcome != "correct") or None
+
+
+def _not_right(mark: Mark) -> str:
+    right = mark.part.answer.right()
+    told = f" (right is {right})" if right is not None else ""
+    return f"{mark.part.id} is {mark.outcome.replace('_', ' ')}{told}"
 
 
 def _variant(found: Proof, exercise: Exercise, solution: str, variant: int) -> None:
     file = right_file(exercise, solution)
-    right = submit(exercise, file.encode(), "right.py")
+    right = submit(_anew(found, exercise), file.encode(), "right.py")
     for mark in right.marks:
         if mark.outcome != "correct":
-            what = f"a right answer is {mark.outcome.replace('_', ' ')}: {mark.part.answer.right()}"
-            found.faults.append(Flaw(what, variant, mark.part.id, "is the formula what was meant?"))
+            found.faults.append(_not_derived(mark, variant))
     begun = submit(exercise, starter(exercise).encode(), "starter.py")
     if begun.score:
         found.faults.append(Flaw("the starter earns points", variant))
     idle = []  # parts for which no wrong answer is known here
     for part in exercise.parts:
-        if not _wrong_answers(found, exercise, part, variant):
+        tried = next((each for each in found.tried if each.part == part), None)
+        if tried is None:  # a question without parameters is the same on every variant
+            tried = _tried(found, exercise, part, file, variant)
+            found.tried.append(tried)
+            found.faults += tried.faults
+            found.unnamed += tried.unnamed
+        found.add(tried)
+        if not tried.wrong:
             idle.append(part.id)
-        if isinstance(part.answer, Code) and not found.proved:  # parameters do not change what is drawn
-            found.faults += _code(exercise, part, part.answer, file)
-        said = [*leaks(part), *_doubts(part), *map(Flaw, contradictions(part.answer)), *_prints(part)]
-        found.faults += [replace(flaw, variant=variant, part=part.id) for flaw in said]
     found.untried = [id for id in found.untried if id in idle] if found.proved else idle
+
+
+def _anew(found: Proof, exercise: Exercise) -> Exercise:
+    """Its questions that no earlier variant had; all of them where one builds on others."""
+    new = tuple(part for part in exercise.parts if all(each.part != part for each in found.tried))
+    whole = not new or any(isinstance(part.answer, Follower) for part in new)
+    return exercise if whole else replace(exercise, parts=new)
+
+
+def _tried(found: Proof, exercise: Exercise, part: Part, file: str, variant: int) -> TriedPart:
+    tried = TriedPart(part)
+    _wrong_answers(tried, exercise, variant, found.leave_out(variant))
+    if isinstance(part.answer, Code) and not found.proved:  # parameters do not change what is drawn
+        tried.faults += _code(exercise, part, part.answer, file)
+    said = [*leaks(part), *_doubts(part), *_contradictions(part), *_prints(part)]
+    tried.faults += [replace(flaw, variant=variant, part=part.id) for flaw in said]
+    return tried
+
+
+def _contradictions(part: Part) -> Iterator[Flaw]:
+    from grader.proof.by_sympy import (
+        contradictions,  # SymPy takes longer to be imported than a page to be shown
+    )
+
+    return map(Flaw, contradictions(part.answer))
 
 
 def _doubts(part: Part) -> Iterator[Flaw]:
@@ -147,21 +208,14 @@ def _code(exercise: Exercise, part: Part, answer: Code, file: str) -> Iterator[F
         yield Flaw("no table and no constant could be tried", 0, part.id, "its solution returns no value")
 
 
-def _wrong_answers(found: Proof, exercise: Exercise, part: Part, variant: int) -> bool:
-    """Tries them; whether there was one that is wrong here."""
-    before = found.wrong
-    seen: set[str] = set()
-    for wrong in part.answer.wrongs():
-        if wrong.text in seen:
-            continue
-        seen.add(wrong.text)
+def _wrong_answers(found: TriedPart, exercise: Exercise, variant: int, leave_out: str) -> None:
+    part = found.part
+    for wrong in known(part.answer):
         mark = _answered(exercise, part, wrong)
         if mark.outcome == "correct":
             if wrong.says is not None:
                 what = f"an expected mistake is a right answer here: {wrong.text}"
-                found.faults.append(
-                    Flaw(what, variant, part.id, f"{found.leave_out(variant)}it has to be wrong")
-                )
+                found.faults.append(Flaw(what, variant, part.id, f"{leave_out}it has to be wrong"))
             elif wrong.sure:
                 what = f"a wrong answer is accepted: {wrong.text}"
                 ran = isinstance(part.answer.probe(), Call)
@@ -185,7 +239,6 @@ def _wrong_answers(found: Proof, exercise: Exercise, part: Part, variant: int) -
         if wrong.says is not None and wrong.says not in told:
             what = f"an expected mistake is answered in other words: {wrong.text}"
             found.faults.append(Flaw(what, variant, part.id, "an earlier row shadows it: put it first"))
-    return found.wrong > before
 
 
 def _answered(exercise: Exercise, part: Part, wrong: Wrong) -> Mark:
@@ -227,6 +280,7 @@ def leaks(part: Part) -> Iterator[Flaw]:
         return
     exercise = Exercise("hint", "hint", (part,))
 
+    @cache  # a formula is often found in both ways, and in several hints
     def is_right(text: str) -> bool:
         report = submit(exercise, f"{part.id} = {text!r}\n".encode(), "hint.py")
         return report.marks[0].outcome == "correct"

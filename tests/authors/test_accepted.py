@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from grader import bank
 from grader.errors import Advice, SpecError
 from grader.model import Exercise
 from grader.proof.lint import faults
+from grader.proof.proof import prove
 from grader.submit import submit
 
 HINTS = "hints: [Look at it from outside., Then look at it from inside.]\n"
@@ -78,3 +80,16 @@ def test_two_hints_are_advice_and_no_fault(tmp_path: Path) -> None:
     path.write_text("title: T\nnumber: 3\nhints: [One.]\n", encoding="utf-8")
     (found,) = faults(path)
     assert isinstance(found, Advice)
+
+
+@pytest.mark.parametrize("model", ["(x - 1)*exp(x)", "(x - 1)*exp(x) + C"])
+def test_a_model_needs_no_constant_of_its_own(model: str, tmp_path: Path) -> None:
+    path = written(tmp_path, f"integrate: x*exp(x)\nconstant: required\nmodel: {model}\n")
+    solution = tmp_path / "solutions/own/asked.py"
+    solution.write_text('answer = "(x - 1)*exp(x) + C"\n', encoding="utf-8")
+    assert [str(fault) for fault in prove(path, solution).faults] == []
+
+
+@pytest.mark.parametrize("penalty, share", [("100%", 1), ("10%", "1/10"), ("1/4", "1/4")])
+def test_a_penalty_is_a_share_up_to_all(penalty: str, share: str, tmp_path: Path) -> None:
+    assert read(tmp_path, f"number: 3\npenalty: {penalty}\n").terms.penalty == Fraction(share)

@@ -19,7 +19,8 @@ from grader.bank.kinds import kind_of_key
 from grader.bank.reference import page, rows_of
 from grader.bank.schema import ABOUT, PART, schema
 from grader.cli import main
-from grader.proof.proof import prove, spread
+from grader.proof.proof import prove
+from grader.proof.spread import spread
 
 EXERCISES = Path(__file__).parents[2] / "exercises"
 
@@ -74,7 +75,7 @@ FAULTS = [
         "the solution is wrong",
         "differentiate: x^2\n" + HINTS,
         'answer = "x"\n',
-        "its solution does not earn full marks: answer is wrong",
+        "its solution does not earn full marks: answer is wrong (right is '2*x')",
     ),
     ("there is no solution", "differentiate: x^2\n" + HINTS, "", "there is no solution"),
     (

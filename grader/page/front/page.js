@@ -18,6 +18,7 @@ Object.assign(window, { python, runner }); // for the console, and for tests
 const learner = new URLSearchParams(location.search).get("learner") ?? "";
 /** @type {Sheet | null} */
 let sheet = null;
+let shown = ""; // the exercise that is drawn, or in whose place an error stands
 /** @type {any[]} */
 const exercises = [];
 /** @type {any[]} */
@@ -30,18 +31,26 @@ let turn = 0;
 
 async function show(/** @type {string} */ id) {
   const mine = ++turn; // of two in a row only the last is drawn
+  shown = "";
   const begun = python.local ? await python.ask({ do: "kept", id }) : { ...kept(id), ...(learner ? { learner } : {}) };
   const which = begun.learner ? { learner: begun.learner } : { variant: begun.variant ?? 0, deal: begun.deal ?? 0 };
   const question = await python.question(id, which);
   if (mine !== turn) return;
+  shown = id;
+  sheet = null;
   if (question.error) return trouble(question.error);
-  sheet = new Sheet(question, { ...begun, ...(begun.error ? { answers: {}, broken: true } : {}) }, house);
+  put(new Sheet(question, { ...begun, ...(begun.error ? { answers: {}, broken: true } : {}) }, house));
+  if (begun.error) sheet.say(begun.error);
+  /** @type {any} */ (window).shownAt ??= performance.now();
+}
+
+/** @param {Sheet} made */
+function put(made) {
+  const { question } = sheet = made;
   document.title = `${question.id} · grade`;
   if (question.lang) byId("main")?.setAttribute("lang", question.lang);
   else byId("main")?.removeAttribute("lang");
-  byId("main")?.replaceChildren(...sheet.elements);
-  if (begun.error) sheet.say(begun.error);
-  /** @type {any} */ (window).shownAt ??= performance.now();
+  byId("main")?.replaceChildren(...made.elements);
 }
 
 const trouble = (/** @type {any} */ error) => byId("main")?.replaceChildren(el("h1", {}, "This did not work"), el("p", {}, `${error.says}.`), el("p", {}, error.repair ?? ""));
@@ -49,6 +58,7 @@ const trouble = (/** @type {any} */ error) => byId("main")?.replaceChildren(el("
 function welcome() {
   turn += 1;
   sheet = null;
+  shown = "";
   document.title = "grade";
   byId("main")?.replaceChildren(...home(house));
 }
@@ -57,6 +67,7 @@ function welcome() {
 async function sit(way) {
   turn += 1;
   sheet = null;
+  shown = "";
   document.title = "grade";
   const main = /** @type {HTMLElement} */ (byId("main"));
   main.replaceChildren(el("p", {}, "Loading…"));
@@ -116,3 +127,5 @@ Promise.all([listed, first]).then(([count]) => {
   draw();
   remembered();
 });
+
+export { draw, exercises, go, put, python, sheet, shown }; // for an author's page

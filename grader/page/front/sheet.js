@@ -26,6 +26,18 @@ export class Sheet {
     }
   }
 
+  /** What was typed, in the question as its author has just saved it. @param {any} question */
+  async renewed(question) {
+    clearTimeout(this.later);
+    await this.saving;
+    const kinds = new Map(this.question.parts.map((/** @type {any} */ part) => [part.id, part.field.kind]));
+    const same = question.parts.filter((/** @type {any} */ part) => kinds.get(part.id) === part.field.kind).map((/** @type {any} */ part) => part.id);
+    this.begun.answers = Object.fromEntries(Object.entries(this.answers()).filter(([id]) => same.includes(id)));
+    const made = new Sheet(question, this.begun, this.house);
+    if (this.later) made.#changed(); // what was typed last is not in the file yet
+    return made;
+  }
+
   ask = (/** @type {any} */ request) => {
     const { id, variant, deal } = this.question;
     return this.house.python.ask({ id, variant, deal, ...this.#base(), ...request });

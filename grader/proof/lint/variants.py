@@ -11,7 +11,7 @@ from grader.errors import SpecError
 from grader.maths.printing.text import to_text
 from grader.model import DrawnLate, Exercise
 from grader.proof.lint.linted import Linted, said
-from grader.proof.proof import spread
+from grader.proof.spread import spread
 
 LOOKED_AT = 8  # variants at which formulas are compared; all are read
 
@@ -45,7 +45,9 @@ def draw(exercise: Exercise, choices: bool) -> None:
 
 def _named(failed: dict[int, SpecError], every: list[dict[str, Any]]) -> SpecError:
     """The first failure, with the value that all failing variants share, and no other one has."""
-    error = next(iter(failed.values()))
+    error, *others = failed.values()
+    if error.repair and any(other.repair != error.repair for other in others):
+        error.repair = _for_each(failed, every)
     if len(failed) == len(every):
         return error
     written = [{name: to_text(value) for name, value in values.items()} for values in every]
@@ -59,3 +61,9 @@ def _named(failed: dict[int, SpecError], every: list[dict[str, Any]]) -> SpecErr
     error.what = f"{said(every[next(iter(failed))])}{error.what}"
     error.repair = f"exclude it with `require:`, or {error.repair or 'mend the formula'}"
     return error
+
+
+def _for_each(failed: dict[int, SpecError], every: list[dict[str, Any]]) -> str:
+    """The repair for the first two, where the variants ask for different ones: an author sees what changes."""
+    told = [f"{said(every[k])}{error.repair}" for k, error in list(failed.items())[:2]]
+    return f"{'; '.join(told)}; one formula in {', '.join(every[0])} says both"
