@@ -8,8 +8,7 @@ import pytest
 
 from grader import bank
 from grader.errors import SpecError
-from grader.model import Mark
-from grader.submit import submit
+from tests.unit.one_question import marked
 
 PI = "number: pi\nfigures: 3\n"
 ROOT = "number: 100*sqrt(2)\nfigures: 2\n"
@@ -60,13 +59,6 @@ CASES = [
     (LARGE, "123000", "correct"),
     (LARGE, "124000", "wrong"),
 ]
-
-
-def marked(folder: Path, question: str, answer: str) -> Mark:
-    path = folder / "asked.yaml"
-    path.write_text(f"title: T\n{question}", encoding="utf-8")
-    (mark,) = submit(bank.load(path), f"answer = {answer}\n".encode(), "asked.py").marks
-    return mark
 
 
 @pytest.mark.parametrize("question, answer, outcome", CASES)

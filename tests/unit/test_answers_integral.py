@@ -8,8 +8,8 @@ import pytest
 
 from grader import bank
 from grader.errors import SpecError
-from grader.model import DrawnLate, Mark
-from grader.submit import submit
+from grader.model import DrawnLate
+from tests.unit.one_question import marked
 
 SQUARE = "integral: x^2\nbetween: [0, 3]\n"
 LINE = "integral: 2*x + 1\nbetween: [1, 2]\n"
@@ -70,13 +70,6 @@ CASES = [
     (BACK, "-2", "correct"),
     (ROOT, "4", "correct"),
 ]
-
-
-def marked(folder: Path, question: str, answer: str) -> Mark:
-    path = folder / "asked.yaml"
-    path.write_text(f"title: T\n{question}", encoding="utf-8")
-    (mark,) = submit(bank.load(path), f"answer = {answer}\n".encode(), "asked.py").marks
-    return mark
 
 
 @pytest.mark.parametrize("question, answer, outcome", CASES)

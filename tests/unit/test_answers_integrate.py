@@ -14,8 +14,8 @@ from grader.maths.evidence import Proved
 from grader.maths.integration import antiderivative
 from grader.maths.syntax import Derivative, Expression
 from grader.maths.trees import NoRule
-from grader.model import Mark, Text
-from grader.submit import submit
+from grader.model import Text
+from tests.unit.one_question import marked
 
 POLY = "integrate: 6*x^2 - 4*x + 5\n"
 RECIPROCAL = "integrate: 1/x\n"
@@ -116,13 +116,6 @@ CASES = [
     (STEP, '"x^2/2 + 1 if x > 0 else -x^2/2"', "wrong"),
     (STEP, '"x^2/2 + C"', "wrong"),
 ]
-
-
-def marked(folder: Path, question: str, answer: str) -> Mark:
-    path = folder / "asked.yaml"
-    path.write_text(f"title: T\n{question}", encoding="utf-8")
-    (mark,) = submit(bank.load(path), f"answer = {answer}\n".encode(), "asked.py").marks
-    return mark
 
 
 @pytest.mark.parametrize("question, answer, outcome", CASES)

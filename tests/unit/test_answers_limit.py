@@ -8,8 +8,8 @@ import pytest
 
 from grader import bank
 from grader.errors import SpecError
-from grader.model import DrawnLate, Mark
-from grader.submit import submit
+from grader.model import DrawnLate
+from tests.unit.one_question import marked
 
 SINC = "limit: sin(3*x)/x\nto: 0\n"
 HOLE = "limit: (x^2 - 4)/(x - 2)\nto: 2\n"
@@ -85,13 +85,6 @@ CASES = [
     (ARC, '"pi/2"', "correct"),
     (ARC, "90", "wrong"),
 ]
-
-
-def marked(folder: Path, question: str, answer: str) -> Mark:
-    path = folder / "asked.yaml"
-    path.write_text(f"title: T\n{question}", encoding="utf-8")
-    (mark,) = submit(bank.load(path), f"answer = {answer}\n".encode(), "asked.py").marks
-    return mark
 
 
 @pytest.mark.parametrize("question, answer, outcome", CASES)

@@ -8,8 +8,8 @@ import pytest
 
 from grader import bank
 from grader.errors import SpecError
-from grader.model import DrawnLate, Mark
-from grader.submit import submit
+from grader.model import DrawnLate
+from tests.unit.one_question import marked
 
 SINE = "series: sin(x)\norder: 3\n"
 COSINE = "series: cos(x)\norder: 4\n"
@@ -64,13 +64,6 @@ CASES = [
     (TIME, '"a + a t + a t^2/2"', "correct"),
     (TIME, '"a + a t"', "wrong"),
 ]
-
-
-def marked(folder: Path, question: str, answer: str) -> Mark:
-    path = folder / "asked.yaml"
-    path.write_text(f"title: T\n{question}", encoding="utf-8")
-    (mark,) = submit(bank.load(path), f"answer = {answer}\n".encode(), "asked.py").marks
-    return mark
 
 
 @pytest.mark.parametrize("question, answer, outcome", CASES)

@@ -8,8 +8,8 @@ import pytest
 
 from grader import bank
 from grader.errors import SpecError
-from grader.model import Mark, Rejected
-from grader.submit import submit
+from grader.model import Rejected
+from tests.unit.one_question import marked
 
 POINTS = "answer: [[1, 2], [3, 4]]\nunordered: true\n"
 AS_A_SET = 'answer: "{(1, 2), (3, 4)}"\nunordered: true\n'
@@ -66,13 +66,6 @@ CASES = [
     (ALONE, "7", "correct", "1"),
     (ALONE, "[7]", "correct", "1"),
 ]
-
-
-def marked(folder: Path, question: str, answer: str) -> Mark:
-    path = folder / "asked.yaml"
-    path.write_text(f"title: T\n{question}", encoding="utf-8")
-    (mark,) = submit(bank.load(path), f"answer = {answer}\n".encode(), "asked.py").marks
-    return mark
 
 
 @pytest.mark.parametrize("question, answer, outcome, share", CASES)

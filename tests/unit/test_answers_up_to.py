@@ -8,8 +8,7 @@ import pytest
 
 from grader import bank
 from grader.errors import SpecError
-from grader.model import Mark
-from grader.submit import submit
+from tests.unit.one_question import marked
 
 SIGN = "answer: x - 1\nup_to: sign\n"
 FACTOR = "answer: x^2 - 1\nup_to: factor\n"
@@ -63,13 +62,6 @@ CASES = [
     (ZERO, "[0, 3]", "correct"),
     (ZERO, "[1, 0]", "wrong"),
 ]
-
-
-def marked(folder: Path, question: str, answer: str) -> Mark:
-    path = folder / "asked.yaml"
-    path.write_text(f"title: T\n{question}", encoding="utf-8")
-    (mark,) = submit(bank.load(path), f"answer = {answer}\n".encode(), "asked.py").marks
-    return mark
 
 
 @pytest.mark.parametrize("question, answer, outcome", CASES)
