@@ -11,5 +11,10 @@ const { loadPyodide } = await import(pathToFileURL(path.join(engine, "pyodide.mj
 const py = await loadPyodide({ indexURL: `${engine}/`, stdLibURL, env: { HOME: "/home/pyodide", PYTHONNODEBUGRANGES: "1" } });
 py.FS.writeFile("/home/pyodide/precompile.py", new Uint8Array(fs.readFileSync(script)));
 py.FS.writeFile("/in.zip", new Uint8Array(fs.readFileSync(from)));
-py.runPython("import sys; sys.path.insert(0, '/home/pyodide'); import precompile; precompile.written(precompile.warmed())");
+try {
+  py.runPython("import sys; sys.path.insert(0, '/home/pyodide'); import precompile; precompile.written(precompile.warmed())");
+} catch (error) { // node would show the engine's script, and not what went wrong
+  fs.writeSync(2, `${error.message}\n`);
+  process.exit(1);
+}
 fs.writeFileSync(to, py.FS.readFile("/out.zip"));
