@@ -92,12 +92,12 @@ def _settled(pair: Pair, seed: int, tally: Tally, work: Work, proving: Pair) -> 
             return tally.outside
         if not tally.same:
             return Undecided("no point was found at which both have a real value", seed)
-        return _proved(pair, proving, seed, tally, work)
+        return rungs.prove(pair, proving, seed, tally, work)
     except OutOfWork:
         if tally.outside is not None:
             return tally.outside
         if tally.same >= SECRET and tally.same > tally.unclear:
-            return _as_agreed(pair, seed, tally, "the budget of work is spent")
+            return rungs.agreed(pair, seed, tally, "the budget of work is spent")
         return Undecided("too large to be compared within the budget of work", seed)
 
 
@@ -125,9 +125,7 @@ def _inside(pair: Pair, base: Point) -> Iterator[Point]:
     """Points of a domain too small to be hit: one is looked for."""
     needed = domain_signs(pair)
     if needed or pair.region.conditions:
-        from grader.maths.seeking import inside
-
-        yield from inside(needed, pair.region, base, Work(SEEKING))
+        yield from rungs.inside(needed, pair.region, base, Work(SEEKING))
 
 
 def _region_edges(region: Region) -> list[Term]:
@@ -179,15 +177,3 @@ def _sample(pair: Pair, seed: int, tally: Tally, work: Work) -> Evidence | None:
         if both_sides and tally.same >= (max(enough, ENOUGH) if tally.outside is not None else enough):
             return None
     return None
-
-
-def _proved(pair: Pair, proving: Pair, seed: int, tally: Tally, work: Work) -> Evidence:
-    from grader.maths.last_rungs import prove
-
-    return prove(pair, proving, seed, tally, work)
-
-
-def _as_agreed(pair: Pair, seed: int, tally: Tally, why: str) -> Evidence:
-    from grader.maths.last_rungs import agreed
-
-    return agreed(pair, seed, tally, why)

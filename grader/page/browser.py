@@ -9,6 +9,7 @@ from typing import Any
 from grader import submission
 from grader.errors import SandboxError
 from grader.model import Call, Exercise, Values
+from grader.page import later
 from grader.page.fields import AGAIN, Facts
 from grader.record import dataclass
 from grader.sheet import CodeField
@@ -20,8 +21,7 @@ def jobs(exercise: Exercise, source: bytes, seed: int) -> Facts:
     """By function: the job, its calls in their order, and the functions that are passed in; no answer is in it."""
     if not any(isinstance(part.answer.field(), CodeField) for part in exercise.parts):
         return {}
-    from grader.page import coderun  # most exercises have no code
-
+    coderun = later.coderun()
     drawn = coderun.with_draws(exercise, submission.digest(source))
     probes = [part.answer.probe() for part in drawn.parts]
     return {
@@ -52,6 +52,5 @@ class Ran:
             raise SandboxError(
                 f"this browser could not run the code: {str(told['broken'])[:200]}", repair=AGAIN
             )
-        from grader.page import coderun
-
-        return replace(coderun.values(source, probe, seed, told), level=LEVEL, open_to=())
+        found: Values = later.coderun().values(source, probe, seed, told)
+        return replace(found, level=LEVEL, open_to=())

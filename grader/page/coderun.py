@@ -16,7 +16,7 @@ from grader.sandbox.launch import Ended
 from grader.sandbox.limits import Limits
 from grader.sandbox.modules import known
 from grader.sandbox.parent import Conversation
-from grader.sandbox.running import told as told_of
+from grader.sandbox.results import told as told_of
 from grader.sandbox.story import Story
 
 __all__ = ["job", "values", "with_draws"]

@@ -40,7 +40,7 @@ from grader.errors import GraderError, SubmissionError, debugging, internal
 from grader.graded import Failed
 from grader.mistakes.registry import mistakes
 from grader.model import Exercise, Part
-from grader.page import browser, exam, loop
+from grader.page import browser, exam, later, loop
 from grader.page.compose import composed, own_names, values
 from grader.page.curves import curves
 from grader.page.fields import Facts
@@ -53,6 +53,7 @@ from grader.page.told import after, shown
 from grader.progress.story import History
 from grader.record import dataclass
 from grader.report import document
+from grader.report.json import Json
 from grader.report.json import error as told
 from grader.submission import observe
 from grader.tongue import spoken
@@ -217,21 +218,10 @@ def _worked(exercise: Exercise, part: Part, source: str) -> list[str]:
 
 
 def _explain(face: Face, asked: Asked) -> Facts:
-    # it measures, which takes the prover: not before it is asked for
-    from grader.mistakes.explain import explain
-    from grader.report.explain import practise
-
     if asked["mistake"] not in mistakes():
         raise BadRequest(f"there is no misconception {asked['mistake']!r}")
-    page = explain(asked["mistake"])
-    texts = {
-        "rule": page.faulty_rule,
-        "tempting": page.tempting,
-        "right": page.right_rule,
-        "remedy": page.remedy,
-    }
-    drawn = {key: inline(text) for key, text in texts.items()}
-    return {"id": page.id, **drawn, "practise": practise(page.id, face.course.root)}
+    said: Facts = later.proving().explained(asked["mistake"], face.course.root)
+    return said
 
 
 def _plot(face: Face, asked: Asked) -> Facts:
@@ -240,8 +230,6 @@ def _plot(face: Face, asked: Asked) -> Facts:
 
 def _verify(face: Face, asked: Asked) -> Facts:
     """What `grade verify` does with a result and the file that it came from."""
-    from grader.report import receipt  # as above
-
     was = Asked(asked["result"])
     exercise = face.exercise(Asked(id=was["exercise"], variant=was["variant"], deal=was["deal"]))
     found = _course(face, asked).grade(
@@ -251,8 +239,8 @@ def _verify(face: Face, asked: Asked) -> Facts:
         seed=was["receipt"]["seed"],
         sympy=face.runs,
     )
-    findings = [*receipt.verify(was, exercise), *receipt.compare(was, document.record(found))]
-    return {"findings": [{"what": f.what, "holds": f.holds, "says": f.says} for f in findings]}
+    findings: list[Json] = later.proving().findings(was, exercise, document.record(found))
+    return {"findings": findings}
 
 
 def _began(face: Face, asked: Asked) -> Facts:

@@ -6,7 +6,6 @@ that the page keeps there (`worker.py`).
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,9 +15,9 @@ from grader.bank import Step
 from grader.errors import SubmissionError
 from grader.mistakes.registry import mistakes
 from grader.model import Exercise, Report
+from grader.page import later
 from grader.page.fields import Facts
 from grader.page.html import inline
-from grader.page.reading import drawn
 from grader.progress import onward, reviews
 from grader.progress.forgetting import shakiest
 from grader.progress.made_up import DRAWS, made_up, topics
@@ -29,14 +28,12 @@ from grader.progress.recording import graded
 from grader.progress.session import Given, document
 from grader.progress.story import History
 from grader.report.json import Json
-from grader.report.prose import inline as plain
 
 if TYPE_CHECKING:
-    from grader.progress.drill import Drill
+    pass
 
 OFTEN = 2  # times a mistake was made, from which on it is told
 MOST = 50  # questions of a quiz
-LETTERS = "abcdef"
 
 
 def where(root: Path, story: History) -> Facts:
@@ -134,13 +131,10 @@ def quiz(root: Path, story: History, asked: dict[str, Any]) -> Facts:
 
 def review(root: Path, story: History) -> Facts:
     """What is to be kept today: exercises in fresh variants, then the mistakes that return."""
-    # it takes the prover, which comes later than the page
-    from grader.progress.drill import drills_due
-
     day = story.today
     entries = {e.id: e for e in bank.entries(root)}
     found = reviews.plan(entries, story.learner, day)
-    drills: list[Json] = [_drill(each) for each in drills_due(story.learner, day, int(time.time()))]
+    drills: list[Json] = later.proving().due(story.learner, day)
     return {"plan": _plan(found), "drills": drills, "again": _days(story)}
 
 
@@ -156,24 +150,9 @@ def drilled(story: History, asked: dict[str, Any]) -> Facts:
 
 def practice(mistake: str) -> Facts:
     """A drill of one mistake; nothing where no function of ours allows it."""
-    from grader.progress.drill import drill  # as above
-
-    made = drill(mistake, int(time.time()))
-    return {} if made is None else _drill(made)
+    made: Facts = later.proving().practice(mistake)
+    return made
 
 
 def _plan(found: Sequence[QuizQuestion]) -> list[Json]:
     return [document(question) for question in found]
-
-
-def _drill(made: Drill) -> Facts:
-    rows: list[Json] = [
-        {"name": LETTERS[k], "html": drawn(row), "plain": plain(row), "says": made.says[k]}
-        for k, row in enumerate(made.rows)
-    ]
-    return {
-        "mistake": made.mistake,
-        "function": drawn(made.function),
-        "rows": rows,
-        "right": LETTERS[made.right],
-    }

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grader.sandbox.examination import examine
 from grader.sandbox.limits import Limits
-from grader.sandbox.running import run as run_once
 
 if TYPE_CHECKING:
     from grader.model import Call, Values
@@ -35,9 +33,13 @@ def run(
     by name, to see what the rest holds.
     Raises SandboxError for failures of this machine, never for the learner's.
     """
-    return run_once(source, probe, limits or Limits(), modules, accept_weak, seed, without)
+    from grader.sandbox import running  # a page, which has no ctypes, takes other files of this folder
+
+    return running.run(source, probe, limits or Limits(), modules, accept_weak, seed, without)
 
 
 def doctor() -> Examination:
     """What this machine can enforce, tried on the spot."""
+    from grader.sandbox.examination import examine
+
     return examine()

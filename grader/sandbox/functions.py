@@ -7,6 +7,7 @@ holds both side by side.  The parent computes them: the child knows no name.
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -19,9 +20,7 @@ def _elementwise(name: str) -> Function:
 
     def f(x: Any) -> Any:
         if hasattr(x, "shape") and x.ndim:
-            import numpy
-
-            return getattr(numpy, name)(x)
+            return getattr(sys.modules["numpy"], name)(x)  # which made the array
         return scalar(x)
 
     f.__name__ = "f"  # what it is called is no business of the learner's

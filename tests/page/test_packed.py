@@ -38,9 +38,13 @@ def test_what_a_library_asks_of_its_own_metadata_is_there() -> None:
     assert {f"{library}-{packed.version(library)}.dist-info" for library in packed.LIBRARIES} <= names
 
 
-def test_a_class_run_in_a_page_needs_no_module_that_a_page_lacks() -> None:
-    lacks = "{'yaml', 'numpy', 'sympy', 'click'}"
-    code = f"import sys, grader.classroom.dropped; print(*sorted({lacks} & set(sys.modules)))"
+IN_A_PAGE = ["classroom.dropped", "page.worker", "page.coderun", "page.exam", "page.proving"]
+
+
+@pytest.mark.parametrize("module", IN_A_PAGE)
+def test_what_a_page_imports_needs_no_module_that_a_page_lacks(module: str) -> None:
+    lacks = "{'yaml', 'numpy', 'sympy', 'click', 'ctypes', 'resource', 'multiprocessing'}"
+    code = f"import sys, grader.{module}; print(*sorted({lacks} & set(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "\n"
 
