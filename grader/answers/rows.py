@@ -93,7 +93,18 @@ def label_of(given: str, rows: Iterable[tuple[str, str]]) -> str | None:
     if both := BOTH.fullmatch(asked):
         said = label_of(both[2], known)
         return said if said == both[1] else None
-    return _begun(asked, known)
+    return _begun(asked, known) or _apart(asked, known)
+
+
+def _apart(asked: str, rows: Rows) -> str | None:
+    """The row with this word, where all rows differ in one word alone: `P` for `graph P` beside `graph Q`."""
+    words = [plain(text).split() for _, text in rows]
+    if len({len(row) for row in words}) != 1:
+        return None
+    columns = [column for column in zip(*words, strict=True) if len(set(column)) > 1]
+    if len(columns) != 1 or columns[0].count(asked) != 1:
+        return None
+    return rows[columns[0].index(asked)][0]
 
 
 def _begun(asked: str, rows: Rows) -> str | None:
