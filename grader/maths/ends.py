@@ -1,4 +1,4 @@
-"""Which of two numbers is the larger: by enclosures that lie apart, or by a proof that the two are equal."""
+"""Which of two numbers is the larger, by enclosures that lie apart, or by a proof; and where a condition holds."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from grader.maths.balls import Undefined, Unknown, evaluate
 from grader.maths.evidence import Proved
+from grader.maths.inequalities import solution
 from grader.maths.ladder import settle
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.pair import Pair
@@ -16,6 +17,8 @@ from grader.maths.work import Work
 
 DEPTHS = (128, 512, 2_000)  # bits to which two numbers are told apart
 Arb = Any  # flint.arb; the package carries no types
+
+__all__ = ["order", "solution"]
 
 
 @lru_cache(maxsize=4096)

@@ -11,8 +11,6 @@ from fractions import Fraction
 from functools import reduce
 from types import ModuleType
 
-from grader.maths import ends
-from grader.maths.inequalities import Stretch, solution
 from grader.maths.inversion import undone
 from grader.maths.syntax import (
     Apply,
@@ -174,7 +172,7 @@ def _solved(op: str, left: Node, right: Node) -> list[Piece]:
     """A condition that is not solved for its variable."""
     if op == "=":
         return meet(merged(_solved("<=", left, right)), merged(_solved(">=", left, right)))
-    found: list[Stretch] | None = solution(op, left, right)
+    found: list[tuple[Node, Node, bool, bool]] | None = _ends().solution(op, left, right)
     if found is not None:
         return [Piece(*stretch) for stretch in found]
     known = not variables(right) and variables(left) and not infinite(right) and value(right) is not None
@@ -292,6 +290,8 @@ def _order(one: Node, other: Node) -> int:
 
 def _ends() -> ModuleType:
     """What tells two numbers apart; most ends need none of it, and what it imports is heavy."""
+    from grader.maths import ends
+
     return ends
 
 

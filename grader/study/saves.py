@@ -19,6 +19,13 @@ from grader.files import MAX_BYTES
 from grader.record import dataclass
 from grader.study.at_hand import LARGEST_NOTEBOOK, SUFFIXES
 
+try:
+    from watchfiles import watch
+
+    HAS_BELL = True
+except ImportError:  # no wheel for this machine
+    HAS_BELL = False
+
 SETTLE = 0.005  # seconds between two looks at a file that moves
 QUICK, SLOW = 0.015, 0.25  # seconds between looks, without a bell and with one
 IDLE = 300.0  # seconds without a save, after which every look is a slow one
@@ -103,9 +110,7 @@ class Saves:
 
 def ring(saves: Saves, rung: Callable[[], object], stop: threading.Event) -> None:
     """Begin to ring whenever something in the folder is written; where that cannot be, there is no bell."""
-    try:
-        from watchfiles import watch
-    except ImportError:
+    if not HAS_BELL:
         return
 
     def run() -> None:

@@ -127,7 +127,7 @@ def test_code_that_cannot_be_confined_is_not_graded_and_formulas_are(
     (tmp_path / "class" / "ada").mkdir(parents=True)
     for id in ("ex01", "sigmoid_code"):
         (tmp_path / "class" / "ada" / f"{id}.py").write_bytes(made.RIGHT[id])
-    for where in ("parent", "running"):
+    for where in ("parent", "results"):
         monkeypatch.setattr(f"grader.sandbox.{where}.level", lambda armed: "FENCED")
     typed = ["class", "run", "class", "--bank", str(made.BANK), "--jobs", "0"]
     assert command(typed, tmp_path, monkeypatch, capsys)[2] == 0

@@ -97,7 +97,7 @@ def test_the_level_and_what_was_printed_are_told_with_a_fault_too() -> None:
 def test_asking_for_f_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     from grader.model import Served
 
-    for module in ("frames", "running"):  # a loaded machine comes to its end as well
+    for module in ("frames", "results"):  # a loaded machine comes to its end as well
         monkeypatch.setattr(f"grader.sandbox.{module}.MAX_ASKS", 300)
     source = b"def f(g, x):\n    while True: g(x)"
     seen = sandbox.run(
