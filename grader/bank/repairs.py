@@ -8,7 +8,7 @@ from typing import NamedTuple
 import yaml
 
 
-class Row(NamedTuple):
+class Complaint(NamedTuple):
     """A complaint of PyYAML: a pattern of its problem, or words of its context; what we say, and the repair."""
 
     problem: str
@@ -17,44 +17,46 @@ class Row(NamedTuple):
     repair: str
 
 
-BEHIND = Row(
+BEHIND = Complaint(
     "did not find expected key|expected <block end>|could not find expected ':'",
     "",
     "something stands behind the end of this value",
     "quote the whole formula",
 )
 ROWS = (
-    Row(
+    Complaint(
         "mapping values are not allowed",
         "",
         "a second `: ` on one line",
         "quote the text, or put it under `prompt: |` on its own lines",
     ),
-    Row("unknown escape character", "", "a backslash in double quotes", "use single quotes, or none"),
-    Row("alias", "while scanning an alias", "* begins an alias in YAML", "quote this formula: '*…'"),
-    Row("anchor", "while scanning an anchor", "& begins an anchor in YAML", "quote this text: '&…'"),
-    Row("tag", "while scanning a tag", "! begins a tag in YAML", "quote this text: '!…'"),
-    Row("block scalar", "block scalar", "| and > begin a block of text in YAML", "quote this formula: '…'"),
-    Row(
+    Complaint("unknown escape character", "", "a backslash in double quotes", "use single quotes, or none"),
+    Complaint("alias", "while scanning an alias", "* begins an alias in YAML", "quote this formula: '*…'"),
+    Complaint("anchor", "while scanning an anchor", "& begins an anchor in YAML", "quote this text: '&…'"),
+    Complaint("tag", "while scanning a tag", "! begins a tag in YAML", "quote this text: '!…'"),
+    Complaint(
+        "block scalar", "block scalar", "| and > begin a block of text in YAML", "quote this formula: '…'"
+    ),
+    Complaint(
         "cannot start any token",
         "",
         "this character cannot begin a value in YAML",
         "quote this formula: '…'",
     ),
-    Row(
+    Complaint(
         r"expected ',' or '[\]}]'",
         "",
         "this list is not closed, or goes on behind its bracket",
         "quote the formula: '[x, y]*2'",
     ),
     BEHIND,
-    Row(
+    Complaint(
         "found unexpected end of stream",
         "while scanning a quoted scalar",
         "this quotation mark is never closed",
         "close it at the end of the text",
     ),
-    Row("document", "", "one file is one exercise: `---` begins a second one", "delete the line"),
+    Complaint("document", "", "one file is one exercise: `---` begins a second one", "delete the line"),
 )
 GOES_ON = "this line goes on with the value above it", "check its indentation: a key stands at the margin"
 BRACES = (
