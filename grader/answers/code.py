@@ -208,8 +208,8 @@ class Code:
             return Judgement(Proved(f"{right} of {len(outcomes)} checks passed"), lines=lines, notes=notes)
         if seen.unavailable is not None and all(o.fault and o.fault.kind == "module" for o in failed):
             return _not_graded(seen.unavailable)
-        says = worst_digits([o.says for o in failed if o.says])
-        says = (*alike(outcomes, _numbers(seen, planned), self.function), *says)
+        factor = alike(outcomes, _numbers(seen, planned), self.function)
+        says = (*factor, *worst_digits([o.says for o in failed if o.says]))
         faults = [o.fault for o in failed if o.fault is not None]
         if len(faults) == len(failed):
             first = next((f for f in faults if f.tried), faults[0])
@@ -218,6 +218,7 @@ class Code:
         if named := named_measuring(_measured(seen, planned)) or named_program(seen.results, planned):
             return Judgement(verdict, mistakes=named, lines=lines, notes=notes)
         mistakes, facts = self._named(seen.results[at:])
+        facts = () if factor else facts  # they tell of a sign or a factor, too
         return Judgement(verdict, mistakes=mistakes, facts=facts, says=says, lines=lines, notes=notes)
 
     def _varies(self, seen: Values, planned: Planned) -> FailedCheck | None:
