@@ -60,8 +60,8 @@ def start(folder: Path, journal: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def killed(wanted: Request, seconds: float) -> bool:
-    """A run in a child that is killed after so many seconds; whether it was still under way."""
+def begun(wanted: Request) -> int:
+    """A run in a child; its number."""
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore", DeprecationWarning
@@ -72,6 +72,19 @@ def killed(wanted: Request, seconds: float) -> bool:
             run(wanted)
         finally:
             os._exit(0)
+    return child
+
+
+def lasted(wanted: Request) -> float:
+    """The seconds of a run that nobody ends."""
+    since = time.monotonic()
+    os.waitpid(begun(wanted), 0)
+    return time.monotonic() - since
+
+
+def killed(wanted: Request, seconds: float) -> bool:
+    """A run that is killed after so many seconds; whether it was still under way."""
+    child = begun(wanted)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) < 0
@@ -84,9 +97,10 @@ def test_killed_at_twenty_moments_it_goes_on_and_ends_the_same(
     dice, path = random.Random(20), tmp_path / "run.db"
     formulas = made.EXERCISES[:3]  # a launcher of children is not to be shared with the runs that are killed
     wanted = asked(sixty, path, exercises=formulas)
+    whole = lasted(asked(sixty, tmp_path / "whole.db", exercises=formulas))
     under_way = []
-    for _ in range(KILLS):
-        under_way.append(killed(wanted, dice.uniform(0.02, 0.25)))
+    for _ in range(KILLS):  # each goes on where the one before ended: together they get through most of it
+        under_way.append(killed(wanted, dice.uniform(0.01, 0.6) * whole))
         with closing(sqlite3.connect(path)) as read:
             assert read.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert any(under_way)
