@@ -45,6 +45,7 @@ NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
 ROW = re.compile(r"#\s*\(?([a-j])[).:]\s+(\S.*)")  # `#   b)  the text of a choice`
 TOO_LONG = "too many assignments build on each other"
 LONGEST_CHAIN = 200  # assignments that build on each other
+CHOICE = "a choice between two texts is not read"
 FOLLOWED = (
     ast.Call,
     ast.Subscript,
@@ -473,6 +474,10 @@ class Script:
                 return self.unusable(node, "bytes is not read", "write the formula in plain quotes")
             case ast.Lambda(args=arguments, body=body):
                 return self.callable(node, arguments, body, {})
+            case (
+                ast.IfExp(body=ast.Constant(value=str())) | ast.IfExp(orelse=ast.Constant(value=str()))
+            ):  # its quotation marks are right: to leave them out would make it no Python
+                return self.unusable(node, CHOICE, "write the one formula that you mean")
             case _:
                 return self.expression(node, {})
 
