@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from grader import maths
+from grader import late, maths
 from grader.answers.lines import NOTE as LAST_LINE
 from grader.answers.lines import last_side, one_line
 from grader.errors import Place
@@ -29,10 +29,10 @@ from grader.maths.syntax import (
 )
 from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Text, Unreadable, Unusable
 
-OPEN_ENTRY = re.compile(r"(?<![\w.])\.\.\.(?![\w.])")  # the `...` of a starter, alone in its place
+OPEN_ENTRY = late.pattern(r"(?<![\w.])\.\.\.(?![\w.])")  # the `...` of a starter, alone in its place
 
 
-SYMBOL = re.compile(r"""(?:\w+\.)?[Ss]ymbols?\(\s*["'](\w+)["'][^()]*\)""")
+SYMBOL = late.pattern(r"""(?:\w+\.)?[Ss]ymbols?\(\s*["'](\w+)["'][^()]*\)""")
 FILL_IN = "fill in every entry"
 LONGEST = 4_000  # characters of a string; a formula has fewer still
 WRITE_OUT = "write the formula itself"

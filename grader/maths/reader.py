@@ -54,8 +54,8 @@ MAX_ORDER = 3  # of derivatives within derivatives: each one may square the size
 
 CALLED_VARIABLE = late.pattern(r"\s*([A-Za-z]\w*)\s*\(\s*([A-Za-z]\w*)\s*\)\s*=(?!=)")
 NAMED_ENTRY = late.pattern(r"(?:[,;]|\band\b)\s*(?=[A-Za-z∂\\])")
-WITH_POINT = re.compile(r"\.\d+\.$")
-ENDING = re.compile(r"(?P<stop>[.;])(?:\s*(?:\${1,2}|\\\)|\\\]))?$")
+WITH_POINT = late.pattern(r"\.\d+\.$")
+ENDING = late.pattern(r"(?P<stop>[.;])(?:\s*(?:\${1,2}|\\\)|\\\]))?$")
 NAME = r"(?:\\(?:mathbf|vec|mathrm|dot|ddot)\s*\{?)?[A-Za-z]\w*\}?(?:_\{\w+\})?|σ|\\sigma"
 PRIMES = r"(?:['′’″]{0,3}|\^\\prime|\^\{(?:(?:\\prime\s*)+|\(\d\))\})"
 MARKED = r"(?:['′’″]{1,3}|\^\\prime|\^\{(?:(?:\\prime\s*)+|\(\d\))\})"

@@ -13,6 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from grader import late
 from grader.maths.names import GREEK, HATS, MODULES
 from grader.maths.syntax import NotReadable
 from grader.record import dataclass
@@ -81,16 +82,16 @@ SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=Tru
 SUBSCRIPT_LETTERS = dict(zip("ᵢⱼₖₙₘₜₓₐₑ", "ijknmtxae", strict=True))
 
 ACCENTS = frozenset({"hat", "widehat", "bar", "overline", "tilde", "widetilde"})
-DOTTED = re.compile(r"\s*\{?\s*([A-Za-z])\s*\}?")  # what stands under \dot
-ENVIRONMENT = re.compile(r"\s*\{(\w+)\*?\}(?:\{[lcr|]*\})?")
+DOTTED = late.pattern(r"\s*\{?\s*([A-Za-z])\s*\}?")  # what stands under \dot
+ENVIRONMENT = late.pattern(r"\s*\{(\w+)\*?\}(?:\{[lcr|]*\})?")
 
-NUMBER = re.compile(r"(?:\d(?:_?\d)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![A-Za-z_(\d]))?")
-EXPONENT_OR_E = re.compile(r"[eE]([+-]?)(\d+)(?=[A-Za-z(])")
+NUMBER = late.pattern(r"(?:\d(?:_?\d)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![A-Za-z_(\d]))?")
+EXPONENT_OR_E = late.pattern(r"[eE]([+-]?)(\d+)(?=[A-Za-z(])")
 ROOTS = {"²√": "√", "³√": "∛", "⁴√": "∜"}
-AS_NUMBER = re.compile(r"\.(?:(?:float|double)\(\s*\)|astype\(\s*(?:np\.)?float(?:32|64)?\s*\))")
-LOWERED_FRACTION = re.compile(r"[⁰¹²³⁴-⁹]+[/⁄∕]([₀-₉]+)")
-TO_BELOW = re.compile(r"\s*[{\\_]|\s+\w")  # what may stand behind the _ of a subscript
-WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*_?'*")
+AS_NUMBER = late.pattern(r"\.(?:(?:float|double)\(\s*\)|astype\(\s*(?:np\.)?float(?:32|64)?\s*\))")
+LOWERED_FRACTION = late.pattern(r"[⁰¹²³⁴-⁹]+[/⁄∕]([₀-₉]+)")
+TO_BELOW = late.pattern(r"\s*[{\\_]|\s+\w")  # what may stand behind the _ of a subscript
+WORD = late.pattern(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*_?'*")
 LONG_SIGNS = {
     "**": "^",
     "==": "=",
@@ -161,15 +162,15 @@ COMMANDS = {
     **{c: f"\\{c}" for c in ("\\", "{", "}")},
     "|": "|",
 }
-COMMAND = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL)
+COMMAND = late.pattern(r"\\([A-Za-z]+\*?|.)", re.DOTALL)
 WORDED = (
     r"\\(?:text|textrm|textit|mathrm|mathit|mathsf|mbox|operatorname|rm)"  # x_{\text{new}}, x_\mathrm{new}
 )
-SUBSCRIPT = re.compile(
+SUBSCRIPT = late.pattern(
     rf"\s*_\s*(?:\{{\s*(?:{WORDED}\s*\{{)?\s*(\w+)\s*(?:\}}\s*)?\}}|{WORDED}\s*\{{\s*(\w+)\s*\}})|\s*_(\w)"
 )
-REPEATED = re.compile(r"\((\d+)\)|\\(?:overline|bar|dot)\s*\{?\s*(\d+)\s*\}?")
-GOING_ON = re.compile(r"\.\d*?(?:(\d)\1\1+|(\d{2,}?)\2+)$")  # what 0.333... repeats
+REPEATED = late.pattern(r"\((\d+)\)|\\(?:overline|bar|dot)\s*\{?\s*(\d+)\s*\}?")
+GOING_ON = late.pattern(r"\.\d*?(?:(\d)\1\1+|(\d{2,}?)\2+)$")  # what 0.333... repeats
 GRAMMAR = frozenset({"frac", "dfrac", "tfrac", "cfrac", "sqrt"})
 WRAPPERS = frozenset(
     {"operatorname", "mathrm", "text", "mathit", "mathbf", "textrm", "mathsf", "mathcal", "boldsymbol", "bm"}
@@ -181,7 +182,7 @@ SPOKEN = {  # the words of \text{…} in a list of cases
     **dict.fromkeys(("und", "et"), "and"),
     **dict.fromkeys(("oder", "ou"), "or"),
 }
-MAXIMA = re.compile(r"%(pi|e|i)\b")
+MAXIMA = late.pattern(r"%(pi|e|i)\b")
 GREEK_WORDS = frozenset(GREEK.values()) | {"varepsilon", "varphi", "vartheta", "varsigma"}
 
 

@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import field, replace
 
+from grader import late
 from grader.errors import Place
 from grader.escapes import written
 from grader.maths.names import function_name, spelled
@@ -42,7 +43,7 @@ from grader.submission.places import place, segment
 from grader.submission.source import decoded, parsed
 
 NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
-ROW = re.compile(r"#\s*\(?([a-j])[).:]\s+(\S.*)")  # `#   b)  the text of a choice`
+ROW = late.pattern(r"#\s*\(?([a-j])[).:]\s+(\S.*)")  # `#   b)  the text of a choice`
 TOO_LONG = "too many assignments build on each other"
 LONGEST_CHAIN = 200  # assignments that build on each other
 CHOICE = "a choice between two texts is not read"
