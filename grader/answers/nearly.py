@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from grader import maths, mistakes
+from grader import mistakes
 from grader.maths.evidence import Agreed, Evidence, Proved
+from grader.maths.kinds import is_shape
 from grader.maths.syntax import Node
 from grader.maths.trees import minus, number, plus, rational, times
 
@@ -15,7 +16,7 @@ POINTS = (0.7, -1.3, 1.9, 0.4, -0.6, 1.1)  # at which the two are looked at, eac
 
 def nearly(right: Node, given: Node, names: Sequence[str], equal: Equal) -> tuple[str, ...]:
     """One sentence, confirmed; none of a number, for any two numbers are a factor and a constant apart."""
-    if maths.shapes.is_shape(right) or rational(right) is not None or not names:
+    if is_shape(right) or rational(right) is not None or not names:
         return ()
     if isinstance(equal(minus(right)), Proved | Agreed):
         return (mistakes.facts.OPPOSITE,)
