@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import sys
 
+from grader import garbage
 from grader.terminal import columns
 
 THREADS = "OPENBLAS_NUM_THREADS"  # numpy begins its threads when it is imported: more work than our rows are
@@ -32,6 +33,7 @@ def main() -> None:
         sys.exit(_help())
     from grader.cli.group import run
 
+    garbage.seldom()
     run()
 
 
