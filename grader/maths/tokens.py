@@ -79,7 +79,7 @@ SIGNS = {
 BLANKS = frozenset("\u00a0\u2002\u2003\u2009\u200a\u202f\u2061\u2062\u2063")
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣʸᶻᵃᵇᶜᵈᵉᵏᵐᵖᵗᵘᵛʷⁱʰ", "0123456789+-()nxyzabcdekmptuvwih", strict=True))
 SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
-SUBSCRIPT_LETTERS = dict(zip("ᵢⱼₖₙₘₜₓₐₑ", "ijknmtxae", strict=True))
+LOWERED = SUBSCRIPTS | dict(zip("ᵢⱼₖₙₘₜₓₐₑ", "ijknmtxae", strict=True))
 
 ACCENTS = frozenset({"hat", "widehat", "bar", "overline", "tilde", "widetilde"})
 DOTTED = late.pattern(r"\s*\{?\s*([A-Za-z])\s*\}?")  # what stands under \dot
@@ -107,6 +107,7 @@ LONG_SIGNS = {
     "->": "->",
 }
 SHORT_SIGNS = frozenset("+-*/^()[]{},<>=|&√∛∜!;:'_⌊⌋⌈⌉?")
+ALONE = SHORT_SIGNS - {"+"} - {sign[0] for sign in LONG_SIGNS}  # with which no longer sign begins
 
 SPACING = frozenset(
     {
@@ -212,9 +213,7 @@ def _plain(c: str) -> str:
         return " "
     if c in "′’":
         return "'"
-    if c.isascii() or c == "ᵀ" or c in SIGNS or c in SUPERSCRIPTS or c in GREEK or c in SUBSCRIPTS:
-        return c
-    if c in SUBSCRIPT_LETTERS:
+    if c.isascii() or c == "ᵀ" or c in SIGNS or c in SUPERSCRIPTS or c in GREEK or c in LOWERED:
         return c
     if c in BLANKS:
         return " "
@@ -260,6 +259,8 @@ class _Cutter:
             c = text[self.at]
             if c in " \t\n\r":
                 self.spaced, self.at = True, self.at + 1
+            elif c in ALONE:
+                self.put("sign", c, self.at, self.at + 1)
             elif c in SHORT_SIGNS:
                 self.sign()
             elif c.isascii() and c.isalpha():
@@ -434,15 +435,13 @@ class _Cutter:
     def lowered(self, word: str, end: int) -> tuple[str, int]:
         """w₁ is w_1."""
         digits = ""
-        while end < len(self.text) and (self.text[end] in SUBSCRIPTS or self.text[end] in SUBSCRIPT_LETTERS):
-            digits += SUBSCRIPTS.get(self.text[end]) or SUBSCRIPT_LETTERS[self.text[end]]
+        while end < len(self.text) and self.text[end] in LOWERED:
+            digits += LOWERED[self.text[end]]
             end += 1
-        for letter, plain in (SUBSCRIPTS | SUBSCRIPT_LETTERS).items():
+        for letter, plain in () if word.isascii() else LOWERED.items():
             if letter in word:
                 head, _, tail = word.partition(letter)
-                word = f"{head}_{plain}" + "".join(
-                    SUBSCRIPTS.get(c) or SUBSCRIPT_LETTERS.get(c, c) for c in tail
-                )
+                word = f"{head}_{plain}" + "".join(LOWERED.get(c, c) for c in tail)
         return (f"{word}_{digits}" if digits else word), end
 
     def greek(self) -> None:
