@@ -27,8 +27,9 @@ from grader.nearest import nearest
 from grader.record import dataclass
 from grader.submission.cells import Unread
 from grader.submission.changes import changed_by, changes_of, rows_in, views
+from grader.submission.entries import as_display, is_empty_dict, may_be_filled, with_entry
 from grader.submission.functions import empty
-from grader.submission.lists import NotFollowed, Row, as_tree, leaves
+from grader.submission.lists import NotFollowed, Row, as_tree, entry, leaves
 from grader.submission.meaning import (
     LIBRARIES,
     USUAL,
@@ -45,6 +46,7 @@ from grader.submission.source import decoded, parsed
 NOT_ATTEMPTED = frozenset({"", "todo", "...", "…", "?", "none"})
 ROW = late.pattern(r"#\s*\(?([a-j])[).:]\s+(\S.*)")  # `#   b)  the text of a choice`
 TOO_LONG = "too many assignments build on each other"
+MOST_FILLINGS = 200  # entries that are put into lists one by one: each time the whole is written out
 LONGEST_CHAIN = 200  # assignments that build on each other
 CHOICE = "a choice between two texts is not read"
 FOLLOWED = (
@@ -105,6 +107,8 @@ class Script:
         default_factory=dict
     )  # own functions that change what they are given
     shows: dict[str, set[str]] = field(default_factory=dict)  # of whose lists a name may show a part
+    fillings: int = 0
+    fillable: dict[str, Meaning | None] = field(default_factory=dict)  # lists that a statement began
     put_in: dict[int, dict[str, Observation | None]] = field(
         default_factory=dict
     )  # own functions, by formula
@@ -146,17 +150,22 @@ class Script:
     def statement(self, node: ast.stmt) -> None:
         self.lose_changed(node)
         match node:
+            case ast.Assign(targets=[target], value=value) if self.fill(target, value):
+                pass
             case ast.Assign(targets=targets, value=value):
                 seen = self.value(value)  # once, as Python does: a = b = 1 reads one value
                 self.goes_on(targets, value)
                 for target in targets:
                     self.assign(target, value, seen)
                     self.mean(target, value)
+                    self.begin(target, value)
             case ast.AnnAssign(target=target, value=value) if value is not None:
                 self.assign(target, value, self.value(value))
                 self.mean(target, value)
             case ast.AnnAssign(target=ast.Name(id=name)):
                 self.annotated(name, node)
+            case ast.AugAssign(target=target, op=op, value=value) if self.fill(target, value, op):
+                pass
             case ast.AugAssign(target=ast.Name(id=name)):
                 self.augmented(name, node)
                 if isinstance(self.means.get(name, (None,))[0], Row):
@@ -314,6 +323,52 @@ class Script:
         for name, seen in zip(plain, made, strict=True):
             self.set(name, seen, value.lineno)
         return True
+
+    def begin(self, target: ast.expr, value: ast.expr) -> None:
+        """A list or a dictionary that later statements may fill."""
+        if isinstance(target, ast.Name) and may_be_filled(value):
+            if is_empty_dict(value):
+                self.means[target.id] = (Row((), "dict"), {})
+            self.fillable[target.id] = self.means.get(target.id, (None,))[0]
+
+    def fill(self, target: ast.expr, value: ast.expr, op: ast.operator | None = None) -> bool:
+        """grads["dw"] = dz*x, p["w"] -= 0.1*g: whether the place is known, and nothing else is the same list."""
+        if not (isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name)):
+            return False
+        self.fillings += 1
+        if self.fillings > MOST_FILLINGS:
+            return False
+        name = target.value.id
+        try:
+            row = self.lookup(name)
+            if not isinstance(row, Row) or self.fillable.get(name) is not row or self.held(name, row):
+                return False
+            if op is not None:
+                before = entry(row, target.slice)
+                if isinstance(before, Row):
+                    return False
+                value = ast.copy_location(ast.BinOp(as_tree(before), op, value), value)
+            made = with_entry(row, target.slice, FormulaFollower(self.lookup).of(value, {}))
+            tree = None if made is None else as_display(made)
+        except NotFollowed:
+            return False
+        if made is None or tree is None:
+            return False
+        self.answered.pop(name, None)
+        text = ast.unparse(ast.fix_missing_locations(tree))
+        self.set(name, self.named_in(value, tree, text, {}), value.lineno)
+        self.means[name], self.fillable[name] = (made, self.bound(made)), made
+        self.shows[name] = self.shows.get(name, set()) | views(value)
+        return True
+
+    def held(self, name: str, row: Row) -> bool:
+        """Whether another name stands for this list, for what holds it, or for what may show it."""
+        lists = ((other, found) for other, (found, _) in self.means.items() if isinstance(found, Row))
+        return any(
+            id(row) in rows_in(found) or name in self.shows.get(other, ())
+            for other, found in lists
+            if other != name
+        )
 
     def lose_target(self, target: ast.expr) -> None:
         self.lose_all(target, ast.Pass(lineno=target.lineno), "is assigned in a way that is not read")
