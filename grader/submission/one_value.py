@@ -10,8 +10,8 @@ from grader.escapes import written
 from grader.maths.names import function_name
 from grader.model import Nothing, Observation, Text, Unusable
 from grader.record import dataclass
+from grader.submission.bound_names import BoundNames
 from grader.submission.functions import empty
-from grader.submission.known import Known
 from grader.submission.lists import NotFollowed, Row, as_tree
 from grader.submission.meaning import (
     FormulaFollower,
@@ -36,7 +36,7 @@ FOLLOWED = (
 
 
 @dataclass(slots=True)
-class ValueReader(Known):
+class ValueReader(BoundNames):
     """Reads values where the names of the file are known."""
 
     def value(self, node: ast.expr) -> Observation:

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from grader.maths.names import function_name
 from grader.model import Nothing, Observation, Text, Unusable
 from grader.record import dataclass
+from grader.submission.bound_names import BLOCK
 from grader.submission.cells import Unread
 from grader.submission.changes import changed_by, changes_of, views
 from grader.submission.entries import as_display, is_empty_dict, may_be_filled, with_entry
 from grader.submission.functions import empty
-from grader.submission.known import BLOCK
 from grader.submission.lists import NotFollowed, Row, as_tree, entry
 from grader.submission.meaning import (
     LIBRARIES,

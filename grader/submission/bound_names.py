@@ -23,7 +23,7 @@ BLOCK = "is assigned inside a block, which is not run"
 
 
 @dataclass(slots=True)
-class Known:
+class BoundNames:
     """What every name stands for: its value, and what it means where it is a list, a text or a function."""
 
     text: str
