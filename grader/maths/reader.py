@@ -27,6 +27,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from grader import late
+from grader.maths.cutting.token import Token, refuse_long
 from grader.maths.parsing.every import TABLE
 from grader.maths.parsing.explained import Explained, explained
 from grader.maths.parsing.notation import NotationTable, State
@@ -44,7 +45,7 @@ from grader.maths.syntax import (
     Vector,
     children,
 )
-from grader.maths.tokens import Token, refuse_long, tokens
+from grader.maths.tokens import tokens
 
 MAX_HEIGHT = 250  # of the tree, definitions included: below Python's own recursion limit
 MAX_NODES = 20_000  # when every name is replaced by what it stands for

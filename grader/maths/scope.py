@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple, NoReturn
 
 from grader import late
+from grader.maths.cutting.token import Token
 from grader.maths.names import (
     CALLED_ONLY,
     FOREIGN,
@@ -21,7 +22,6 @@ from grader.maths.names import (
 )
 from grader.maths.quotients import as_operators
 from grader.maths.syntax import Node, NotReadable
-from grader.maths.tokens import Token
 from grader.nearest import nearest
 from grader.record import dataclass
 
