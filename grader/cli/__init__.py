@@ -31,9 +31,9 @@ def main() -> None:
         and columns(WIDTH) >= WIDTH
     ):
         sys.exit(_help())
+    garbage.seldom()
     from grader.cli.group import run
 
-    garbage.seldom()
     run()
 
 
