@@ -141,8 +141,9 @@ def singles(slopes: Slopes, others: tuple[str, ...]) -> list[BentRule]:
     """Every single fault."""
     out: list[BentRule] = []
     for node, parent in slopes.order:
+        inside, compound = parent is not None, _is_compound(node, slopes.x)
         for mistake, rule in bent_at(node, parent, slopes.x, others):
-            weight = mistake.weight_at(parent is not None, _is_compound(node, slopes.x))
+            weight = mistake.weight_at(inside, compound)
             out.append(BentRule(mistake, node, rule, slopes.local(node, rule), weight))
     return out
 
@@ -168,8 +169,8 @@ def doubled(slopes: Slopes, others: tuple[str, ...], faults: list[BentRule]) -> 
     out: list[Both] = []
     for node, parent in slopes.order:
         single = [(fault.mistake, fault.rule) for fault in here.get(node) or ()]
+        inside, compound = parent is not None, _is_compound(node, slopes.x)
         for one, other, rule in both_at(RulePlace(node, slopes.x, others, parent), single):
-            inside, compound = parent is not None, _is_compound(node, slopes.x)
             weight = one.weight_at(inside, compound) * other.weight_at(inside, compound)
             out.append(Both((one, other), node, rule, slopes.local(node, rule), weight))
     return out

@@ -1,24 +1,29 @@
 """A rule bent on top of another bent rule: the same rule, fed with the wrong slope of one of its parts.
 
-Nearly every rule is linear in the slope of a part, rule = start + rate·slope, so that one number of each of its rows
-is told without working the row out.
+Nearly every rule is linear in the slope of a part, so that what a fault below changes is changed at one rate, and one
+number of each row is told without working the row out.  The rows of the others are worked out all at once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
+from typing import TypeAlias
+
 from grader.maths.by_place import ByPlace
-from grader.maths.syntax import Derivative, Minus, Node, Product, Quotient, Sum, walk
+from grader.maths.syntax import Derivative, Minus, Node, Product, Quotient, Sum, children, walk
 from grader.mistakes.faults import BentRule, Slopes, by_node
-from grader.mistakes.floats import Row, added, multiplied, subtracted, usable
+from grader.mistakes.floats import Row, added, divided, finite_only, multiplied, negated, subtracted, usable
+from grader.mistakes.rows import Walk
 from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Below:
-    """All faults in a part, with the slope that the part has in each, and where that has values."""
+    """All faults in a part, by how much each makes the part's slope too large, and where that has values."""
 
     faults: list[BentRule]
-    slopes: list[Row]
+    changes: list[Row]
     usable: list[int]
 
 
@@ -30,53 +35,61 @@ class Stack:
     outer: BentRule
     part: Node
     inner: Below
-    linear: tuple[Row, Row] | None  # (start, rate)
+    rate: Row | None  # at which the rule follows the part's slope; None where it is not linear in it
 
     def row(self, k: int) -> Row:
-        """The whole derivative, with the k-th of the faults below."""
-        slope = self.slopes.slope.with_(self.part, self.inner.slopes[k])
-        return self.slopes.with_fault(
-            self.outer.node, self.slopes.local(self.outer.node, self.outer.rule, slope)
-        )
+        """The whole derivative, with the k-th of the faults below; only for a linear rule."""
+        assert self.rate is not None
+        local = added(self.outer.local, multiplied(self.rate, self.inner.changes[k]))
+        return self.slopes.with_fault(self.outer.node, local)
+
+    def rows(self) -> list[Row]:
+        """All of them, for any rule."""
+        slopes, outer, count = self.slopes, self.outer, len(self.inner.changes)
+        right = slopes.slope[self.part]
+        parts = (n.body for n in walk(outer.rule) if isinstance(n, Derivative))
+        fed = ByPlace((part, slopes.slope[part] * count) for part in parts)
+        fed[self.part] = [r + c for change in self.inner.changes for r, c in zip(right, change, strict=True)]
+        every = slopes.rows.beside(count).of(outer.rule, fed)
+        size, own = slopes.rows.count, slopes.slope[outer.node]
+        return [
+            slopes.with_fault(outer.node, subtracted(every[k : k + size], own))
+            for k in range(0, len(every), size)
+        ]
 
     def at(self, point: int) -> list[float]:
         """What every row has at one point; only for a linear rule."""
-        assert self.linear is not None
-        start, rate = self.linear
-        whole, adjoint = self.slopes.whole[point], self.slopes.adjoint[self.outer.node][point]
-        fixed = whole + adjoint * (start[point] - self.slopes.slope[self.outer.node][point])
-        each = adjoint * rate[point]
-        return [fixed + each * slope[point] for slope in self.inner.slopes]
+        assert self.rate is not None
+        adjoint = self.slopes.adjoint[self.outer.node][point]
+        fixed = self.slopes.whole[point] + adjoint * self.outer.local[point]
+        each = adjoint * self.rate[point]
+        return [fixed + each * change[point] for change in self.inner.changes]
 
     def usable(self) -> list[int]:
         """Where each row has values, as bits; only for a linear rule."""
-        assert self.linear is not None
-        node = self.outer.node
-        here = usable(self.slopes.whole) & usable(self.slopes.adjoint[node]) & usable(self.slopes.slope[node])
-        for row in self.linear:
-            here &= usable(row)
+        assert self.rate is not None
+        here = usable(self.slopes.with_fault(self.outer.node, self.outer.local)) & usable(self.rate)
         return [here & bits for bits in self.inner.usable]
 
 
 def stacked(slopes: Slopes, faults: list[BentRule]) -> list[Stack]:
     """Every rule bent on top of the faults below it."""
     here = by_node(faults)
+    out: list[Stack] = []
     below: ByPlace[tuple[list[BentRule], list[Row]]] = (
         ByPlace()
-    )  # the faults in a part, how they change its slope
-    out: list[Stack] = []
+    )  # faults in a part, how they change its slope
     done: ByPlace[Below] = ByPlace()
     for node, parent in reversed(slopes.order):
         inner, changes = below.get(node) or ([], [])
         own = here.get(node) or []
-        for outer in own:
-            parts = [part for part in _leaves(outer.rule) if part is not node and part in done]
-            out += [Stack(slopes, outer, part, done[part], _linear(slopes, outer, part)) for part in parts]
+        if inner:
+            out += [stack for outer in own for stack in _on_top_of(slopes, outer, done)]
         inner += own
         changes += [fault.local for fault in own]
         if inner:
-            rows = [added(slopes.slope[node], change) for change in changes]
-            done[node] = Below(inner, rows, list(map(usable, rows)))
+            slope = usable(slopes.slope[node])
+            done[node] = Below(inner, changes, [slope & usable(change) for change in changes])
         if parent is not None:
             if parent not in below:
                 below[parent] = ([], [])
@@ -85,32 +98,61 @@ def stacked(slopes: Slopes, faults: list[BentRule]) -> list[Stack]:
     return out
 
 
-def _leaves(rule: Node) -> list[Node]:
-    """The parts whose slopes a rule uses."""
-    return list(ByPlace((n.body, n) for n in walk(rule) if isinstance(n, Derivative)))
+def _on_top_of(slopes: Slopes, outer: BentRule, done: ByPlace[Below]) -> Iterator[Stack]:
+    rates = _rates(outer.rule, Walk(slopes.rows, ByPlace(), slopes.slope))
+    for part in rates:
+        if part is not outer.node and (inner := done.get(part)) is not None:
+            rate = rates[part]
+            yield Stack(slopes, outer, part, inner, None if rate is None else finite_only(rate))
 
 
-def _linear(slopes: Slopes, outer: BentRule, part: Node) -> tuple[Row, Row] | None:
-    """(start, rate) of a rule in the slope of a part; None where it is not linear."""
-    if _degree(outer.rule, part) > 1:
-        return None
-    zero, one = [0.0] * slopes.rows.count, [1.0] * slopes.rows.count
-    start = slopes.rows.of(outer.rule, slopes.slope.with_(part, zero))
-    return start, subtracted(slopes.rows.of(outer.rule, slopes.slope.with_(part, one)), start)
+# ── the rates at which a rule follows the slopes of the parts, None where it is not linear in one ───
+
+Rates: TypeAlias = "ByPlace[Row | None]"
 
 
-def _degree(rule: Node, part: Node) -> int:
-    """The degree of a rule in the slope of a part: 0, 1, or more for what is no polynomial of degree 1."""
+def _rates(rule: Node, value: Walk) -> Rates:
+    if value.kept(rule) is not None:  # a part of the question, in which no slope stands
+        return ByPlace()
     match rule:
         case Derivative(body):
-            return int(body is part)
+            return ByPlace([(body, [1.0] * value.rows.count)])
         case Minus(u):
-            return _degree(u, part)
+            return _each(_rates(u, value), negated)
         case Sum(terms):
-            return max(_degree(t, part) for t in terms)
+            return _of_sum([_rates(term, value) for term in terms])
         case Product(factors):
-            return sum(_degree(f, part) for f in factors)
+            return _of_product(factors, value)
         case Quotient(u, v):
-            return _degree(u, part) + 2 * _degree(v, part)
+            rates = _each(_rates(u, value), lambda rate: divided(rate, value(v)))
+            return _of_sum([rates, _each(_rates(v, value), lambda rate: None)])
         case _:
-            return 2 * any(isinstance(n, Derivative) and n.body is part for n in walk(rule))
+            below = [_each(_rates(part, value), lambda rate: None) for part in children(rule)]
+            return _of_sum(below)
+
+
+def _each(rates: Rates, change: Callable[[Row], Row | None]) -> Rates:
+    return ByPlace((part, None if (rate := rates[part]) is None else change(rate)) for part in rates)
+
+
+def _of_sum(terms: Sequence[Rates]) -> Rates:
+    out: Rates = ByPlace()
+    for term in terms:
+        for part in term:
+            out[part] = _together(out[part], term[part]) if part in out else term[part]
+    return out
+
+
+def _together(one: Row | None, other: Row | None) -> Row | None:
+    return None if one is None or other is None else added(one, other)
+
+
+def _of_product(factors: Sequence[Node], value: Walk) -> Rates:
+    out: Rates = ByPlace()
+    for k, factor in enumerate(factors):
+        rates = _rates(factor, value)
+        for part in rates:
+            rate = None if part in out else rates[part]
+            others = map(value, (*factors[:k], *factors[k + 1 :]))
+            out[part] = None if rate is None else reduce(multiplied, others, rate)
+    return out
