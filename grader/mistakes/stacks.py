@@ -6,15 +6,12 @@ number of each row is told without working the row out.  The rows of the others 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import reduce
-from typing import TypeAlias
+from collections.abc import Iterator
 
 from grader.maths.by_place import ByPlace
-from grader.maths.syntax import Derivative, Minus, Node, Product, Quotient, Sum, children, walk
+from grader.maths.syntax import Derivative, Node, walk
 from grader.mistakes.faults import BentRule, Slopes, by_node
-from grader.mistakes.floats import Row, added, divided, finite_only, multiplied, negated, subtracted, usable
-from grader.mistakes.rows import Walk
+from grader.mistakes.floats import Row, added, finite_only, multiplied, subtracted, usable
 from grader.record import dataclass
 
 
@@ -51,11 +48,9 @@ class Stack:
         fed = ByPlace((part, slopes.slope[part] * count) for part in parts)
         fed[self.part] = [r + c for change in self.inner.changes for r, c in zip(right, change, strict=True)]
         every = slopes.rows.beside(count).of(outer.rule, fed)
-        size, own = slopes.rows.count, slopes.slope[outer.node]
-        return [
-            slopes.with_fault(outer.node, subtracted(every[k : k + size], own))
-            for k in range(0, len(every), size)
-        ]
+        changed = subtracted(every, slopes.slope[outer.node] * count)
+        out = added(slopes.whole * count, multiplied(slopes.adjoint[outer.node] * count, changed))
+        return [out[k : k + slopes.rows.count] for k in range(0, len(out), slopes.rows.count)]
 
     def at(self, point: int) -> list[float]:
         """What every row has at one point; only for a linear rule."""
@@ -99,60 +94,7 @@ def stacked(slopes: Slopes, faults: list[BentRule]) -> list[Stack]:
 
 
 def _on_top_of(slopes: Slopes, outer: BentRule, done: ByPlace[Below]) -> Iterator[Stack]:
-    rates = _rates(outer.rule, Walk(slopes.rows, ByPlace(), slopes.slope))
-    for part in rates:
+    for part in outer.rates:
         if part is not outer.node and (inner := done.get(part)) is not None:
-            rate = rates[part]
+            rate = outer.rates[part]
             yield Stack(slopes, outer, part, inner, None if rate is None else finite_only(rate))
-
-
-# ── the rates at which a rule follows the slopes of the parts, None where it is not linear in one ───
-
-Rates: TypeAlias = "ByPlace[Row | None]"
-
-
-def _rates(rule: Node, value: Walk) -> Rates:
-    if value.kept(rule) is not None:  # a part of the question, in which no slope stands
-        return ByPlace()
-    match rule:
-        case Derivative(body):
-            return ByPlace([(body, [1.0] * value.rows.count)])
-        case Minus(u):
-            return _each(_rates(u, value), negated)
-        case Sum(terms):
-            return _of_sum([_rates(term, value) for term in terms])
-        case Product(factors):
-            return _of_product(factors, value)
-        case Quotient(u, v):
-            rates = _each(_rates(u, value), lambda rate: divided(rate, value(v)))
-            return _of_sum([rates, _each(_rates(v, value), lambda rate: None)])
-        case _:
-            below = [_each(_rates(part, value), lambda rate: None) for part in children(rule)]
-            return _of_sum(below)
-
-
-def _each(rates: Rates, change: Callable[[Row], Row | None]) -> Rates:
-    return ByPlace((part, None if (rate := rates[part]) is None else change(rate)) for part in rates)
-
-
-def _of_sum(terms: Sequence[Rates]) -> Rates:
-    out: Rates = ByPlace()
-    for term in terms:
-        for part in term:
-            out[part] = _together(out[part], term[part]) if part in out else term[part]
-    return out
-
-
-def _together(one: Row | None, other: Row | None) -> Row | None:
-    return None if one is None or other is None else added(one, other)
-
-
-def _of_product(factors: Sequence[Node], value: Walk) -> Rates:
-    out: Rates = ByPlace()
-    for k, factor in enumerate(factors):
-        rates = _rates(factor, value)
-        for part in rates:
-            rate = None if part in out else rates[part]
-            others = map(value, (*factors[:k], *factors[k + 1 :]))
-            out[part] = None if rate is None else reduce(multiplied, others, rate)
-    return out
