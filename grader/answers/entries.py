@@ -19,6 +19,7 @@ from grader.model import Judgement, Rejected, Text, Unreadable, Verdict
 from grader.record import dataclass
 
 CLOSE = 0.02  # of two decimals that may be the same number, one of them rounded to two digits
+ELSEWHERE = "The entries are right, but"  # as sentences begin that tell of another order
 WANTED = '["2x", "3y^2"]'
 
 
@@ -66,7 +67,7 @@ def flat(tree: Node, shape: tuple[int, ...]) -> tuple[Node, ...] | str:
     if tree.units and len(shape) == 1:
         tree = Vector(_as_long(tree.items, shape[0]), tree.span)
     if len(tree.items) != shape[0]:
-        return f"It has {len(tree.items)} {'rows' if len(shape) == 2 else 'entries'}, not {shape[0]}."
+        return f"It has {_counted(len(tree.items), len(shape) == 2)}, not {shape[0]}."
     if len(shape) == 1:
         if any(isinstance(item, Vector) for item in tree.items):
             return "Give one row of entries."
@@ -78,6 +79,12 @@ def flat(tree: Node, shape: tuple[int, ...]) -> tuple[Node, ...] | str:
             return f"Give a {_shape_name(shape)}."
         out += inner
     return tuple(out)
+
+
+def _counted(many: int, rows: bool) -> str:
+    """1 entry, 3 rows"""
+    one, more = ("row", "rows") if rows else ("entry", "entries")
+    return f"{many} {one if many == 1 else more}"
 
 
 def _as_long(items: tuple[Node, ...], count: int) -> tuple[Node, ...]:
@@ -180,10 +187,12 @@ def judged(
             (e.found for e in entries if not isinstance(e.found, Proved)), entries[0].found
         )
         return Judgement(verdict, read=read)
+    told = says or in_common(entries, shape or (len(entries),))
+    placed = "in their place" if any(each.startswith(ELSEWHERE) for each in told) else "right"
     return Judgement(
-        Rejected(f"{good} of {len(entries)} entries are right."),
+        Rejected(f"{good} of {len(entries)} entries are {placed}."),
         read=read,
-        says=(*(says or in_common(entries, shape or (len(entries),))), *_rounded(entries)),
+        says=(*told, *_rounded(entries)),
         credit=Fraction(good, len(entries)),
         lines=tuple(f"{'✓' if right(e.found) else '✗'} {e.label}" for e in entries),
     )
