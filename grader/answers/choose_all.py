@@ -93,7 +93,7 @@ class ChooseAll:
         missed = [known[text] for letter, text in rows if letter not in picked and known[text].right]
         if not wrong and not missed:
             return Judgement(Proved("exactly the true ones"), read=read)
-        why = f"Chosen but not true: {len(wrong)}. True but not chosen: {len(missed)}."
+        why = _counted(len(picked), len(wrong), len(missed))
         says = tuple(c.say for c in (*wrong, *missed) if c.say)
         return Judgement(
             Rejected(why),
@@ -136,3 +136,15 @@ class ChooseAll:
 
     def asks(self) -> str:
         return table(self.rows())
+
+
+def _counted(picked: int, wrong: int, missed: int) -> str:
+    """How many of the choices are wrong, and whether others are right too."""
+    more = "another row is right, too" if missed == 1 else f"{missed} other rows are right, too"
+    if not wrong:
+        chosen = "Your choice is right" if picked == 1 else f"Your {picked} choices are right"
+        return f"{chosen}; {more}."
+    if wrong == picked:
+        return "Your choice is wrong." if picked == 1 else "None of your choices is right."
+    few = f"{wrong} of your {picked} choices {'is' if wrong == 1 else 'are'} wrong"
+    return f"{few}; {more}." if missed else f"{few}."
