@@ -24,6 +24,8 @@ ROWS = [
     ("answer: ln(x)\ndomain: x > 0", "ln(1/x)", (SIGN,)),
     (OPEN, "(f(x - h) - f(x))/h", (SIGN,)),
     (OPEN, "(f(x + h) - f(x))/h", ()),
+    (OPEN, "(f(x) - f(x - h))/(2h)", (FACTOR,)),
+    (OPEN, "(f(x) - f(x - h))/h + 1", (LARGE,)),
     ("answer: 5", "-5", ()),
     ("answer: y = 2*x", "y = -2x", ()),
 ]
