@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from grader import mistakes
@@ -20,6 +22,8 @@ from grader.record import dataclass
 
 CLOSE = 0.02  # of two decimals that may be the same number, one of them rounded to two digits
 ELSEWHERE = "The entries are right, but"  # as sentences begin that tell of another order
+BETWEEN = re.compile(r"\s*(?:;|,?\s*\band\b)\s*")
+SPACED = re.compile(r"\s*[-−+]?\d[\d.]*(?:/\d+)?(?:\s+[-−+]?\d[\d.]*(?:/\d+)?)+\s*")  # -30 40
 WANTED = '["2x", "3y^2"]'
 
 
@@ -42,7 +46,21 @@ def vector_of(seen: Text, variables: Sequence[str]) -> Node:
         if any(item is None for item in items):
             raise Stop(Judgement(Unreadable(seen.source, 0, "an entry is still open", FILL_IN, seen.where)))
         return Vector(tuple(vector_of(item, variables) for item in items if item is not None))
-    return distributed(understood(seen, variables).tree)
+    try:
+        return distributed(understood(seen, variables).tree)
+    except Stop:
+        if seen.bare or seen.comma or (listed := _listed(seen.source)) == seen.source:
+            raise
+        return distributed(understood(replace(seen, source=listed, raw=""), variables).tree)
+
+
+def _listed(source: str) -> str:
+    """ "-30 and 40", "-30; 40", "-30 40" as lists are written; what compares or joins conditions is left alone."""
+    if re.search(r"[=<>≤≥≠\[\]{}|]", source):
+        return source
+    if SPACED.fullmatch(source):
+        return ", ".join(source.split())
+    return BETWEEN.sub(", ", source)
 
 
 def _is_list_of_strings(seen: Text) -> bool:
