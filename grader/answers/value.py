@@ -12,7 +12,7 @@ from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.domains import check_domain
 from grader.answers.entries import compared, flat, judged, labels_of, shape_of, vector_of
 from grader.answers.equals import USUAL, equals, told, wrong
-from grader.answers.expressions import Stop, one_side, text_of, understood
+from grader.answers.expressions import TO_BE_WORKED_OUT, Stop, one_side, text_of, understood
 from grader.answers.fields import LISTS, Formula, Tolerance
 from grader.answers.following import carried, linked, resolved
 from grader.answers.formed import check_forms, formed
@@ -135,9 +135,7 @@ class Value:
                 return stop.judgement
             given, notes = single.tree, single.notes
         if any(isinstance(n, Derivative) for n in walk(given)):
-            return Judgement(
-                Rejected("Your answer still contains a derivative: work it out."), read=read, notes=notes
-            )
+            return Judgement(Rejected(TO_BE_WORKED_OUT), read=read, notes=notes)
         domain = None if self.domain is None else self.domain.source
         if roots_are_real(self.roots, reference.tree):
             given = with_real_roots(given)
