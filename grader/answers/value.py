@@ -18,8 +18,10 @@ from grader.answers.following import carried, linked, resolved
 from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
 from grader.answers.kept import numbers_in
+from grader.answers.meant import with_meanings
 from grader.answers.nearly import nearly
 from grader.answers.real_roots import check_roots, roots_are_real, with_real_roots
+from grader.answers.straight import is_line, of_lines
 from grader.answers.unordered import check_unordered, judge_unordered, wrongly
 from grader.answers.up_to import MISSES, beside, check_up_to
 from grader.answers.up_to import WORDS as UP_TO
@@ -158,7 +160,7 @@ class Value:
             facts=() if row or self.up_to else self._nearly(reference.tree, given, names, domain, seed),
             says=says,
             credit=None if row is None or not row.credit else row.credit,
-            withheld="drawn" if self.functions else "",
+            withheld="drawn" if self.functions or is_line(reference.tree) else "",
         )
 
     def _beside(self, right: Node, given: Node, names: tuple[str, ...]) -> Node:
@@ -170,6 +172,8 @@ class Value:
         self, right: Node, given: Node, names: tuple[str, ...], domain: str | None, seed: int | None
     ) -> tuple[str, ...]:
         """What is true of an answer that is nearly right."""
+        if lines := of_lines(right, given):
+            return lines
         return nearly(right, given, names, lambda one: self._compared(one, given, names, domain, seed))
 
     def _compared(
@@ -214,11 +218,7 @@ class Value:
         return replace(judged(entries, read, says), mistakes=named)
 
     def _given(self, text: Text, names: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:
-        meant = {
-            name: Text(each.source, each.where) for name, each in self.means.items() if name not in names
-        }
-        if meant:
-            text = replace(text, given={**meant, **text.given})
+        text = with_meanings(text, self.means, names)
         if isinstance(formula(self.value, names, self.functions).tree, Vector):
             return vector_of(text, names), ()
         found = understood(text, names, self.functions)
