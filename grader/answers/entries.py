@@ -21,6 +21,7 @@ from grader.model import Judgement, Rejected, Text, Unreadable, Verdict
 from grader.record import dataclass
 
 CLOSE = 0.02  # of two decimals that may be the same number, one of them rounded to two digits
+KEEP_DIGITS = "If you rounded, keep exact values such as 1/3 or sqrt(2), or more digits."
 ELSEWHERE = "The entries are right, but"  # as sentences begin that tell of another order
 BETWEEN = re.compile(r"\s*(?:;|,?\s*\band\b)\s*")
 SPACED = re.compile(r"\s*[-−+]?\d[\d.]*(?:/\d+)?(?:\s+[-−+]?\d[\d.]*(?:/\d+)?)+\s*")  # -30 40
@@ -167,7 +168,7 @@ def _rounded(entries: Sequence[ComparedEntry]) -> tuple[str, ...]:
         return ()
     which = " and ".join(near)
     close = f"{which[:1].upper()}{which[1:]} {'is' if len(near) == 1 else 'are'} close."
-    return (f"{close} If you rounded, keep exact values such as 1/3 or sqrt(2), or more digits.",)
+    return (f"{close} {KEEP_DIGITS}",)
 
 
 POINTS = (0.7, -1.3, 1.9, 0.4, -0.6)  # at which entries are looked at, each variable further along

@@ -27,7 +27,7 @@ from grader.answers.up_to import MISSES, beside, check_up_to
 from grader.answers.up_to import WORDS as UP_TO
 from grader.errors import SpecError
 from grader.formula import Earlier
-from grader.maths.evidence import Differs, Evidence, Refuted
+from grader.maths.evidence import Differs, Evidence, Proved, Refuted
 from grader.maths.printing import to_pretty, to_text
 from grader.maths.syntax import (
     Derivative,
@@ -35,6 +35,7 @@ from grader.maths.syntax import (
     Node,
     Opaque,
     Relation,
+    SetOf,
     Sum,
     Variable,
     Vector,
@@ -120,8 +121,7 @@ class Value:
         names = self.names()
         reference = formula(self.value, names, self.functions)
         if self.unordered:
-            domain = None if self.domain is None else self.domain.source
-            return judge_unordered(reference.tree, seen, names, domain, self.tolerance or USUAL, seed)
+            return self._in_any_order(reference.tree, seen, names, seed)
         try:
             given, notes = self._given(text_of(seen), names)
         except Stop as stop:
@@ -162,6 +162,24 @@ class Value:
             credit=None if row is None or not row.credit else row.credit,
             withheld="drawn" if self.functions or is_line(reference.tree) else "",
         )
+
+    def _in_any_order(
+        self, right: Node, seen: Observation, names: tuple[str, ...], seed: int | None
+    ) -> Judgement:
+        """With the words of the author, where another list was foreseen."""
+        domain = None if self.domain is None else self.domain.source
+        tolerance = self.tolerance or USUAL
+        found = judge_unordered(right, seen, names, domain, tolerance, seed)
+        if not isinstance(found.verdict, Rejected):
+            return found
+        for row in self.mistakes:
+            foreseen = formula(row.answer, names, self.functions).tree
+            if isinstance(foreseen, SetOf | Vector):
+                its = judge_unordered(foreseen, seen, names, domain, tolerance, seed)
+                if isinstance(its.verdict, Proved):
+                    named, says = words_of(row)
+                    return replace(found, mistakes=named, says=says)
+        return found
 
     def _beside(self, right: Node, given: Node, names: tuple[str, ...]) -> Node:
         """The right answer in the sign, factor or constant of the given one, where these may differ."""
