@@ -16,7 +16,7 @@ from grader import maths
 from grader.answers.declared import expected, words_of
 from grader.answers.diagnosis import named
 from grader.answers.equals import is_formula
-from grader.answers.expressions import Stop, one_side, text_of, understood
+from grader.answers.expressions import TO_BE_WORKED_OUT, Stop, one_side, text_of, understood
 from grader.answers.formed import formed
 from grader.answers.real_roots import real_rooted
 from grader.answers.slope_question import SlopeQuestion, region_of
@@ -66,7 +66,7 @@ def judge_slope(
 def _no_formula(answer: Expression, text: Text) -> Verdict | None:
     """What is no formula of the derivative: one that is not worked out, cases without a keyword, a list."""
     if any(isinstance(n, Derivative) for n in walk(answer.tree)):
-        return Rejected("Your answer still contains a derivative: work it out.")
+        return Rejected(TO_BE_WORKED_OUT)
     if (repair := cases_meant(answer.tree)) is not None:
         return Unreadable(text.source, 0, "cases are written with if and else", repair, text.where)
     return None if is_formula(answer) else Rejected("Give one formula.")
