@@ -115,15 +115,31 @@ class BoundNames:
         self.lose_all(target, ast.Pass(lineno=target.lineno), "is assigned in a way that is not read")
 
     def sharing(self, name: str) -> list[str]:
-        """The other names of the list that a name stands for."""
-        mine, seen = rows_in(self.means.get(name, (None,))[0]), self.shows.get(name, set())
-        return [
-            other
-            for other, (found, _) in self.means.items()
-            if other != name
-            and isinstance(found, Row)
-            and (mine & rows_in(found) or other in seen or name in self.shows.get(other, ()))
-        ]
+        """The other names of the list that a name stands for, of its parts, and of what holds it."""
+        found: list[str] = []
+        ways = [name]
+        while ways:
+            here = ways.pop()
+            near = [other for other in self.values if other != name and self._meets(here, other)]
+            found += (new := [other for other in near if other not in found])
+            ways += [other for other in new if self._is_alias(other) or self._is_alias(here)]
+        return found
+
+    def _meets(self, name: str, other: str) -> bool:
+        """Whether a change of one list may be seen under the other name."""
+        mine, its = (rows_in(self.means.get(each, (None,))[0]) for each in (name, other))
+        shown = other in self.shows.get(name, ()) or name in self.shows.get(other, ())
+        return other != name and (bool(mine & its) or (shown and self._may_be_list(other)))
+
+    def _may_be_list(self, name: str) -> bool:
+        """A list that is followed, or code that we did not follow and that holds one, or a name for either."""
+        seen = self.values.get(name)
+        written = isinstance(seen, Text) and seen.bare and ("[" in seen.source or "{" in seen.source)
+        return written or self._is_alias(name) or isinstance(self.means.get(name, (None,))[0], Row)
+
+    def _is_alias(self, name: str) -> bool:
+        seen = self.values.get(name)
+        return isinstance(seen, Text) and seen.bare and seen.source.isidentifier()
 
     def held(self, name: str, row: Row) -> bool:
         """Whether another name stands for this list, for what holds it, or for what may show it."""

@@ -267,20 +267,19 @@ class Script(ValueReader):
 
     def mean(self, target: ast.expr, value: ast.expr) -> None:
         """What a name stands for from here on, where it is a list, a text or a function that can be followed."""
-        names = [inner.id for inner in ast.walk(target) if isinstance(inner, ast.Name)]
-        for name in names:
+        try:  # with what the name stood for before: e = [e[1], 2]
+            found = self.meaning(value, target.id) if isinstance(target, ast.Name) else None
+        except NotFollowed:
+            found = None
+        for name in [inner.id for inner in ast.walk(target) if isinstance(inner, ast.Name)]:
             self.means.pop(name, None)
             self.shows[name] = views(value) - {name}
-        if not isinstance(target, ast.Name) or target.id != names[0]:
+        bound = {} if found is None else self.bound(found)
+        if not isinstance(target, ast.Name) or found is None or target.id in bound:
             return
-        try:
-            found = self.meaning(value, target.id)
-        except NotFollowed:
-            return
-        if found is not None:
-            if isinstance(found, Alias):
-                self.values.pop(target.id, None)
-            self.means[target.id] = (found, self.bound(found))
+        if isinstance(found, Alias):
+            self.values.pop(target.id, None)
+        self.means[target.id] = (found, bound)
 
     def meaning(self, value: ast.expr, name: str) -> Meaning | None:
         match value:
