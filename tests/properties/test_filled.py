@@ -16,7 +16,7 @@ import pytest
 from grader.model import Text
 from grader.submission import observe
 
-PROGRAMS = 600
+PROGRAMS = 1500
 NAMES = "abcde"
 KEYS = {"list": ("0", "1", "-1", "2"), "dict": ("'x'", "'y'", "'z'", "1")}
 
