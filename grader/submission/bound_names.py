@@ -41,6 +41,8 @@ class BoundNames:
     )  # own functions that change what they are given
     shows: dict[str, set[str]] = field(default_factory=dict)  # of whose lists a name may show a part
     fillings: int = 0
+    looped: set[str] = field(default_factory=set)  # names that the loops around gave
+    steps: int = 0  # statements of loops that were done
     fillable: dict[str, Meaning | None] = field(default_factory=dict)  # lists that a statement began
     put_in: dict[int, dict[str, Observation | None]] = field(
         default_factory=dict
@@ -122,7 +124,7 @@ class BoundNames:
             here = ways.pop()
             near = [other for other in self.values if other != name and self._meets(here, other)]
             found += (new := [other for other in near if other not in found])
-            ways += [other for other in new if self._is_alias(other) or self._is_alias(here)]
+            ways += new  # a view of a view
         return found
 
     def _meets(self, name: str, other: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
+from copy import deepcopy
 
 from grader.submission.lists import Row, Value, as_tree
 
@@ -39,6 +41,23 @@ def with_entry(row: Row, key: ast.expr, value: Value) -> Row | None:
     if at is None or (row.kind == "array" and isinstance(value, Row)):
         return None
     return Row((*row.items[:at], value, *row.items[at + 1 :]), row.kind)
+
+
+def with_numbers(value: Value, numbers: Mapping[str, ast.Constant]) -> Value:
+    """The same with the numbers that its names stand for now: a name may stand for another one later."""
+    if isinstance(value, Row):
+        return Row(tuple(with_numbers(item, numbers) for item in value.items), value.kind)
+    made = _Numbers(numbers).visit(deepcopy(value))
+    assert isinstance(made, ast.expr)
+    return made
+
+
+class _Numbers(ast.NodeTransformer):
+    def __init__(self, numbers: Mapping[str, ast.Constant]) -> None:
+        self.numbers = numbers
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return self.numbers.get(node.id, node)
 
 
 def _is_under(pair: Value, key: ast.Constant) -> bool:

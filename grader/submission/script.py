@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from grader.maths.names import function_name
 from grader.model import Nothing, Observation, Text, Unusable
@@ -12,9 +13,10 @@ from grader.record import dataclass
 from grader.submission.bound_names import BLOCK
 from grader.submission.cells import Unread
 from grader.submission.changes import changed_by, changes_of, views
-from grader.submission.entries import as_display, is_empty_dict, may_be_filled, with_entry
+from grader.submission.entries import as_display, is_empty_dict, may_be_filled, with_entry, with_numbers
 from grader.submission.functions import empty
-from grader.submission.lists import NotFollowed, Row, as_tree, entry
+from grader.submission.lists import NotFollowed, Row, Value, as_tree, entry
+from grader.submission.loops import MOST_STEPS, bound_in, may_see_changes, plain
 from grader.submission.meaning import (
     LIBRARIES,
     USUAL,
@@ -22,11 +24,13 @@ from grader.submission.meaning import (
     FormulaFollower,
     Meaning,
     OwnFunction,
+    bound_by,
     defaults,
     parameters,
 )
 from grader.submission.one_value import LONGEST_CHAIN, TOO_LONG, ValueReader
 
+Given: TypeAlias = tuple[Observation, Value, "dict[str, Observation | None]"]
 MOST_FILLINGS = 200  # entries that are put into lists one by one: each time the whole is written out
 # `from scipy.special import expit as sigmoid`: another name for what we read under that name
 ALIASES = frozenset({
@@ -109,8 +113,79 @@ class Script(ValueReader):
                 for alias in aliases:
                     if alias.asname not in (None, *USUAL) and alias.name.split(".")[0] in LIBRARIES:
                         self.means[str(alias.asname)] = (Alias(alias.name, is_library=True), {})
+            case ast.For(target=each, iter=row, body=body, orelse=[]) if self.rounds(each, row, body):
+                pass
+            case ast.If(test=test, body=body, orelse=other) if (holds := self.decided(test)) is not None:
+                self.one_by_one(body if holds else other)
             case _:
                 self.lose_rest(node)
+
+    def decided(self, test: ast.expr) -> bool | None:
+        """Whether a condition on numbers holds; None where that is not known."""
+        try:
+            return FormulaFollower(self.lookup).decided(test, {})
+        except NotFollowed:
+            return None
+
+    def rounds(self, each: ast.expr, row: ast.expr, body: list[ast.stmt]) -> bool:
+        """A loop over what is written out, done round by round; False where it is not read so."""
+        if not plain(body) or may_see_changes(row, body):
+            return False
+        try:
+            items = FormulaFollower(self.lookup).items(row, {})
+            given = [self.given(bound_by(each, item), each) for item in items]
+        except NotFollowed:
+            return False
+        steps = len(given) * sum(
+            1 for node in body for inner in ast.walk(node) if isinstance(inner, ast.stmt)
+        )
+        if self.steps + steps > MOST_STEPS:
+            return False
+        self.steps += steps
+        for names in given:
+            for name, (seen, value, bound) in names.items():
+                self.looped.add(name)
+                self.given_again([name], each)
+                self.set(name, seen, each.lineno)
+                self.means.pop(name, None)
+                self.shows[name] = views(as_tree(value)) - {name}
+                if name not in bound:
+                    self.means[name] = (value, bound)
+            self.one_by_one(body)
+        self.looped -= {name for names in given for name in names}
+        return True
+
+    def given(self, names: Mapping[str, Value], node: ast.expr) -> dict[str, Given]:
+        """What a loop gives to its names in one round: worked out before the first, as Python does."""
+        trees = {name: ast.fix_missing_locations(as_tree(value)) for name, value in names.items()}
+        return {
+            name: (self.named_in(node, tree, ast.unparse(tree), {}), names[name], self.bound(names[name]))
+            for name, tree in trees.items()
+        }
+
+    def one_by_one(self, body: list[ast.stmt]) -> None:
+        """The statements of a block that is run; that one of them gives a name again is no second answer."""
+        for node in body:
+            self.given_again(bound_in([node]), node)
+            self.statement(node)
+
+    def given_again(self, names: Iterable[str], node: ast.stmt | ast.expr) -> None:
+        """Each round of a loop takes the place of the round before."""
+        here = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+        for name in names:
+            if not (others := [line for line in self.answered.pop(name, []) if line not in here]):
+                continue
+            self.answered[name] = others
+
+    def numbers(self, node: ast.expr) -> dict[str, ast.Constant]:
+        """The names in it that the loop around gave, where they stand for plain numbers."""
+        names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)} & self.looped
+        found = {name: self.lookup(name) for name in names}
+        return {
+            name: known
+            for name, known in found.items()
+            if isinstance(known, ast.Constant) and type(known.value) in (int, float)
+        }
 
     def lose_changed(self, node: ast.stmt) -> None:
         """Lists, and what functions change, have another value after a statement that changes them."""
@@ -228,7 +303,8 @@ class Script(ValueReader):
                 if isinstance(before, Row):
                     return False
                 value = ast.copy_location(ast.BinOp(as_tree(before), op, value), value)
-            made = with_entry(row, target.slice, FormulaFollower(self.lookup).of(value, {}))
+            put = FormulaFollower(self.lookup).of(value, {})
+            made = with_entry(row, target.slice, with_numbers(put, self.numbers(value)))
             tree = None if made is None else as_display(made)
         except NotFollowed:
             return False

@@ -324,7 +324,5 @@ READ: dict[str, tuple[str, str, tuple[str, str]]] = {
 }
 
 FAIR: dict[str, str] = {
-    "train_loop": "a loop at the left margin is not run",
-    "progress_bar": "a loop at the left margin is not run",
-    "loop_at_the_top": "a loop at the left margin is not run",
+    "progress_bar": "what tqdm hands on is not followed",
 }

@@ -31,13 +31,13 @@ def marks(name: str, source: str) -> dict[str, Mark]:
 # (source, outcome) for ex01, whose right answer is 2x/(x² + 1)
 FILES = [
     # names that are given again
-    ("u = 1\nfor i in range(1): u = 2*x\nanswer = u/(x**2+1)", "not_graded"),
+    ("u = 1\nfor i in range(1): u = 2*x\nanswer = u/(x**2+1)", "correct"),
     ("u, v = 1, 1\npair = (2*x, x**2+1)\nu, v = pair\nanswer = u/v", "correct"),
     ("a = 1; b = 1\n(a, (b, c)) = (2*x, (x**2+1, 3))\nanswer = a/b", "not_graded"),
     (f"answer = {RIGHT}\nfor k in range(2): answer = 0", "not_graded"),
     (f"answer = {RIGHT}\ndel answer", "not_graded"),
     ("e = 5\ne //= 2\nanswer = e*x/(x**2+1)", "not_graded"),
-    ("if True: e = 2\nanswer = e*x/(x**e+1)", "not_graded"),
+    ("if True: e = 2\nanswer = e*x/(x**e+1)", "correct"),
     ("e, n = (2, 3)\nanswer = e*x/(x**2+1)", "correct"),
     ("π = 2\nanswer = π*x/(x**2+1)", "correct"),
     ("σ = x**2\nanswer = 2*x/(σ+1)", "correct"),

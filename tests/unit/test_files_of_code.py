@@ -165,8 +165,47 @@ FILLED = [  # (source, outcome) for gradient_point: a list or a dictionary that 
 ]  # fmt: skip
 
 
+FORMULAS = [  # (source, outcome) for ex01: x is the variable of the question, whatever it stood for in a trial run
+    ("x = 3\ng = {}\ng['dy'] = 2*x/(x**2 + 1)\nanswer = g['dy']", "correct"),
+    ("for x in [1, 2]: print(x)\ng = {}\nu = x**2 + 1\ng['du'] = 2*x\nanswer = g['du']/u", "correct"),
+    ("parts = [None, None]\nparts[0] = 2*x\nparts[1] = x**2 + 1\nanswer = parts[0]/parts[1]", "correct"),
+]
+
+
+@pytest.mark.parametrize("source, outcome", FORMULAS)
+def test_a_formula_in_a_list_that_is_filled(source: str, outcome: str) -> None:
+    assert marks("ex01", source)["answer"].outcome == outcome
+
+
 @pytest.mark.parametrize("source, outcome", FILLED)
 def test_a_list_that_is_filled(source: str, outcome: str) -> None:
+    assert marks("gradient_point", source)["grad"].outcome == outcome
+
+
+LOOPS = [  # (source, outcome) for gradient_point: loops and branches at the left margin, done as Python does them
+    ("a = 0\nfor k in range(39): a += 1\ngrad = [a, 40]", "correct"),
+    ("a = 36\nfor v in [1, 2, -0]:\n    a = a + v\n    print(a)\ngrad = [a, 40]", "correct"),
+    ("w, lr = 10, 0.5\nfor step in range(3): w = w - lr*2*(w - 39)\ngrad = [w, 40]", "correct"),
+    ("w, lr = 10, 0.25\nfor step in range(3): w = w - lr*2*(w - 39)\ngrad = [w, 40]", "wrong"),
+    ("g = []\nfor v in (39, 40): g.append(v)\ngrad = g", "not_graded"),
+    ("g = [0, 0]\nfor k, v in enumerate((39, 40)): g[k] = v\ngrad = g", "not_graded"),
+    ("d = {'x': 0}\nfor v in (30, 9): d['x'] += v\ngrad = [d['x'], 40]", "correct"),
+    ("n = 3\nif n > 2:\n    a = 39\nelse:\n    a = 1\ngrad = [a, 40]", "correct"),
+    ("a = 1\nfor k in range(4):\n    if k == 2:\n        a = 39\ngrad = [a, 40]", "correct"),
+    ("a = 0\nfor i in range(3):\n    for j in range(13): a += 1\ngrad = [a, 40]", "correct"),
+    ("s = 5\nfor p in [s + 1, s]: s -= p\ngrad = [s + 45, 40]", "correct"),  # made before the first round
+    ("v = [1, 2]\na = 0\nfor p in v:\n    v[1] = 5\n    a += p\ngrad = [a + 33, 40]", "not_graded"),
+    ("a = 0\nfor k in range(3):\n    if k == 1: break\n    a += 39\ngrad = [a, 40]", "not_graded"),
+    ("a = 39\nfor k in data: a += 1\ngrad = [a, 40]", "not_graded"),
+    ("a = 0\nfor k in range(1000): a += 0.039\ngrad = [a, 40]", "not_graded"),
+    ("a = 1\nwhile a < 39: a += 1\ngrad = [a, 40]", "not_graded"),
+    ("grad = [39, 40]\nfor grad in ([1, 2], [3, 4]): print(grad)", "not_graded"),  # two answers
+    ("grad = [39, 40]\nif f(3) > 2: grad = [1, 2]", "not_graded"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source, outcome", LOOPS)
+def test_a_loop_at_the_left_margin(source: str, outcome: str) -> None:
     assert marks("gradient_point", source)["grad"].outcome == outcome
 
 

@@ -117,8 +117,8 @@ UNUSABLE: list[tuple[str, str]] = [
     ('answer = b"2x"', "bytes is not read"),
     ('answer = "2x" if True else "0"', "a choice between two texts is not read"),
     ('n = 3\nanswer = ("2x"\n  if n > 2 else "0")', "a choice between two texts is not read"),
-    ("if True:\n    answer = 3", "answer is assigned inside a block, which is not run"),
-    ("for answer in range(3): pass", "answer is assigned inside a block, which is not run"),
+    ("if u > 2:\n    answer = 3", "answer is assigned inside a block, which is not run"),
+    ("for answer in data: pass", "answer is assigned inside a block, which is not run"),
     (
         "def answer(x):\n    for i in x:\n        pass\n    return 2",
         "the function answer is more than one formula",
