@@ -55,6 +55,8 @@ def _description(q: Question, answer: Node, seen: Row, found: Sequence[Candidate
         meant = rational(answer) == 0 and any(_is_zero(c, q) for c in found)
         return PLAIN_ZERO if meant else 0.0
     names = len(q.names)
+    if any(c.tree() == answer for c in found):  # not shortened, so that all of it was meant
+        return bits(answer, names)
     lengths = [bits(answer, names), *(bits(c.tree.tidied(), names) for c in found)]
     return min(lengths) if number is None else min(*lengths, bits(Number(abs(number))))
 
