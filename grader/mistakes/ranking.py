@@ -113,7 +113,7 @@ def by_terms(tree: Node) -> Node:
 
 def is_slip(match: Match) -> bool:
     """One slip of the pen, whatever else it may be called."""
-    return match.mistakes[0].bends is SLIP and len(match.places) <= 1
+    return match.is_slip and len(match.places) <= 1
 
 
 def says_more(c: Candidate) -> bool:
