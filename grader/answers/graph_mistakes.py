@@ -336,8 +336,11 @@ def _replaced(tree: Tree, part: Tree, other: Tree) -> Tree:
 
 
 def _swapped(run: Pass, name: str, ask: Sequence[str]) -> Iterator[Wrong]:
-    """Another number of the same graph: one that is asked for, or the slope along another input."""
-    top, _ = slope_parts(name) or ("", "")
+    """Another number of the same graph: one that is asked for, or the slope along another input.
+
+    Of the latter only where no earlier answer may have been carried on, which would explain more.
+    """
+    top = (slope_parts(name) or ("", ""))[0] if ask[:1] == (name,) else ""
     inputs = dict.fromkeys(used for line in run.lines.values() for used in sorted(line.uses))
     along = [
         slope_name(top, each) for each in inputs if top and each not in run.lines and run.users(top, each)
