@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import chain
 
 from grader import mistakes
-from grader.answers.circuit import LacksValue, Pass, slope_parts, spoken
+from grader.answers.circuit import LacksValue, Pass, slope_name, slope_parts, spoken
 from grader.answers.fields import Tolerance
 from grader.maths.syntax import Apply, Minus, Number, Power, Product, Sum, Variable, walk
 from grader.maths.syntax import Node as Tree
@@ -17,11 +17,16 @@ from grader.maths.trees import NoRule, again, replaced
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.rules.activations import ACT_RELU_FLIPPED, ACT_SIGMOID_OF_INPUT, ACT_TANH_OF_INPUT
 from grader.mistakes.rules.backpropagation import (
+    BACKPROP_ACTIVATION_DERIVATIVE_FORGOTTEN,
+    BACKPROP_ACTIVATION_DERIVATIVE_TWICE,
     BACKPROP_ACTIVATION_VALUE,
+    BACKPROP_INPUT_FACTOR_FORGOTTEN,
     BACKPROP_LOSS_FACTOR_TWO,
     BACKPROP_NAMES_SWAPPED,
     BACKPROP_ONE_PATH,
     BACKPROP_PREACTIVATION_FOR_ACTIVATION,
+    BACKPROP_TARGET_FORGOTTEN,
+    BACKPROP_UPSTREAM_FORGOTTEN,
 )
 from grader.mistakes.rules.chain import CHAIN_ADDED, CHAIN_LINK_SKIPPED
 from grader.mistakes.rules.descent import (
@@ -31,10 +36,13 @@ from grader.mistakes.rules.descent import (
     GD_RATE_FORGOTTEN,
     GD_SLOPE_FOR_WEIGHT,
 )
+from grader.mistakes.rules.products import PROD_PRODUCT_OF_DERIVATIVES
 from grader.mistakes.rules.question import GLOBAL_F_AT_POINT, GLOBAL_NEGATED
 from grader.mistakes.rules.slips import SLIP_FACTOR, SLIP_SIGN
 from grader.model import Named
 
+ACTIVATIONS = frozenset({"sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus"})
+NEARLY = 1e-9  # relative: p − t and the product of two links are the same number
 MOST_BENT = 16  # wrong derivatives of one line that are tried
 OF_OUTPUT: Mapping[str, tuple[Mistake, Callable[[Fraction], Fraction]]] = {
     "sigmoid": (ACT_SIGMOID_OF_INPUT, lambda z: z * (1 - z)),
@@ -111,20 +119,75 @@ def _backward(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
             for wrong, mistake, says in _bent_path(run, path, factors):
                 yield whole - product(factors) + wrong, mistake, says
         yield -run.slope(top, bottom), GLOBAL_NEGATED, "The size is right. Look at the sign."
+        yield from _of_two_ways(run, top, bottom)
         return
     (path,), (factors,) = paths, links
     if len(path) > 1:
-        for k, (line, name) in enumerate(path):
+        for k, (line, name) in reversed(
+            list(enumerate(path))
+        ):  # what is next to the weight is lost most often
             rest = product(f for i, f in enumerate(factors) if i != k)
             missing = _spoken(line, name)
-            yield (
-                rest,
-                CHAIN_LINK_SKIPPED,
-                f"The factor {missing} is missing: every link from {bottom} to {top} has one.",
-            )
+            says = f"The factor {missing} is missing: every link from {bottom} to {top} has one."
+            yield rest, _skipped(run, line, name, bottom), says
         yield sum(factors, Fraction(0)), CHAIN_ADDED, "Multiply the rates along a chain. You added them."
     yield from _bent_path(run, path, factors)
     yield -product(factors), GLOBAL_NEGATED, "The size is right. Look at the sign."
+
+
+def _skipped(run: Pass, line: str, name: str, bottom: str) -> Mistake:
+    """What a link that was left out is called: by what it stands for in a network."""
+    if line not in run.lines:
+        return BACKPROP_UPSTREAM_FORGOTTEN
+    match run.lines[line].tree:
+        case Apply(function, _) if function in ACTIVATIONS:
+            return BACKPROP_ACTIVATION_DERIVATIVE_FORGOTTEN
+        case tree if name == bottom and any(_is_weighted(part, name) for part in walk(tree)):
+            return BACKPROP_INPUT_FACTOR_FORGOTTEN
+        case _:
+            return CHAIN_LINK_SKIPPED
+
+
+def _is_weighted(part: Tree, name: str) -> bool:
+    """Whether this is the weight times another name."""
+    if not isinstance(part, Product) or Variable(name) not in part.factors:
+        return False
+    return any(isinstance(f, Variable) and f.name != name for f in part.factors)
+
+
+def _of_two_ways(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
+    """A product of two lines that both move, with their slopes multiplied."""
+    tree = run.lines[top].tree if top in run.lines else None
+    match tree:
+        case Product((Variable(u), Variable(v))) if run.users(u, bottom) and run.users(v, bottom):
+            says = f"{top} is a product, and both factors move. You multiplied their slopes."
+            yield run.slope(u, bottom) * run.slope(v, bottom), PROD_PRODUCT_OF_DERIVATIVES, says
+        case _:
+            return
+
+
+def _of_cross_entropy(
+    run: Pass, path: Sequence[tuple[str, str]], factors: Sequence[Fraction]
+) -> Iterator[Wrong]:
+    """Through the loss and a sigmoid goes p − t: p alone, or p − t times the sigmoid's slope once more."""
+    for k in range(len(path) - 1):
+        (loss, p), (line, _) = path[k], path[k + 1]
+        if not _is_sigmoid(run, line) or p != line:
+            continue
+        rest, output = product((*factors[:k], *factors[k + 2 :])), run.number(p)
+        targets = [t for t in run.lines[loss].uses if t != p] if loss in run.lines else []
+        error = factors[k] * factors[k + 1]
+        if not any(abs(output - run.number(t) - error) <= NEARLY * abs(error) for t in targets):
+            continue
+        says = f"With this loss the slope is {p} minus the target. The target is missing."
+        yield rest * output, BACKPROP_TARGET_FORGOTTEN, says
+        says = f"The slope of the sigmoid is in {p} minus the target already. You multiplied by it once more."
+        yield rest * error * factors[k + 1], BACKPROP_ACTIVATION_DERIVATIVE_TWICE, says
+
+
+def _is_sigmoid(run: Pass, line: str) -> bool:
+    tree = run.lines[line].tree if line in run.lines else None
+    return isinstance(tree, Apply) and tree.name == "sigmoid"
 
 
 def _bent_path(run: Pass, path: Sequence[tuple[str, str]], factors: Sequence[Fraction]) -> Iterator[Wrong]:
@@ -133,6 +196,7 @@ def _bent_path(run: Pass, path: Sequence[tuple[str, str]], factors: Sequence[Fra
         rest = product(f for i, f in enumerate(factors) if i != k)
         for wrong, mistake, says in _bent_link(run, line, name):
             yield wrong * rest, mistake, says
+    yield from _of_cross_entropy(run, path, factors)
 
 
 def _by_rules(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
@@ -272,8 +336,16 @@ def _replaced(tree: Tree, part: Tree, other: Tree) -> Tree:
 
 
 def _swapped(run: Pass, name: str, ask: Sequence[str]) -> Iterator[Wrong]:
-    """Another number of the same graph."""
-    for other in ask:
+    """Another number of the same graph: one that is asked for, or the slope along another input.
+
+    Of the latter only where no earlier answer may have been carried on, which would explain more.
+    """
+    top = (slope_parts(name) or ("", ""))[0] if ask[:1] == (name,) else ""
+    inputs = dict.fromkeys(used for line in run.lines.values() for used in sorted(line.uses))
+    along = [
+        slope_name(top, each) for each in inputs if top and each not in run.lines and run.users(top, each)
+    ]
+    for other in dict.fromkeys((*ask, *along)):
         if other != name:
             says = f"That is {spoken(other)}. Here {spoken(name)} is asked for."
             yield run.number(other), BACKPROP_NAMES_SWAPPED, says

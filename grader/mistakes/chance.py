@@ -19,7 +19,7 @@ from grader.mistakes.table import Table
 
 MOST_COMPARED = 6  # candidates in their written form
 PLAIN_ZERO = 5.0  # bits of a 0 that was meant
-IN_LETTERS = 3.0  # bits against a number that is written with letters, x/x: it was not meant
+IN_LETTERS = 3.0  # bits against a number that letters come to, as in x/x: it was not meant
 FOREIGN = 6.0  # bits against an answer in functions of another kind than the mistaken working's
 ROOTS = frozenset({"sqrt", "cbrt", "root"})  # which are powers, too
 KINDS = (  # functions that stand for one another in what people write
@@ -36,10 +36,17 @@ def odds_against_chance(table: Table, answer: Expression, seen: Row, found: Sequ
     looked_at, written = found[:MOST_COMPARED], words(answer.tree)
     likeness = max(alike(words(c.tree.tidied()), written) for c in looked_at)
     description = _description(table.question, answer.tree, seen, found)
-    against = IN_LETTERS if simple(seen) is not None and variables(answer.tree) else 0.0
+    against = IN_LETTERS if _letters_cancel(table.question, answer.tree, seen, found) else 0.0
     if not _kinds(answer.tree) <= _kinds(found[0].tree()) | _kinds(table.question.f):
         against += FOREIGN
     return odds(*weighed(found), description, likeness, against)
+
+
+def _letters_cancel(q: Question, answer: Node, seen: Row, found: Sequence[Candidate]) -> bool:
+    """Whether the answer is a number only because letters cancel: its own, or those of each mistaken working."""
+    if simple(seen) is None:
+        return False
+    return bool(variables(answer)) or (q.at is None and all(variables(c.tree.tidied()) for c in found))
 
 
 def _description(q: Question, answer: Node, seen: Row, found: Sequence[Candidate]) -> float:
@@ -48,6 +55,8 @@ def _description(q: Question, answer: Node, seen: Row, found: Sequence[Candidate
         meant = rational(answer) == 0 and any(_is_zero(c, q) for c in found)
         return PLAIN_ZERO if meant else 0.0
     names = len(q.names)
+    if any(c.tree() == answer for c in found):  # not shortened, so that all of it was meant
+        return bits(answer, names)
     lengths = [bits(answer, names), *(bits(c.tree.tidied(), names) for c in found)]
     return min(lengths) if number is None else min(*lengths, bits(Number(abs(number))))
 

@@ -31,6 +31,7 @@ ALIKE = 4.0  # how much more a candidate weighs that is written with the same wo
 LETTER = 2.0  # and to the letter
 COMMON = 4.0  # a mistake with this prior is a common one
 BESIDE_COMMON = 0.05  # what a slip of the pen weighs beside two common mistakes that explain the answer
+CANCELLED = 0.25  # what a mistake weighs whose working holds 1 − 1
 COPIED = 3.0  # and the question itself, where the answer is that to the letter
 
 
@@ -90,7 +91,13 @@ def _likeness(c: Candidate, answer: Node, written: Node, spoken: Counter[str]) -
     forms = (tree, c.tree.tidied(), by_terms(tree))
     to_the_letter = answer in forms or written in forms
     likeness: float = ALIKE ** max(alike(words(form), spoken) for form in forms)
-    return likeness * LETTER if to_the_letter else likeness
+    return likeness * (LETTER if to_the_letter else 1.0) * (CANCELLED if _numbers_cancel(tree) else 1.0)
+
+
+def _numbers_cancel(tree: Node) -> bool:
+    """Whether numbers that the mistake leaves add up to nothing, 1 − 1: one would have seen them."""
+    numbers = [q for term in tree.terms if (q := rational(term))] if isinstance(tree, Sum) else []
+    return len(numbers) > 1 and sum(numbers) == 0
 
 
 def _are_common(mistakes: Mistakes) -> bool:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import TypeAlias
 
 from grader.maths.reader import read
-from grader.maths.syntax import Derivative, Expression, Node
+from grader.maths.syntax import Derivative, Expression, Node, children
 from grader.maths.trees import NoRule, depends
 from grader.mistakes.block import Candidate, Working
 from grader.mistakes.brackets import MissingBrackets, missing_brackets
@@ -34,7 +34,7 @@ from grader.mistakes.rules.slips import SLIP_BRACKETS
 from grader.mistakes.table import Table, build
 
 MOST_LOOKED_AT = 40  # candidates with the answer's values that are held against it
-BESIDE_REPAIR = 0.5  # odds at which a name is given where one slip of the pen explains the answer, too
+BESIDE_REPAIR = 0.5  # and where one slip of the pen explains the answer, too, unless it is a bare letter
 TABLES = 256  # questions whose tables are kept
 
 Mending: TypeAlias = Callable[
@@ -125,7 +125,8 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
     if any(fact.mistake.bends is QUESTION for fact in known):
         return Diagnosis("fact", (), known)
     if mended := mending():  # so near to the right answer that it is not there by chance
-        is_rule = chance >= BESIDE_REPAIR or (found and by_chance)
+        enough = BESIDE_REPAIR if children(answer.tree) else ENOUGH
+        is_rule = chance >= enough or (found and by_chance)
         return _of_rules(q, found, answer, known, mending) if is_rule else Diagnosis("slip", mended, known)
     return Diagnosis("fact", (), known) if known else Diagnosis("unexplained")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from functools import reduce
 from typing import Any, TypeAlias
 
 from grader.maths.by_place import ByPlace
@@ -102,14 +101,31 @@ class Walk:
             return self.rows.variable(tree.name)
         found = self.kept(tree) or self.met.get(tree)
         if found is None:
-            found = self.met[tree] = self._worked(tree)
+            work = WORKED.get(type(tree))
+            if work is None:
+                raise NoValue(type(tree).__name__)
+            found = self.met[tree] = work(self, tree)
         return found
 
-    def _worked(self, tree: Node) -> Row:
-        work = WORKED.get(type(tree))
-        if work is None:
-            raise NoValue(type(tree).__name__)
-        return work(self, tree)
+    # two frames a level, no more: the highest tree that is read is 245 levels high
+
+    def sum(self, tree: Sum) -> Row:
+        total = self(tree.terms[0])
+        for term in tree.terms[1:]:
+            total = added(total, self(term))
+        return total
+
+    def product(self, tree: Product) -> Row:
+        product = self(tree.factors[0])
+        for factor in tree.factors[1:]:
+            product = multiplied(product, self(factor))
+        return product
+
+    def minus(self, tree: Minus) -> Row:
+        return negated(self(tree.operand))
+
+    def quotient(self, tree: Quotient) -> Row:
+        return divided(self(tree.top), self(tree.bottom))
 
     def number(self, tree: Number) -> Row:
         try:
@@ -130,29 +146,30 @@ class Walk:
 
     def power(self, tree: Power) -> Row:
         n = tree.exponent
-        if isinstance(n, Number):
-            known = ("^", *n.value.as_integer_ratio())
-            return self._once(known, tree.base, lambda u: _raised(u, self(n)))
-        return _raised(self(tree.base), self(n))
+        if not isinstance(n, Number):
+            return _raised(self(tree.base), self(n))
+        key = self._key(("^", *n.value.as_integer_ratio()), tree.base)
+        return self._once(key) or self._keep(key, _raised(self(tree.base), self(n)))
 
     def called(self, tree: Apply) -> Row:
-        name, args = tree.name, tree.args
-        if len(args) == 1 and name in FUNCTIONS:
-            return self._once((name,), args[0], lambda u: _called(name, [u]))
-        return _called(name, list(map(self, args)))
+        if len(tree.args) != 1 or tree.name not in FUNCTIONS:
+            return _called(tree.name, list(map(self, tree.args)))
+        key = self._key((tree.name,), tree.args[0])
+        return self._once(key) or self._keep(key, _called(tree.name, [self(tree.args[0])]))
 
-    def _once(self, function: tuple[str | int, ...], u: Node, work: Callable[[Row], Row]) -> Row:
-        """A function or a fixed power of a part that is kept: many rules ask for the same."""
+    def _key(self, function: tuple[str | int, ...], u: Node) -> Call | None:
+        """By what a function or a fixed power of a part that is kept is found again: many rules ask for the same."""
         if isinstance(u, Variable):
-            key: Call = (function, u.name)
-        elif u in self.rows.known:
-            key = (function, id(u))
-        else:
-            return work(self(u))
-        found = self.rows.calls.get(key)
-        if found is None:
-            found = self.rows.calls[key] = work(self(u))
-        return found
+            return function, u.name
+        return (function, id(u)) if u in self.rows.known else None
+
+    def _once(self, key: Call | None) -> Row | None:
+        return None if key is None else self.rows.calls.get(key)
+
+    def _keep(self, key: Call | None, row: Row) -> Row:
+        if key is not None:
+            self.rows.calls[key] = row
+        return row
 
     def cases(self, tree: Piecewise) -> Row:
         count = self.rows.count
@@ -165,10 +182,10 @@ class Walk:
 WORKED: dict[type[Node], Callable[[Walk, Any], Row]] = {
     Number: Walk.number,
     Constant: Walk.constant,
-    Sum: lambda v, t: reduce(added, map(v, t.terms)),
-    Product: lambda v, t: reduce(multiplied, map(v, t.factors)),
-    Minus: lambda v, t: negated(v(t.operand)),
-    Quotient: lambda v, t: divided(v(t.top), v(t.bottom)),
+    Sum: Walk.sum,
+    Product: Walk.product,
+    Minus: Walk.minus,
+    Quotient: Walk.quotient,
     Power: Walk.power,
     Apply: Walk.called,
     Derivative: Walk.derivative,

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 from typing import Literal, TypeAlias
 
+from grader.maths.by_place import ByPlace
 from grader.maths.equivalence import compare
 from grader.maths.evidence import Agreed, Differs, Proved, Refuted
 from grader.maths.printing import to_text
@@ -29,7 +30,7 @@ from grader.maths.syntax import (
     walk,
 )
 from grader.maths.tidy import tidy
-from grader.maths.trees import NoRule, fresh, put
+from grader.maths.trees import NoRule, fresh, put, replaced
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
 from grader.mistakes.floats import Row, same
@@ -299,10 +300,19 @@ def _algebra(q: Question, before: Node, line: Expression, seen: Row) -> tuple[Ma
     found: dict[Mistake, Node] = {}
     for whole in dict.fromkeys((before, tidy(before))):
         whole = fresh(whole)
+        everywhere: dict[Mistake, ByPlace[Node]] = {}
         for node in walk(whole):
             for mistake, other in rewritten(node):
+                everywhere.setdefault(mistake, ByPlace())[node] = other
                 if mistake not in found and _is_line(q, put(whole, node, other), line, seen):
                     found[mistake] = node
+        for mistake, others in everywhere.items():
+            if (
+                mistake not in found
+                and len(others) > 1
+                and _is_line(q, replaced(whole, others.get), line, seen)
+            ):
+                found[mistake] = whole
     total = sum(mistake.weight for mistake in found)
     matches = (
         Match((m,), to_text(node), m.weight / total, m.said(q.x), places=(to_text(node),))

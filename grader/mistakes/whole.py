@@ -28,6 +28,7 @@ from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question, places
 from grader.mistakes.rules import RulePlace, as_activation, split
 from grader.mistakes.rules.algebra import (
+    ALG_EXPONENTS_ADDED,
     ALG_FRESHMAN_POWER,
     ALG_POWER_ON_ONE_FACTOR,
     ALG_SPLIT_DENOMINATOR,
@@ -64,6 +65,7 @@ from grader.mistakes.rules.slips import (
 from grader.record import dataclass
 
 AFTERWARDS = (
+    ALG_EXPONENTS_ADDED,
     ALG_FRESHMAN_POWER,
     ALG_POWER_ON_ONE_FACTOR,
     ALG_SPLIT_DENOMINATOR,

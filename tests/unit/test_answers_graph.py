@@ -63,6 +63,46 @@ given: {x: 2}
 ask: [dL_dx]
 """
 
+POWERS = """\
+title: Three links
+graph: |
+  v = u^2
+  p = v^3
+  L = 2*p + 1
+given: {u: 2}
+ask: [dL_du]
+"""
+
+LOGISTIC = """\
+title: A sigmoid below a cross-entropy
+graph: |
+  z = v*x
+  p = sigmoid(z)
+  L = -t*ln(p) - (1 - t)*ln(1 - p)
+given: {v: 0, x: 3, t: 0.2}
+ask: [dL_dv]
+"""
+
+LAYERS = """\
+title: Two weights
+graph: |
+  h = u*x
+  y = v*h
+  L = (y - t)^2
+given: {u: 1, v: 2, x: 3, t: 4}
+ask: [dL_dv]
+"""
+
+SQUARED = """\
+title: A product of two lines
+graph: |
+  a = m^2
+  b = 2*m + 1
+  y = a*b
+given: {m: 3}
+ask: [dy_dm]
+"""
+
 
 def graded(spec: str, folder: Path, **answers: float | str) -> Report:
     path = folder / "asked.yaml"
@@ -113,7 +153,7 @@ def test_the_ways_to_an_input_add(tmp_path: Path) -> None:
 
 # (question, part, wrong number, the mistake)
 MISTAKES = [
-    (NEURON, "dL_dw", -0.3550813376, "chain.link_skipped"),
+    (NEURON, "dL_dw", -0.3550813376, "backprop.activation_derivative_forgotten"),
     (NEURON, "dL_dw", -0.3550813376 + 0.2350037122 + 1, "chain.added"),
     (NEURON, "dL_dw", 0.0834454325, "global.negated"),
     (NEURON, "da_dz", 0.6224593312, "backprop.activation_value"),
@@ -123,7 +163,7 @@ MISTAKES = [
     (STEP, "w_new", 2.3, "gd.plus"),
     (STEP, "w_new", -28, "gd.rate_forgotten"),
     (STEP, "w_new", 1.754, "gd.gradient_at_new_point"),
-    (STEP, "w_new", 1.9, "chain.link_skipped"),
+    (STEP, "w_new", 1.9, "backprop.input_factor_forgotten"),
     (NEURON, "L", -0.3550813376, "backprop.names_swapped"),
     (RELU, "dL_dw", 3.5, "chain.added"),
     (RELU, "dL_dw", 1.5, "global.negated"),
@@ -138,6 +178,13 @@ MISTAKES = [
     (THREE, "dL_dx", 36, "backprop.one_path"),
     (FORKED, "dL_dx", 24, "backprop.one_path"),
     (FORKED, "dL_dx", 12, "backprop.one_path"),
+    (POWERS, "dL_du", 96, "chain.link_skipped"),
+    (RELU, "dL_dw", 3, "backprop.upstream_forgotten"),
+    (LOGISTIC, "dL_dv", 1.5, "backprop.target_forgotten"),
+    (LOGISTIC, "dL_dv", 0.225, "backprop.activation_derivative_twice"),
+    (LAYERS, "dL_dv", 24, "backprop.names_swapped"),
+    (LAYERS, "dL_dv", 4, "backprop.input_factor_forgotten"),
+    (SQUARED, "dy_dm", 12, "prod.product_of_derivatives"),
 ]
 
 

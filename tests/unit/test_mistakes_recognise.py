@@ -168,6 +168,20 @@ def test_what_it_has_no_rule_for_it_leaves_alone(f: str) -> None:
     assert recognise(f, "x", "cos(x)").status == "unexplained"
 
 
+# question, an answer that a mistake would give by chance
+BY_CHANCE = [
+    ("cos(exp(x))", "-sin(x)"),  # a function is not lost on the way from the question
+    ("ln(sin(x))", "1/x"),
+    ("cos(x)*sin(x)", "1"),  # cos² + sin² after a lost sign: the letters of the working cancel
+    ("ln(3*x)", "x"),  # of a bare letter any slip of the pen makes something
+]
+
+
+@pytest.mark.parametrize("f, answer", BY_CHANCE)
+def test_what_a_mistake_gives_by_chance_gets_no_name(f: str, answer: str) -> None:
+    assert recognise(f, "x", answer).status != "named"
+
+
 def test_a_bounded_domain_is_kept_to() -> None:
     assert recognise("sqrt(x - 100)", "x", "1/(2*sqrt(x-100))", domain="x > 100").status == "correct"
     found = recognise("sqrt(x - 100)", "x", "1/sqrt(x-100)", domain="x > 100")

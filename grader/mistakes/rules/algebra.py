@@ -158,6 +158,15 @@ COPY_POWER_DROPPED = Mistake(
 )
 
 
+ALG_EXPONENTS_ADDED = Mistake(
+    "alg.exponents_added",
+    ALGEBRA,
+    does="(x^m)^n = x^(m + n)",
+    example="(x^3)^2 -> x^5",
+    says="You added the exponents. In a power of a power they are multiplied.",
+    shown=("(x^3)^2", "5*x^4"),
+)
+
 COPY_EXPONENT = Mistake(
     "copy.exponent",
     COPY,
@@ -213,6 +222,11 @@ def bent_algebra(at: RulePlace) -> Bent:
             yield STRUCT_POWER_MOVED_INSIDE, call(name, raised(u, n))
         case Apply("sqrt", (Sum(terms),)):
             yield ALG_FRESHMAN_POWER, plus(*(by_root(t) for t in terms))
+        case Power(Power(u, m), n) if (a := rational(m)) is not None and (b := rational(n)) is not None:
+            yield ALG_EXPONENTS_ADDED, raised(u, number(a + b))
+        case Quotient(u, Power(Sum(terms), n)) if rational(n) is not None:
+            yield ALG_FRESHMAN_POWER, over(u, plus(*(by_power(t, n) for t in terms)))
+            yield ALG_FRESHMAN_POWER, plus(*(over(u, by_power(t, n)) for t in terms))
         case Quotient(u, Sum(terms)):
             yield ALG_SPLIT_DENOMINATOR, plus(*(over(u, t) for t in terms))
         case Apply(name, (Product(factors),)) if name in OUTER:
@@ -228,6 +242,9 @@ def bent_algebra(at: RulePlace) -> Bent:
             yield ALG_FN_OF_PRODUCT, call(a, times(u, v))
         case Product((Sum((a, b)), Sum((c, d)))):
             yield ALG_CROSS_TERMS_LOST, plus(_product(a, c), _product(b, d))
+        case Product((one, Sum(terms))) if any(_exponents_multiplied(one, t) for t in terms):
+            spread = (_exponents_multiplied(one, t) or times(one, t) for t in terms)
+            yield ALG_EXPONENTS_MULTIPLIED, plus(*spread)
         case Product((one, other)) if (multiplied := _exponents_multiplied(one, other)) is not None:
             yield ALG_EXPONENTS_MULTIPLIED, multiplied
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from grader.maths.derivation import SLOPES, log_of
-from grader.maths.syntax import Apply, Minus, Node, Power, Quotient, Sum, Variable
+from grader.maths.syntax import Apply, Minus, Node, Power, Quotient, Sum, Variable, variables, walk
 from grader.maths.trees import ONE, TWO, depends, minus, one_less, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, RulePlace
@@ -231,6 +231,11 @@ def outside(node: Node, x: str) -> tuple[Function, Function, Node] | None:
     return found if depends(found[2], x) else None
 
 
+def _is_short(g: Node) -> bool:
+    """Numbers and powers around x are lost on the way from the question; a function is not."""
+    return not any(isinstance(n, Apply) or (isinstance(n, Power) and variables(n.exponent)) for n in walk(g))
+
+
 def chain(at: RulePlace) -> Bent:
     """Every way in which the inside is forgotten, misplaced or counted twice."""
     found = outside(at.node, at.x)
@@ -242,7 +247,9 @@ def chain(at: RulePlace) -> Bent:
     yield CHAIN_ADDED, plus(slope(g), dg)
     if g != minus(x):  # e^(-x) -> -e^x is a sign that got lost
         yield CHAIN_OUTER_AT_X, times(slope(x), dg)
-    if isinstance(at.node, Apply) or (isinstance(at.node, Power) and at.node.exponent is g):
+    if (isinstance(at.node, Apply) or (isinstance(at.node, Power) and at.node.exponent is g)) and _is_short(
+        g
+    ):
         yield COPY_INNER_LOST, slope(x)
     yield CHAIN_DERIV_INSIDE, slope(dg)
     yield CHAIN_DERIV_INSIDE, times(slope(dg), dg)

@@ -13,6 +13,7 @@ from grader.maths.trees import ONE, call, minus, number, over, plus, raised, rat
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.rules import Bent
 from grader.mistakes.rules.algebra import (
+    ALG_EXPONENTS_ADDED,
     ALG_EXPONENTS_MULTIPLIED,
     ALG_FN_OF_SUM,
     ALG_FRESHMAN_POWER,
@@ -73,15 +74,6 @@ ALG_NEGATIVE_EXPONENT = Mistake(
     shown=("x^(-1)", "x^2"),
 )
 
-ALG_EXPONENTS_ADDED = Mistake(
-    "alg.exponents_added",
-    ALGEBRA,
-    does="(x^m)^n = x^(m + n)",
-    example="(x^3)^2 -> x^5",
-    says="You added the exponents. In a power of a power they are multiplied.",
-    shown=("(x^3)^2", "5*x^4"),
-)
-
 
 def rewritten(node: Node) -> Bent:
     """What may wrongly stand in the place of a node in the next line."""
@@ -124,6 +116,8 @@ def _fractions(u: Node, v: Node) -> Bent:
     """a/(b + c) split; one term of a sum cancelled."""
     if isinstance(v, Sum):
         yield ALG_SPLIT_DENOMINATOR, plus(*(over(u, t) for t in v.terms))
+    if isinstance(v, Power) and isinstance(v.base, Sum) and rational(v.exponent) is not None:
+        yield ALG_FRESHMAN_POWER, plus(*(over(u, by_power(t, v.exponent)) for t in v.base.terms))
     for left, top in _cancelled(u, v):
         for down, bottom in _cancelled(v, u):
             if left == down:
@@ -149,9 +143,13 @@ def _shared(u: Node, v: Node) -> list[Node]:
 
 def _bases(node: Node) -> Iterator[Node]:
     match node:
-        case Sum(terms) | Product(terms):
+        case Sum(terms):
             for term in terms:
                 yield from _bases(term)
+        case Product(factors):
+            for factor in factors:
+                yield factor
+                yield from _bases(factor)
         case Minus(u):
             yield from _bases(u)
         case Power(u, _):
@@ -163,6 +161,8 @@ def _bases(node: Node) -> Iterator[Node]:
 def _without(node: Node, base: Node) -> Iterator[Node]:
     """The node with the base taken out once, of one of its terms."""
     match node:
+        case _ if node == base:
+            yield ONE
         case Sum(terms):
             for k, term in enumerate(terms):
                 for less in _without(term, base):
@@ -175,8 +175,6 @@ def _without(node: Node, base: Node) -> Iterator[Node]:
             yield from map(minus, _without(u, base))
         case Power(u, n) if u == base and (q := rational(n)) is not None:
             yield raised(u, number(q - 1))
-        case _ if node == base:
-            yield ONE
 
 
 def _products(factors: tuple[Node, ...]) -> Bent:
