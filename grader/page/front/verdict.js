@@ -38,8 +38,11 @@ function* more(shown, ask) {
   yield right ? el("details", {}, el("summary", {}, "Watch a secant settle"), plot(shown.plot, right)) : plot(shown.plot, right);
 }
 
-/** Each in its own line, which breaks where a window is narrow. @param {string[]} lines */
-const rows = (lines) => el("pre", { tabindex: "0" }, ...lines.map((line) => el("span", { class: "line" }, `${line}\n`)));
+/** Each in its own line, which breaks where a window is narrow: before what stands in brackets at its end. @param {string[]} lines */
+const rows = (lines) => el("pre", { tabindex: "0" }, ...lines.map((line) => {
+  const [, says, aside] = /** @type {RegExpExecArray} */ (/^(.*?)(\([^()]*\))?$/s.exec(line));
+  return el("span", { class: "line" }, says, aside ? el("span", { class: "aside" }, aside) : null, "\n");
+}));
 
 /** @param {string} id @param {any} ask */
 function explained(id, ask) {
