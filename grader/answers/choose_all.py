@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,7 +13,17 @@ from grader.answers.choose import Choice
 from grader.answers.expressions import Stop, text_of
 from grader.answers.fields import unseen
 from grader.answers.listed import items_of, said
-from grader.answers.rows import Rows, as_shown, comments, distinct, in_order, label_of, lettered, table
+from grader.answers.rows import (
+    Rows,
+    as_shown,
+    comments,
+    distinct,
+    in_order,
+    label_of,
+    lettered,
+    run_together,
+    table,
+)
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
 from grader.model import (
@@ -29,6 +40,7 @@ from grader.model import (
 )
 from grader.record import dataclass
 
+BETWEEN = re.compile(r"[,;]\s*(?:and\b)?|\band\b")  # rows in words
 WANTED = '["a", "c"]'
 
 
@@ -76,7 +88,7 @@ class ChooseAll:
             return Judgement(Missing("not attempted yet"))
         rows = as_shown(self.rows(), text.rows)
         picked: set[str] = set()
-        for item in given:
+        for item in _phrases(text, rows) or _letters(given, rows):
             letter = label_of(item.source, rows)
             if letter is None:
                 why = f"{item.source.strip()[:40]!r} is not one of the choices"
@@ -93,7 +105,7 @@ class ChooseAll:
         missed = [known[text] for letter, text in rows if letter not in picked and known[text].right]
         if not wrong and not missed:
             return Judgement(Proved("exactly the true ones"), read=read)
-        why = f"Chosen but not true: {len(wrong)}. True but not chosen: {len(missed)}."
+        why = _counted(len(picked), len(wrong), len(missed))
         says = tuple(c.say for c in (*wrong, *missed) if c.say)
         return Judgement(
             Rejected(why),
@@ -136,3 +148,32 @@ class ChooseAll:
 
     def asks(self) -> str:
         return table(self.rows())
+
+
+def _counted(picked: int, wrong: int, missed: int) -> str:
+    """How many of the choices are wrong, and whether others are right too."""
+    more = "another row is right, too" if missed == 1 else f"{missed} other rows are right, too"
+    if not wrong:
+        chosen = "Your choice is right" if picked == 1 else f"Your {picked} choices are right"
+        return f"{chosen}; {more}."
+    if wrong == picked:
+        return "Your choice is wrong." if picked == 1 else "None of your choices is right."
+    few = f"{wrong} of your {picked} choices {'is' if wrong == 1 else 'are'} wrong"
+    return f"{few}; {more}." if missed else f"{few}."
+
+
+def _letters(items: Sequence[Text], rows: Rows) -> Sequence[Text]:
+    """abd is a, b, d."""
+    if len(items) != 1 or items[0].bare or label_of(items[0].source, rows) is not None:
+        return items
+    letters = run_together(items[0].source, [label for label, _ in rows])
+    return [replace(items[0], source=letter) for letter in letters] or items
+
+
+def _phrases(text: Text, rows: Rows) -> Sequence[Text]:
+    """ "the product rule and the chain rule": rows in words; none where one of them is no row."""
+    if text.bare:
+        return ()
+    pieces = [each for each in BETWEEN.split(text.source) if each.strip()]
+    known = bool(pieces) and all(label_of(each, rows) is not None for each in pieces)
+    return [replace(text, source=each) for each in pieces] if known else ()

@@ -14,7 +14,7 @@ from typing import TypeAlias, assert_never
 
 from grader import sheet
 from grader.answers import answer, judging
-from grader.answers.alike import alike, worst_digits
+from grader.answers.alike import alike, telling, worst_digits
 from grader.answers.analytic import check_slope_of, named_slope, trial_calls
 from grader.answers.calls import numbers, read_call
 from grader.answers.causes import Cause
@@ -209,7 +209,7 @@ class Code:
         if seen.unavailable is not None and all(o.fault and o.fault.kind == "module" for o in failed):
             return _not_graded(seen.unavailable)
         factor = alike(outcomes, _numbers(seen, planned), self.function)
-        says = (*factor, *worst_digits([o.says for o in failed if o.says]))
+        says = (*factor, *worst_digits([o.says for o in telling(failed) if o.says]))
         faults = [o.fault for o in failed if o.fault is not None]
         if len(faults) == len(failed):
             first = next((f for f in faults if f.tried), faults[0])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from grader import mistakes
@@ -19,6 +21,10 @@ from grader.model import Judgement, Rejected, Text, Unreadable, Verdict
 from grader.record import dataclass
 
 CLOSE = 0.02  # of two decimals that may be the same number, one of them rounded to two digits
+KEEP_DIGITS = "If you rounded, keep exact values such as 1/3 or sqrt(2), or more digits."
+ELSEWHERE = "The entries are right, but"  # as sentences begin that tell of another order
+BETWEEN = re.compile(r"\s*(?:;|,?\s*\band\b)\s*")
+SPACED = re.compile(r"\s*[-−+]?\d[\d.]*(?:/\d+)?(?:\s+[-−+]?\d[\d.]*(?:/\d+)?)+\s*")  # -30 40
 WANTED = '["2x", "3y^2"]'
 
 
@@ -41,7 +47,21 @@ def vector_of(seen: Text, variables: Sequence[str]) -> Node:
         if any(item is None for item in items):
             raise Stop(Judgement(Unreadable(seen.source, 0, "an entry is still open", FILL_IN, seen.where)))
         return Vector(tuple(vector_of(item, variables) for item in items if item is not None))
-    return distributed(understood(seen, variables).tree)
+    try:
+        return distributed(understood(seen, variables).tree)
+    except Stop:
+        if seen.bare or seen.comma or (listed := _listed(seen.source)) == seen.source:
+            raise
+        return distributed(understood(replace(seen, source=listed, raw=""), variables).tree)
+
+
+def _listed(source: str) -> str:
+    """ "-30 and 40", "-30; 40", "-30 40" as lists are written; what compares or joins conditions is left alone."""
+    if re.search(r"[=<>≤≥≠\[\]{}|]", source):
+        return source
+    if SPACED.fullmatch(source):
+        return ", ".join(source.split())
+    return BETWEEN.sub(", ", source)
 
 
 def _is_list_of_strings(seen: Text) -> bool:
@@ -66,7 +86,7 @@ def flat(tree: Node, shape: tuple[int, ...]) -> tuple[Node, ...] | str:
     if tree.units and len(shape) == 1:
         tree = Vector(_as_long(tree.items, shape[0]), tree.span)
     if len(tree.items) != shape[0]:
-        return f"It has {len(tree.items)} {'rows' if len(shape) == 2 else 'entries'}, not {shape[0]}."
+        return f"It has {_counted(len(tree.items), len(shape) == 2)}, not {shape[0]}."
     if len(shape) == 1:
         if any(isinstance(item, Vector) for item in tree.items):
             return "Give one row of entries."
@@ -78,6 +98,12 @@ def flat(tree: Node, shape: tuple[int, ...]) -> tuple[Node, ...] | str:
             return f"Give a {_shape_name(shape)}."
         out += inner
     return tuple(out)
+
+
+def _counted(many: int, rows: bool) -> str:
+    """1 entry, 3 rows"""
+    one, more = ("row", "rows") if rows else ("entry", "entries")
+    return f"{many} {one if many == 1 else more}"
 
 
 def _as_long(items: tuple[Node, ...], count: int) -> tuple[Node, ...]:
@@ -142,7 +168,7 @@ def _rounded(entries: Sequence[ComparedEntry]) -> tuple[str, ...]:
         return ()
     which = " and ".join(near)
     close = f"{which[:1].upper()}{which[1:]} {'is' if len(near) == 1 else 'are'} close."
-    return (f"{close} If you rounded, keep exact values such as 1/3 or sqrt(2), or more digits.",)
+    return (f"{close} {KEEP_DIGITS}",)
 
 
 POINTS = (0.7, -1.3, 1.9, 0.4, -0.6)  # at which entries are looked at, each variable further along
@@ -180,10 +206,12 @@ def judged(
             (e.found for e in entries if not isinstance(e.found, Proved)), entries[0].found
         )
         return Judgement(verdict, read=read)
+    told = says or in_common(entries, shape or (len(entries),))
+    placed = "in their place" if any(each.startswith(ELSEWHERE) for each in told) else "right"
     return Judgement(
-        Rejected(f"{good} of {len(entries)} entries are right."),
+        Rejected(f"{good} of {len(entries)} entries are {placed}."),
         read=read,
-        says=(*(says or in_common(entries, shape or (len(entries),))), *_rounded(entries)),
+        says=(*told, *_rounded(entries)),
         credit=Fraction(good, len(entries)),
         lines=tuple(f"{'✓' if right(e.found) else '✗'} {e.label}" for e in entries),
     )

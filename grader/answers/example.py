@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from grader import sheet
@@ -14,11 +14,15 @@ from grader.answers.formulas import formula
 from grader.errors import SpecError
 from grader.maths.derivation import applied
 from grader.maths.evidence import Agreed, Differs, Evidence, Proved, Refuted
+from grader.maths.folded import folded
 from grader.maths.printing import to_text
 from grader.maths.syntax import Node, Opaque
+from grader.maths.tidy import tidy
 from grader.maths.trees import again, replaced
 from grader.model import Judgement, Observation, Read, Rejected, Template, Text, Unseen, Wrong
 from grader.record import dataclass
+
+LONGEST = 40  # letters of a side that is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +110,8 @@ class ExampleAnswer:
             if open_(evidence):
                 return Judgement(evidence, read=read)
             if right(evidence) == condition.differs:
-                sign = "≠" if condition.differs else "="
-                why = f"It does not fulfil {condition.left.source} {sign} {condition.right.source}."
                 says = (condition.say,) if condition.say else ()
-                return Judgement(Rejected(why), read=read, notes=given.notes, says=says)
+                return Judgement(Rejected(_missed(condition, sides)), read=read, notes=given.notes, says=says)
             if not condition.differs and not isinstance(evidence, Proved | Refuted | Differs):
                 found = evidence
         return Judgement(found, read=read, notes=given.notes)
@@ -149,3 +151,15 @@ class ExampleAnswer:
 
     def asks(self) -> str:
         return f"Give one {self.name.source.strip()} that fulfils the conditions."
+
+
+def _missed(condition: Condition, sides: Sequence[Node]) -> str:
+    """The condition, and what its sides are for the learner's own function."""
+    sign = "≠" if condition.differs else "="
+    why = f"It does not fulfil {condition.left.source} {sign} {condition.right.source}."
+    own = [
+        f"{side.source} is {said}"
+        for side, tree in zip((condition.left, condition.right), sides, strict=True)
+        if (said := to_text(folded(tidy(tree)))) != side.source.replace(" ", "") and len(said) <= LONGEST
+    ]
+    return f"{why} Yours: {', and '.join(own)}." if own else why

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from grader import maths
+from grader import late, maths
 from grader.answers.lines import NOTE as LAST_LINE
 from grader.answers.lines import last_side, one_line
 from grader.errors import Place
@@ -29,10 +29,14 @@ from grader.maths.syntax import (
 )
 from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Text, Unreadable, Unusable
 
-OPEN_ENTRY = re.compile(r"(?<![\w.])\.\.\.(?![\w.])")  # the `...` of a starter, alone in its place
+OPEN_ENTRY = late.pattern(r"(?<![\w.])\.\.\.(?![\w.])")  # the `...` of a starter, alone in its place
 
 
-SYMBOL = re.compile(r"""(?:\w+\.)?[Ss]ymbols?\(\s*["'](\w+)["'][^()]*\)""")
+SYMBOL = late.pattern(r"""(?:\w+\.)?[Ss]ymbols?\(\s*["'](\w+)["'][^()]*\)""")
+SLOPE = late.pattern(
+    r"[d∂][a-zA-Z]?\s*/\s*[d∂]\s*[a-z]\w?\b|∂\s*[a-zA-Z]\s*/\s*∂\s*[a-z]\w?\b|[fy]['′]\s*(?:\(\s*[a-z]\s*\))?"
+)
+TO_BE_WORKED_OUT = "Your answer still contains a derivative: work it out."
 FILL_IN = "fill in every entry"
 LONGEST = 4_000  # characters of a string; a formula has fewer still
 WRITE_OUT = "write the formula itself"
@@ -286,6 +290,10 @@ def place_of(seen: Text, offset: int) -> Place:
 def unreadable(seen: Text, error: NotReadable) -> Unreadable:
     """Where in the learner's file the reader stopped, and how to mend it."""
     where = place_of(seen, error.offset)
+    name = SLOPE.match(seen.source, error.offset)
+    if name is not None and error.why.startswith("I do not know"):
+        why = f"{name[0].strip()} is the name of a slope, not what it is"
+        return Unreadable(seen.source, error.offset, why, "write the slope itself", where)
     return Unreadable(seen.source, error.offset, error.why, error.repair, where)
 
 

@@ -5,6 +5,7 @@ A word is one of those that are shown, so that nobody is wrong who knows another
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from grader import sheet
@@ -14,13 +15,15 @@ from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.answers.listed import items_of
-from grader.answers.rows import lettered, plain, remarks
+from grader.answers.rows import lettered, plain, remarks, unled
 from grader.answers.shares import Share, together
 from grader.errors import SpecError
 from grader.model import Judgement, Missing, Observation, Read, Template, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
 GAP = "___"
+BRACED = re.compile(r"\^\{(\w+)\}")
+SIGNS = str.maketrans({"−": "-", "·": "*", "×": "*", "²": "^2", "³": "^3", "¹": "^1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +159,20 @@ class Fill:
         """Whether it fills the gap; a Judgement where that is not known."""
         if blank.formula is not None:
             return _equals(blank, blank.formula, item, seed)
-        given = plain(item.source)
-        known = {plain(word) for each in self.blanks for word in each.words} | {plain(w) for w in self.others}
+        given = _word(item.source)
+        known = {_word(word) for each in self.blanks for word in each.words} | {_word(w) for w in self.others}
         if given not in known:
             why = f"{item.source.strip()[:40]!r} is none of the words"
             return Judgement(
                 Unreadable(item.source, 0, why, f"choose from: {', '.join(self.shown())}", item.where)
             )
-        return given in {plain(word) for word in blank.words}
+        return given in {_word(word) for word in blank.words}
+
+
+def _word(text: str) -> str:
+    """As words are compared: `input` for `the input`, h^2 for h^{2}, h² and h**2, * for ·."""
+    said = unled(plain(text.translate(SIGNS))).replace("**", "^")
+    return BRACED.sub(r"^\1", said)
 
 
 def _equals(blank: Blank, right_one: Formula, item: Text, seed: int | None) -> bool | Judgement:

@@ -13,7 +13,8 @@ from grader.answers.equals import equals, open_, right
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
-from grader.answers.listed import items_of
+from grader.answers.listed import items_of, pairs_of
+from grader.answers.nearly import nearly
 from grader.answers.rows import comments, numbered, table
 from grader.errors import SpecError
 from grader.maths.evidence import Proved
@@ -34,6 +35,7 @@ from grader.model import (
 from grader.record import dataclass
 
 INTRODUCED = re.compile(r"(?<![\w/'])([A-Za-z]\w?)\s*=\s*([^=,;]+?)\s*(?=$|[,;]|\band\b|\bwith\b)")
+LINE = re.compile(r"(?:[a-z]+ )?(\d{1,3})[.):]?", re.IGNORECASE)  # 3, "3.", "line 3", "box 3"
 WANTED = '(2, "what should stand there")'
 
 
@@ -78,13 +80,14 @@ class Fix:
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         try:
             text = text_of(seen)
-            items = items_of(text, WANTED)
+            items = _items(text)
             if all(item is None for item in items):
                 return Judgement(Missing("not attempted yet"))
-            if len(items) != 2 or items[0] is None or not items[0].source.strip().isdigit():
+            number = None if len(items) != 2 or items[0] is None else LINE.fullmatch(items[0].source.strip())
+            if number is None:
                 why = "give the number of the wrong line, and what should stand there"
                 return Judgement(Unreadable(text.source, 0, why, f"write {WANTED}", text.where))
-            return self._judge(int(items[0].source), items[1], seed)
+            return self._judge(int(number[1]), items[1], seed)
         except Stop as stop:
             return stop.judgement
 
@@ -95,14 +98,28 @@ class Fix:
             there = 1 <= line <= len(self.lines)
             why = f"Line {line} is right as it stands: another line is wrong."
             why = why if there else f"There is no line {line}."
-            return Judgement(Rejected(why), read=read, says=says)
+            return Judgement(
+                Rejected(why), read=read
+            )  # what is wrong with the other line would tell which it is
         good = False if repair is None else self._mends(repair, seed)
         if isinstance(good, Judgement):
             return good
         if good:
             return Judgement(Proved("the line, and its repair"), read=read)
         why = "You found the wrong line. Your repair of it is not right yet."
-        return Judgement(Rejected(why), read=read, says=says, credit=Fraction(1, 2))
+        facts = () if repair is None else self._nearly(repair, seed)
+        return Judgement(Rejected(why), read=read, says=facts or says, credit=Fraction(1, 2))
+
+    def _nearly(self, repair: Text, seed: int | None) -> tuple[str, ...]:
+        """What is true of a repair that is nearly right: then the hint of the author speaks of something else."""
+        reference = formula(self.formula, self.variables or None, self.functions)
+        with_letters = replace(repair, given={**self._letters(repair), **repair.given})
+        try:
+            given = understood(with_letters, self._names(), self.functions).tree
+        except Stop:
+            return ()
+        names = reference.variables
+        return nearly(reference.tree, given, names, lambda one: equals(one, given, names, seed=seed))
 
     def _mends(self, repair: Text, seed: int | None) -> bool | Judgement:
         """As the question's variables alone read it, or with the letters that earlier lines introduce.
@@ -189,3 +206,12 @@ class Fix:
 
     def asks(self) -> str:
         return table(numbered(self.lines))
+
+
+def _items(text: Text) -> tuple[Text | None, ...]:
+    """(3, "cos(u)"), or {3: "cos(u)"}."""
+    pairs = pairs_of(text, WANTED) if text.bare else None
+    if pairs is None or len(pairs) != 1:
+        return items_of(text, WANTED)
+    ((number, repair),) = pairs
+    return (Text(number, text.where), repair)

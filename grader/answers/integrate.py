@@ -12,7 +12,7 @@ from grader.answers.constants import with_constants
 from grader.answers.declared import Declared, words_of, wrongs_of
 from grader.answers.domains import check_domain
 from grader.answers.equals import equals, is_formula, right, told, wrong
-from grader.answers.expressions import Stop, one_side, text_of
+from grader.answers.expressions import TO_BE_WORKED_OUT, Stop, one_side, text_of
 from grader.answers.fields import Formula
 from grader.answers.formed import HALF, check_forms, formed
 from grader.answers.formulas import formula
@@ -90,7 +90,7 @@ class Integrate:
             return stop.judgement
         read = to_text(found.tree)
         if any(isinstance(node, Derivative) for node in walk(found.tree)):
-            said = "Your answer still contains a derivative: work it out."
+            said = TO_BE_WORKED_OUT
             return Judgement(Rejected(said), read=read, notes=found.notes)
         if not is_formula(found):
             return Judgement(Rejected("Give one formula."), read=read, notes=found.notes)

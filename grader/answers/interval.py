@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from grader import maths, sheet
 from grader.answers import answer
-from grader.answers.equals import equals, open_, right
+from grader.answers.equals import USUAL, equals, open_, right
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.answers.worded import given_pieces
 from grader.errors import SpecError
-from grader.maths.evidence import Proved
+from grader.maths.evidence import Evidence, Proved
+from grader.maths.syntax import Node
 from grader.model import Judgement, Observation, Read, Rejected, Template, Text, Unreadable, Unseen, Wrong
 from grader.record import dataclass
 
@@ -83,12 +84,11 @@ class IntervalAnswer:
         for a, b in zip(wanted, given, strict=True):
             if (other := _elsewhere(a, b)) is not None:
                 return Judgement(Rejected(other), read=read)
-            for one, given_end in ((a.low, b.low), (a.high, b.high)):
-                found = equals(one, given_end, (), seed=seed) if one != given_end else Proved("structure")
-                if open_(found):
-                    return Judgement(found, read=read)
-                if not right(found):
-                    return Judgement(Rejected("One endpoint is not right."), read=read)
+            ends = [_end(a.low, b.low, seed), _end(a.high, b.high, seed)]
+            if (unsure := next(filter(open_, ends), None)) is not None:
+                return Judgement(unsure, read=read)
+            if not all(map(right, ends)):
+                return Judgement(Rejected(_which_end(wanted, a, ends)), read=read)
             if (a.closed_low, a.closed_high) != (b.closed_low, b.closed_high):
                 return Judgement(
                     Rejected("The endpoints are right. Check whether each one is included."), read=read
@@ -123,6 +123,23 @@ class IntervalAnswer:
 
     def asks(self) -> str:
         return f"For which {self.variable}? Give an interval, or a condition."
+
+
+def _end(wanted: Node, given: Node, seed: int | None) -> Evidence:
+    """An endpoint beside the right one; 0.57735 is 1/sqrt(3), as in a list of numbers."""
+    return Proved("structure") if wanted == given else equals(wanted, given, (), tolerance=USUAL, seed=seed)
+
+
+def _which_end(wanted: Sequence[maths.sets.Piece], piece: maths.sets.Piece, ends: Sequence[Evidence]) -> str:
+    """Which endpoint is wrong, where the set is one interval."""
+    if len(wanted) > 1 or piece.low == piece.high:
+        return "At least one endpoint is not right."
+    if maths.sets.infinite(piece.low) or maths.sets.infinite(piece.high):
+        return "The endpoint is not right."
+    lower, upper = map(right, ends)
+    if not lower and not upper:
+        return "Neither endpoint is right."
+    return f"The {'lower' if lower else 'upper'} endpoint is right, the {'upper' if lower else 'lower'} one is not."
 
 
 def _counted(given: Sequence[maths.sets.Piece], wanted: Sequence[maths.sets.Piece]) -> str:

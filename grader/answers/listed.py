@@ -15,6 +15,7 @@ from grader.errors import Place
 from grader.escapes import written
 from grader.model import Judgement, Text, Unreadable
 
+PAIR = re.compile(r"\b(\w{1,40})\s*[:=>-]+\s*(\w+)|\b(\d)([a-z])\b")
 OPEN = frozenset({"", "todo", "...", "…", "?", "none"})  # what stands for an item not answered yet
 
 
@@ -58,8 +59,9 @@ def pairs_of(seen: Text, wanted: str) -> tuple[tuple[str, Text | None], ...] | N
 
 def _pairs_in(seen: Text) -> tuple[tuple[str, Text | None], ...]:
     """The pairs of a string, each `1b`, `1: b` or `1 -> b`."""
-    found = re.findall(r"\b(\w{1,40})\s*[:=>-]+\s*(\w+)|\b(\d)([a-z])\b", seen.source)
-    return tuple((a or c, Text(b or d, seen.where)) for a, b, c, d in found)
+    if re.search(r"\w", PAIR.sub("", seen.source).replace(" and ", "")):
+        return ()  # "numerical: a, b": a pair and more, which it would be wrong to leave out
+    return tuple((a or c, Text(b or d, seen.where)) for a, b, c, d in PAIR.findall(seen.source))
 
 
 def said(items: Iterable[Text | None]) -> list[str]:

@@ -12,7 +12,7 @@ from grader.answers.at_a_point import check_slope_at, is_slope_at, named_at
 from grader.answers.blindness import unseen_at
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.equals import USUAL, is_formula, near, number_of, usual
-from grader.answers.expressions import Stop, one_side, text_of, understood
+from grader.answers.expressions import TO_BE_WORKED_OUT, Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.figures import check_figures, exact_value, rounded, rounded_wrongly, to_figures, written
 from grader.answers.following import carried, linked, resolved
@@ -23,7 +23,17 @@ from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Agreed, Differs, Evidence, Proved, Refuted, Undecided
 from grader.maths.printing import to_text
-from grader.maths.syntax import Expression, Logic, Node, Number, Piecewise, Relation, variables, walk
+from grader.maths.syntax import (
+    Derivative,
+    Expression,
+    Logic,
+    Node,
+    Number,
+    Piecewise,
+    Relation,
+    variables,
+    walk,
+)
 from grader.model import (
     Answer,
     Judgement,
@@ -38,6 +48,7 @@ from grader.model import (
 )
 from grader.record import dataclass
 
+WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 LETTERS = ("x", "y", "z", "w", "b", "t", "a", "u", "v", "h", "n")
 
 
@@ -111,6 +122,8 @@ class NumberAnswer:
         except Stop as stop:
             return stop.judgement
         read = to_text(found.tree)
+        if any(isinstance(node, Derivative) for node in walk(found.tree)):
+            return Judgement(Rejected(TO_BE_WORKED_OUT), read=read, notes=found.notes)
         if (unread := still_open(found, text_of(seen))) is not None:
             return Judgement(unread, read=read, notes=found.notes)
         if not is_formula(found):
@@ -210,14 +223,32 @@ class NumberAnswer:
 
 def constant(text: Text) -> Expression:
     """The answer as a formula of numbers; letters are read too, so that we can say that they are too many."""
+    text = in_digits(text)
     try:
         found = understood(text, ())
     except Stop as stop:
         try:
-            return understood(text, LETTERS)
+            return _behind(understood(text, LETTERS))
         except Stop:
             raise stop from None
     return one_side(one_or_zero(found, text), text)
+
+
+def in_digits(text: Text) -> Text:
+    """A number written as a word: two, minus one."""
+    sign, _, word = text.source.strip().lower().rpartition(" ")
+    if text.bare or word not in WORDS or sign not in ("", "minus"):
+        return text
+    return replace(text, source=("-" if sign else "") + str(WORDS.index(word)), raw="")
+
+
+def _behind(found: Expression) -> Expression:
+    """The right side of d/db(2) = 0, as of f'(2) = 12."""
+    match found.tree:
+        case Relation("=", left, right) if any(isinstance(node, Derivative) for node in walk(left)):
+            return replace(found, tree=right, notes=(*found.notes, "what stands behind the = is read"))
+        case _:
+            return found
 
 
 def one_or_zero(found: Expression, text: Text) -> Expression:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
 
 from grader import sheet
 from grader.answers import answer
@@ -14,30 +15,37 @@ from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
 from grader.answers.kept import constant_slopes
+from grader.answers.meant import with_meanings
 from grader.answers.slope_question import SlopeQuestion, earlier, written
 from grader.answers.slopes import judge_slope
 from grader.errors import SpecError
 from grader.formula import Earlier
-from grader.model import Judgement, Observation, Read, Template, Unseen, Wrong
+from grader.model import Judgement, Observation, Read, Template, Text, Unseen, Wrong
 from grader.record import dataclass
 
 
 @answer("partial")
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """The partial derivative ∂f/∂v for `partial: [f, v]`; every other letter is held fixed."""
+    """The partial derivative ∂f/∂v for `partial: [f, v]`; every other letter is held fixed.
+
+    means: {s: exp(a)/(exp(a) + exp(b))}    names that the prompt defines: an answer may use them
+    """
 
     of: tuple[Formula, ...]
     domain: Formula | None = None
     tolerance: Tolerance | None = None
     mistakes: tuple[Declared, ...] = ()
     form: tuple[str, ...] = ()
+    means: Mapping[str, Formula] = field(default_factory=dict)
     off: tuple[str, ...] = unseen(())  # mistakes that are not named here
 
     def check(self) -> None:
         """Raises SpecError where the pair is not a function and one of its variables."""
         self.question().check()
         check_forms(self.form, self.of[0].where)
+        for each in self.means.values():
+            formula(each, self.question().variables)
 
     def question(self) -> SlopeQuestion:
         if len(self.of) != 2:
@@ -74,7 +82,10 @@ class Partial:
         return Read()
 
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
-        return judge_slope(self.question(), seen, seed, self.form)
+        question = self.question()
+        if isinstance(seen, Text):
+            seen = with_meanings(seen, self.means, question.variables)
+        return judge_slope(question, seen, seed, self.form)
 
     def right(self) -> str:
         return repr(written(self.question()))

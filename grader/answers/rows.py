@@ -12,13 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import TypeAlias
 
+from grader import late
 from grader.errors import SpecError
 from grader.maths.printing.line import formulas
 
 LETTERS = "abcdefghij"
 SHORTEST = 3  # letters of a word that may stand for the whole row
-WORDS = re.compile(r"[a-z]+(?:['-][a-z]+|,? [a-z]+)*")  # no formulas: x is no beginning of x^2
-BOTH = re.compile(r"\(?([a-j]|\d+)(?:[).:]| -) *(\S.*)")  # the letter, and the words beside it
+WORDS = late.pattern(r"[a-z]+(?:['-][a-z]+|,? [a-z]+)*")  # no formulas: x is no beginning of x^2
+LED_BY = late.pattern(r"^(?:an?|the|it|its) (?=[a-z])")
+BOTH = late.pattern(r"\(?([a-j]|\d+)(?:[).:]| -) *(\S.*)")  # the letter, and the words beside it
 
 Rows: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -112,9 +114,21 @@ def _begun(asked: str, rows: Rows) -> str | None:
     if len(asked) < SHORTEST or not WORDS.fullmatch(asked):
         return None
     begun = [label for label, text in rows if plain(text).startswith(asked)]
+    begun = begun or [label for label, text in rows if unled(plain(text)).startswith(unled(asked))]
     ended = [label for label, text in rows if plain(text).endswith(f" {asked}")]
     found = begun or ended
     return found[0] if len(found) == 1 else None
+
+
+def unled(words: str) -> str:
+    """`chain rule` for `the chain rule`, `vanishes` for `it vanishes`."""
+    return LED_BY.sub("", words, count=1)
+
+
+def run_together(given: str, labels: Iterable[str]) -> tuple[str, ...]:
+    """The letters of "abd", each of them a label; none of any other word."""
+    letters = tuple(plain(given))
+    return letters if len(letters) > 1 and set(letters) <= set(labels) else ()
 
 
 def is_letter(given: str) -> bool:

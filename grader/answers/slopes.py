@@ -16,12 +16,13 @@ from grader import maths
 from grader.answers.declared import expected, words_of
 from grader.answers.diagnosis import named
 from grader.answers.equals import is_formula
-from grader.answers.expressions import Stop, one_side, text_of, understood
+from grader.answers.expressions import TO_BE_WORKED_OUT, Stop, one_side, text_of, understood
 from grader.answers.formed import formed
 from grader.answers.real_roots import real_rooted
 from grader.answers.slope_question import SlopeQuestion, region_of
+from grader.maths import printing
 from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted
-from grader.maths.printing import to_pretty, to_text
+from grader.maths.printing import to_text
 from grader.maths.syntax import Derivative, Expression, Logic, Node, Number, Relation, SetOf, Vector, walk
 from grader.model import Checked, Judgement, Measured, Observation, Rejected, Text, Unreadable, Verdict
 
@@ -65,7 +66,7 @@ def judge_slope(
 def _no_formula(answer: Expression, text: Text) -> Verdict | None:
     """What is no formula of the derivative: one that is not worked out, cases without a keyword, a list."""
     if any(isinstance(n, Derivative) for n in walk(answer.tree)):
-        return Rejected("Your answer still contains a derivative: work it out.")
+        return Rejected(TO_BE_WORKED_OUT)
     if (repair := cases_meant(answer.tree)) is not None:
         return Unreadable(text.source, 0, "cases are written with if and else", repair, text.where)
     return None if is_formula(answer) else Rejected("Give one formula.")
@@ -81,7 +82,7 @@ def _not_right(question: SlopeQuestion, answer: Expression, evidence: Evidence) 
     return Judgement(
         evidence,
         read=to_text(answer.tree),
-        pretty=tuple(to_pretty(answer.tree)),
+        pretty=tuple(printing.to_pretty(answer.tree)),
         notes=answer.notes,
         mistakes=found if row is None else own,
         facts=() if row is not None else (*facts, *_rounded(question, answer, evidence)),

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from grader.answers.entries import vector_of
-from grader.answers.equals import equals, is_formula, open_, right
+from grader.answers.entries import CLOSE, KEEP_DIGITS, vector_of
+from grader.answers.equals import equals, is_formula, number_of, open_, right
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Tolerance
 from grader.errors import Place, SpecError
 from grader.maths.evidence import Differs, Evidence, Proved, Undecided
 from grader.maths.printing import to_text
-from grader.maths.syntax import Expression, Logic, Node, Relation, SetOf, Variable, Vector, variables
+from grader.maths.syntax import (
+    Expression,
+    Logic,
+    Node,
+    Number,
+    Relation,
+    SetOf,
+    Variable,
+    Vector,
+    variables,
+    walk,
+)
 from grader.mistakes.rules.points import POINTS_SWAPPED
 from grader.model import Judgement, Named, Observation, Rejected, Text, Unreadable, Wrong
 
@@ -213,9 +225,18 @@ def _in_part(
         ),
         read=read,
         mistakes=names,
+        says=(KEEP_DIGITS,) if any(_close(one, each) for one in left for each in given) else (),
         credit=Fraction(good, max(len(rights), len(lines))),
         lines=(*lines, *more),
     )
+
+
+def _close(right: Node, given: Node) -> bool:
+    """0.58 beside 1/sqrt(3)"""
+    if not any(isinstance(node, Number) and node.decimal for node in walk(given)):
+        return False
+    a, b = number_of(right), number_of(given)
+    return a is not None and b is not None and math.isclose(a, b, rel_tol=CLOSE)
 
 
 def _many(count: int) -> str:

@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
-from grader import maths, sheet
+from grader import sheet
 from grader.answers import answer
 from grader.answers.curves import curve_of, on_curve
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.domains import check_domain
 from grader.answers.entries import compared, flat, judged, labels_of, shape_of, vector_of
 from grader.answers.equals import USUAL, equals, told, wrong
-from grader.answers.expressions import Stop, one_side, text_of, understood
+from grader.answers.expressions import TO_BE_WORKED_OUT, Stop, one_side, text_of, understood
 from grader.answers.fields import LISTS, Formula, Tolerance
 from grader.answers.following import carried, linked, resolved
 from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
 from grader.answers.kept import numbers_in
+from grader.answers.meant import with_meanings
 from grader.answers.nearly import nearly
 from grader.answers.real_roots import check_roots, roots_are_real, with_real_roots
+from grader.answers.straight import is_line, of_lines
 from grader.answers.unordered import check_unordered, judge_unordered, wrongly
 from grader.answers.up_to import MISSES, beside, check_up_to
 from grader.answers.up_to import WORDS as UP_TO
 from grader.errors import SpecError
 from grader.formula import Earlier
-from grader.maths.evidence import Differs, Evidence, Refuted
+from grader.maths.evidence import Differs, Evidence, Proved, Refuted
+from grader.maths.kinds import is_shape
 from grader.maths.printing import to_pretty, to_text
 from grader.maths.syntax import (
     Derivative,
@@ -33,6 +36,7 @@ from grader.maths.syntax import (
     Node,
     Opaque,
     Relation,
+    SetOf,
     Sum,
     Variable,
     Vector,
@@ -118,8 +122,7 @@ class Value:
         names = self.names()
         reference = formula(self.value, names, self.functions)
         if self.unordered:
-            domain = None if self.domain is None else self.domain.source
-            return judge_unordered(reference.tree, seen, names, domain, self.tolerance or USUAL, seed)
+            return self._in_any_order(reference.tree, seen, names, seed)
         try:
             given, notes = self._given(text_of(seen), names)
         except Stop as stop:
@@ -128,16 +131,14 @@ class Value:
         if isinstance(reference.tree, Vector):
             return self._entries(self._beside(reference.tree, given, names), given, read, seed)
         given = _named_left(given, reference.tree)
-        if not maths.shapes.is_shape(reference.tree):
+        if not is_shape(reference.tree):
             try:
                 single = one_side(Expression(given, "", notes, names), text_of(seen))
             except Stop as stop:
                 return stop.judgement
             given, notes = single.tree, single.notes
         if any(isinstance(n, Derivative) for n in walk(given)):
-            return Judgement(
-                Rejected("Your answer still contains a derivative: work it out."), read=read, notes=notes
-            )
+            return Judgement(Rejected(TO_BE_WORKED_OUT), read=read, notes=notes)
         domain = None if self.domain is None else self.domain.source
         if roots_are_real(self.roots, reference.tree):
             given = with_real_roots(given)
@@ -160,8 +161,26 @@ class Value:
             facts=() if row or self.up_to else self._nearly(reference.tree, given, names, domain, seed),
             says=says,
             credit=None if row is None or not row.credit else row.credit,
-            withheld="drawn" if self.functions else "",
+            withheld="drawn" if self.functions or is_line(reference.tree) else "",
         )
+
+    def _in_any_order(
+        self, right: Node, seen: Observation, names: tuple[str, ...], seed: int | None
+    ) -> Judgement:
+        """With the words of the author, where another list was foreseen."""
+        domain = None if self.domain is None else self.domain.source
+        tolerance = self.tolerance or USUAL
+        found = judge_unordered(right, seen, names, domain, tolerance, seed)
+        if not isinstance(found.verdict, Rejected):
+            return found
+        for row in self.mistakes:
+            foreseen = formula(row.answer, names, self.functions).tree
+            if isinstance(foreseen, SetOf | Vector):
+                its = judge_unordered(foreseen, seen, names, domain, tolerance, seed)
+                if isinstance(its.verdict, Proved):
+                    named, says = words_of(row)
+                    return replace(found, mistakes=named, says=says)
+        return found
 
     def _beside(self, right: Node, given: Node, names: tuple[str, ...]) -> Node:
         """The right answer in the sign, factor or constant of the given one, where these may differ."""
@@ -172,6 +191,8 @@ class Value:
         self, right: Node, given: Node, names: tuple[str, ...], domain: str | None, seed: int | None
     ) -> tuple[str, ...]:
         """What is true of an answer that is nearly right."""
+        if lines := of_lines(right, given):
+            return lines
         return nearly(right, given, names, lambda one: self._compared(one, given, names, domain, seed))
 
     def _compared(
@@ -216,11 +237,7 @@ class Value:
         return replace(judged(entries, read, says), mistakes=named)
 
     def _given(self, text: Text, names: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:
-        meant = {
-            name: Text(each.source, each.where) for name, each in self.means.items() if name not in names
-        }
-        if meant:
-            text = replace(text, given={**meant, **text.given})
+        text = with_meanings(text, self.means, names)
         if isinstance(formula(self.value, names, self.functions).tree, Vector):
             return vector_of(text, names), ()
         found = understood(text, names, self.functions)

@@ -93,11 +93,20 @@ def _negative(u: Node) -> Node:
 
 
 def _kept(value: Fraction, like: Node) -> Node:
-    """The number, written as a decimal where the one it comes from was."""
+    """The number, written as a decimal where the one it comes from was; a third of one is a fraction."""
     inner = like.operand if isinstance(like, Minus) else like
-    if isinstance(inner, Number) and inner.decimal:
+    if isinstance(inner, Number) and inner.decimal and _ends(value):
         return Minus(Number(-value, True)) if value < 0 else Number(value, True)
     return number(value)
+
+
+def _ends(value: Fraction) -> bool:
+    """Whether its decimal has an end: the denominator divides a power of ten."""
+    bottom = value.denominator
+    for prime in (2, 5):
+        while bottom % prime == 0:
+            bottom //= prime
+    return bottom == 1
 
 
 def _sum(terms: list[Node]) -> Node:

@@ -138,8 +138,9 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "log", slope="1/u", two="ln(u)/ln(a)", inverse="exp(u)", arity=(1, 2), aliases=("ln",),
-        text="ln", pretty="ln", latex=r"\ln", edge="u", beyond="the logarithm of a negative number",
-        series="log", complex=True, sympy="log", numpy="log", floats=_log(math.log),
+        foreign=("logarithm",), text="ln", pretty="ln", latex=r"\ln", edge="u",
+        beyond="the logarithm of a negative number", series="log", complex=True, sympy="log",
+        numpy="log", floats=_log(math.log),
     ),
     # ── trigonometry ────────────────────────────────────────────────────────────────────────────
     Function(

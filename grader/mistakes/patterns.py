@@ -42,7 +42,9 @@ def pattern(right: Sequence[Row], given: Sequence[Row], shape: tuple[int, ...]) 
         return REVERSED
     ratio = _ratio(right, given)
     if ratio is not None:
-        return SIGNS if abs(ratio + 1) < NEAR else NOT_DIVIDED if _is_nudge(ratio) else FACTOR
+        if abs(ratio + 1) < NEAR:
+            return SIGNS
+        return NOT_DIVIDED if _is_nudge(ratio) else "" if _of_one_size(right) else FACTOR
     off = [k for k in range(len(right)) if not _alike(right[k : k + 1], given[k : k + 1])]
     if (
         len(off) == 1
@@ -51,7 +53,7 @@ def pattern(right: Sequence[Row], given: Sequence[Row], shape: tuple[int, ...]) 
     ):
         return TARGET
     if len(off) == len(right):
-        return APART if _is_apart(right, given) else ""
+        return APART if _is_apart(right, given) and not _of_one_size(right) else ""
     return SOME_SIGNS if _alike([[-y for y in right[k]] for k in off], [given[k] for k in off]) else ""
 
 
@@ -93,6 +95,12 @@ def _is_apart(right: Sequence[Row], given: Sequence[Row]) -> bool:
     """given = right + c in every entry"""
     gap = given[0][0] - right[0][0]
     return _alike([[y + gap for y in row] for row in right], given)
+
+
+def _of_one_size(right: Sequence[Row]) -> bool:
+    """[-1, 1]: any other two numbers with these signs are one factor apart."""
+    first = abs(right[0][0])
+    return all(abs(abs(y) - first) <= NEAR * first for row in right for y in row)
 
 
 def _lacks_target(right: Sequence[Row], given: Sequence[Row]) -> bool:

@@ -25,6 +25,7 @@ OURS = "We could not decide whether this is right. That is our failure, not your
 MANY_DIGITS = 150  # exact values agree in all of them
 LONG_POINT = 16  # letters
 FAR = 10.001  # … or "by more than a factor of ten": exactly ten is not more
+SAME_DIGITS = 1e-3  # relative: how near two values are that differ by a power of ten alone
 NEAR = 0.1  # a wrong number is told "too small by more than 10 %": the value itself would be the answer
 
 
@@ -121,11 +122,22 @@ def gauge(verdict: Refuted) -> str:
         return ""
     if expected * got < 0:
         return "The sign is wrong." if _near(expected, got) else "The sign is wrong, and the size is too."
+    if not got:
+        return "It is not 0."
     large = abs(got) > abs(expected)
-    if got and not 1 / FAR <= abs(got / expected) <= FAR:
+    if _shifted(expected, got):
+        return "Right but for a power of ten."
+    if not 1 / FAR <= abs(got / expected) <= FAR:
         return f"Your number is too {'large' if large else 'small'} in size, by more than a factor of ten."
     much = "by less than 10 %" if _near(expected, got) else "by more than 10 %"
     return f"Your number is too {'large' if large else 'small'} in size, {much}."
+
+
+def _shifted(expected: float, got: float) -> bool:
+    """0.1261 for 12.61; of 100 there are no digits that could be right."""
+    ratio = got / expected
+    shift = round(math.log10(abs(ratio)))
+    return shift != 0 and abs(ratio / 10.0**shift - 1) <= SAME_DIGITS and f"{abs(got):.6e}"[:8] != "1.000000"
 
 
 def _near(expected: float, got: float) -> bool:

@@ -34,6 +34,11 @@ PARAMS = [
     ("{a: {int: [2, 5]}, b: {int: [2, 5]}, n: 2, require: a < b and a*b != 6}", 5, None),
     ("{a: {int: [1, 100]}, b: {int: [1, 100]}, n: 2}", 40, None),
     ("{a: 1/2, b: 1, n: 2}", 1, None),
+    (
+        "{a: 0.1/3, b: 1, n: 2}",
+        1,
+        "Differentiate $\\left(\\frac{1}{30} x + 1\\right)^{2}$.",
+    ),  # no decimal ends there
 ]
 
 

@@ -27,7 +27,7 @@ NAMED: list[tuple[str, str, str, str, str | None, list[str]]] = [
     (
         *("sigmoid_code", "slope", SIGMOID),
         "def slope(x): return -sigmoid(x)*sigmoid(-x)",
-        *(None, ["Each of the 6 numbers that can be compared has the wrong sign."]),
+        *(None, ["Every number that came back has the wrong sign."]),
     ),
     ("softmax_code", "own_slope", SOFTMAX, "def own_slope(z): return softmax(z)[0]", "global.not_differentiated", []),
     ("softmax_code", "other_slope", SOFTMAX, "def other_slope(z): return math.prod(softmax(z)[:2])", "quot.plus", []),

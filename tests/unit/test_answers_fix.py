@@ -48,6 +48,37 @@ def test_a_repair_may_use_the_letters_of_earlier_lines(
     assert report.marks[0].outcome == outcome
 
 
+# the line in words, as a pair of its own, or with what stands before a repair
+WRITTEN = ['(3, "cos(u)")', '("line 3", "cos(u)")', '("3.", "cos(u)")', '{3: "cos(u)"}', '["3", "cos(u)"]']
+
+
+@pytest.mark.parametrize("answer", WRITTEN)
+def test_a_line_may_be_named_in_several_ways(answer: str, tmp_path: Path) -> None:
+    path = tmp_path / "asked.yaml"
+    path.write_text(f"title: T\n{OUTER}", encoding="utf-8")
+    report = submit(bank.load(path), f"answer = {answer}\n".encode(), "asked.py")
+    assert report.marks[0].outcome == "correct"
+
+
+# what is said beside the verdict: nothing that tells which line it is, and of a repair what is true of it
+BESIDE = [
+    ('(2, "3x")', ()),
+    ('(3, "-cos(u)")', ("Everything is right except the overall sign.",)),
+    ('(3, "3cos(u)")', ("Right but for one constant factor.",)),
+    ('(3, "cos(x)")', ("Read it at u.",)),
+]
+
+
+@pytest.mark.parametrize("answer, says", BESIDE)
+def test_the_hint_of_the_author_is_kept_for_the_wrong_line(
+    answer: str, says: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "asked.yaml"
+    path.write_text(f"title: T\n{OUTER}say: Read it at u.\n", encoding="utf-8")
+    (mark,) = submit(bank.load(path), f"answer = {answer}\n".encode(), "asked.py").marks
+    assert mark.judgement.says == says
+
+
 @pytest.mark.parametrize(
     "answer, says",
     [

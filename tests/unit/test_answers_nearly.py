@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader import bank
+from grader.answers.straight import HEIGHT
 from grader.submit import submit
 
 SIGN = "Everything is right except the overall sign."
@@ -24,8 +25,15 @@ ROWS = [
     ("answer: ln(x)\ndomain: x > 0", "ln(1/x)", (SIGN,)),
     (OPEN, "(f(x - h) - f(x))/h", (SIGN,)),
     (OPEN, "(f(x + h) - f(x))/h", ()),
+    (OPEN, "(f(x) - f(x - h))/(2h)", (FACTOR,)),
+    (OPEN, "(f(x) - f(x - h))/h + 1", (LARGE,)),
     ("answer: 5", "-5", ()),
-    ("answer: y = 2*x", "y = -2x", ()),
+    ("answer: y = 2*x", "y = -2x", ("Your line is not as steep as the right one.",)),
+    ("answer: y = 2*x - 2", "y = 2x + 1", (HEIGHT,)),
+    ("answer: y = 2*x - 2", "2x", (HEIGHT,)),
+    ("answer: y = 2*x - 2", "y = 3x^2 - 1", ("This is not a straight line.",)),
+    ("answer: y = 2*x - 2", "2", ("Your line is level: there is no x in it.",)),
+    ("answer: y = 2*x - 2", "x = 2", ()),
 ]
 
 

@@ -350,7 +350,7 @@ SQUARE = (row(call="(2)", near="4"), row(call="(3)", near="9"), row(call="(0)", 
 def test_a_factor_is_told_only_where_it_fits_every_number() -> None:
     all_twice = judged_all("def f(x): return 2*x*x", *SQUARE)
     one_twice = judged_all("def f(x): return 8.0 if x == 2 else x*x + 0.5", *SQUARE)
-    assert all_twice.says == ("Each of the 2 numbers that can be compared is 2 times the right value.",)
+    assert all_twice.says == ("Every number that came back is 2 times the right one.",)
     assert one_twice.says == ("At f(2) the value is 2 times the right one.",)
 
 

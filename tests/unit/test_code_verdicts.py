@@ -136,5 +136,5 @@ def test_a_factor_is_told_once() -> None:
     sigmoid = bank.load(bank.find("sigmoid_code", Path("exercises").resolve()))
     half = "import math\ndef sigmoid(z): return 0\ndef slope(z):\n    s = 1/(1 + math.exp(-z))\n    return s*(1 - s)/2\n"
     mark = next(m for m in submit(sigmoid, half.encode(), "sigmoid_code.py").marks if m.part.id == "slope")
-    assert [words for words in mark.judgement.says if "1/2 times the right value" in words] != []
+    assert [words for words in mark.judgement.says if "1/2 times the right one" in words] != []
     assert mark.judgement.facts == ()
