@@ -2,6 +2,7 @@
 
     {"do": "saved", "id": "ex01"}                 prints of the bank and of this exercise: others after each save
     {"do": "now",   "id": "ex01", "variant": 0}   the question, in a variant that there still is
+    {"do": "varied", "id": "ex01", "variant": 3, "base": "…"}     the question in that one, and a file that says so
     {"do": "desk",  "id": "ex01", "variant": 0}   right answers, mistakes, hints, the solution, and what lint finds
     {"do": "prove", "id": "ex01", "variant": 0}   what `grade prove` finds in this variant
 
@@ -11,6 +12,7 @@ These doors are open only where the author opened the page: `grade page --bank F
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -29,10 +31,12 @@ from grader.proof.lint.said import severity
 from grader.proof.proof import prove, unearned
 from grader.report.excerpt import excerpt
 from grader.report.json import Json
+from grader.report.starter import named, starter
 from grader.submit import ENGINE, submit
 
 SHOWN = 12  # wrong answers of one part; the first ones say the most
 CELLS = 76  # of a line that is quoted
+HEAD = re.compile(r'(?:#[^\n]*\n)*"""\w+ · .*?"""\n', re.DOTALL)  # as a starter begins
 
 
 def _list(face: Face, asked: Asked) -> Facts:
@@ -70,6 +74,14 @@ def _stamp(path: Path) -> Stamp:
 
 def _now(face: Face, asked: Asked) -> Facts:
     return question(_exercise(face, asked))
+
+
+def _varied(face: Face, asked: Asked) -> Facts:
+    """The author's own file keeps what is below its head."""
+    exercise, own = _exercise(face, asked), str(asked.get("base", ""))
+    begun, head = HEAD.match(starter(exercise)), HEAD.match(own)
+    source = begun[0] + own[head.end() :] if begun and head else f"{named(exercise)}\n{own}"
+    return {**question(exercise), "source": source if own else ""}
 
 
 def _exercise(face: Face, asked: Asked) -> Exercise:
@@ -155,6 +167,7 @@ DOORS: Doors = {
     "list": _list,
     "saved": _saved,
     "now": _now,
+    "varied": _varied,
     "desk": _desk,
     "prove": _prove,
 }

@@ -127,6 +127,30 @@ def test_a_variant_that_is_gone_is_the_first(ask: Ask, save: Save) -> None:
     assert ask(do="now", id="mine", variant=7)["variant"] == 0
 
 
+OWN = (  # what stands below the head of the author's file
+    '"""mine · Mine\n\nDifferentiate 3x.\n"""\n\nanswer = "4"\n',
+    '# exercise: mine, variant 0\n"""mine · Mine\n\nDifferentiate 3x.\n"""\n\nanswer = "4"\n',
+    'answer = "4"\n',
+)
+
+
+@pytest.mark.parametrize("own", OWN)
+def test_a_file_follows_its_author_to_another_variant(ask: Ask, save: Save, own: str) -> None:
+    save(f"title: Mine\nparams: {{a: {{one_of: [3, 4]}}}}\ndifferentiate: a*x\n{HINTS}")
+    found = ask(do="varied", id="mine", variant=1, base=own)
+    assert (found["variant"], found["variants"]) == (1, 2)
+    assert found["source"].startswith("# exercise: mine, variant 1\n")
+    assert found["source"].endswith('answer = "4"\n')
+    assert "3x" not in found["source"]
+    graded = ask(do="grade", id="mine", source=found["source"])["result"]["results"][0]
+    assert (graded["variant"], graded["score"]) == (1, 1)
+
+
+def test_where_nothing_was_answered_there_is_no_file_yet(ask: Ask, save: Save) -> None:
+    save(f"title: Mine\nparams: {{a: {{one_of: [3, 4]}}}}\ndifferentiate: a*x\n{HINTS}")
+    assert ask(do="varied", id="mine", variant=1, base="")["source"] == ""
+
+
 def test_a_variant_is_proved(ask: Ask) -> None:
     found = ask(do="prove", id="mine")
     assert (found["faults"], found["rejected"]) == ([], found["wrong"])

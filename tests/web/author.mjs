@@ -82,6 +82,24 @@ await browsing(async (browser) => {
   await seen("a new exercise", "nav", "Another");
   await page.evaluate(() => { location.hash = "other"; });
   await seen("a fault of the exercise that was opened", "#faults", "there is no solution");
+
+  saved(FILE, `title: Mine\nparams: {a: {one_of: [3, 4, 5]}}\ndifferentiate: a*x\n${HINTS}`);
+  await page.evaluate(() => { location.hash = "mine"; });
+  await page.waitForSelector("#variant");
+  await page.fill("#f-answer", "4");
+  await page.focus("#variant-after");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".facts")?.textContent.includes("variant 2 of 3"));
+  check("another variant keeps what was typed", (await page.inputValue("#f-answer")) === "4", await page.innerText("main"));
+  check("the hand stays on the step", (await page.evaluate(() => document.activeElement.id)) === "variant-after");
+  await page.click("#check");
+  await page.waitForFunction(() => document.querySelector("#sum")?.textContent.startsWith("Right"));
+  check("it is this variant that is graded", (await desk()).includes("answer = '4'"), await desk());
+  await page.fill("#variant", "3");
+  await page.press("#variant", "Enter");
+  await page.waitForFunction(() => document.querySelector(".facts")?.textContent.includes("variant 3 of 3"));
+  check("the last has none after it", await page.locator("#variant-after").isDisabled());
+  await accessible(page, "a variant");
   took.sort((a, b) => a - b);
   console.log(`a save was seen after ${took[took.length >> 1]} ms in the middle, ${took.at(-1)} ms at most`);
 });

@@ -2,7 +2,7 @@
 //   node tests/web/drive.mjs ADDRESS VALUES.json      VALUES from tests/web/values.py; SHOTS=FOLDER keeps pictures
 import fs from "node:fs";
 import process from "node:process";
-import { accessible, browsing, check, fill, go, graded, home, paged, ready, said } from "./hand.mjs";
+import { accessible, browsing, check, fill, go, graded, home, paged, ready, said, settled } from "./hand.mjs";
 
 const [address, file] = process.argv.slice(2);
 const { solutions, wrong } = JSON.parse(fs.readFileSync(file, "utf8"));
@@ -24,6 +24,7 @@ await browsing(async (browser) => {
     await go(page, id);
     if (source && !(await page.evaluate(() => window.python.local))) await opened(page, id, source);
     else for (const part of parts) await fill(page, part, part.value, { quick: true }); // below, a hand types
+    await settled(page, id, parts[0].id);
     took.push(await graded(page));
     const outcomes = await page.evaluate(() => [...document.querySelectorAll(".verdict")].map((v) => `${v.id} ${v.className}`));
     const sum = await page.textContent("#sum");

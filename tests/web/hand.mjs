@@ -87,17 +87,20 @@ export async function accessible(page, name) {
   await page.setViewportSize(WIDE);
 }
 
-/** One part, by its field; `quick` puts a text there at once, with the event that a key gives. */
+/** One part, by its field; `quick` puts a text there at once, with the event that a key gives: `settled` waits for it. */
 export async function fill(page, part, value, { quick = false } = {}) {
   const typed = (id, text) => page.locator(`[id="${id}"]`).fill(String(text));
   const put = (id, text) => page.evaluate(placed, [id, String(text)]);
   return HANDS[part.kind](page, part, value, quick ? put : typed);
 }
 
+/** All that was typed has been read: requests are answered in their order. */
+export const settled = (page, id, part) => page.evaluate(([id, part]) => window.python.ask({ do: "read", id, part, text: "" }), [id, part]);
+
 function placed([id, text]) {
   const box = document.getElementById(id);
   if (!box?.checkVisibility() || box.disabled || box.readOnly) throw new Error(`nobody can type into ${id}`);
-  box.focus();
+  box.focus({ preventScroll: true }); // a page that still moves takes no click
   box.value = text;
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import process from "node:process";
 import { LONG, browsing, check, go, graded, home, paged, ready, said, saved } from "./hand.mjs";
-import { classes } from "./classes.mjs";
+import { classes, dropped } from "./classes.mjs";
 import { exams } from "./exams.mjs";
 import { study } from "./study.mjs";
 
@@ -23,6 +23,8 @@ await browsing(async (browser) => {
   await exams(page, folder);
   await parity(page);
   await offline(page);
+  const shown = await dropped(page, address, folder);
+  check("a class is a table offline", shown.includes("How the class did"), shown);
   await page.context().setOffline(false);
   await classes(await paged(browser), address, folder);
 });

@@ -41,8 +41,8 @@ async function listed(print) {
 /** @param {string} id @param {string} print */
 async function renewed(id, print) {
   if (id === seen.id && print !== seen.exercise) await again(id);
-  const found = await python.ask({ do: "desk", id, ...which() });
-  if (id !== shown) return; // another one was opened meanwhile
+  const { variant, deal } = which(), found = await python.ask({ do: "desk", id, variant, deal });
+  if (id !== shown || variant !== which().variant) return; // another one was opened meanwhile
   Object.assign(seen, { id, exercise: print });
   told(found);
 }
@@ -57,6 +57,27 @@ async function again(id) {
   const made = await sheet.renewed(question), place = held();
   put(made);
   place();
+}
+
+/** The question in another variant, with what was typed; its file says from now on which one it answers. @param {number} variant */
+async function stepped(variant) {
+  const id = shown, place = held();
+  if (!sheet) return;
+  const { source, ...question } = await python.ask({ do: "varied", id, variant, deal: which().deal, base: sheet.begun.source ?? "" });
+  if (question.error || id !== shown) return;
+  sheet.begun.source = source;
+  const found = await python.ask({ do: "desk", id, variant: question.variant, deal: question.deal }), made = await sheet.renewed(question);
+  if (id !== shown) return;
+  put(made);
+  told(found);
+  place();
+}
+
+/** @param {any} question */
+function variants({ variant, variants: count }) {
+  const to = (/** @type {string} */ id, /** @type {string} */ text, /** @type {number} */ next) => el("button", { type: "button", id, disabled: next < 0 || next >= count, onclick: () => stepped(next) }, text);
+  const number = /** @type {HTMLInputElement} */ (el("input", { type: "number", id: "variant", min: 1, max: count, value: variant + 1, onchange: () => number.validity.valid && stepped(number.valueAsNumber - 1) }));
+  return el("div", { class: "go" }, to("variant-before", "‹ Previous", variant - 1), el("label", { for: "variant" }, "Variant"), number, el("span", {}, `of ${count}`), to("variant-after", "Next ›", variant + 1));
 }
 
 /** Where the hand and the eye are, to be put back. */
@@ -79,7 +100,7 @@ function told(found) {
   if (stale) return desk.remove();
   const clean = found.faults.length ? null : el("p", { class: "note" }, "✓ grade lint finds nothing.");
   more.replaceChildren(el("summary", {}, "Answers, mistakes, solution"), ...found.parts.flatMap((/** @type {any} */ part) => answers(part, found.parts.length > 1)), ...solution(found.solution));
-  desk.replaceChildren(...[el("h2", { id: "t-desk" }, "For the author"), clean, more, proving()].filter((each) => each !== null));
+  desk.replaceChildren(...[el("h2", { id: "t-desk" }, "For the author"), sheet && sheet.question.variants > 1 ? variants(sheet.question) : null, clean, more, proving()].filter((each) => each !== null));
   main?.append(desk);
 }
 

@@ -38,7 +38,7 @@ function base64(data) {
 function show(reply) {
   const frame = el("section", { class: "report", tabindex: "0", "aria-label": "The class" });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(reply.css.replaceAll(":root", ":host").replaceAll(/\bbody\b/g, ":host") + ":host { background: none }");
+  sheet.replaceSync(reply.css.replaceAll(":root", ":host").replaceAll(/\bbody\b/g, ":host") + ":host { background: none } @media (max-width: 760px) { table { min-width: 38rem; } }");
   const inside = frame.attachShadow({ mode: "open" });
   inside.adoptedStyleSheets = [sheet];
   inside.append(el("div", { html: `${reply.table ? `<h2>Learners</h2>${reply.table}` : ""}${reply.body.replace("<h1>How the class did</h1>", "<h2>How the class did</h2>")}` }));

@@ -66,7 +66,8 @@ export class Worked {
   start() {
     if (this.worker) return;
     const early = this.face ? null : /** @type {any} */ (window).early; // `first.js` began it
-    this.worker = early?.worker ?? new Worker(new URL(this.face ? `worker.js?face=${this.face}` : "worker.js", import.meta.url), { type: "module" });
+    if (early) early.taken = true;
+    this.worker = early?.worker ?? new Worker(new URL("worker.js", import.meta.url), { type: "module", name: this.face ?? "" }); // a kept script has lost what stands behind its address
     this.#begin(/** @type {Worker} */ (this.worker));
     for (const data of early?.heard ?? []) this.worker?.onmessage?.(/** @type {any} */ ({ data }));
   }

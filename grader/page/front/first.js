@@ -20,6 +20,7 @@
     page.shownAt = performance.now();
   };
   const begin = () => requestAnimationFrame(() => setTimeout(() => {
+    if (page.early.taken) return; // somebody asked before anything was painted, as in a window that nobody sees
     page.early.worker = new Worker("worker.js", { type: "module" });
     page.early.worker.onmessage = (/** @type {MessageEvent} */ { data }) => page.early.heard.push(data);
   }));

@@ -26,14 +26,14 @@ export function line(part, ask, { id = `f-${part.id}`, name = "Your answer", tig
   }));
   const read = el("div", { id: `${id}-read`, class: "read" });
   const said = el("div", { class: "unseen", "aria-live": "polite" });
+  const signs = tight ? null : keys(part.field?.signs === "matrices" ? MATRIX_KEYS : KEYS, input, () => changed());
   const self = {
-    element: el("div", { class: tight ? "tight" : "field" }, tight ? null : el("label", { for: id }, name), input, read, said),
+    element: el("div", { class: tight ? "tight" : "field" }, tight ? null : el("label", { for: id }, name), input, signs, read, said),
     input,
     value: () => input.value.trim() || null,
     set: (/** @type {any} */ text) => { input.value = text ?? ""; preview(); },
     onchange: () => {},
   };
-  if (!tight) self.element.append(keys(part.field?.signs === "matrices" ? MATRIX_KEYS : KEYS, input, changed));
   let turn = 0, later = 0;
 
   function changed() {
@@ -44,6 +44,7 @@ export function line(part, ask, { id = `f-${part.id}`, name = "Your answer", tig
   async function preview() {
     const mine = ++turn, text = input.value;
     clearTimeout(later);
+    read.classList.toggle("waits", Boolean(text.trim())); // its room is there before what is read comes
     if (!text.trim()) return shown(null, text);
     const found = await ask({ do: "read", part: part.id, text });
     if (mine === turn) shown(found, text);

@@ -21,14 +21,14 @@ export function verdict(shown, ask) {
 function* more(shown, ask) {
   if (shown.outcome === "not_graded" && shown.source !== undefined && shown.offset !== undefined)
     yield fault(shown.source, { offset: shown.offset, why: "", repair: shown.repair });
-  if (shown.table?.length) yield el("pre", { tabindex: "0" }, shown.table.join("\n"));
+  if (shown.table?.length) yield rows(shown.table);
   if (shown.what?.length) {
     yield el("h3", {}, "What happened");
     for (const said of shown.what) yield el("p", { html: said });
   }
   if (shown.see?.length) {
     yield el("h3", {}, "See it");
-    yield el("pre", { tabindex: "0" }, shown.see.join("\n"));
+    yield rows(shown.see);
   }
   if (shown.mistakes?.[0]?.ids.length) yield explained(shown.mistakes[0].ids[0], ask);
   if (shown.checked) yield el("p", { class: "quiet" }, `Checked: ${shown.checked}`);
@@ -37,6 +37,12 @@ function* more(shown, ask) {
   const right = shown.outcome === "correct";
   yield right ? el("details", {}, el("summary", {}, "Watch a secant settle"), plot(shown.plot, right)) : plot(shown.plot, right);
 }
+
+/** Each in its own line, which breaks where a window is narrow: before what stands in brackets at its end. @param {string[]} lines */
+const rows = (lines) => el("pre", { tabindex: "0" }, ...lines.map((line) => {
+  const [, says, aside] = /** @type {RegExpExecArray} */ (/^(.*?)(\([^()]*\))?$/s.exec(line));
+  return el("span", { class: "line" }, says, aside ? el("span", { class: "aside" }, aside) : null, "\n");
+}));
 
 /** @param {string} id @param {any} ask */
 function explained(id, ask) {

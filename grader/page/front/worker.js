@@ -6,7 +6,7 @@ import { compiled, files, linked, opened, spread } from "./pack.js";
 const began = performance.now();
 const stage = (/** @type {string} */ name) => postMessage({ stage: { name, ms: performance.now() - began } });
 const FIRST = "grader.page.first", LEARNERS = "grader.page.worker";
-const FACE = new URLSearchParams(location.search).get("face") ?? LEARNERS;
+const FACE = self.name || LEARNERS;
 const mine = FACE === LEARNERS; // only the learners' page reads first, and is kept with ours in its memory
 /** Whoever waits for an answer gets it now. */
 const breathe = () => new Promise((resolve) => { setTimeout(resolve); });
