@@ -18,7 +18,7 @@ from grader.answers.following import carried, linked, resolved
 from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
 from grader.answers.kept import numbers_in
-from grader.answers.meant import with_meanings
+from grader.answers.meanings import with_meanings
 from grader.answers.nearly import nearly
 from grader.answers.real_roots import check_roots, roots_are_real, with_real_roots
 from grader.answers.straight import is_line, of_lines
