@@ -14,6 +14,9 @@ from grader.maths.trees import call, minus, number, plus, raised, rational, time
 Equal = Callable[[Node], Evidence]  # whether the answer is this formula
 POINTS = (0.7, -1.3, 1.9, 0.4, -0.6, 1.1)  # at which the two are looked at, each letter further along
 
+OFF_BY_ONE_NUMBER = (
+    "Right but for one constant"  # a fact beside which no value is shown: both tell the number
+)
 LETTERS = ("u", "v", "w")  # of a function that stands for an open one
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 from grader.answers.equals import number_of
 from grader.maths.syntax import Node, Relation, Variable, variables
 from grader.maths.trees import minus, number, plus, substituted
+from grader.model import Judgement, Unreadable
 
 AT = (-1, 0, 1, 2)  # heights at which two lines are told apart
 HEIGHT = "Your line is as steep as the right one, and too high or too low: check one point of it."
@@ -59,6 +61,14 @@ def is_line(tree: Node) -> bool:
         return False
     steps = _steps(height, *variables(height))
     return steps is not None and _even(steps)
+
+
+def which_height(judged: Judgement) -> Judgement:
+    """y = 2x + c: no constant is to be left out of a line, but found."""
+    verdict = judged.verdict
+    if not isinstance(verdict, Unreadable) or "constant of integration" not in verdict.repair:
+        return judged
+    return replace(judged, verdict=replace(verdict, repair="find its number: which point lies on the line?"))
 
 
 def _height(tree: Node) -> Node | None:
