@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from grader import late
 from grader.record import dataclass
 
-LITERAL = re.compile(r"([A-Za-z]*)('''|\"\"\"|'|\")(.*)\2\Z", re.DOTALL)
-ESCAPE = re.compile(
+LITERAL = late.pattern(r"([A-Za-z]*)('''|\"\"\"|'|\")(.*)\2\Z", re.DOTALL)
+ESCAPE = late.pattern(
     r"\\(?:(?P<sign>[\\'\"])|(?P<code>u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})"
     r"|N\{(?P<name>[A-Za-z0-9 -]+)\}|(?P<blank>[nt])(?P<rest>[A-Za-z]*)|(?P<joined>\n))"
 )

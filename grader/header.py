@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from grader import late
+
 LONGEST_LINE = 200  # bytes of a line that may name the exercise
-NAMED = re.compile(
+NAMED = late.pattern(
     rb"^[ \t]*#+[ \t]*exercise[ \t]*[:=][ \t]*([A-Za-z0-9_]+)"
     rb"(?:[ \t]*[,;]?[ \t]*variant[ \t]*[:=]?[ \t]*(\d{1,4}))?"
     rb"(?:[ \t]*[,;]?[ \t]*deal[ \t]*[:=]?[ \t]*(\d{1,4}))?[ \t.,;]*\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
-MEANT = re.compile(rb"[ \t]*#+ ?exercise ?[:=,;]? ?\w* ?[,;:]? ?(variant|deal)\b", re.IGNORECASE)
-BEGUN = re.compile(rb'^"""([a-z][a-z0-9_]*) \xc2\xb7 (.*)$', re.MULTILINE)
+MEANT = late.pattern(rb"[ \t]*#+ ?exercise ?[:=,;]? ?\w* ?[,;:]? ?(variant|deal)\b", re.IGNORECASE)
+BEGUN = late.pattern(rb'^"""([a-z][a-z0-9_]*) \xc2\xb7 (.*)$', re.MULTILINE)
 LONGEST_HEAD = 400  # bytes in which a starter's docstring begins
 HEAD = 5  # lines in which the exercise may be named
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
 class _Late:
     """Stands for a pattern, and is one from its first use on."""
 
-    def __init__(self, text: str, flags: int) -> None:
+    def __init__(self, text: str | bytes, flags: int) -> None:
         self.pattern = text
         self._flags = flags
 
@@ -24,9 +24,9 @@ class _Late:
         return found
 
 
-def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile` gives, later; a mistake in it shows when it is used."""
-    return cast("re.Pattern[str]", _Late(text, flags))
+    return cast("re.Pattern[AnyStr]", _Late(text, flags))
 
 
 def attributes(package: str, homes: Mapping[str, str], files: Collection[str]) -> Callable[[str], Any]:

@@ -13,7 +13,6 @@ from typing import TypeAlias
 from grader.model import Call, Exercise, Follower, Mark, Part, Submission, Text
 from grader.record import dataclass
 
-COLLECTED = (50_000, 50, 100)  # thresholds of `gc`, where most of what is made lives to the end
 MOST = 50_000  # marks: those of a large class; about 5 KB each
 
 Key: TypeAlias = tuple[object, ...]

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from grader import late
 from grader.errors import Place, SubmissionError
 from grader.model import Fault, Nothing, Observation, Returned, Text, Unusable, Values
 from grader.record import dataclass
@@ -23,12 +24,12 @@ SUFFIX = ".ipynb"
 LARGEST = 128 << 20  # bytes with all outputs, which never count; beyond it no platform takes a notebook
 MOST_PIECES = 4_000_000  # lists and objects: what makes JSON costly, and no picture has
 PYTHON_CELLS = ("%%time", "%%capture", "%%prun", "%%python", "%%debug")  # their cell is Python all the same
-MAGIC = re.compile(
+MAGIC = late.pattern(
     r"(?P<indent>[ \t]*)(?:(?P<timed>%time[ \t]+)(?=\S)"
     r"|(?P<name>[A-Za-z_]\w*)[ \t]*=[ \t]*(?:%[A-Za-z]|!)"
     r"|[%!?]|[A-Za-z_][\w.]*\?{1,2}[ \t]*(?:#.*)?$)"
 )
-MARKS = re.compile(r"\"{3}|'{3}|[\"'#(\[{)\]}\\]")
+MARKS = late.pattern(r"\"{3}|'{3}|[\"'#(\[{)\]}\\]")
 LARGEST_SCRIPT = 256 << 10  # bytes of code, as in a plain file
 
 

@@ -6,12 +6,12 @@ or by a comma and a space: "1,5; 2". Python code that is not in quotes keeps Pyt
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from grader import late
 from grader.model import Observation, Text
 
-TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")  # de, pt-BR: the shape of a BCP 47 tag
+TAG = late.pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")  # de, pt-BR: the shape of a BCP 47 tag
 COMMAS = """af be bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk lb lt lv mk
             nb nl nn no pl pt ro ru sk sl sq sr sv tr uk vi"""
 POINTS = "de-ch de-li it-ch es-mx es-us es-gt es-hn es-ni es-pa es-sv es-do es-pr es-pe"

@@ -16,6 +16,7 @@ W = TypeVar("W", bound="type[Word] | type[Several]")
 
 ANSWERS: dict[str, type[Word] | type[Several]] = {}  # filled by the decorator when a word's file is imported
 MARK = b'\n@answer("'  # how the class of a word is marked in its file
+HEAD = 4096  # bytes of a file in which the mark stands: behind its imports
 
 
 def discovered(folders: Iterable[str]) -> dict[str, str]:
@@ -28,7 +29,7 @@ def discovered(folders: Iterable[str]) -> dict[str, str]:
         for name in os.listdir(folder):
             if name.endswith(".py"):
                 with open(os.path.join(folder, name), "rb") as file:
-                    _, mark, rest = file.read().partition(MARK)
+                    _, mark, rest = file.read(HEAD).partition(MARK)
                 if mark:
                     out[rest[: rest.index(b'"')].decode()] = name.removesuffix(".py")
     return dict(sorted(out.items()))

@@ -8,16 +8,16 @@ the documented one never makes an answer right, and a missing bracket in a text 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from grader import late
 from grader.answers.expressions import NoOtherReading
 from grader.maths.evidence import Agreed, Proved
 from grader.model import Judgement, Observation, Text, Unreadable
 
 MOST = 8  # readings that are tried
-ARC = re.compile(r"\ba(?=(?:sin|cos|tan|sec|csc|cot)h?\b)")  # acos(t), where a is a variable, is arccos(t)
+ARC = late.pattern(r"\ba(?=(?:sin|cos|tan|sec|csc|cot)h?\b)")  # acos(t), where a is a variable, is arccos(t)
 LONGEST_QUOTED = 40  # characters of an answer that are repeated in the sentence
 
 

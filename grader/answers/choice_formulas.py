@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from grader import maths
 from grader.answers.equals import equals, right
+from grader.maths.kinds import is_shape
 from grader.maths.names import constant_name, function_name
 from grader.maths.syntax import Expression, NotReadable
 
@@ -30,7 +31,7 @@ def _formula(text: str) -> Expression | None:
         found = maths.read(text)
     except NotReadable:
         return None
-    return None if maths.shapes.is_shape(found.tree) else found
+    return None if is_shape(found.tree) else found
 
 
 def _equal(row: Expression, answer: Expression) -> bool:

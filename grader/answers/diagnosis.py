@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from grader import mistakes
 from grader.answers.slope_question import SlopeQuestion
 from grader.maths.syntax import Expression
-from grader.mistakes.rules.slips import SLIP
 from grader.model import Named
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def told(found: Diagnosis, off: tuple[str, ...] = ()) -> tuple[Named, ...]:
     Those that an exercise has switched `off` are not told.
     """
     matches = [m for m in found.matches if not set(m.names) & set(off)]
-    rules = [m for m in matches if m.mistakes[0].bends is not SLIP]
+    rules = [m for m in matches if not m.is_slip]
     shown = rules if rules and rules[0] is matches[0] else matches
     total = sum(m.share for m in shown) or 1.0
     scale = sum(m.share for m in matches) / total

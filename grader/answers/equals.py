@@ -9,6 +9,7 @@ from grader import maths
 from grader.answers.fields import Tolerance
 from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted, Undecided
 from grader.maths.folded import folded
+from grader.maths.kinds import is_shape
 from grader.maths.syntax import Expression, Node, Number, Opaque, variables, walk
 from grader.maths.trees import rational
 from grader.model import Rejected, Verdict
@@ -124,7 +125,7 @@ def is_formula(read: Expression) -> bool:
         maths.lower.lowered(read)
     except maths.lower.NotAnExpression:
         return False
-    return not maths.shapes.is_shape(read.tree)
+    return not is_shape(read.tree)
 
 
 def told(found: Evidence) -> Verdict:

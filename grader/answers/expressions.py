@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from grader import maths
+from grader import late, maths
 from grader.answers.lines import NOTE as LAST_LINE
 from grader.answers.lines import last_side, one_line
 from grader.errors import Place
@@ -29,11 +29,11 @@ from grader.maths.syntax import (
 )
 from grader.model import Judgement, Missing, NotGraded, Nothing, Observation, Text, Unreadable, Unusable
 
-OPEN_ENTRY = re.compile(r"(?<![\w.])\.\.\.(?![\w.])")  # the `...` of a starter, alone in its place
+OPEN_ENTRY = late.pattern(r"(?<![\w.])\.\.\.(?![\w.])")  # the `...` of a starter, alone in its place
 
 
-SYMBOL = re.compile(r"""(?:\w+\.)?[Ss]ymbols?\(\s*["'](\w+)["'][^()]*\)""")
-SLOPE = re.compile(
+SYMBOL = late.pattern(r"""(?:\w+\.)?[Ss]ymbols?\(\s*["'](\w+)["'][^()]*\)""")
+SLOPE = late.pattern(
     r"[d∂][a-zA-Z]?\s*/\s*[d∂]\s*[a-z]\w?\b|∂\s*[a-zA-Z]\s*/\s*∂\s*[a-z]\w?\b|[fy]['′]\s*(?:\(\s*[a-z]\s*\))?"
 )
 TO_BE_WORKED_OUT = "Your answer still contains a derivative: work it out."

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import Field, field, fields
 from fractions import Fraction
 from typing import Any
 
+from grader import late
 from grader.formula import Earlier, Formula
 from grader.record import dataclass
 
@@ -15,9 +15,9 @@ __all__ = ["LISTS", "Earlier", "Formula", "Program", "Tolerance", "keys", "or_wo
 LISTS = {
     "lists": True
 }  # a formula that may be written as a list of YAML: `answer: [2*x, 3]`, `near: [[1, 0], [0, 1]]`
-PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*%\s*$")
-FIGURES = re.compile(r"\s*([1-9]\d?)\s*(?:sig(?:nificant)?(?:\s*fig(?:ure)?s?)?|figures)\s*$")
-AMOUNT = re.compile(r"\s*(\d+(?:\.\d*)?(?:[eE][+-]?\d{1,3})?|\.\d+(?:[eE][+-]?\d{1,3})?)\s*$")
+PERCENT = late.pattern(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*%\s*$")
+FIGURES = late.pattern(r"\s*([1-9]\d?)\s*(?:sig(?:nificant)?(?:\s*fig(?:ure)?s?)?|figures)\s*$")
+AMOUNT = late.pattern(r"\s*(\d+(?:\.\d*)?(?:[eE][+-]?\d{1,3})?|\.\d+(?:[eE][+-]?\d{1,3})?)\s*$")
 
 
 def unseen(default: Any) -> Any:

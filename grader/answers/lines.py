@@ -12,25 +12,25 @@ The end of a line is never a product.  What is left out becomes blanks, so that 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from grader import late
 from grader.model import Text, Unreadable
 
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six")
-BAR = re.compile(r"\s*[-–—_─━―=]{2,}\s*")  # the bar of a fraction that was typed on three lines
-OPEN = re.compile(
+BAR = late.pattern(r"\s*[-–—_─━―=]{2,}\s*")  # the bar of a fraction that was typed on three lines
+OPEN = late.pattern(
     r"(?:[-+*/^=<>,;({[&·×÷−≤≥≠∪√]|\\(?:cdot|times|div|leq?|geq?|neq?|frac|dfrac|tfrac|sqrt|cup)"
     r"|\$\$|\\[\[(]|\b(?:and|or|if|else|for|union))\s*$"
 )
-ON = re.compile(
+ON = late.pattern(
     r"\s*(?:[+*/^=<>,;)}\]&·×÷≤≥≠∪]|[-−–]\s|\\(?:cdot|times|div|leq?|geq?|neq?|cup|right|end)(?![A-Za-z])"
     r"|\$\$|\\[\])]|(?:and|or|if|else|for|union)\b)"
 )
-MINUS = re.compile(r"\s*[-−–]")
-ARGUMENT = re.compile(r"\s*\{")
-TAKES_ONE = re.compile(r"(?:\\[A-Za-z]+|\})\s*$")
-SIDE = re.compile(r"\s*=(?!=)")
+MINUS = late.pattern(r"\s*[-−–]")
+ARGUMENT = late.pattern(r"\s*\{")
+TAKES_ONE = late.pattern(r"(?:\\[A-Za-z]+|\})\s*$")
+SIDE = late.pattern(r"\s*=(?!=)")
 NOTE = "of these lines the last one is read"
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import product
 
-from grader import maths, mistakes
+from grader import mistakes
 from grader.maths.derivation import applied
 from grader.maths.evidence import Agreed, Evidence, Proved
+from grader.maths.kinds import is_shape
 from grader.maths.syntax import Node, Opaque, Variable, walk
 from grader.maths.trees import call, minus, number, plus, raised, rational, times
 
@@ -22,7 +23,7 @@ LETTERS = ("u", "v", "w")  # of a function that stands for an open one
 
 def nearly(right: Node, given: Node, names: Sequence[str], equal: Equal) -> tuple[str, ...]:
     """One sentence, confirmed; none of a number, for any two numbers are a factor and a constant apart."""
-    if maths.shapes.is_shape(right) or rational(right) is not None or not names:
+    if is_shape(right) or rational(right) is not None or not names:
         return ()
     if isinstance(equal(minus(right)), Proved | Agreed):
         return (mistakes.facts.OPPOSITE,)

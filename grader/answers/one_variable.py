@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from grader import late
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.errors import SpecError
 from grader.maths.names import function_name
 
-CALLED = re.compile(r"([A-Za-z]{2,})\(")
+CALLED = late.pattern(r"([A-Za-z]{2,})\(")
 NAME_IT = "say which one: variable: x"
 
 

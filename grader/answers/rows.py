@@ -12,14 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import TypeAlias
 
+from grader import late
 from grader.errors import SpecError
 from grader.maths.printing.line import formulas
 
 LETTERS = "abcdefghij"
 SHORTEST = 3  # letters of a word that may stand for the whole row
-WORDS = re.compile(r"[a-z]+(?:['-][a-z]+|,? [a-z]+)*")  # no formulas: x is no beginning of x^2
-LED_BY = re.compile(r"^(?:an?|the|it|its) (?=[a-z])")
-BOTH = re.compile(r"\(?([a-j]|\d+)(?:[).:]| -) *(\S.*)")  # the letter, and the words beside it
+WORDS = late.pattern(r"[a-z]+(?:['-][a-z]+|,? [a-z]+)*")  # no formulas: x is no beginning of x^2
+LED_BY = late.pattern(r"^(?:an?|the|it|its) (?=[a-z])")
+BOTH = late.pattern(r"\(?([a-j]|\d+)(?:[).:]| -) *(\S.*)")  # the letter, and the words beside it
 
 Rows: TypeAlias = tuple[tuple[str, str], ...]
 

@@ -21,8 +21,9 @@ from grader.answers.formed import formed
 from grader.answers.nearly import OFF_BY_ONE_NUMBER
 from grader.answers.real_roots import real_rooted
 from grader.answers.slope_question import SlopeQuestion, region_of
+from grader.maths import printing
 from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted
-from grader.maths.printing import to_pretty, to_text
+from grader.maths.printing import to_text
 from grader.maths.syntax import Derivative, Expression, Logic, Node, Number, Relation, SetOf, Vector, walk
 from grader.model import Checked, Judgement, Measured, Observation, Rejected, Text, Unreadable, Verdict
 
@@ -79,7 +80,7 @@ def _not_right(question: SlopeQuestion, answer: Expression, evidence: Evidence) 
     return Judgement(
         evidence,
         read=to_text(answer.tree),
-        pretty=tuple(to_pretty(answer.tree)),
+        pretty=tuple(printing.to_pretty(answer.tree)),
         notes=answer.notes,
         mistakes=found if row is None else own,
         facts=() if row is not None else (*facts, *_rounded(question, answer, evidence)),

@@ -17,6 +17,7 @@ from itertools import islice
 from grader import maths
 from grader.answers.entries import flat, shape_of
 from grader.errors import Place, SpecError
+from grader.maths.kinds import is_shape
 from grader.maths.syntax import Interval, Logic, Node, Relation, SetOf, Union, Vector
 from grader.maths.terms import ZERO
 from grader.maths.trees import minus, number, over, plus, substituted, times
@@ -84,7 +85,7 @@ def _scaled(tree: Node, c: Node) -> Node:
 def _pairs(right: Node, given: Node) -> list[tuple[Node, Node]]:
     """What is compared, one by one: the two, or their entries; nothing where their shapes differ."""
     if not isinstance(right, Vector):
-        return [] if maths.shapes.is_shape(given) else [(right, given)]
+        return [] if is_shape(given) else [(right, given)]
     shape = shape_of(right)
     rights, found = flat(right, shape), flat(given, shape)
     return [] if isinstance(rights, str) or isinstance(found, str) else list(zip(rights, found, strict=True))

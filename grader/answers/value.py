@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
-from grader import maths, sheet
+from grader import sheet
 from grader.answers import answer
 from grader.answers.curves import curve_of, on_curve
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
@@ -28,6 +28,7 @@ from grader.answers.up_to import WORDS as UP_TO
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Differs, Evidence, Proved, Refuted
+from grader.maths.kinds import is_shape
 from grader.maths.printing import to_pretty, to_text
 from grader.maths.syntax import (
     Derivative,
@@ -130,7 +131,7 @@ class Value:
         if isinstance(reference.tree, Vector):
             return self._entries(self._beside(reference.tree, given, names), given, read, seed)
         given = _named_left(given, reference.tree)
-        if not maths.shapes.is_shape(reference.tree):
+        if not is_shape(reference.tree):
             try:
                 single = one_side(Expression(given, "", notes, names), text_of(seen))
             except Stop as stop:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from grader import maths
+from grader.maths.kinds import is_set
 from grader.maths.syntax import Node, SetOf, Vector
 from grader.model import Text
 
@@ -85,7 +86,7 @@ def _described(text: Text, variable: str, tree: Callable[[Text], Node]) -> list[
             whole, maths.sets.complement(_left_out(replace(text, source=rest), variable, tree))
         )
     read = tree(replace(text, source=source))
-    comma = isinstance(read, Vector) and not any(maths.sets.is_set(item) for item in read.items)
+    comma = isinstance(read, Vector) and not any(is_set(item) for item in read.items)
     if comma and not source.lstrip().startswith(("[", "(", "]", "\\left")):
         raise maths.sets.Unsolved(
             "which of these belong to it?", "write an interval such as (a, b], or a condition"

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from grader import maths
+from grader import late, maths
 from grader.maths.folded import folded
 from grader.maths.printing.latex import as_latex
 from grader.maths.printing.text import to_text
@@ -21,10 +21,10 @@ from grader.record import dataclass
 if TYPE_CHECKING:
     from grader.maths.syntax import Node
 
-NAME = re.compile(r"[A-Za-z_]\w*")
-CALLED = re.compile(r"([A-Za-z_]\w*)'*\(")
-HOLE = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
-SINGLE = re.compile(r"(?<!\{)\{([A-Za-z_]\w*)\}(?!\})")
+NAME = late.pattern(r"[A-Za-z_]\w*")
+CALLED = late.pattern(r"([A-Za-z_]\w*)'*\(")
+HOLE = late.pattern(r"\{\{(.+?)\}\}", re.DOTALL)
+SINGLE = late.pattern(r"(?<!\{)\{([A-Za-z_]\w*)\}(?!\})")
 OPEN = frozenset("fghuvFGH")  # letters that are functions where a bracket follows
 
 

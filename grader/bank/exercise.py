@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Sequence_
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from grader import mistakes
+from grader import late, mistakes
 from grader.answers import WORDS, answer_class
 from grader.answers.fields import keys
 from grader.bank.assignment import deal_of
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
     from grader.answers.choose_auto import ChooseAuto
 
 OPENED = 64  # files that are kept in memory
-ID = re.compile(r"[a-z][a-z0-9_]*\Z")
-PART_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")  # a Python name: the learner assigns to it
+ID = late.pattern(r"[a-z][a-z0-9_]*\Z")
+PART_ID = late.pattern(r"[A-Za-z_][A-Za-z0-9_]*\Z")  # a Python name: the learner assigns to it
 RESERVED = frozenset(
     {"def", "class", "lambda", "if", "for", "in", "is", "not", "and", "or", "return", "None"}
 )

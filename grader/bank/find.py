@@ -8,6 +8,7 @@ from collections.abc import Mapping as Mapping_
 from operator import attrgetter
 from pathlib import Path
 
+from grader import late
 from grader.bank.compiled import nodes_of
 from grader.bank.fresh import folders, of_file, of_folders, remembered
 from grader.bank.nodes import Mapping, Scalar, Sequence, read_source
@@ -20,7 +21,7 @@ GROUP = "grade.banks"  # entry points of packages that bring a bank along
 NEAREST = 3  # ids that are proposed for one that is not there
 PACKAGE = Path(__file__).resolve().parent.parent
 ENTRIES = 1024  # of whose files what a list shows is remembered
-NEEDS = re.compile(r"^needs: +\[?([a-z0-9_, ]*)\]? *\r?$", re.MULTILINE)
+NEEDS = late.pattern(r"\[?([a-z0-9_, ]*)\]?")
 LEVELS = ("1", "2", "3", "4", "5")
 
 
@@ -148,7 +149,8 @@ def _entry(path: Path) -> Entry:
     """What its lines say, where they are plain; a list of a large bank reads no YAML."""
     source = read_source(path)
     title, level, chapter = (_plain(source.text, key) for key in ("title", "level", "chapter"))
-    needs = NEEDS.search(source.text)
+    line = _line(source.text, "needs")
+    needs = NEEDS.fullmatch(line) if line else None
     ids = tuple(filter(None, re.split(r"[, ]+", needs[1]))) if needs else ()
     unread = [
         key for key, got in (("needs", needs), ("chapter", chapter)) if not got and f"\n{key}:" in source.text
@@ -163,9 +165,15 @@ def _entry(path: Path) -> Entry:
 
 def _plain(text: str, key: str) -> str:
     """The value behind a key at the left margin; empty where YAML would read it otherwise than we do."""
-    match = re.search(rf"^{key}: +([A-Za-z0-9][^\n]*?)[ \r]*$", text, re.MULTILINE)
-    value = match.group(1) if match else ""
-    return "" if ": " in value or " #" in value else value
+    value = _line(text, key)
+    plain = value[:1].isascii() and value[:1].isalnum() and ": " not in value and " #" not in value
+    return value if plain else ""
+
+
+def _line(text: str, key: str) -> str:
+    """What stands behind a key at the left margin, on its line."""
+    behind = f"\n{text}".partition(f"\n{key}: ")[2]
+    return behind.partition("\n")[0].strip(" \r")
 
 
 def _scalar(node: Mapping, key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -91,7 +92,7 @@ def read_source(path: Path, shown: str | None = None) -> Source:
     if len(data) > MAX_BYTES:
         raise SpecError(f"{len(data)} bytes; an exercise has at most {MAX_BYTES}", where=Place(file, 1))
     try:
-        return Source(file, data.decode("utf-8-sig"))
+        return Source(file, data.removeprefix(BOM_UTF8).decode())
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise SpecError(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import gc
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -12,12 +11,13 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
+from grader import garbage
 from grader.classroom import quizzes
 from grader.classroom.quizzes import Named
 from grader.course import Course
 from grader.errors import InternalError
 from grader.graded import Failed
-from grader.memory import COLLECTED, JUDGED, Memory
+from grader.memory import JUDGED, Memory
 from grader.record import dataclass
 from grader.report import document
 
@@ -95,7 +95,7 @@ def lost(task: Task) -> Done:
 
 @lru_cache(maxsize=4)
 def _course(root: str, shipped: tuple[tuple[str, bytes], ...]) -> Course:
-    gc.set_threshold(*COLLECTED)
+    garbage.seldom()
     if not shipped or all(_is(Path(root, name), source) for name, source in shipped):
         return Course(Path(root))
     folder = Path(tempfile.mkdtemp(prefix="grade-bank-"))

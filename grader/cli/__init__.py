@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import sys
 
+from grader import garbage
 from grader.terminal import columns
 
 THREADS = "OPENBLAS_NUM_THREADS"  # numpy begins its threads when it is imported: more work than our rows are
@@ -30,6 +31,7 @@ def main() -> None:
         and columns(WIDTH) >= WIDTH
     ):
         sys.exit(_help())
+    garbage.seldom()
     from grader.cli.group import run
 
     run()

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from grader import __version__, modules
+from grader import __version__, garbage, modules
 from grader.bank import locate
 from grader.cli.home import show
 from grader.cli.screen import complain
@@ -94,6 +94,7 @@ def run() -> None:
         code = flushed(_obeyed())
     except (PipeClosed, Unwritable) as problem:
         code = _unwritten(problem)
+    garbage.no_more()
     sys.exit(code)
 
 

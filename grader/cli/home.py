@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from grader import bank
+from grader import bank, study
 from grader.cli import screen
 from grader.progress.story import History, opened
-from grader.study.overview import Where, home
+
+if TYPE_CHECKING:
+    from grader.study.overview import Where
 
 
 def mine() -> History:
@@ -17,12 +20,12 @@ def mine() -> History:
 
 
 def where(root: Path, story: History) -> Where:
-    return Where(bank.course(root), story.learner, story.today)
+    return study.overview.Where(bank.course(root), story.learner, story.today)
 
 
 def show(root: Path) -> None:
     """Where am I?"""
-    screen.say_lines(home(where(root, mine()), screen.style()))
+    screen.say_lines(study.overview.home(where(root, mine()), screen.style()))
 
 
 def told_silent(story: History) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ import click
 from grader.bank import locate
 from grader.cli.bank import bank_option, chosen
 from grader.cli.screen import say_lines
-from grader.memory import COLLECTED
 from grader.progress.quiz_file import exercises, is_quiz, read
 from grader.proof.lint.home import solution_of
 from grader.proof.proof import prove
@@ -35,7 +33,6 @@ def command(
     ctx: click.Context, what: tuple[str, ...], bank: Path | None, every: bool, variants: int, unnamed: bool
 ) -> None:
     """Prove exercises: solution right, starter empty, mistakes rejected and named, hints that keep the answer."""
-    gc.set_threshold(*COLLECTED)
     found: list[Proof] = []
     for path in _exercises(chosen(what, bank), bank):
         proof = prove(path, solution_of(path), most=None if every else variants)

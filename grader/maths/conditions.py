@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from grader import late
 from grader.maths import terms as t
 from grader.maths.lower import lower
 from grader.maths.reader import read
@@ -12,7 +13,7 @@ from grader.maths.sampling import Region, region
 from grader.maths.syntax import Constant, Interval, Node, NotReadable, Vector
 from grader.record import dataclass
 
-INTEGER = re.compile(r"\s*([A-Za-z]\w*)\s*(?:∈|in|is)?\s*(?:an?\s+)?(?:integers?|Z|ℤ|whole|natural)\s*$")
+INTEGER = late.pattern(r"\s*([A-Za-z]\w*)\s*(?:∈|in|is)?\s*(?:an?\s+)?(?:integers?|Z|ℤ|whole|natural)\s*$")
 
 
 @dataclass(frozen=True, slots=True)

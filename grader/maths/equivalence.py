@@ -19,7 +19,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import assert_never
 
-from grader.maths import remembered
+from grader.maths import remembered, shapes
 from grader.maths import terms as t
 from grader.maths.arrays import distributed
 from grader.maths.balls import Undefined, Unknown, evaluate, precision
@@ -37,14 +37,13 @@ from grader.maths.evidence import (
     WrongShape,
 )
 from grader.maths.exact_zeros import with_zeros
+from grader.maths.kinds import is_set, is_shape
 from grader.maths.ladder import settle
 from grader.maths.lower import NotAnExpression, lower, lowered
 from grader.maths.opaque import concrete
 from grader.maths.pair import Pair
 from grader.maths.reader import read
 from grader.maths.sampling import points
-from grader.maths.sets import is_set
-from grader.maths.shapes import compare_shapes, is_shape
 from grader.maths.syntax import Expression, Node, NotReadable, Opaque, Relation, Variable, walk
 from grader.maths.syntax import variables as variables_of
 from grader.maths.work import THOROUGH, OutOfWork, Work
@@ -133,7 +132,7 @@ class _Author:
 def _shaped(
     right: Node, given: Node, names: tuple[str, ...], where: Domain, seed: int, thorough: bool
 ) -> Evidence:
-    found = compare_shapes(
+    found = shapes.compare_shapes(
         right,
         given,
         lambda a, b: _compare(a, b, names, None, None, where, seed, thorough),

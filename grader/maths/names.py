@@ -7,6 +7,7 @@ and σ(…) the logistic function 1/(1 + e^(-x)).
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from grader.maths.functions import ROWS
 
@@ -124,6 +125,7 @@ def spelled(name: str) -> str:
     return GREEK.get(head, head) + marks + "".join(c for c in tail if c not in HATS)
 
 
+@lru_cache(maxsize=1024)
 def function_name(word: str) -> str | None:
     """The canonical name of a function in any of its spellings, capitals included (`Sin`, `ReLU`, `Abs`)."""
     for candidate in (word, word.lower()):
@@ -135,6 +137,7 @@ def function_name(word: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def constant_name(word: str) -> str | None:
     """pi, e or inf, in any of their spellings (`Pi`, `E`, `oo`)."""
     return CONSTANTS.get(word) or CONSTANTS.get(word.lower())

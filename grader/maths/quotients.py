@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from grader.maths.tokens import Token
+from grader.maths.cutting.token import Token
 
 D = ("d", "∂")
 SIGNS = frozenset(D)

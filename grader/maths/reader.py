@@ -27,6 +27,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from grader import late
+from grader.maths.cutting.token import Token, refuse_long
 from grader.maths.parsing.every import TABLE
 from grader.maths.parsing.explained import Explained, explained
 from grader.maths.parsing.notation import NotationTable, State
@@ -44,7 +45,7 @@ from grader.maths.syntax import (
     Vector,
     children,
 )
-from grader.maths.tokens import Token, refuse_long, tokens
+from grader.maths.tokens import tokens
 
 MAX_HEIGHT = 250  # of the tree, definitions included: below Python's own recursion limit
 MAX_NODES = 20_000  # when every name is replaced by what it stands for
@@ -54,8 +55,8 @@ MAX_ORDER = 3  # of derivatives within derivatives: each one may square the size
 
 CALLED_VARIABLE = late.pattern(r"\s*([A-Za-z]\w*)\s*\(\s*([A-Za-z]\w*)\s*\)\s*=(?!=)")
 NAMED_ENTRY = late.pattern(r"(?:[,;]|\band\b)\s*(?=[A-Za-z∂\\])")
-WITH_POINT = re.compile(r"\.\d+\.$")
-ENDING = re.compile(r"(?P<stop>[.;])(?:\s*(?:\${1,2}|\\\)|\\\]))?$")
+WITH_POINT = late.pattern(r"\.\d+\.$")
+ENDING = late.pattern(r"(?P<stop>[.;])(?:\s*(?:\${1,2}|\\\)|\\\]))?$")
 NAME = r"(?:\\(?:mathbf|vec|mathrm|dot|ddot)\s*\{?)?[A-Za-z]\w*\}?(?:_\{\w+\})?|σ|\\sigma"
 PRIMES = r"(?:['′’″]{0,3}|\^\\prime|\^\{(?:(?:\\prime\s*)+|\(\d\))\})"
 MARKED = r"(?:['′’″]{1,3}|\^\\prime|\^\{(?:(?:\\prime\s*)+|\(\d\))\})"

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple, NoReturn
 
 from grader import late
+from grader.maths.cutting.token import Token
 from grader.maths.names import (
     CALLED_ONLY,
     FOREIGN,
@@ -21,7 +22,6 @@ from grader.maths.names import (
 )
 from grader.maths.quotients import as_operators
 from grader.maths.syntax import Node, NotReadable
-from grader.maths.tokens import Token
 from grader.nearest import nearest
 from grader.record import dataclass
 
@@ -137,6 +137,10 @@ class NameCutter:
         k = 0
         while k < len(stream):
             token = stream[k]
+            if token.kind not in ("name", "command"):
+                out.append(token)
+                k += 1
+                continue
             made, end = self.leibniz(token) or ([], token.end)
             if (
                 token.text == "U"
@@ -149,7 +153,7 @@ class NameCutter:
                 made = [token]
             if token.text == "in" and out and not made and self.best_cut("in") is None:
                 made = [Token("sign", "∈", token.start, token.end, token.spaced)]
-            if not made and token.kind == "name" and not self._understood(token, stream[k + 1 :]):
+            if not made and token.kind == "name" and not self._understood(token, stream[k + 1 : k + 3]):
                 made = self.pieces(token, stream[k + 1])
             out.extend(self.torn(made or [token]))
             k += 1
@@ -185,12 +189,11 @@ class NameCutter:
     def _may_be_spelled(self, token: Token) -> bool:
         """Whether a name that we know is a run of letters which are all variables: pi of p and i."""
         word = token.text
-        known = function_name(word) is not None or constant_name(word) is not None
         return (
             token.kind == "name"
             and len(word) > 1
             and token.end - token.start == len(word)
-            and known
+            and (function_name(word) is not None or constant_name(word) is not None)
             and not self.scope.declares(word)
             and all(letter in (self.scope.variables or ()) for letter in word)
         )
@@ -206,12 +209,13 @@ class NameCutter:
     def _may_be_torn(self, token: Token) -> bool:
         """Whether it is a function whose name without its first letter, a variable, is one as well."""
         word = token.text
-        if token.kind != "name" or function_name(word) is None or token.end - token.start != len(word):
-            return False
         return (
-            word[0] in (self.scope.variables or ())
-            and not self.scope.declares(word)
+            token.kind == "name"
             and len(word) > 3
+            and token.end - token.start == len(word)
+            and word[0] in (self.scope.variables or ())
+            and not self.scope.declares(word)
+            and function_name(word) is not None
             and function_name(word[1:]) is not None
         )
 

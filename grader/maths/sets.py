@@ -12,6 +12,7 @@ from functools import reduce
 from types import ModuleType
 
 from grader.maths.inversion import undone
+from grader.maths.kinds import is_set
 from grader.maths.syntax import (
     Apply,
     Constant,
@@ -105,11 +106,6 @@ def _pieces(tree: Node) -> list[Piece]:
             return _condition(op, left, right)
         case _:
             raise NoSet("Give an interval or a condition.")
-
-
-def is_set(tree: Node) -> bool:
-    """Whether the tree is a condition, an interval, a set, a union or a list."""
-    return isinstance(tree, Relation | Logic | Interval | Union | SetOf | Vector)
 
 
 # ── conditions ──────────────────────────────────────────────────────────────────────────────────

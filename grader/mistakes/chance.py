@@ -11,7 +11,7 @@ from grader.mistakes.facts import simple
 from grader.mistakes.floats import Row
 from grader.mistakes.gate import bits, odds
 from grader.mistakes.question import Question
-from grader.mistakes.ranking import alike, weighed
+from grader.mistakes.ranking import alike, weighed, words
 from grader.mistakes.rules.partials import PARTIAL_OTHER_FACTOR_TO_ZERO
 from grader.mistakes.rules.products import COEF_DIFFERENTIATED_TO_ZERO
 from grader.mistakes.rules.question import GLOBAL_F_AT_POINT
@@ -33,8 +33,8 @@ KINDS = (  # functions that stand for one another in what people write
 
 def odds_against_chance(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate]) -> float:
     """The answer is as long as the shortest way to write it, and less convincing in words that nothing led to."""
-    looked_at = found[:MOST_COMPARED]
-    likeness = max(alike(c.tree.tidied(), answer.tree) for c in looked_at)
+    looked_at, written = found[:MOST_COMPARED], words(answer.tree)
+    likeness = max(alike(words(c.tree.tidied()), written) for c in looked_at)
     description = _description(table.question, answer.tree, seen, found)
     against = IN_LETTERS if simple(seen) is not None and variables(answer.tree) else 0.0
     if not _kinds(answer.tree) <= _kinds(found[0].tree()) | _kinds(table.question.f):

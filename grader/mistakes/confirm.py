@@ -51,9 +51,9 @@ class Answered:
         known: dict[Node, bool] = {}
         out: list[Candidate] = []
         for c in found:
-            tree = c.tree()
+            tree = c.tree.tidied()
             if tree not in known:
-                known[tree] = self.is_value_of(tree)
+                known[tree] = self.is_value_of(c.tree())
             if known[tree]:
                 out.append(c)
         return out

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.rules.backpropagation import BACKPROPAGATION
+from grader.mistakes.rules.slips import SLIP
 from grader.record import dataclass
 
 Status: TypeAlias = Literal["correct", "named", "fact", "slip", "unexplained"]
@@ -30,6 +31,11 @@ class Match:
     span: tuple[int, int] | None = None
     repair: str = ""
     kin: tuple[Mistake, ...] = ()
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether a hand slipped, and no rule was bent."""
+        return self.mistakes[0].bends is SLIP
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -14,11 +14,12 @@ from grader.maths.by_place import ByPlace
 from grader.maths.derivation import Derivation, right
 from grader.maths.syntax import Constant, Derivative, Node, Number, Variable, children
 from grader.maths.trees import ONE, ZERO, NoRule, depends, fresh, replaced
-from grader.mistakes.floats import NAN, Row, added, multiplied, subtracted
+from grader.mistakes.floats import NAN, Row, added, finite_only, multiplied, subtracted
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.question import Question, places
+from grader.mistakes.rates import Rates, followed
 from grader.mistakes.registry import families
-from grader.mistakes.rows import Rows
+from grader.mistakes.rows import Rows, Walk
 from grader.mistakes.rules import RulePlace
 from grader.mistakes.rules.chain import CHAIN_FORGOT_INNER
 from grader.mistakes.rules.exponentials import EXP_LN_BASE_FORGOTTEN
@@ -41,13 +42,14 @@ AGAIN = (  # who makes these once makes them again in the next differentiation
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BentRule:
-    """A rule bent at a node: the mistake, the wrong rule, and by how much the node's slope is wrong."""
+    """A rule bent at a node: the mistake, the wrong rule, by how much the node's slope is wrong, and the rates."""
 
     mistake: Mistake
     node: Node
     rule: Node
     local: Row
     weight: float
+    rates: Rates
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,9 +114,13 @@ class Slopes:
         """The whole derivative where the slope of one node is so much too large."""
         return added(self.whole, multiplied(self.adjoint[node], local))
 
-    def local(self, node: Node, rule: Node, slope: ByPlace[Row] | None = None) -> Row:
+    def walk(self) -> Walk:
+        """A way down a rule, with the right slopes of the parts."""
+        return Walk(self.rows, ByPlace(), self.slope)
+
+    def local(self, node: Node, rule: Node) -> Row:
         """By how much a rule makes the slope of a node too large."""
-        return subtracted(self.rows.of(rule, slope or self.slope), self.slope[node])
+        return subtracted(self.rows.of(rule, self.slope), self.slope[node])
 
     def spread(self, bent: ByPlace[Node]) -> Row:
         """The whole derivative where several rules are bent at once."""
@@ -141,9 +147,12 @@ def singles(slopes: Slopes, others: tuple[str, ...]) -> list[BentRule]:
     """Every single fault."""
     out: list[BentRule] = []
     for node, parent in slopes.order:
+        inside, compound = parent is not None, _is_compound(node, slopes.x)
         for mistake, rule in bent_at(node, parent, slopes.x, others):
-            weight = mistake.weight_at(parent is not None, _is_compound(node, slopes.x))
-            out.append(BentRule(mistake, node, rule, slopes.local(node, rule), weight))
+            walk = slopes.walk()
+            local = subtracted(finite_only(walk(rule)), slopes.slope[node])
+            weight = mistake.weight_at(inside, compound)
+            out.append(BentRule(mistake, node, rule, local, weight, followed(rule, walk)))
     return out
 
 
@@ -168,8 +177,8 @@ def doubled(slopes: Slopes, others: tuple[str, ...], faults: list[BentRule]) -> 
     out: list[Both] = []
     for node, parent in slopes.order:
         single = [(fault.mistake, fault.rule) for fault in here.get(node) or ()]
+        inside, compound = parent is not None, _is_compound(node, slopes.x)
         for one, other, rule in both_at(RulePlace(node, slopes.x, others, parent), single):
-            inside, compound = parent is not None, _is_compound(node, slopes.x)
             weight = one.weight_at(inside, compound) * other.weight_at(inside, compound)
             out.append(Both((one, other), node, rule, slopes.local(node, rule), weight))
     return out

@@ -64,7 +64,7 @@ def ranked(found: Sequence[Candidate], answer: Node, q: Question) -> tuple[Match
     """At most three matches with their shares, the likeliest first."""
     held: dict[Places, tuple[str, ...]] = {}
     weights: dict[tuple[Mistakes, Places], float] = {}
-    written = by_terms(answer)
+    written, spoken = by_terms(answer), words(answer)
     is_number = q.at is not None and rational(answer) is not None  # which looks like no working
     is_common = any(len(c.mistakes) > 1 and _are_common(c.mistakes) for c in found)
     for c in found:
@@ -73,7 +73,7 @@ def ranked(found: Sequence[Candidate], answer: Node, q: Question) -> tuple[Match
         held[key[1]] = tuple(name for name in q.others if not c.nodes or name in there)
         tree = c.tree()
         copied = c.mistakes == (GLOBAL_NOT_DIFFERENTIATED,) and tree == answer
-        likeness = 1.0 if is_number else _likeness(c, answer, written)
+        likeness = 1.0 if is_number else _likeness(c, answer, written, spoken)
         weight = c.weight * (COPIED if copied else 1) * likeness
         if is_common and c.mistakes[0].bends is SLIP:
             weight *= BESIDE_COMMON
@@ -84,12 +84,12 @@ def ranked(found: Sequence[Candidate], answer: Node, q: Question) -> tuple[Match
     return tuple(r.match(total) for r in shown)
 
 
-def _likeness(c: Candidate, answer: Node, written: Node) -> float:
+def _likeness(c: Candidate, answer: Node, written: Node, spoken: Counter[str]) -> float:
     """How alike the answer is to what the mistake leads to: as the rule leaves it, and as one writes it."""
     tree = c.tree()
     forms = (tree, c.tree.tidied(), by_terms(tree))
     to_the_letter = answer in forms or written in forms
-    likeness: float = ALIKE ** max(alike(form, answer) for form in forms)
+    likeness: float = ALIKE ** max(alike(words(form), spoken) for form in forms)
     return likeness * LETTER if to_the_letter else likeness
 
 
@@ -106,7 +106,7 @@ def by_terms(tree: Node) -> Node:
 
 def is_slip(match: Match) -> bool:
     """One slip of the pen, whatever else it may be called."""
-    return match.mistakes[0].bends is SLIP and len(match.places) <= 1
+    return match.is_slip and len(match.places) <= 1
 
 
 def says_more(c: Candidate) -> bool:
@@ -170,21 +170,22 @@ def _within(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return inside(one, other) or inside(other, one)
 
 
-def alike(a: Node, b: Node) -> float:
+def alike(one: Counter[str], two: Counter[str]) -> float:
     """The share of numbers, names and functions that two written forms have in common, from 0 to 1."""
-    one, two = _words(a), _words(b)
-    both = sum((one & two).values())
-    return both / max(1, sum((one | two).values()))
+    both = (one & two).total()
+    return both / max(1, one.total() + two.total() - both)
 
 
-def _words(tree: Node) -> Counter[str]:
-    words: Counter[str] = Counter()
-    for node in walk(tree):
-        match node:
-            case Number() | Variable() | Constant():
-                words[to_text(node)] += 1
-            case Apply(name):
-                words[name] += 1
-            case _:
-                words[type(node).__name__] += 1
-    return words
+def words(tree: Node) -> Counter[str]:
+    """The numbers, names, functions and operations that are written in a tree."""
+    return Counter(map(_word, walk(tree)))
+
+
+def _word(node: Node) -> str:
+    match node:
+        case Number() | Variable() | Constant():
+            return to_text(node)
+        case Apply(name):
+            return name
+        case _:
+            return type(node).__name__

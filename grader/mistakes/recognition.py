@@ -7,10 +7,11 @@ likeliest are named with their shares; where the name is no better than chance, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TypeAlias
 
 from grader.maths.reader import read
 from grader.maths.syntax import Derivative, Expression, Node
@@ -35,6 +36,10 @@ from grader.mistakes.table import Table, build
 MOST_LOOKED_AT = 40  # candidates with the answer's values that are held against it
 BESIDE_REPAIR = 0.5  # odds at which a name is given where one slip of the pen explains the answer, too
 TABLES = 256  # questions whose tables are kept
+
+Mending: TypeAlias = Callable[
+    [], "tuple[Match, ...]"
+]  # the one-spot repair of the answer, looked for once at most
 
 
 def recognise(
@@ -112,26 +117,27 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
     is_named = chance >= ENOUGH
     has_its_values = table.same(seen, close)  # right wherever it has a value: no bracket is missing
     missing = missing_brackets(q, answer) if q.at is None and not has_its_values else None
+    mending = cache(lambda: repaired(q, answer))
     if missing is not None:
-        return _without_brackets(table, missing, found if is_named else [], answer)
+        return _without_brackets(table, missing, found if is_named else [], answer, mending)
     if is_named:
-        return _of_rules(q, found, answer, known)
+        return _of_rules(q, found, answer, known, mending)
     if any(fact.mistake.bends is QUESTION for fact in known):
         return Diagnosis("fact", (), known)
-    if mended := repaired(q, answer):  # so near to the right answer that it is not there by chance
+    if mended := mending():  # so near to the right answer that it is not there by chance
         is_rule = chance >= BESIDE_REPAIR or (found and by_chance)
-        return _of_rules(q, found, answer, known) if is_rule else Diagnosis("slip", mended, known)
+        return _of_rules(q, found, answer, known, mending) if is_rule else Diagnosis("slip", mended, known)
     return Diagnosis("fact", (), known) if known else Diagnosis("unexplained")
 
 
 def _without_brackets(
-    table: Table, missing: MissingBrackets, found: Sequence[Candidate], answer: Expression
+    table: Table, missing: MissingBrackets, found: Sequence[Candidate], answer: Expression, mending: Mending
 ) -> Diagnosis:
     """A pair of brackets is missing, or else a rule was bent that leads to the same."""
     weight = missing.weight / table.total
     pair = Candidate((SLIP_BRACKETS,), (), weight, Working(lambda: answer.tree))
     q = table.question
-    matches = [_located(q, m, answer) for m in ranked([pair, *found], answer.tree, q)]
+    matches = [_located(m, mending) for m in ranked([pair, *found], answer.tree, q)]
     return Diagnosis(
         "named",
         tuple(replace(m, says=missing.says) if m.mistakes == (SLIP_BRACKETS,) else m for m in matches),
@@ -139,20 +145,20 @@ def _without_brackets(
 
 
 def _of_rules(
-    q: Question, found: Sequence[Candidate], answer: Expression, known: tuple[Fact, ...]
+    q: Question, found: Sequence[Candidate], answer: Expression, known: tuple[Fact, ...], mending: Mending
 ) -> Diagnosis:
     """The mistakes by name; of the facts only the sign, for a ratio says no more than the rule does."""
-    matches = tuple(_located(q, m, answer) for m in ranked(found, answer.tree, q))
+    matches = tuple(_located(m, mending) for m in ranked(found, answer.tree, q))
     slip = is_slip(matches[0])
     negated = tuple(fact for fact in known if fact.mistake is GLOBAL_NEGATED)
     return Diagnosis("slip" if slip else "named", matches, negated)
 
 
-def _located(q: Question, match: Match, answer: Expression) -> Match:
+def _located(match: Match, mending: Mending) -> Match:
     """A slip of the pen with its place in the answer, where the repair finds the same."""
     if not is_slip(match):
         return match
-    mended = next((m for m in repaired(q, answer) if m.mistakes[0] in (*match.mistakes, *match.kin)), None)
+    mended = next((m for m in mending() if m.mistakes[0] in (*match.mistakes, *match.kin)), None)
     if mended is None:
         return match
     return replace(match, answer_where=mended.answer_where, span=mended.span, repair=mended.repair)

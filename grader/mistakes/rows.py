@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import reduce
 from typing import Any, TypeAlias
 
 from grader.maths.by_place import ByPlace
@@ -47,6 +47,9 @@ from grader.mistakes.floats import (
 TINY = 1e-30  # the size of an imaginary part: its square is nothing beside any value
 CONSTANTS = {"pi": math.pi, "e": math.e}
 Of: TypeAlias = Callable[[Node], Row]
+Call: TypeAlias = tuple[
+    tuple[str | int, ...], str | int
+]  # a function, and the variable or the place it is of
 
 
 class NoValue(ValueError):
@@ -60,68 +63,117 @@ class Rows:
         self.points = points
         self.count = len(next(iter(points.values())))
         self.known: ByPlace[Row] = ByPlace()
+        self.kept: Callable[[Node], Row | None] = self.known.get
+        self.calls: dict[Call, Row] = {}
 
     def keep(self, tree: Node) -> Row:
         """The row of a tree whose parts will be met again."""
-        return self._value(self.known, None, tree)
+        return Walk(self, self.known)(tree)
 
-    def of(self, tree: Node, slopes: ByPlace[Row] | None = None) -> Row:
-        """The row of a tree.  Raises NoValue."""
-        return finite_only(self._value(ByPlace(), slopes, tree))
+    def of(self, tree: Node, slopes: ByPlace[Row] | None = None, met: ByPlace[Row] | None = None) -> Row:
+        """The row of a tree; parts that were `met` in another one are not worked out again.  Raises NoValue."""
+        return finite_only(Walk(self, ByPlace() if met is None else met, slopes)(tree))
 
-    def _value(self, memo: ByPlace[Row], slopes: ByPlace[Row] | None, tree: Node) -> Row:
+    def variable(self, name: str) -> Row:
+        """The row of a variable.  Raises NoValue."""
+        if name not in self.points:
+            raise NoValue(name)
+        return self.points[name]
+
+    def beside(self, count: int) -> Rows:
+        """The same points so many times, one copy after the other: for as many slopes of one part."""
+        copies = Rows({name: row * count for name, row in self.points.items()})
+        copies.known = self.known
+        copies.kept = lambda tree: None if (row := self.known.get(tree)) is None else row * count
+        return copies
+
+
+class Walk:
+    """One way down a tree: what was met before is not worked out again."""
+
+    __slots__ = ("kept", "met", "rows", "slopes")
+
+    def __init__(self, rows: Rows, met: ByPlace[Row], slopes: ByPlace[Row] | None = None) -> None:
+        self.rows, self.met, self.slopes = rows, met, slopes
+        self.kept = rows.kept
+
+    def __call__(self, tree: Node) -> Row:
         if isinstance(tree, Variable):
-            if tree.name not in self.points:
-                raise NoValue(tree.name)
-            return self.points[tree.name]
-        if isinstance(tree, Number | Constant):
-            return self._fixed(tree)
-        found = self.known.get(tree)
+            return self.rows.variable(tree.name)
+        found = self.kept(tree) or self.met.get(tree)
         if found is None:
-            found = memo.get(tree)
-        if found is None:
-            found = memo[tree] = self._worked(tree, slopes, partial(self._value, memo, slopes))
+            found = self.met[tree] = self._worked(tree)
         return found
 
-    def _fixed(self, tree: Number | Constant) -> Row:
-        if isinstance(tree, Constant):
-            if tree.name not in CONSTANTS:
-                raise NoValue(tree.name)
-            return [CONSTANTS[tree.name]] * self.count
-        try:
-            return [tree.value.numerator / tree.value.denominator] * self.count
-        except OverflowError:
-            return [NAN] * self.count
+    def _worked(self, tree: Node) -> Row:
+        work = WORKED.get(type(tree))
+        if work is None:
+            raise NoValue(type(tree).__name__)
+        return work(self, tree)
 
-    def _worked(self, tree: Node, slopes: ByPlace[Row] | None, v: Of) -> Row:
-        match tree:
-            case Product(factors):
-                product = v(factors[0])
-                for f in factors[1:]:
-                    product = multiplied(product, v(f))
-                return product
-            case Sum(terms):
-                total = v(terms[0])
-                for t in terms[1:]:
-                    total = added(total, v(t))
-                return total
-            case Derivative(body) if slopes is not None and (slope := slopes.get(body)) is not None:
-                return slope
-            case Minus(u):
-                return negated(v(u))
-            case Quotient(a, b):
-                return divided(v(a), v(b))
-            case Power(a, b):
-                return _raised(v(a), v(b))
-            case Apply(name, args):
-                return _called(name, [v(a) for a in args])
-            case Piecewise(pairs):
-                out = [NAN] * self.count
-                for value, condition in reversed(pairs):
-                    out = _where(_holds(condition, v, self.count), v(value), out)
-                return out
-            case _:
-                raise NoValue(type(tree).__name__)
+    def number(self, tree: Number) -> Row:
+        try:
+            return [tree.value.numerator / tree.value.denominator] * self.rows.count
+        except OverflowError:
+            return [NAN] * self.rows.count
+
+    def constant(self, tree: Constant) -> Row:
+        if tree.name not in CONSTANTS:
+            raise NoValue(tree.name)
+        return [CONSTANTS[tree.name]] * self.rows.count
+
+    def derivative(self, tree: Derivative) -> Row:
+        slope = None if self.slopes is None else self.slopes.get(tree.body)
+        if slope is None:
+            raise NoValue("Derivative")
+        return slope
+
+    def power(self, tree: Power) -> Row:
+        n = tree.exponent
+        if isinstance(n, Number):
+            known = ("^", *n.value.as_integer_ratio())
+            return self._once(known, tree.base, lambda u: _raised(u, self(n)))
+        return _raised(self(tree.base), self(n))
+
+    def called(self, tree: Apply) -> Row:
+        name, args = tree.name, tree.args
+        if len(args) == 1 and name in FUNCTIONS:
+            return self._once((name,), args[0], lambda u: _called(name, [u]))
+        return _called(name, list(map(self, args)))
+
+    def _once(self, function: tuple[str | int, ...], u: Node, work: Callable[[Row], Row]) -> Row:
+        """A function or a fixed power of a part that is kept: many rules ask for the same."""
+        if isinstance(u, Variable):
+            key: Call = (function, u.name)
+        elif u in self.rows.known:
+            key = (function, id(u))
+        else:
+            return work(self(u))
+        found = self.rows.calls.get(key)
+        if found is None:
+            found = self.rows.calls[key] = work(self(u))
+        return found
+
+    def cases(self, tree: Piecewise) -> Row:
+        count = self.rows.count
+        out = [NAN] * count
+        for value, condition in reversed(tree.pairs):
+            out = _where(_holds(condition, self, count), self(value), out)
+        return out
+
+
+WORKED: dict[type[Node], Callable[[Walk, Any], Row]] = {
+    Number: Walk.number,
+    Constant: Walk.constant,
+    Sum: lambda v, t: reduce(added, map(v, t.terms)),
+    Product: lambda v, t: reduce(multiplied, map(v, t.factors)),
+    Minus: lambda v, t: negated(v(t.operand)),
+    Quotient: lambda v, t: divided(v(t.top), v(t.bottom)),
+    Power: Walk.power,
+    Apply: Walk.called,
+    Derivative: Walk.derivative,
+    Piecewise: Walk.cases,
+}
 
 
 def _called(name: str, args: list[Row]) -> Row:
@@ -144,7 +196,7 @@ def _called(name: str, args: list[Row]) -> Row:
 
 
 def _is_moved(row: Row) -> bool:
-    return any(isinstance(x, complex) for x in row)
+    return complex in map(type, row)
 
 
 def _moved(name: str, u: Row) -> Row:
@@ -153,7 +205,8 @@ def _moved(name: str, u: Row) -> Row:
         raise NoValue(name)
     still = [x.real for x in u]
     slope = Rows({"u": still}).of(SLOPES[name](Variable("u")))
-    return [complex(y, s * x.imag) for y, s, x in zip(FUNCTIONS[name](still), slope, u, strict=True)]
+    moved = zip(FUNCTIONS[name](still), slope, u, strict=True)
+    return [complex(y, s * x.imag) if isinstance(x, complex) else y for y, s, x in moved]
 
 
 def _raised(base: Row, exponent: Row) -> Row:
@@ -165,7 +218,8 @@ def _raised(base: Row, exponent: Row) -> Row:
     slope = [n * p * x.imag for n, p, x in zip(b, lower, base, strict=True)]
     if any(x.imag for x in exponent):
         slope = [m + y * ln * x.imag for m, y, ln, x in zip(slope, out, log(a), exponent, strict=True)]
-    return list(map(complex, out, slope))
+    moves = (isinstance(x, complex) or isinstance(n, complex) for x, n in zip(base, exponent, strict=True))
+    return [complex(y, s) if moving else y for y, s, moving in zip(out, slope, moves, strict=True)]
 
 
 # ── cases ───────────────────────────────────────────────────────────────────────────────────────

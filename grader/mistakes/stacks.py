@@ -1,24 +1,26 @@
 """A rule bent on top of another bent rule: the same rule, fed with the wrong slope of one of its parts.
 
-Nearly every rule is linear in the slope of a part, rule = start + rate·slope, so that one number of each of its rows
-is told without working the row out.
+Nearly every rule is linear in the slope of a part, so that what a fault below changes is changed at one rate, and one
+number of each row is told without working the row out.  The rows of the others are worked out all at once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from grader.maths.by_place import ByPlace
-from grader.maths.syntax import Derivative, Minus, Node, Product, Quotient, Sum, walk
+from grader.maths.syntax import Derivative, Node, walk
 from grader.mistakes.faults import BentRule, Slopes, by_node
-from grader.mistakes.floats import Row, added, multiplied, subtracted, usable
+from grader.mistakes.floats import Row, added, finite_only, multiplied, subtracted, usable
 from grader.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Below:
-    """All faults in a part, with the slope that the part has in each, and where that has values."""
+    """All faults in a part, by how much each makes the part's slope too large, and where that has values."""
 
     faults: list[BentRule]
-    slopes: list[Row]
+    changes: list[Row]
     usable: list[int]
 
 
@@ -30,53 +32,59 @@ class Stack:
     outer: BentRule
     part: Node
     inner: Below
-    linear: tuple[Row, Row] | None  # (start, rate)
+    rate: Row | None  # at which the rule follows the part's slope; None where it is not linear in it
 
     def row(self, k: int) -> Row:
-        """The whole derivative, with the k-th of the faults below."""
-        slope = self.slopes.slope.with_(self.part, self.inner.slopes[k])
-        return self.slopes.with_fault(
-            self.outer.node, self.slopes.local(self.outer.node, self.outer.rule, slope)
-        )
+        """The whole derivative, with the k-th of the faults below; only for a linear rule."""
+        assert self.rate is not None
+        local = added(self.outer.local, multiplied(self.rate, self.inner.changes[k]))
+        return self.slopes.with_fault(self.outer.node, local)
+
+    def rows(self) -> list[Row]:
+        """All of them, for any rule."""
+        slopes, outer, count = self.slopes, self.outer, len(self.inner.changes)
+        right = slopes.slope[self.part]
+        parts = (n.body for n in walk(outer.rule) if isinstance(n, Derivative))
+        fed = ByPlace((part, slopes.slope[part] * count) for part in parts)
+        fed[self.part] = [r + c for change in self.inner.changes for r, c in zip(right, change, strict=True)]
+        every = slopes.rows.beside(count).of(outer.rule, fed)
+        changed = subtracted(every, slopes.slope[outer.node] * count)
+        out = added(slopes.whole * count, multiplied(slopes.adjoint[outer.node] * count, changed))
+        return [out[k : k + slopes.rows.count] for k in range(0, len(out), slopes.rows.count)]
 
     def at(self, point: int) -> list[float]:
         """What every row has at one point; only for a linear rule."""
-        assert self.linear is not None
-        start, rate = self.linear
-        whole, adjoint = self.slopes.whole[point], self.slopes.adjoint[self.outer.node][point]
-        fixed = whole + adjoint * (start[point] - self.slopes.slope[self.outer.node][point])
-        each = adjoint * rate[point]
-        return [fixed + each * slope[point] for slope in self.inner.slopes]
+        assert self.rate is not None
+        adjoint = self.slopes.adjoint[self.outer.node][point]
+        fixed = self.slopes.whole[point] + adjoint * self.outer.local[point]
+        each = adjoint * self.rate[point]
+        return [fixed + each * change[point] for change in self.inner.changes]
 
     def usable(self) -> list[int]:
         """Where each row has values, as bits; only for a linear rule."""
-        assert self.linear is not None
-        node = self.outer.node
-        here = usable(self.slopes.whole) & usable(self.slopes.adjoint[node]) & usable(self.slopes.slope[node])
-        for row in self.linear:
-            here &= usable(row)
+        assert self.rate is not None
+        here = usable(self.slopes.with_fault(self.outer.node, self.outer.local)) & usable(self.rate)
         return [here & bits for bits in self.inner.usable]
 
 
 def stacked(slopes: Slopes, faults: list[BentRule]) -> list[Stack]:
     """Every rule bent on top of the faults below it."""
     here = by_node(faults)
+    out: list[Stack] = []
     below: ByPlace[tuple[list[BentRule], list[Row]]] = (
         ByPlace()
-    )  # the faults in a part, how they change its slope
-    out: list[Stack] = []
+    )  # faults in a part, how they change its slope
     done: ByPlace[Below] = ByPlace()
     for node, parent in reversed(slopes.order):
         inner, changes = below.get(node) or ([], [])
         own = here.get(node) or []
-        for outer in own:
-            parts = [part for part in _leaves(outer.rule) if part is not node and part in done]
-            out += [Stack(slopes, outer, part, done[part], _linear(slopes, outer, part)) for part in parts]
+        if inner:
+            out += [stack for outer in own for stack in _on_top_of(slopes, outer, done)]
         inner += own
         changes += [fault.local for fault in own]
         if inner:
-            rows = [added(slopes.slope[node], change) for change in changes]
-            done[node] = Below(inner, rows, list(map(usable, rows)))
+            slope = usable(slopes.slope[node])
+            done[node] = Below(inner, changes, [slope & usable(change) for change in changes])
         if parent is not None:
             if parent not in below:
                 below[parent] = ([], [])
@@ -85,32 +93,8 @@ def stacked(slopes: Slopes, faults: list[BentRule]) -> list[Stack]:
     return out
 
 
-def _leaves(rule: Node) -> list[Node]:
-    """The parts whose slopes a rule uses."""
-    return list(ByPlace((n.body, n) for n in walk(rule) if isinstance(n, Derivative)))
-
-
-def _linear(slopes: Slopes, outer: BentRule, part: Node) -> tuple[Row, Row] | None:
-    """(start, rate) of a rule in the slope of a part; None where it is not linear."""
-    if _degree(outer.rule, part) > 1:
-        return None
-    zero, one = [0.0] * slopes.rows.count, [1.0] * slopes.rows.count
-    start = slopes.rows.of(outer.rule, slopes.slope.with_(part, zero))
-    return start, subtracted(slopes.rows.of(outer.rule, slopes.slope.with_(part, one)), start)
-
-
-def _degree(rule: Node, part: Node) -> int:
-    """The degree of a rule in the slope of a part: 0, 1, or more for what is no polynomial of degree 1."""
-    match rule:
-        case Derivative(body):
-            return int(body is part)
-        case Minus(u):
-            return _degree(u, part)
-        case Sum(terms):
-            return max(_degree(t, part) for t in terms)
-        case Product(factors):
-            return sum(_degree(f, part) for f in factors)
-        case Quotient(u, v):
-            return _degree(u, part) + 2 * _degree(v, part)
-        case _:
-            return 2 * any(isinstance(n, Derivative) and n.body is part for n in walk(rule))
+def _on_top_of(slopes: Slopes, outer: BentRule, done: ByPlace[Below]) -> Iterator[Stack]:
+    for part in outer.rates:
+        if part is not outer.node and (inner := done.get(part)) is not None:
+            rate = outer.rates[part]
+            yield Stack(slopes, outer, part, inner, None if rate is None else finite_only(rate))

@@ -41,7 +41,6 @@ from grader.mistakes.recognition import recognise
 from grader.mistakes.repair import needed_below, repaired
 from grader.mistakes.rows import NoValue, Rows
 from grader.mistakes.rules.lines import rewritten
-from grader.mistakes.rules.slips import SLIP
 from grader.mistakes.stated import rule_fits
 from grader.mistakes.substitution import SubstitutedPart, Substitution, right_slope, speaks_of_a_part
 from grader.mistakes.table import build
@@ -252,7 +251,7 @@ class _Goal:
                     mended = repaired(q, line, base)
                     matches = _located(_algebra(q, base, line, seen), mended) or mended
                 if matches:
-                    return Diagnosis("slip" if matches[0].mistakes[0].bends is SLIP else "named", matches)
+                    return Diagnosis("slip" if matches[0].is_slip else "named", matches)
         except (NoRule, NoValue):
             return Diagnosis("unexplained")  # nothing can be looked up: the line is wrong all the same
         return Diagnosis("unexplained")

@@ -156,8 +156,8 @@ def _of_stack(q: Question, pivot: int, stack: Stack, scale: float) -> Block:
     def name(k: int) -> Candidate:
         return _candidate(q, (stack.outer, inner[k]))
 
-    if stack.linear is None:
-        return listed([stack.row(k) for k in range(len(inner))], weights, name, pivot)
+    if stack.rate is None:
+        return listed(stack.rows(), weights, name, pivot)
     return Block(weights, name, stack.row, stack.at(pivot), stack.usable())
 
 
@@ -195,9 +195,10 @@ def _working(q: Question, bent: Sequence[tuple[Node, Node]]) -> Working:
 def _wholes(q: Question, rows: Rows, wrongs: Sequence[WrongTree], pivot: int) -> Block:
     named: list[WrongTree] = []
     values: list[Row] = []
+    met: ByPlace[Row] = ByPlace()  # most parts of a wrong answer are parts of others, too
     for wrong in wrongs:
         try:
-            values.append(rows.of(wrong.tree))
+            values.append(rows.of(wrong.tree, met=met))
         except NoValue:
             continue
         named.append(wrong)

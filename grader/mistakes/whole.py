@@ -80,13 +80,13 @@ class WrongTree:
 
 
 def misread(q: Question) -> Iterator[WrongTree]:
-    """The right derivative of another function."""
+    """The right derivative of another function; what is not misread is differentiated once."""
     for node, parent in places(q.f):
         place = RulePlace(node, q.x, q.others, parent)
         for family in (miscopied, bent_algebra):
             for mistake, other in family(place):
                 try:
-                    tree = Derivation(q.x).of(put(q.f, node, other))
+                    tree = q.rightly.of(put(q.f, node, other))
                 except NoRule:
                     continue
                 yield WrongTree(mistake, tree, node)
@@ -94,7 +94,7 @@ def misread(q: Question) -> Iterator[WrongTree]:
 
 def bent_afterwards(q: Question) -> Iterator[WrongTree]:
     """Bad algebra on the right derivative: (x^2+3)^2 is x^4+9, and a/(b+c) is a/b + a/c."""
-    whole = fresh(Derivation(q.x).of(q.f))
+    whole = fresh(q.rightly.of(q.f))
     for node, parent in places(whole):
         for mistake, other in bent_algebra(RulePlace(node, q.x, q.others, parent)):
             if mistake in AFTERWARDS:
@@ -161,13 +161,13 @@ def on_the_short_form(q: Question) -> Iterator[WrongTree]:
 
 def about_the_question(q: Question) -> Iterator[WrongTree]:
     """Not differentiated, upside down, by another variable, to another order."""
-    right = Derivative(q.f, q.x) if q.order > 1 else Derivation(q.x).of(q.f)
+    right = Derivative(q.f, q.x) if q.order > 1 else q.rightly.of(q.f)
     yield WrongTree(GLOBAL_NOT_DIFFERENTIATED if q.at is None else GLOBAL_F_AT_POINT, q.f)
     if q.order == 1:
         yield WrongTree(GLOBAL_RECIPROCAL, over(ONE, right))
         yield from _other_variables(q, right)
     else:
-        first = Derivation(q.x).of(q.f)
+        first = q.rightly.of(q.f)
         yield WrongTree(GLOBAL_FIRST_FOR_SECOND, first)
         yield WrongTree(GLOBAL_SQUARE_OF_FIRST, raised(first, TWO))
         yield WrongTree(GLOBAL_NEGATED_FIRST, minus(first))

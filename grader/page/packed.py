@@ -22,18 +22,19 @@ from grader.bank.compiled import name_of, written
 from grader.bank.composing import compose
 from grader.bank.nodes import read_source
 from grader.page import wasm
+from grader.page.reached import reached
 
 PACKAGE = Path(__file__).resolve().parents[1]
 EPOCH = (1980, 1, 1, 0, 0, 0)
 OURS_LEFT_OUT = re.compile(
-    r"grader/(_bank|cli|proof|study|exchange|page/(front|serve|site|packed|parts|bytecode|wasm|precompile|authoring)|classroom/(ci|engines/(pool|cluster)))[/.]|__pycache__|/sandbox/(zygote|cold|seccomp)|fsrs/optimizer"
+    r"grader/(_bank|cli|proof|study|exchange|page/(front|serve|site|packed|parts|bytecode|wasm|reached|precompile|authoring)|classroom/(ci|engines/(pool|cluster)))[/.]|__pycache__|/sandbox/(zygote|cold|seccomp)|fsrs/optimizer"
 )
 LIBRARIES = ("latex2mathml", "fsrs")  # pure Python, from this very environment
 TYPING = b"from typing import Self\n"  # all that fsrs takes of typing_extensions, and Python has it
 SHARED = "python_flint.libs/"  # what its types are linked against
 FLINT_LEFT_OUT = re.compile(
     r"/test/|\.pyx$|\.pxd$|\.pyi$|\.h$|/licenses/"
-    r"|flint/(types/(acb_mat|acb_theta|arb_mat|fmpq_mat|fmpz_mat|fmpz_mod_\w+|fq_default\w*|nmod\w*)|functions/\w+)\."
+    r"|flint/(types/(_gr|acb_mat|acb_theta|arb_mat|fmpq_mat|fmpz_mat|fmpz_mod_\w+|fq_default\w*|nmod\w*)|functions/\w+)\."
 )
 # what `grader.maths` takes of it: half as many libraries to link at every start
 FLINT = """from .pyflint import ctx
@@ -108,13 +109,13 @@ def bank(root: Path, quizzes: Iterable[Path] = ()) -> Iterator[tuple[str, bytes]
 
 
 def flint(wheel: Path) -> dict[str, bytes]:
-    """The prover, without the libraries of it that nothing here uses, and without the names that they alone used."""
+    """The prover, without the libraries of it that nothing here uses, and without what they alone used."""
     with zipfile.ZipFile(wheel) as archive:
         files = {name: archive.read(name) for name in archive.namelist() if _of_flint(name)}
     files["flint/__init__.py"] = FLINT.encode()
     libraries = {name: data for name, data in files.items() if name.endswith(".so")}
     wanted = wasm.linked(libraries.values())
-    shared = {name: wasm.slim(data, wanted) for name, data in libraries.items() if SHARED in name}
+    shared = {name: reached(wasm.slim(data, wanted)) for name, data in libraries.items() if SHARED in name}
     return {**files, **shared}
 
 

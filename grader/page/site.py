@@ -102,7 +102,7 @@ def _preloads(page: str) -> str:
         found += [
             each for each in IMPORT.findall((FRONT / name).read_text(encoding="utf-8")) if each not in found
         ]
-    return "".join(f'<link rel="modulepreload" href="{name}">\n' for name in found[1:])
+    return "".join(f'<link rel="modulepreload" href="{name}" fetchpriority="low">\n' for name in found[1:])
 
 
 def _engine(out: Path, root: Path, engine: Path, quizzes: Sequence[Path]) -> str:

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
-from grader import bank
-from grader.course import Course
 from grader.page import exam
 from grader.page.face import Face
+from grader.page.first import COURSE, USUAL, usual
 from grader.progress.home import machine
 from grader.progress.story import History
 
 STORY = History(Path("/tmp/story"))
 LOG = Path("/tmp/story") / f"events-{machine()}.jsonl"
-ROOT = bank.locate(None, search_working_folder=False)
-FACE = Face(Course(ROOT), runs=False, story=STORY, quizzes=exam.beside(ROOT))
+FACE = Face(COURSE, runs=False, story=STORY, quizzes=exam.beside(COURSE.root))
 
 
 def call(request: str) -> str:
@@ -37,11 +36,15 @@ def _size() -> int:
 
 def warm() -> None:
     """What the first verdict needs is loaded: an answer that is wrong is compared, and its mistake is looked for."""
-    own = [entry.id for entry in bank.entries(FACE.course.root)]
-    answers = {"answer": "1/(x^2+1)"}
-    wrong = (
-        {"do": "grade", "id": "ex01", "answers": answers} if "ex01" in own else {"do": "grade", "id": own[0]}
-    )
-    for asked in (wrong, {"do": "question", "id": own[0]}):
-        if "error" in (told := json.loads(call(json.dumps(asked)))):
-            raise RuntimeError(f"the page is not whole: {told['error']['says']}")
+    id = usual(FACE.course)
+    _held({"do": "grade", "id": id, "answers": {"answer": "1/(x^2+1)"} if id == USUAL else {}})
+
+
+def drawn() -> None:
+    """What draws a question is loaded: a variant of one's own is drawn here, and not when the site was built."""
+    _held({"do": "question", "id": usual(FACE.course)})
+
+
+def _held(asked: dict[str, Any]) -> None:
+    if "error" in (told := json.loads(call(json.dumps(asked)))):
+        raise RuntimeError(f"the page is not whole: {told['error']['says']}")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 
+from grader import late
 from grader.maths.evidence import Refuted
 from grader.model import Measured
 from grader.report.layout import width
 from grader.report.numbers import decimal
 
-ENTRY = re.compile(r"(\w+)(?:\[(\d+)(?:,(\d+))?\])?")
+ENTRY = late.pattern(r"(\w+)(?:\[(\d+)(?:,(\d+))?\])?")
 GAP = "   "
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from grader import late
 from grader.maths.printing.line import MATHS, formulas, maths
 from grader.report.layout import WIDTH, pad, width, wrap
 
@@ -14,9 +15,9 @@ __all__ = ["formulas", "inline", "maths", "prose"]
 
 BULLET = r"\s*(?:[-*]|\d+\.|[a-j]\))\s+"
 TABLE_ROW = r"\s*\|.*\|\s*"
-CELL = re.compile(r"(?<![\\|])\|(?!\|)")
-RULE = re.compile(r":?-+:?")  # a cell of the line below the heads
-MARKS = re.compile(r"\*\*(.+?)\*\*|(?<![\w*])\*(\S[^*]*?)\*(?!\w)|`([^`]+)`")
+CELL = late.pattern(r"(?<![\\|])\|(?!\|)")
+RULE = late.pattern(r":?-+:?")  # a cell of the line below the heads
+MARKS = late.pattern(r"\*\*(.+?)\*\*|(?<![\w*])\*(\S[^*]*?)\*(?!\w)|`([^`]+)`")
 
 
 def prose(text: str, cells: int = WIDTH, indent: str = "") -> list[str]:

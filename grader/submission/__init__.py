@@ -3,7 +3,7 @@
 from grader.files import read_file
 from grader.submission.cells import holding, needed, readable
 from grader.submission.functions import has_function, inside, is_empty_function
-from grader.submission.script import observe
+from grader.submission.observing import observe
 from grader.submission.source import digest
 
 __all__ = [

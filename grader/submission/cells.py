@@ -11,17 +11,18 @@ import builtins
 import re
 from collections.abc import Sequence
 
+from grader import late
 from grader.errors import Place, SubmissionError
 from grader.model import Unusable
 from grader.record import dataclass
 from grader.submission.source import parsed
 
-GIVEN = re.compile(
+GIVEN = late.pattern(
     r"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)"
     r"|^[ \t]*(\w+(?:[ \t]*,[ \t]*\w+)*)[ \t]*(?::[^=\n]*)?[-+*/]?=(?!=)",
     re.MULTILINE,
 )
-IMPORTED = re.compile(r"^[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+(.+)$", re.MULTILINE)
+IMPORTED = late.pattern(r"^[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

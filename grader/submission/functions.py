@@ -18,21 +18,35 @@ def has_function(source: bytes, name: str, file: str = "") -> int | None:
                 found = None if empty(node.body) else node.lineno
             case ast.ClassDef() if node.name == name:
                 found = node.lineno
-            case ast.Assign(targets=targets, value=value):
-                if any(isinstance(t, ast.Name) and t.id == name for t in targets):
-                    blank = isinstance(value, ast.Constant) and value.value in (None, ...)
-                    found = None if blank else node.lineno
+            case ast.Assign(value=value) | ast.AnnAssign(value=value) if _binds(node, name):
+                blank = value is None or (isinstance(value, ast.Constant) and value.value in (None, ...))
+                found = None if blank else node.lineno
             case ast.ClassDef() if _homes(tree, name) == [node]:
                 found = found or node.lineno  # `class Solution`: its one method of that name
-            case ast.Import() | ast.ImportFrom():
-                if any((alias.asname or alias.name) == name for alias in node.names):
-                    found = node.lineno
-            case ast.If() | ast.Try() | ast.For() | ast.While() | ast.With():
-                if name in {n.name for n in ast.walk(node) if isinstance(n, ast.FunctionDef)}:
-                    found = node.lineno
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                pass  # what it binds is its own
+            case _ if _binds(node, name):
+                found = node.lineno
             case _:
                 pass
     return found
+
+
+def _binds(node: ast.stmt, name: str) -> bool:
+    """Whether a statement, or one below it, gives the name a meaning: `a, b = f, g`, `with f as b`, `def b`."""
+    for inner in ast.walk(node):
+        match inner:
+            case ast.Name(id=bound, ctx=ast.Store()):
+                pass
+            case ast.FunctionDef(name=bound) | ast.AsyncFunctionDef(name=bound) | ast.ClassDef(name=bound):
+                pass
+            case ast.alias(name=imported, asname=other):
+                bound = other or imported
+            case _:
+                continue
+        if bound == name:
+            return True
+    return False
 
 
 def _homes(tree: ast.Module, name: str) -> list[ast.ClassDef]:

@@ -321,15 +321,13 @@ class FormulaFollower:
     # ── calls ───────────────────────────────────────────────────────────────────────────────────
 
     def call(self, node: ast.Call, names: Names) -> Value:
-        if any(isinstance(argument, ast.Starred) for argument in node.args):
-            raise NotFollowed("a * before an argument is not followed", "write the arguments out")
         match node:
             case ast.Call(func=ast.Name(id="map" as word), args=[work, row], keywords=[]) if self.is_pythons(
                 word, names
             ):
                 items = [ast.Call(work, [as_tree(item)], []) for item in self.items(row, names)]
                 return Row(tuple(self.of(item, names) for item in items), "tuple")
-        given = [self.of(argument, names) for argument in node.args]
+        given = [each for argument in node.args for each in self.handed(argument, names)]
         named = {word.arg: self.of(word.value, names) for word in node.keywords if word.arg}
         func, inner = node.func, names
         if isinstance(func, ast.Name) and isinstance(local := names.get(func.id), OwnFunction):
@@ -358,6 +356,15 @@ class FormulaFollower:
                 return self.own(made, given, named)
             case _:
                 return ast.Call(func, [as_tree(u) for u in given], [])
+
+    def handed(self, argument: ast.expr, names: Names) -> Sequence[Value]:
+        """What is handed over for one argument: the entries of a list with a * before it."""
+        if not isinstance(argument, ast.Starred):
+            return [self.of(argument, names)]
+        found = self.of(argument.value, names)
+        if not isinstance(found, Row) or found.kind == "dict":
+            raise NotFollowed("a * before an argument is not followed", "write the arguments out")
+        return found.items
 
     def own(
         self,

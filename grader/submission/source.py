@@ -9,11 +9,12 @@ import re
 import tokenize
 import warnings
 
+from grader import late
 from grader.errors import Place, SubmissionError
 
 CURLY = str.maketrans("“”„‘’", '"""\'\'')
 # What editors save in.  Other codecs are slow on purpose-made input (punycode), or show a file that no editor shows.
-TEXT = re.compile(
+TEXT = late.pattern(
     r"utf-8(-sig)?|us-ascii|ascii|iso-?8859-\d+|latin-?1|cp(437|850|125\d)|windows-125\d", re.IGNORECASE
 )
 LONGEST_LINE = 10_000  # characters; places within a line are counted again and again

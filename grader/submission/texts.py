@@ -6,12 +6,13 @@ import ast
 import re
 from collections.abc import Mapping, Sequence
 
+from grader import late
 from grader.submission.lists import NotFollowed
 
 LONGEST_TEXT = 4_000  # characters, as of an answer: a text may be put into itself again and again
-FIELD = re.compile(r"\{(\w*)\}")
-NUMBER = re.compile(r"[+ ]?(\.\d{1,2})?[dfg]?")  # how an f-string may write a number: {w:.3f}
-PERCENT = re.compile(r"%[sd]")
+FIELD = late.pattern(r"\{(\w*)\}")
+NUMBER = late.pattern(r"[+ ]?(\.\d{1,2})?[dfg]?")  # how an f-string may write a number: {w:.3f}
+PERCENT = late.pattern(r"%[sd]")
 Piece = str | int
 
 

@@ -1,5 +1,6 @@
 """What a command costs from a cold start, beside Python itself and SymPy's import: CPU and wall time, in one run.
 
+The package is laid out as an installed wheel has it: byte code written, the built-in bank compiled.
 Last comes what it costs to grade an edited file again in one process, as `grade watch` does.
 
 python tests/bench/cold.py [--runs 15]
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,6 +19,7 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parents[2]
+UNWANTED = ("PYTHONDONTWRITEBYTECODE", "GRADE_BANK")
 
 
 def main() -> None:
@@ -28,6 +31,7 @@ def main() -> None:
         name: str(next(ROOT.glob(f"solutions/*/{name}.py"))) for name in ("ex01", "ex02", "ex03", "ex04")
     }
     with tempfile.TemporaryDirectory() as folder:
+        installed(Path(folder))
         wrong = Path(folder) / "ex01.py"
         wrong.write_text('answer = "1/(x^2 + 1)"\n', encoding="utf-8")
         commands = {
@@ -79,17 +83,27 @@ def rechecked(edits: int = 60) -> list[float]:
     return seconds[1:]
 
 
+def installed(folder: Path) -> None:
+    """The package and the bank, as `hatch_build.py` lays them out in a wheel."""
+    from grader.bank.compiling import compile_bank
+
+    bank = folder / "grader" / "_bank"
+    shutil.copytree(ROOT / "grader", folder / "grader", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "exercises", bank / "exercises")
+    shutil.copytree(ROOT / "solutions", bank / "solutions")
+    compile_bank(bank / "exercises", bank / "compiled")
+
+
 def measured(command: list[str], folder: str) -> tuple[float, float, float]:
     """Wall seconds, CPU seconds and peak megabytes of one run."""
     environment = {
-        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-        "PYTHONPATH": str(ROOT),
+        **{name: value for name, value in os.environ.items() if name not in UNWANTED},
+        "PYTHONPATH": folder,
         "PYTHONPYCACHEPREFIX": str(Path(folder) / "bytecode"),
-        "GRADE_BANK": str(ROOT / "exercises"),
     }
     start = time.perf_counter()
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, cwd=ROOT
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, cwd=folder
     )
     _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0

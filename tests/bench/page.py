@@ -2,9 +2,10 @@
 
 python tests/bench/page.py --engine ENGINE --node NODE     by `grade site fetch`, and with tests/web/package.json
 
-Cold is a browser that was never here; warm is the second visit, from what the first one kept.  Beside each time stand
-the seconds of processor that the page took until then: what a busy machine does not change.  The second column is
-what a time is on the machine of the aims, which are held against it.
+Cold is a browser that was never here; warm is the second visit, from what the first one kept.  A time is counted from
+the moment at which the page was asked for.  Beside each time stand the seconds of processor that the page took until
+then: what a busy machine does not change.  The second column is what a time is on the machine of the aims, which are
+held against it.
 """
 
 from __future__ import annotations

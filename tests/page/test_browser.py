@@ -13,7 +13,7 @@ import pytest
 
 from grader import bank
 from grader.course import Course
-from grader.page import runner, worker
+from grader.page import first, runner, worker
 from grader.page.browser import wants_arrays
 from grader.page.face import Face
 from grader.page.site import RUNNER, SANDBOX
@@ -90,7 +90,23 @@ def test_a_bank_of_ones_own_is_warmed_by_its_first_exercise(
     topic = tmp_path / "exercises" / "01_mine"
     topic.mkdir(parents=True)
     shutil.copy(bank.find("product", bank.locate(None)), topic / "product.yaml")
-    monkeypatch.setattr(worker, "FACE", Face(Course(tmp_path / "exercises"), runs=False))
-    worker.warm()
-    monkeypatch.setattr(worker, "FACE", Face(Course(bank.locate(None)), runs=False))
-    worker.warm()
+    for root in (tmp_path / "exercises", bank.locate(None)):
+        monkeypatch.setattr(first, "COURSE", Course(root))
+        first.warm()
+        monkeypatch.setattr(worker, "FACE", Face(Course(root), runs=False))
+        worker.warm()
+        worker.drawn()
+
+
+ROWS = (
+    ("ex01", "answer", "2x/(x^2+1)"),
+    ("ex01", "answer", "2x/"),
+    ("ex01", "answer", ""),
+    ("power", "negative", "5*large"),
+)
+
+
+@pytest.mark.parametrize(("id", "part", "text"), ROWS)
+def test_what_answers_first_reads_as_the_face_does(id: str, part: str, text: str) -> None:
+    asked = json.dumps({"do": "read", "id": id, "part": part, "text": text})
+    assert json.loads(worker.call(asked)) == json.loads(first.call(asked))

@@ -120,6 +120,26 @@ CODE: dict[str, tuple[str, tuple[str, str]]] = {
         "import logging, threading, warnings\nlogging.basicConfig(filename='run.log', level=logging.INFO)\nwarnings.filterwarnings('ignore')\ndef slope(f, x, h=1e-5):\n    return (f(x + h) - f(x - h)) / (2 * h)\nt = threading.Thread(target=print, args=('hi',))\nt.start()\nt.join()\n",
         BEND,
     ),
+    "method_under_a_name": (
+        "class Stencil:\n    H = 1e-5\n\n    @classmethod\n    def central(cls, f, x):\n        h = cls.H\n        return (f(x + h) - f(x - h)) / (2 * h)\n\n    @staticmethod\n    def forward(f, x, h=1e-7):\n        return (f(x + h) - f(x)) / h\n\nslope, rough = Stencil.central, Stencil.forward\n",
+        BEND,
+    ),
+    "annotated_lambda": (
+        "from typing import Callable\nslope: Callable[..., float] = lambda f, x, h=1e-5: (f(x + h) - f(x - h)) / (2 * h)\n",
+        BEND,
+    ),
+    "by_version": (
+        "import sys\nif sys.version_info >= (3, 8):\n    slope = lambda f, x, *, h=1e-5: (f(x + h) - f(x - h)) / (2 * h)\nelse:\n    raise SystemExit('too old')\n",
+        BEND,
+    ),
+    "partial_in_a_loop": (
+        "import functools\ndef diff(f, x, h):\n    return (f(x + h) - f(x - h)) / (2 * h)\nfor h in (1e-4, 1e-5):\n    slope = functools.partial(diff, h=h)\n",
+        BEND,
+    ),
+    "named_while_printed": (
+        "print((slope := lambda f, x, h=1e-5: (f(x + h) - f(x - h)) / (2 * h))(lambda t: t, 1))\n",
+        BEND,
+    ),
 }
 
 PRELUDE = "import numpy as np\nimport matplotlib.pyplot as plt\n"

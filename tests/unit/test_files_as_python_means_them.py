@@ -136,7 +136,7 @@ def test_a_formula(source: str, outcome: str) -> None:
 OTHERS = [  # (exercise, part, source, outcome)
     ("two_vars", "f_x", "grad = [2*x*y+3*y**2, x**2+6*x*y]\nf_x = grad[0]", "correct"),
     ("gradient_point", "grad", "grad = [39] + [40]", "correct"),
-    ("gradient_point", "grad", "grad = [39, 0]\ngrad[1] = 40", "not_graded"),
+    ("gradient_point", "grad", "grad = [39, 0]\ngrad[1] = 40", "correct"),
     ("limit_def", "answer", 'answer = ["a"]\nanswer.append("b")', "not_graded"),
     ("ex03", "w_moves", 'b = "a"\nw_moves = b', "correct"),
     ("review", "autodiff", "t = False\nautodiff = t", "wrong"),

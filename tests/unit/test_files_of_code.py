@@ -47,7 +47,7 @@ FILES = [  # (source, outcome) for ex01, whose right answer is 2x/(x² + 1)
     # lists
     ("g = [2*x, x**2 + 1]\nanswer = g[0]/g[-1]", "correct"),
     ("k = 2\ng = [k*x, x**2 + 1]\nk = 3\nanswer = g[0]/g[1]", "not_graded"),
-    ("g = [2*x, x**2 + 1]\ng[0] = 3\nanswer = g[0]/g[1]", "not_graded"),
+    ("g = [3, x**2 + 1]\ng[0] = 2*x\nanswer = g[0]/g[1]", "correct"),
     ("g = [2*x, 1]\nanswer = g[2]", "not_graded"),
 ]  # fmt: skip
 
@@ -131,6 +131,50 @@ MORE = [  # (source, outcome) for gradient_point, whose right answer is [39, 40]
 @pytest.mark.parametrize("source, outcome", MORE)
 def test_dictionaries_loops_inner_functions_and_texts(source: str, outcome: str) -> None:
     assert marks("gradient_point", source)["grad"].outcome == outcome
+
+
+FILLED = [  # (source, outcome) for gradient_point: a list or a dictionary that is filled entry by entry
+    ("grad = [0, 0]\ngrad[0] = 39\ngrad[-1] = 40", "correct"),
+    ("grad = [None]*2\ngrad[0] = 39\ngrad[1] = 40", "correct"),
+    ("grad = np.zeros(2)\ngrad[0] = 39\ngrad[1] = grad[0] + 1", "correct"),
+    ("grad = [1, 1]\ngrad[0] += 38\ngrad[1] *= 40\ngrad[1] -= 0", "correct"),
+    ("d = {}\nd['x'] = 39\nd['y'] = d['x'] + 1\ngrad = [d['x'], d['y']]", "correct"),
+    ("d = dict()\nd['x'] = 39\nd['x'] = 1\ngrad = [d['x'], 40]", "wrong"),
+    ("d = {'w': 1}\nd['w'] -= 0.5*2\ngrad = [39 + d['w'], 40]", "correct"),
+    ("p, g = {}, 1\np['w'] = 39\ngrad = [39, 40]", "correct"),
+    # what was put in is what it was then
+    ("def f(): return 39\nd = {}\nd['x'] = f()\ndef f(): return 1\nd['y'] = 40\ngrad = [d['x'], d['y']]", "correct"),
+    ("v = [39, 1]\nd = {}\nd['x'] = v[0]\nv = [5, 6]\nd['y'] = 40\ngrad = [d['x'], d['y']]", "correct"),
+    ("d = {}\nd['x'] = 39\nd['y'] = d['x'] + 1\nd['x'] = 0\ngrad = [39 + d['x'], d['y']]", "correct"),
+    ("k = 39\nd = {}\nd['x'] = k\nk = 1\nd['y'] = 40\ngrad = [d['x'], d['y']]", "not_graded"),
+    # another name of the same list, a place that is not known, a type that cuts
+    ("a = [0, 0]\nb = a\na[0] = 39\nb[1] = 40\ngrad = a", "not_graded"),
+    ("a = [0, 40]\nd = {'g': a}\na[0] = 39\ngrad = d['g']", "not_graded"),
+    ("a = [0, 40]\nb = a[:]\na[0] = 39\ngrad = a", "not_graded"),
+    ("k = 1\na = [39, 0]\na[k] = 40\ngrad = a", "not_graded"),
+    ("a = [39]\na[1] = 40\ngrad = a", "not_graded"),
+    ("a = np.array([0, 0])\na[0] = 39.4\na[1] = 40\ngrad = a", "not_graded"),
+    ("a = np.zeros(2, dtype=int)\na[0] = 39.4\na[1] = 40\ngrad = a", "not_graded"),
+    ("d = {}\ndef put(): d['x'] = 1\nd['x'] = 39\nput()\ngrad = [d['x'], 40]", "not_graded"),
+    ("a = [0, 0]\nfor k in range(2): a[k] = 39 + k\na[0] = 39\ngrad = a", "not_graded"),
+    ("a = [[0], 40]\na[0] += [1]\na[0] = 39\ngrad = a", "not_graded"),
+    ("g = lambda a, b: [a, b]\np = (39, 40)\ngrad = g(*p)", "correct"),
+    ("g = lambda a, b, c: [b, c]\np = (39, 40)\ngrad = g(1, *p)", "correct"),
+    ("g = lambda *a: [39, 40]\ngrad = g(*{1: 2})", "not_graded"),
+    ("def rule(x, y): return 2*x*y + 3*y**2\nat = [2, 3]\ngrad = [rule(*at), at[0]**2 + 6*at[0]*at[1]]", "correct"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source, outcome", FILLED)
+def test_a_list_that_is_filled(source: str, outcome: str) -> None:
+    assert marks("gradient_point", source)["grad"].outcome == outcome
+
+
+def test_a_long_filling_ends() -> None:
+    source = "d = {'x': 1}\n" + "d['x'] = d['x']*d['x']\n" * 3000 + "grad = [d['x'], 40]"
+    assert marks("gradient_point", source)["grad"].outcome == "not_graded"
+    source = "d = {}\n" + "".join(f"d[{k}] = {k}\n" for k in range(5000)) + "grad = [d[39], d[40]]"
+    assert marks("gradient_point", source)["grad"].outcome == "not_graded"
 
 
 DOUBLED = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.every import TABLE
 from grader.maths.parsing.notation import (
     POWER,
@@ -21,7 +22,6 @@ from grader.maths.parsing.pratt import prefix
 from grader.maths.printing.text import to_text
 from grader.maths.reader import read, readings
 from grader.maths.syntax import Apply, Node, NotReadable, Power, Span
-from grader.maths.tokens import Token
 
 EXAMPLES = [(entry, example) for entry in TABLE.entries for example in entry.examples]
 RIVALS = [(entry, rival) for entry in TABLE.entries for rival in entry.rivals]

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from grader.maths.kinds import is_shape
 from grader.maths.lower import lower
 from grader.maths.printing.latex import to_latex
 from grader.maths.printing.python import NotPython, to_python
 from grader.maths.printing.text import to_text
 from grader.maths.reader import read
-from grader.maths.shapes import is_shape
 from grader.maths.syntax import Node, NotReadable, children
 
 ROWS = yaml.safe_load((Path(__file__).parents[1] / "tables/reader.yaml").read_text(encoding="utf-8"))

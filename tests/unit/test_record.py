@@ -51,6 +51,21 @@ class Own:
         return "mine"
 
 
+@dataclass(slots=True)
+class Basket:
+    things: list[int] = dataclasses.field(default_factory=list)
+    seen: list[int] = dataclasses.field(init=False, default_factory=list)
+    price: int = 1
+
+    def __post_init__(self) -> None:
+        self.seen.append(len(self.things))
+
+
+@dataclass(slots=True)
+class Labelled(Basket):
+    label: str = ""
+
+
 quick.undo()
 
 EQUAL = [
@@ -108,3 +123,32 @@ def test_a_record_has_slots_and_is_matched_by_place() -> None:
     match Point(3, 4):
         case Point(x, y):
             assert (x, y) == (3, 4)
+
+
+def test_a_record_makes_its_own_lists_anew() -> None:
+    one, other = Basket(), Basket([1, 2], price=3)
+    one.things.append(7)
+    assert (other.things, other.seen, other.price) == ([1, 2], [2], 3)
+    assert (Basket().things, one.seen) == ([], [0])
+
+
+def test_a_record_takes_the_fields_of_its_base_first() -> None:
+    one = Labelled([1], 2, "two")
+    assert (one.things, one.seen, one.price, one.label) == ([1], [1], 2, "two")
+    assert Basket([1]).things == [1]
+
+
+WRONG_CALLS: list[tuple[Any, list[int], dict[str, Any], str]] = [
+    (Changing, [], {}, "Changing.__init__() missing 1 required positional argument: 'x'"),
+    (Alone, [1, 2], {}, "Alone.__init__() takes 2 positional arguments but 3 were given"),
+    (Basket, [], {"seen": [1]}, "Basket.__init__() got an unexpected keyword argument 'seen'"),
+]
+
+
+@pytest.mark.parametrize("made, values, named, says", WRONG_CALLS)
+def test_a_record_made_wrongly_says_so(
+    made: Any, values: list[int], named: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(TypeError) as caught:
+        made(*values, **named)
+    assert str(caught.value) == says

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from grader.maths.cutting.token import Token
 from grader.maths.names import constant_name, function_name
 from grader.maths.parsing.inside import times
 from grader.maths.parsing.notation import SIGN, State
 from grader.maths.parsing.pratt import expression
 from grader.maths.scope import Fork
 from grader.maths.syntax import Apply, Node, Number, Power, Quotient, Span, Variable, variables
-from grader.maths.tokens import Token
 
 
 def bare_argument(s: State, token: Token) -> Node:

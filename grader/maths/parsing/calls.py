@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from grader.maths.cutting.token import Token
 from grader.maths.names import FUNCTIONS
 from grader.maths.parsing.bare import bare_argument
 from grader.maths.parsing.exponents import exponent_of
 from grader.maths.parsing.inside import arguments_in, braces, items
 from grader.maths.parsing.notation import State
 from grader.maths.syntax import Minus, Node, Number, Power, Span
-from grader.maths.tokens import Token
 
 NEEDS_BRACKETS = frozenset(
     {"max", "min", "root", "piecewise", "where", "pow", "power", "diff", "array", "matrix", "cases"}

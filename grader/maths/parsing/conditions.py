@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.notation import State, Unfinished
 from grader.maths.parsing.pratt import expression
 from grader.maths.syntax import (
@@ -20,7 +21,6 @@ from grader.maths.syntax import (
     Vector,
     walk,
 )
-from grader.maths.tokens import Token
 
 EVERYWHERE = Logic("true", ())
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.notation import State
 from grader.maths.syntax import Node
-from grader.maths.tokens import Token
 
 MANY = 9  # from here on "at least" is said, and no upper bound
 

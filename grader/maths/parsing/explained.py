@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from grader.maths.cutting.token import Token
 from grader.maths.names import function_name
 from grader.maths.scope import Scope
-from grader.maths.tokens import Token
 
 WORDS = frozenset({"with", "where", "mit", "wobei", "avec", "for", "if", "con", "met"})
 OPEN, CLOSE = ("(", "[", "{", "\\{"), (")", "]", "}", "\\}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.inside import braces
 from grader.maths.parsing.notation import POWER, State
 from grader.maths.parsing.pratt import expression
 from grader.maths.syntax import Minus, Node, Span
-from grader.maths.tokens import Token
 
 
 def exponent_of(s: State, sign: Token) -> Node:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.notation import State
 from grader.maths.parsing.pratt import expression, left_over, prefix
 from grader.maths.syntax import Node, Product, Span, Vector
-from grader.maths.tokens import Token
 
 
 def items(

@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Set
 from typing import NamedTuple, NoReturn, TypeAlias
 
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.outward import turned
 from grader.maths.scope import Fork, NameCutter, Scope
 from grader.maths.syntax import Node, NotReadable, Span
-from grader.maths.tokens import Token
 from grader.record import dataclass
 
 # how hard a notation binds what stands before it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grader.maths.tokens import Token
+from grader.maths.cutting.token import Token
 
 BEFORE_AN_INTERVAL = frozenset({"(", ",", ";", "=", "union", "or", "and", "in"})
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.notation import BESIDE, PRODUCT, State
 from grader.maths.scope import WORDS_OF_LOGIC
 from grader.maths.syntax import Node
-from grader.maths.tokens import Token
 
 MAX_DEPTH = 60  # brackets within brackets; a derivative of the chapter has four
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from grader.maths.cutting.token import Token
 from grader.maths.syntax import Minus, Node, Number, Product, Sum, Variable, Vector, variables
-from grader.maths.tokens import Token
 
 UNITS = ("i", "j", "k")
 MARKED = {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from grader import late
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.conditions import is_condition, merged, otherwise, pieces_of
 from grader.maths.parsing.notation import State
 from grader.maths.parsing.pratt import expression, left_over
@@ -24,10 +25,9 @@ from grader.maths.syntax import (
     Vector,
     walk,
 )
-from grader.maths.tokens import Token
 
 MOST_BARS = 10  # |…| that are tried in every pairing: 42 of them
-THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+$")
+THOUSANDS = late.pattern(r"-?\d{1,3}(?:,\d{3})+$")
 OPENED, CLOSED = ("(", "[", "{", "\\{"), (")", "]", "}", "\\}")
 RELATIONS = frozenset({"=", "<", "<=", ">", ">=", "!="})
 

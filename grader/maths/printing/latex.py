@@ -2,9 +2,9 @@ r"""LaTeX: \frac{2 \cdot x}{x^{2} + 1}."""
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
 
+from grader import late
 from grader.maths.functions import SLOT, TABLE, Function
 from grader.maths.names import LETTERS
 from grader.maths.printing.numbers import digits
@@ -31,7 +31,7 @@ from grader.maths.syntax import (
     Vector,
 )
 
-CDOT = re.compile(r" \\cdot (?=[^\d-])")
+CDOT = late.pattern(r" \\cdot (?=[^\d-])")
 RELATIONS = {"=": "=", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "!=": r"\ne"}
 CONSTANTS = {"pi": r"\pi", "e": "e", "i": "i", "inf": r"\infty"}
 

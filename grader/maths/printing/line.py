@@ -32,11 +32,11 @@ BELOW = late.pattern(
     rf"{BOTTOM.pattern}|\([^()]*\)[²³⁴⁵⁶⁷⁸⁹ⁿ]+|[^\W\d][²³⁴⁵⁶⁷⁸⁹ⁿ]+|[^\W\d]\w*\([^()]*\)"
 )  # and √x², e^x² need theirs
 TOKEN = late.pattern(r"\\operatorname\*|\\[A-Za-z]+|\\.|[{}^_&]|[^\\{}^_&]", re.DOTALL)
-MATHS = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
+MATHS = late.pattern(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 BLOCK = late.pattern(
     r"\\begin\{(\w+\*?)\}(?:\{[lcr| ]*\})?((?:(?!\\begin\{).)*?)\\end\{\1\}", re.DOTALL
 )  # the innermost ones
-SAYS_WHEN = re.compile(r"(?:if|for|when|where|otherwise|else)\b")
+SAYS_WHEN = late.pattern(r"(?:if|for|when|where|otherwise|else)\b")
 OPENING = "‖⟨⌊⌈"
 CLOSING = (r"\rVert", r"\rvert", r"\rangle", r"\rfloor", r"\rceil")
 KEPT = 0xE000  # from here on private letters, which no text holds, stand for blocks that have been read

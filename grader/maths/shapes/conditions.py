@@ -10,12 +10,12 @@ from grader.maths import terms as t
 from grader.maths.balls import Undefined, Unknown, evaluate
 from grader.maths.equations import compare_equations, ratio
 from grader.maths.evidence import Differs, Evidence, Point, Proved, Undecided
+from grader.maths.kinds import listed
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.sampling import points, region
 from grader.maths.shapes import entries
 from grader.maths.shapes.comparing import Comparing, right, worst, wrong
 from grader.maths.shapes.domains import undefined_in
-from grader.maths.shapes.kinds import listed
 from grader.maths.syntax import Logic, Node, Relation, Vector, variables
 
 WITNESSES = 60  # points at which two conditions are held against each other

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from grader.maths import terms as t
 from grader.maths.evidence import Differs, Evidence, Proved, Undecided
+from grader.maths.kinds import flat, infinity, is_row, is_shape, items_of, named
 from grader.maths.lower import NotAnExpression, lower
 from grader.maths.shapes.comparing import Comparing, right, worst, wrong
-from grader.maths.shapes.kinds import flat, infinity, is_row, is_shape, items_of, named
 from grader.maths.syntax import Interval, Node, Number, Relation, SetOf, Vector, variables
 
 ZERO = Number(Fraction(0))

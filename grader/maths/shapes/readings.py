@@ -11,9 +11,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from grader.maths.evidence import Evidence, Undecided
-from grader.maths.shapes import conditions, entries
-from grader.maths.shapes.comparing import Comparing, wrong
-from grader.maths.shapes.kinds import (
+from grader.maths.kinds import (
     as_intervals,
     as_long,
     as_vectors,
@@ -32,6 +30,8 @@ from grader.maths.shapes.kinds import (
     reaches_infinity,
     without_brackets,
 )
+from grader.maths.shapes import conditions, entries
+from grader.maths.shapes.comparing import Comparing, wrong
 from grader.maths.syntax import (
     Interval,
     Logic,

@@ -5,6 +5,7 @@ import { loadPyodide } from "./engine/pyodide.mjs";
 import { opened, whole } from "./pack.js";
 
 const AT = new URL("./engine/", import.meta.url).href;
+const LIBRARY = "/lib/python314.zip"; // where this Python looks for it
 const KEPT = "python-@ENGINE@"; // a memory fits the very engine, and the code, that it was taken from
 const keeps = "caches" in self && "CompressionStream" in self; // caches are there on https and on localhost
 
@@ -12,24 +13,38 @@ const keeps = "caches" in self && "CompressionStream" in self; // caches are the
 export async function begun(kind, taken = false) {
   const library = opened("python.pack");
   const memory = keeps ? await remembered(kind) : null;
-  const stdLibURL = URL.createObjectURL(new Blob([/** @type {any} */ (await library)]));
-  const settings = { indexURL: AT, stdLibURL, env: { HOME: "/home/pyodide" } };
   if (memory) {
-    try { return { py: await loadPyodide({ ...settings, _loadSnapshot: memory }), memory: true }; } catch (error) { // of an engine that this browser runs differently
+    try { return { py: await started(library, { _loadSnapshot: memory.bytes }), memory: true }; } catch (error) { // of an engine that this browser runs differently
       console.warn(`the memory that was kept does not fit, and Python starts anew: ${error}`);
       await caches.delete(KEPT);
     }
   }
-  return { py: await loadPyodide({ ...settings, _makeSnapshot: taken && keeps }), memory: false };
+  return { py: await started(library, { _makeSnapshot: taken && keeps }), memory: false };
+}
+
+/** The engine is fetched and compiled while Python's library still comes. @param {Promise<Uint8Array>} library @param {object} how */
+async function started(library, how) {
+  const stdLibURL = URL.createObjectURL(new Blob([]));
+  const settings = { indexURL: AT, stdLibURL, fsInit: (/** @type {any} */ FS) => shelved(FS, library), env: { HOME: "/home/pyodide" }, ...how };
+  const [py] = await Promise.all([loadPyodide(settings), library]);
+  URL.revokeObjectURL(stdLibURL);
+  return py;
+}
+
+/** Python's library, in place of the empty one that the engine puts there. @param {any} FS @param {Promise<Uint8Array>} library */
+async function shelved(FS, library) {
+  const bytes = await library;
+  while (!FS.analyzePath(LIBRARY).exists) await new Promise((resolve) => { setTimeout(resolve); });
+  FS.writeFile(LIBRARY, bytes);
 }
 
 /** What its memory holds now; nothing where this browser keeps none. @param {any} py @returns {Uint8Array | null} */
 export const memory = (py) => (keeps ? py.makeMemorySnapshot() : null);
 
-/** @param {string} kind */
+/** Nothing, or its bytes to come. @param {string} kind */
 async function remembered(kind) {
   const found = await (await caches.open(KEPT)).match(place(kind));
-  return found?.body ? whole(found.body.pipeThrough(new DecompressionStream("gzip"))) : null;
+  return found?.body ? { bytes: whole(found.body.pipeThrough(new DecompressionStream("gzip"))) } : null;
 }
 
 /** @param {string} kind */

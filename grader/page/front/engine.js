@@ -47,6 +47,9 @@ export class Worked {
   /** @type {(worker: Worker) => void} */
   #begin = () => {};
 
+  /** @type {Worker | undefined} */
+  worker;
+
   /** @param {string} [face] the module of Python that answers */
   constructor(face) {
     this.face = face;
@@ -62,8 +65,10 @@ export class Worked {
   /** What is to be read is drawn first: Python takes all that a machine has. */
   start() {
     if (this.worker) return;
-    this.worker = new Worker(new URL(this.face ? `worker.js?face=${this.face}` : "worker.js", import.meta.url), { type: "module" });
-    this.#begin(this.worker);
+    const early = this.face ? null : /** @type {any} */ (window).early; // `first.js` began it
+    this.worker = early?.worker ?? new Worker(new URL(this.face ? `worker.js?face=${this.face}` : "worker.js", import.meta.url), { type: "module" });
+    this.#begin(/** @type {Worker} */ (this.worker));
+    for (const data of early?.heard ?? []) this.worker?.onmessage?.(/** @type {any} */ ({ data }));
   }
 
   /** @param {any} data @param {() => void} ready @param {(why: Error) => void} failed */
@@ -96,6 +101,8 @@ export class Worked {
   /** The question is there before Python is, save in a variant of one's own. @param {string} id @param {Record<string, any>} [which] */
   async question(id, which = {}) {
     if (which.learner || which.variant || which.deal) return this.ask({ do: "question", id, ...which });
+    const early = await /** @type {any} */ (window).early?.questions?.[id]?.catch(() => null);
+    if (early) return early;
     const reply = await fetch(`q/${id}.json`);
     return reply.ok ? reply.json() : { error: { kind: "submission", says: `there is no exercise ${id}`, repair: "" } };
   }

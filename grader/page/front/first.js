@@ -1,15 +1,15 @@
 // @ts-check
-// The words of a question, before any other script is there: they were rendered when the site was built.
-(async () => {
-  const id = location.hash.slice(1), served = document.querySelector("meta[name=grade-engine]")?.getAttribute("content") === "http";
-  if (served || !/^\w+$/.test(id) || new URLSearchParams(location.search).get("learner")) return;
-  try {
-    const kept = JSON.parse(localStorage.getItem(`grade/2/${id}`) ?? "{}");
-    if (kept.variant || kept.deal) return; // a variant of one's own is drawn by Python
-    const reply = await fetch(`q/${id}.json`, /** @type {any} */ ({ priority: "high" }));
-    if (!reply.ok) return;
-    const question = await reply.json(), main = document.getElementById("main");
-    if (!main || /** @type {any} */ (window).shownAt) return; // the whole sheet was quicker
+// Before any other script: the words of a question, rendered when the site was built; and Python starts once they are painted.
+(() => {
+  const page = /** @type {any} */ (window), id = location.hash.slice(1);
+  if (document.querySelector("meta[name=grade-engine]")?.getAttribute("content") === "http") return;
+  const own = () => { // a variant of one's own is drawn by Python
+    try { return ["variant", "deal"].some((each) => JSON.parse(localStorage.getItem(`grade/2/${id}`) ?? "{}")[each]); } catch { return false; } // what somebody else wrote there
+  };
+  /** @param {any} question */
+  const draw = (question) => {
+    const main = document.getElementById("main");
+    if (!main || page.shownAt) return; // the whole sheet was quicker
     const head = document.createElement("h1"), facts = document.createElement("p"), prompt = document.createElement("div");
     head.innerHTML = question.title;
     facts.className = "quiet facts";
@@ -17,6 +17,15 @@
     prompt.className = "prompt";
     prompt.innerHTML = question.prompt + question.parts.map((/** @type {any} */ part) => part.prompt).join("");
     main.replaceChildren(head, facts, prompt);
-    /** @type {any} */ (window).shownAt = performance.now();
-  } catch { /* the page itself says what is wrong */ }
+    page.shownAt = performance.now();
+  };
+  const begin = () => requestAnimationFrame(() => setTimeout(() => {
+    page.early.worker = new Worker("worker.js", { type: "module" });
+    page.early.worker.onmessage = (/** @type {MessageEvent} */ { data }) => page.early.heard.push(data);
+  }));
+  page.early = { heard: [] }; // what Python says until the page listens
+  if (!/^\w+$/.test(id) || new URLSearchParams(location.search).get("learner") || own()) return begin();
+  const asked = fetch(`q/${id}.json`, /** @type {any} */ ({ priority: "high" })).then((reply) => (reply.ok ? reply.json() : null));
+  page.early.questions = { [id]: asked };
+  asked.then((question) => question && draw(question)).catch(() => {}).finally(begin); // the page itself says what is wrong
 })();

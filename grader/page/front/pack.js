@@ -12,15 +12,28 @@ export async function opened(name) {
 /** @param {ReadableStream} stream */
 export const whole = async (stream) => new Uint8Array(await new Response(stream).arrayBuffer());
 
-/** Every file at its place. @param {any} py @param {Uint8Array} pack */
-export function spread(py, pack) {
+/** The files of a pack, by name. @param {Uint8Array} pack @returns {[string, Uint8Array][]} */
+export function files(pack) {
   const end = pack.indexOf(10);
-  const made = new Set();
   let at = end + 1;
-  for (const [name, size] of JSON.parse(new TextDecoder().decode(pack.subarray(0, end)))) {
+  return JSON.parse(new TextDecoder().decode(pack.subarray(0, end))).map((/** @type {[string, number]} */ [name, size]) => [name, pack.subarray(at, at += size)]);
+}
+
+/** Every file at its place. @param {any} py @param {[string, Uint8Array][]} held */
+export function spread(py, held) {
+  const made = new Set();
+  for (const [name, bytes] of held) {
     const folder = `${SITE}/${name.slice(0, Math.max(0, name.lastIndexOf("/")))}`;
     if (!made.has(folder)) made.add(folder) && py.FS.mkdirTree(folder);
-    py.FS.writeFile(`${SITE}/${name}`, pack.subarray(at, at + size), { canOwn: true });
-    at += size;
+    py.FS.writeFile(`${SITE}/${name}`, bytes, { canOwn: true });
   }
+}
+
+/** Compiled beside what Python does: whoever links it soon finds it compiled. @param {[string, Uint8Array][]} held */
+export const compiled = (held) => Promise.all(held.filter(([name]) => name.endsWith(".so")).map(([, bytes]) => WebAssembly.compile(/** @type {any} */ (bytes))));
+
+/** The libraries, before Python asks for them. What they lack is looked for once: after each, it takes longer than all the rest. @param {any} py @param {[string, Uint8Array][]} held */
+export async function linked(py, held) {
+  const paths = held.map(([name]) => `${SITE}/${name}`).filter((path) => path.endsWith(".so"));
+  for (const path of paths) await py._module.loadDynamicLibrary(path, { loadAsync: true, global: true, nodelete: true, allowUndefined: path !== paths.at(-1) });
 }

@@ -121,7 +121,7 @@ const listed = python.question("index").then((found) => {
   return 0;
 });
 const first = location.hash.slice(1) ? go() : listed.then((count) => (count ? go() : undefined)); // a question waits for nothing else
-first.finally(() => requestAnimationFrame(() => setTimeout(() => python.start()))); // once it is painted
+first.finally(() => requestAnimationFrame(() => setTimeout(() => python.start()))); // once it is painted, where nobody began it
 Promise.all([listed, first]).then(([count]) => {
   if (!count) return;
   draw();

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from grader import modules
 from grader.graded import Failed, Graded
-from grader.report.paper import Paper
 from grader.report.style import Style
+
+if TYPE_CHECKING:
+    from grader.report.paper import Paper
 
 FIRST = "text"  # for people, and the default
 

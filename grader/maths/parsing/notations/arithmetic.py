@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.conditions import is_condition, iverson
 from grader.maths.parsing.exponents import operand_missing
 from grader.maths.parsing.inside import bracketed, grouped, times
@@ -34,7 +35,6 @@ from grader.maths.syntax import (
     Sum,
     Variable,
 )
-from grader.maths.tokens import Token
 
 
 def _sum(s: State, left: Node) -> Node:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.conditions import is_condition
 from grader.maths.parsing.inside import bracketed, times
 from grader.maths.parsing.notation import BESIDE, PRODUCT, Example, Following, Notation, Rival, State
@@ -24,7 +25,6 @@ from grader.maths.syntax import (
     Union,
     Variable,
 )
-from grader.maths.tokens import Token
 
 NO_FACTOR = Relation | Logic | Interval | SetOf | Union
 SUM_OR_PRODUCT = "a number before a fraction can mean their sum or their product"

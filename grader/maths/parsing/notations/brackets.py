@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.maths.cutting.token import Token
 from grader.maths.names import function_name
 from grader.maths.parsing.conditions import is_condition, iverson, pieces_of
 from grader.maths.parsing.inside import braces, grouped, holds_there, items
@@ -11,7 +12,6 @@ from grader.maths.parsing.pratt import expression, left_over
 from grader.maths.parsing.rounding import rounded_up
 from grader.maths.scope import WORDS_OF_LOGIC
 from grader.maths.syntax import Apply, Interval, Node, Span, Vector
-from grader.maths.tokens import Token
 
 
 def _bracket(s: State, token: Token) -> Node:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.inside import arguments_in, bracketed
 from grader.maths.parsing.notation import POWER, PRODUCT, Example, Following, Notation, Opening, Rival, State
 from grader.maths.parsing.pratt import expression
 from grader.maths.syntax import Apply, Derivative, Node, Number, Opaque, Span, Variable
-from grader.maths.tokens import Token
 
 HIGHEST = 5
 

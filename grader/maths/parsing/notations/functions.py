@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
+from grader import late
+from grader.maths.cutting.token import Token
 from grader.maths.names import CONNECTIVES, CONVERSIONS, FUNCTIONS, RELATIONS, function_name
 from grader.maths.parsing.calls import arguments, inverse, power_on_the_name, raised
 from grader.maths.parsing.conditions import as_condition, is_condition, iverson
@@ -14,9 +15,8 @@ from grader.maths.parsing.inside import arguments_in, items, one_argument
 from grader.maths.parsing.notation import Example, Notation, Opening, Rival, State, Written
 from grader.maths.parsing.numerals import one_or_two
 from grader.maths.syntax import Apply, Logic, Minus, Node, Number, Power, Relation, Span, Variable, Vector
-from grader.maths.tokens import Token
 
-LOGARITHM = re.compile(r"log_?(\d+|e)")
+LOGARITHM = late.pattern(r"log_?(\d+|e)")
 OF_A_VECTOR = frozenset({"abs"})  # |v| is its length to some
 NAMED = {"2": "log2", "10": "log10"}
 

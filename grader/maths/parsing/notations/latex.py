@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.conditions import EVERYWHERE, as_condition, defined
 from grader.maths.parsing.inside import items, one_argument
 from grader.maths.parsing.notation import OVER, Example, Following, Notation, Opening, State
 from grader.maths.parsing.pratt import expression
 from grader.maths.syntax import Apply, Node, Number, Quotient, Span, Vector
-from grader.maths.tokens import Token
 
 DETERMINANTS = ("vmatrix", "Vmatrix")
 MATRICES = ("cases", "matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array")

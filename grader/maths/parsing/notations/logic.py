@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.notation import AND, NOT, OR, RELATION, Example, Following, Notation, Opening, State
 from grader.maths.parsing.pratt import expression
 from grader.maths.scope import TRUTHS
@@ -20,7 +21,6 @@ from grader.maths.syntax import (
     Span,
     Sum,
 )
-from grader.maths.tokens import Token
 
 RELATIONS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "!=": "!="}
 PLAINLY_A_NUMBER = Number | Constant | Minus | Sum | Product | Quotient | Power | Apply | Opaque

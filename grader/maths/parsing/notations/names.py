@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from grader.maths.cutting.token import Token
 from grader.maths.names import NOT_A_NUMBER, constant_name, function_name
 from grader.maths.parsing.inside import items
 from grader.maths.parsing.notation import Example, Notation, Opening, State
 from grader.maths.parsing.pratt import starts_value
 from grader.maths.syntax import Constant, Node, Opaque, Span, Variable
-from grader.maths.tokens import Token
 
 
 def _is_defined(s: State, token: Token) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
+from grader import late
+from grader.maths.cutting.digits import repeated
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.notation import ALWAYS, NUMBER, Example, Following, Notation, Opening, Rival, State
 from grader.maths.syntax import Node, Number, Quotient, Span
-from grader.maths.tokens import Token, repeated
 
-POWER_OF_TEN = re.compile(r"(\d+)[eE]([+-]?\d{1,2})")
+POWER_OF_TEN = late.pattern(r"(\d+)[eE]([+-]?\d{1,2})")
 
 
 def _number(s: State, token: Token) -> Node:

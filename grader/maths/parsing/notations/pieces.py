@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.conditions import EVERYWHERE, as_condition, chosen, defined, is_condition, iverson
 from grader.maths.parsing.inside import arguments_in, holds_there
 from grader.maths.parsing.notation import (
@@ -22,7 +23,6 @@ from grader.maths.parsing.notation import (
 )
 from grader.maths.parsing.pratt import expression, prefix
 from grader.maths.syntax import Logic, Node, Number, Piecewise, Relation, SetOf, Span, Vector, children
-from grader.maths.tokens import Token
 
 PAIRS = "Piecewise((x, x > 0), (0, True))"
 AT_A_POINT = ("a value at a point is not worked out here", "put the value in, and write the result")

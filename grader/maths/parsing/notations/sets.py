@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from grader.maths.cutting.token import Token
 from grader.maths.parsing.conditions import EVERYWHERE, as_interval, is_condition, merged, pieces_of
 from grader.maths.parsing.inside import grouped, items
 from grader.maths.parsing.notation import (
@@ -19,7 +20,6 @@ from grader.maths.parsing.notation import (
 from grader.maths.parsing.numerals import one_or_two
 from grader.maths.parsing.pratt import expression, prefix
 from grader.maths.syntax import Interval, Logic, Node, Piecewise, SetOf, Span, Union, Variable, Vector
-from grader.maths.tokens import Token
 
 
 def _braces(s: State, token: Token) -> Node:

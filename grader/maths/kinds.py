@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.maths import sets
 from grader.maths.syntax import (
     Constant,
     Interval,
@@ -26,6 +25,11 @@ from grader.maths.syntax import (
 def is_shape(tree: Node) -> bool:
     """Whether the tree is something else than one number."""
     return isinstance(tree, Vector | SetOf | Interval | Union | Relation | Logic) or infinity(tree) != 0
+
+
+def is_set(tree: Node) -> bool:
+    """Whether the tree is a condition, an interval, a set, a union or a list."""
+    return isinstance(tree, Relation | Logic | Interval | Union | SetOf | Vector)
 
 
 def infinity(tree: Node) -> int:
@@ -54,7 +58,7 @@ def kind(tree: Node) -> str:
 
 def is_pair(tree: Node) -> bool:
     """Two numbers, which may be the ends of an interval."""
-    return isinstance(tree, Vector) and len(tree.items) == 2 and not any(map(sets.is_set, tree.items))
+    return isinstance(tree, Vector) and len(tree.items) == 2 and not any(map(is_set, tree.items))
 
 
 def is_round_pair(tree: Node) -> bool:
@@ -63,7 +67,7 @@ def is_round_pair(tree: Node) -> bool:
 
 def is_list_of_numbers(tree: Node) -> bool:
     """A list of numbers."""
-    return isinstance(tree, Vector) and not variables(tree) and not any(map(sets.is_set, tree.items))
+    return isinstance(tree, Vector) and not variables(tree) and not any(map(is_set, tree.items))
 
 
 def without_brackets(tree: Node) -> bool:

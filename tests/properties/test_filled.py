@@ -1,0 +1,134 @@
+"""What is read of lists and dictionaries that change in place is what Python has at the end, or nothing.
+
+Each program is drawn from a seed: lists, dictionaries, other names of them, entries put in, functions that are given
+again.  Python runs it; where our reading gives a text for a name, that text has the value that Python has.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.model import Text
+from grader.submission import observe
+
+PROGRAMS = 1500
+NAMES = "abcde"
+KEYS = {"list": ("0", "1", "-1", "2"), "dict": ("'x'", "'y'", "'z'", "1")}
+
+
+class Drawn:
+    """A program, statement by statement, and which of its names are lists or dictionaries."""
+
+    def __init__(self, seed: int) -> None:
+        self.dice = random.Random(seed)
+        self.lines: list[str] = []
+        self.kinds: dict[str, str] = {}
+        self.numbers: set[str] = set()
+        for _ in range(self.dice.randint(4, 14)):
+            self.dice.choice(
+                (self.begin, self.alias, self.put, self.put, self.put, self.number, self.function)
+            )()
+
+    def entry(self) -> str:
+        name = self.dice.choice(sorted(self.kinds))
+        return f"{name}[{self.dice.choice(KEYS[self.kinds[name]])}]"
+
+    def value(self, deep: int = 3) -> str:
+        known = [*sorted(self.numbers), *([self.entry(), self.entry()] if self.kinds else [])]
+        if known and self.dice.random() < 0.6:
+            return self.dice.choice(known)
+        if deep and self.dice.random() < 0.3:
+            return f"({self.value(deep - 1)} {self.dice.choice('+-*')} {self.value(deep - 1)})"
+        return str(self.dice.randint(1, 9))
+
+    def begin(self) -> None:
+        name, kind = self.dice.choice(NAMES), self.dice.choice(("list", "dict", "zeros"))
+        made = {
+            "list": f"[{self.value()}, {self.value()}, {self.value()}]",
+            "dict": f"{{'x': {self.value()}, 'y': {self.value()}, 'z': 2, 1: 5}}",
+            "zeros": "np.zeros(3)",
+        }[kind]
+        self.lines.append(f"{name} = {made}")
+        self.kinds[name] = "dict" if kind == "dict" else "list"
+
+    def alias(self) -> None:
+        if not self.kinds:
+            return self.begin()
+        old, new = self.dice.choice(sorted(self.kinds)), self.dice.choice(NAMES)
+        if new == old:
+            return None
+        kind = self.kinds[old]
+        how = self.dice.choice((f"{old}", f"{old}", f"[{old}, 1, 2]", f"{old}[:]" if kind == "list" else old))
+        self.lines.append(f"{new} = {how}")
+        self.kinds.pop(new, None)
+        if how in (old, f"{old}[:]"):
+            self.kinds[new] = kind
+        return None
+
+    def put(self) -> None:
+        if self.kinds:
+            call = (
+                self.dice.choice(("{}", "{}", "f({})"))
+                if any("def f" in line for line in self.lines)
+                else "{}"
+            )
+            sign = self.dice.choice(("=", "=", "+=", "*=", "-="))
+            self.lines.append(f"{self.entry()} {sign} {call.format(self.value())}")
+
+    def number(self) -> None:
+        name = self.dice.choice("pq")
+        self.lines.append(f"{name} = {self.value()}")
+        self.numbers.add(name)
+
+    def function(self) -> None:
+        if self.kinds and self.dice.random() < 0.4:
+            self.lines.append(f"def change():\n    {self.entry()} = {self.dice.randint(1, 9)}\nchange()")
+        else:
+            self.lines.append(f"def f(t): return t*{self.value()} + {self.dice.randint(1, 9)}")
+
+    def asked(self) -> Iterator[str]:
+        for name, kind in sorted(self.kinds.items()):
+            yield f"entry_{name} = {name}[{self.dice.choice(KEYS[kind])}]"
+            if kind == "list":
+                yield f"whole_{name} = {name}"
+
+
+def worked_out(text: Text) -> Any:
+    """The value of a text; LookupError where a name in it was not read."""
+    known: dict[str, Any] = {"np": np}
+    for name, inner in text.given.items():
+        if inner.unread:
+            raise LookupError(name)
+        known[name] = worked_out(inner)
+    return eval(text.source, known)  # noqa: S307 — drawn above
+
+
+def test_a_list_that_changes_is_read_as_python_has_it() -> None:
+    read = 0
+    for seed in range(PROGRAMS):
+        drawn = Drawn(seed)
+        lines = ["import numpy as np", *drawn.lines, *(asked := list(drawn.asked()))]
+        has: dict[str, Any] = {}
+        try:
+            exec("\n".join(lines), has)  # noqa: S102 — drawn above
+        except (KeyError, IndexError, TypeError, NameError, ValueError, OverflowError):
+            continue  # no program
+        for name, seen in observe(
+            "\n".join(lines).encode(), "x.py", [line.split(" =")[0] for line in asked]
+        ).items():
+            if not isinstance(seen, Text):
+                continue
+            try:
+                ours = worked_out(seen)
+            except LookupError:
+                continue
+            read += 1
+            assert np.array(ours, dtype=float) == pytest.approx(np.array(has[name], dtype=float)), "\n".join(
+                lines
+            )
+    assert read > PROGRAMS  # of two or three names in each
