@@ -36,9 +36,10 @@ def constant(text: Text) -> Expression:
         try:
             return _behind(understood(text, LETTERS))
         except Stop:
-            found = _alone(text)
-        if found is None:
+            alone = _alone(text)
+        if alone is None:
             raise stop from None
+        found = alone
     return one_side(one_or_zero(found, text), text)
 
 
