@@ -14,7 +14,7 @@ from grader.answers.expressions import Stop, one_side, text_of, understood
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.formulas import formula
 from grader.answers.kink import says_none
-from grader.answers.number import LETTERS, still_open
+from grader.answers.one_number import LETTERS, still_open
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.printing import to_text

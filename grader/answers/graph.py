@@ -21,7 +21,7 @@ from grader.answers.fields import Formula, Program, Tolerance
 from grader.answers.formulas import formula
 from grader.answers.graph_mistakes import Wrong as WrongValue
 from grader.answers.graph_mistakes import recognised, wrong_values
-from grader.answers.number import constant, still_open
+from grader.answers.one_number import constant, still_open
 from grader.answers.rows import remarks
 from grader.errors import SpecError
 from grader.maths.evidence import Ball, Proved, Refuted

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from fractions import Fraction
 
 from grader import maths, sheet
 from grader.answers import answer
@@ -12,13 +11,14 @@ from grader.answers.at_a_point import check_slope_at, is_slope_at, named_at
 from grader.answers.blindness import unseen_at
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.equals import USUAL, is_formula, near, number_of, usual
-from grader.answers.expressions import TO_BE_WORKED_OUT, Stop, one_side, text_of, understood
+from grader.answers.expressions import TO_BE_WORKED_OUT, Stop, text_of
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.figures import check_figures, exact_value, rounded, rounded_wrongly, to_figures, written
 from grader.answers.following import carried, linked, resolved
 from grader.answers.formulas import formula
 from grader.answers.kept import numbers_in
 from grader.answers.kink import accepted, check_kink, judge_none, judge_number, says_none
+from grader.answers.one_number import constant, still_open
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Agreed, Differs, Evidence, Proved, Refuted, Undecided
@@ -26,12 +26,7 @@ from grader.maths.printing import to_text
 from grader.maths.syntax import (
     Derivative,
     Expression,
-    Logic,
     Node,
-    Number,
-    Piecewise,
-    Relation,
-    variables,
     walk,
 )
 from grader.model import (
@@ -41,15 +36,10 @@ from grader.model import (
     Read,
     Rejected,
     Template,
-    Text,
-    Unreadable,
     Unseen,
     Wrong,
 )
 from grader.record import dataclass
-
-WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-LETTERS = ("x", "y", "z", "w", "b", "t", "a", "u", "v", "h", "n")
 
 
 @answer("number")
@@ -219,55 +209,3 @@ class NumberAnswer:
 
     def asks(self) -> str:
         return "Give the number."
-
-
-def constant(text: Text) -> Expression:
-    """The answer as a formula of numbers; letters are read too, so that we can say that they are too many."""
-    text = in_digits(text)
-    try:
-        found = understood(text, ())
-    except Stop as stop:
-        try:
-            return _behind(understood(text, LETTERS))
-        except Stop:
-            raise stop from None
-    return one_side(one_or_zero(found, text), text)
-
-
-def in_digits(text: Text) -> Text:
-    """A number written as a word: two, minus one."""
-    sign, _, word = text.source.strip().lower().rpartition(" ")
-    if text.bare or word not in WORDS or sign not in ("", "minus"):
-        return text
-    return replace(text, source=("-" if sign else "") + str(WORDS.index(word)), raw="")
-
-
-def _behind(found: Expression) -> Expression:
-    """The right side of d/db(2) = 0, as of f'(2) = 12."""
-    match found.tree:
-        case Relation("=", left, right) if any(isinstance(node, Derivative) for node in walk(left)):
-            return replace(found, tree=right, notes=(*found.notes, "what stands behind the = is read"))
-        case _:
-            return found
-
-
-def one_or_zero(found: Expression, text: Text) -> Expression:
-    """`z > 0` in code is 1 where it holds, else 0; raises Stop for ==, which Python answers for rounded numbers."""
-    if not text.bare or not isinstance(found.tree, Relation | Logic):
-        return found
-    if any(isinstance(node, Relation) and node.op in ("=", "!=") for node in walk(found.tree)):
-        if "==" not in text.source and "!=" not in text.source:
-            return found
-        why = "what == gives is not followed"
-        raise Stop(Judgement(Unreadable(text.source, 0, why, "write the number", text.where)))
-    tree = Piecewise(((Number(Fraction(1)), found.tree), (Number(Fraction(0)), Logic("true", ()))))
-    return replace(found, tree=tree, notes=(*found.notes, "a condition is read as 1 where it holds, else 0"))
-
-
-def still_open(found: Expression, text: Text) -> Unreadable | None:
-    """A refusal of an answer that must be a number and still contains letters; None for any other."""
-    left = variables(found.tree)
-    if not left:
-        return None
-    why = f"give one number; this still contains {', '.join(sorted(left))}"
-    return Unreadable(text.source, 0, why, "the answer is a number without letters", text.where)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ from grader.model import (
 )
 from grader.record import dataclass
 
+ARROWS = re.compile(r"[a-j](?:\s*[->]+\s*[a-j])+", re.IGNORECASE)
 WANTED = '["c", "a", "b"]'
 
 
@@ -116,6 +118,8 @@ class Order:
         source = text.source.strip()
         if not text.bare and source.isalpha() and len(source) == len(set(source)) > 1:
             text = Text(" ".join(source), text.where)  # "cab"
+        elif not text.bare and ARROWS.fullmatch(source):
+            text = Text(" ".join(re.findall(r"[a-j]", source, re.IGNORECASE)), text.where)  # "c > a > b"
         items = [item for item in items_of(text, WANTED) if item is not None]
         if not items:
             raise Stop(Judgement(Missing("not attempted yet")))

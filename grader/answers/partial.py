@@ -15,7 +15,7 @@ from grader.answers.fields import Formula, Tolerance, unseen
 from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
 from grader.answers.kept import constant_slopes
-from grader.answers.meant import with_meanings
+from grader.answers.meanings import with_meanings
 from grader.answers.slope_question import SlopeQuestion, earlier, written
 from grader.answers.slopes import judge_slope
 from grader.errors import SpecError

@@ -18,6 +18,7 @@ from grader.answers.diagnosis import named
 from grader.answers.equals import is_formula
 from grader.answers.expressions import TO_BE_WORKED_OUT, Stop, one_side, text_of, understood
 from grader.answers.formed import formed
+from grader.answers.nearly import OFF_BY_ONE_NUMBER
 from grader.answers.real_roots import real_rooted
 from grader.answers.slope_question import SlopeQuestion, region_of
 from grader.maths import printing
@@ -26,9 +27,6 @@ from grader.maths.printing import to_text
 from grader.maths.syntax import Derivative, Expression, Logic, Node, Number, Relation, SetOf, Vector, walk
 from grader.model import Checked, Judgement, Measured, Observation, Rejected, Text, Unreadable, Verdict
 
-OFF_BY_ONE_NUMBER = (
-    "Right but for one constant"  # a fact beside which no measured slope is shown: both tell the number
-)
 SHOWN_POINTS = 12  # points at which the measured slope is held beside a right answer
 TRIED_POINTS = 60
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 from grader.answers.equals import number_of
 from grader.maths.syntax import Node, Relation, Variable, variables
-from grader.maths.trees import number, substituted
+from grader.maths.trees import minus, number, plus, substituted
+from grader.model import Judgement, Unreadable
 
 AT = (-1, 0, 1, 2)  # heights at which two lines are told apart
 HEIGHT = "Your line is as steep as the right one, and too high or too low: check one point of it."
@@ -18,13 +20,12 @@ CURVE = "This is not a straight line."
 
 def of_lines(right: Node, given: Node) -> tuple[str, ...]:
     """One sentence; none where the right answer is no line y = m x + c, or the given one no height."""
-    wanted, own = _height(right), _height(given)
-    if wanted is None or own is None or not is_line(right) or not isinstance(right, Relation):
+    wanted = _height(right)
+    if wanted is None or not is_line(right) or not isinstance(right, Relation):
         return ()
-    if isinstance(given, Relation) and given.left != right.left:
-        return ()  # x = 2
     (x,) = variables(wanted)
-    steps, its = _steps(wanted, x), _steps(own, x)
+    own = _height(given) if _height(given) is not None and _same_letter(right, given) else None
+    steps, its = _steps(wanted, x), _solved(given, x, right) if own is None else _steps(own, x)
     if steps is None or its is None:
         return ()
     if not _even(its):
@@ -34,6 +35,25 @@ def of_lines(right: Node, given: Node) -> tuple[str, ...]:
     return (SLOPE if its[0] else LEVEL,)
 
 
+def _same_letter(right: Relation, given: Node) -> bool:
+    return not isinstance(given, Relation) or given.left == right.left
+
+
+def _solved(given: Node, x: str, right: Relation) -> tuple[float, ...] | None:
+    """By how much the height of y - 1 = 2(x - 1) rises; None of x = 2, which has none."""
+    if not isinstance(given, Relation) or given.op != "=" or not isinstance(right.left, Variable):
+        return None
+    y, gap = right.left.name, plus(given.left, minus(given.right))
+    heights = []
+    for at in AT:
+        here = substituted(gap, {x: number(at)})
+        low, high = (number_of(substituted(here, {y: number(k)})) for k in (0, 1))
+        if low is None or high is None or low == high:
+            return None
+        heights.append(float(low / (low - high)))
+    return tuple(after - before for before, after in pairwise(heights))
+
+
 def is_line(tree: Node) -> bool:
     """y = m x + c: two points are the whole of it, and one of them is often known."""
     height = _height(tree)
@@ -41,6 +61,14 @@ def is_line(tree: Node) -> bool:
         return False
     steps = _steps(height, *variables(height))
     return steps is not None and _even(steps)
+
+
+def which_height(judged: Judgement) -> Judgement:
+    """y = 2x + c: no constant is to be left out of a line, but found."""
+    verdict = judged.verdict
+    if not isinstance(verdict, Unreadable) or "constant of integration" not in verdict.repair:
+        return judged
+    return replace(judged, verdict=replace(verdict, repair="find its number: which point lies on the line?"))
 
 
 def _height(tree: Node) -> Node | None:

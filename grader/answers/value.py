@@ -18,10 +18,10 @@ from grader.answers.following import carried, linked, resolved
 from grader.answers.formed import check_forms, formed
 from grader.answers.formulas import formula
 from grader.answers.kept import numbers_in
-from grader.answers.meant import with_meanings
-from grader.answers.nearly import nearly
+from grader.answers.meanings import with_meanings
+from grader.answers.nearly import OFF_BY_ONE_NUMBER, nearly
 from grader.answers.real_roots import check_roots, roots_are_real, with_real_roots
-from grader.answers.straight import is_line, of_lines
+from grader.answers.straight import is_line, of_lines, which_height
 from grader.answers.unordered import check_unordered, judge_unordered, wrongly
 from grader.answers.up_to import MISSES, beside, check_up_to
 from grader.answers.up_to import WORDS as UP_TO
@@ -126,7 +126,7 @@ class Value:
         try:
             given, notes = self._given(text_of(seen), names)
         except Stop as stop:
-            return stop.judgement
+            return which_height(stop.judgement) if is_line(reference.tree) else stop.judgement
         read = to_text(given)
         if isinstance(reference.tree, Vector):
             return self._entries(self._beside(reference.tree, given, names), given, read, seed)
@@ -150,6 +150,7 @@ class Value:
             return formed(Judgement(told(found), read=read, notes=notes), given, self.form)
         row = expected(self.mistakes, Expression(given, read, (), names), names, domain, self.functions)
         named, says = words_of(row)
+        facts = () if row or self.up_to else self._nearly(reference.tree, given, names, domain, seed)
         return Judgement(
             Rejected(MISSES[self.up_to])
             if self.up_to
@@ -158,10 +159,10 @@ class Value:
             pretty=tuple(to_pretty(given)),
             notes=notes,
             mistakes=named,
-            facts=() if row or self.up_to else self._nearly(reference.tree, given, names, domain, seed),
+            facts=facts,
             says=says,
             credit=None if row is None or not row.credit else row.credit,
-            withheld="drawn" if self.functions or is_line(reference.tree) else "",
+            withheld="drawn" if self.functions or _tells(reference.tree, facts) else "",
         )
 
     def _in_any_order(
@@ -291,6 +292,11 @@ class Value:
 
     def asks(self) -> str:
         return "Give the expression."
+
+
+def _tells(right: Node, facts: tuple[str, ...]) -> bool:
+    """Whether a value beside the right one would tell the rest: of a line, or of one number that is missing."""
+    return is_line(right) or any(fact.startswith(OFF_BY_ONE_NUMBER) for fact in facts)
 
 
 def _heights(

@@ -60,7 +60,13 @@ def _unbuilt(source: str, variable: str) -> str:
     )
     if match := built.match(source):
         source = " " * match.start("body") + match["body"]
+    source = re.sub(rf"^\s*(?:for\s+)?(?:(?:all|every|each|any)\s+)?(?={name}\s*[<>=≤≥])", _blank, source)
     return re.sub(member, lambda found: " " * len(found.group()), source)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Spaces, so that places stay."""
+    return " " * len(found.group())
 
 
 def _described(text: Text, variable: str, tree: Callable[[Text], Node]) -> list[maths.sets.Piece]:

@@ -9,6 +9,8 @@ from grader.mistakes.floats import Row, are_close, is_finite
 NEAR = 1e-4  # relative: how near two values are that are one
 NUDGES = tuple(m * 10.0**-k for k in range(1, 9) for m in (1, 2))  # by which a difference is divided
 
+SMALL = 0.05  # a tenth is as well a decimal point
+
 SIGNS = "Every entry has the wrong sign."
 OFF_SIGNS = "The diagonal is right. Every entry off it has the wrong sign."
 DIAGONAL_ONLY = (
@@ -17,6 +19,7 @@ DIAGONAL_ONLY = (
 TURNED = "Rows and columns are swapped: each row belongs to a function, each column to a variable."
 REVERSED = "The entries are right, but in the reverse order."
 NOT_DIVIDED = "Every entry is too small by the same factor: divide the difference by the nudge."
+NOT_DIVIDED_THERE = "What is wrong is too small: divide the difference by the nudge there, too."
 SOME_SIGNS = "What is wrong is only a sign."
 APART = "Every entry is off by one and the same number."
 FACTOR = "Every entry is off by one and the same factor."
@@ -52,6 +55,10 @@ def pattern(right: Sequence[Row], given: Sequence[Row], shape: tuple[int, ...]) 
         and _lacks_target(right, given)
     ):
         return TARGET
+    if 0 < len(off) < len(right):
+        apart = _ratio([right[k] for k in off], [given[k] for k in off])
+        if apart is not None and abs(apart) < SMALL and _is_nudge(apart):
+            return NOT_DIVIDED_THERE
     if len(off) == len(right):
         return APART if _is_apart(right, given) and not _of_one_size(right) else ""
     return SOME_SIGNS if _alike([[-y for y in right[k]] for k in off], [given[k] for k in off]) else ""
@@ -81,7 +88,8 @@ def _alike(one: Sequence[Row], other: Sequence[Row]) -> bool:
 
 def _ratio(right: Sequence[Row], given: Sequence[Row]) -> float | None:
     """given = c·right in every entry"""
-    first = next(g / r for a, b in zip(right, given, strict=True) for r, g in zip(a, b, strict=True) if r)
+    ratios = (g / r for a, b in zip(right, given, strict=True) for r, g in zip(a, b, strict=True) if r)
+    first = next(ratios, 0.0)
     if not first or abs(first - 1) < NEAR:
         return None
     return first if _alike([[first * y for y in row] for row in right], given) else None

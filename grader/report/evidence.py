@@ -126,7 +126,7 @@ def gauge(verdict: Refuted) -> str:
         return "It is not 0."
     large = abs(got) > abs(expected)
     if _shifted(expected, got):
-        return "Right but for a power of ten."
+        return "Only the decimal point stands in the wrong place."
     if not 1 / FAR <= abs(got / expected) <= FAR:
         return f"Your number is too {'large' if large else 'small'} in size, by more than a factor of ten."
     much = "by less than 10 %" if _near(expected, got) else "by more than 10 %"

@@ -1,4 +1,4 @@
-"""best_h · The step that is too small"""
+"""best_h · The best step"""
 
 
 def best_step(x):

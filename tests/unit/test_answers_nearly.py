@@ -26,6 +26,9 @@ ROWS = [
     (OPEN, "(f(x - h) - f(x))/h", (SIGN,)),
     (OPEN, "(f(x + h) - f(x))/h", ()),
     (OPEN, "(f(x) - f(x - h))/(2h)", (FACTOR,)),
+    (OPEN, "f(x) - f(x - h)", ("Right but for a power of h.",)),
+    (OPEN, "(f(x) - f(x - h))/2", ("Right but for a power of h.",)),
+    (OPEN, "(f(x) - f(x - h))/x", ()),
     (OPEN, "(f(x) - f(x - h))/h + 1", (LARGE,)),
     ("answer: 5", "-5", ()),
     ("answer: y = 2*x", "y = -2x", ("Your line is not as steep as the right one.",)),
@@ -33,6 +36,8 @@ ROWS = [
     ("answer: y = 2*x - 2", "2x", (HEIGHT,)),
     ("answer: y = 2*x - 2", "y = 3x^2 - 1", ("This is not a straight line.",)),
     ("answer: y = 2*x - 2", "2", ("Your line is level: there is no x in it.",)),
+    ("answer: y = 2*x - 2", "y - 1 = 2(x - 1)", (HEIGHT,)),
+    ("answer: y = 2*x - 2", "3x - y = 2", ("Your line is not as steep as the right one.",)),
     ("answer: y = 2*x - 2", "x = 2", ()),
 ]
 

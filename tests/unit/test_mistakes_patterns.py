@@ -9,6 +9,7 @@ from grader.mistakes.patterns import (
     DIAGONAL_ONLY,
     FACTOR,
     NOT_DIVIDED,
+    NOT_DIVIDED_THERE,
     OFF_SIGNS,
     REVERSED,
     SIGNS,
@@ -41,6 +42,12 @@ ROWS = [
     ([0, 0, 4], [0, 0, -4], LIST, ""),
     ([1, 0, 0, 4], [1, 0, 0, 5], SQUARE, ""),
     ([1], [-1], (1,), ""),
+    ([-1, 1], [-2, 2], (2,), ""),  # any two numbers with these signs
+    ([-1, -1, -1], [2, 2, 2], LIST, ""),
+    ([-1, -1, -1], [0, 0, 0], LIST, ""),
+    ([-30, 40], [-30, 0.04], (2,), NOT_DIVIDED_THERE),
+    ([6, 8], [6, 0.8], (2,), ""),  # a decimal point
+    ([3, 0, 2], [3, 1, 2], LIST, ""),
 ]
 
 

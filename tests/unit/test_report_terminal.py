@@ -132,7 +132,7 @@ GAUGES = [
     ("7.25", "7.5", "Your number is too large in size, by less than 10 %."),
     ("7.25", "3", "Your number is too small in size, by more than 10 %."),
     ("7.25", "0.5", "Your number is too small in size, by more than a factor of ten."),
-    ("7.25", "72.5", "Right but for a power of ten."),
+    ("7.25", "72.5", "Only the decimal point stands in the wrong place."),
     ("1000", "100", "Your number is too small in size, by more than 10 %."),
     ("7.25", "0", "It is not 0."),
 ]
