@@ -10,7 +10,7 @@ export const SIGNS = { correct: ["✓", "Right"], wrong: ["✗", "Not right yet"
 /** @param {any} shown @param {(request: object) => Promise<any>} ask */
 export function verdict(shown, ask) {
   const [sign, word] = SIGNS[shown.outcome];
-  const says = (shown.says ?? []).join(" ");
+  const says = (shown.says ?? []).filter((/** @type {string} */ said) => said !== "Not attempted yet.").join(" ");  // the head says it
   const head = el("p", { class: "head" }, el("span", { class: "mark", "aria-hidden": "true" }, sign), el("strong", {}, ` ${word}. `), el("span", { html: says }));
   const points = shown.score !== null && shown.score !== undefined ? el("span", { class: "quiet points" }, `${shown.score} of ${shown.points}`) : null;
   if (points) head.append(" ", points);
