@@ -40,7 +40,7 @@ ROWS: list[tuple[str, str, str, str, str, str]] = [
     ("constant_bias", "of_the_neuron", '"w*x + 1"', "wrong", "a term without b", "without x"),
     ("constant_bias", "of_a_number", "1", "wrong", "nothing moves", "10 %"),
     ("constant_bias", "of_a_number", "7", "wrong", "not the number asked for", "10 %"),
-    ("average", "forward", '"f(x+h)-f(x)"', "wrong", "This is not", "should be"),
+    ("average", "forward", '"f(x+h)-f(x)"', "wrong", "That is the change of the output", "should be"),
     ("ex01", "answer", '"2x/x^2+1"', "wrong", "A pair of brackets is missing", ""),
     ("quotient", "answer", '"x cos x - sin x/x^2"', "wrong", "A pair of brackets is missing", ""),
 ]
