@@ -134,21 +134,17 @@ class BoundNames:
         return other != name and (bool(mine & its) or (shown and self._may_be_list(other)))
 
     def _may_be_list(self, name: str) -> bool:
-        """A list that is followed, or code that we did not follow and that holds one, or a name for either."""
-        seen = self.values.get(name)
-        written = isinstance(seen, Text) and seen.bare and ("[" in seen.source or "{" in seen.source)
-        return written or self._is_alias(name) or isinstance(self.means.get(name, (None,))[0], Row)
-
-    def _is_alias(self, name: str) -> bool:
-        seen = self.values.get(name)
-        return isinstance(seen, Text) and seen.bare and seen.source.isidentifier()
+        """A list that is followed, code that is not, which may give one, or another name for either."""
+        found, seen = self.means.get(name, (None,))[0], self.values.get(name)
+        unknown = found is None and isinstance(seen, Text) and seen.bare
+        return unknown or isinstance(found, Row | ast.Name)
 
     def held(self, name: str, row: Row) -> bool:
         """Whether another name stands for this list, for what holds it, or for what may show it."""
-        lists = ((other, found) for other, (found, _) in self.means.items() if isinstance(found, Row))
         return any(
-            id(row) in rows_in(found) or name in self.shows.get(other, ())
-            for other, found in lists
+            id(row) in rows_in(self.means.get(other, (None,))[0])
+            or (name in self.shows.get(other, ()) and self._may_be_list(other))
+            for other in self.values
             if other != name
         )
 

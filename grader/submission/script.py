@@ -363,9 +363,10 @@ class Script(ValueReader):
                 return OwnFunction(name, parameters(arguments), defaults(arguments), [ast.Return(body)])
             case ast.Name(id=other) if isinstance(self.lookup(other), OwnFunction | Alias):
                 return self.lookup(other)
-            case ast.Attribute(value=ast.Name(id=base), attr=function):
-                known = FormulaFollower(self.lookup).library(base, {}) and function_name(function)
-                return Alias(function) if known else None
+            case ast.Attribute(value=ast.Name(id=base), attr=function) if FormulaFollower(
+                self.lookup
+            ).library(base, {}):
+                return Alias(function) if function_name(function) else None
             case _:
                 return FormulaFollower(self.lookup).of(value, {})
 

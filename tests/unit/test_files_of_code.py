@@ -151,6 +151,10 @@ FILLED = [  # (source, outcome) for gradient_point: a list or a dictionary that 
     ("a = [0, 0]\nb = a\na[0] = 39\nb[1] = 40\ngrad = a", "not_graded"),
     ("a = [0, 40]\nd = {'g': a}\na[0] = 39\ngrad = d['g']", "not_graded"),
     ("a = [0, 40]\nb = a[:]\na[0] = 39\ngrad = a", "not_graded"),
+    ("a = np.zeros(2)\nb = a.T\na[0] = 39\na[1] = 40\ngrad = b", "not_graded"),  # b is a, seen otherwise
+    ("a = np.array([1, 40])\nb = a.T\na[0] = 39\ngrad = b", "not_graded"),
+    ("a = np.zeros(2)\nb = a.view()\na[0] = 39\na[1] = 40\ngrad = b", "not_graded"),
+    ("p = {'w': 38}\nm = p['w'] + 1\np['w'] = 0\ngrad = [m, 40]", "correct"),
     ("k = 1\na = [39, 0]\na[k] = 40\ngrad = a", "not_graded"),
     ("a = [39]\na[1] = 40\ngrad = a", "not_graded"),
     ("a = np.array([0, 0])\na[0] = 39.4\na[1] = 40\ngrad = a", "not_graded"),
