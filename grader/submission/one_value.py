@@ -81,6 +81,10 @@ class ValueReader(BoundNames):
         """The formula as it stands in the file."""
         return self.named_in(node, node, self.segment(node)[0], locals_)
 
+    def as_text(self, node: ast.AST, tree: ast.expr) -> Observation:
+        """A tree that was worked out, as a text; it stands where `node` does."""
+        return self.named_in(node, tree, ast.unparse(ast.fix_missing_locations(tree)), {})
+
     def named_in(self, node: ast.AST, tree: ast.expr, source: str, locals_: dict[str, Text]) -> Observation:
         """A text with the earlier names that stand in its tree."""
         given: dict[str, Text] = {}
@@ -269,7 +273,7 @@ class ValueReader(BoundNames):
             return None
         if isinstance(found, ast.Constant) and isinstance(found.value, str):
             return Text(found.value, self.place(node), written_out=True)
-        made = self.named_in(node, found, ast.unparse(ast.fix_missing_locations(found)), {})
+        made = self.as_text(node, found)
         if isinstance(made, Text) and follower.used:
             self.put_in[id(made)] = {name: self.values.get(name) for name in follower.used}
         return made

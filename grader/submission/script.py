@@ -157,10 +157,9 @@ class Script(ValueReader):
 
     def given(self, names: Mapping[str, Value], node: ast.expr) -> dict[str, Given]:
         """What a loop gives to its names in one round: worked out before the first, as Python does."""
-        trees = {name: ast.fix_missing_locations(as_tree(value)) for name, value in names.items()}
         return {
-            name: (self.named_in(node, tree, ast.unparse(tree), {}), names[name], self.bound(names[name]))
-            for name, tree in trees.items()
+            name: (self.as_text(node, as_tree(value)), value, self.bound(value))
+            for name, value in names.items()
         }
 
     def one_by_one(self, body: list[ast.stmt]) -> None:
@@ -173,9 +172,8 @@ class Script(ValueReader):
         """Each round of a loop takes the place of the round before."""
         here = range(node.lineno, (node.end_lineno or node.lineno) + 1)
         for name in names:
-            if not (others := [line for line in self.answered.pop(name, []) if line not in here]):
-                continue
-            self.answered[name] = others
+            if others := [line for line in self.answered.pop(name, []) if line not in here]:
+                self.answered[name] = others
 
     def numbers(self, node: ast.expr) -> dict[str, ast.Constant]:
         """The names in it that the loop around gave, where they stand for plain numbers."""
@@ -272,9 +270,7 @@ class Script(ValueReader):
         if not isinstance(found, Row) or not len(plain) == len(names) == len(found.items):
             return False
         trees = [as_tree(item) for item in found.items]
-        made = [
-            self.named_in(value, tree, ast.unparse(ast.fix_missing_locations(tree)), {}) for tree in trees
-        ]
+        made = [self.as_text(value, tree) for tree in trees]
         for name, seen in zip(plain, made, strict=True):
             self.set(name, seen, value.lineno)
         return True
@@ -311,8 +307,7 @@ class Script(ValueReader):
         if made is None or tree is None:
             return False
         self.answered.pop(name, None)
-        text = ast.unparse(ast.fix_missing_locations(tree))
-        self.set(name, self.named_in(value, tree, text, {}), value.lineno)
+        self.set(name, self.as_text(value, tree), value.lineno)
         self.means[name], self.fillable[name] = (made, self.bound(made)), made
         self.shows[name] = self.shows.get(name, set()) | views(value)
         return True
