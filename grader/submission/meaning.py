@@ -448,7 +448,7 @@ class FormulaFollower:
             refuse_tables(value)
         if not isinstance(value, Row) and (text := self.text(value)) is not None:
             return self.of_text(text, name, given, named)
-        if name in METHODS_AWAY and not given:
+        if name in METHODS_AWAY and not given and not named:
             return copied(value, name)
         if name in ("astype", "to", "type"):
             return of_kind(value, [*given, *named.values()])

@@ -23,7 +23,7 @@ from grader.model import Nothing, Observation, Text, Unusable
 from grader.nearest import nearest
 from grader.record import dataclass
 from grader.submission.cells import Unread
-from grader.submission.script import Script
+from grader.submission.doubtful import Doubting
 from grader.submission.source import decoded, parsed
 
 ROW = late.pattern(r"#\s*\(?([a-j])[).:]\s+(\S.*)")  # `#   b)  the text of a choice`
@@ -46,12 +46,12 @@ def observe(
         return {}  # a file of functions that are run
     script = Observing(text, file, begins)
     script.read(tree, unread)
-    script.asked = frozenset(names)
+    script.asked, script.tree = frozenset(names), None if unread else tree
     return {name: script.observation(name) for name in names}
 
 
 @dataclass(slots=True)
-class Observing(Script):
+class Observing(Doubting):
     """What stands for the names that are asked for, once a file is read."""
 
     def written_as(self, name: str) -> str:
@@ -92,6 +92,8 @@ class Observing(Script):
                 where,
                 "keep one of them",
             )
+        if (better := self.better(name, found)) is not None:
+            return replace(better, rows=self.rows_above(name)) if isinstance(better, Text) else better
         if isinstance(found, Text):
             later = self.changed_later(found) if found.parameters is not None else None
             return later or replace(found, rows=self.rows_above(name))

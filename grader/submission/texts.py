@@ -13,7 +13,7 @@ LONGEST_TEXT = 4_000  # characters, as of an answer: a text may be put into itse
 FIELD = late.pattern(r"\{(\w*)\}")
 NUMBER = late.pattern(r"[+ ]?(\.\d{1,2})?[dfg]?")  # how an f-string may write a number: {w:.3f}
 PERCENT = late.pattern(r"%[sd]")
-Piece = str | int
+Piece = str | int | float
 
 
 def bounded(text: str) -> str:

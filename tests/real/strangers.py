@@ -323,6 +323,4 @@ READ: dict[str, tuple[str, str, tuple[str, str]]] = {
     ),
 }
 
-FAIR: dict[str, str] = {
-    "progress_bar": "what tqdm hands on is not followed",
-}
+FAIR: dict[str, str] = {}

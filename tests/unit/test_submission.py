@@ -115,8 +115,8 @@ UNUSABLE: list[tuple[str, str]] = [
     ('answer = f"{x}x"', "an f-string is not read"),
     ('answer = f"{2:>9}x"', "an f-string is not read"),
     ('answer = b"2x"', "bytes is not read"),
-    ('answer = "2x" if True else "0"', "a choice between two texts is not read"),
-    ('n = 3\nanswer = ("2x"\n  if n > 2 else "0")', "a choice between two texts is not read"),
+    ('answer = "2x" if x > 0 else "0"', "a choice between two texts is not read"),
+    ('n = 3\nanswer = ("2x"\n  if x > n else "0")', "a choice between two texts is not read"),
     ("if u > 2:\n    answer = 3", "answer is assigned inside a block, which is not run"),
     ("for answer in data: pass", "answer is assigned inside a block, which is not run"),
     (
@@ -124,7 +124,7 @@ UNUSABLE: list[tuple[str, str]] = [
         "the function answer is more than one formula",
     ),
     ("def answer(*a):\n    return 2", "a function of plain variables is asked for"),
-    ("answer = 2\nanswer //= 3", "answer is changed in a way that is not read"),
+    ("answer = x\nanswer //= 3", "answer is changed in a way that is not read"),
 ]
 
 

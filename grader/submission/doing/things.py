@@ -1,0 +1,256 @@
+"""What names stand for while a file is done: numbers, lists, dictionaries, objects, classes, functions."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from fractions import Fraction
+from typing import Protocol, TypeAlias
+
+from grader.submission.lists import NotFollowed, literal
+
+Thing: TypeAlias = object  # or a str, or None
+WRITE = "write the formula itself"
+
+
+class Clock:
+    """When things were made; all that were made before `floor` may have been changed out of sight."""
+
+    def __init__(self) -> None:
+        self.now = 0
+        self.floor = 0
+        self.stores = 0
+
+    def lose(self) -> None:
+        self.now += 1
+        self.floor = self.now
+
+
+class Cell:
+    """Something that can be changed, and may have several names."""
+
+    __slots__ = ("born", "clock")
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock, self.born = clock, clock.now
+
+    def look(self) -> None:
+        if self.born < self.clock.floor:
+            raise NotFollowed("this may have been changed where it is not followed", WRITE)
+
+
+class Figure:
+    """A number: how it came about, its value where that is known, and the same without rounding."""
+
+    __slots__ = ("exact", "tree", "value")
+
+    def __init__(
+        self, tree: ast.expr, value: int | float | None = None, exact: Fraction | None = None
+    ) -> None:
+        self.tree, self.value, self.exact = tree, value, exact
+
+
+def figure(value: int | float) -> Figure:
+    return Figure(literal(value), value, Fraction(repr(value + 0)))
+
+
+def as_float(number: Figure) -> Figure:
+    """An integer as a float; a formula as it is."""
+    value = number.value
+    return Figure(number.tree, None if value is None else float(value), number.exact)
+
+
+class Sequence(Cell):
+    """A list, a tuple, a range or an array; `shared` are arrays whose entries other arrays show."""
+
+    __slots__ = ("_items", "fields", "kind", "shared", "whole")
+
+    def __init__(self, clock: Clock, items: list[Thing], kind: str = "list") -> None:
+        super().__init__(clock)
+        self._items, self.kind = items, kind
+        self.shared = False
+        self.whole = False  # an array of integers cuts what is put in
+        self.fields: tuple[str, ...] = ()  # of a named tuple
+
+    @property
+    def items(self) -> list[Thing]:
+        self.look()
+        return self._items
+
+
+class Dictionary(Cell):
+    __slots__ = ("_entries",)
+
+    def __init__(self, clock: Clock, entries: dict[Hashable, tuple[Thing, Thing]]) -> None:
+        super().__init__(clock)
+        self._entries = entries
+
+    @property
+    def entries(self) -> dict[Hashable, tuple[Thing, Thing]]:
+        self.look()
+        return self._entries
+
+
+class Family(Cell):
+    """A class of the file; `made` says how its objects come about: "", "dataclass" or "tuple"."""
+
+    __slots__ = ("_own", "base", "fields", "frozen", "made", "name")
+
+    def __init__(self, clock: Clock, name: str, base: Family | None) -> None:
+        super().__init__(clock)
+        self.name, self.base = name, base
+        self._own: dict[str, Thing] = {}
+        self.made = ""
+        self.frozen = False
+        self.fields: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> dict[str, Thing]:
+        self.look()
+        return self._own
+
+    def find(self, name: str) -> Thing:
+        """The attribute of the class; KeyError where it has none."""
+        here: Family | None = self
+        while here is not None:
+            if name in here.own:
+                return here.own[name]
+            here = here.base
+        raise KeyError(name)
+
+    def has(self, name: str) -> bool:
+        try:
+            self.find(name)
+        except KeyError:
+            return False
+        return True
+
+
+class Body(Cell):
+    """An object of a class of the file, or a bare namespace."""
+
+    __slots__ = ("_own", "family")
+
+    def __init__(self, clock: Clock, family: Family | None) -> None:
+        super().__init__(clock)
+        self.family = family
+        self._own: dict[str, Thing] = {}
+
+    @property
+    def own(self) -> dict[str, Thing]:
+        self.look()
+        return self._own
+
+
+class Scope:
+    """The names of a function, a class or the file, and the scope around it."""
+
+    __slots__ = ("names", "of_class", "outer", "routine", "taken", "yielded")
+
+    def __init__(self, outer: Scope | None, taken: Mapping[str, str], of_class: bool = False) -> None:
+        self.names: dict[str, Thing] = {}
+        self.outer, self.of_class = outer, of_class
+        self.taken = taken  # "local", "global" or "nonlocal", for the names that it binds
+        self.routine: Routine | None = None
+        self.yielded: list[Thing] = []
+
+
+class Routine:
+    """A function or a lambda, with the scope in which it was defined."""
+
+    __slots__ = ("defaults", "home", "name", "node", "scope", "taken", "yields")
+
+    def __init__(self, name: str, node: ast.FunctionDef | ast.Lambda, scope: Scope) -> None:
+        self.name, self.node, self.scope = name, node, scope
+        self.defaults: dict[str, Thing] = {}
+        self.home: Family | None = None
+        self.taken: dict[str, str] = {}
+        self.yields = False
+
+
+class Tied:
+    """A function with its first argument, or an attribute of a built-in thing: a.append."""
+
+    __slots__ = ("name", "owner", "routine")
+
+    def __init__(self, owner: Thing, name: str, routine: Thing = None) -> None:
+        self.owner, self.name, self.routine = owner, name, routine
+
+
+class Wrapped:
+    """What stands in a class below @staticmethod, @classmethod or @property."""
+
+    __slots__ = ("how", "routine")
+
+    def __init__(self, how: str, routine: Thing) -> None:
+        self.how, self.routine = how, routine
+
+
+class Foreign:
+    """A module or a function that is not the file's: numpy, math.exp, print."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @property
+    def last(self) -> str:
+        return self.name.rpartition(".")[2]
+
+
+class Ready:
+    """A function with some arguments: functools.partial, lambdify, a maker of named tuples."""
+
+    __slots__ = ("work",)
+
+    def __init__(self, work: Callable[[list[Thing], dict[str, Thing]], Thing]) -> None:
+        self.work = work
+
+
+class Stream:
+    """zip, map, enumerate, a generator: what it gives is worked out when it is asked for."""
+
+    __slots__ = ("gives", "stamp")
+
+    def __init__(self, gives: Iterator[Thing], stamp: int | None = None) -> None:
+        self.gives = gives
+        self.stamp = stamp  # made at once: good only until something is stored
+
+
+class Above:
+    """super()"""
+
+    __slots__ = ("family", "owner")
+
+    def __init__(self, owner: Thing, family: Family) -> None:
+        self.owner, self.family = owner, family
+
+
+class Gone:
+    """The value of a name of which nothing is known."""
+
+
+GONE = Gone()
+
+
+class Doer(Protocol):
+    """What the parts ask of the whole."""
+
+    clock: Clock
+    fixed: Mapping[str, Figure]
+    symbols: dict[str, str]
+    trying: int
+    stars: list[str]
+
+    def value(self, node: ast.expr, scope: Scope) -> Thing: ...
+
+    def call(self, work: Thing, given: list[Thing], named: dict[str, Thing]) -> Thing: ...
+
+    def block(self, body: list[ast.stmt], scope: Scope) -> None: ...
+
+    def step(self) -> None: ...
+
+
+def stop(what: str, repair: str = WRITE) -> NotFollowed:
+    return NotFollowed(what, repair)
