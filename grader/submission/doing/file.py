@@ -31,10 +31,11 @@ from grader.submission.doing.things import (
     Tied,
     stop,
 )
-from grader.submission.doing.troubles import bound_in, is_harmful, outside_names, sees_names
+from grader.submission.doing.troubles import bound_in, is_harmful, outside_names, own_names, sees_names
 from grader.submission.lists import NotFollowed
 
 MOST_STEPS = 60_000
+MOST_TROUBLES = 200  # statements that are not followed
 DEEPEST = 25
 STRANGE = late.pattern(
     r"\b(exec|eval|globals|locals|vars|__dict__|__class__|compile|gc|inspect|ctypes|sys\.modules|importlib|"
@@ -66,6 +67,8 @@ class Machine:
         self.asked = asked
         self.given: dict[str, list[ast.stmt]] = {}  # the statements that gave the names that are asked for
         self.outside = outside_names(tree)
+        self.own = own_names(tree)
+        self.troubles = 0
 
     def step(self) -> None:
         self.steps += 1
@@ -134,9 +137,12 @@ class Machine:
 
     def trouble(self, node: ast.stmt) -> None:
         """A statement that is not followed takes all with it that it may have changed."""
+        self.troubles += 1
+        if self.troubles > MOST_TROUBLES:
+            raise TooLong
         for name in bound_in(node):
             self.scope.names[name] = GONE
-        if is_harmful(node, self.tree):
+        if is_harmful(node, self.own):
             self.clock.lose()
             for name in self.outside:
                 self.scope.names[name] = GONE

@@ -60,15 +60,19 @@ def bound_in(node: ast.stmt) -> set[str]:
     return {name for inner in ast.walk(node) if not isinstance(inner, ast.arg) for name in sees_names(inner)}
 
 
-def is_harmful(node: ast.stmt, tree: ast.Module) -> bool:
+def own_names(tree: ast.Module) -> frozenset[str]:
+    """The names of the functions, methods and classes of the file."""
+    return frozenset(n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.ClassDef))
+
+
+def is_harmful(node: ast.stmt, own: frozenset[str]) -> bool:
     """Whether a statement may change what it does not name: through a call, an entry, an attribute."""
-    own = {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.ClassDef)}
     if isinstance(node, ast.ClassDef) or any(name.startswith("__") and name not in PLAIN for name in own):
         return True
     return any(_harms(inner, own) for inner in done_now(node))
 
 
-def _harms(node: ast.AST, own: set[str]) -> bool:
+def _harms(node: ast.AST, own: frozenset[str]) -> bool:
     match node:
         case ast.Subscript(ctx=ast.Store() | ast.Del()) | ast.Attribute(ctx=ast.Store() | ast.Del()):
             return True
