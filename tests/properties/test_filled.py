@@ -16,6 +16,7 @@ import pytest
 
 from grader.model import Text
 from grader.submission import observe
+from tests.properties.objects import HEAD, Objects
 
 PROGRAMS = 1500
 NAMES = "abcde"
@@ -156,3 +157,42 @@ def test_what_is_read_is_what_python_has() -> None:
                 lines
             )
     assert read > PROGRAMS  # of two or three names in each
+
+
+def ran(program: str, asked: list[str]) -> tuple[dict[str, Any], list[str]] | None:
+    """What Python has, and the lines that it can do; None where the program stops."""
+    has: dict[str, Any] = {}
+    try:
+        exec(program, has)  # noqa: S102 — drawn above
+    except (LookupError, TypeError, NameError, ValueError, ArithmeticError, AttributeError):
+        return None
+    done = []
+    for line in asked:
+        try:
+            exec(line, has)  # noqa: S102
+        except (LookupError, TypeError, AttributeError):
+            continue
+        done.append(line)
+    return has, done
+
+
+def test_what_is_read_of_objects_is_what_python_has() -> None:
+    read = 0
+    for seed in range(300):
+        drawn = Objects(seed)
+        program = HEAD + "\n".join(drawn.lines)
+        if (found := ran(program, list(drawn.asked()))) is None:
+            continue
+        has, lines = found
+        names = [line.split(" =")[0] for line in lines]
+        for name, seen in observe("\n".join([program, *lines]).encode(), "x.py", names).items():
+            if not isinstance(seen, Text):
+                continue
+            try:
+                ours = worked_out(seen)
+            except (LookupError, SyntaxError):  # a text that no reader takes for a formula
+                continue
+            read += 1
+            expected = np.array(has[name], dtype=float)
+            assert np.array(ours, dtype=float) == pytest.approx(expected), program
+    assert read > 300
