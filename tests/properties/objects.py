@@ -212,7 +212,7 @@ class Objects:
         if self.lists:
             ways += [
                 f"import heapq; heapq.heapify({self.pick(self.lists)})",
-                f"assert {self.pick(self.lists)} is not ()",
+                f"assert {self.pick(self.lists)} != 3",
             ]
         self.lines.append(self.dice.choice(ways))
 
