@@ -170,7 +170,7 @@ def ran(program: str, asked: list[str]) -> tuple[dict[str, Any], list[str]] | No
     for line in asked:
         try:
             exec(line, has)  # noqa: S102
-        except (LookupError, TypeError, AttributeError):
+        except (LookupError, TypeError, AttributeError, NameError):
             continue
         done.append(line)
     return has, done
