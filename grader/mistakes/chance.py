@@ -34,6 +34,7 @@ MOST_COMPARED = 6  # candidates in their written form
 PLAIN_ZERO = 5.0  # bits of a 0 that was meant
 IN_LETTERS = 3.0  # bits against a number that letters come to, as in x/x: it was not meant
 UNGATHERED = 3.5  # bits against x + x, x·x or 1², where the mistaken working has none of it
+A_FEW = 6.0  # bits of a number that hardly comes of itself: 7 and beyond
 DIVIDED = 9.0  # bits against one fraction taken apart, 1/(1 + u) - 1 for -u/(1 + u), which no mistake does
 FOREIGN = 6.0  # bits against an answer in functions of another kind than the mistaken working's
 
@@ -42,8 +43,12 @@ def odds_against_chance(table: Table, answer: Expression, seen: Row, found: Sequ
     """The answer is as long as the shortest way to write it, and less convincing in words that nothing led to."""
     looked_at, written = found[:MOST_COMPARED], words(answer.tree)
     likeness = max(alike(words(c.tree.tidied()), written) for c in looked_at)
+    if not variables(answer.tree) and _is_much(seen):
+        likeness = 1.0  # a number looks like no working
     description = _description(table.question, answer.tree, seen, found)
-    against = IN_LETTERS if _letters_cancel(table.question, answer.tree, seen, found) else 0.0
+    is_as_left = any(c.tree() == answer.tree or c.tree.tidied() == answer.tree for c in looked_at)
+    cancels = not is_as_left and _letters_cancel(table.question, answer.tree, seen, found)
+    against = IN_LETTERS if cancels else 0.0
     if not kinds(answer.tree) <= kinds(found[0].tree()) | kinds(table.question.f):
         against += FOREIGN
     if _is_ungathered(answer.tree) and not any(_is_ungathered(c.tree()) for c in looked_at):
@@ -57,9 +62,19 @@ def odds_against_chance(table: Table, answer: Expression, seen: Row, found: Sequ
 
 def _letters_cancel(q: Question, answer: Node, seen: Row, found: Sequence[Candidate]) -> bool:
     """Whether the answer is a number only because letters cancel: its own, or those of each mistaken working."""
-    if simple(seen) is None:
+    number = simple(seen)
+    if number is None:
         return False
-    return bool(variables(answer)) or (q.at is None and all(variables(c.tree.tidied()) for c in found))
+    if variables(answer):
+        return True
+    is_meant = q.at is not None or _is_much(seen)
+    return not is_meant and all(variables(c.tree.tidied()) for c in found)
+
+
+def _is_much(seen: Row) -> bool:
+    """Whether the values are one number that hardly comes of itself."""
+    number = simple(seen)
+    return number is not None and bits(Number(abs(number))) > A_FEW
 
 
 def _description(q: Question, answer: Node, seen: Row, found: Sequence[Candidate]) -> float:

@@ -9,7 +9,7 @@ from math import fsum
 from typing import TypeAlias
 
 from grader.maths.printing import to_text
-from grader.maths.syntax import Apply, Constant, Node, Number, Sum, Variable, variables, walk
+from grader.maths.syntax import Apply, Constant, Node, Number, Power, Sum, Variable, variables, walk
 from grader.maths.tidy import tidy
 from grader.maths.trees import rational
 from grader.mistakes.block import Candidate
@@ -185,14 +185,18 @@ def alike(one: Counter[str], two: Counter[str]) -> float:
 
 def words(tree: Node) -> Counter[str]:
     """The numbers, names, functions and operations that are written in a tree."""
-    return Counter(map(_word, walk(tree)))
+    return Counter(word for node in walk(tree) for word in _word(node))
 
 
-def _word(node: Node) -> str:
+def _word(node: Node) -> tuple[str, ...]:
     match node:
+        case Constant("e"):
+            return ()
+        case Power(Constant("e")):
+            return ("exp",)
         case Number() | Variable() | Constant():
-            return to_text(node)
+            return (to_text(node),)
         case Apply(name):
-            return name
+            return (name,)
         case _:
-            return type(node).__name__
+            return (type(node).__name__,)
