@@ -64,6 +64,8 @@ def _named(q: Question, told: Answered, rate: Node) -> Diagnosis | None:
         (GD_CHANGE_FOR_WEIGHT,): minus(times(rate, slope)),
     }
     fitting = [made for made, tree in wrong.items() if told.is_value_of(tree)]
+    if not fitting and told.is_value_of(times(rate, slope)):
+        fitting = [(GD_CHANGE_FOR_WEIGHT,)]
     share = 1 / len(fitting) if fitting else 0.0
     return Diagnosis("named", tuple(_match(made, share) for made in fitting)) if fitting else None
 

@@ -14,6 +14,7 @@ KINDS = (  # functions that stand for one another in what people write
     frozenset({"abs", "sign"}),
     frozenset({"relu", "heaviside", "max"}),
 )
+WRITTEN_OUT = {"silu": ("sigmoid",), "softplus": ("log", "exp", "sigmoid")}  # and what they stand for
 EXP, SIGMOID = frozenset({"exp"}), frozenset({"sigmoid"})  # the second is a fraction of the first
 
 
@@ -39,6 +40,6 @@ def _has_fraction(tree: Node) -> bool:
 def _functions(tree: Node) -> Iterator[str]:
     for node in walk(tree):
         if isinstance(node, Apply) and node.name not in ROOTS:
-            yield node.name
+            yield from (node.name, *WRITTEN_OUT.get(node.name, ()))
         elif isinstance(node, Power) and node.base == Constant("e"):
             yield "exp"

@@ -18,7 +18,7 @@ from grader.mistakes.mistake import Mistake, both_said
 from grader.mistakes.question import Question
 from grader.mistakes.rules.algebra import COPY
 from grader.mistakes.rules.backpropagation import BACKPROPAGATION
-from grader.mistakes.rules.question import GLOBAL_NOT_DIFFERENTIATED
+from grader.mistakes.rules.question import GLOBAL_NOT_DIFFERENTIATED, GLOBAL_WRONG_VARIABLE
 from grader.mistakes.rules.slips import SLIP
 from grader.record import dataclass
 
@@ -116,9 +116,15 @@ def is_slip(match: Match) -> bool:
     return match.is_slip and len(match.places) <= 1
 
 
-def says_more(c: Candidate) -> bool:
-    """Whether a mistake that turns the sign of the whole says more than that: neither two at once nor a slip do."""
-    return len(c.mistakes) == 1 and c.mistakes[0].bends not in (SLIP, COPY)
+def says_more(c: Candidate, q: Question) -> bool:
+    """Whether a mistake that turns the sign of the whole says more than that.
+
+    Two at once, a slip or another letter of a difference do not; of numbers only a common mistake does.
+    """
+    mistake = c.mistakes[0]
+    if len(c.mistakes) > 1 or mistake.bends in (SLIP, COPY) or mistake is GLOBAL_WRONG_VARIABLE:
+        return False
+    return q.at is None or mistake.weight >= COMMON
 
 
 def weighed(found: Sequence[Candidate]) -> tuple[float, float]:

@@ -223,6 +223,7 @@ def bent_algebra(at: RulePlace) -> Bent:
             yield STRUCT_POWER_MOVED_INSIDE, inside
         case Apply("sqrt", (Sum(terms),)):
             yield ALG_FRESHMAN_POWER, plus(*(by_root(t) for t in terms))
+            yield ALG_FRESHMAN_POWER, plus(*(_of_term(lambda u: call("sqrt", u), t) for t in terms))
         case Power(Power(u, m), n) if (a := rational(m)) is not None and (b := rational(n)) is not None:
             yield ALG_EXPONENTS_ADDED, raised(u, number(a + b))
         case Quotient(u, Power(Sum(terms), n)) if rational(n) is not None:
@@ -288,5 +289,11 @@ def by_power(term: Node, n: Node) -> Node:
 
 
 def by_root(term: Node) -> Node:
-    """The root of a term, its sign in front."""
-    return minus(call("sqrt", term.operand)) if isinstance(term, Minus) else call("sqrt", term)
+    """The root of a term, its sign in front; that of a square is what was squared."""
+    match term:
+        case Minus(u):
+            return minus(by_root(u))
+        case Power(u, n) if rational(n) == 2:
+            return u
+        case _:
+            return call("sqrt", term)

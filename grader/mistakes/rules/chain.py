@@ -240,6 +240,8 @@ def _is_short(g: Node) -> bool:
 def chain(at: RulePlace) -> Bent:
     """Every way in which the inside is forgotten, misplaced or counted twice."""
     found = outside(at.node, at.x)
+    if at.node == Apply("abs", (Variable(at.x),)):
+        yield CHAIN_INNER_ONLY, ONE
     if found is None or isinstance(found[2], Variable):
         return
     f, slope, g = found
