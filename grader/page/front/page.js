@@ -112,7 +112,7 @@ async function go() {
 byId("menu")?.addEventListener("click", () => {
   byId("menu")?.setAttribute("aria-expanded", String(document.body.classList.toggle("open")));
 });
-addEventListener("hashchange", () => go().then(() => { byId("main")?.focus(); scrollTo(0, 0); }));
+addEventListener("hashchange", () => go().then(() => { byId("main")?.focus(); scrollTo({ top: 0, behavior: "instant" }); }));
 fingers(python);
 const listed = python.question("index").then((found) => {
   quizzes.push(...(found.quizzes ?? []));
