@@ -131,14 +131,14 @@ class Sitting {
       const says = drill.rows.find((/** @type {any} */ r) => r.name === chosen).says;
       const reply = await this.house.python.ask({ do: "drilled", mistake: drill.mistake, chosen, right: drill.right, says });
       if (reply.error) return told.replaceChildren(el("p", {}, `${reply.error.says}.`));
-      this.state.done.push({ id: drill.mistake, outcome: reply.right ? "correct" : "wrong", score: null, most: null, certainty: null });
+      this.state.done.push({ id: drill.mistake, does: drill.does, outcome: reply.right ? "correct" : "wrong", score: null, most: null, certainty: null });
       told.className = `verdict ${reply.right ? "correct" : "wrong"}`;
       told.replaceChildren(el("p", { html: reply.says }), ...(reply.right ? [] : [el("p", {}, "It is ", el("span", { html: drill.rows.find((/** @type {any} */ r) => r.name === drill.right).html }))]),
         el("p", { class: "go" }, el("button", { type: "button", class: "primary", id: "onward", onclick: () => this.next() }, "Go on")));
     } }, el("fieldset", {}, el("legend", { class: "unseen" }, "Your choice"), ...drill.rows.map((/** @type {any} */ r) => el("label", { class: "row" },
       el("input", { type: "radio", name: "drill", value: r.name, "aria-label": `${r.name}: ${r.plain}` }), el("b", { class: "letter" }, r.name), el("span", { html: r.html })))),
     el("div", { class: "go" }, el("button", { type: "submit", class: "primary", id: "check" }, "Check")), told);
-    this.main.replaceChildren(this.#head(this.state.done.length), el("h1", {}, "An old acquaintance"), el("p", { class: "quiet" }, drill.mistake),
+    this.main.replaceChildren(this.#head(this.state.done.length), el("h1", {}, "An old acquaintance"), el("p", { class: "quiet", html: `You used: ${drill.does}` }),
       el("p", {}, "Which one is the derivative of ", el("span", { html: drill.function }), "?"), form);
     this.main.focus();
   }
@@ -153,7 +153,7 @@ class Sitting {
     const sum = (/** @type {string} */ key) => graded.reduce((/** @type {number} */ total, /** @type {any} */ each) => total + (each[key] ?? 0), 0);
     const open = state.plan.length + state.drills.length - state.done.length;
     const rows = state.done.map((/** @type {any} */ each) => el("li", {}, el("span", { class: `dot ${each.outcome}`, "aria-hidden": "true" }, each.outcome === "correct" ? "✓" : "✗"),
-      el("span", { class: "unseen" }, each.outcome === "correct" ? "right: " : "not right: "), each.most === null ? each.id : el("a", { href: `#${each.id}` }, this.house.exercises.find((e) => e.id === each.id)?.title ?? each.id)));
+      el("span", { class: "unseen" }, each.outcome === "correct" ? "right: " : "not right: "), each.most === null ? el("span", { html: each.does ?? each.id }) : el("a", { href: `#${each.id}` }, this.house.exercises.find((e) => e.id === each.id)?.title ?? each.id)));
     this.main.replaceChildren(el("h1", {}, state.title), why ? el("p", {}, why) : "",
       graded.length ? el("p", {}, `${Math.round(sum("score") * 100) / 100} of ${sum("most")} points${state.sure ? `; certainty ${sum("certainty")}` : ""}`) : "",
       open ? el("p", { class: "quiet" }, `${open} left open`) : "", el("ul", { class: "done" }, ...rows),
