@@ -18,6 +18,9 @@ export function el(name, attributes = {}, ...children) {
 export const byId = (id) => document.getElementById(id);
 
 /** @param {string} text */
+export const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
+
+/** @param {string} text */
 export function announce(text) {
   const said = byId("said");
   if (!said) return;

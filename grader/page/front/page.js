@@ -1,6 +1,6 @@
 // @ts-check
 // The page: a map of the course, one exercise, and what came of it.
-import { announce, byId, el } from "./dom.js";
+import { announce, byId, el, sentence } from "./dom.js";
 import { engine } from "./engine.js";
 import { exam } from "./exam.js";
 import { home } from "./home.js";
@@ -53,7 +53,8 @@ function put(made) {
   byId("main")?.replaceChildren(...made.elements);
 }
 
-const trouble = (/** @type {any} */ error) => byId("main")?.replaceChildren(el("h1", {}, "This did not work"), el("p", {}, `${error.says}.`), el("p", {}, error.repair ?? ""));
+const trouble = (/** @type {any} */ error) => byId("main")?.replaceChildren(el("h1", {}, "This did not work"), el("p", {}, sentence(error.says)), el("p", {}, error.repair ? sentence(error.repair) : ""),
+  el("p", { class: "go" }, el("a", { class: "button", href: "#" }, "Where am I")));
 
 function welcome() {
   turn += 1;

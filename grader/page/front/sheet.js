@@ -1,6 +1,6 @@
 // @ts-check
 // One exercise: its question, a field for each part, and its file.
-import { announce, byId, download, el } from "./dom.js";
+import { announce, byId, download, el, sentence } from "./dom.js";
 import { field } from "./fields.js";
 import { forget, keep, kept } from "./keep.js";
 import { ladder } from "./ladder.js";
@@ -80,7 +80,7 @@ export class Sheet {
     const { exam, python } = this.house;
     form.append(...(exam?.before ? [exam.before] : []), el("div", { class: "go" }, el("button", { type: "submit", class: "primary", id: "check" }, "Check"),
       exam ? null : el("button", { type: "button", onclick: () => this.download() }, "Download my file"),
-      exam || python.local ? null : el("button", { type: "button", class: "plain", onclick: () => this.#anew() }, "Begin anew"),
+      exam || python.local ? null : el("button", { type: "button", class: "plain", onclick: () => this.#anew() }, "Start over"),
       exam ? null : el("button", { type: "button", class: "plain", id: "give-up", onclick: () => this.#solution() }, "Show the solution"), el("output", { id: "sum" })),
       el("div", { id: "trouble", role: "alert" }));
     return form;
@@ -228,7 +228,8 @@ export class Sheet {
     const box = byId(`v-${part}`);
     if (!box) return;
     box.className = `verdict ${shown.outcome}`;
-    box.replaceChildren(...verdict(shown, this.ask));
+    const typed = this.fields.get(part)?.input?.value.trim(); // its place is marked below the field
+    box.replaceChildren(...verdict(typed && typed === shown.source?.trim() ? { ...shown, source: undefined, says: [...shown.says, shown.repair ? sentence(shown.repair) : ""] } : shown, this.ask));
   }
 
   /** The answers are thrown away, and a file that was opened with them. */
