@@ -28,6 +28,12 @@ export function announce(text) {
   setTimeout(() => { said.textContent = text; }, 50);
 }
 
+/** Said to everybody, until it is closed: seen at the foot of the window. @param {string} text */
+export function tell(text) {
+  const told = byId("told");
+  told?.replaceChildren(el("span", {}, text), el("button", { type: "button", onclick: () => told.replaceChildren() }, "Close"));
+}
+
 /** @param {string} name @param {string} text @param {string} type */
 export function download(name, text, type) {
   const link = el("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });

@@ -2,6 +2,7 @@
 // Questions one after the other: a quiz with its clock and how sure one is, a review with its drills.
 import { el } from "./dom.js";
 import { Sheet } from "./sheet.js";
+import { record, store } from "./store.js";
 
 const KEY = "grade/sitting";
 const SURE = [["1", "a guess", "1 or 0"], ["2", "fairly sure", "2 or −2"], ["3", "sure", "3 or −6"]];
@@ -10,10 +11,8 @@ const SURE = [["1", "a guess", "1 or 0"], ["2", "fairly sure", "2 or −2"], ["3
 
 /** A quiz that was left goes on where it stopped, and its clock has gone on, too. @param {string} wanted */
 function begun(wanted) {
-  try {
-    const found = JSON.parse(localStorage.getItem(KEY) ?? "null");
-    return found?.wanted === wanted && !found.over ? found : null;
-  } catch { return null; } // what somebody else wrote there
+  const found = record(KEY);
+  return found.wanted === wanted && !found.over ? found : null;
 }
 
 /** @param {string} wanted @param {House} house @param {HTMLElement} main */
@@ -50,9 +49,9 @@ export async function practise(mistake, house, main) {
 /** The how-manyeth quiz of today. */
 function drawn() {
   const today = new Date().toDateString();
-  const before = JSON.parse(localStorage.getItem(`${KEY}/draws`) ?? "{}");
+  const before = record(`${KEY}/draws`);
   const draw = before.today === today ? before.draw + 1 : 0;
-  localStorage.setItem(`${KEY}/draws`, JSON.stringify({ today, draw }));
+  store(`${KEY}/draws`, JSON.stringify({ today, draw }));
   return draw;
 }
 
@@ -78,7 +77,7 @@ class Sitting {
     if (!seconds) this.#end("The time is over.");
   }
 
-  #kept() { if (this.state.via === "quiz") localStorage.setItem(KEY, JSON.stringify(this.state)); }
+  #kept() { if (this.state.via === "quiz") store(KEY, JSON.stringify(this.state)); }
 
   async next() {
     const { state } = this, k = state.done.length;
