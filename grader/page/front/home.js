@@ -1,11 +1,11 @@
 // @ts-check
 // Where am I: how far, what is due, what comes next, and one's own work to take along.
 import { zipped } from "./archive.js";
-import { announce, byId, download, el } from "./dom.js";
+import { byId, download, el, sentence, tell } from "./dom.js";
 import { exported, imported, keep } from "./keep.js";
 import { add, log, zone } from "./story.js";
 
-/** @typedef {{python: any, exercises: any[], quizzes: any[], redraw: () => void}} House */
+/** @typedef {{python: any, exercises: any[], quizzes: any[], redraw: () => void, joined: () => Promise<void>}} House */
 
 /** @param {House} house */
 export function home(house) {
@@ -20,6 +20,7 @@ export function home(house) {
 /** @param {HTMLElement} place @param {House} house */
 async function told(place, house) {
   if (!house.python.local && !log()) place.replaceChildren(...standing(fresh(house.exercises))); // who comes first waits for no Python
+  await house.joined();
   const found = await house.python.ask({ do: "where" });
   place.replaceChildren(...(found.error ? [el("p", { class: "note trouble" }, `${found.error.says}.`)] : standing(found)));
 }
@@ -75,7 +76,7 @@ function asked(house) {
 function work(house) {
   const button = (/** @type {string} */ says, /** @type {() => void} */ act) => el("button", { type: "button", onclick: act }, says);
   const bring = (/** @type {string} */ says, /** @type {string} */ accept, /** @type {(file: File) => Promise<string>} */ act) => el("label", { class: "button" }, says,
-    el("input", { type: "file", accept, onchange: async (/** @type {any} */ e) => { announce(await act(e.target.files[0])); e.target.value = ""; } }));
+    el("input", { type: "file", accept, onchange: async (/** @type {any} */ e) => { tell(await act(e.target.files[0])); e.target.value = ""; } }));
   const name = /** @type {HTMLInputElement} */ (el("input", { type: "text", id: "h-name", autocomplete: "name", placeholder: "as your course knows you" }));
   return [el("h2", {}, "Your work"), el("p", { class: "note" }, "All your work goes to another browser or computer as one file. The log has your progress alone, for grade at a terminal."), el("p", { class: "go" },
     button("Download all my work", () => download("grade-page.json", exported(), "application/json")),
@@ -94,22 +95,22 @@ async function back(file, house) {
   if (!found) return "This is not a file of this page.";
   const said = found.log ? await brought(found.log, house) : "";
   house.redraw();
-  return `${found.count} exercises came back. ${said}`;
+  return `${found.count} ${found.count === 1 ? "exercise" : "exercises"} came back. ${said}`;
 }
 
 /** @param {string} lines @param {House} house */
 async function brought(lines, house) {
   const reply = await house.python.ask({ do: "bring", log: lines, zone: zone() });
-  if (reply.error) return `${reply.error.says}. ${reply.error.repair}`;
+  if (reply.error) return `The log: ${sentence(reply.error.says)} ${reply.error.repair ?? ""}`;
   if (reply.new && !add(`\n${lines}\n`)) return "This browser keeps nothing: the log is there until you leave.";
   house.redraw();
-  return `${reply.new} new events.`;
+  return `${reply.new} new ${reply.new === 1 ? "event" : "events"}.`;
 }
 
 /** @param {File} file @param {House} house */
 async function open(file, house) {
   const opened = await house.python.ask({ do: "open", name: file.name, source: await file.text() });
-  if (opened.error) return `${opened.error.says}. ${opened.error.repair}`;
+  if (opened.error) return `${file.name}: ${sentence(opened.error.says)} ${opened.error.repair ? sentence(opened.error.repair) : ""}`;
   keep(opened.id, { answers: opened.answers, variant: opened.variant, deal: opened.deal, base: opened.source });
   location.hash = `#${opened.id}`;
   return `${file.name} is open.`;
@@ -118,8 +119,8 @@ async function open(file, house) {
 /** @param {string} name @param {House} house */
 async function handIn(name, house) {
   const files = await zipped(name, house.python);
-  if (files.error) return announce(files.error);
+  if (files.error) return tell(files.error);
   download(files.name, files.data, "application/zip");
-  announce(`${files.count} ${files.count === 1 ? "piece of work is" : "pieces of work are"} in ${files.name}.`);
+  tell(`${files.count} ${files.count === 1 ? "piece of work is" : "pieces of work are"} in ${files.name}.`);
   byId("h-name")?.focus();
 }
