@@ -34,6 +34,14 @@ export function tell(text) {
   told?.replaceChildren(el("span", {}, text), el("button", { type: "button", onclick: () => told.replaceChildren() }, "Close"));
 }
 
+const warned = new Set();
+
+/** Said once: it stays true. @param {string} text */
+export function warn(text) {
+  if (!warned.has(text)) tell(text);
+  warned.add(text);
+}
+
 /** @param {string} name @param {string} text @param {string} type */
 export function download(name, text, type) {
   const link = el("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });

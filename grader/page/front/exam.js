@@ -1,6 +1,6 @@
 // @ts-check
 // A quiz that an author wrote: its own clock, tries and telling, and at the end a result to hand in.
-import { download, el, tell } from "./dom.js";
+import { download, el, warn } from "./dom.js";
 import { Sheet } from "./sheet.js";
 import { certainty, left } from "./sitting.js";
 import { record, stems, store } from "./store.js";
@@ -61,7 +61,7 @@ class Exam {
   }
 
   #kept() {
-    if (!store(KEY + this.state.quiz, JSON.stringify(this.state))) tell("This browser keeps nothing. Do not leave before you have handed in.");
+    if (!store(KEY + this.state.quiz, JSON.stringify(this.state))) warn("This browser keeps nothing. Do not leave before you have handed in.");
   }
 
   #tick() {

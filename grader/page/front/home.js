@@ -1,7 +1,7 @@
 // @ts-check
 // Where am I: how far, what is due, what comes next, and one's own work to take along.
 import { zipped } from "./archive.js";
-import { byId, download, el, sentence, tell } from "./dom.js";
+import { announce, byId, download, el, sentence, tell } from "./dom.js";
 import { exported, imported, keep } from "./keep.js";
 import { add, log, zone } from "./story.js";
 
@@ -76,7 +76,7 @@ function asked(house) {
 function work(house) {
   const button = (/** @type {string} */ says, /** @type {() => void} */ act) => el("button", { type: "button", onclick: act }, says);
   const bring = (/** @type {string} */ says, /** @type {string} */ accept, /** @type {(file: File) => Promise<string>} */ act) => el("label", { class: "button" }, says,
-    el("input", { type: "file", accept, onchange: async (/** @type {any} */ e) => { tell(await act(e.target.files[0])); e.target.value = ""; } }));
+    el("input", { type: "file", accept, onchange: async (/** @type {any} */ e) => { const said = await act(e.target.files[0]); if (said) tell(said); e.target.value = ""; } }));
   const name = /** @type {HTMLInputElement} */ (el("input", { type: "text", id: "h-name", autocomplete: "name", placeholder: "as your course knows you" }));
   return [el("h2", {}, "Your work"), el("p", { class: "note" }, "All your work goes to another browser or computer as one file. The log has your progress alone, for grade at a terminal."), el("p", { class: "go" },
     button("Download all my work", () => download("grade-page.json", exported(), "application/json")),
@@ -113,7 +113,8 @@ async function open(file, house) {
   if (opened.error) return `${file.name}: ${sentence(opened.error.says)} ${opened.error.repair ? sentence(opened.error.repair) : ""}`;
   keep(opened.id, { answers: opened.answers, variant: opened.variant, deal: opened.deal, base: opened.source });
   location.hash = `#${opened.id}`;
-  return `${file.name} is open.`;
+  announce(`${file.name} is open.`); // which is seen
+  return "";
 }
 
 /** @param {string} name @param {House} house */

@@ -1,6 +1,6 @@
 // @ts-check
 // The page: a map of the course, one exercise, and what came of it.
-import { byId, el, sentence, tell } from "./dom.js";
+import { byId, el, sentence, tell, warn } from "./dom.js";
 import { engine } from "./engine.js";
 import { exam } from "./exam.js";
 import { home } from "./home.js";
@@ -102,7 +102,7 @@ addEventListener("storage", ({ key, newValue }) => {
 async function remembered() {
   const later = Boolean(location.hash.slice(1)); // an exercise that is read goes first
   if (!python.local) {
-    python.onlog = (lines) => { if (!add(lines)) tell("This browser keeps nothing. Download your file before you leave."); };
+    python.onlog = (lines) => { if (!add(lines)) warn("This browser keeps nothing. Download your file before you leave."); };
     if (log()) {
       const reply = await python.ask({ do: "bring", log: log(), zone: zone(), later });
       if (reply.error) tell(`Your progress could not be read: ${reply.error.says}.`);
@@ -132,6 +132,7 @@ async function go() {
 byId("menu")?.addEventListener("click", () => {
   byId("menu")?.setAttribute("aria-expanded", String(document.body.classList.toggle("open")));
 });
+addEventListener("hashchange", () => byId("told")?.replaceChildren());
 addEventListener("hashchange", () => go().then(() => { byId("main")?.focus(); scrollTo({ top: 0, behavior: "instant" }); }));
 fingers(python);
 const listed = python.question("index").then((found) => {

@@ -1,6 +1,6 @@
 // @ts-check
 // One exercise: its question, a field for each part, and its file.
-import { byId, download, el, sentence, tell } from "./dom.js";
+import { byId, download, el, sentence, warn } from "./dom.js";
 import { field, fits } from "./fields.js";
 import { forget, keep, kept } from "./keep.js";
 import { ladder } from "./ladder.js";
@@ -156,7 +156,7 @@ export class Sheet {
       this.ask({ do: "began" });
     }
     if (!this.house.python.local) {
-      if (!keep(this.question.id, { answers: this.answers(), variant: this.question.variant, deal: this.question.deal })) tell("This browser keeps nothing. Download your file before you leave.");
+      if (!keep(this.question.id, { answers: this.answers(), variant: this.question.variant, deal: this.question.deal })) warn("This browser keeps nothing. Download your file before you leave.");
       return;
     }
     clearTimeout(this.later);
