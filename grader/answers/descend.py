@@ -56,7 +56,7 @@ class Descend:
         unknown = [name for name in self.at if name not in formula(self.loss).variables]
         if unknown:
             what = f"{unknown[0]} does not occur in {self.loss.source}"
-            raise SpecError(what, where=self.loss.where, repair="give values to the letters of the loss")
+            raise SpecError(what, where=self.at[unknown[0]].where, repair="name a letter of the loss")
         missing = [name for name in formula(self.loss).variables if name not in self.at]
         if missing:
             repair = f"write at: {{{missing[0]}: 2}}, or put a number in its place"
