@@ -43,7 +43,7 @@ def with_entry(row: Row, key: ast.expr, value: Value) -> Row | None:
     return Row((*row.items[:at], value, *row.items[at + 1 :]), row.kind)
 
 
-def with_numbers(value: Value, numbers: Mapping[str, ast.Constant]) -> Value:
+def with_numbers(value: Value, numbers: Mapping[str, ast.expr]) -> Value:
     """The same with the numbers that its names stand for now: a name may stand for another one later."""
     if isinstance(value, Row):
         return Row(tuple(with_numbers(item, numbers) for item in value.items), value.kind)
@@ -53,7 +53,7 @@ def with_numbers(value: Value, numbers: Mapping[str, ast.Constant]) -> Value:
 
 
 class _Numbers(ast.NodeTransformer):
-    def __init__(self, numbers: Mapping[str, ast.Constant]) -> None:
+    def __init__(self, numbers: Mapping[str, ast.expr]) -> None:
         self.numbers = numbers
 
     def visit_Name(self, node: ast.Name) -> ast.expr:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -28,8 +29,22 @@ class Row:
 Value: TypeAlias = "ast.expr | Row"
 
 
-def literal(value: float | int | str | bool) -> ast.Constant:
+def literal(value: float | int | str | bool) -> ast.expr:
+    """What would be written for it: -3 is 3 behind a minus sign, so that (-3)**2 keeps its brackets."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.copysign(1, value) < 0:
+        return ast.UnaryOp(ast.USub(), ast.Constant(-value))
     return ast.Constant(value)
+
+
+def plain_number(node: object) -> int | float | None:
+    """The number that stands there, with its sign."""
+    match node:
+        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
+            return value
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)):
+            return -value
+        case _:
+            return None
 
 
 def combined(left: ast.expr, op: ast.operator, right: ast.expr) -> ast.expr:
@@ -209,11 +224,11 @@ def cut(index: ast.Slice) -> slice:
     """The slice whose ends are written as whole numbers."""
     ends: list[int | None] = []
     for end in (index.lower, index.upper, index.step):
-        match end:
-            case None:
-                ends.append(None)
-            case ast.Constant(value=int() as k):
+        match plain_number(end):
+            case int() as k:
                 ends.append(k)
+            case _ if end is None:
+                ends.append(None)
             case _:
                 raise NotFollowed("the ends of this slice are not followed", "write the list itself")
     if ends[2] == 0:

@@ -30,6 +30,7 @@ from grader.submission.lists import (
     is_string,
     literal,
     nested,
+    plain_number,
     returned,
     transposed,
     weight,
@@ -187,8 +188,8 @@ class FormulaFollower:
             if (text := self.text(value)) is not None:
                 return text
             found = self.lookup(value.id) if isinstance(value, ast.Name) else value
-            if isinstance(found, ast.Constant) and type(found.value) is int:
-                return found.value
+            if type(number := plain_number(found)) is int:
+                return number
         raise NotFollowed("what is put into this text is not followed", "write the text itself")
 
     def text(self, node: ast.expr) -> str | None:

@@ -15,7 +15,7 @@ from grader.submission.cells import Unread
 from grader.submission.changes import changed_by, changes_of, views
 from grader.submission.entries import as_display, is_empty_dict, may_be_filled, with_entry, with_numbers
 from grader.submission.functions import empty
-from grader.submission.lists import NotFollowed, Row, Value, as_tree, entry
+from grader.submission.lists import NotFollowed, Row, Value, as_tree, entry, plain_number
 from grader.submission.loops import MOST_STEPS, bound_in, may_see_changes, plain
 from grader.submission.meaning import (
     LIBRARIES,
@@ -175,14 +175,14 @@ class Script(ValueReader):
             if others := [line for line in self.answered.pop(name, []) if line not in here]:
                 self.answered[name] = others
 
-    def numbers(self, node: ast.expr) -> dict[str, ast.Constant]:
+    def numbers(self, node: ast.expr) -> dict[str, ast.expr]:
         """The names in it that the loop around gave, where they stand for plain numbers."""
         names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)} & self.looped
         found = {name: self.lookup(name) for name in names}
         return {
             name: known
             for name, known in found.items()
-            if isinstance(known, ast.Constant) and type(known.value) in (int, float)
+            if isinstance(known, ast.expr) and plain_number(known) is not None
         }
 
     def lose_changed(self, node: ast.stmt) -> None:

@@ -76,6 +76,10 @@ FILES = [
     ("answer = sum([k for k in [2, 3] if x > k])*x/(x**2+1)", "not_graded"),
     ("def range(n): return [2]\nanswer = sum([k for k in range(9)])*x/(x**2+1)", "correct"),
     ("def len(a): return 3\nanswer = len([1, 1])*x/(x**2+1)", "wrong"),
+    # a negative number that was worked out keeps its brackets
+    ("answer = (sum(k**2 for k in range(-3, 1)) - 12)*x/(x**2+1)", "correct"),
+    ("answer = (round(-3.2)**2 - 7)*x/(x**2+1)", "correct"),
+    ("a = [1, 2, 3]\nn = -1\nanswer = (a[n:][0] - 1)*x/(x**2+1)", "correct"),
     # parts of lists
     ("a = [1, 2, 3]\nanswer = a[1:][0]*x/(x**2+1)", "correct"),
     ("a = [1, 2, 3]\nn = 1\nanswer = a[n:n + 1][0]*x/(x**2+1)", "correct"),
