@@ -39,6 +39,9 @@ class BoundNames:
     changing: dict[str, set[str]] = field(
         default_factory=dict
     )  # own functions that change what they are given
+    changers: frozenset[str] = frozenset()  # what changes lists when it is called
+    deep: frozenset[str] = frozenset()  # of them, those that call another
+    outside: frozenset[str] = frozenset()  # names that functions call global
     shows: dict[str, set[str]] = field(default_factory=dict)  # of whose lists a name may show a part
     fillings: int = 0
     looped: set[str] = field(default_factory=set)  # names that the loops around gave

@@ -15,6 +15,7 @@ from grader.submission.cells import Unread
 from grader.submission.changes import changed_by, changes_of, views
 from grader.submission.entries import as_display, is_empty_dict, may_be_filled, with_entry, with_numbers
 from grader.submission.functions import empty
+from grader.submission.hidden_changes import changers_of, done_now, hidden_in, mentioned
 from grader.submission.lists import NotFollowed, Row, Value, as_tree, entry, plain_number
 from grader.submission.loops import MOST_STEPS, bound_in, may_see_changes, plain
 from grader.submission.meaning import (
@@ -46,6 +47,7 @@ class Script(ValueReader):
 
     def read(self, tree: ast.Module, unread: Sequence[Unread] = ()) -> None:
         cells = deque(unread)
+        self.changers, self.deep, self.outside = changers_of(tree)
         for statement in tree.body:
             while cells and cells[0].first < statement.lineno:
                 self.lose_cell(cells.popleft())
@@ -77,6 +79,7 @@ class Script(ValueReader):
 
     def statement(self, node: ast.stmt) -> None:
         self.lose_changed(node)
+        self.lose_hidden(node)
         match node:
             case ast.Assign(targets=[target], value=value) if self.fill(target, value):
                 pass
@@ -194,6 +197,29 @@ class Script(ValueReader):
             outside = any(name in names for names in self.changing.values())
             if name in self.values and (outside or not number):
                 self.lose_list(name, node)
+
+    def lose_hidden(self, node: ast.stmt) -> None:
+        """A statement may change lists out of sight: through a method, another name, a function that calls one."""
+        now = done_now(node)
+        for name in hidden_in(now):
+            if name in self.values:
+                self.lose_list(name, node)
+        if self.changers and self.is_hidden(now):
+            for name, (found, _) in list(self.means.items()):
+                if isinstance(found, Row):
+                    self.lose_list(name, node)
+            for name in self.outside & set(self.values):
+                self.lose_list(name, node)
+
+    def is_hidden(self, now: list[ast.AST]) -> bool:
+        """Whether it names something that changes lists, other than by a call of a function that is followed."""
+        seen = mentioned(now) & self.changers
+        plain = {
+            n.func.id
+            for n in now
+            if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id in self.changing
+        }
+        return bool(seen - (plain - self.deep))
 
     def annotated(self, name: str, node: ast.AnnAssign) -> None:
         if isinstance(node.annotation, ast.Constant):  # answer: "2*x"

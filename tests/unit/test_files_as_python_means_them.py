@@ -80,6 +80,14 @@ FILES = [
     ("answer = (sum(k**2 for k in range(-3, 1)) - 12)*x/(x**2+1)", "correct"),
     ("answer = (round(-3.2)**2 - 7)*x/(x**2+1)", "correct"),
     ("a = [1, 2, 3]\nn = -1\nanswer = (a[n:][0] - 1)*x/(x**2+1)", "correct"),
+    # lists that are changed out of sight: the old entry would be right
+    ("def g(a): a[0] = 9\ndef f(a): g(a)\nc = [2]\nf(c)\nanswer = c[0]*x/(x**2+1)", "not_graded"),
+    ("a = [2]\nclass B:\n    def m(self, q): q[0] = 7\nB().m(a)\nanswer = a[0]*x/(x**2+1)", "not_graded"),
+    ("a = [2]\nadd = a.append\nadd(3)\nanswer = (len(a) + 1)*x/(x**2+1)", "not_graded"),
+    ("a = [2, 1]\ndef f(n=a.sort()): return n\nanswer = a[0]*x/(x**2+1)", "not_graded"),
+    ("a = [2]\nb = [a]\nb[0][0] = 9\nanswer = a[0]*x/(x**2+1)", "not_graded"),
+    ("a = [2]\nif (b := a): b[0] = 6\nanswer = a[0]*x/(x**2+1)", "not_graded"),
+    ("a = 2\ndef f():\n    global a\n    a = 5\ndef g(): f()\ng()\nanswer = a*x/(x**2+1)", "not_graded"),
     # parts of lists
     ("a = [1, 2, 3]\nanswer = a[1:][0]*x/(x**2+1)", "correct"),
     ("a = [1, 2, 3]\nn = 1\nanswer = a[n:n + 1][0]*x/(x**2+1)", "correct"),
