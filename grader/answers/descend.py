@@ -66,6 +66,12 @@ class Descend:
         for row in self.mistakes:
             formula(row.answer, ())
 
+    def drawn(self) -> None:
+        """Raises SpecError where the loss has no slope: ln(w) at w = 0."""
+        if any(number_of(value) is None for value in self.rights()):
+            what = f"{self.loss.source} has no slope there"
+            raise SpecError(what, where=self.loss.where, repair="let the step begin elsewhere")
+
     def before(self) -> dict[str, Node]:
         return {name: formula(each, ()).tree for name, each in self.at.items()}
 

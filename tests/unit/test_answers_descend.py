@@ -8,6 +8,7 @@ import pytest
 
 from grader import bank
 from grader.errors import SpecError
+from grader.model import DrawnLate
 from tests.unit.one_question import marked
 
 ONE = "descend: w^2\nat: {w: 3}\nrate: 0.1\n"
@@ -104,3 +105,11 @@ def test_a_later_part_may_build_on_the_new_weight(tmp_path: Path) -> None:
     question += "  - {id: second, number: 2*first, follow: [first]}\n"
     _, second = asked(tmp_path, question).parts
     assert second.answer.right() == "'2*2.4'"
+
+
+@pytest.mark.parametrize("loss", ["ln(w)", "relu(w)", "1/w"])
+def test_a_step_from_where_there_is_no_slope_is_refused(loss: str, tmp_path: Path) -> None:
+    (part,) = asked(tmp_path, f"descend: {loss}\nat: {{w: 0}}\nrate: 0.1\n").parts
+    assert isinstance(part.answer, DrawnLate)
+    with pytest.raises(SpecError, match="has no slope there"):
+        part.answer.drawn()
