@@ -79,6 +79,7 @@ def wrong_values(run: Pass, name: str, ask: Sequence[str]) -> Iterator[Wrong]:
         pass
     if parts is not None:
         yield from _height(run, *parts)
+        yield from _added(run, *parts)
 
 
 def _height(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
@@ -87,6 +88,15 @@ def _height(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
         value = run.known[top] if top in run.known else run.value(top)
         says = f"You gave the value of {top}. By how much does it move when {bottom} is nudged?"
         yield value, GLOBAL_F_AT_POINT, says
+
+
+def _added(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
+    """The slopes along the only path, added."""
+    with suppress(LacksValue):
+        paths = run.paths(top, bottom)
+        if len(paths) == 1 and len(paths[0]) > 1:
+            total = sum((_link(run, top, link) for link in paths[0]), Fraction(0))
+            yield total, CHAIN_ADDED, "Multiply the rates along a chain. You added them."
 
 
 def product(factors: Iterable[Fraction]) -> Fraction:
@@ -129,8 +139,9 @@ def _backward(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
             rest = product(f for i, f in enumerate(factors) if i != k)
             missing = _spoken(line, name)
             says = f"The factor {missing} is missing: every link from {bottom} to {top} has one."
-            yield rest, _skipped(run, line, name, bottom), says
-        yield sum(factors, Fraction(0)), CHAIN_ADDED, "Multiply the rates along a chain. You added them."
+            mistake = _skipped(run, line, name, bottom)
+            is_first = k == 0 and mistake is CHAIN_LINK_SKIPPED
+            yield rest, BACKPROP_UPSTREAM_FORGOTTEN if is_first else mistake, says
     yield from _bent_path(run, path, factors)
     yield -product(factors), GLOBAL_NEGATED, "The size is right. Look at the sign."
 

@@ -52,9 +52,3 @@ class ByPlace(Generic[V]):
         new: ByPlace[V] = ByPlace()
         new._entries = dict(self._entries)
         return new
-
-    def with_(self, place: Node, value: V) -> ByPlace[V]:
-        """A copy with another value at one place."""
-        new = self.copy()
-        new[place] = value
-        return new

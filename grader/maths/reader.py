@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import combinations
 from typing import NamedTuple
 
 from grader import late
@@ -147,11 +148,12 @@ def readings(
 
 
 def _others(forks: Sequence[Fork]) -> list[frozenset[Fork]]:
-    """Which forks to take: all of one kind, each alone, and all."""
+    """Which forks to take: all of one kind, all, all of two kinds, and each alone."""
     kinds = dict.fromkeys(fork.rival for fork in forks)
     alike = [frozenset(fork for fork in forks if fork.rival == kind) for kind in kinds]
     alone = [frozenset({fork}) for fork in forks]
-    return list(dict.fromkeys((*alike, *alone, frozenset(forks)))) if forks else []
+    pairs = [one | other for one, other in combinations(alike, 2)]
+    return list(dict.fromkeys((*alike, frozenset(forks), *pairs, *alone))) if forks else []
 
 
 class _Reading(NamedTuple):

@@ -30,13 +30,8 @@ class Opinion:
     points: tuple[Point, ...] = ()
 
 
-def difference_is_zero(expected: Term, answer: Term, seconds: float = SECONDS) -> bool:
-    """Whether SymPy simplifies expected - answer to zero within the time; a killed child means: not known."""
-    return opinion(expected, answer, seconds).zero
-
-
 def opinion(expected: Term, answer: Term, seconds: float = SECONDS) -> Opinion:
-    """What SymPy thinks of expected - answer within the time."""
+    """What SymPy thinks of expected - answer within the time; a killed child means: not known."""
     package = Path(__file__).resolve().parents[2]
     environment = {k: v for k, v in os.environ.items() if k in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")}
     try:

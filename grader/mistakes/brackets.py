@@ -28,6 +28,7 @@ NEGATED = 2  # how tightly a sign in front binds: -x^2 is -(x^2), -a*b is -(a*b)
 SIGNS = ("*", "·", "×", "cdot", "times")
 # how common it is to leave out the brackets of a sum, of one that is multiplied, of a product, of one that is raised
 OF_A_SUM, MULTIPLIED, OF_A_PRODUCT, RAISED, SUBTRACTED = 12.0, 6.0, 5.0, 1.0, 0.3
+OF_A_FRACTION = 0.8  # 2/3*x^(1/3): two thirds is what was meant
 
 T = TypeVar("T")
 
@@ -93,7 +94,17 @@ def _weight(tokens: list[Token], i: int, j: int) -> float:
         if before == "-" or (after == "*" and isinstance(tokens[j], Number) and tokens[j] != ONE):
             return SUBTRACTED  # …, or a coefficient
         return MULTIPLIED if "*" in (before, after) else OF_A_SUM
-    return RAISED if tokens[j + 1 : j + 2] == ["^"] else OF_A_PRODUCT
+    if tokens[j + 1 : j + 2] == ["^"]:
+        return RAISED
+    return OF_A_FRACTION if _is_coefficient(tokens, i, j) else OF_A_PRODUCT
+
+
+def _is_coefficient(tokens: list[Token], i: int, j: int) -> bool:
+    """Whether a fraction of two numbers is multiplied by a power, with a sign between."""
+    is_fraction = tokens[max(0, i - 1) : i] == ["/"] and all(
+        isinstance(t, Number) for t in (tokens[i - 2], tokens[i])
+    )
+    return is_fraction and tokens[i + 1] == "*" and "^" in tokens[i : j + 1]
 
 
 def laid_out(tree: Node) -> Iterator[Token]:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from grader.maths.syntax import Apply, Constant, Expression, Node, Number, Power, variables, walk
-from grader.maths.trees import rational
+from grader.maths.syntax import (
+    Expression,
+    Minus,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+    variables,
+    walk,
+)
+from grader.maths.trees import ONE, rational
 from grader.mistakes.block import Candidate
 from grader.mistakes.facts import simple
 from grader.mistakes.floats import Row
+from grader.mistakes.foreign import kinds
 from grader.mistakes.gate import bits, odds
 from grader.mistakes.question import Question
 from grader.mistakes.ranking import alike, weighed, words
@@ -20,33 +33,48 @@ from grader.mistakes.table import Table
 MOST_COMPARED = 6  # candidates in their written form
 PLAIN_ZERO = 5.0  # bits of a 0 that was meant
 IN_LETTERS = 3.0  # bits against a number that letters come to, as in x/x: it was not meant
+UNGATHERED = 3.5  # bits against x + x, x·x or 1², where the mistaken working has none of it
+A_FEW = 6.0  # bits of a number that hardly comes of itself: 7 and beyond
+DIVIDED = 9.0  # bits against one fraction taken apart, 1/(1 + u) - 1 for -u/(1 + u), which no mistake does
 FOREIGN = 6.0  # bits against an answer in functions of another kind than the mistaken working's
-ROOTS = frozenset({"sqrt", "cbrt", "root"})  # which are powers, too
-KINDS = (  # functions that stand for one another in what people write
-    frozenset({"sin", "cos", "tan", "cot", "sec", "csc"}),
-    frozenset({"asin", "acos", "atan"}),
-    frozenset({"sinh", "cosh", "tanh", "sech", "csch", "coth"}),
-    frozenset({"abs", "sign"}),
-    frozenset({"relu", "heaviside", "max"}),
-)
 
 
 def odds_against_chance(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate]) -> float:
     """The answer is as long as the shortest way to write it, and less convincing in words that nothing led to."""
     looked_at, written = found[:MOST_COMPARED], words(answer.tree)
     likeness = max(alike(words(c.tree.tidied()), written) for c in looked_at)
+    if not variables(answer.tree) and _is_much(seen):
+        likeness = 1.0  # a number looks like no working
     description = _description(table.question, answer.tree, seen, found)
-    against = IN_LETTERS if _letters_cancel(table.question, answer.tree, seen, found) else 0.0
-    if not _kinds(answer.tree) <= _kinds(found[0].tree()) | _kinds(table.question.f):
+    is_as_left = any(c.tree() == answer.tree or c.tree.tidied() == answer.tree for c in looked_at)
+    cancels = not is_as_left and _letters_cancel(table.question, answer.tree, seen, found)
+    against = IN_LETTERS if cancels else 0.0
+    if not kinds(answer.tree) <= kinds(found[0].tree()) | kinds(table.question.f):
         against += FOREIGN
+    if _is_ungathered(answer.tree) and not any(_is_ungathered(c.tree()) for c in looked_at):
+        against += UNGATHERED
+    if _is_divided(answer.tree) and not any(
+        _is_sum(form) for c in looked_at for form in (c.tree(), c.tree.tidied())
+    ):
+        against += DIVIDED
     return odds(*weighed(found), description, likeness, against)
 
 
 def _letters_cancel(q: Question, answer: Node, seen: Row, found: Sequence[Candidate]) -> bool:
     """Whether the answer is a number only because letters cancel: its own, or those of each mistaken working."""
-    if simple(seen) is None:
+    number = simple(seen)
+    if number is None:
         return False
-    return bool(variables(answer)) or (q.at is None and all(variables(c.tree.tidied()) for c in found))
+    if variables(answer):
+        return True
+    is_meant = q.at is not None or _is_much(seen)
+    return not is_meant and all(variables(c.tree.tidied()) for c in found)
+
+
+def _is_much(seen: Row) -> bool:
+    """Whether the values are one number that hardly comes of itself."""
+    number = simple(seen)
+    return number is not None and bits(Number(abs(number))) > A_FEW
 
 
 def _description(q: Question, answer: Node, seen: Row, found: Sequence[Candidate]) -> float:
@@ -68,14 +96,27 @@ def _is_zero(c: Candidate, q: Question) -> bool:
     return c.mistakes[0] in (COEF_DIFFERENTIATED_TO_ZERO, PARTIAL_OTHER_FACTOR_TO_ZERO) and c.nodes == (q.f,)
 
 
-def _kinds(tree: Node) -> set[frozenset[str]]:
-    """The kinds of functions that are written in a tree."""
-    return {next((kind for kind in KINDS if name in kind), frozenset({name})) for name in _functions(tree)}
+def _is_ungathered(tree: Node) -> bool:
+    """Whether equal letters are added or multiplied one by one, or a power of 1 is left."""
+    return any(_has_twins(n) or (isinstance(n, Power) and n.base == ONE) for n in walk(tree))
 
 
-def _functions(tree: Node) -> Iterator[str]:
-    for node in walk(tree):
-        if isinstance(node, Apply) and node.name not in ROOTS:
-            yield node.name
-        elif isinstance(node, Power) and node.base == Constant("e"):
-            yield "exp"
+def _has_twins(node: Node) -> bool:
+    items = node.terms if isinstance(node, Sum) else node.factors if isinstance(node, Product) else ()
+    letters = [item for item in items if isinstance(item, Variable)]
+    return len(letters) > len(set(letters))
+
+
+def _is_divided(tree: Node) -> bool:
+    """Whether a number is added to a fraction."""
+    terms = tree.terms if isinstance(tree, Sum) else ()
+    return any(rational(t) for t in terms) and any(isinstance(_unsigned(t), Quotient) for t in terms)
+
+
+def _is_sum(tree: Node) -> bool:
+    """Whether a sum, perhaps with a minus before it, is the whole."""
+    return isinstance(_unsigned(tree), Sum)
+
+
+def _unsigned(tree: Node) -> Node:
+    return tree.operand if isinstance(tree, Minus) else tree

@@ -55,17 +55,21 @@ def _named(q: Question, told: Answered, rate: Node) -> Diagnosis | None:
         return Diagnosis("correct")
     assert q.at is not None
     new = put_numbers(slope, {q.x: at_point(right, q)})
-    wrong: dict[tuple[Mistake, ...], Node] = {
+    wrong = {**wrong_steps(w, rate, slope), (GD_GRADIENT_AT_NEW_POINT,): plus(w, minus(times(rate, new)))}
+    fitting = [made for made, tree in wrong.items() if told.is_value_of(tree)]
+    share = 1 / len(fitting) if fitting else 0.0
+    return Diagnosis("named", tuple(_match(made, share) for made in fitting)) if fitting else None
+
+
+def wrong_steps(w: Node, rate: Node, slope: Node) -> dict[tuple[Mistake, ...], Node]:
+    """w − η·∂L/∂w misremembered, by the mistakes that are made together."""
+    return {
         (GD_PLUS,): plus(w, times(rate, slope)),
         (GD_RATE_FORGOTTEN,): plus(w, minus(slope)),
-        (GD_GRADIENT_AT_NEW_POINT,): plus(w, minus(times(rate, new))),
         (GD_PLUS, GD_RATE_FORGOTTEN): plus(w, slope),
         (GD_SLOPE_FOR_WEIGHT,): slope,
         (GD_CHANGE_FOR_WEIGHT,): minus(times(rate, slope)),
     }
-    fitting = [made for made, tree in wrong.items() if told.is_value_of(tree)]
-    share = 1 / len(fitting) if fitting else 0.0
-    return Diagnosis("named", tuple(_match(made, share) for made in fitting)) if fitting else None
 
 
 def _match(mistakes: tuple[Mistake, ...], share: float) -> Match:

@@ -31,6 +31,7 @@ from grader.mistakes.rules.products import (
 )
 from grader.mistakes.rules.trigonometry import TRIG_COS_SIGN_LOST
 from grader.mistakes.rules.twice import both_at
+from grader.mistakes.unfolded import unfolded
 from grader.mistakes.whole import WrongTree
 from grader.record import dataclass
 
@@ -141,6 +142,7 @@ def bent_at(
     place = RulePlace(node, x, others, parent)
     for family in families():
         yield from family(place)
+    yield from unfolded(place)
 
 
 def singles(slopes: Slopes, others: tuple[str, ...]) -> list[BentRule]:

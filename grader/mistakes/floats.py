@@ -101,7 +101,7 @@ def are_close(row: Row, other: Row, relative: float, least: float) -> bool:
 
 
 CLOSE = 1e-7  # relative gap of values that count as equal: only a filter, `compare` decides
-FLOOR = 1e-13  # and absolute, where the values to expect are about 1
+FLOOR = 3e-12  # and absolute, where the values to expect are about 1
 FEWEST = 2 / 3  # of the points at which two rows have values
 
 

@@ -22,6 +22,7 @@ KIN: tuple[frozenset[str], ...] = (  # functions that are mistaken for each othe
     frozenset({"sin", "cos", "tan", "sec", "csc", "cot"}),
     frozenset({"asin", "acos", "atan"}),
     frozenset({"sinh", "cosh", "tanh"}),
+    *(frozenset({name, f"{name}h"}) for name in ("sin", "cos", "tan")),
     frozenset({"exp", "log", "sqrt", "log2", "log10"}),
     frozenset({"sigmoid", "tanh", "relu", "heaviside", "softplus"}),
 )

@@ -9,7 +9,7 @@ from math import fsum
 from typing import TypeAlias
 
 from grader.maths.printing import to_text
-from grader.maths.syntax import Apply, Constant, Node, Number, Sum, Variable, variables, walk
+from grader.maths.syntax import Apply, Constant, Node, Number, Power, Sum, Variable, variables, walk
 from grader.maths.tidy import tidy
 from grader.maths.trees import rational
 from grader.mistakes.block import Candidate
@@ -18,7 +18,7 @@ from grader.mistakes.mistake import Mistake, both_said
 from grader.mistakes.question import Question
 from grader.mistakes.rules.algebra import COPY
 from grader.mistakes.rules.backpropagation import BACKPROPAGATION
-from grader.mistakes.rules.question import GLOBAL_NOT_DIFFERENTIATED
+from grader.mistakes.rules.question import GLOBAL_NOT_DIFFERENTIATED, GLOBAL_WRONG_VARIABLE
 from grader.mistakes.rules.slips import SLIP
 from grader.record import dataclass
 
@@ -116,9 +116,15 @@ def is_slip(match: Match) -> bool:
     return match.is_slip and len(match.places) <= 1
 
 
-def says_more(c: Candidate) -> bool:
-    """Whether a mistake that turns the sign of the whole says more than that: neither two at once nor a slip do."""
-    return len(c.mistakes) == 1 and c.mistakes[0].bends not in (SLIP, COPY)
+def says_more(c: Candidate, q: Question) -> bool:
+    """Whether a mistake that turns the sign of the whole says more than that.
+
+    Two at once, a slip or another letter of a difference do not; of numbers only a common mistake does.
+    """
+    mistake = c.mistakes[0]
+    if len(c.mistakes) > 1 or mistake.bends in (SLIP, COPY) or mistake is GLOBAL_WRONG_VARIABLE:
+        return False
+    return q.at is None or mistake.weight >= COMMON
 
 
 def weighed(found: Sequence[Candidate]) -> tuple[float, float]:
@@ -185,14 +191,18 @@ def alike(one: Counter[str], two: Counter[str]) -> float:
 
 def words(tree: Node) -> Counter[str]:
     """The numbers, names, functions and operations that are written in a tree."""
-    return Counter(map(_word, walk(tree)))
+    return Counter(word for node in walk(tree) for word in _word(node))
 
 
-def _word(node: Node) -> str:
+def _word(node: Node) -> tuple[str, ...]:
     match node:
+        case Constant("e"):
+            return ()
+        case Power(Constant("e")):
+            return ("exp",)
         case Number() | Variable() | Constant():
-            return to_text(node)
+            return (to_text(node),)
         case Apply(name):
-            return name
+            return (name,)
         case _:
-            return type(node).__name__
+            return (type(node).__name__,)

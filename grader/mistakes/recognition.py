@@ -29,6 +29,7 @@ from grader.mistakes.question import Question, Where, ask
 from grader.mistakes.ranking import is_slip, ranked, says_more
 from grader.mistakes.repair import repaired
 from grader.mistakes.rows import TINY, NoValue
+from grader.mistakes.rules.lines import ALG_NOT_DISTRIBUTED
 from grader.mistakes.rules.question import GLOBAL_INTEGRATED, GLOBAL_NEGATED, QUESTION
 from grader.mistakes.rules.slips import SLIP_BRACKETS
 from grader.mistakes.table import Table, build
@@ -112,7 +113,7 @@ def _diagnosis(table: Table, answer: Expression, seen: Row) -> Diagnosis:
     found = told.confirmed([*table.look_up(seen, close)[:MOST_LOOKED_AT], *_integrated(table, told)])
     known = other_kind(told) or facts(table, told, seen)
     negated = any(fact.mistake is GLOBAL_NEGATED for fact in known)
-    by_chance = negated and not any(says_more(c) for c in found)
+    by_chance = negated and not any(says_more(c, q) for c in found)
     chance = odds_against_chance(table, answer, seen, found) if found and not by_chance else 0.0
     is_named = chance >= ENOUGH
     has_its_values = table.same(seen, close)  # right wherever it has a value: no bracket is missing
@@ -135,6 +136,7 @@ def _without_brackets(
     table: Table, missing: MissingBrackets, found: Sequence[Candidate], answer: Expression, mending: Mending
 ) -> Diagnosis:
     """A pair of brackets is missing, or else a rule was bent that leads to the same."""
+    found = [c for c in found if c.mistakes[0] is not ALG_NOT_DISTRIBUTED]  # which says the same
     weight = missing.weight / table.total
     pair = Candidate((SLIP_BRACKETS,), (), weight, Working(lambda: answer.tree))
     q = table.question

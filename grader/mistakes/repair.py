@@ -55,6 +55,7 @@ from grader.mistakes.floats import (
     tan,
     usable,
 )
+from grader.mistakes.foreign import is_foreign
 from grader.mistakes.gate import bits
 from grader.mistakes.pen import Edit, numbers_near, slips_at
 from grader.mistakes.question import Question, places
@@ -103,7 +104,7 @@ def repaired(q: Question, answer: Expression, reference: Node | None = None) -> 
         if mended in tried:
             continue
         tried.add(mended)
-        if equal(right, mended, q):
+        if equal(right, mended, q) and not is_foreign(mended, right, q.f):
             return (_match(repair, answer),)
     return ()
 

@@ -24,13 +24,16 @@ from grader.maths.syntax import (
     Node,
     NotReadable,
     Product,
+    Quotient,
     Relation,
     Sum,
+    Variable,
     children,
     walk,
 )
 from grader.maths.tidy import tidy
-from grader.maths.trees import NoRule, fresh, put, replaced
+from grader.maths.trees import ONE, NoRule, fresh, put, replaced
+from grader.mistakes.block import Candidate, Working
 from grader.mistakes.confirm import equal, worked_out
 from grader.mistakes.diagnosis import Diagnosis, Match
 from grader.mistakes.floats import Row, same
@@ -41,6 +44,7 @@ from grader.mistakes.ranking import MOST_NAMES, ranked, weighed
 from grader.mistakes.recognition import recognise
 from grader.mistakes.repair import needed_below, repaired
 from grader.mistakes.rows import NoValue, Rows
+from grader.mistakes.rules.chain import CHAIN_FORGOT_INNER
 from grader.mistakes.rules.lines import rewritten
 from grader.mistakes.stated import rule_fits
 from grader.mistakes.substitution import SubstitutedPart, Substitution, right_slope, speaks_of_a_part
@@ -288,11 +292,22 @@ def _implied(q: Question, before: Node, line: Expression, seen: Row) -> tuple[Ma
             for c in table.look_up(implied)[:MOST_LOOKED_AT]
             if equal(put(before, leaf, c.tree()), line.tree, q)
         ]
+        if _is_left_out(before, leaf, implied) and equal(put(before, leaf, ONE), line.tree, q):
+            weight = CHAIN_FORGOT_INNER.weight / table.total
+            found.append(Candidate((CHAIN_FORGOT_INNER,), (leaf.body,), weight, Working(lambda: ONE)))
         shortest = min((bits(c.tree(), len(q.names)) for c in found), default=0.0)
         length = max(shortest, bits(line.tree, len(q.names)))
         if found and odds(*weighed(found), length) >= ENOUGH:
             return ranked(found, line.tree, inner)
     return ()
+
+
+def _is_left_out(before: Node, leaf: Derivative, implied: Row) -> bool:
+    """Whether the inside's slope is gone from beside the outside's, in which the inside stands."""
+    if isinstance(leaf.body, Variable) or not same(implied, [1.0] * len(implied)):
+        return False
+    beside = [n for n in walk(before) if isinstance(n, Product | Quotient) and leaf in children(n)]
+    return any(leaf.body in walk(other) for n in beside for other in children(n) if other is not leaf)
 
 
 def _algebra(q: Question, before: Node, line: Expression, seen: Row) -> tuple[Match, ...]:

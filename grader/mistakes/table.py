@@ -9,12 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from math import fsum
 
 from grader.maths.by_place import ByPlace
 from grader.maths.derivation import Derivation
-from grader.maths.syntax import Derivative, Node
+from grader.maths.syntax import Derivative, Node, Quotient
+from grader.maths.tidy import tidy
 from grader.maths.trees import fresh
 from grader.mistakes.block import Block, Candidate, Working, listed
 from grader.mistakes.faults import BentRule, Both, Slopes, both_times, doubled, singles
@@ -230,8 +230,19 @@ def _higher(q: Question, pivot: int) -> Iterator[Block]:
     else:
         earlier = [*_higher(replace(before, rows=moved), pivot)]
     yield from (_moving(q, block) for block in earlier)
-    last = replace(q, f=before.derivative(), order=1)
-    yield from islice(_bent(last, pivot), 1)
+    lower = before.derivative()
+    yield from _once(replace(q, f=lower, order=1), pivot)
+    if isinstance(written := tidy(lower), Quotient) and not isinstance(lower, Quotient):
+        yield from _once(replace(q, f=fresh(written), order=1), pivot)
+
+
+def _once(q: Question, pivot: int) -> Iterator[Block]:
+    """One rule bent at one place, or wherever it can be."""
+    slopes = Slopes(q.f, q.x, q.rows)
+    if faults := singles(slopes, q.others):
+        alone = [slopes.with_fault(f.node, f.local) for f in faults]
+        yield listed(alone, [f.weight for f in faults], lambda k: _candidate(q, (faults[k],)), pivot)
+        yield from _everywhere(q, pivot, slopes, faults)
 
 
 def _moving(q: Question, block: Block) -> Block:

@@ -81,7 +81,7 @@ def recognise_values(
     known = _facts(table.right, seen)
     found = [c for c in table.look_up(seen, NOISE)[:MOST_LOOKED_AT] if _returns(c.tree(), at, seen)]
     negated = tuple(fact for fact in known if fact.mistake is GLOBAL_NEGATED)
-    if known and (negated or not found) and not any(says_more(c) for c in found):
+    if known and (negated or not found) and not any(says_more(c, q) for c in found):
         return Diagnosis("fact", (), known)
     if not found:
         return _integrated(q, seen)

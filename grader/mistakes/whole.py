@@ -41,6 +41,7 @@ from grader.mistakes.rules.backpropagation import (
     BACKPROP_PREACTIVATION_FOR_ACTIVATION,
     BACKPROP_TARGET_FORGOTTEN,
 )
+from grader.mistakes.rules.lines import ALG_NOT_DISTRIBUTED, rewritten
 from grader.mistakes.rules.partials import PARTIAL_OTHER_SET_TO_ONE, others_set
 from grader.mistakes.rules.products import PROD_CROSS_TERM_LOST
 from grader.mistakes.rules.question import (
@@ -101,6 +102,20 @@ def bent_afterwards(q: Question) -> Iterator[WrongTree]:
         for mistake, other in bent_algebra(RulePlace(node, q.x, q.others, parent)):
             if mistake in AFTERWARDS:
                 yield WrongTree(mistake, put(whole, node, other))
+    written = fresh(tidy(whole))
+    for node, _ in places(written):
+        for mistake, other in rewritten(node) if _is_multiple(node) else ():
+            if mistake is ALG_NOT_DISTRIBUTED:
+                yield WrongTree(mistake, put(written, node, other))
+
+
+def _is_multiple(node: Node) -> bool:
+    """A number times a sum."""
+    match node:
+        case Product((one, Sum())) | Product((Sum(), one)):
+            return rational(one) is not None
+        case _:
+            return False
 
 
 def of_the_losses(q: Question) -> Iterator[WrongTree]:

@@ -35,6 +35,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from grader.answers.guidance import worked_hints
+from grader.bank.find import NoExercise
 from grader.course import Course
 from grader.errors import GraderError, SubmissionError, debugging, internal
 from grader.graded import Failed
@@ -152,9 +153,17 @@ def _file(face: Face, asked: Asked) -> Facts:
     return {"name": f"{exercise.id}.py", "source": source_of(exercise, asked)}
 
 
+NAMED = "Name the file like its exercise, as in ex01.py, or write # exercise: ex01 in its first line"
+
+
 def _open(face: Face, asked: Asked) -> Facts:
     """Which exercise a file or a notebook answers, in which variant, what stands in its fields, and all of it."""
-    exercise, script = face.course.opened(str(asked["name"]), str(asked["source"]).encode())
+    name = str(asked["name"])
+    try:
+        exercise, script = face.course.opened(name, str(asked["source"]).encode())
+    except NoExercise as error:
+        near = f"Did you mean {error.candidates[0]}? " if error.candidates else ""
+        raise SubmissionError(f"{name[:60]!r} is the name of no exercise", repair=f"{near}{NAMED}") from error
     source = script.decode("utf-8-sig", "replace").replace("\r\n", "\n")
     facts: Facts = {"id": exercise.id, "variant": exercise.variant, "deal": exercise.deal}
     return {**facts, "source": source, "answers": values(exercise, source)}

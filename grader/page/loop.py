@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from grader import bank
 from grader.bank import Step
@@ -29,9 +29,6 @@ from grader.progress.session import Given, document
 from grader.progress.story import History
 from grader.report.json import Json
 
-if TYPE_CHECKING:
-    pass
-
 OFTEN = 2  # times a mistake was made, from which on it is told
 MOST = 50  # questions of a quiz
 
@@ -51,10 +48,16 @@ def where(root: Path, story: History) -> Facts:
         "due": {"today": due.today, "later": due.later, "minutes": due.minutes},
         "again": _days(story),
         "next": _next(course, story),
-        "watch": None if watch is None else {"id": watch.id, "times": watch.times},
+        "watch": None if watch is None else {"id": watch.id, "times": watch.times, "does": bent(watch.id)},
         "newer": learner.newer,
         "silent": story.silent,
     }
+
+
+def bent(id: str) -> str:
+    """The rule as the mistake bends it; the id where a newer version named it."""
+    known = mistakes().get(id)
+    return inline(known.does if known else id)
 
 
 def _next(course: Sequence[Step], story: History) -> Json:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.mistakes.explain import explain
+from grader.mistakes.registry import mistakes
 from grader.model import Exercise
 from grader.page.fields import Facts
 from grader.page.html import inline
@@ -59,6 +60,7 @@ def _drill(made: Drill) -> Facts:
     ]
     return {
         "mistake": made.mistake,
+        "does": inline(mistakes()[made.mistake].does),
         "function": drawn(made.function),
         "rows": rows,
         "right": LETTERS[made.right],

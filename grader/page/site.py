@@ -157,7 +157,8 @@ def _reading(questions: dict[str, Any]) -> str:
     shown = "".join(_article(made) for name, made in questions.items() if name != "index")
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
     style = '<title>All exercises</title><link rel="stylesheet" href="page.css">'
-    main = f'<main class="read-all"><h1>All exercises</h1>{shown}</main>'
+    way = '<p class="quiet">To answer them, open <a href="./">the course</a>: it needs JavaScript.</p>'
+    main = f'<main class="read-all"><h1>All exercises</h1>{way}{shown}</main>'
     return f'<!doctype html>\n<html lang="en">{head}{style}{main}</html>\n'
 
 
@@ -178,9 +179,13 @@ def _rows(field: Any) -> str:
         return f"<p>{' ____ '.join(field['pieces'])}</p>"
     if field["kind"] == "code":
         return f"<pre><code>{escape(field['starter'])}</code></pre>"
-    rows = [*field.get("rows", []), *field.get("values", [])]
-    items = "".join(f"<li>{escape(row['name'])}) {row['html']}</li>" for row in rows)
-    return f"<ul>{items}</ul>" if items else ""
+    return "".join(_named(field[key]) for key in ("rows", "values") if field.get(key))
+
+
+def _named(rows: Any) -> str:
+    """Each row has a name, which takes the place of a bullet."""
+    items = "".join(f"<li><b>{escape(row['name'])}</b> {row['html']}</li>" for row in rows)
+    return f'<ul class="order">{items}</ul>'
 
 
 def _worker(out: Path) -> None:

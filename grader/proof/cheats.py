@@ -63,11 +63,6 @@ class TriedCheat:
     judged: bool
 
 
-def passing_cheats(exercise: Exercise, part: Part, file: str) -> Iterator[str]:
-    """The files that pass and must not."""
-    return (one.what for one in tried_cheats(exercise, part, file) if one.passed)
-
-
 def tried_cheats(exercise: Exercise, part: Part, file: str) -> list[TriedCheat]:
     """A table of what the solution returned for another file, and constants, each handed in."""
     assert isinstance(part.answer, Code)  # asked for code parts only

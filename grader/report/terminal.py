@@ -176,7 +176,7 @@ def _go_on(report: Report, guide: Guide, style: Style) -> list[str]:
         case "not_graded" if isinstance(mark.judgement.verdict, Undecided | NotGraded):
             return _commands(["try a simpler form, then", again] if mark.judgement.read else [again], style)
         case "not_graded":
-            return _commands([again], style)
+            return _commands([f"edit {place}, then", again], style)
 
 
 def _hint(report: Report, mark: Mark) -> str:

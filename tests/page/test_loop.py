@@ -68,7 +68,7 @@ def test_the_home_says_how_far_what_is_due_and_what_comes_next(mine: Ask, folder
     assert (found["right"], found["states"]["product"], found["states"]["ex02"]) == (1, "right", "begun")
     assert found["due"] == {"today": 1, "later": 0, "minutes": 2}
     assert (found["next"]["id"], found["next"]["attempts"]) == ("ex02", 2)
-    assert found["watch"] == {"id": MISTAKE, "times": 2}
+    assert found["watch"] == {"id": MISTAKE, "times": 2, "does": "f(g(x))' = f'(g(x))"}
 
 
 def test_a_log_that_is_brought_counts_once(mine: Ask, tmp_path: Path) -> None:
@@ -142,6 +142,7 @@ def scores(tmp_path: Path, layout: str, way: str, data: bytes) -> dict[str, floa
     run(Request(tmp_path / layout, journal, bank.locate(None).absolute()))
     with Journal(journal) as opened:
         table = book(opened)
+        assert opened.leftovers() == []
     (student,) = table.students
     return {cell.exercise: cell.score for cell in table.row(student)}
 

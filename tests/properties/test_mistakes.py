@@ -178,7 +178,7 @@ ELSEWHERE = {
     ),
     "global.one_order_too_few",  # of a third derivative
     *("alg.cancelled_term", "alg.minus_not_distributed", "alg.negative_exponent"),
-    *("alg.not_distributed", "alg.unlike_terms"),  # from one line to the next
+    "alg.unlike_terms",  # from one line to the next
     *(mistake.id for mistake in matrix_mistakes()),
     *(id for id in mistakes() if id.split(".")[0] in ("integral", "series", "limit", "figures", "points")),
 }

@@ -10,7 +10,7 @@ import pytest
 
 from grader import bank
 from grader.model import Mark, Report
-from grader.proof.cheats import passing_cheats
+from grader.proof.cheats import tried_cheats
 from grader.proof.lint import modules
 from grader.proof.lint.variants import read
 from grader.report import terminal
@@ -119,17 +119,15 @@ def test_what_a_run_cost_is_told() -> None:
 
 def test_no_table_and_no_constant_passes() -> None:
     (part,) = EX04.parts
-    assert list(passing_cheats(EX04, part, RIGHT)) == []
+    assert [one.what for one in tried_cheats(EX04, part, RIGHT) if one.passed] == []
 
 
 def test_a_part_without_draws_is_passed_by_a_table_or_a_constant(tmp_path: Path) -> None:
     path = tmp_path / "fixed.yaml"
     path.write_text("title: Fixed\nprompt: Write `f(x)`.\ncode: f(x)\nchecks:\n  - call: (2)\n    near: 4\n")
     exercise = bank.load(path)
-    assert list(passing_cheats(exercise, exercise.parts[0], "def f(x): return x * x")) == [
-        "a table of values",
-        "the constant 4.0",
-    ]
+    tried = tried_cheats(exercise, exercise.parts[0], "def f(x): return x * x")
+    assert [one.what for one in tried if one.passed] == ["a table of values", "the constant 4.0"]
 
 
 def test_a_factor_is_told_once() -> None:

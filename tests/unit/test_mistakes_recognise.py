@@ -49,6 +49,7 @@ SAID: list[tuple[str, str, str, list[tuple[tuple[str, ...], str]], list[str]]] =
     ("9", "(1/x)/(1/x)", "unexplained", [], []),
     ("sin(x)*cos(x)", "x/x", "unexplained", [], []),
     ("sigmoid(x)^2", "exp(-x)/(exp(-x) + 1)^2", "unexplained", [], []),
+    ("exp(x^2)", "2*x*sigmoid(x^2)*(1 - sigmoid(x^2))", "unexplained", [], []),  # no slip brings in a sigmoid
     ("x*sqrt(x)", "(3 + (x - x))*x", "slip", [(("slip.denominator_dropped",), "")], []),
     ("tanh(x)", "1/cosh(x)", "named", [(("act.tanh_sech_not_squared",), "tanh(x)")], []),
 ]
@@ -174,6 +175,9 @@ BY_CHANCE = [
     ("ln(sin(x))", "1/x"),
     ("cos(x)*sin(x)", "1"),  # cos² + sin² after a lost sign: the letters of the working cancel
     ("ln(3*x)", "x"),  # of a bare letter any slip of the pen makes something
+    ("1/(1 + exp(-x))", "1/(1 + exp(-x)) - 1"),  # equal to -u/(1 + u), but nobody divides so
+    ("sqrt(x^2 + 1)", "sqrt(x + x)"),  # letters are gathered on the way to an answer
+    ("abs(x - 1)", "1^2"),
 ]
 
 

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 import pytest
 
+from grader.maths.printing import to_text
+from grader.maths.syntax import Number
 from grader.report.numbers import compared, decimal, exact, pair, point
 
 EXACT = [
@@ -62,3 +64,8 @@ REMARKS = [
 @pytest.mark.parametrize("answer, slope, expected", REMARKS)
 def test_a_wrong_value_is_compared_in_words(answer: float, slope: float, expected: str) -> None:
     assert compared(answer, slope) == expected
+
+
+def test_a_third_is_no_decimal() -> None:
+    with pytest.raises(ValueError, match="1/3 has no last digit"):
+        to_text(Number(Fraction(1, 3), True))

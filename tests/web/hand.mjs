@@ -30,7 +30,7 @@ export async function browsing(drive) {
 
 /** A page that fails the drive wherever it says that something is wrong. */
 export async function paged(browser, options = {}) {
-  const page = await (await browser.newContext({ viewport: WIDE, acceptDownloads: true, ...options })).newPage();
+  const page = await (await browser.newContext({ viewport: WIDE, acceptDownloads: true, reducedMotion: "reduce", ...options })).newPage();
   page.setDefaultTimeout(Number(process.env.PATIENCE ?? 60_000));
   page.on("pageerror", (error) => check("no page error", false, error));
   page.on("console", (said) => { if (["error", "warning"].includes(said.type())) check("the console is silent", false, said.text()); });
@@ -49,8 +49,8 @@ export async function home(page) {
 }
 
 export async function go(page, id) {
-  await home(page); // so that no field of an earlier sheet is taken for one of this
-  await page.evaluate((to) => { location.hash = to; }, id);
+  if (await page.evaluate((to) => location.hash === `#${to}`, id)) await home(page); // the same again is no way to go
+  await page.evaluate((to) => { location.hash = to; }, id); // a sheet and its facts come at once
   await page.waitForFunction((to) => document.querySelector(".facts")?.textContent.startsWith(`${to} `), id);
 }
 
@@ -91,6 +91,7 @@ export async function accessible(page, name) {
 export async function fill(page, part, value, { quick = false } = {}) {
   const typed = (id, text) => page.locator(`[id="${id}"]`).fill(String(text));
   const put = (id, text) => page.evaluate(placed, [id, String(text)]);
+  if (quick && part.kind in PLACED) return page.evaluate(PLACED[part.kind], [part.id, value]);
   return HANDS[part.kind](page, part, value, quick ? put : typed);
 }
 
@@ -104,6 +105,22 @@ function placed([id, text]) {
   box.value = text;
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }
+
+const PLACED = {
+  choice([id, value]) {
+    const boxes = [...document.getElementsByName(`c-${id}`)], wanted = [value].flat();
+    if (!wanted.every((name) => boxes.some((box) => box.value === name && box.checkVisibility() && !box.disabled))) throw new Error(`nobody can choose ${wanted} in ${id}`);
+    for (const box of boxes) if (wanted.includes(box.value) !== box.checked) box.click();
+  },
+  match([id, value]) {
+    for (const [row, name] of Object.entries(value)) {
+      const box = document.getElementById(`m-${id}-${row}`);
+      if (!box?.checkVisibility() || box.disabled || ![...box.options].some((each) => each.value === String(name))) throw new Error(`nobody can match ${row} with ${name} in ${id}`);
+      box.value = String(name);
+      box.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  },
+};
 
 const HANDS = {
   line: (page, part, value, set) => set(`f-${part.id}`, value),

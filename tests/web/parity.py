@@ -101,8 +101,15 @@ def _difference(id: str, one: Any, other: Any) -> str:
         return "parts whose code imports numpy"
     if one["verdict"] != other["verdict"]:
         return f"DIFFERS {id}.{one['id']}: {one['verdict']} and {other['verdict']} {other['evidence']}"
-    same = (one["evidence"], one["mistakes"]) == (other["evidence"], other["mistakes"])
-    return "" if same else f"EVIDENCE {id}.{one['id']}: {one['evidence']} and {other['evidence']}"
+    if one["evidence"] != other["evidence"]:
+        return f"EVIDENCE {id}.{one['id']}: {one['evidence']} and {other['evidence']}"
+    ours, theirs = _named(one), _named(other)
+    return "" if ours == theirs else f"MISTAKES {id}.{one['id']}: {ours} and {theirs}"
+
+
+def _named(part: Any) -> list[Any]:
+    """The mistakes, their shares to nine digits: the last bit of a logarithm is the machine's."""
+    return [{**mistake, "share": round(mistake["share"], 9)} for mistake in part["mistakes"]]
 
 
 if __name__ == "__main__":

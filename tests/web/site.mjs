@@ -5,6 +5,7 @@ import process from "node:process";
 import { LONG, browsing, check, go, graded, home, paged, ready, said, saved } from "./hand.mjs";
 import { classes, dropped } from "./classes.mjs";
 import { exams } from "./exams.mjs";
+import { faults } from "./faults.mjs";
 import { study } from "./study.mjs";
 
 const [address, folder, rows] = process.argv.slice(2);
@@ -22,6 +23,9 @@ await browsing(async (browser) => {
   await study(page, folder);
   await exams(page, folder);
   await parity(page);
+  await faults(browser, page, address);
+  await page.reload(); // storage can be written again
+  await ready(page);
   await offline(page);
   const shown = await dropped(page, address, folder);
   check("a class is a table offline", shown.includes("How the class did"), shown);

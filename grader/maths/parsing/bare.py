@@ -23,16 +23,14 @@ def bare_argument(s: State, token: Token) -> Node:
     if out is not first or not isinstance(first, Variable | Apply):
         shown, head = _shown(s, token, out), s.source[token.start : first.span.start].rstrip()
         s.notes.append(f"{shown} is read as {head}({s.text(out.span)})")
-    if s.is_sign("/") and s.stream[s.at + 1].kind == "number":
-        return _halved(s, token, out, noted)
-    return out
+    return _divided(s, token, out, noted) if s.is_sign("/") else out
 
 
 def _product(s: State, token: Token, first: Node) -> Node:
     """The factors that belong to the argument."""
     out = first
     while _goes_on(s) and not _at_e(s, token, out):
-        if out is first and isinstance(first, Number) and s.fork("first", token.start):
+        if out is first and s.fork("first", token.start):
             s.argument_end = s.at
             return out
         start, noted = s.at, len(s.notes)
@@ -52,15 +50,15 @@ def _shown(s: State, token: Token, out: Node) -> str:
     return s.source[token.start : out.span.end]
 
 
-def _halved(s: State, token: Token, out: Node, noted: int) -> Node:
+def _divided(s: State, token: Token, out: Node, noted: int) -> Node:
     """sin x/2 is (sin x)/2, and sin(x/2) to others."""
     if s.fork("over", token.start):
         s.next()
-        below = s.next()
-        bottom = Number(below.value, below.decimal, Span(below.start, below.end))
-        return Quotient(out, bottom, Span(out.span.start, below.end))
-    if len(s.notes) == noted:
-        shown, below = _shown(s, token, out), s.stream[s.at + 1]
+        bottom = expression(s, SIGN)
+        return Quotient(out, bottom, Span(out.span.start, bottom.span.end))
+    below = s.stream[s.at + 1]
+    if len(s.notes) == noted and below.kind == "number":
+        shown = _shown(s, token, out)
         s.notes.append(f"{shown}/{below.text} is read as ({shown})/{below.text}")
     return out
 

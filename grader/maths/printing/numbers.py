@@ -19,7 +19,9 @@ def digits(number: Number) -> str:
 
 
 def _decimal(q: Fraction) -> str:
-    """An exact decimal for a fraction whose denominator divides a power of ten."""
+    """An exact decimal for a fraction whose denominator divides a power of ten; raises ValueError for another."""
+    if pow(10, q.denominator.bit_length(), q.denominator):
+        raise ValueError(f"{q} has no last digit: it is a quotient, and no Number")
     places = 0
     scaled = q
     while scaled.denominator != 1:

@@ -204,6 +204,7 @@ SLOPES: Slopes = {
         (ACT_RELU_FLIPPED, lambda u: call("heaviside", minus(u))),
         (ACT_OTHER_ACTIVATION, lambda u: RIGHT["sigmoid"](u)),
     ),
+    "leaky_relu": ((ACT_OTHER_ACTIVATION, lambda u: call("heaviside", u)),),
 }
 
 

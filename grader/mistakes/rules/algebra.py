@@ -219,9 +219,11 @@ def bent_algebra(at: RulePlace) -> Bent:
             for k, f in enumerate(factors):
                 yield ALG_POWER_ON_ONE_FACTOR, times(*factors[:k], raised(f, n), *factors[k + 1 :])
         case Power(Apply(name, (u,)), n) if rational(n) is not None:
-            yield STRUCT_POWER_MOVED_INSIDE, call(name, raised(u, n))
+            inside = times(n, call("log", u)) if name == "log" else call(name, raised(u, n))
+            yield STRUCT_POWER_MOVED_INSIDE, inside
         case Apply("sqrt", (Sum(terms),)):
             yield ALG_FRESHMAN_POWER, plus(*(by_root(t) for t in terms))
+            yield ALG_FRESHMAN_POWER, plus(*(_of_term(lambda u: call("sqrt", u), t) for t in terms))
         case Power(Power(u, m), n) if (a := rational(m)) is not None and (b := rational(n)) is not None:
             yield ALG_EXPONENTS_ADDED, raised(u, number(a + b))
         case Quotient(u, Power(Sum(terms), n)) if rational(n) is not None:
@@ -234,7 +236,7 @@ def bent_algebra(at: RulePlace) -> Bent:
             if fixed and moving:
                 mistake = ALG_CONSTANT_PULLED_OUT if name == "log" else ALG_FN_OF_PRODUCT
                 yield mistake, times(*fixed, call(name, times(*moving)))
-        case Apply(name, (Sum(terms),)) if name in OUTER and _moving(terms, x) > 1:
+        case Apply(name, (Sum(terms),)) if name in OUTER and (_moving(terms, x) > 1 or name == "log"):
             yield ALG_FN_OF_SUM, plus(*(_of_term(lambda u: call(name, u), t) for t in terms))
         case Power(base, Sum(terms)) if not depends(base, x) and _moving(terms, x) > 1:
             yield ALG_FN_OF_SUM, plus(*(_of_term(lambda u: raised(base, u), t) for t in terms))
@@ -287,5 +289,11 @@ def by_power(term: Node, n: Node) -> Node:
 
 
 def by_root(term: Node) -> Node:
-    """The root of a term, its sign in front."""
-    return minus(call("sqrt", term.operand)) if isinstance(term, Minus) else call("sqrt", term)
+    """The root of a term, its sign in front; that of a square is what was squared."""
+    match term:
+        case Minus(u):
+            return minus(by_root(u))
+        case Power(u, n) if rational(n) == 2:
+            return u
+        case _:
+            return call("sqrt", term)

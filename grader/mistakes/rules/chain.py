@@ -207,6 +207,7 @@ CHAIN_LINK_SKIPPED = Mistake(
 
 
 Function = Callable[[Node], Node]
+TURNING = ("cos", "cot", "csc")  # whose slope has a minus, which may be written before the power
 
 
 def outside(node: Node, x: str) -> tuple[Function, Function, Node] | None:
@@ -239,6 +240,8 @@ def _is_short(g: Node) -> bool:
 def chain(at: RulePlace) -> Bent:
     """Every way in which the inside is forgotten, misplaced or counted twice."""
     found = outside(at.node, at.x)
+    if at.node == Apply("abs", (Variable(at.x),)):
+        yield CHAIN_INNER_ONLY, ONE
     if found is None or isinstance(found[2], Variable):
         return
     f, slope, g = found
@@ -254,6 +257,8 @@ def chain(at: RulePlace) -> Bent:
     yield CHAIN_DERIV_INSIDE, slope(dg)
     yield CHAIN_DERIV_INSIDE, times(slope(dg), dg)
     yield CHAIN_F_OF_DERIV, f(dg)
+    if isinstance(at.node, Power) and isinstance(g, Apply) and g.name in TURNING:
+        yield CHAIN_F_OF_DERIV, minus(f(dg))
     yield CHAIN_INNER_ONLY, dg
     yield CHAIN_OUTER_KEPT, times(f(g), dg)
     yield CHAIN_INNER_NOT_DIFFERENTIATED, times(slope(g), g)

@@ -87,7 +87,7 @@ def rewritten(node: Node) -> Bent:
             yield ALG_NEGATIVE_EXPONENT, minus(raised(u, number(-q)))
         case Apply("sqrt", (Sum(terms),)):
             yield ALG_FRESHMAN_POWER, plus(*(by_root(t) for t in terms))
-            yield ALG_FRESHMAN_POWER, plus(*(_signed(t, _bare_root) for t in terms))
+            yield ALG_FRESHMAN_POWER, plus(*(_signed(t, lambda u: call("sqrt", u)) for t in terms))
         case Apply(name, (Sum(terms),)) if name in OUTER:
             yield ALG_FN_OF_SUM, plus(*(_signed(t, lambda u: Apply(name, (u,))) for t in terms))
         case Quotient(u, v):
@@ -105,11 +105,6 @@ def rewritten(node: Node) -> Bent:
 def _signed(term: Node, change: Callable[[Node], Node]) -> Node:
     """A term changed, its sign in front."""
     return minus(change(term.operand)) if isinstance(term, Minus) else change(term)
-
-
-def _bare_root(u: Node) -> Node:
-    """√(u²) = u"""
-    return u.base if isinstance(u, Power) and rational(u.exponent) == 2 else call("sqrt", u)
 
 
 def _fractions(u: Node, v: Node) -> Bent:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.maths.syntax import Apply
+from grader.maths.syntax import Apply, Number, Quotient
 from grader.maths.trees import ONE, TWO, call, depends, number, over, raised, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, RulePlace, Slopes, wrong_lines
@@ -144,6 +144,8 @@ def bases(at: RulePlace) -> Bent:
         case Apply("log2" | "log10" as name, (u,)) if depends(u, at.x):
             b = number(int(name[3:]))
         case Apply("log", (u, b)) if depends(u, at.x) and not depends(b, at.x):
+            pass
+        case Quotient(Apply("log", (u,)), Apply("log", (Number() as b,))) if depends(u, at.x):
             pass
         case _:
             return

@@ -21,7 +21,7 @@ from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, RulePlace, as_power, as_reciprocal
 from grader.mistakes.rules.exponentials import EXP_RULE_ON_POWER
 from grader.mistakes.rules.products import QUOT_DENOMINATOR_FORGOTTEN, QUOT_DENOMINATOR_NOT_SQUARED, QUOT_PLUS
-from grader.mistakes.rules.slips import SLIP_SIGN
+from grader.mistakes.rules.slips import SLIP_EXPONENT_SIGN, SLIP_SIGN
 
 RECIPROCAL = Rule(
     area="Only the bottom of the fraction contains the variable.",
@@ -237,6 +237,8 @@ def powers(at: RulePlace) -> Bent:
         yield POW_FACTOR_LOWERED, times(c, less, raised(u, n), du)
     if isinstance(at.parent, Product) and more in at.parent.factors:
         yield POW_FACTOR_REPEATED, times(more, raised(u, less), du)
+    if q is not None and 0 < q < 1 and not isinstance(at.node, Apply):
+        yield SLIP_EXPONENT_SIGN, times(c, n, raised(u, minus(less)), du)
     of_a_power = q is None or q < 1  # there a sign comes down, or is made; elsewhere it is a slip of the pen
     yield POW_SIGN if of_a_power else SLIP_SIGN, minus(times(c, n, raised(u, less), du))
     if q is not None and q < 0:

@@ -6,7 +6,8 @@ from grader.maths.syntax import Product, Quotient
 from grader.maths.trees import ONE, TWO, ZERO, depends, minus, over, plus, raised, times
 from grader.mistakes.mistake import Mistake, Rule
 from grader.mistakes.rules import Bent, RulePlace, letters, product_slope, split
-from grader.mistakes.rules.sums import CONST_IS_ONE
+from grader.mistakes.rules.slips import SLIP_FACTOR_DROPPED
+from grader.mistakes.rules.sums import CONST_AS_VARIABLE, CONST_IS_ONE, as_if_moving
 
 PRODUCT = Rule(
     area="Two factors are multiplied, and both contain the variable.",
@@ -241,6 +242,8 @@ def products(at: RulePlace) -> Bent:
             yield PROD_TERM_TWICE, times(*fixed, TWO, term)
         yield PROD_MINUS, times(*fixed, plus(times(du, v), minus(times(u, dv))))
         yield PROD_MINUS, times(*fixed, plus(times(u, dv), minus(times(du, v))))
+        yield SLIP_FACTOR_DROPPED, times(*fixed, plus(times(du, v), dv))
+        yield SLIP_FACTOR_DROPPED, times(*fixed, plus(du, times(u, dv)))
         yield PROD_FACTORS_MISMATCHED, times(*fixed, plus(times(u, du), times(v, dv)))
 
 
@@ -268,6 +271,9 @@ def coefficients(at: RulePlace) -> Bent:
         yield CONST_IS_ONE, over(plus(times(inner, c), minus(u)), raised(c, TWO))
     elif len(fixed) == 1:
         yield CONST_IS_ONE, plus(u, times(fixed[0], inner))
+        if (slope := as_if_moving(fixed[0])) is not None:
+            yield CONST_AS_VARIABLE, plus(times(slope, u), times(fixed[0], inner))
+            yield CONST_AS_VARIABLE, times(slope, inner)
 
 
 def quotients(at: RulePlace) -> Bent:
@@ -279,6 +285,8 @@ def quotients(at: RulePlace) -> Bent:
         return
     du, dv, square = at.d(u), at.d(v), raised(v, TWO)
     first, second = times(du, v), times(u, dv)
+    yield SLIP_FACTOR_DROPPED, over(plus(du, minus(second)), square)
+    yield SLIP_FACTOR_DROPPED, over(plus(first, minus(dv)), square)
     top = plus(first, minus(second))
     yield QUOT_QUOTIENT_OF_DERIVATIVES, over(du, dv)
     yield QUOT_PLUS, over(plus(first, second), square)

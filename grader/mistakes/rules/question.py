@@ -119,7 +119,7 @@ GLOBAL_F_AT_POINT = Mistake(
     does="f(a) for f'(a)",
     example="x^3 at 2 -> 8",
     says="You gave the height of the graph at this point. The question asks how steep it is.",
-    prior=9.0,
+    prior=10.0,
     shown=("x^3", "x^3"),
 )
 

@@ -163,11 +163,12 @@ def sums(at: RulePlace) -> Bent:
             yield SUM_TERM_NOT_DIFFERENTIATED, plus(*slopes[:k], term, *slopes[k + 1 :])
             yield SLIP_SIGN, plus(*slopes[:k], minus(slopes[k]), *slopes[k + 1 :])
         elif not letters(term):
-            yield CONST_KEPT, plus(*slopes[:k], term, *slopes[k + 1 :])
-            yield CONST_IS_ONE, plus(*slopes[:k], ONE, *slopes[k + 1 :])
+            if not (term == ONE and minus(Variable(at.x)) in terms):  # nobody leaves 1 - 1
+                yield CONST_KEPT, plus(*slopes[:k], term, *slopes[k + 1 :])
+                yield CONST_IS_ONE, plus(*slopes[:k], ONE, *slopes[k + 1 :])
             if isinstance(term, Minus):
                 yield CONST_IS_ONE, plus(*slopes[:k], minus(ONE), *slopes[k + 1 :])
-            if (slope := _as_if_moving(term)) is not None:
+            if (slope := as_if_moving(term)) is not None:
                 yield CONST_AS_VARIABLE, plus(*slopes[:k], slope, *slopes[k + 1 :])
     if len(terms) == 2 and all(depends(t, at.x) for t in terms):
         u, v = terms
@@ -179,15 +180,15 @@ def constants(at: RulePlace) -> Bent:
     if at.parent is None and not letters(at.node):
         yield CONST_IS_ONE, ONE
         yield CONST_KEPT, at.node
-        if (slope := _as_if_moving(at.node)) is not None:
+        if (slope := as_if_moving(at.node)) is not None:
             yield CONST_AS_VARIABLE, slope
 
 
-def _as_if_moving(constant: Node) -> Node | None:
+def as_if_moving(constant: Node) -> Node | None:
     """The rule for a power or a logarithm, on one of numbers: e^3 -> 3e^2, pi^2 -> 2pi, ln(3) -> 1/3."""
     match constant:
         case Minus(u):
-            slope = _as_if_moving(u)
+            slope = as_if_moving(u)
             return None if slope is None else minus(slope)
         case Power(base, n) if rational(n) is not None:
             return times(n, raised(base, one_less(n)))

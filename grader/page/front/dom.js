@@ -18,11 +18,28 @@ export function el(name, attributes = {}, ...children) {
 export const byId = (id) => document.getElementById(id);
 
 /** @param {string} text */
+export const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
+
+/** @param {string} text */
 export function announce(text) {
   const said = byId("said");
   if (!said) return;
   said.textContent = "";
   setTimeout(() => { said.textContent = text; }, 50);
+}
+
+/** Said to everybody, until it is closed: seen at the foot of the window. @param {string} text */
+export function tell(text) {
+  const told = byId("told");
+  told?.replaceChildren(el("span", {}, text), el("button", { type: "button", onclick: () => told.replaceChildren() }, "Close"));
+}
+
+const warned = new Set();
+
+/** Said once: it stays true. @param {string} text */
+export function warn(text) {
+  if (!warned.has(text)) tell(text);
+  warned.add(text);
 }
 
 /** @param {string} name @param {string} text @param {string} type */

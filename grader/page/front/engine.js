@@ -1,6 +1,14 @@
 // @ts-check
 // Where Python is: in a worker of this page, or behind the local server.  Both answer the same requests.
 
+const RELOAD = "check your connection, and load the page again";
+
+/** Why there is no Python. @param {string} why */
+export function nothing(why) {
+  const last = why.trim().split("\n").at(-1) ?? "";
+  return /fetch|network|: [45]\d\d$/i.test(last) ? `nothing can be checked, because Python could not be loaded: ${RELOAD}` : `nothing can be checked in this browser: ${last}`;
+}
+
 export function engine() {
   const where = document.querySelector("meta[name=grade-engine]")?.getAttribute("content");
   return where === "http" ? new Served() : new Worked();
@@ -90,7 +98,7 @@ export class Worked {
   async ask(request) {
     this.start();
     try { await this.ready; } catch (error) {
-      return { error: { kind: "sandbox", says: `nothing can be checked in this browser: ${/** @type {Error} */ (error).message.trim().split("\n").at(-1)}`, repair: "your file can still be downloaded elsewhere" } };
+      return { error: { kind: "sandbox", says: nothing(/** @type {Error} */ (error).message), repair: "Your answers are kept." } };
     }
     const id = ++this.#next;
     return new Promise((resolve) => {
@@ -104,7 +112,9 @@ export class Worked {
     if (which.learner || which.variant || which.deal) return this.ask({ do: "question", id, ...which });
     const early = await /** @type {any} */ (window).early?.questions?.[id]?.catch(() => null);
     if (early) return early;
-    const reply = await fetch(`q/${id}.json`);
-    return reply.ok ? reply.json() : { error: { kind: "submission", says: `there is no exercise ${id}`, repair: "" } };
+    try {
+      const reply = await fetch(`q/${id}.json`);
+      return reply.ok ? await reply.json() : { error: { kind: "submission", says: `there is no exercise ${id}`, repair: "" } };
+    } catch { return { error: { kind: "sandbox", says: "the exercise could not be loaded", repair: RELOAD } }; }
   }
 }

@@ -1,8 +1,9 @@
 // @ts-check
 // A quiz that an author wrote: its own clock, tries and telling, and at the end a result to hand in.
-import { announce, download, el } from "./dom.js";
+import { download, el, warn } from "./dom.js";
 import { Sheet } from "./sheet.js";
 import { certainty, left } from "./sitting.js";
+import { record, stems, store } from "./store.js";
 import { SIGNS, verdict } from "./verdict.js";
 
 const KEY = "grade/exam/";
@@ -10,10 +11,10 @@ const KEY = "grade/exam/";
 /** @typedef {{python: any, runner: any, exercises: any[], quizzes: any[], redraw: () => void}} House */
 
 /** @param {string} name @returns {any} */
-const kept = (name) => { try { return JSON.parse(localStorage.getItem(KEY + name) ?? "null"); } catch { return null; } }; // what somebody else wrote there
+const kept = (name) => { const found = record(KEY + name); return found.quiz ? found : null; };
 
 /** The results that can be handed in. */
-export const results = () => Object.keys(localStorage).filter((key) => key.startsWith(KEY)).map((key) => key.slice(KEY.length)).sort()
+export const results = () => stems(KEY)
   .flatMap((name) => (kept(name)?.told?.result ? [{ name, result: kept(name).told.result }] : []));
 
 /** @param {string} name @param {House} house @param {HTMLElement} main */
@@ -60,7 +61,7 @@ class Exam {
   }
 
   #kept() {
-    try { localStorage.setItem(KEY + this.state.quiz, JSON.stringify(this.state)); } catch { announce("This browser keeps nothing. Do not leave before you have handed in."); }
+    if (!store(KEY + this.state.quiz, JSON.stringify(this.state))) warn("This browser keeps nothing. Do not leave before you have handed in.");
   }
 
   #tick() {

@@ -16,6 +16,17 @@ const KINDS = {
 /** @param {any} part @param {any} ask */
 export const field = (part, ask) => KINDS[part.field.kind](part, ask);
 
+const plain = (/** @type {any} */ value) => ["string", "number"].includes(typeof value);
+const listed = (/** @type {any} */ value) => Array.isArray(value) && value.every(plain);
+const named = (/** @type {any} */ value) => Boolean(value) && typeof value === "object" && !Array.isArray(value);
+
+/** Whether what was kept belongs into a field, which may have been of another kind. @param {any} field @param {any} value */
+export function fits(field, value) {
+  if (field.kind === "match") return named(value);
+  const several = field.many || ["order", "fill", "lines", "fix"].includes(field.kind);
+  return several ? listed(value) : plain(value);
+}
+
 /** A label that is only a formula has no name: it gets one. @param {Row} row */
 const spoken = (row) => (row.html.includes("<math") ? row.plain : null);
 

@@ -1,24 +1,26 @@
 // @ts-check
 // Where am I: how far, what is due, what comes next, and one's own work to take along.
 import { zipped } from "./archive.js";
-import { announce, byId, download, el } from "./dom.js";
+import { announce, byId, download, el, sentence, tell } from "./dom.js";
 import { exported, imported, keep } from "./keep.js";
 import { add, log, zone } from "./story.js";
 
-/** @typedef {{python: any, exercises: any[], quizzes: any[], redraw: () => void}} House */
+/** @typedef {{python: any, exercises: any[], quizzes: any[], redraw: () => void, joined: () => Promise<void>}} House */
 
 /** @param {House} house */
 export function home(house) {
   const place = el("div", { id: "where" }, el("p", { class: "quiet" }, "Looking where you are …"));
   const where = house.python.local ? "This machine grades; your answers are in your own files, beside this page."
-    : "Everything is checked in this browser. Nothing is sent anywhere, and your work and your progress are kept in this browser only: take them along below.";
+    : "Nothing is sent anywhere: this browser checks your answers, and only this browser keeps them. Download all your work (below) to take it along.";
   told(place, house);
-  return [el("h1", {}, "The calculus that machine learning runs on"), place, ...written(house), asked(house), el("p", { class: "quiet" }, where), ...(house.python.local ? [] : work(house))];
+  return [el("h1", {}, "The calculus that machine learning runs on"), el("p", {}, "Type an answer as you would write it, and press Check. You see at once whether it is right, and if not, what happened."), el("p", { class: "quiet" }, where),
+    place, ...written(house), asked(house), ...(house.python.local ? [] : work(house))];
 }
 
 /** @param {HTMLElement} place @param {House} house */
 async function told(place, house) {
   if (!house.python.local && !log()) place.replaceChildren(...standing(fresh(house.exercises))); // who comes first waits for no Python
+  await house.joined();
   const found = await house.python.ask({ do: "where" });
   place.replaceChildren(...(found.error ? [el("p", { class: "note trouble" }, `${found.error.says}.`)] : standing(found)));
 }
@@ -33,17 +35,17 @@ function* standing(found) {
   if (found.due.today) {
     const later = found.due.later ? `, ${found.due.later} more can wait` : "";
     yield row("Due today", `${found.due.today} to keep, about ${found.due.minutes} min${later}`, el("a", { class: "button primary", href: "#~review" }, "Review"));
-  } else if (found.again) yield row("Due", `nothing today; the next in ${found.again} ${found.again === 1 ? "day" : "days"}`);
-  if (found.watch) yield row("Watch for", `${found.watch.id}, ${found.watch.times} times`, el("a", { class: "button", href: `#~drill/${found.watch.id}` }, "Practise it"));
+  } else if (found.again) yield row("Due", `nothing today; the next ${found.again === 1 ? "tomorrow" : `in ${found.again} days`}`);
+  if (found.watch) yield row("Watch for", el("span", { html: `${found.watch.does}, ${found.watch.times} times` }), el("a", { class: "button", href: `#~drill/${found.watch.id}` }, "Practise it"));
   if (found.next) {
     const tried = found.next.attempts ? `, ${found.next.attempts} ${found.next.attempts === 1 ? "attempt" : "attempts"} so far` : "";
     yield row("Next", `${found.next.title}${tried}`, el("a", { class: found.due.today ? "button" : "button primary", href: `#${found.next.id}` }, found.next.attempts ? "Go on" : "Begin"));
   } else yield row("Next", "every exercise is right. Well done!");
   if (found.newer) yield row("Note", `${found.newer} events come from a newer version, and are not counted here`);
-  yield el("p", { class: "quiet legend-line" }, "○ not yet   ◐ begun   ✓ right   ★ kept: right again on a later day");
+  yield el("p", { class: "quiet legend-line" }, "○ not yet   ◐ begun   ✗ not right yet   ✓ right   ★ kept: right again on a later day");
 }
 
-/** @param {string} head @param {string} says @param {Node} [more] */
+/** @param {string} head @param {Node | string} says @param {Node} [more] */
 const row = (head, says, more) => el("div", { class: "standing" }, head ? el("b", {}, head) : null, el("span", {}, says), more ?? null);
 
 /** The quizzes of the course. @param {House} house */
@@ -63,7 +65,7 @@ function asked(house) {
   return el("form", { class: "quiz", onsubmit: (/** @type {Event} */ e) => {
     e.preventDefault();
     location.hash = `#~quiz/${new URLSearchParams({ what: value(topic), count: value(count), minutes: value(time), sure: /** @type {any} */ (sure).checked ? "1" : "" })}`;
-  } }, el("h2", {}, "A quiz"), el("div", { class: "go" },
+  } }, el("h2", {}, "Quiz yourself"), el("div", { class: "go" },
     el("label", { for: "q-count" }, "Questions "), count, el("label", { for: "q-topic" }, "of "), topic, el("label", { for: "q-time" }, "with "), time,
     el("label", { class: "check" }, sure, " ask how sure I am"), el("button", { type: "submit" }, "Begin")));
 }
@@ -74,9 +76,9 @@ function asked(house) {
 function work(house) {
   const button = (/** @type {string} */ says, /** @type {() => void} */ act) => el("button", { type: "button", onclick: act }, says);
   const bring = (/** @type {string} */ says, /** @type {string} */ accept, /** @type {(file: File) => Promise<string>} */ act) => el("label", { class: "button" }, says,
-    el("input", { type: "file", accept, onchange: async (/** @type {any} */ e) => { announce(await act(e.target.files[0])); e.target.value = ""; } }));
+    el("input", { type: "file", accept, onchange: async (/** @type {any} */ e) => { const said = await act(e.target.files[0]); if (said) tell(said); e.target.value = ""; } }));
   const name = /** @type {HTMLInputElement} */ (el("input", { type: "text", id: "h-name", autocomplete: "name", placeholder: "as your course knows you" }));
-  return [el("h2", {}, "Your work"), el("p", { class: "go" },
+  return [el("h2", {}, "Your work"), el("p", { class: "note" }, "All your work goes to another browser or computer as one file. The log has your progress alone, for grade at a terminal."), el("p", { class: "go" },
     button("Download all my work", () => download("grade-page.json", exported(), "application/json")),
     bring("Bring work back", ".json", (file) => back(file, house)),
     button("Download my log", () => download("progress.jsonl", log(), "application/x-ndjson")),
@@ -93,32 +95,33 @@ async function back(file, house) {
   if (!found) return "This is not a file of this page.";
   const said = found.log ? await brought(found.log, house) : "";
   house.redraw();
-  return `${found.count} exercises came back. ${said}`;
+  return `${found.count} ${found.count === 1 ? "exercise" : "exercises"} came back. ${said}`;
 }
 
 /** @param {string} lines @param {House} house */
 async function brought(lines, house) {
   const reply = await house.python.ask({ do: "bring", log: lines, zone: zone() });
-  if (reply.error) return `${reply.error.says}. ${reply.error.repair}`;
+  if (reply.error) return `The log: ${sentence(reply.error.says)} ${reply.error.repair ?? ""}`;
   if (reply.new && !add(`\n${lines}\n`)) return "This browser keeps nothing: the log is there until you leave.";
   house.redraw();
-  return `${reply.new} new events.`;
+  return `${reply.new} new ${reply.new === 1 ? "event" : "events"}.`;
 }
 
 /** @param {File} file @param {House} house */
 async function open(file, house) {
   const opened = await house.python.ask({ do: "open", name: file.name, source: await file.text() });
-  if (opened.error) return `${opened.error.says}. ${opened.error.repair}`;
+  if (opened.error) return `${file.name}: ${sentence(opened.error.says)} ${opened.error.repair ? sentence(opened.error.repair) : ""}`;
   keep(opened.id, { answers: opened.answers, variant: opened.variant, deal: opened.deal, base: opened.source });
   location.hash = `#${opened.id}`;
-  return `${file.name} is open.`;
+  announce(`${file.name} is open.`); // which is seen
+  return "";
 }
 
 /** @param {string} name @param {House} house */
 async function handIn(name, house) {
   const files = await zipped(name, house.python);
-  if (files.error) return announce(files.error);
+  if (files.error) return tell(files.error);
   download(files.name, files.data, "application/zip");
-  announce(`${files.count} ${files.count === 1 ? "piece of work is" : "pieces of work are"} in ${files.name}.`);
+  tell(`${files.count} ${files.count === 1 ? "piece of work is" : "pieces of work are"} in ${files.name}.`);
   byId("h-name")?.focus();
 }

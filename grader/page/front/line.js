@@ -1,6 +1,6 @@
 // @ts-check
 // One line of mathematics: typed as on paper, and drawn as it is read after every key.
-import { el } from "./dom.js";
+import { el, sentence } from "./dom.js";
 
 const KEYS = [
   ["xⁿ", "^", "to the power"], ["√", "sqrt(", "square root"], ["⁄", "/", "divided by"], ["·", "*", "times"],
@@ -74,7 +74,7 @@ export function line(part, ask, { id = `f-${part.id}`, name = "Your answer", tig
 export function fault(text, found) {
   const at = found.offset, end = at + Math.max(1, found.length ?? 1);
   return el("p", { class: "note" }, el("code", {}, text.slice(0, at), el("mark", {}, text.slice(at, end) || "␣"), text.slice(end)),
-    el("br"), `${found.why}${found.repair ? ` — ${found.repair}` : ""}`);
+    el("br"), [found.why, found.repair].filter(Boolean).map(sentence).join(" "));
 }
 
 /** @param {string[][]} signs @param {HTMLInputElement} input @param {() => void} changed */

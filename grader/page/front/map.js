@@ -29,7 +29,7 @@ export function map(exercises, here, states) {
 function sign(id, states) {
   const outcome = kept(id).outcome, story = STATES[states[id]];
   if (story && (!outcome || outcome === "missing" || story[2])) return story;
-  return outcome ? [SIGNS[outcome][0], SIGNS[outcome][1].toLowerCase(), outcome] : ["·", "", ""];
+  return outcome ? [SIGNS[outcome][0], SIGNS[outcome][1].toLowerCase(), outcome] : ["○", "", ""];
 }
 
 /** @param {any} each @param {string} here @param {Record<string, string>} states */

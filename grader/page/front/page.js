@@ -1,16 +1,16 @@
 // @ts-check
 // The page: a map of the course, one exercise, and what came of it.
-import { announce, byId, el } from "./dom.js";
+import { byId, el, sentence, tell, warn } from "./dom.js";
 import { engine } from "./engine.js";
 import { exam } from "./exam.js";
 import { home } from "./home.js";
-import { kept } from "./keep.js";
+import { kept, whose } from "./keep.js";
 import { map } from "./map.js";
 import { Runner } from "./run.js";
 import { Sheet } from "./sheet.js";
 import { practise, quiz, review } from "./sitting.js";
 import { fingers } from "./status.js";
-import { add, log, zone } from "./story.js";
+import { KEY as LOG, add, log, zone } from "./story.js";
 
 const python = engine();
 const runner = python.local ? null : new Runner();
@@ -25,7 +25,7 @@ const exercises = [];
 const quizzes = []; // that authors wrote
 /** @type {Record<string, string>} */
 const states = {}; // of each exercise: new, begun, right or kept
-const house = { python, runner, exercises, quizzes, states, redraw: () => { draw(); if (!location.hash.slice(1)) welcome(); }, onkept: draw };
+const house = { python, runner, exercises, quizzes, states, redraw: () => { draw(); if (!location.hash.slice(1)) welcome(); }, onkept: draw, joined };
 
 let turn = 0;
 
@@ -34,13 +34,16 @@ async function show(/** @type {string} */ id) {
   shown = "";
   const begun = python.local ? await python.ask({ do: "kept", id }) : { ...kept(id), ...(learner ? { learner } : {}) };
   const which = begun.learner ? { learner: begun.learner } : { variant: begun.variant ?? 0, deal: begun.deal ?? 0 };
-  const question = await python.question(id, which);
+  let question = await python.question(id, which);
+  const gone = question.error && (begun.variant || begun.deal) ? question.error : null; // its author has taken that variant away
+  if (gone) question = await python.question(id);
   if (mine !== turn) return;
   shown = id;
   sheet = null;
   if (question.error) return trouble(question.error);
   put(new Sheet(question, { ...begun, ...(begun.error ? { answers: {}, broken: true } : {}) }, house));
   if (begun.error) sheet.say(begun.error);
+  if (gone && sheet) /** @type {Sheet} */ (sheet).say({ says: "This exercise has changed, and so have its numbers", repair: "Look at your answers again." });
   /** @type {any} */ (window).shownAt ??= performance.now();
 }
 
@@ -53,7 +56,8 @@ function put(made) {
   byId("main")?.replaceChildren(...made.elements);
 }
 
-const trouble = (/** @type {any} */ error) => byId("main")?.replaceChildren(el("h1", {}, "This did not work"), el("p", {}, `${error.says}.`), el("p", {}, error.repair ?? ""));
+const trouble = (/** @type {any} */ error) => byId("main")?.replaceChildren(el("h1", {}, "This did not work"), el("p", {}, sentence(error.says)), el("p", {}, error.repair ? sentence(error.repair) : ""),
+  el("p", { class: "go" }, el("a", { class: "button", href: "#" }, "Where am I")));
 
 function welcome() {
   turn += 1;
@@ -78,14 +82,30 @@ async function sit(way) {
   return quiz(rest.join("/"), house, main);
 }
 
+let apart = false; // another tab has added to the log
+
+/** What was done in another tab is taken in. */
+async function joined() {
+  if (!apart) return;
+  apart = false;
+  await python.ask({ do: "bring", log: log(), zone: zone() });
+}
+
+addEventListener("storage", ({ key, newValue }) => {
+  if (key === LOG) apart = true;
+  if (key === LOG && !location.hash.slice(1)) welcome();
+  if (newValue && sheet && whose(key) === sheet.question.id) sheet.follow(kept(sheet.question.id));
+  if (whose(key)) draw();
+});
+
 /** What the learner's story says of each exercise. */
 async function remembered() {
   const later = Boolean(location.hash.slice(1)); // an exercise that is read goes first
   if (!python.local) {
-    python.onlog = (lines) => { if (!add(lines)) announce("This browser keeps nothing. Download your file before you leave."); };
+    python.onlog = (lines) => { if (!add(lines)) warn("This browser keeps nothing. Download your file before you leave."); };
     if (log()) {
       const reply = await python.ask({ do: "bring", log: log(), zone: zone(), later });
-      if (reply.error) announce(`Your progress could not be read: ${reply.error.says}.`);
+      if (reply.error) tell(`Your progress could not be read: ${reply.error.says}.`);
     }
   }
   const found = await python.ask({ do: "where", later });
@@ -112,12 +132,14 @@ async function go() {
 byId("menu")?.addEventListener("click", () => {
   byId("menu")?.setAttribute("aria-expanded", String(document.body.classList.toggle("open")));
 });
-addEventListener("hashchange", () => go().then(() => { byId("main")?.focus(); scrollTo(0, 0); }));
+addEventListener("hashchange", () => byId("told")?.replaceChildren());
+addEventListener("hashchange", () => go().then(() => { byId("main")?.focus(); scrollTo({ top: 0, behavior: "instant" }); }));
 fingers(python);
 const listed = python.question("index").then((found) => {
   quizzes.push(...(found.quizzes ?? []));
   if (!found.error) return exercises.push(...found.exercises);
-  trouble(found.error);
+  if (location.hash.slice(1)) tell(`${sentence(found.error.says)} ${sentence(found.error.repair)}`);
+  else trouble(found.error);
   return 0;
 });
 const first = location.hash.slice(1) ? go() : listed.then((count) => (count ? go() : undefined)); // a question waits for nothing else

@@ -1,7 +1,7 @@
 // @ts-check
 // One exercise: its question, a field for each part, and its file.
-import { announce, byId, download, el } from "./dom.js";
-import { field } from "./fields.js";
+import { byId, download, el, sentence, warn } from "./dom.js";
+import { field, fits } from "./fields.js";
 import { forget, keep, kept } from "./keep.js";
 import { ladder } from "./ladder.js";
 import { SIGNS, verdict } from "./verdict.js";
@@ -21,9 +21,41 @@ export class Sheet {
     this.saving = Promise.resolve(); // a file is written by one request at a time
     this.elements = this.#drawn();
     for (const [id, each] of this.fields) {
-      if (begun.answers?.[id] !== undefined) each.set(begun.answers[id]);
-      each.onchange = () => this.#changed();
+      if (fits(this.#field(id), begun.answers?.[id])) each.set(begun.answers[id]);
+      each.onchange = () => this.#changed(id);
     }
+  }
+
+  /** @param {string} id */
+  #field(id) {
+    return this.question.parts.find((/** @type {any} */ part) => part.id === id).field;
+  }
+
+  /** What was typed in another tab; this one's own is as old as its last key. @param {any} record */
+  follow(record) {
+    if (this.house.exam) return;
+    const now = this.answers();
+    for (const [id, each] of this.fields) {
+      const theirs = record.answers?.[id];
+      if (JSON.stringify(theirs) === JSON.stringify(now[id]) || !fits(this.#field(id), theirs)) continue;
+      each.set(theirs);
+      this.#old(id);
+    }
+  }
+
+  /** A verdict is of the answer that was checked. @param {string} id */
+  #old(id) {
+    const box = this.#place(`v-${id}`);
+    if (!box?.childElementCount || box.classList.contains("stale")) return;
+    box.classList.add("stale");
+    box.prepend(el("p", { class: "note" }, "You have changed this answer since it was checked."));
+    const sum = this.#place("sum");
+    if (sum) sum.textContent = "Changed since the last check.";
+  }
+
+  /** A place of this sheet, as long as it is shown: another exercise may have one by the same name. @param {string} id */
+  #place(id) {
+    return this.elements[0].isConnected ? byId(id) : null;
   }
 
   /** What was typed, in the question as its author has just saved it. @param {any} question */
@@ -34,7 +66,7 @@ export class Sheet {
     const same = question.parts.filter((/** @type {any} */ part) => kinds.get(part.id) === part.field.kind).map((/** @type {any} */ part) => part.id);
     this.begun.answers = Object.fromEntries(Object.entries(this.answers()).filter(([id]) => same.includes(id)));
     const made = new Sheet(question, this.begun, this.house);
-    if (this.later) made.#changed(); // what was typed last is not in the file yet
+    if (this.later) made.#changed(""); // what was typed last is not in the file yet
     return made;
   }
 
@@ -80,7 +112,7 @@ export class Sheet {
     const { exam, python } = this.house;
     form.append(...(exam?.before ? [exam.before] : []), el("div", { class: "go" }, el("button", { type: "submit", class: "primary", id: "check" }, "Check"),
       exam ? null : el("button", { type: "button", onclick: () => this.download() }, "Download my file"),
-      exam || python.local ? null : el("button", { type: "button", class: "plain", onclick: () => this.#anew() }, "Begin anew"),
+      exam || python.local ? null : el("button", { type: "button", class: "plain", onclick: () => this.#anew() }, "Start over"),
       exam ? null : el("button", { type: "button", class: "plain", id: "give-up", onclick: () => this.#solution() }, "Show the solution"), el("output", { id: "sum" })),
       el("div", { id: "trouble", role: "alert" }));
     return form;
@@ -114,7 +146,9 @@ export class Sheet {
     return el("div", { class: "help" }, list, button);
   }
 
-  #changed() {
+  /** @param {string} part */
+  #changed(part) {
+    this.#old(part);
     const { exam, states } = this.house, { id } = this.question;
     if (exam) return;
     if (states[id] === "new") {
@@ -122,7 +156,7 @@ export class Sheet {
       this.ask({ do: "began" });
     }
     if (!this.house.python.local) {
-      if (!keep(this.question.id, { answers: this.answers(), variant: this.question.variant, deal: this.question.deal })) announce("This browser keeps nothing. Download your file before you leave.");
+      if (!keep(this.question.id, { answers: this.answers(), variant: this.question.variant, deal: this.question.deal })) warn("This browser keeps nothing. Download your file before you leave.");
       return;
     }
     clearTimeout(this.later);
@@ -142,7 +176,7 @@ export class Sheet {
 
   say(/** @type {any} */ error) {
     const again = this.house.python.local ? el("button", { type: "button", onclick: () => dispatchEvent(new HashChangeEvent("hashchange")) }, "Open my file again") : null;
-    byId("trouble")?.replaceChildren(el("p", { class: "note trouble" }, `${error.where ? `${error.where}: ` : ""}${error.says}. ${error.repair ?? ""} `, again));
+    this.#place("trouble")?.replaceChildren(el("p", { class: "note trouble" }, `${error.where ? `${error.where}: ` : ""}${error.says}. ${error.repair ?? ""} `, again));
   }
 
   async check() {
@@ -161,14 +195,17 @@ export class Sheet {
     }
     try {
       const { exam } = this.house;
-      const reply = exam?.grade ? await exam.grade(this.answers()) : await this.ask(await this.#request());
-      byId("trouble")?.replaceChildren();
+      const checked = this.answers();
+      const reply = exam?.grade ? await exam.grade(checked) : await this.ask(await this.#request());
+      this.#place("trouble")?.replaceChildren();
       if (reply.error) {
         sum.textContent = "not checked";
         return this.say(reply.error);
       }
       this.#stands(reply);
       this.#told(reply);
+      const now = this.answers();
+      for (const id of this.fields.keys()) if (JSON.stringify(now[id]) !== JSON.stringify(checked[id])) this.#old(id);
     } finally {
       button.disabled = false;
       /** @type {any} */ (window).checkedIn = performance.now() - began;
@@ -196,7 +233,7 @@ export class Sheet {
     for (const [part, shown] of Object.entries(reply.shown)) this.#tell(part, shown);
     const outcomes = Object.values(reply.shown).map((/** @type {any} */ shown) => shown.outcome);
     const outcome = RANK.find((each) => outcomes.includes(each)) ?? "missing";
-    const sum = byId("sum");
+    const sum = this.#place("sum");
     if (sum) sum.textContent = result ? `${SIGNS[outcome][1]}: ${result.score ?? 0} of ${result.max_score} points` : reply.says ?? SIGNS[outcome][1];
     if (this.house.exam) return this.#asked(reply, outcome);
     this.house.states[id] = reply.state ?? this.house.states[id];
@@ -211,24 +248,25 @@ export class Sheet {
     const onward = this.house.exam.told(reply, outcome);
     if (!onward) return;
     if (!reply.more) byId("check")?.remove();
-    byId("after")?.replaceChildren(...(reply.after ? [el("h2", {}, "Look back"), el("div", { html: reply.after })] : []), onward);
+    this.#place("after")?.replaceChildren(...(reply.after ? [el("h2", {}, "Look back"), el("div", { html: reply.after })] : []), onward);
     if (!reply.more) byId("onward")?.focus();
   }
 
   #after(/** @type {any} */ reply, /** @type {string} */ outcome) {
     const next = this.house.exercises.find((each) => each.id === reply.next);
     const stuck = reply.stuck ? [el("p", { class: "note" }, "The same mistake, three times in a row. ", el("a", { href: `#~drill/${reply.stuck}` }, "Practise it"))] : [];
-    byId("after")?.replaceChildren(...stuck, ...(reply.after ? [el("h2", {}, "Look back"), el("div", { html: reply.after })] : []),
+    this.#place("after")?.replaceChildren(...stuck, ...(reply.after ? [el("h2", {}, "Look back"), el("div", { html: reply.after })] : []),
       ...(outcome === "correct" && next ? [el("p", {}, el("a", { class: "button", href: `#${next.id}` }, `Next: ${next.title}`))] : []),
       el("details", { class: "receipt" }, el("summary", {}, "Receipt"), el("p", { class: "note" }, "A result that can be checked: ", el("code", {}, `grade verify ${this.question.id}.json ${this.question.id}.py`)),
         el("button", { type: "button", onclick: () => download(`${this.question.id}.json`, JSON.stringify(reply.result, null, 2), "application/json") }, "Download the result")));
   }
 
   #tell(/** @type {string} */ part, /** @type {any} */ shown) {
-    const box = byId(`v-${part}`);
+    const box = this.#place(`v-${part}`);
     if (!box) return;
     box.className = `verdict ${shown.outcome}`;
-    box.replaceChildren(...verdict(shown, this.ask));
+    const typed = this.fields.get(part)?.input?.value.trim(); // its place is marked below the field
+    box.replaceChildren(...verdict(typed && typed === shown.source?.trim() ? { ...shown, source: undefined, says: [...shown.says, shown.repair ? sentence(shown.repair) : ""] } : shown, this.ask));
   }
 
   /** The answers are thrown away, and a file that was opened with them. */
@@ -250,7 +288,7 @@ export class Sheet {
     this.house.states[this.question.id] = found.state;
     this.house.onkept();
     const head = el("h2", { tabindex: "-1" }, "The solution");
-    byId("solution")?.replaceChildren(head, el("div", { html: found.html }));
+    this.#place("solution")?.replaceChildren(head, el("div", { html: found.html }));
     head.focus();
   }
 

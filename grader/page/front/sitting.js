@@ -2,6 +2,7 @@
 // Questions one after the other: a quiz with its clock and how sure one is, a review with its drills.
 import { el } from "./dom.js";
 import { Sheet } from "./sheet.js";
+import { record, store } from "./store.js";
 
 const KEY = "grade/sitting";
 const SURE = [["1", "a guess", "1 or 0"], ["2", "fairly sure", "2 or −2"], ["3", "sure", "3 or −6"]];
@@ -10,10 +11,8 @@ const SURE = [["1", "a guess", "1 or 0"], ["2", "fairly sure", "2 or −2"], ["3
 
 /** A quiz that was left goes on where it stopped, and its clock has gone on, too. @param {string} wanted */
 function begun(wanted) {
-  try {
-    const found = JSON.parse(localStorage.getItem(KEY) ?? "null");
-    return found?.wanted === wanted && !found.over ? found : null;
-  } catch { return null; } // what somebody else wrote there
+  const found = record(KEY);
+  return found.wanted === wanted && !found.over ? found : null;
 }
 
 /** @param {string} wanted @param {House} house @param {HTMLElement} main */
@@ -50,9 +49,9 @@ export async function practise(mistake, house, main) {
 /** The how-manyeth quiz of today. */
 function drawn() {
   const today = new Date().toDateString();
-  const before = JSON.parse(localStorage.getItem(`${KEY}/draws`) ?? "{}");
+  const before = record(`${KEY}/draws`);
   const draw = before.today === today ? before.draw + 1 : 0;
-  localStorage.setItem(`${KEY}/draws`, JSON.stringify({ today, draw }));
+  store(`${KEY}/draws`, JSON.stringify({ today, draw }));
   return draw;
 }
 
@@ -78,7 +77,7 @@ class Sitting {
     if (!seconds) this.#end("The time is over.");
   }
 
-  #kept() { if (this.state.via === "quiz") localStorage.setItem(KEY, JSON.stringify(this.state)); }
+  #kept() { if (this.state.via === "quiz") store(KEY, JSON.stringify(this.state)); }
 
   async next() {
     const { state } = this, k = state.done.length;
@@ -131,14 +130,14 @@ class Sitting {
       const says = drill.rows.find((/** @type {any} */ r) => r.name === chosen).says;
       const reply = await this.house.python.ask({ do: "drilled", mistake: drill.mistake, chosen, right: drill.right, says });
       if (reply.error) return told.replaceChildren(el("p", {}, `${reply.error.says}.`));
-      this.state.done.push({ id: drill.mistake, outcome: reply.right ? "correct" : "wrong", score: null, most: null, certainty: null });
+      this.state.done.push({ id: drill.mistake, does: drill.does, outcome: reply.right ? "correct" : "wrong", score: null, most: null, certainty: null });
       told.className = `verdict ${reply.right ? "correct" : "wrong"}`;
       told.replaceChildren(el("p", { html: reply.says }), ...(reply.right ? [] : [el("p", {}, "It is ", el("span", { html: drill.rows.find((/** @type {any} */ r) => r.name === drill.right).html }))]),
         el("p", { class: "go" }, el("button", { type: "button", class: "primary", id: "onward", onclick: () => this.next() }, "Go on")));
     } }, el("fieldset", {}, el("legend", { class: "unseen" }, "Your choice"), ...drill.rows.map((/** @type {any} */ r) => el("label", { class: "row" },
       el("input", { type: "radio", name: "drill", value: r.name, "aria-label": `${r.name}: ${r.plain}` }), el("b", { class: "letter" }, r.name), el("span", { html: r.html })))),
     el("div", { class: "go" }, el("button", { type: "submit", class: "primary", id: "check" }, "Check")), told);
-    this.main.replaceChildren(this.#head(this.state.done.length), el("h1", {}, "An old acquaintance"), el("p", { class: "quiet" }, drill.mistake),
+    this.main.replaceChildren(this.#head(this.state.done.length), el("h1", {}, "An old acquaintance"), el("p", { class: "quiet", html: `You used: ${drill.does}` }),
       el("p", {}, "Which one is the derivative of ", el("span", { html: drill.function }), "?"), form);
     this.main.focus();
   }
@@ -153,7 +152,7 @@ class Sitting {
     const sum = (/** @type {string} */ key) => graded.reduce((/** @type {number} */ total, /** @type {any} */ each) => total + (each[key] ?? 0), 0);
     const open = state.plan.length + state.drills.length - state.done.length;
     const rows = state.done.map((/** @type {any} */ each) => el("li", {}, el("span", { class: `dot ${each.outcome}`, "aria-hidden": "true" }, each.outcome === "correct" ? "✓" : "✗"),
-      el("span", { class: "unseen" }, each.outcome === "correct" ? "right: " : "not right: "), each.most === null ? each.id : el("a", { href: `#${each.id}` }, this.house.exercises.find((e) => e.id === each.id)?.title ?? each.id)));
+      el("span", { class: "unseen" }, each.outcome === "correct" ? "right: " : "not right: "), each.most === null ? el("span", { html: each.does ?? each.id }) : el("a", { href: `#${each.id}` }, this.house.exercises.find((e) => e.id === each.id)?.title ?? each.id)));
     this.main.replaceChildren(el("h1", {}, state.title), why ? el("p", {}, why) : "",
       graded.length ? el("p", {}, `${Math.round(sum("score") * 100) / 100} of ${sum("most")} points${state.sure ? `; certainty ${sum("certainty")}` : ""}`) : "",
       open ? el("p", { class: "quiet" }, `${open} left open`) : "", el("ul", { class: "done" }, ...rows),

@@ -1,6 +1,7 @@
 // @ts-check
 // What the page can do by now, in a line: read, prove, do without a network.
 import { byId } from "./dom.js";
+import { nothing } from "./engine.js";
 
 /** `times` are counted from the moment at which the page was asked for. @param {any} python */
 export function fingers(python) {
@@ -14,7 +15,6 @@ export function fingers(python) {
     says("ready");
     navigator.serviceWorker?.register("sw.js").then(() => navigator.serviceWorker.ready).then(() => says("ready · works offline")).catch(() => says("ready"));
   };
-  const last = (/** @type {string} */ text) => text.trim().split("\n").at(-1);
-  python.onfailed = (/** @type {string} */ why) => says(`nothing can be checked in this browser: ${last(why)}`);
+  python.onfailed = (/** @type {string} */ why) => says(nothing(why));
   python.ready.then(() => { times.reading = performance.now(); says("reads formulas; proofs come …"); }, () => {});
 }

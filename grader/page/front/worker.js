@@ -41,8 +41,20 @@ function imported(py, name) {
   return py.pyimport(name);
 }
 
+/** @param {any} error */
+function failed(error) {
+  if (broken) return;
+  broken = String(error).slice(-2000);
+  postMessage({ failed: broken });
+  came();
+  proved(); // whoever waits is told
+}
+
+addEventListener("unhandledrejection", ({ reason }) => { if (/fetch|network/i.test(String(reason))) failed(reason); }); // the engine waits for ever for what could not be fetched
+
 try {
   const grader = opened("grader.pack");
+  grader.catch(() => {});
   const flint = grader.then(() => opened("flint.pack")).then(files);
   flint.catch(() => {}); // it is awaited below, and told there
   const { py, memory: kept } = await begun(mine ? "ours" : "bare", mine);
@@ -77,9 +89,4 @@ try {
   face.drawn?.();
   for (const [kind, each] of memories) await keep(kind, each).catch((error) => console.warn(`the memory is not kept: ${error}`));
   stage("kept");
-} catch (error) {
-  broken = String(error).slice(-2000);
-  postMessage({ failed: broken });
-  came();
-  proved(); // whoever waits is told
-}
+} catch (error) { failed(error); }

@@ -14,11 +14,24 @@ from grader.maths.parsing.exponents import exponent_of
 from grader.maths.parsing.inside import arguments_in, items, one_argument
 from grader.maths.parsing.notation import Example, Notation, Opening, Rival, State, Written
 from grader.maths.parsing.numerals import one_or_two
-from grader.maths.syntax import Apply, Logic, Minus, Node, Number, Power, Relation, Span, Variable, Vector
+from grader.maths.syntax import (
+    Apply,
+    Logic,
+    Minus,
+    Node,
+    Number,
+    Power,
+    Product,
+    Relation,
+    Span,
+    Variable,
+    Vector,
+)
 
 LOGARITHM = late.pattern(r"log_?(\d+|e)")
 OF_A_VECTOR = frozenset({"abs"})  # |v| is its length to some
 NAMED = {"2": "log2", "10": "log10"}
+OPENING = ("(", "[", "{", "\\{")
 
 
 def _is_function(_: State, token: Token) -> bool:
@@ -41,14 +54,26 @@ def _applied(s: State, token: Token, name: str) -> Node:
     if s.is_sign("_") and name == "log":
         return raised(s, token, _to_lowered_base(s, token), exponent)
     spaced = s.is_sign("(") and s.token.spaced and token.end > token.start
-    listed = s.is_sign("[")
+    listed, bare = s.is_sign("["), not s.is_sign(*OPENING)
     args = arguments(s, token, name)
+    if bare and exponent is None and len(args) == 1:
+        args, exponent = _power_of_it(s, token, args[0])
     span = Span(token.start, s.before.end)
     if spaced and exponent is None and s.is_sign("^") and "\\" not in s.source:
         args, span = _behind_a_space(s, token, args, span)
     if listed and name == "log":
         args, span = _base_in_a_list(s, token, args, span)
     return raised(s, token, _built(s, Written(token, name, args, span)), exponent)
+
+
+def _power_of_it(s: State, token: Token, argument: Node) -> tuple[tuple[Node, ...], Node | None]:
+    """sin x^2 is sin(x^2), and (sin x)^2 to others: the argument, and the power of the function's value."""
+    last = argument.factors[-1] if isinstance(argument, Product) else argument
+    if not isinstance(last, Power) or not s.fork("raised", token.start):
+        return (argument,), None
+    before = argument.factors[:-1] if isinstance(argument, Product) else ()
+    span = Span(argument.span.start, last.base.span.end)
+    return (Product((*before, last.base), span) if before else last.base,), last.exponent
 
 
 def _is_minus_one(exponent: Node | None) -> bool:
@@ -257,6 +282,7 @@ NOTATIONS: tuple[Notation, ...] = (
         examples=(
             Example("sin(x)", "sin(x)"),
             Example("sin 2x", "sin(2*x)"),
+            Example("sin x^2", "sin(x^2)"),
             Example("sin x cos x", "sin(x)*cos(x)"),
             Example("sin^2 x", "sin(x)^2"),
             Example("acost", "acos(t)", "a t"),
@@ -268,8 +294,11 @@ NOTATIONS: tuple[Notation, ...] = (
         rivals=(
             Rival("letter", "acost", "a*cos(t)", "a t"),
             Rival("first", "sqrt 2x", "sqrt(2)*x"),
+            Rival("first", "sqrt x y", "sqrt(x)*y", "x y"),
             Rival("over", "sin x/2", "sin(x/2)"),
+            Rival("over", "ln x/y", "ln(x/y)", "x y"),
             Rival("inside", "sin (x)^2", "sin(x^2)"),
+            Rival("raised", "sin x^2", "sin(x)^2"),
             Rival("base", "log[2](x)", "log(x, 2)"),
             Rival("over one", "sin^-1(x)", "sin(x)^(-1)"),
             Rival("two", "lg(x)", "log2(x)"),
