@@ -27,12 +27,17 @@ LETTERS = "abcdef"
 REVIEW = Quiz("Review", ())
 
 
-def nothing_due(story: History, cells: int) -> list[str]:
-    """When the next one is."""
+def nothing_due(story: History, cells: int, ahead: int = 0) -> list[str]:
+    """When the next one is; `ahead` days were looked into."""
     day = next_due(story.learner)
     days = max(1, day - story.today) if day is not None else 0
     later = f" The next is due in {days} day{'s' if days != 1 else ''}." if days else ""
-    return [*wrap(f"Nothing is due today.{later}", cells), "", *commands(["grade next", "grade quiz"], cells)]
+    when = "today" if not ahead else "today or tomorrow" if ahead == 1 else f"in the next {ahead} days"
+    return [
+        *wrap(f"Nothing is due {when}.{later}", cells),
+        "",
+        *commands(["grade next", "grade quiz"], cells),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
