@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.errors import SubmissionError
 from grader.files import read_file
 from tests.golden.harness import BANK, grade
 
@@ -140,3 +141,24 @@ def test_start_keeps_what_is_there(
     assert grade(["start", "ex01", "--force"], tmp_path, monkeypatch, capsys)[2] == 0
     assert "answer = ..." in (tmp_path / "ex01.py").read_text()
     assert [p.name for p in tmp_path.iterdir()] == ["ex01.py"]
+
+
+# a file that is not there, or is empty ─> the command that writes it, where there is one
+REPAIRS = [
+    ("power.py", "grade start power writes it", "grade start power writes a new one"),
+    ("power.ipynb", "grade start power writes it", "grade start power writes a new one"),
+    ("result.json", "", ""),
+    ("roster.csv", "", ""),
+]
+
+
+@pytest.mark.parametrize("name, gone, empty", REPAIRS)
+def test_only_an_answer_file_is_said_to_be_written_by_start(
+    name: str, gone: str, empty: str, tmp_path: Path
+) -> None:
+    with pytest.raises(SubmissionError) as missing:
+        read_file(tmp_path / name)
+    (tmp_path / name).write_bytes(b"")
+    with pytest.raises(SubmissionError) as blank:
+        read_file(tmp_path / name)
+    assert (gone, empty) == (missing.value.repair, blank.value.repair)
