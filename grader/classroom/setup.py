@@ -58,7 +58,9 @@ class Prepared:
 def prepared(asked: Request, engine: Engine, tell: Tell) -> Iterator[Prepared]:
     """Everything is checked before the first file is graded; raises GraderError with what to mend."""
     _known(asked.exercises, asked.bank)
-    roster = rosters.read([(str(path), read_file(path, LARGEST_ROSTER)) for path in asked.rosters])
+    roster = rosters.read(
+        [(str(path), read_file(path, LARGEST_ROSTER, text=False)) for path in asked.rosters]
+    )
     with ExitStack() as open_:
         found = found_in(asked.source, open_)
         name, layout = layout_of(found, asked.layout, asked.pattern, asked.source.stem)

@@ -126,6 +126,26 @@ def test_rosters_are_merged_and_contradictions_refused() -> None:
         roster.read([("d.csv", b"first,last\nJane,Doe\n")])
 
 
+SAVED_BY_EXCEL = [  # the same two columns, as Excel saves them
+    "id;name\r\n1;Zoë\r\n".encode("utf-8-sig"),
+    "id\tname\r\n1\tZoë\r\n".encode("utf-16"),  # Unicode Text
+    "sep=;\r\nid;name\r\n1;Zoë\r\n".encode(),
+    "sep=,\r\n\r\nid,name\r\n1,Zoë\r\n".encode(),
+    "\r\n\r\nid,name\r\n1,Zoë\r\n".encode(),
+]
+
+
+@pytest.mark.parametrize("table", SAVED_BY_EXCEL)
+def test_a_roster_is_read_as_excel_saves_it(table: bytes) -> None:
+    assert [(s.id, s.name) for s in roster.read([("r.csv", table)])] == [("1", "Zoë")]
+
+
+def test_a_roster_in_an_old_alphabet_says_how_to_save_it() -> None:
+    with pytest.raises(SubmissionError) as refused:
+        roster.read([("r.csv", "id;name\n1;Zoë\n".encode("latin-1"))])
+    assert refused.value.repair == "save it as UTF-8; in Excel: Save As, CSV UTF-8"
+
+
 # how a platform calls a file ─> layout, whose, name
 PLACES = [
     (("doejane_12345_67890_ex01.py",), "canvas", "12345", "ex01.py", False),
