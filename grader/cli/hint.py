@@ -98,8 +98,15 @@ def _no_more(asked: Exercise, part: Part, standing: Standing) -> None:
     mistake, _ = standing.row
     explain = [f"grade explain {mistake}"] if mistake else []
     cells, again = style().cells, f"{_command(asked, part, 1)} --number 1"
-    said = f"You have seen every hint for {_name(asked, part)}. From the first again:  {again}"
-    say_lines([*wrap(said, cells), "", *commands([*explain, f"grade show {asked.id} --solution"], cells)])
+    said = f"You have seen every hint for {_name(asked, part)}. From the first again:"
+    say_lines(
+        [
+            *wrap(said, cells),
+            f"  {again}",
+            "",
+            *commands([*explain, f"grade show {asked.id} --solution"], cells),
+        ]
+    )
 
 
 def _part(exercise: Exercise, part_id: str | None, standing: Standing) -> Part:
