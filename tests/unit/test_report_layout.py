@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.report.layout import apart, clip, hang, wrap
+from grader.report.layout import apart, clip, counted, hang, wrap
 from grader.report.layout import width as display_width
 
 WIDTHS = [("abc", 3), ("∂L/∂w", 5), ("微分", 4), ("e\u0301", 1), ("x²", 2), ("", 0)]
@@ -43,3 +43,8 @@ def test_a_label_too_long_for_its_column_stands_alone() -> None:
 def test_two_texts_stand_at_the_two_ends() -> None:
     assert apart("left", "right", 12) == ["left   right"]
     assert apart("left and more", "right", 12) == ["left and", "more", "       right"]
+
+
+@pytest.mark.parametrize("number, said", [(0, "0 learners"), (1, "1 learner"), (2, "2 learners")])
+def test_one_of_a_thing_is_no_plural(number: int, said: str) -> None:
+    assert said == counted(number, "learner")

@@ -17,6 +17,7 @@ from grader.classroom.exports.page.parts import SENTENCES, Row, bar, escaped, li
 from grader.classroom.exports.page.style import CSS
 from grader.classroom.gradebook import Book, Cell
 from grader.classroom.stats import ClassStats, ItemStats, stats
+from grader.report.layout import counted
 from grader.report.paper import number
 
 SHOWN = 6  # mistakes, and groups of equal answers, of a question
@@ -29,7 +30,7 @@ def write(wanted: Wanted) -> Texts:
 
 def page(book: Book, found: ClassStats) -> str:
     """The whole document."""
-    title = f"{len(book.students)} learners, {len(book.exercises)} exercises"
+    title = f"{counted(len(book.students), 'learner')}, {counted(len(book.exercises), 'exercise')}"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
