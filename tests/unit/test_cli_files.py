@@ -162,3 +162,13 @@ def test_only_an_answer_file_is_said_to_be_written_by_start(
     with pytest.raises(SubmissionError) as blank:
         read_file(tmp_path / name)
     assert (gone, empty) == (missing.value.repair, blank.value.repair)
+
+
+def test_a_folder_without_answers_says_so_and_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "ex01.py").write_text(RIGHT)
+    out, err, code = grade(["submit", "empty", "ex01.py"], tmp_path, monkeypatch, capsys)
+    assert (code, out.startswith("✓ ex01")) == (2, True)
+    assert err.startswith("! empty: there is no answer file in this folder\n  grade next writes one")
