@@ -48,6 +48,15 @@ def read_file(
     return checked(data, shown, most) if text else bounded(data, shown, most)
 
 
+def there(path: Path) -> Path:
+    """The path of a file that exists; raises SubmissionError with what was perhaps meant."""
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        raise _refused(path, error) from error
+    return path
+
+
 def _read(handle: int, where: Place, most: int) -> bytes:
     """The bytes of an open file, one more than the most at most; raises SubmissionError where it is no plain file."""
     about = os.fstat(handle)

@@ -172,3 +172,19 @@ def test_a_folder_without_answers_says_so_and_does_not_stop_the_others(
     out, err, code = grade(["submit", "empty", "ex01.py"], tmp_path, monkeypatch, capsys)
     assert (code, out.startswith("✓ ex01")) == (2, True)
     assert err.startswith("! empty: there is no answer file in this folder\n  grade next writes one")
+
+
+@pytest.mark.parametrize("command", ["lint", "prove", "quiz"])
+def test_a_yaml_file_that_is_not_there_is_the_fault_of_who_typed_it(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "week.yaml").write_text("title: Week\n")
+    _, err, code = grade([command, "wek.yaml"], tmp_path, monkeypatch, capsys)
+    assert (code, err) == (2, "! wek.yaml: there is no such file\n  Did you mean week.yaml?\n")
+
+
+def test_a_quiz_of_an_exercise_says_how_to_begin_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, err, code = grade(["quiz", "ex01"], tmp_path, monkeypatch, capsys)
+    assert (code, err) == (2, "! ex01 is an exercise, not a topic\n  grade start ex01\n")
