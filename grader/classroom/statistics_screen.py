@@ -24,8 +24,7 @@ def _head(book: Book, found: ClassStats) -> Iterator[str]:
     learners, exercises = counted(len(book.students), "learner"), counted(len(book.exercises), "exercise")
     yield f"{learners}, {exercises}: {states}"
     if found.totals:
-        middle = found.totals[len(found.totals) // 2]
-        yield f"Of those who handed in, the middle one has {middle:.0%} of the points that were graded."
+        yield f"Of those who handed in, the median has {found.median():.0%} of the points that were graded."
 
 
 def _table(found: ClassStats) -> Iterator[str]:

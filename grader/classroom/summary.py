@@ -39,8 +39,8 @@ def of_run(tally: RunTally, journal: Journal) -> str:
 
 
 def _head(tally: RunTally, results: Sequence[KeptRow]) -> Iterator[str]:
-    students = counted(len({kept.student for kept in results}), "student")
-    yield f"{tally.graded} graded now, {tally.known} before; {counted(len(results), 'file')} of {students}"
+    learners = counted(len({kept.student for kept in results}), "learner")
+    yield f"{tally.graded} graded now, {tally.known} before; {counted(len(results), 'file')} of {learners}"
     yield f"{tally.wrong} with something wrong, {tally.not_graded} not graded or only in part"
 
 

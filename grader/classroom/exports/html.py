@@ -59,10 +59,10 @@ def _head(book: Book, found: ClassStats) -> Iterator[str]:
     ]
     yield "<ul class=facts>" + "".join(f"<li><b>{value}</b> {name}</li>" for value, name in facts) + "</ul>"
     if found.totals:
-        middle = found.totals[len(found.totals) // 2]
         yield "<section><h2>Points</h2>"
-        yield f"<p>Share of the points that were graded, of {len(found.totals)} learners who handed in; "
-        yield f"the middle one has <b>{middle:.0%}</b>.</p>{charts.distribution(found.totals)}</section>"
+        learners = counted(len(found.totals), "learner")
+        yield f"<p>Share of the points that were graded, of {learners} who handed in; "
+        yield f"the median is <b>{found.median():.0%}</b>.</p>{charts.distribution(found)}</section>"
 
 
 def _questions(found: ClassStats) -> Iterator[str]:
