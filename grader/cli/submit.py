@@ -139,10 +139,8 @@ def _say_bank(root: Path, *, given: bool) -> None:
 
 def _source(path: Path, *, through_links: bool) -> bytes:
     most = notebook.LARGEST if path.suffix == notebook.SUFFIX else files.MAX_BYTES
-    if (
-        through_links and not path.suffix and os.path.isdir(path)
-    ):  # one that has answers stands as its files here
-        what = "there is no answer file in this folder"
+    if through_links and not path.suffix and os.path.isdir(path):
+        what = "there is no answer file in this folder"  # where there are some, they stand here in its place
         raise SubmissionError(what, where=Place(str(path), 1), repair="grade next writes one")
     return files.read_file(path, most, through_links=through_links)
 
