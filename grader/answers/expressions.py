@@ -10,6 +10,7 @@ from itertools import islice
 from grader import late, maths
 from grader.answers.lines import NOTE as LAST_LINE
 from grader.answers.lines import last_side, one_line
+from grader.counted import counted
 from grader.errors import Place
 from grader.escapes import decoded
 from grader.maths.evidence import Agreed, Evidence, Proved
@@ -303,7 +304,7 @@ def _bound(seen: Text, variables: tuple[str, ...]) -> dict[str, Node]:
     if parameters is None or set(parameters) <= set(variables):
         return {}
     if len(parameters) != len(variables):
-        wanted = f"{len(variables)} variable{'s' if len(variables) != 1 else ''} ({', '.join(variables)})"
+        wanted = f"{counted(len(variables), 'variable')} ({', '.join(variables)})"
         why = f"this function takes {len(parameters)}; the question has {wanted}"
         repair = f"write: lambda {', '.join(variables)}: …"
         raise Stop(Judgement(Unreadable(seen.source, 0, why, repair, seen.where)))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from grader.classroom.gradebook import Book
 from grader.classroom.stats import ClassStats, ItemStats
-from grader.report.layout import clip, counted, wrap
+from grader.counted import counted
+from grader.report.layout import clip, wrap
 from grader.report.safe import told
 
 CELLS = 80

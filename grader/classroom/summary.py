@@ -10,7 +10,8 @@ from grader.classroom.intake.collect import Leftover
 from grader.classroom.journal.journal import Journal
 from grader.classroom.journal.kept import KeptRow
 from grader.classroom.run import AGAIN, RunTally
-from grader.report.layout import clip, counted, wrap
+from grader.counted import counted
+from grader.report.layout import clip, wrap
 from grader.report.safe import told
 
 MOST = 12  # rows of each list on a screen; all of them are in the exports

@@ -12,11 +12,11 @@ from grader.cli import screen
 from grader.cli.bank import bank_option
 from grader.cli.home import mine, where
 from grader.cli.home import show as show_home
+from grader.counted import counted
 from grader.errors import SubmissionError
 from grader.progress import moving
 from grader.progress.home import MARKER
 from grader.progress.story import History
-from grader.report.layout import counted
 from grader.study.document import document
 
 FILE = click.Path(dir_okay=False, path_type=Path)

@@ -10,10 +10,10 @@ import click
 from grader.bank import locate
 from grader.cli.bank import bank_option, chosen
 from grader.cli.screen import say_lines
+from grader.counted import counted
 from grader.progress.quiz_file import exercises, is_quiz, read
 from grader.proof.lint.home import solution_of
 from grader.proof.proof import prove
-from grader.report.layout import counted
 
 if TYPE_CHECKING:
     from grader.proof.flaw import Flaw

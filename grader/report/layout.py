@@ -51,11 +51,6 @@ def _pieces(word: str, cells: int) -> list[str]:
     return [*pieces, piece]
 
 
-def counted(number: int, thing: str) -> str:
-    """1 learner, 2 learners"""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def clip(text: str, cells: int) -> str:
     """The beginning of a line, with `…` where it had to be cut."""
     if width(text) <= cells:

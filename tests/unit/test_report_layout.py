@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.report.layout import apart, clip, counted, hang, wrap
+from grader.counted import counted
+from grader.report.layout import apart, clip, hang, wrap
 from grader.report.layout import width as display_width
 
 WIDTHS = [("abc", 3), ("∂L/∂w", 5), ("微分", 4), ("e\u0301", 1), ("x²", 2), ("", 0)]

@@ -17,7 +17,7 @@ from grader.classroom.exports.page.parts import SENTENCES, Row, bar, escaped, li
 from grader.classroom.exports.page.style import CSS
 from grader.classroom.gradebook import Book, Cell
 from grader.classroom.stats import ClassStats, ItemStats, stats
-from grader.report.layout import counted
+from grader.counted import counted
 from grader.report.paper import number
 
 SHOWN = 6  # mistakes, and groups of equal answers, of a question

@@ -11,8 +11,8 @@ from grader.classroom.exports.files import written
 from grader.classroom.gradebook import book
 from grader.classroom.journal.journal import Journal
 from grader.cli.screen import say, style
+from grader.counted import counted
 from grader.errors import SubmissionError
-from grader.report.layout import counted
 
 
 @click.command("export", short_help="Write a gradebook, feedback, or files for other systems.")
