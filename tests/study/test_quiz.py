@@ -184,7 +184,8 @@ def test_a_pipe_answers_too(desk, monkeypatch: pytest.MonkeyPatch) -> None:  # t
 
 
 @pytest.mark.parametrize(
-    "what, code, said", [("nothing_like_it", 2, "Topics: backpropagation"), ("gone.yaml", 2, "there is no such file")]
+    "what, code, said",
+    [("nothing_like_it", 2, "Topics: backpropagation"), ("gone.yaml", 2, "there is no such file")],
 )
 def test_what_cannot_be_asked_is_explained(what: str, code: int, said: str, desk) -> None:  # type: ignore[no-untyped-def]
     out, left = desk.types("quiz", what)
