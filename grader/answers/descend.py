@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from grader import sheet
+from grader import maths, mistakes, sheet
 from grader.answers import answer
 from grader.answers.declared import Declared, expected, words_of, wrongs_of
 from grader.answers.diagnosis import told
@@ -20,14 +20,12 @@ from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.derivation import slope
 from grader.maths.evidence import Differs, Refuted
-from grader.maths.exact_values import worked_out
 from grader.maths.folded import folded
 from grader.maths.lower import lower
 from grader.maths.printing import to_text
 from grader.maths.reader import read
 from grader.maths.syntax import Expression, Node
-from grader.maths.trees import minus, plus, rational, times
-from grader.mistakes.descent import recognise_step, wrong_steps
+from grader.maths.trees import minus, number, plus, rational, times
 from grader.mistakes.rules.descent import GD_PLUS, GD_RATE_FORGOTTEN
 from grader.model import Judgement, Named, Observation, Read, Rejected, Template, Unseen, Wrong
 from grader.record import dataclass
@@ -61,8 +59,8 @@ class Descend:
         if missing:
             repair = f"write at: {{{missing[0]}: 2}}, or put a number in its place"
             raise SpecError(f"{missing[0]} has no value", where=self.loss.where, repair=repair)
-        for number in (*self.at.values(), self.rate):
-            formula(number, ())
+        for each in (*self.at.values(), self.rate):
+            formula(each, ())
         for row in self.mistakes:
             formula(row.answer, ())
 
@@ -130,7 +128,7 @@ class Descend:
         start = {name: value for name, value in at.items() if value is not None}
         if rate is None or len(start) < len(at):
             return ()
-        names = told(recognise_step(formula(self.loss), weight, given, at=start, rate=rate))
+        names = told(mistakes.descent.recognise_step(formula(self.loss), weight, given, at=start, rate=rate))
         return tuple(name for name in names if _likely(name))
 
     def _named(self, entries: Sequence[ComparedEntry]) -> tuple[Named, ...]:
@@ -151,7 +149,7 @@ class Descend:
         """The ids of the mistakes, what they do, and the weights that they lead to."""
         rate = formula(self.rate, ()).tree
         moved = zip(self.before().values(), self.slopes(), strict=True)
-        each = [wrong_steps(w, rate, s) for w, s in moved]
+        each = [mistakes.descent.wrong_steps(w, rate, s) for w, s in moved]
         for made in each[0]:
             does = ", ".join(mistake.does for mistake in made)
             yield tuple(m.id for m in made), does, tuple(_shortest(steps[made]) for steps in each)
@@ -200,7 +198,10 @@ class Descend:
 def _shortest(tree: Node) -> Node:
     """A rational number as the author writes numbers, 2.4 or 12/5; any other worked out as far as it is exact."""
     short = folded(tree)
-    return worked_out(tree) if rational(short) is None else short
+    if rational(short) is not None:
+        return short
+    value = lower(tree)
+    return number(value.value) if value.op == "num" else maths.exact_values.worked_out(tree)
 
 
 def _value(tree: Node) -> Fraction | None:

@@ -19,15 +19,18 @@ PAIR = re.compile(r"\b(\w{1,40})\s*[:=>-]+\s*(\w+)|\b(\d)([a-z])\b")
 OPEN = frozenset({"", "todo", "...", "…", "?", "none"})  # what stands for an item not answered yet
 
 
-def items_of(seen: Text, wanted: str) -> tuple[Text | None, ...]:
+def items_of(seen: Text, wanted: str, count: int | None = None) -> tuple[Text | None, ...]:
     """The items of a list, in order, None for one that is still open; raises Stop where there is no list.
 
-    `wanted` shows the learner what a list looks like here.
+    `wanted` shows the learner what a list looks like here; items of several words are told apart by their `count`.
     """
     if not seen.bare:
+        for mark in ";" if seen.comma else ";,":
+            if count is not None and len(parts := _inside(seen.source).split(mark)) == count > 1:
+                return tuple(_filled(seen, each.strip()) for each in parts)
         between = r"(?:;|,(?!\d)|\s|[-=]>|→|\band\b)+" if seen.comma else r"(?:[,;\s]|[-=]>|→|\band\b)+"
         pieces = re.split(between, _inside(seen.source))
-        return tuple(_piece(seen, each, seen.where) for each in pieces if each)
+        return tuple(_filled(seen, each) for each in pieces if each)
     match _tree(seen, wanted):
         case ast.List(elts=nodes) | ast.Tuple(elts=nodes) | ast.Set(elts=nodes):
             return _items(seen, nodes)
@@ -37,6 +40,10 @@ def items_of(seen: Text, wanted: str) -> tuple[Text | None, ...]:
             return items_of(followed(seen), wanted)
         case ast.expr() as node:
             return _items(seen, (node,))
+
+
+def _filled(whole: Text, source: str) -> Text | None:
+    return None if source.lower() in OPEN else _piece(whole, source, whole.where)
 
 
 def _piece(whole: Text, source: str, where: Place) -> Text:

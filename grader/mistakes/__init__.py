@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from grader.mistakes import (
         blind,
         confirm,
+        descent,
         difference,
         facts,
         hints,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 FILES = [
     "blind",
     "confirm",
+    "descent",
     "difference",
     "facts",
     "hints",
@@ -59,6 +61,7 @@ __all__ = [
     "Match",
     "blind",
     "confirm",
+    "descent",
     "difference",
     "facts",
     "hints",
