@@ -8,9 +8,8 @@ from grader import late
 from grader.maths.names import function_name
 from grader.model import Nothing, Observation, Text, Unusable
 from grader.record import dataclass
-from grader.submission.doing import Machine, done, written
-from grader.submission.doing.scopes import symbol
-from grader.submission.doing.things import Figure, Gone, Routine, Thing
+from grader.submission.doing import Exited, Machine, done, written
+from grader.submission.doing.things import Figure, Gone, Routine, Thing, TooLong
 from grader.submission.lists import NotFollowed
 from grader.submission.meaning import LIBRARIES, USUAL
 from grader.submission.one_value import NOT_ATTEMPTED
@@ -44,7 +43,7 @@ class Doubting(Script):
         node = machine.given[name][0]
         try:
             return None if isinstance(value, Gone) else self.told(machine, name, value, node)
-        except (NotFollowed, RecursionError):
+        except (NotFollowed, RecursionError, TooLong, Exited):
             return None
 
     def is_doubtful(self, found: Observation | None) -> bool:
@@ -88,8 +87,10 @@ class Doubting(Script):
             if name in self.changers or args.vararg or args.kwarg or args.kwonlyargs or value.yields:
                 return None
             names = tuple(a.arg for a in (*value.node.args.posonlyargs, *value.node.args.args))
-            value = machine.call(value, [symbol(machine, each, "") for each in names], {})
-            if not isinstance(value, Figure):
+            if set(names) & set(machine.symbols):
+                return None  # x of the file, and another x in the function
+            value = machine.call(value, [Figure(ast.Name(each, ast.Load())) for each in names], {})
+            if not isinstance(value, Figure) or set(names) & set(machine.symbols):
                 return None
         tree = written(machine, value)
         source = ast.unparse(ast.fix_missing_locations(tree))

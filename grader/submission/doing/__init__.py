@@ -5,6 +5,6 @@ left.  No code is run: numbers, texts, lists, dictionaries, objects and function
 counted.  What is not followed makes everything unknown that it could have changed.
 """
 
-from grader.submission.doing.file import Machine, done, written
+from grader.submission.doing.file import Exited, Machine, done, written
 
-__all__ = ["Machine", "done", "written"]
+__all__ = ["Exited", "Machine", "done", "written"]

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from functools import reduce
 
-from grader.submission.doing.numbers import known, reckoned, whole
+from grader.submission.doing.numbers import reckoned, whole
 from grader.submission.doing.things import Clock, Figure, Sequence, Thing, as_float, figure, stop
 
 LONGEST_LIST = 1_000
@@ -15,6 +15,9 @@ LONGEST_LIST = 1_000
 def listed(clock: Clock, items: list[Thing], kind: str = "list") -> Sequence:
     if len(items) > LONGEST_LIST:
         raise stop("this list is too long to be followed")
+    clock.step(len(items))
+    if kind == "array":
+        items = [item.of_kind("numpy") if isinstance(item, Figure) else item for item in items]
     return Sequence(clock, items, kind)
 
 
@@ -98,13 +101,8 @@ def pairwise(clock: Clock, work: Callable[[Figure, Figure], Figure], left: Thing
 
 
 def reckoned_in_arrays(left: Figure, op: ast.operator, right: Figure) -> Figure:
-    """As NumPy does: truths are no numbers, and integers have no negative powers."""
-    both = [left.value, right.value]
-    if all(isinstance(value, bool) for value in both):
-        raise stop("what NumPy makes of two truths is not followed")
-    if isinstance(op, ast.Pow) and all(isinstance(v, int) for v in both) and known(right) < 0:
-        raise stop("integers have no negative powers in NumPy")
-    return reckoned(left, op, right)
+    """As NumPy does."""
+    return reckoned(left.of_kind("numpy"), op, right)
 
 
 def total(items: list[Thing], start: Figure | None = None) -> Thing:
@@ -114,7 +112,7 @@ def total(items: list[Thing], start: Figure | None = None) -> Thing:
     if start is None and numbers:
         start, numbers = numbers[0], numbers[1:]
         if not numbers and isinstance(start.value, bool):
-            return figure(int(start.value))
+            return figure(int(start.value)).of_kind(start.kind)
     return reduce(lambda u, v: reckoned(u, ast.Add(), v), numbers, start or figure(0))
 
 
@@ -179,6 +177,7 @@ def fits(value: Sequence, put: Thing) -> Thing:
         return put
     if not isinstance(put, Figure) or isinstance(put.value, bool):
         raise stop("what is put into this array is not followed")
+    put = put.of_kind("numpy")
     if value.whole and (not isinstance(put.value, int)):
         raise stop("an array of whole numbers cuts what is put in")
     return put if value.whole or not isinstance(put.value, int) else as_float(put)

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from grader.submission.doing.arrays import listed
 from grader.submission.doing.going import items_of, looped, truth
 from grader.submission.doing.operators import compare, operate, turned
-from grader.submission.doing.places import attribute, entry, key_of
+from grader.submission.doing.places import attribute, entry, put_under
 from grader.submission.doing.routines import routine, taken_in
 from grader.submission.doing.scopes import bind, look_up
 from grader.submission.doing.texts import shown
 from grader.submission.doing.things import (
     Above,
+    Body,
     Dictionary,
     Doer,
     Family,
@@ -99,19 +100,19 @@ def display(m: Doer, node: ast.expr, scope: Scope) -> Thing:
                 if key is None:
                     raise stop("** in a dictionary is not followed")
                 name = m.value(key, scope)
-                made.entries[key_of(name)] = (name, m.value(value, scope))
+                put_under(made, name, m.value(value, scope))
             return made
         case ast.ListComp(elt=made_of, generators=loops):
             inner = comprehension(m, loops, scope)
             return listed(m.clock, [m.value(made_of, each) for each in inner])
         case ast.GeneratorExp(elt=made_of, generators=loops):
             inner = comprehension(m, loops, scope)
-            return Stream(m.value(made_of, each) for each in inner)
+            return Stream(m.clock, (m.value(made_of, each) for each in inner))
         case ast.DictComp(key=key_node, value=value_node, generators=loops):
             made = Dictionary(m.clock, {})
             for each in comprehension(m, loops, scope):
                 name = m.value(key_node, each)
-                made.entries[key_of(name)] = (name, m.value(value_node, each))
+                put_under(made, name, m.value(value_node, each))
             return made
         case _:
             raise stop("this is not followed")
@@ -183,9 +184,10 @@ def chain(m: Doer, left: ast.expr, ops: list[ast.cmpop], others: list[ast.expr],
 def index_of(m: Doer, node: ast.expr, scope: Scope) -> Thing:
     match node:
         case ast.Slice(lower=lower, upper=upper, step=step):
-            return slice(
-                *(None if end is None else end_of(m.value(end, scope)) for end in (lower, upper, step))
-            )
+            ends = [None if end is None else end_of(m.value(end, scope)) for end in (lower, upper, step)]
+            if ends[2] == 0:
+                raise stop("a slice cannot step by 0")
+            return slice(*ends)
         case ast.Tuple(elts=items) if any(isinstance(item, ast.Slice) for item in items):
             return listed(m.clock, [index_of(m, item, scope) for item in items], "tuple")
         case _:
@@ -222,7 +224,7 @@ def called(m: Doer, node: ast.Call, scope: Scope) -> Thing:
         found = m.value(word.value, scope)
         if word.arg is not None:
             named[word.arg] = found
-        elif isinstance(found, Dictionary):
+        elif isinstance(found, Dictionary) and not set(named) & set(found.entries):
             named.update({str(key): value for key, (_, value) in found.entries.items()})
         else:
             raise stop("** of this is not followed")
@@ -234,6 +236,8 @@ def above(scope: Scope) -> Above:
     if here is None or here.home is None or here.node.args.args == []:
         raise stop("super() is not followed here")
     owner = scope.names.get(here.node.args.args[0].arg)
+    if not isinstance(owner, Body):
+        raise stop("super() is not followed here")
     family = here.home.base
     if family is None:
         return Above(owner, Family(here.home.clock, "object", None))

@@ -9,12 +9,14 @@ from grader.submission.doing.routines import bound, run
 from grader.submission.doing.scopes import taken_by
 from grader.submission.doing.things import (
     Body,
+    Dictionary,
     Doer,
     Family,
     Foreign,
     Ready,
     Routine,
     Scope,
+    Sequence,
     Thing,
     Wrapped,
     stop,
@@ -24,6 +26,7 @@ STRANGE = frozenset(
     {
         *("__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__new__", "__init_subclass__"),
         *("__set_name__", "__get__", "__set__", "__del__", "__slots__", "__class_getitem__", "__enter__"),
+        *("__format__", "__ne__", "__le__", "__gt__", "__ge__", "__array_ufunc__", "__array_priority__"),
         *("__iter__", "__next__", "__contains__", "__eq__", "__lt__", "__hash__", "__array__", "__prepare__"),
     }
 )
@@ -61,7 +64,7 @@ def as_dataclass(m: Doer, made: Family, node: ast.expr, scope: Scope) -> None:
         match word.arg, word.value:
             case "frozen", ast.Constant(value=bool() as value):
                 made.frozen = value
-            case "slots" | "repr", ast.Constant():
+            case "repr", ast.Constant():
                 pass
             case _:
                 raise stop("what is written above this class is not followed")
@@ -73,7 +76,10 @@ def filled(m: Doer, node: ast.ClassDef, made: Family, scope: Scope) -> Family | 
     for statement in node.body:
         match statement:
             case ast.AnnAssign(target=ast.Name(id=name), value=value, annotation=kind):
-                if "ClassVar" not in ast.unparse(kind):
+                said = ast.unparse(kind)
+                if made.made and ("InitVar" in said or "KW_ONLY" in said):
+                    raise stop(f"{node.name} is a class that is not followed")
+                if "ClassVar" not in said:
                     fields.append(name)
                 if value is not None:
                     inner.names[name] = usual(m, value, inner) if made.made else m.value(value, inner)
@@ -93,9 +99,17 @@ def filled(m: Doer, node: ast.ClassDef, made: Family, scope: Scope) -> Family | 
         if any(isinstance(thing, Routine | Wrapped) for thing in inner.names.values()):
             raise stop(f"{node.name} is a class that is not followed")
         return named_tuple(m, made.fields, {f: inner.names[f] for f in fields if f in inner.names})
-    if made.made and (made.has("__init__") or made.has("__post_init__")):
+    if made.made and not is_plain(made):
         raise stop(f"{node.name} is a class that is not followed")
     return made
+
+
+def is_plain(made: Family) -> bool:
+    """Whether the fields of a data class are ones that Python takes: usual values last, none a list."""
+    usual = [made.has(name) for name in made.fields]
+    changeable = any(isinstance(made.own.get(n), Dictionary | Sequence | Body) for n in made.fields)
+    own = any(map(made.has, ("__init__", "__post_init__")))
+    return not own and usual == sorted(usual) and not changeable
 
 
 class Made:

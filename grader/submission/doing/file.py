@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from grader import late
 from grader.submission.doing.expressions import value_of
 from grader.submission.doing.families import construct
+from grader.submission.doing.generators import yielded
 from grader.submission.doing.library import foreign
 from grader.submission.doing.methods import method
 from grader.submission.doing.places import attribute
-from grader.submission.doing.routines import Returned, run
+from grader.submission.doing.routines import Returned, remembered, run
 from grader.submission.doing.statements import Broke, Continued, do
 from grader.submission.doing.things import (
     GONE,
@@ -29,22 +30,18 @@ from grader.submission.doing.things import (
     Sequence,
     Thing,
     Tied,
+    TooLong,
     stop,
 )
 from grader.submission.doing.troubles import bound_in, is_harmful, outside_names, own_names, sees_names
 from grader.submission.lists import NotFollowed
 
-MOST_STEPS = 60_000
 MOST_TROUBLES = 200  # statements that are not followed
 DEEPEST = 25
 STRANGE = late.pattern(
     r"\b(exec|eval|globals|locals|vars|__dict__|__class__|compile|gc|inspect|ctypes|sys\.modules|importlib|"
     r"settrace|monkeypatch|__builtins__|builtins|weakref|nonlocal|async|del)\b"
 )
-
-
-class TooLong(Exception):
-    """More steps than a file may take."""
 
 
 class Exited(Exception):
@@ -60,7 +57,6 @@ class Machine:
         self.scope = Scope(None, {})
         self.symbols: dict[str, str] = {}
         self.fixed = fixed_numbers(tree)
-        self.steps = 0
         self.depth = 0
         self.trying = 0
         self.stars: list[str] = []  # modules of which all names are imported
@@ -68,12 +64,9 @@ class Machine:
         self.given: dict[str, list[ast.stmt]] = {}  # the statements that gave the names that are asked for
         self.outside = outside_names(tree)
         self.own = own_names(tree)
-        self.troubles = 0
 
     def step(self) -> None:
-        self.steps += 1
-        if self.steps > MOST_STEPS:
-            raise TooLong
+        self.clock.step()
 
     def value(self, node: ast.expr, scope: Scope) -> Thing:
         return value_of(self, node, scope)
@@ -81,6 +74,9 @@ class Machine:
     def block(self, body: list[ast.stmt], scope: Scope) -> None:
         for node in body:
             do(self, node, scope)
+
+    def yielded(self, body: list[ast.stmt], scope: Scope) -> Iterator[Thing]:
+        return yielded(self, body, scope)
 
     def call(self, work: Thing, given: list[Thing], named: dict[str, Thing]) -> Thing:
         self.step()
@@ -94,6 +90,8 @@ class Machine:
 
     def called(self, work: Thing, given: list[Thing], named: dict[str, Thing]) -> Thing:
         match work:
+            case Routine() if work.kept is not None:
+                return remembered(self, work, given, named)
             case Routine():
                 return run(self, work, given, named)
             case Tied(routine=None):
@@ -135,14 +133,18 @@ class Machine:
             self.given[name] = []
         self.given.setdefault(name, []).append(node)
 
+    def calls(self) -> set[str]:
+        """The names that stand for functions of the file."""
+        return {n for n, it in self.scope.names.items() if isinstance(it, Routine | Tied | Ready | Family)}
+
     def trouble(self, node: ast.stmt) -> None:
         """A statement that is not followed takes all with it that it may have changed."""
-        self.troubles += 1
-        if self.troubles > MOST_TROUBLES:
+        self.clock.troubles += 1
+        if self.clock.troubles > MOST_TROUBLES:
             raise TooLong
         for name in bound_in(node):
             self.scope.names[name] = GONE
-        if is_harmful(node, self.own):
+        if is_harmful(node, self.own | self.calls()):
             self.clock.lose()
             for name in self.outside:
                 self.scope.names[name] = GONE

@@ -10,10 +10,10 @@ from typing import TypeAlias
 from grader.submission.doing.arrays import array, entrywise, listed, total
 from grader.submission.doing.families import named_tuple, namespace
 from grader.submission.doing.going import items_of, looped, truth
-from grader.submission.doing.numbers import compared, function_of, known, whole
+from grader.submission.doing.numbers import compared, function_of, known, nearly_whole, whole
 from grader.submission.doing.numeric import NUMERIC
 from grader.submission.doing.operators import operate
-from grader.submission.doing.places import attribute, put_attribute
+from grader.submission.doing.places import attribute, put_attribute, put_under
 from grader.submission.doing.symbolic import SYMBOLIC
 from grader.submission.doing.texts import shown
 from grader.submission.doing.things import (
@@ -44,7 +44,7 @@ def pick(m: Doer, given: Given, named: Named, op: ast.cmpop, name: str) -> Thing
         raise stop(f"{name}() of this is not followed")
     if any(isinstance(item, Figure) and item.value is None for item in items):
         trees = [item.tree for item in items if isinstance(item, Figure)]
-        return trees and Figure(ast.Call(ast.Name(name, ast.Load()), trees, []))
+        return Figure(ast.Call(ast.Name(name, ast.Load()), trees, []))
     best = items[0]
     for item in items[1:]:
         if known(item) != known(best) and compare_numbers(item, op, best):
@@ -68,7 +68,7 @@ def ranged(m: Doer, given: Given, named: Named) -> Thing:
 
 def bare(m: Doer, given: Given, named: Named) -> Thing:
     """tqdm(row): the row itself."""
-    return Stream(looped(m, given[0]))
+    return Stream(m.clock, looped(m, given[0]))
 
 
 def summed(m: Doer, given: Given, named: Named) -> Thing:
@@ -77,8 +77,13 @@ def summed(m: Doer, given: Given, named: Named) -> Thing:
     if not isinstance(start, Figure):
         raise stop("the sum of this is not followed")
     if start.value == 0 and items and all(isinstance(item, Figure) for item in items):
-        return total(items)
+        return unsure(total(items))
     return added(m, items, ast.Add(), start)
+
+
+def unsure(value: Thing) -> Thing:
+    """A sum of floats: how its last digit is rounded depends on the version of Python."""
+    return value.of_kind("numpy") if isinstance(value, Figure) and isinstance(value.value, float) else value
 
 
 def added(m: Doer, items: list[Thing], op: ast.operator, start: Thing) -> Thing:
@@ -100,26 +105,34 @@ def ordered(m: Doer, given: Given, named: Named) -> Thing:
     return listed(m.clock, [items[k] for k in places])
 
 
+def backwards(m: Doer, given: Given, named: Named) -> Thing:
+    """reversed(row): met as it is when the loop comes to it."""
+    (row,) = given
+    if not isinstance(row, Sequence):
+        raise stop("reversed() of this is not followed")
+    return Stream(m.clock, (row.items[k] for k in range(len(row.items) - 1, -1, -1) if k < len(row.items)))
+
+
 def zipped(m: Doer, given: Given, named: Named) -> Thing:
     rows = [looped(m, each) for each in given]
-    return Stream(listed(m.clock, list(column), "tuple") for column in zip(*rows, strict=False))
+    return Stream(m.clock, (listed(m.clock, list(column), "tuple") for column in zip(*rows, strict=False)))
 
 
 def numbered(m: Doer, given: Given, named: Named) -> Thing:
     start = whole(given[1] if given[1:] else named.get("start", figure(0)))
     pairs = enumerate(looped(m, given[0]), start)
-    return Stream(listed(m.clock, [figure(k), item], "tuple") for k, item in pairs)
+    return Stream(m.clock, (listed(m.clock, [figure(k), item], "tuple") for k, item in pairs))
 
 
 def mapped(m: Doer, given: Given, named: Named) -> Thing:
     rows = [looped(m, each) for each in given[1:]]
-    return Stream(m.call(given[0], list(column), {}) for column in zip(*rows, strict=False))
+    return Stream(m.clock, (m.call(given[0], list(column), {}) for column in zip(*rows, strict=False)))
 
 
 def chosen(m: Doer, given: Given, named: Named) -> Thing:
     work, row = given
     items = looped(m, row)
-    return Stream(v for v in items if truth(m, v if work is None else m.call(work, [v], {})))
+    return Stream(m.clock, (v for v in items if truth(m, v if work is None else m.call(work, [v], {}))))
 
 
 def folded(m: Doer, given: Given, named: Named) -> Thing:
@@ -158,13 +171,10 @@ def tabled(m: Doer, given: Given, named: Named) -> Thing:
         case [row]:
             for pair in items_of(m, row):
                 key, value = items_of(m, pair)
-                made.entries[raw_key(key)] = (key, value)
-    made.entries.update({name: (name, value) for name, value in named.items()})
+                put_under(made, key, value)
+    for name, value in named.items():
+        put_under(made, name, value)
     return made
-
-
-def raw_key(key: Thing) -> str | int | float:
-    return key if isinstance(key, str) else known(key)
 
 
 def printed(m: Doer, given: Given, named: Named) -> Thing:
@@ -196,7 +206,7 @@ def is_of(value: Thing, kind: Thing) -> bool:
             Foreign(name="int" | "float" | "str" | "list" | "tuple"),
         ):
             return False
-        case Figure(value=int() | float() as number), Foreign(name=name) if name in plain:
+        case Figure(value=int() | float() as number, kind=""), Foreign(name=name) if name in plain:
             return isinstance(number, plain[name])
         case str(), Foreign(name="str"):
             return True
@@ -229,14 +239,24 @@ def tuples(m: Doer, given: Given, named: Named) -> Thing:
 
 def rounded(m: Doer, given: Given, named: Named) -> Thing:
     digits = whole(given[1]) if given[1:] else whole(named.get("ndigits", figure(0)))
-    value = known(given[0])
-    return figure(round(value, digits) if given[1:] or named else round(value))
+    value, kind = known(given[0]), getattr(given[0], "kind", "")
+    if kind == "exact" or (kind and abs(digits) > 20) or (kind and is_halfway(value * 10.0**digits)):
+        raise stop("rounding decides what round() gives here")
+    return figure(round(value, digits) if given[1:] or named else round(value)).of_kind(kind)
+
+
+def is_halfway(value: float) -> bool:
+    """Whether a number lies in the middle between two whole ones, or so near that rounding may decide."""
+    return abs(2 * value - round(2 * value)) <= 1e-9 * max(1, abs(value)) and round(2 * value) % 2 == 1
 
 
 def cut(m: Doer, given: Given, named: Named) -> Thing:
     match given:
         case [Figure() as number]:
-            return figure(int(known(number)))
+            value = known(number)
+            if number.kind and isinstance(value, float) and nearly_whole(value):
+                raise stop("rounding decides what int() gives here")
+            return figure(int(value))
         case [str() as text] if text.strip().lstrip("-").isdigit() and len(text) < 19:
             return figure(int(text))
         case _:
@@ -250,7 +270,7 @@ def floating(m: Doer, given: Given, named: Named) -> Thing:
         case [Figure(value=None, tree=ast.Compare())]:
             raise stop("float() of a condition is not followed")
         case [Figure() as number]:
-            return as_float(number)
+            return as_float(number).of_kind("")
         case [str() as text] if len(text) < 30:
             try:
                 return figure(float(text)) if abs(float(text)) < 1e300 else figure(known(None))
@@ -268,14 +288,41 @@ def absolute(m: Doer, given: Given, named: Named) -> Thing:
 
 
 def binary(op: ast.operator) -> Work:
-    return lambda m, given, named: operate(m, given[0], op, given[1])
+    def work(m: Doer, given: Given, named: Named) -> Thing:
+        left, right = given
+        return operate(m, left, op, right)
+
+    return work
+
+
+def power(m: Doer, given: Given, named: Named) -> Thing:
+    """math.pow, which gives a float."""
+    left, right = given
+    if not isinstance(left, Figure) or not isinstance(right, Figure):
+        raise stop("pow() of this is not followed")
+    return as_float(operate(m, left, ast.Pow(), right)).of_kind("")
+
+
+def fraction(m: Doer, given: Given, named: Named) -> Thing:
+    top, bottom = (*given, figure(1))[:2]
+    if not isinstance(top, Figure) or not isinstance(bottom, Figure) or given[2:]:
+        raise stop("this fraction is not followed")
+    return operate(m, top.of_kind("exact"), ast.Div(), bottom)
 
 
 def listing(kind: str) -> Work:
     return lambda m, given, named: listed(m.clock, items_of(m, given[0]) if given else [], kind)
 
 
-LIBRARY: dict[str, Work] = {
+WORDS = {  # the words that a function of Python is followed with
+    "sum": {"start"},
+    "sorted": {"key", "reverse"},
+    "enumerate": {"start"},
+    "round": {"ndigits"},
+    "print": {"end", "sep", "file", "flush"},
+}
+ANY_WORDS = frozenset({"dict", "SimpleNamespace", "partial", "tqdm", "trange"})
+PLAIN: dict[str, Work] = {
     "range": ranged,
     **dict.fromkeys(
         ("trange", "tqdm.trange", "tqdm.auto.trange", "tqdm.notebook.trange"),
@@ -285,7 +332,7 @@ LIBRARY: dict[str, Work] = {
     "sum": summed,
     "math.fsum": summed,
     "sorted": ordered,
-    "reversed": lambda m, g, n: Stream(iter(items_of(m, g[0])[::-1])),
+    "reversed": backwards,
     "zip": zipped,
     "enumerate": numbered,
     "map": mapped,
@@ -313,24 +360,29 @@ LIBRARY: dict[str, Work] = {
     "max": lambda m, g, n: pick(m, g, n, ast.Gt(), "max"),
     "min": lambda m, g, n: pick(m, g, n, ast.Lt(), "min"),
     "pow": binary(ast.Pow()),
-    "math.pow": binary(ast.Pow()),
+    "math.pow": power,
     "math.prod": lambda m, g, n: added(m, items_of(m, g[0]), ast.Mult(), figure(1)),
     "operator.add": binary(ast.Add()),
     "operator.sub": binary(ast.Sub()),
     "operator.mul": binary(ast.Mult()),
     "operator.truediv": binary(ast.Div()),
     "operator.matmul": binary(ast.MatMult()),
-    "itertools.chain": lambda m, g, n: Stream(v for row in g for v in looped(m, row)),
-    "fractions.Fraction": lambda m, g, n: operate(m, g[0], ast.Div(), g[1] if g[1:] else figure(1)),
-    **NUMERIC,
-    **SYMBOLIC,
+    "itertools.chain": lambda m, g, n: Stream(m.clock, (v for row in g for v in looped(m, row))),
+    "fractions.Fraction": fraction,
 }
+LIBRARY: dict[str, Work] = {**PLAIN, **NUMERIC, **SYMBOLIC}
 ROOTS = ("numpy", "math", "sympy", "scipy.special", "torch", "jax.numpy")
+
+
+def takes(name: str, named: Named) -> bool:
+    return name in ANY_WORDS or set(named) <= WORDS.get(name, set())
 
 
 def foreign(m: Doer, work: Foreign, given: Given, named: Named) -> Thing:
     """A call of what is not the file's."""
     row = LIBRARY.get(work.name)
+    if row is not None and work.name in PLAIN and not takes(work.last, named):
+        raise stop(f"{work.last}() is not followed with such words")
     if row is not None:
         try:
             return row(m, given, named)

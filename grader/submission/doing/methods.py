@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from grader.submission.doing import texts
 from grader.submission.doing.arrays import array, changeable, depth, leaves, listed, typed
 from grader.submission.doing.going import items_of
 from grader.submission.doing.library import LIBRARY, foreign, ordered
 from grader.submission.doing.numbers import whole
-from grader.submission.doing.places import entry, key_of
+from grader.submission.doing.places import entry, key_of, put_under
 from grader.submission.doing.symbolic import left_open, subs
 from grader.submission.doing.things import (
     Dictionary,
@@ -15,7 +17,7 @@ from grader.submission.doing.things import (
     Figure,
     Foreign,
     Sequence,
-    Stream,
+    Sight,
     Thing,
     Tied,
     stop,
@@ -50,7 +52,7 @@ def of_text(m: Doer, text: str, name: str, given: list[Thing], named: dict[str, 
             if not all(isinstance(part, str) for part in parts):
                 raise stop("Python joins texts alone", "write every one in quotes")
             return bounded(text.join(map(str, parts)))
-        case "split", [] | [str()]:
+        case "split", [] | [str()] if given != [""]:
             return listed(m.clock, list(text.split(str(given[0]) if given else None)))
         case _:
             return texts.method(m, text, name, given, named)
@@ -71,24 +73,21 @@ def of_number(m: Doer, number: Figure, name: str, given: list[Thing], named: dic
 
 
 def of_table(m: Doer, table: Dictionary, name: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
-    m.clock.stores += name in ("update", "pop", "setdefault", "clear")
     match name, given:
         case "get", [key, *more] if len(more) < 2:
             found = table.entries.get(key_of(key))
             return found[1] if found else (more[0] if more else None)
-        case "keys", []:
-            return Stream(iter([key for key, _ in table.entries.values()]), m.clock.stores)
-        case "values", []:
-            return Stream(watched(m, table, 1))
-        case "items", []:
-            return Stream(watched(m, table, 2))
+        case "keys" | "values" | "items", []:
+            return Sight(lambda: watched(m, table, name))
         case "copy", []:
             return Dictionary(m.clock, dict(table.entries))
         case "update", [] | [Dictionary()]:
             for other in given:
                 assert isinstance(other, Dictionary)
-                table.entries.update(other.entries)
-            table.entries.update({word: (word, value) for word, value in named.items()})
+                for key, value in other.entries.values():
+                    put_under(table, key, value)
+            for word, value in named.items():
+                put_under(table, word, value)
             return None
         case "pop", [key]:
             value = entry(m, table, key)
@@ -100,15 +99,18 @@ def of_table(m: Doer, table: Dictionary, name: str, given: list[Thing], named: d
             raise stop(f".{name}() is not followed")
 
 
-def watched(m: Doer, table: Dictionary, what: int):  # type: ignore[no-untyped-def]
-    """The values, or the pairs, as they are when they are met."""
+def watched(m: Doer, table: Dictionary, what: str) -> Iterator[Thing]:
+    """The keys, the values, or both, as they are when they are met."""
     size = len(table.entries)
-    for key in list(table.entries):
+    for place in list(table.entries):
         m.step()
         if len(table.entries) != size:
             raise stop("a dictionary is changed while a loop goes over it")
-        pair = table.entries[key]
-        yield pair[1] if what == 1 else listed(m.clock, list(pair), "tuple")
+        key, value = table.entries[place]
+        if what == "items":
+            yield listed(m.clock, [key, value], "tuple")
+        else:
+            yield key if what == "keys" else value
 
 
 def of_list(m: Doer, row: Sequence, name: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
@@ -119,7 +121,6 @@ def of_list(m: Doer, row: Sequence, name: str, given: list[Thing], named: dict[s
             raise stop(f".{name}() is not followed")
     if row.kind != "list":
         raise stop(f".{name}() is not followed")
-    m.clock.stores += 1
     return lengthened(m, changeable(row), name, given, named)
 
 
@@ -172,5 +173,12 @@ def of_array(m: Doer, row: Sequence, name: str, given: list[Thing], named: dict[
 
 
 def plain(m: Doer, row: Sequence) -> Sequence:
-    items = [plain(m, item) if isinstance(item, Sequence) else item for item in row.items]
+    items = [
+        plain(m, item)
+        if isinstance(item, Sequence)
+        else item.of_kind("")
+        if isinstance(item, Figure)
+        else item
+        for item in row.items
+    ]
     return listed(m.clock, list(items))

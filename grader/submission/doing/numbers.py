@@ -22,12 +22,31 @@ def reckoned(left: Figure, op: ast.operator, right: Figure) -> Figure:
         if not isinstance(op, ast.Add | ast.Sub | ast.Mult | ast.Div | ast.Pow):
             raise stop("what this sign gives for a formula is not followed")
         return bounded(Figure(combined(left.tree, op, right.tree)))
+    kind = kind_of(left, op, right)
     found = arithmetic(op, left.value + 0, right.value + 0)  # True counts 1
     if found is None:
         raise stop("this has no value that is followed")
     if isinstance(op, ast.FloorDiv | ast.Mod):
-        return bounded(figure(found))
-    return bounded(Figure(combined(plain(left), op, plain(right)), found, exactly(left, op, right)))
+        if kind and right.value and isinstance(found, float) and nearly_whole(left.value / right.value):
+            raise stop("rounding decides what is left here")
+        return bounded(figure(found).of_kind(kind))
+    return bounded(Figure(combined(plain(left), op, plain(right)), found, exactly(left, op, right), kind))
+
+
+def kind_of(left: Figure, op: ast.operator, right: Figure) -> str:
+    """What two known numbers make together; NumPy's truths are no numbers, its integers have no negative powers."""
+    kinds, both = {left.kind, right.kind}, (left.value, right.value)
+    if "numpy" in kinds and all(isinstance(value, bool) for value in both):
+        raise stop("what NumPy makes of two truths is not followed")
+    if "numpy" in kinds and isinstance(op, ast.Pow) and all(isinstance(v, int) for v in both):
+        if known(right) < 0:
+            raise stop("integers have no negative powers in NumPy")
+    return "exact" if "exact" in kinds else max(kinds)
+
+
+def nearly_whole(value: float) -> bool:
+    """Whether rounding may have moved a number over a whole one."""
+    return value != round(value) and abs(value - round(value)) <= 1e-9 * max(1, abs(value))
 
 
 def exactly(left: Figure, op: ast.operator, right: Figure) -> Fraction | None:
@@ -62,7 +81,7 @@ def bounded(number: Figure) -> Figure:
         raise stop("this number is too large to be followed")
     size = weight(number.tree)
     if size > LONGEST and number.exact is not None:
-        return Figure(short(number.exact), number.value, number.exact)
+        return Figure(short(number.exact), number.value, number.exact, number.kind)
     if size > MOST:
         raise stop("this is too long when it is written out")
     return number
@@ -76,12 +95,14 @@ def short(exact: Fraction) -> ast.expr:
 
 def signed(sign: ast.unaryop, number: Figure) -> Figure:
     """-a, +a, not a"""
+    if isinstance(number.value, bool) and number.kind == "numpy" and not isinstance(sign, ast.Not):
+        raise stop("what NumPy makes of a truth is not followed")
     match sign, number.value:
         case ast.USub(), bool() | None if not isinstance(number.tree, ast.Compare):
             value = None if number.value is None else -number.value
-            return Figure(ast.UnaryOp(sign, plain(number)), value, negative(number))
+            return Figure(ast.UnaryOp(sign, plain(number)), value, negative(number), number.kind)
         case ast.USub(), int() | float() as value:
-            return Figure(ast.UnaryOp(sign, number.tree), -value, negative(number))
+            return Figure(ast.UnaryOp(sign, number.tree), -value, negative(number), number.kind)
         case ast.UAdd(), _ if not isinstance(number.value, bool):
             return number
         case ast.Not(), value if value is not None:
@@ -100,10 +121,12 @@ def compared(left: Figure, op: ast.cmpop, right: Figure) -> Figure:
         if isinstance(op, ast.Lt | ast.LtE | ast.Gt | ast.GtE):
             return Figure(ast.Compare(left.tree, [op], [right.tree]))
         raise stop("this condition is not followed")
+    if "exact" in (left.kind, right.kind) and isinstance(op, ast.Eq | ast.NotEq):
+        raise stop("SymPy and Python do not agree on what is equal")
     found = holds(left.value + 0, op, right.value + 0)
     if found is None:
         raise stop("rounding decides this condition")
-    return figure(found)
+    return figure(found).of_kind(max(left.kind, right.kind, key=["", "exact", "numpy"].index))
 
 
 def function_of(name: str, func: ast.expr, number: Figure) -> Figure:
@@ -115,7 +138,20 @@ def function_of(name: str, func: ast.expr, number: Figure) -> Figure:
         raise stop("this has no value that is followed")
     if isinstance(value, float) and name == "abs" and isinstance(number.value, int):
         value = abs(number.value)
-    return bounded(Figure(ast.Call(func, [plain(number)], []), value))
+    return bounded(Figure(ast.Call(func, [plain(number)], []), value, None, made_by(func, number)))
+
+
+def made_by(func: ast.expr, number: Figure) -> str:
+    """The kind of number that a function gives: that of its library."""
+    match func:
+        case ast.Attribute(value=ast.Name(id="np")):
+            return "numpy"
+        case ast.Attribute(value=ast.Name(id="sp")):
+            return "exact"
+        case ast.Attribute():
+            return ""
+        case _:
+            return number.kind
 
 
 def known(number: object) -> int | float:

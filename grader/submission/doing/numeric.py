@@ -17,7 +17,6 @@ from grader.submission.doing.arrays import (
     pairwise,
     product,
     reckoned_in_arrays,
-    share,
     total,
     transposed,
     typed,
@@ -70,8 +69,9 @@ def as_it_is(m: Doer, given: Given, named: Named) -> Thing:
 
 def filled(value: float) -> Work:
     def work(m: Doer, given: Given, named: Named) -> Thing:
+        (shape,) = given
         plain_kind(named)
-        return of_shape(m, given[0], lambda: figure(value))
+        return of_shape(m, shape, lambda: figure(value))
 
     return work
 
@@ -109,8 +109,10 @@ def square(m: Doer, given: Given, named: Named) -> Thing:
 def spaced(m: Doer, given: Given, named: Named) -> Thing:
     """np.arange of whole numbers."""
     ends = [whole(each) for each in given]
-    if named or not ends or (ends[2:] and not ends[2]) or len(range(*ends)) > 1_000:
+    if named or not ends or (ends[2:] and not ends[2]) or any(abs(end) > 10**6 for end in ends):
         raise stop("arange() is not followed here")
+    if len(range(*ends)) > 1_000:
+        raise stop("an array of this length is not followed")
     return typed(listed(m.clock, [figure(k) for k in range(*ends)], "array"))
 
 
@@ -214,7 +216,9 @@ def larger(name: str, op: ast.cmpop) -> Work:
     def one(u: Figure, v: Figure) -> Figure:
         if u.value is None or v.value is None:
             return Figure(ast.Call(ast.Name(name, ast.Load()), [u.tree, v.tree], []))
-        return u if u.value == v.value or known(compared(u, op, v)) else v
+        found = u if u.value == v.value or known(compared(u, op, v)) else v
+        both = float in (type(u.value), type(v.value))
+        return (as_float(found) if both else found).of_kind("numpy")
 
     def work(m: Doer, given: Given, named: Named) -> Thing:
         left, right = (array(m.clock, each) for each in given)
@@ -232,11 +236,7 @@ def clipped(m: Doer, given: Given, named: Named) -> Thing:
 
 def where(m: Doer, given: Given, named: Named) -> Thing:
     test, yes, no = given
-    if isinstance(test, Figure):
-        test = listed(m.clock, [test], "array")
-        share(test)
-        raise stop("an array without entries is not followed")
-    if not isinstance(test, Sequence) or depth(test) != 1 or named:
+    if not isinstance(test, Sequence) or depth(test) != 1 or max(depth(yes), depth(no)) > 1 or named:
         raise stop("where() is not followed here")
     picked = [
         entry_at(yes, k, len(test.items)) if known(t) else entry_at(no, k, len(test.items))
@@ -251,6 +251,11 @@ def entry_at(value: Thing, k: int, length: int) -> Thing:
             raise stop("where() is not followed here")
         return value.items[k]
     return value
+
+
+def double(m: Doer, given: Given, named: Named) -> Thing:
+    found = m.call(Foreign("float"), given, named)
+    return found.of_kind("numpy") if isinstance(found, Figure) else found
 
 
 NUMPY: dict[str, Work] = {
@@ -282,6 +287,6 @@ NUMPY: dict[str, Work] = {
     "minimum": larger("min", ast.Lt()),
     "clip": clipped,
     "where": where,
-    "float64": lambda m, g, n: m.call(Foreign("float"), g, n),
+    "float64": double,
 }
 NUMERIC: dict[str, Work] = {f"numpy.{name}": work for name, work in NUMPY.items()}

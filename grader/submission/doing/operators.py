@@ -101,9 +101,11 @@ def changed(m: Doer, left: Thing, op: ast.operator, right: Thing) -> Thing:
     """left op= right: lists and arrays stay what they are, and have other entries."""
     match left, op:
         case Sequence(kind="list"), ast.Add():
-            m.clock.stores += 1
             left.items.extend(items_of(m, right))
             listed(m.clock, left.items)
+            return left
+        case Sequence(kind="list"), ast.Mult():
+            left.items[:] = listed(m.clock, left.items * min(whole(right), 1_001)).items
             return left
         case Sequence(kind="array"), _:
             made = operate(m, left, op, right)
@@ -120,7 +122,6 @@ def changed(m: Doer, left: Thing, op: ast.operator, right: Thing) -> Thing:
 def refill(m: Doer, row: Sequence, made: Thing) -> None:
     if not isinstance(made, Sequence) or len(made.items) != len(row.items):
         raise stop("an array of another shape is not put in")
-    m.clock.stores += 1
     changeable(row)
     for k, (old, new) in enumerate(zip(list(row.items), list(made.items), strict=True)):
         if isinstance(old, Sequence):

@@ -7,7 +7,7 @@ import math
 from collections.abc import Hashable
 
 from grader.submission.doing.arrays import changeable, fits, listed, placed, share, transposed
-from grader.submission.doing.numbers import known
+from grader.submission.doing.numbers import known, whole
 from grader.submission.doing.things import (
     Above,
     Body,
@@ -35,13 +35,13 @@ def key_of(value: Thing) -> Hashable:
         case str() | None:
             return value
         case Figure(value=None, tree=ast.Name(id=name)):
-            return ("a variable", name)
-        case Figure():
+            return (Figure, name)
+        case Figure() if value.kind != "exact":
             return known(value)
         case Sequence(kind="tuple"):
             return tuple(key_of(item) for item in value.items)
-        case Family() | Body():
-            return id(value)
+        case Family() | Body(family=None | Family(made="")):
+            return (Body, id(value))
         case _:
             raise stop("this is no key that is followed")
 
@@ -62,8 +62,8 @@ def entry(m: Doer, value: Thing, index: Thing) -> Thing:
             return value.items[placed(value, index)]
         case str(), slice():
             return value[index]
-        case str(), Figure() if -len(value) <= known(index) < len(value):
-            return value[int(known(index))]
+        case str(), Figure() if -len(value) <= whole(index) < len(value):
+            return value[whole(index)]
         case Body(), _ if not isinstance(index, slice):
             return m.call(attribute(m, value, "__getitem__"), [index], {})
         case _:
@@ -96,14 +96,18 @@ def crossed(m: Doer, value: Sequence, parts: list[Thing]) -> Thing:
             raise stop("this part of an array is not looked up")
 
 
+def put_under(table: Dictionary, name: Thing, put: Thing) -> None:
+    """table[name] = put: of two equal keys the first stays."""
+    key = key_of(name)
+    first = table.entries[key][0] if key in table.entries else name
+    table.entries[key] = (first, put)
+
+
 def put_entry(m: Doer, value: Thing, index: Thing, put: Thing) -> None:
     """value[index] = put"""
-    m.clock.stores += 1
     match value, index:
         case Dictionary(), _:
-            key = key_of(index)
-            first = value.entries[key][0] if key in value.entries else index
-            value.entries[key] = (first, put)
+            put_under(value, index, put)
         case Sequence(kind="array"), Sequence(kind="tuple", items=[Figure() as first, Figure() as second]):
             put_entry(m, value.items[placed(value, first)], second, put)
         case Sequence(), Figure() if not isinstance(index.value, bool):
@@ -138,7 +142,7 @@ def attribute(m: Doer, value: Thing, name: str) -> Thing:
         case Body():
             return of_object(m, value, name)
         case Above() if name == "__init__" and not value.family.has(name):
-            return Ready(lambda given, named: None)
+            return Ready(no_arguments)
         case Above():
             return tied(m, value.owner, found(value.family, name))
         case Family():
@@ -154,6 +158,11 @@ def attribute(m: Doer, value: Thing, name: str) -> Thing:
             return Tied(value, name)
         case _:
             raise stop(f".{name} is not followed")
+
+
+def no_arguments(given: list[Thing], named: dict[str, Thing]) -> None:
+    if given or named:
+        raise stop("object.__init__() takes no arguments")
 
 
 def found(family: Family, name: str) -> Thing:
@@ -187,6 +196,8 @@ def tied(m: Doer, owner: Thing, own: Thing) -> Thing:
             return Tied(family, "", own.routine)
         case Wrapped():
             return m.call(own.routine, [owner], {})
+        case Ready() | Foreign():
+            raise stop("whether this gets the object before its arguments is not followed")
         case _:
             return own
 
@@ -195,7 +206,7 @@ def of_library(value: Foreign, name: str) -> Thing:
     shown = LIBRARIES.get(value.name)
     if shown and name in CONSTANTS and (name != "E" or shown == "sp") and (name != "e" or shown != "sp"):
         tree = ast.Attribute(ast.Name(shown, ast.Load()), "e" if name == "E" else name, ast.Load())
-        return Figure(tree, CONSTANTS[name])
+        return Figure(tree, CONSTANTS[name], None, "exact" if shown == "sp" else "")
     return Foreign(f"{value.name}.{name}")
 
 
@@ -215,7 +226,6 @@ def measure(m: Doer, value: Sequence, name: str) -> Thing:
 
 def put_attribute(m: Doer, value: Thing, name: str, put: Thing) -> None:
     """value.name = put"""
-    m.clock.stores += 1
     if name.startswith("__"):
         raise stop("this attribute is not given")
     match value:
@@ -225,7 +235,7 @@ def put_attribute(m: Doer, value: Thing, name: str, put: Thing) -> None:
             if family.frozen or (family.has(name) and isinstance(family.find(name), Wrapped)):
                 raise stop(f"{name} cannot be given")
             value.own[name] = put
-        case Family():
+        case Family(made=""):
             value.own[name] = put
         case _:
             raise stop(f".{name} is not given here")

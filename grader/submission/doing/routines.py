@@ -6,6 +6,7 @@ import ast
 
 from grader.submission.doing.arrays import listed
 from grader.submission.doing.going import items_of
+from grader.submission.doing.places import key_of
 from grader.submission.doing.scopes import taken_by
 from grader.submission.doing.things import Dictionary, Doer, Routine, Scope, Stream, Thing, stop
 
@@ -21,7 +22,7 @@ def routine(m: Doer, name: str, node: ast.FunctionDef | ast.Lambda, scope: Scope
     made = Routine(name, node, scope)
     args = node.args
     plain = [*args.posonlyargs, *args.args]
-    for a, value in zip(reversed(plain), reversed(args.defaults), strict=False):
+    for a, value in zip(plain[len(plain) - len(args.defaults) :], args.defaults, strict=True):
         made.defaults[a.arg] = m.value(value, scope)
     for a, usual in zip(args.kwonlyargs, args.kw_defaults, strict=True):
         if usual is not None:
@@ -64,6 +65,17 @@ def bound(m: Doer, work: Routine, given: list[Thing], named: dict[str, Thing]) -
     return found
 
 
+def remembered(m: Doer, work: Routine, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """What a function below @lru_cache gives: what it gave before for equal arguments."""
+    assert work.kept is not None
+    key = (*map(key_of, given), *((name, key_of(value)) for name, value in named.items()))
+    if key not in work.kept:
+        work.kept[key] = run(m, work, given, named)
+        if len(work.kept) > 100:
+            raise stop("how much is remembered here is not followed")
+    return work.kept[key]
+
+
 def run(m: Doer, work: Routine, given: list[Thing], named: dict[str, Thing]) -> Thing:
     """What a call of the function gives."""
     scope = Scope(work.scope, work.taken)
@@ -71,15 +83,13 @@ def run(m: Doer, work: Routine, given: list[Thing], named: dict[str, Thing]) -> 
     scope.names.update(bound(m, work, given, named))
     if isinstance(work.node, ast.Lambda):
         return m.value(work.node.body, scope)
+    if work.yields:
+        return Stream(m.clock, m.yielded(work.node.body, scope))
     try:
         m.block(work.node.body, scope)
     except Returned as left:
-        found = left.value
-    else:
-        found = None
-    if work.yields:  # gone through at once: nothing may be stored until it is read
-        return Stream(iter(scope.yielded), m.clock.stores)
-    return found
+        return left.value
+    return None
 
 
 def taken_in(m: Doer, target: ast.expr, value: Thing) -> dict[str, Thing]:

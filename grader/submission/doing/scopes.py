@@ -73,7 +73,6 @@ def symbol(m: Doer, name: str, words: str) -> Figure:
 
 
 def bind(m: Doer, scope: Scope, name: str, value: Thing) -> None:
-    m.clock.stores += 1
     how = scope.taken.get(name)
     here = scope
     if how == "global":

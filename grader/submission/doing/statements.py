@@ -16,7 +16,7 @@ from grader.submission.doing.things import Doer, Foreign, Routine, Scope, Thing,
 HERE = frozenset(
     {"math", "numpy", "sympy", "functools", "collections", "types", "dataclasses", "typing", "operator"}
 )
-KEPT = frozenset({"lru_cache", "cache", "njit", "jit"})  # functions give the same with them
+KEPT = frozenset({"functools.lru_cache", "functools.cache"})
 
 
 class Broke(Exception):
@@ -39,10 +39,6 @@ def do(m: Doer, node: ast.stmt, scope: Scope) -> None:
                 assign(m, target, m.value(value, scope), scope)
         case ast.AugAssign(target=target, op=op, value=value):
             again(m, target, op, value, scope)
-        case ast.Expr(value=ast.Yield(value=value)):
-            scope.yielded.append(None if value is None else m.value(value, scope))
-            if len(scope.yielded) > 500:
-                raise stop("this generator goes on for too long")
         case ast.Expr(value=ast.Constant()) | ast.Pass() | ast.Global() | ast.Nonlocal():
             pass
         case ast.Expr(value=value):
@@ -160,9 +156,7 @@ def again(m: Doer, target: ast.expr, op: ast.operator, value: ast.expr, scope: S
         case ast.Subscript(value=node, slice=index):
             owner, at = m.value(node, scope), index_of(m, index, scope)
             before = entry(m, owner, at)
-            made = changed(m, before, op, m.value(value, scope))
-            if made is not before:
-                put_entry(m, owner, at, made)
+            put_entry(m, owner, at, changed(m, before, op, m.value(value, scope)))
         case _:
             raise stop("this assignment is not followed")
 
@@ -183,7 +177,8 @@ def decorated(m: Doer, node: ast.expr, made: Thing, scope: Scope) -> Thing:
     match found:
         case Foreign(last="staticmethod" | "classmethod" | "property" as how) if scope.of_class:
             return Wrapped(how, made)
-        case Foreign(last=name) if name in KEPT and isinstance(made, Routine) and not stores(made):
+        case Foreign(name=name) if name in KEPT and isinstance(made, Routine) and made.kept is None:
+            made.kept = {}
             return made
         case Foreign(last="wraps"):
             return made
@@ -193,19 +188,6 @@ def decorated(m: Doer, node: ast.expr, made: Thing, scope: Scope) -> Thing:
             return m.call(found, [made], {})
         case _:
             raise stop("what is written above this function is not followed", "leave out the @ line")
-
-
-def stores(work: Routine) -> bool:
-    """Whether a call of the function may do more than give a value."""
-    return any(
-        (
-            isinstance(n, ast.Attribute | ast.Subscript | ast.Global | ast.Nonlocal)
-            and not (isinstance(n, ast.Attribute | ast.Subscript) and isinstance(n.ctx, ast.Load))
-        )
-        or isinstance(n, ast.Expr | ast.List | ast.Dict)
-        for n in ast.walk(work.node)
-        if not (isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant))
-    )
 
 
 def imported(m: Doer, node: ast.Import | ast.ImportFrom, scope: Scope) -> None:

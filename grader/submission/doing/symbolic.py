@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from typing import TypeAlias
 
 from grader.maths.names import function_name
@@ -14,7 +13,7 @@ from grader.submission.doing.numbers import bounded, reckoned
 from grader.submission.doing.scopes import symbol
 from grader.submission.doing.things import Dictionary, Doer, Figure, Ready, Sequence, Thing, stop
 from grader.submission.figures import CONSTANTS, applied, arithmetic
-from grader.submission.lists import plain_number
+from grader.submission.lists import plain_number, weight
 
 Given: TypeAlias = list[Thing]
 Named: TypeAlias = dict[str, Thing]
@@ -70,22 +69,33 @@ def put_in(m: Doer, value: Figure, pairs: list[tuple[Thing, Thing]]) -> Figure:
             raise stop("what is put in holds what is replaced")
     if calls_in(value.tree) & OPEN or not all(function_name(name) for name in calls_in(value.tree)):
         raise stop("this formula is not closed: what is replaced in it is not followed")
-    made = Replaced(new).visit(deepcopy(value.tree))
-    return bounded(Figure(made, valued(m, made)))
+    if weight(value.tree) * max(map(weight, new.values()), default=1) > 20_000:
+        raise stop("this is too long when it is written out")
+    made = replaced(m, value.tree, new)
+    return bounded(Figure(made, valued(m, made), None, "exact"))
 
 
-class Replaced(ast.NodeTransformer):
-    def __init__(self, new: Mapping[str, ast.expr]) -> None:
-        self.new = new
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        return self.new.get(node.id, node)
-
-    def visit_Call(self, node: ast.Call) -> ast.expr:
-        return ast.Call(node.func, [self.visit(each) for each in node.args], [])
-
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
-        return node
+def replaced(m: Doer, tree: ast.expr, new: Mapping[str, ast.expr]) -> ast.expr:
+    """The formula with other parts for its variables; SymPy may have cancelled what has no value then."""
+    m.step()
+    again = lambda part: replaced(m, part, new)  # noqa: E731
+    match tree:
+        case ast.Name(id=name):
+            return new.get(name, tree)
+        case ast.Constant() | ast.Attribute():
+            return tree
+        case ast.UnaryOp(op=sign, operand=inner):
+            return ast.UnaryOp(sign, again(inner))
+        case ast.Call(func=func, args=given):
+            return ast.Call(func, [again(each) for each in given], [])
+        case ast.BinOp(left=left, op=op, right=right):
+            first, second = again(left), again(right)
+            base = second if isinstance(op, ast.Div) else first if isinstance(op, ast.Pow) else None
+            if base is not None and valued(m, base) == 0:
+                raise stop("what SymPy makes of 0 here is not followed")
+            return ast.BinOp(first, op, second)
+        case _:
+            raise stop("what is replaced in this formula is not followed")
 
 
 def names_in(tree: ast.expr) -> set[str]:
@@ -136,7 +146,7 @@ def made_function(m: Doer, given: Given, named: Named) -> Thing:
     def work(values: Given, words: Named) -> Thing:
         if words or len(values) != len(row):
             raise stop("this function is called with other arguments than it takes")
-        return put_in(m, formula, list(zip(row, values, strict=True)))
+        return put_in(m, formula, list(zip(row, values, strict=True))).of_kind("numpy")
 
     return Ready(work)
 
@@ -159,7 +169,7 @@ def itself(m: Doer, given: Given, named: Named) -> Thing:
     """simplify(f), N(f)"""
     match given:
         case [Figure() as value] if not named:
-            return value
+            return value.of_kind("exact")
         case _:
             raise stop("this is followed for one formula alone")
 
@@ -167,9 +177,9 @@ def itself(m: Doer, given: Given, named: Named) -> Thing:
 def quotient(m: Doer, given: Given, named: Named) -> Thing:
     match given:
         case [Figure() as top, Figure() as bottom]:
-            return reckoned(top, ast.Div(), bottom)
+            return reckoned(top.of_kind("exact"), ast.Div(), bottom)
         case [Figure() as top]:
-            return top
+            return top.of_kind("exact")
         case _:
             raise stop("Rational() is not followed here")
 

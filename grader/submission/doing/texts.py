@@ -14,7 +14,7 @@ def raw(value: Thing) -> str | int | float:
     """The Python value of a text or a number."""
     if isinstance(value, str):
         return value
-    if isinstance(value, Figure) and value.value is not None:
+    if isinstance(value, Figure) and value.value is not None and value.kind != "exact":
         return value.value
     raise stop("what is put into this text is not followed")
 

@@ -13,13 +13,29 @@ Thing: TypeAlias = object  # or a str, or None
 WRITE = "write the formula itself"
 
 
+MOST_STEPS = 60_000
+
+
+class TooLong(Exception):
+    """More steps than a file may take."""
+
+
 class Clock:
-    """When things were made; all that were made before `floor` may have been changed out of sight."""
+    """When things were made; all that were made before `floor` may have been changed out of sight.
+
+    It also counts the steps of a file, an entry of a list one step.
+    """
 
     def __init__(self) -> None:
         self.now = 0
         self.floor = 0
-        self.stores = 0
+        self.troubles = 0  # statements that were not followed
+        self.steps = 0
+
+    def step(self, count: int = 1) -> None:
+        self.steps += count
+        if self.steps > MOST_STEPS:
+            raise TooLong
 
     def lose(self) -> None:
         self.now += 1
@@ -35,19 +51,31 @@ class Cell:
         self.clock, self.born = clock, clock.now
 
     def look(self) -> None:
+        self.clock.step()
         if self.born < self.clock.floor:
             raise NotFollowed("this may have been changed where it is not followed", WRITE)
 
 
 class Figure:
-    """A number: how it came about, its value where that is known, and the same without rounding."""
+    """A number: how it came about, its value where that is known, and the same without rounding.
 
-    __slots__ = ("exact", "tree", "value")
+    `kind` is "numpy" for NumPy's numbers, "exact" for fractions and SymPy's, "" for Python's own: they differ in
+    what they are written as, in their last digit, and where they are true or false.
+    """
+
+    __slots__ = ("exact", "kind", "tree", "value")
 
     def __init__(
-        self, tree: ast.expr, value: int | float | None = None, exact: Fraction | None = None
+        self,
+        tree: ast.expr,
+        value: int | float | None = None,
+        exact: Fraction | None = None,
+        kind: str = "",
     ) -> None:
-        self.tree, self.value, self.exact = tree, value, exact
+        self.tree, self.value, self.exact, self.kind = tree, value, exact, kind
+
+    def of_kind(self, kind: str) -> Figure:
+        return self if kind == self.kind else Figure(self.tree, self.value, self.exact, kind)
 
 
 def figure(value: int | float) -> Figure:
@@ -57,7 +85,7 @@ def figure(value: int | float) -> Figure:
 def as_float(number: Figure) -> Figure:
     """An integer as a float; a formula as it is."""
     value = number.value
-    return Figure(number.tree, None if value is None else float(value), number.exact)
+    return Figure(number.tree, None if value is None else float(value), number.exact, number.kind)
 
 
 class Sequence(Cell):
@@ -145,20 +173,19 @@ class Body(Cell):
 class Scope:
     """The names of a function, a class or the file, and the scope around it."""
 
-    __slots__ = ("names", "of_class", "outer", "routine", "taken", "yielded")
+    __slots__ = ("names", "of_class", "outer", "routine", "taken")
 
     def __init__(self, outer: Scope | None, taken: Mapping[str, str], of_class: bool = False) -> None:
         self.names: dict[str, Thing] = {}
         self.outer, self.of_class = outer, of_class
         self.taken = taken  # "local", "global" or "nonlocal", for the names that it binds
         self.routine: Routine | None = None
-        self.yielded: list[Thing] = []
 
 
 class Routine:
     """A function or a lambda, with the scope in which it was defined."""
 
-    __slots__ = ("defaults", "home", "name", "node", "scope", "taken", "yields")
+    __slots__ = ("defaults", "home", "kept", "name", "node", "scope", "taken", "yields")
 
     def __init__(self, name: str, node: ast.FunctionDef | ast.Lambda, scope: Scope) -> None:
         self.name, self.node, self.scope = name, node, scope
@@ -166,6 +193,7 @@ class Routine:
         self.home: Family | None = None
         self.taken: dict[str, str] = {}
         self.yields = False
+        self.kept: dict[Hashable, Thing] | None = None  # by their arguments, what calls gave: lru_cache
 
 
 class Tied:
@@ -211,11 +239,19 @@ class Ready:
 class Stream:
     """zip, map, enumerate, a generator: what it gives is worked out when it is asked for."""
 
-    __slots__ = ("gives", "stamp")
+    __slots__ = ("born", "clock", "gives")
 
-    def __init__(self, gives: Iterator[Thing], stamp: int | None = None) -> None:
-        self.gives = gives
-        self.stamp = stamp  # made at once: good only until something is stored
+    def __init__(self, clock: Clock, gives: Iterator[Thing]) -> None:
+        self.clock, self.gives, self.born = clock, gives, clock.troubles
+
+
+class Sight:
+    """What d.keys(), d.values(), d.items() give: it shows what is in the dictionary whenever it is gone through."""
+
+    __slots__ = ("begin",)
+
+    def __init__(self, begin: Callable[[], Iterator[Thing]]) -> None:
+        self.begin = begin
 
 
 class Above:
@@ -248,6 +284,8 @@ class Doer(Protocol):
     def call(self, work: Thing, given: list[Thing], named: dict[str, Thing]) -> Thing: ...
 
     def block(self, body: list[ast.stmt], scope: Scope) -> None: ...
+
+    def yielded(self, body: list[ast.stmt], scope: Scope) -> Iterator[Thing]: ...
 
     def step(self) -> None: ...
 

@@ -76,6 +76,8 @@ def _harms(node: ast.AST, own: frozenset[str]) -> bool:
     match node:
         case ast.Subscript(ctx=ast.Store() | ast.Del()) | ast.Attribute(ctx=ast.Store() | ast.Del()):
             return True
+        case ast.keyword(arg="out"):
+            return True
         case ast.AugAssign() | ast.Lambda() | ast.Yield() | ast.Await():
             return True
         case ast.Attribute(attr=name) | ast.Name(id=name) if (
