@@ -14,7 +14,7 @@ CHANGERS = frozenset(
     }
 )
 COPIERS = frozenset({"copy", "clone", "deepcopy", "array", "tensor", "list", "tuple", "sum", "dot", "norm"})
-IN_PLACE = frozenset({"shuffle", "heapify", "fill_diagonal", "put", "copyto"})  # functions of libraries
+IN_PLACE = frozenset({"shuffle", "heapify", "fill_diagonal", "put", "copyto", "at"})  # functions of libraries
 
 
 def rows_in(found: object) -> set[int]:

@@ -346,6 +346,8 @@ def refuse_words(call: LibraryCall) -> None:
 def of_kind(value: Value, kinds: Sequence[Value]) -> Value:
     """The same numbers as float; as int only where they are whole."""
     words = " ".join(ast.unparse(as_tree(kind)) for kind in kinds)
+    if re.search(r"uint|int8|int16|byte", words):
+        raise NotFollowed("an array of so small numbers is not followed", "leave out dtype")
     if re.search(r"int|long|bool|half|16|complex", words, re.IGNORECASE) and not all(
         map(is_whole, leaves(value))
     ):

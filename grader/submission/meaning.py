@@ -329,6 +329,8 @@ class FormulaFollower:
                 items = [ast.Call(work, [as_tree(item)], []) for item in self.items(row, names)]
                 return Row(tuple(self.of(item, names) for item in items), "tuple")
         given = [each for argument in node.args for each in self.handed(argument, names)]
+        if any(word.arg is None for word in node.keywords):
+            raise NotFollowed("** in a call is not followed", "write the arguments out")
         named = {word.arg: self.of(word.value, names) for word in node.keywords if word.arg}
         func, inner = node.func, names
         if isinstance(func, ast.Name) and isinstance(local := names.get(func.id), OwnFunction):

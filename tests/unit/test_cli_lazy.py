@@ -79,3 +79,24 @@ def test_completion_of_ids_reads_titles_only() -> None:
     assert left == "exit 0"
     assert {answer.split(",")[-1] for answer in answers} >= {"ex01", "ex02", "ex03", "ex04"}
     assert set(modules.split()[1:]) & HEAVY == set()
+
+
+STEPS = """
+import sys
+from grader.submission import observe
+found = observe(sys.argv[1].encode(), "ex01.py", ["answer"])
+print(found["answer"].source, *sorted(name for name in sys.modules if name == "grader.submission.doing.file"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("answer = 2*x/(x**2 + 1)\n", ["2*x/(x**2", "+", "1)"]),
+        ("s = 1/x\nanswer = 'x + 1'\n", ["x", "+", "1"]),
+        ("class A: k = 3\nanswer = A.k\n", ["3", "grader.submission.doing.file"]),
+    ],
+)
+def test_only_a_file_that_is_not_plain_is_done_step_by_step(file: str, expected: list[str]) -> None:
+    ran = subprocess.run([sys.executable, "-c", STEPS, file], capture_output=True, text=True, check=True)
+    assert expected == ran.stdout.split()

@@ -2,9 +2,15 @@
 
 The reader beside it puts formulas together and leaves out what it cannot follow; this is asked only for what it
 left.  No code is run: numbers, texts, lists, dictionaries, objects and functions are our own, and every step is
-counted.  What is not followed makes everything unknown that it could have changed.
+counted.  What is not followed makes everything unknown that it could have changed.  Its files are imported when a
+file is done: a plain answer needs none of them.
 """
 
-from grader.submission.doing.file import Exited, Machine, done, written
+from typing import TYPE_CHECKING
 
-__all__ = ["Exited", "Machine", "done", "written"]
+from grader import late
+
+if TYPE_CHECKING:
+    from grader.submission.doing.answers import Done as Done
+
+__getattr__ = late.attributes(__name__, {"Done": "answers"}, ())

@@ -7,35 +7,35 @@ from collections.abc import Callable
 from functools import reduce
 
 from grader.submission.doing.numbers import reckoned, whole
-from grader.submission.doing.things import Clock, Figure, Sequence, Thing, as_float, figure, stop
+from grader.submission.doing.things import Clock, Entries, Figure, Thing, as_float, figure, stop
 
 LONGEST_LIST = 1_000
 
 
-def listed(clock: Clock, items: list[Thing], kind: str = "list") -> Sequence:
+def listed(clock: Clock, items: list[Thing], kind: str = "list") -> Entries:
     if len(items) > LONGEST_LIST:
         raise stop("this list is too long to be followed")
     clock.step(len(items))
     if kind == "array":
         items = [item.of_kind("numpy") if isinstance(item, Figure) else item for item in items]
-    return Sequence(clock, items, kind)
+    return Entries(clock, items, kind)
 
 
 def array(clock: Clock, value: Thing) -> Thing:
     """np.array(value): always other entries; rows are arrays of their own."""
     if isinstance(value, Figure):
         return value
-    if not isinstance(value, Sequence):
+    if not isinstance(value, Entries):
         raise stop("an array of this is not followed")
     made = listed(clock, [array(clock, item) for item in value.items], "array")
     sizes = {depth(item) for item in made.items}
-    lengths = {len(item.items) for item in made.items if isinstance(item, Sequence)}
+    lengths = {len(item.items) for item in made.items if isinstance(item, Entries)}
     if len(sizes) > 1 or len(lengths) > 1 or sizes - {0, 1}:
         raise stop("an array of this shape is not followed")
     return typed(made)
 
 
-def typed(made: Sequence) -> Sequence:
+def typed(made: Entries) -> Entries:
     """The array, marked whole where it has integers alone; one of formulas is taken for floats or objects."""
     flat = leaves(made)
     values = [leaf.value for leaf in flat if isinstance(leaf, Figure)]
@@ -47,36 +47,36 @@ def typed(made: Sequence) -> Sequence:
     ):
         raise stop("an array of numbers and truths is not followed")
     for row in made.items:
-        if isinstance(row, Sequence):
+        if isinstance(row, Entries):
             row.whole = made.whole
     if not made.whole:
         floated(made)
     return made
 
 
-def floated(made: Sequence) -> None:
+def floated(made: Entries) -> None:
     """Integers beside floats become floats."""
     for k, item in enumerate(made.items):
-        if isinstance(item, Sequence):
+        if isinstance(item, Entries):
             floated(item)
         elif isinstance(item, Figure) and isinstance(item.value, int):
             made.items[k] = as_float(item)
 
 
 def leaves(value: Thing) -> list[Thing]:
-    if not isinstance(value, Sequence):
+    if not isinstance(value, Entries):
         return [value]
     return [leaf for item in value.items for leaf in leaves(item)]
 
 
 def depth(value: Thing) -> int:
-    return 1 + max([depth(item) for item in value.items], default=0) if isinstance(value, Sequence) else 0
+    return 1 + max([depth(item) for item in value.items], default=0) if isinstance(value, Entries) else 0
 
 
 def entrywise(clock: Clock, work: Callable[[Figure], Figure], value: Thing) -> Thing:
     if isinstance(value, Figure):
         return work(value)
-    if isinstance(value, Sequence):
+    if isinstance(value, Entries):
         return typed(listed(clock, [entrywise(clock, work, item) for item in value.items], "array"))
     raise stop("this is no number")
 
@@ -86,14 +86,14 @@ def pairwise(clock: Clock, work: Callable[[Figure, Figure], Figure], left: Thing
     match left, right:
         case Figure(), Figure():
             return work(left, right)
-        case Sequence(), Sequence() if depth(left) == depth(right):
+        case Entries(), Entries() if depth(left) == depth(right):
             if len(left.items) != len(right.items):
                 raise stop(f"these lists have {len(left.items)} and {len(right.items)} entries")
             pairs = zip(left.items, right.items, strict=True)
             made = [pairwise(clock, work, u, v) for u, v in pairs]
-        case Sequence(), Sequence() | Figure() if depth(left) > depth(right):
+        case Entries(), Entries() | Figure() if depth(left) > depth(right):
             made = [pairwise(clock, work, u, right) for u in left.items]
-        case Sequence() | Figure(), Sequence():
+        case Entries() | Figure(), Entries():
             made = [pairwise(clock, work, left, v) for v in right.items]
         case _:
             raise stop("this is no number")
@@ -119,12 +119,12 @@ def total(items: list[Thing], start: Figure | None = None) -> Thing:
 def product(left: Thing, right: Thing, clock: Clock) -> Thing:
     """Rows by columns."""
     match left, right:
-        case Sequence(), Sequence() if depth(left) == 2:
+        case Entries(), Entries() if depth(left) == 2:
             return typed(listed(clock, [product(row, right, clock) for row in left.items], "array"))
-        case Sequence(), Sequence() if depth(right) == 2:
+        case Entries(), Entries() if depth(right) == 2:
             columns = transposed(clock, right).items
             return typed(listed(clock, [product(left, column, clock) for column in columns], "array"))
-        case Sequence(), Sequence() if len(left.items) == len(right.items):
+        case Entries(), Entries() if len(left.items) == len(right.items):
             pairs = zip(left.items, right.items, strict=True)
             each = [
                 pairwise(clock, lambda u, v: reckoned_in_arrays(u, ast.Mult(), v), u, v) for u, v in pairs
@@ -134,12 +134,12 @@ def product(left: Thing, right: Thing, clock: Clock) -> Thing:
             raise stop("the product of these is not followed")
 
 
-def transposed(clock: Clock, value: Sequence) -> Sequence:
+def transposed(clock: Clock, value: Entries) -> Entries:
     """a.T shows the entries of a: from here on neither may be changed in place."""
     if depth(value) == 1:
         return value
     share(value)
-    rows = [row.items for row in value.items if isinstance(row, Sequence)]
+    rows = [row.items for row in value.items if isinstance(row, Entries)]
     made = listed(
         clock, [listed(clock, list(column), "array") for column in zip(*rows, strict=True)], "array"
     )
@@ -148,13 +148,13 @@ def transposed(clock: Clock, value: Sequence) -> Sequence:
 
 
 def share(value: Thing) -> None:
-    if isinstance(value, Sequence):
+    if isinstance(value, Entries):
         value.shared = True
         for item in value.items:
             share(item)
 
 
-def changeable(value: Sequence) -> Sequence:
+def changeable(value: Entries) -> Entries:
     """The list itself, where a change of it is seen nowhere else."""
     if value.shared:
         raise stop("another array shows the same entries")
@@ -166,12 +166,12 @@ def changeable(value: Sequence) -> Sequence:
 def placed(value: Thing, index: Thing) -> int:
     """Where an entry stands, counted from the front."""
     k = whole(index)
-    if not isinstance(value, Sequence) or not -len(value.items) <= k < len(value.items):
+    if not isinstance(value, Entries) or not -len(value.items) <= k < len(value.items):
         raise stop("this list has no such entry")
     return k % len(value.items)
 
 
-def fits(value: Sequence, put: Thing) -> Thing:
+def fits(value: Entries, put: Thing) -> Thing:
     """What becomes of a value that is put into a list."""
     if value.kind != "array":
         return put

@@ -17,9 +17,9 @@ from grader.submission.doing.things import (
     Body,
     Dictionary,
     Doer,
-    Family,
     Figure,
-    Scope,
+    Frame,
+    OwnClass,
     Stream,
     Thing,
     figure,
@@ -27,7 +27,7 @@ from grader.submission.doing.things import (
 )
 
 
-def value_of(m: Doer, node: ast.expr, scope: Scope) -> Thing:
+def value_of(m: Doer, node: ast.expr, scope: Frame) -> Thing:
     m.step()
     match node:
         case ast.Constant(value=value):
@@ -87,7 +87,7 @@ def is_text(node: ast.expr) -> bool:
 COMPREHENSION: dict[str, str] = {}
 
 
-def display(m: Doer, node: ast.expr, scope: Scope) -> Thing:
+def display(m: Doer, node: ast.expr, scope: Frame) -> Thing:
     """[a, b], (a, b), {k: v}, and those that loops make."""
     match node:
         case ast.List(elts=items):
@@ -128,7 +128,7 @@ def constant(value: object) -> Thing:
             raise stop("this constant is not followed")
 
 
-def spread(m: Doer, items: list[ast.expr], scope: Scope) -> list[Thing]:
+def spread(m: Doer, items: list[ast.expr], scope: Frame) -> list[Thing]:
     found: list[Thing] = []
     for item in items:
         if isinstance(item, ast.Starred):
@@ -138,17 +138,17 @@ def spread(m: Doer, items: list[ast.expr], scope: Scope) -> list[Thing]:
     return found
 
 
-def comprehension(m: Doer, loops: list[ast.comprehension], scope: Scope) -> Iterator[Scope]:
+def comprehension(m: Doer, loops: list[ast.comprehension], scope: Frame) -> Iterator[Frame]:
     """The scopes in which the entries are worked out; the first row is taken where the loop stands."""
     if any(loop.is_async for loop in loops):
         raise stop("this loop is not followed")
     first = m.value(loops[0].iter, scope)
-    inner = Scope(scope, COMPREHENSION)
+    inner = Frame(scope, COMPREHENSION)
     inner.routine = scope.routine
     return nested(m, loops, looped(m, first), inner)
 
 
-def nested(m: Doer, loops: list[ast.comprehension], row: Iterator[Thing], scope: Scope) -> Iterator[Scope]:
+def nested(m: Doer, loops: list[ast.comprehension], row: Iterator[Thing], scope: Frame) -> Iterator[Frame]:
     for item in row:
         for name, value in taken_in(m, loops[0].target, item).items():
             scope.names[name] = value
@@ -159,7 +159,7 @@ def nested(m: Doer, loops: list[ast.comprehension], row: Iterator[Thing], scope:
                 yield scope
 
 
-def joined(m: Doer, word: ast.boolop, values: list[ast.expr], scope: Scope) -> Thing:
+def joined(m: Doer, word: ast.boolop, values: list[ast.expr], scope: Frame) -> Thing:
     """a and b is a or b itself."""
     found: Thing = None
     for node in values:
@@ -169,7 +169,7 @@ def joined(m: Doer, word: ast.boolop, values: list[ast.expr], scope: Scope) -> T
     return found
 
 
-def chain(m: Doer, left: ast.expr, ops: list[ast.cmpop], others: list[ast.expr], scope: Scope) -> Thing:
+def chain(m: Doer, left: ast.expr, ops: list[ast.cmpop], others: list[ast.expr], scope: Frame) -> Thing:
     before = m.value(left, scope)
     found: Thing = None
     for op, node in zip(ops, others, strict=True):
@@ -181,7 +181,7 @@ def chain(m: Doer, left: ast.expr, ops: list[ast.cmpop], others: list[ast.expr],
     return found
 
 
-def index_of(m: Doer, node: ast.expr, scope: Scope) -> Thing:
+def index_of(m: Doer, node: ast.expr, scope: Frame) -> Thing:
     match node:
         case ast.Slice(lower=lower, upper=upper, step=step):
             ends = [None if end is None else end_of(m.value(end, scope)) for end in (lower, upper, step)]
@@ -202,7 +202,7 @@ def end_of(value: Thing) -> int | None:
     raise stop("the ends of this slice are not followed")
 
 
-def piece(m: Doer, part: ast.expr, scope: Scope) -> str:
+def piece(m: Doer, part: ast.expr, scope: Frame) -> str:
     """One piece of an f-string."""
     match part:
         case ast.Constant(value=str() as text):
@@ -214,7 +214,7 @@ def piece(m: Doer, part: ast.expr, scope: Scope) -> str:
             raise stop("this f-string is not followed")
 
 
-def called(m: Doer, node: ast.Call, scope: Scope) -> Thing:
+def called(m: Doer, node: ast.Call, scope: Frame) -> Thing:
     if isinstance(node.func, ast.Name) and node.func.id == "super" and not node.args:
         return above(scope)
     work = m.value(node.func, scope)
@@ -231,7 +231,7 @@ def called(m: Doer, node: ast.Call, scope: Scope) -> Thing:
     return m.call(work, given, named)
 
 
-def above(scope: Scope) -> Above:
+def above(scope: Frame) -> Above:
     here = scope.routine
     if here is None or here.home is None or here.node.args.args == []:
         raise stop("super() is not followed here")
@@ -240,5 +240,5 @@ def above(scope: Scope) -> Above:
         raise stop("super() is not followed here")
     family = here.home.base
     if family is None:
-        return Above(owner, Family(here.home.clock, "object", None))
+        return Above(owner, OwnClass(here.home.clock, "object", None))
     return Above(owner, family)

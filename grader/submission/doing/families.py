@@ -11,12 +11,12 @@ from grader.submission.doing.things import (
     Body,
     Dictionary,
     Doer,
-    Family,
-    Foreign,
+    Entries,
+    External,
+    Frame,
+    OwnClass,
     Ready,
     Routine,
-    Scope,
-    Sequence,
     Thing,
     Wrapped,
     stop,
@@ -34,19 +34,19 @@ HARMLESS = frozenset({"object", "ABC", "abc.ABC", "Protocol", "typing.Protocol",
 NO_ARGUMENTS = ast.arguments([], [], None, [], [], None, [])
 
 
-def family(m: Doer, node: ast.ClassDef, scope: Scope) -> Family | Ready:
+def family(m: Doer, node: ast.ClassDef, scope: Frame) -> OwnClass | Ready:
     """The class that a statement makes."""
     bases = [m.value(base, scope) for base in node.bases]
     if node.keywords:
         raise stop(f"{node.name} is a class that is not followed")
     match bases:
-        case [Family(made="") as base]:
-            made = Family(m.clock, node.name, base)
-        case [Foreign(name="typing.NamedTuple" | "NamedTuple")]:
-            made = Family(m.clock, node.name, None)
+        case [OwnClass(made="") as base]:
+            made = OwnClass(m.clock, node.name, base)
+        case [External(name="typing.NamedTuple" | "NamedTuple")]:
+            made = OwnClass(m.clock, node.name, None)
             made.made = "tuple"
-        case [] | [Foreign()] if all(isinstance(b, Foreign) and b.name in HARMLESS for b in bases):
-            made = Family(m.clock, node.name, None)
+        case [] | [External()] if all(isinstance(b, External) and b.name in HARMLESS for b in bases):
+            made = OwnClass(m.clock, node.name, None)
         case _:
             raise stop(f"{node.name} is a class that is not followed")
     for decorator in node.decorator_list:
@@ -54,10 +54,10 @@ def family(m: Doer, node: ast.ClassDef, scope: Scope) -> Family | Ready:
     return filled(m, node, made, scope)
 
 
-def as_dataclass(m: Doer, made: Family, node: ast.expr, scope: Scope) -> None:
+def as_dataclass(m: Doer, made: OwnClass, node: ast.expr, scope: Frame) -> None:
     words = node.keywords if isinstance(node, ast.Call) else []
     work = m.value(node.func if isinstance(node, ast.Call) else node, scope)
-    if not isinstance(work, Foreign) or work.last != "dataclass" or made.base is not None or made.made:
+    if not isinstance(work, External) or work.last != "dataclass" or made.base is not None or made.made:
         raise stop("what is written above this class is not followed")
     made.made = "dataclass"
     for word in words:
@@ -70,8 +70,8 @@ def as_dataclass(m: Doer, made: Family, node: ast.expr, scope: Scope) -> None:
                 raise stop("what is written above this class is not followed")
 
 
-def filled(m: Doer, node: ast.ClassDef, made: Family, scope: Scope) -> Family | Ready:
-    inner = Scope(scope, taken_by(NO_ARGUMENTS, []), of_class=True)
+def filled(m: Doer, node: ast.ClassDef, made: OwnClass, scope: Frame) -> OwnClass | Ready:
+    inner = Frame(scope, taken_by(NO_ARGUMENTS, []), of_class=True)
     fields: list[str] = []
     for statement in node.body:
         match statement:
@@ -104,10 +104,10 @@ def filled(m: Doer, node: ast.ClassDef, made: Family, scope: Scope) -> Family | 
     return made
 
 
-def is_plain(made: Family) -> bool:
+def is_plain(made: OwnClass) -> bool:
     """Whether the fields of a data class are ones that Python takes: usual values last, none a list."""
     usual = [made.has(name) for name in made.fields]
-    changeable = any(isinstance(made.own.get(n), Dictionary | Sequence | Body) for n in made.fields)
+    changeable = any(isinstance(made.own.get(n), Dictionary | Entries | Body) for n in made.fields)
     own = any(map(made.has, ("__init__", "__post_init__")))
     return not own and usual == sorted(usual) and not changeable
 
@@ -119,7 +119,7 @@ class Made:
         self.work = work
 
 
-def usual(m: Doer, node: ast.expr, scope: Scope) -> Thing:
+def usual(m: Doer, node: ast.expr, scope: Frame) -> Thing:
     """The usual value of a field."""
     match node:
         case ast.Call(func=ast.Name(id="field") | ast.Attribute(attr="field"), args=[], keywords=[only]):
@@ -135,7 +135,7 @@ def usual(m: Doer, node: ast.expr, scope: Scope) -> Thing:
             return m.value(node, scope)
 
 
-def fields_of(m: Doer, made: Family, given: list[Thing], named: dict[str, Thing]) -> dict[str, Thing]:
+def fields_of(m: Doer, made: OwnClass, given: list[Thing], named: dict[str, Thing]) -> dict[str, Thing]:
     if len(given) > len(made.fields) or set(named) - set(made.fields[len(given) :]):
         raise stop(f"{made.name} takes other arguments", "call it as it is defined")
     found = {**dict(zip(made.fields, given, strict=False)), **named}
@@ -148,7 +148,7 @@ def fields_of(m: Doer, made: Family, given: list[Thing], named: dict[str, Thing]
     return found
 
 
-def construct(m: Doer, made: Family, given: list[Thing], named: dict[str, Thing]) -> Body:
+def construct(m: Doer, made: OwnClass, given: list[Thing], named: dict[str, Thing]) -> Body:
     """Class(…)"""
     body = Body(m.clock, made)
     if made.made == "dataclass":
@@ -175,7 +175,7 @@ def named_tuple(m: Doer, fields: tuple[str, ...], defaults: dict[str, Thing]) ->
     node = ast.Lambda(ast.arguments([], names, None, [], [], None, []), ast.Constant(None))
 
     def make(given: list[Thing], named: dict[str, Thing]) -> Thing:
-        work = Routine("this tuple", node, Scope(None, {}))
+        work = Routine("this tuple", node, Frame(None, {}))
         work.defaults = defaults
         found = bound(m, work, given, named)
         made = listed(m.clock, [found[field] for field in fields], "tuple")

@@ -13,21 +13,21 @@ from grader.submission.doing.generators import yielded
 from grader.submission.doing.library import foreign
 from grader.submission.doing.methods import method
 from grader.submission.doing.places import attribute
-from grader.submission.doing.routines import Returned, remembered, run
+from grader.submission.doing.routines import Gave, remembered, run
 from grader.submission.doing.statements import Broke, Continued, do
 from grader.submission.doing.things import (
     GONE,
     Body,
     Clock,
     Dictionary,
-    Family,
+    Entries,
+    External,
     Figure,
-    Foreign,
+    Frame,
     Gone,
+    OwnClass,
     Ready,
     Routine,
-    Scope,
-    Sequence,
     Thing,
     Tied,
     TooLong,
@@ -54,7 +54,7 @@ class Machine:
     def __init__(self, tree: ast.Module, asked: frozenset[str]) -> None:
         self.tree = tree
         self.clock = Clock()
-        self.scope = Scope(None, {})
+        self.scope = Frame(None, {})
         self.symbols: dict[str, str] = {}
         self.fixed = fixed_numbers(tree)
         self.depth = 0
@@ -68,14 +68,14 @@ class Machine:
     def step(self) -> None:
         self.clock.step()
 
-    def value(self, node: ast.expr, scope: Scope) -> Thing:
+    def value(self, node: ast.expr, scope: Frame) -> Thing:
         return value_of(self, node, scope)
 
-    def block(self, body: list[ast.stmt], scope: Scope) -> None:
+    def block(self, body: list[ast.stmt], scope: Frame) -> None:
         for node in body:
             do(self, node, scope)
 
-    def yielded(self, body: list[ast.stmt], scope: Scope) -> Iterator[Thing]:
+    def yielded(self, body: list[ast.stmt], scope: Frame) -> Iterator[Thing]:
         return yielded(self, body, scope)
 
     def call(self, work: Thing, given: list[Thing], named: dict[str, Thing]) -> Thing:
@@ -98,15 +98,15 @@ class Machine:
                 return method(self, work, given, named)
             case Tied():
                 return self.call(work.routine, [work.owner, *given], named)
-            case Family():
+            case OwnClass():
                 return construct(self, work, given, named)
-            case Foreign(name="exit" | "quit" | "sys.exit"):
+            case External(name="exit" | "quit" | "sys.exit"):
                 raise Exited
-            case Foreign():
+            case External():
                 return foreign(self, work, given, named)
             case Ready():
                 return work.work(given, named)
-            case Body(family=Family() as family) if family.has("__call__"):
+            case Body(family=OwnClass() as family) if family.has("__call__"):
                 return self.call(attribute(self, work, "__call__"), given, named)
             case _:
                 raise stop("what is called here is not followed")
@@ -117,7 +117,7 @@ class Machine:
             try:
                 self.depth = self.trying = 0
                 do(self, node, self.scope)
-            except (NotFollowed, RecursionError, Broke, Continued, Returned):
+            except (NotFollowed, RecursionError, Broke, Continued, Gave):
                 self.trouble(node)
             except Exited:
                 return
@@ -135,7 +135,7 @@ class Machine:
 
     def calls(self) -> set[str]:
         """The names that stand for functions of the file."""
-        return {n for n, it in self.scope.names.items() if isinstance(it, Routine | Tied | Ready | Family)}
+        return {n for n, it in self.scope.names.items() if isinstance(it, Routine | Tied | Ready | OwnClass)}
 
     def trouble(self, node: ast.stmt) -> None:
         """A statement that is not followed takes all with it that it may have changed."""
@@ -212,7 +212,7 @@ def written(machine: Machine, value: Thing) -> ast.expr:
             return ast.Constant(value)
         case None:
             return ast.Constant(None)
-        case Sequence():
+        case Entries():
             items = [written(machine, item) for item in value.items]
             return ast.Tuple(items, ast.Load()) if value.kind == "tuple" else ast.List(items, ast.Load())
         case Dictionary():

@@ -6,25 +6,25 @@ import ast
 from collections.abc import Iterator
 
 from grader.submission.doing.going import looped, truth
-from grader.submission.doing.routines import Returned
+from grader.submission.doing.routines import Gave
 from grader.submission.doing.statements import Broke, Continued, assign, do
-from grader.submission.doing.things import Doer, Scope, Thing
+from grader.submission.doing.things import Doer, Frame, Thing
 
 
-def yielded(m: Doer, body: list[ast.stmt], scope: Scope) -> Iterator[Thing]:
+def yielded(m: Doer, body: list[ast.stmt], scope: Frame) -> Iterator[Thing]:
     """The values that a generator gives, one by one."""
     try:
         yield from of_block(m, body, scope)
-    except Returned:
+    except Gave:
         return
 
 
-def of_block(m: Doer, body: list[ast.stmt], scope: Scope) -> Iterator[Thing]:
+def of_block(m: Doer, body: list[ast.stmt], scope: Frame) -> Iterator[Thing]:
     for node in body:
         yield from of_statement(m, node, scope)
 
 
-def of_statement(m: Doer, node: ast.stmt, scope: Scope) -> Iterator[Thing]:
+def of_statement(m: Doer, node: ast.stmt, scope: Frame) -> Iterator[Thing]:
     m.step()
     match node:
         case ast.Expr(value=ast.Yield(value=value)):
@@ -39,7 +39,7 @@ def of_statement(m: Doer, node: ast.stmt, scope: Scope) -> Iterator[Thing]:
             do(m, node, scope)  # a `yield` elsewhere is not followed
 
 
-def of_loop(m: Doer, node: ast.For | ast.While, scope: Scope) -> Iterator[Thing]:
+def of_loop(m: Doer, node: ast.For | ast.While, scope: Frame) -> Iterator[Thing]:
     for _ in rounds(m, node, scope):
         try:
             yield from of_block(m, node.body, scope)
@@ -49,7 +49,7 @@ def of_loop(m: Doer, node: ast.For | ast.While, scope: Scope) -> Iterator[Thing]
             continue
 
 
-def rounds(m: Doer, node: ast.For | ast.While, scope: Scope) -> Iterator[None]:
+def rounds(m: Doer, node: ast.For | ast.While, scope: Frame) -> Iterator[None]:
     """Once for every round, with the loop's name given."""
     if isinstance(node, ast.For):
         for item in looped(m, m.value(node.iter, scope)):

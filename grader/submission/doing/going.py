@@ -10,9 +10,9 @@ from grader.submission.doing.things import (
     Body,
     Dictionary,
     Doer,
-    Family,
+    Entries,
     Figure,
-    Sequence,
+    OwnClass,
     Sight,
     Stream,
     Thing,
@@ -25,7 +25,7 @@ MOST = 2_000
 def looped(m: Doer, value: Thing) -> Iterator[Thing]:
     """What a loop over it meets."""
     match value:
-        case Sequence():
+        case Entries():
             return over(m, value)
         case str():
             return iter(value)
@@ -41,7 +41,7 @@ def looped(m: Doer, value: Thing) -> Iterator[Thing]:
             raise stop("a loop over this is not followed")
 
 
-def over(m: Doer, value: Sequence) -> Iterator[Thing]:
+def over(m: Doer, value: Entries) -> Iterator[Thing]:
     k = 0
     while k < len(value.items):
         m.step()
@@ -75,15 +75,15 @@ def truth(m: Doer, value: Thing) -> bool:
             return bool(value.value)
         case str() | None:
             return bool(value)
-        case Sequence(kind="list" | "tuple" | "range"):
+        case Entries(kind="list" | "tuple" | "range"):
             return bool(value.items)
         case Dictionary():
             return bool(value.entries)
         case Body(family=None):
             return True
-        case Body(family=Family() as family) if not (family.has("__bool__") or family.has("__len__")):
+        case Body(family=OwnClass() as family) if not (family.has("__bool__") or family.has("__len__")):
             return True
-        case Body(family=Family() as family) if family.has("__bool__"):
+        case Body(family=OwnClass() as family) if family.has("__bool__"):
             return truth(m, m.call(attribute(m, value, "__bool__"), [], {}))
         case _:
             raise stop("whether this holds is not followed")
@@ -93,8 +93,8 @@ def same(left: Thing, right: Thing) -> bool:
     """left is right, where that is plain."""
     if left is None or right is None:
         return left is right
-    arrays = any(isinstance(side, Sequence) and side.kind == "array" for side in (left, right))
-    if isinstance(left, Body | Sequence | Dictionary) and not arrays:
+    arrays = any(isinstance(side, Entries) and side.kind == "array" for side in (left, right))
+    if isinstance(left, Body | Entries | Dictionary) and not arrays:
         return left is right
     raise stop("whether these are one thing is not followed")
 
@@ -111,7 +111,7 @@ def equal(left: Thing, right: Thing) -> bool:
             return left.value == right.value
         case (str() | None, str() | None | Figure()) | (Figure(), str() | None):
             return type(left) is type(right) and left == right
-        case Sequence(), Sequence() if "array" not in (left.kind, right.kind) and left.kind == right.kind:
+        case Entries(), Entries() if "array" not in (left.kind, right.kind) and left.kind == right.kind:
             pairs = zip(left.items, right.items, strict=False)
             return len(left.items) == len(right.items) and all(equal(u, v) for u, v in pairs)
         case _:

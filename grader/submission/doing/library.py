@@ -20,11 +20,11 @@ from grader.submission.doing.things import (
     Body,
     Dictionary,
     Doer,
-    Family,
+    Entries,
+    External,
     Figure,
-    Foreign,
+    OwnClass,
     Ready,
-    Sequence,
     Stream,
     Thing,
     as_float,
@@ -108,7 +108,7 @@ def ordered(m: Doer, given: Given, named: Named) -> Thing:
 def backwards(m: Doer, given: Given, named: Named) -> Thing:
     """reversed(row): met as it is when the loop comes to it."""
     (row,) = given
-    if not isinstance(row, Sequence):
+    if not isinstance(row, Entries):
         raise stop("reversed() of this is not followed")
     return Stream(m.clock, (row.items[k] for k in range(len(row.items) - 1, -1, -1) if k < len(row.items)))
 
@@ -151,13 +151,13 @@ def partly(m: Doer, given: Given, named: Named) -> Thing:
 
 def length(m: Doer, given: Given, named: Named) -> Thing:
     match given:
-        case [Sequence() as row]:
+        case [Entries() as row]:
             return figure(len(row.items))
         case [Dictionary() as table]:
             return figure(len(table.entries))
         case [str() as text]:
             return figure(len(text))
-        case [Body(family=Family() as family) as body] if family.has("__len__"):
+        case [Body(family=OwnClass() as family) as body] if family.has("__len__"):
             return m.call(attribute(m, body, "__len__"), [], {})
         case _:
             raise stop("the length of this is not followed")
@@ -179,7 +179,7 @@ def tabled(m: Doer, given: Given, named: Named) -> Thing:
 
 def printed(m: Doer, given: Given, named: Named) -> Thing:
     for each in given:
-        if isinstance(each, Body) and isinstance(each.family, Family):
+        if isinstance(each, Body) and isinstance(each.family, OwnClass):
             for name in ("__str__", "__repr__"):
                 if each.family.has(name):
                     m.call(attribute(m, each, name), [], {})
@@ -189,26 +189,26 @@ def printed(m: Doer, given: Given, named: Named) -> Thing:
 
 def is_kind(m: Doer, given: Given, named: Named) -> Thing:
     value, kind = given
-    kinds = kind.items if isinstance(kind, Sequence) else [kind]
+    kinds = kind.items if isinstance(kind, Entries) else [kind]
     return figure(any(is_of(value, each) for each in kinds))
 
 
 def is_of(value: Thing, kind: Thing) -> bool:
     plain = {"int": int, "float": float, "bool": bool}
     match value, kind:
-        case Body(family=Family() as here), Family():
-            family: Family | None = here
+        case Body(family=OwnClass() as here), OwnClass():
+            family: OwnClass | None = here
             while family is not None and family is not kind:
                 family = family.base
             return family is kind
-        case (Figure() | str() | None, Family()) | (
+        case (Figure() | str() | None, OwnClass()) | (
             Body(),
-            Foreign(name="int" | "float" | "str" | "list" | "tuple"),
+            External(name="int" | "float" | "str" | "list" | "tuple"),
         ):
             return False
-        case Figure(value=int() | float() as number, kind=""), Foreign(name=name) if name in plain:
+        case Figure(value=int() | float() as number, kind=""), External(name=name) if name in plain:
             return isinstance(number, plain[name])
-        case str(), Foreign(name="str"):
+        case str(), External(name="str"):
             return True
         case _:
             raise stop("isinstance() is not followed here")
@@ -378,7 +378,7 @@ def takes(name: str, named: Named) -> bool:
     return name in ANY_WORDS or set(named) <= WORDS.get(name, set())
 
 
-def foreign(m: Doer, work: Foreign, given: Given, named: Named) -> Thing:
+def foreign(m: Doer, work: External, given: Given, named: Named) -> Thing:
     """A call of what is not the file's."""
     row = LIBRARY.get(work.name)
     if row is not None and work.name in PLAIN and not takes(work.last, named):
@@ -394,7 +394,7 @@ def foreign(m: Doer, work: Foreign, given: Given, named: Named) -> Thing:
     return of_one(m, work, root, given)
 
 
-def of_one(m: Doer, work: Foreign, root: str, given: Given) -> Thing:
+def of_one(m: Doer, work: External, root: str, given: Given) -> Thing:
     """A function of one number, or of every entry of an array."""
     shown_root = {"numpy": "np", "jax.numpy": "np", "math": "math", "sympy": "sp"}.get(root)
     name = ast.Name(work.last, ast.Load())
@@ -402,7 +402,7 @@ def of_one(m: Doer, work: Foreign, root: str, given: Given) -> Thing:
     match given:
         case [Figure() as number]:
             return function_of(work.last, func, number)
-        case [Sequence() as row] if shown_root == "np":
+        case [Entries() as row] if shown_root == "np":
             return entrywise(m.clock, lambda u: function_of(work.last, func, u), array(m.clock, row))
         case _:
             raise stop(f"{work.last}() is not followed")

@@ -14,9 +14,9 @@ from grader.submission.doing.symbolic import left_open, subs
 from grader.submission.doing.things import (
     Dictionary,
     Doer,
+    Entries,
+    External,
     Figure,
-    Foreign,
-    Sequence,
     Sight,
     Thing,
     Tied,
@@ -37,9 +37,9 @@ def method(m: Doer, work: Tied, given: list[Thing], named: dict[str, Thing]) -> 
             return of_number(m, number, work.name, given, named)
         case Dictionary() as table if not named or work.name == "update":
             return of_table(m, table, work.name, given, named)
-        case Sequence(kind="array") as row:
+        case Entries(kind="array") as row:
             return of_array(m, row, work.name, given, named)
-        case Sequence() as row:
+        case Entries() as row:
             return of_list(m, row, work.name, given, named)
         case _:
             raise stop(f".{work.name}() is not followed")
@@ -68,7 +68,7 @@ def of_number(m: Doer, number: Figure, name: str, given: list[Thing], named: dic
     if name in SAME and not given and not named:
         return number
     if name in OF_ONE and not given and not named and number.value is None:
-        return foreign(m, Foreign(name), [number], {})
+        return foreign(m, External(name), [number], {})
     raise stop(f".{name}() is not followed")
 
 
@@ -113,7 +113,7 @@ def watched(m: Doer, table: Dictionary, what: str) -> Iterator[Thing]:
             yield key if what == "keys" else value
 
 
-def of_list(m: Doer, row: Sequence, name: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
+def of_list(m: Doer, row: Entries, name: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
     match name, given:
         case "copy", []:
             return listed(m.clock, list(row.items), row.kind)
@@ -124,7 +124,7 @@ def of_list(m: Doer, row: Sequence, name: str, given: list[Thing], named: dict[s
     return lengthened(m, changeable(row), name, given, named)
 
 
-def lengthened(m: Doer, row: Sequence, name: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
+def lengthened(m: Doer, row: Entries, name: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
     match name, given:
         case "append", [item]:
             row.items.append(item)
@@ -145,14 +145,14 @@ def lengthened(m: Doer, row: Sequence, name: str, given: list[Thing], named: dic
             row.items.reverse()
         case "sort", []:
             made = ordered(m, [row], named)
-            assert isinstance(made, Sequence)
+            assert isinstance(made, Entries)
             row.items[:] = made.items
         case _:
             raise stop(f".{name}() is not followed")
     return None
 
 
-def of_array(m: Doer, row: Sequence, name: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
+def of_array(m: Doer, row: Entries, name: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
     match name, given:
         case "copy", [] if not named:
             return array(m.clock, row)
@@ -162,20 +162,20 @@ def of_array(m: Doer, row: Sequence, name: str, given: list[Thing], named: dict[
             return typed(listed(m.clock, leaves(row), "array"))
         case "item", [] if len(leaves(row)) == 1:
             return leaves(row)[0]
-        case "astype", [Foreign(last="float" | "float64")]:
+        case "astype", [External(last="float" | "float64")]:
             return LIBRARY["numpy.array"](m, [row], {"dtype": given[0]})
         case (("max" | "min"), []) if not named and depth(row) == 1:
             return LIBRARY[name](m, [row], {})
         case _ if name in OF_ARRAYS:
-            return foreign(m, Foreign(f"numpy.{name}"), [row, *given], named)
+            return foreign(m, External(f"numpy.{name}"), [row, *given], named)
         case _:
             raise stop(f".{name}() is not followed")
 
 
-def plain(m: Doer, row: Sequence) -> Sequence:
+def plain(m: Doer, row: Entries) -> Entries:
     items = [
         plain(m, item)
-        if isinstance(item, Sequence)
+        if isinstance(item, Entries)
         else item.of_kind("")
         if isinstance(item, Figure)
         else item

@@ -22,7 +22,7 @@ from grader.submission.doing.arrays import (
     typed,
 )
 from grader.submission.doing.numbers import compared, function_of, known, reckoned, whole
-from grader.submission.doing.things import Doer, Figure, Foreign, Sequence, Thing, as_float, figure, stop
+from grader.submission.doing.things import Doer, Entries, External, Figure, Thing, as_float, figure, stop
 
 Given: TypeAlias = list[Thing]
 Named: TypeAlias = dict[str, Thing]
@@ -32,7 +32,7 @@ Work: TypeAlias = Callable[[Doer, Given, Named], Thing]
 def plain_kind(named: Named) -> bool:
     """Whether floats were asked for; raises for any other word."""
     kind = named.get("dtype")
-    if set(named) - {"dtype"} or not (kind is None or isinstance(kind, Foreign)):
+    if set(named) - {"dtype"} or not (kind is None or isinstance(kind, External)):
         raise stop("an array with such words is not followed")
     if kind is not None and kind.last not in ("float", "float64", "double"):
         raise stop("an array of this kind is not followed")
@@ -42,15 +42,15 @@ def plain_kind(named: Named) -> bool:
 def made(m: Doer, given: Given, named: Named) -> Thing:
     (value,) = given
     found = array(m.clock, value)
-    if not isinstance(found, Sequence):
+    if not isinstance(found, Entries):
         raise stop("an array without entries is not followed")
     return floats(m, found) if plain_kind(named) else found
 
 
-def floats(m: Doer, value: Sequence) -> Sequence:
+def floats(m: Doer, value: Entries) -> Entries:
     """The same as floats."""
     for k, item in enumerate(value.items):
-        if isinstance(item, Sequence):
+        if isinstance(item, Entries):
             floats(m, item)
         elif isinstance(item, Figure) and item.value is not None:
             value.items[k] = as_float(item)
@@ -61,7 +61,7 @@ def floats(m: Doer, value: Sequence) -> Sequence:
 def as_it_is(m: Doer, given: Given, named: Named) -> Thing:
     """np.asarray(a) is a itself, where a is an array."""
     match given:
-        case [Sequence(kind="array") as value] if not named:
+        case [Entries(kind="array") as value] if not named:
             return value
         case _:
             return made(m, given, named)
@@ -76,8 +76,8 @@ def filled(value: float) -> Work:
     return work
 
 
-def of_shape(m: Doer, shape: Thing, entry: Callable[[], Figure]) -> Sequence:
-    sizes = [whole(k) for k in shape.items] if isinstance(shape, Sequence) else [whole(shape)]
+def of_shape(m: Doer, shape: Thing, entry: Callable[[], Figure]) -> Entries:
+    sizes = [whole(k) for k in shape.items] if isinstance(shape, Entries) else [whole(shape)]
     if not 1 <= len(sizes) <= 2 or math.prod(sizes) > 1_000 or min(sizes) < 1:
         raise stop("an array of this shape is not followed")
     rows = [[entry() for _ in range(sizes[-1])] for _ in range(sizes[0] if sizes[1:] else 1)]
@@ -88,7 +88,7 @@ def of_shape(m: Doer, shape: Thing, entry: Callable[[], Figure]) -> Sequence:
 def like(value: float) -> Work:
     def work(m: Doer, given: Given, named: Named) -> Thing:
         (row,) = given
-        if named or not isinstance(row, Sequence) or row.kind != "array":
+        if named or not isinstance(row, Entries) or row.kind != "array":
             raise stop("an array like this is not followed")
         return entrywise(m.clock, lambda u: figure(int(value) if row.whole else value), row)
 
@@ -130,7 +130,7 @@ def summed(m: Doer, given: Given, named: Named) -> Thing:
     """np.sum(a), np.sum(a, axis=0)"""
     axis = given[1] if given[1:] else named.get("axis")
     value = array(m.clock, given[0])
-    if set(named) - {"axis"} or not isinstance(value, Sequence):
+    if set(named) - {"axis"} or not isinstance(value, Entries):
         raise stop("this sum is not followed")
     if axis is None:
         return total(leaves(value))
@@ -144,11 +144,11 @@ def summed(m: Doer, given: Given, named: Named) -> Thing:
 
 def mean(m: Doer, given: Given, named: Named) -> Thing:
     value = array(m.clock, given[0])
-    if not isinstance(value, Sequence) or not value.items:
+    if not isinstance(value, Entries) or not value.items:
         raise stop("the mean of this is not followed")
     axis = given[1] if given[1:] else named.get("axis")
     first = value.items[0]
-    columns = len(first.items) if isinstance(first, Sequence) else 1
+    columns = len(first.items) if isinstance(first, Entries) else 1
     count = (
         len(leaves(value))
         if axis is None
@@ -177,7 +177,7 @@ def dotted(m: Doer, given: Given, named: Named) -> Thing:
 
 def outer(m: Doer, given: Given, named: Named) -> Thing:
     left, right = (array(m.clock, each) for each in given)
-    if named or depth(left) != 1 or depth(right) != 1 or not isinstance(left, Sequence):
+    if named or depth(left) != 1 or depth(right) != 1 or not isinstance(left, Entries):
         raise stop("this product is not followed")
     work = lambda u, v: reckoned_in_arrays(u, ast.Mult(), v)  # noqa: E731
     return typed(listed(m.clock, [pairwise(m.clock, work, u, right) for u in left.items], "array"))
@@ -197,7 +197,7 @@ def norm(m: Doer, given: Given, named: Named) -> Thing:
 
 def turned(m: Doer, given: Given, named: Named) -> Thing:
     (value,) = given
-    if named or not isinstance(value, Sequence) or value.kind != "array":
+    if named or not isinstance(value, Entries) or value.kind != "array":
         raise stop("transpose() of this is not followed")
     return transposed(m.clock, value)
 
@@ -236,7 +236,7 @@ def clipped(m: Doer, given: Given, named: Named) -> Thing:
 
 def where(m: Doer, given: Given, named: Named) -> Thing:
     test, yes, no = given
-    if not isinstance(test, Sequence) or depth(test) != 1 or max(depth(yes), depth(no)) > 1 or named:
+    if not isinstance(test, Entries) or depth(test) != 1 or max(depth(yes), depth(no)) > 1 or named:
         raise stop("where() is not followed here")
     picked = [
         entry_at(yes, k, len(test.items)) if known(t) else entry_at(no, k, len(test.items))
@@ -246,7 +246,7 @@ def where(m: Doer, given: Given, named: Named) -> Thing:
 
 
 def entry_at(value: Thing, k: int, length: int) -> Thing:
-    if isinstance(value, Sequence):
+    if isinstance(value, Entries):
         if len(value.items) != length:
             raise stop("where() is not followed here")
         return value.items[k]
@@ -254,7 +254,7 @@ def entry_at(value: Thing, k: int, length: int) -> Thing:
 
 
 def double(m: Doer, given: Given, named: Named) -> Thing:
-    found = m.call(Foreign("float"), given, named)
+    found = m.call(External("float"), given, named)
     return found.of_kind("numpy") if isinstance(found, Figure) else found
 
 

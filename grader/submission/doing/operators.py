@@ -22,9 +22,9 @@ from grader.submission.doing.things import (
     Body,
     Dictionary,
     Doer,
-    Family,
+    Entries,
     Figure,
-    Sequence,
+    OwnClass,
     Thing,
     figure,
     stop,
@@ -58,26 +58,26 @@ def operate(m: Doer, left: Thing, op: ast.operator, right: Thing) -> Thing:
             op, ast.Mult
         ):
             return bounded(text * min(whole(times), 5_000))
-        case (Sequence(), _) | (_, Sequence()):
+        case (Entries(), _) | (_, Entries()):
             return of_lists(m, left, op, right)
         case _:
             raise stop("this sign is not followed here")
 
 
 def of_lists(m: Doer, left: Thing, op: ast.operator, right: Thing) -> Thing:
-    kinds = [side.kind for side in (left, right) if isinstance(side, Sequence)]
+    kinds = [side.kind for side in (left, right) if isinstance(side, Entries)]
     if "array" in kinds:
         u, v = (array(m.clock, side) for side in (left, right))
         if isinstance(op, ast.MatMult):
             return product(u, v, m.clock)
         return pairwise(m.clock, lambda a, b: reckoned_in_arrays(a, op, b), u, v)
     match left, op, right:
-        case Sequence(kind="list" | "tuple"), ast.Add(), Sequence() if left.kind == right.kind:
+        case Entries(kind="list" | "tuple"), ast.Add(), Entries() if left.kind == right.kind:
             return listed(m.clock, [*left.items, *right.items], left.kind)
-        case (Sequence(kind="list" | "tuple") as row, ast.Mult(), Figure() as times) | (
+        case (Entries(kind="list" | "tuple") as row, ast.Mult(), Figure() as times) | (
             Figure() as times,
             ast.Mult(),
-            Sequence(kind="list" | "tuple") as row,
+            Entries(kind="list" | "tuple") as row,
         ):
             return listed(m.clock, row.items * min(whole(times), 1_001), row.kind)
         case _:
@@ -88,7 +88,7 @@ def of_objects(m: Doer, left: Thing, op: ast.operator, right: Thing) -> Thing:
     """What __add__ and __radd__ say; a sign that two related classes say is not followed."""
     name = SIGNS.get(type(op), "")
     mine, its = (side.family if isinstance(side, Body) else None for side in (left, right))
-    if mine is not its and isinstance(mine, Family) and isinstance(its, Family):
+    if mine is not its and isinstance(mine, OwnClass) and isinstance(its, OwnClass):
         raise stop("a sign between objects of two classes is not followed")
     if mine is not None and mine.has(f"__{name}__"):
         return m.call(attribute(m, left, f"__{name}__"), [right], {})
@@ -100,18 +100,18 @@ def of_objects(m: Doer, left: Thing, op: ast.operator, right: Thing) -> Thing:
 def changed(m: Doer, left: Thing, op: ast.operator, right: Thing) -> Thing:
     """left op= right: lists and arrays stay what they are, and have other entries."""
     match left, op:
-        case Sequence(kind="list"), ast.Add():
+        case Entries(kind="list"), ast.Add():
             left.items.extend(items_of(m, right))
             listed(m.clock, left.items)
             return left
-        case Sequence(kind="list"), ast.Mult():
+        case Entries(kind="list"), ast.Mult():
             left.items[:] = listed(m.clock, left.items * min(whole(right), 1_001)).items
             return left
-        case Sequence(kind="array"), _:
+        case Entries(kind="array"), _:
             made = operate(m, left, op, right)
             refill(m, left, made)
             return left
-        case Body(family=Family() as family), _ if family.has(f"__i{SIGNS.get(type(op), '')}__"):
+        case Body(family=OwnClass() as family), _ if family.has(f"__i{SIGNS.get(type(op), '')}__"):
             return m.call(attribute(m, left, f"__i{SIGNS[type(op)]}__"), [right], {})
         case Dictionary(), _:
             raise stop("this dictionary is changed in a way that is not followed")
@@ -119,12 +119,12 @@ def changed(m: Doer, left: Thing, op: ast.operator, right: Thing) -> Thing:
             return operate(m, left, op, right)
 
 
-def refill(m: Doer, row: Sequence, made: Thing) -> None:
-    if not isinstance(made, Sequence) or len(made.items) != len(row.items):
+def refill(m: Doer, row: Entries, made: Thing) -> None:
+    if not isinstance(made, Entries) or len(made.items) != len(row.items):
         raise stop("an array of another shape is not put in")
     changeable(row)
     for k, (old, new) in enumerate(zip(list(row.items), list(made.items), strict=True)):
-        if isinstance(old, Sequence):
+        if isinstance(old, Entries):
             refill(m, old, new)
         else:
             row.items[k] = fits(row, new)
@@ -136,9 +136,9 @@ def turned(m: Doer, sign: ast.unaryop, value: Thing) -> Thing:
             return figure(not truth(m, value))
         case _, Figure():
             return signed(sign, value)
-        case _, Sequence(kind="array"):
+        case _, Entries(kind="array"):
             return entrywise(m.clock, lambda u: signed(sign, no_truth(u)), value)
-        case ast.USub(), Body(family=Family() as family) if family.has("__neg__"):
+        case ast.USub(), Body(family=OwnClass() as family) if family.has("__neg__"):
             return m.call(attribute(m, value, "__neg__"), [], {})
         case _:
             raise stop("this sign is not followed")
@@ -161,7 +161,7 @@ def compare(m: Doer, left: Thing, op: ast.cmpop, right: Thing) -> Thing:
             raise stop("a comparison of objects is not followed")
         case Figure(), Figure():
             return compared(left, op, right)
-        case (Sequence(kind="array"), _) | (_, Sequence(kind="array")):
+        case (Entries(kind="array"), _) | (_, Entries(kind="array")):
             u, v = (array(m.clock, side) for side in (left, right))
             return pairwise(m.clock, lambda a, b: compared(a, op, b), u, v)
         case _ if isinstance(op, ast.Eq | ast.NotEq):
@@ -176,7 +176,7 @@ def holds_in(m: Doer, item: Thing, value: Thing) -> bool:
             return item in value
         case Dictionary() if isinstance(item, str):
             return item in value.entries
-        case Sequence(kind="list" | "tuple" | "range"):
+        case Entries(kind="list" | "tuple" | "range"):
             return any(equal(item, each) for each in value.items)
         case _:
             raise stop("whether this is in it is not followed")

@@ -13,12 +13,12 @@ from grader.submission.doing.things import (
     Body,
     Dictionary,
     Doer,
-    Family,
+    Entries,
+    External,
     Figure,
-    Foreign,
+    OwnClass,
     Ready,
     Routine,
-    Sequence,
     Thing,
     Tied,
     Wrapped,
@@ -38,9 +38,9 @@ def key_of(value: Thing) -> Hashable:
             return (Figure, name)
         case Figure() if value.kind != "exact":
             return known(value)
-        case Sequence(kind="tuple"):
+        case Entries(kind="tuple"):
             return tuple(key_of(item) for item in value.items)
-        case Family() | Body(family=None | Family(made="")):
+        case OwnClass() | Body(family=None | OwnClass(made="")):
             return (Body, id(value))
         case _:
             raise stop("this is no key that is followed")
@@ -54,11 +54,11 @@ def entry(m: Doer, value: Thing, index: Thing) -> Thing:
                 return value.entries[key_of(index)][1]
             except KeyError:
                 raise stop("this dictionary has no such entry") from None
-        case Sequence(), slice():
+        case Entries(), slice():
             return part(m, value, index)
-        case Sequence(kind="array"), Sequence(kind="tuple"):
+        case Entries(kind="array"), Entries(kind="tuple"):
             return crossed(m, value, index.items)
-        case Sequence(), Figure() if not isinstance(index.value, bool):
+        case Entries(), Figure() if not isinstance(index.value, bool):
             return value.items[placed(value, index)]
         case str(), slice():
             return value[index]
@@ -70,7 +70,7 @@ def entry(m: Doer, value: Thing, index: Thing) -> Thing:
             raise stop("this entry is not looked up")
 
 
-def part(m: Doer, value: Sequence, index: slice) -> Sequence:
+def part(m: Doer, value: Entries, index: slice) -> Entries:
     """A slice: of a list a copy, of an array another sight of it."""
     made = listed(m.clock, value.items[index], value.kind)
     if value.kind == "array":
@@ -80,7 +80,7 @@ def part(m: Doer, value: Sequence, index: slice) -> Sequence:
     return made
 
 
-def crossed(m: Doer, value: Sequence, parts: list[Thing]) -> Thing:
+def crossed(m: Doer, value: Entries, parts: list[Thing]) -> Thing:
     """a[i, j], a[:, j]"""
     match parts:
         case [Figure() as first, second]:
@@ -108,16 +108,16 @@ def put_entry(m: Doer, value: Thing, index: Thing, put: Thing) -> None:
     match value, index:
         case Dictionary(), _:
             put_under(value, index, put)
-        case Sequence(kind="array"), Sequence(kind="tuple", items=[Figure() as first, Figure() as second]):
+        case Entries(kind="array"), Entries(kind="tuple", items=[Figure() as first, Figure() as second]):
             put_entry(m, value.items[placed(value, first)], second, put)
-        case Sequence(), Figure() if not isinstance(index.value, bool):
+        case Entries(), Figure() if not isinstance(index.value, bool):
             place = placed(changeable(value), index)
             before = value.items[place]
-            if value.kind == "array" and isinstance(before, Sequence):
+            if value.kind == "array" and isinstance(before, Entries):
                 put_row(m, before, put)
             else:
                 value.items[place] = fits(value, put)
-        case Sequence(kind="list"), slice(step=None) if isinstance(put, Sequence):
+        case Entries(kind="list"), slice(step=None) if isinstance(put, Entries):
             value.items[index] = list(put.items)
         case Body(), _ if not isinstance(index, slice):
             m.call(attribute(m, value, "__setitem__"), [index, put], {})
@@ -125,10 +125,10 @@ def put_entry(m: Doer, value: Thing, index: Thing, put: Thing) -> None:
             raise stop("an entry of this is not given")
 
 
-def put_row(m: Doer, row: Sequence, put: Thing) -> None:
+def put_row(m: Doer, row: Entries, put: Thing) -> None:
     """The entries of a row of an array, which stays the row that it is."""
-    items = list(put.items) if isinstance(put, Sequence) else [put] * len(row.items)
-    if len(items) != len(row.items) or any(isinstance(item, Sequence) for item in row.items):
+    items = list(put.items) if isinstance(put, Entries) else [put] * len(row.items)
+    if len(items) != len(row.items) or any(isinstance(item, Entries) for item in row.items):
         raise stop("a row of another length is not put in")
     changeable(row)
     row.items[:] = [fits(row, item) for item in items]
@@ -145,16 +145,16 @@ def attribute(m: Doer, value: Thing, name: str) -> Thing:
             return Ready(no_arguments)
         case Above():
             return tied(m, value.owner, found(value.family, name))
-        case Family():
+        case OwnClass():
             own = found(value, name)
             return tied(m, value, own) if isinstance(own, Wrapped) and own.how != "property" else own
-        case Foreign():
+        case External():
             return of_library(value, name)
-        case Sequence(fields=names) if name in names:
+        case Entries(fields=names) if name in names:
             return value.items[names.index(name)]
-        case Sequence() if name in ("T", "shape", "size", "ndim"):
+        case Entries() if name in ("T", "shape", "size", "ndim"):
             return measure(m, value, name)
-        case Figure() | Sequence() | Dictionary() | str():
+        case Figure() | Entries() | Dictionary() | str():
             return Tied(value, name)
         case _:
             raise stop(f".{name} is not followed")
@@ -165,7 +165,7 @@ def no_arguments(given: list[Thing], named: dict[str, Thing]) -> None:
         raise stop("object.__init__() takes no arguments")
 
 
-def found(family: Family, name: str) -> Thing:
+def found(family: OwnClass, name: str) -> Thing:
     try:
         return family.find(name)
     except KeyError:
@@ -196,28 +196,28 @@ def tied(m: Doer, owner: Thing, own: Thing) -> Thing:
             return Tied(family, "", own.routine)
         case Wrapped():
             return m.call(own.routine, [owner], {})
-        case Ready() | Foreign():
+        case Ready() | External():
             raise stop("whether this gets the object before its arguments is not followed")
         case _:
             return own
 
 
-def of_library(value: Foreign, name: str) -> Thing:
+def of_library(value: External, name: str) -> Thing:
     shown = LIBRARIES.get(value.name)
     if shown and name in CONSTANTS and (name != "E" or shown == "sp") and (name != "e" or shown != "sp"):
         tree = ast.Attribute(ast.Name(shown, ast.Load()), "e" if name == "E" else name, ast.Load())
         return Figure(tree, CONSTANTS[name], None, "exact" if shown == "sp" else "")
-    return Foreign(f"{value.name}.{name}")
+    return External(f"{value.name}.{name}")
 
 
-def measure(m: Doer, value: Sequence, name: str) -> Thing:
+def measure(m: Doer, value: Entries, name: str) -> Thing:
     """The shape of an array."""
     if value.kind != "array":
         raise stop(f"a list has no {name}")
     if name == "T":
         return transposed(m.clock, value)
     shape = [len(value.items)]
-    if value.items and isinstance(first := value.items[0], Sequence):
+    if value.items and isinstance(first := value.items[0], Entries):
         shape.append(len(first.items))
     if name == "shape":
         return listed(m.clock, [figure(k) for k in shape], "tuple")
@@ -231,11 +231,11 @@ def put_attribute(m: Doer, value: Thing, name: str, put: Thing) -> None:
     match value:
         case Body(family=None):
             value.own[name] = put
-        case Body(family=Family() as family):
+        case Body(family=OwnClass() as family):
             if family.frozen or (family.has(name) and isinstance(family.find(name), Wrapped)):
                 raise stop(f"{name} cannot be given")
             value.own[name] = put
-        case Family(made=""):
+        case OwnClass(made=""):
             value.own[name] = put
         case _:
             raise stop(f".{name} is not given here")

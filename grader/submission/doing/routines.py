@@ -8,16 +8,16 @@ from grader.submission.doing.arrays import listed
 from grader.submission.doing.going import items_of
 from grader.submission.doing.places import key_of
 from grader.submission.doing.scopes import taken_by
-from grader.submission.doing.things import Dictionary, Doer, Routine, Scope, Stream, Thing, stop
+from grader.submission.doing.things import Dictionary, Doer, Frame, Routine, Stream, Thing, stop
 
 
-class Returned(Exception):
+class Gave(Exception):
     def __init__(self, value: Thing) -> None:
         super().__init__()
         self.value = value
 
 
-def routine(m: Doer, name: str, node: ast.FunctionDef | ast.Lambda, scope: Scope) -> Routine:
+def routine(m: Doer, name: str, node: ast.FunctionDef | ast.Lambda, scope: Frame) -> Routine:
     """The function, its usual values worked out where it stands."""
     made = Routine(name, node, scope)
     args = node.args
@@ -78,7 +78,7 @@ def remembered(m: Doer, work: Routine, given: list[Thing], named: dict[str, Thin
 
 def run(m: Doer, work: Routine, given: list[Thing], named: dict[str, Thing]) -> Thing:
     """What a call of the function gives."""
-    scope = Scope(work.scope, work.taken)
+    scope = Frame(work.scope, work.taken)
     scope.routine = work
     scope.names.update(bound(m, work, given, named))
     if isinstance(work.node, ast.Lambda):
@@ -87,7 +87,7 @@ def run(m: Doer, work: Routine, given: list[Thing], named: dict[str, Thing]) -> 
         return Stream(m.clock, m.yielded(work.node.body, scope))
     try:
         m.block(work.node.body, scope)
-    except Returned as left:
+    except Gave as left:
         return left.value
     return None
 

@@ -7,7 +7,7 @@ import builtins
 from collections.abc import Iterable
 
 from grader.maths.names import function_name
-from grader.submission.doing.things import Doer, Figure, Foreign, Gone, Scope, Thing, stop
+from grader.submission.doing.things import Doer, External, Figure, Frame, Gone, Thing, stop
 
 USUAL = {
     "np": "numpy",
@@ -25,8 +25,8 @@ STARRED = {  # what `from sympy import *` brings, beside the functions that are 
 PYTHONS = frozenset(dir(builtins))
 
 
-def look_up(m: Doer, scope: Scope, name: str) -> Thing:
-    here: Scope | None = scope
+def look_up(m: Doer, scope: Frame, name: str) -> Thing:
+    here: Frame | None = scope
     how = scope.taken.get(name)
     first = True
     while here is not None:
@@ -40,7 +40,7 @@ def look_up(m: Doer, scope: Scope, name: str) -> Thing:
     return unbound(m, name)
 
 
-def read(m: Doer, scope: Scope, name: str) -> Thing:
+def read(m: Doer, scope: Frame, name: str) -> Thing:
     found = scope.names[name]
     if isinstance(found, Gone):
         raise stop(f"{name} is not followed")
@@ -54,12 +54,12 @@ def unbound(m: Doer, name: str) -> Thing:
     if name == "__name__":
         return "__main__"
     if name in USUAL:
-        return Foreign(USUAL[name])
+        return External(USUAL[name])
     for module in m.stars:
         if name in STARRED.get(module, ()):
-            return Foreign(f"{module}.{name}")
+            return External(f"{module}.{name}")
     if name in PYTHONS or function_name(name) is not None:
-        return Foreign(name)
+        return External(name)
     return symbol(m, name, "")
 
 
@@ -72,7 +72,7 @@ def symbol(m: Doer, name: str, words: str) -> Figure:
     return Figure(ast.Name(name, ast.Load()))
 
 
-def bind(m: Doer, scope: Scope, name: str, value: Thing) -> None:
+def bind(m: Doer, scope: Frame, name: str, value: Thing) -> None:
     how = scope.taken.get(name)
     here = scope
     if how == "global":

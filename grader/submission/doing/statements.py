@@ -9,9 +9,9 @@ from grader.submission.doing.families import family
 from grader.submission.doing.going import looped, truth
 from grader.submission.doing.operators import changed
 from grader.submission.doing.places import attribute, entry, of_library, put_attribute, put_entry
-from grader.submission.doing.routines import Returned, routine, unpacked
+from grader.submission.doing.routines import Gave, routine, unpacked
 from grader.submission.doing.scopes import bind, look_up
-from grader.submission.doing.things import Doer, Foreign, Routine, Scope, Thing, Wrapped, stop
+from grader.submission.doing.things import Doer, External, Frame, Routine, Thing, Wrapped, stop
 
 HERE = frozenset(
     {"math", "numpy", "sympy", "functools", "collections", "types", "dataclasses", "typing", "operator"}
@@ -27,7 +27,7 @@ class Continued(Exception):
     pass
 
 
-def do(m: Doer, node: ast.stmt, scope: Scope) -> None:
+def do(m: Doer, node: ast.stmt, scope: Frame) -> None:
     m.step()
     match node:
         case ast.Assign(targets=targets, value=value):
@@ -44,7 +44,7 @@ def do(m: Doer, node: ast.stmt, scope: Scope) -> None:
         case ast.Expr(value=value):
             m.value(value, scope)
         case ast.Return(value=value):
-            raise Returned(None if value is None else m.value(value, scope))
+            raise Gave(None if value is None else m.value(value, scope))
         case ast.FunctionDef() | ast.ClassDef():
             define(m, node, scope)
         case ast.Import() | ast.ImportFrom():
@@ -59,7 +59,7 @@ def do(m: Doer, node: ast.stmt, scope: Scope) -> None:
             compound(m, node, scope)
 
 
-def compound(m: Doer, node: ast.stmt, scope: Scope) -> None:
+def compound(m: Doer, node: ast.stmt, scope: Frame) -> None:
     match node:
         case ast.If(test=test, body=body, orelse=other):
             m.block(body if truth(m, m.value(test, scope)) else other, scope)
@@ -89,7 +89,7 @@ def compound(m: Doer, node: ast.stmt, scope: Scope) -> None:
             raise stop("this statement is not followed")
 
 
-def tried(m: Doer, node: ast.Try, scope: Scope) -> None:
+def tried(m: Doer, node: ast.Try, scope: Frame) -> None:
     """A block whose errors are caught: it is followed where nothing in it can fail."""
     inside = [inner for each in (*node.body, *node.orelse) for inner in ast.walk(each)]
     leaves = any(isinstance(inner, ast.Return | ast.Break | ast.Continue) for inner in inside)
@@ -105,7 +105,7 @@ def tried(m: Doer, node: ast.Try, scope: Scope) -> None:
     m.block(node.finalbody, scope)
 
 
-def round_of(m: Doer, body: list[ast.stmt], scope: Scope) -> bool:
+def round_of(m: Doer, body: list[ast.stmt], scope: Frame) -> bool:
     """One round of a loop; whether it goes on."""
     try:
         m.block(body, scope)
@@ -116,7 +116,7 @@ def round_of(m: Doer, body: list[ast.stmt], scope: Scope) -> bool:
     return True
 
 
-def is_harmless(m: Doer, item: ast.withitem, scope: Scope) -> bool:
+def is_harmless(m: Doer, item: ast.withitem, scope: Frame) -> bool:
     """with torch.no_grad(): what a library opens changes nothing of ours."""
     call = item.context_expr
     return (
@@ -124,11 +124,11 @@ def is_harmless(m: Doer, item: ast.withitem, scope: Scope) -> bool:
         and isinstance(call.func, ast.Attribute)
         and call.func.attr in ("no_grad", "errstate", "printoptions", "catch_warnings", "inference_mode")
         and item.optional_vars is None
-        and isinstance(m.value(call.func.value, scope), Foreign)
+        and isinstance(m.value(call.func.value, scope), External)
     )
 
 
-def assign(m: Doer, target: ast.expr, value: Thing, scope: Scope) -> None:
+def assign(m: Doer, target: ast.expr, value: Thing, scope: Frame) -> None:
     match target:
         case ast.Name(id=name):
             bind(m, scope, name, value)
@@ -143,7 +143,7 @@ def assign(m: Doer, target: ast.expr, value: Thing, scope: Scope) -> None:
             raise stop("this assignment is not followed")
 
 
-def again(m: Doer, target: ast.expr, op: ast.operator, value: ast.expr, scope: Scope) -> None:
+def again(m: Doer, target: ast.expr, op: ast.operator, value: ast.expr, scope: Frame) -> None:
     """a += b, a.x += b, a[0] += b: the place is worked out once."""
     match target:
         case ast.Name(id=name):
@@ -161,7 +161,7 @@ def again(m: Doer, target: ast.expr, op: ast.operator, value: ast.expr, scope: S
             raise stop("this assignment is not followed")
 
 
-def define(m: Doer, node: ast.FunctionDef | ast.ClassDef, scope: Scope) -> None:
+def define(m: Doer, node: ast.FunctionDef | ast.ClassDef, scope: Frame) -> None:
     if isinstance(node, ast.ClassDef):
         bind(m, scope, node.name, family(m, node, scope))
         return
@@ -171,16 +171,16 @@ def define(m: Doer, node: ast.FunctionDef | ast.ClassDef, scope: Scope) -> None:
     bind(m, scope, node.name, made)
 
 
-def decorated(m: Doer, node: ast.expr, made: Thing, scope: Scope) -> Thing:
+def decorated(m: Doer, node: ast.expr, made: Thing, scope: Frame) -> Thing:
     work = node.func if isinstance(node, ast.Call) else node
     found = m.value(work, scope)
     match found:
-        case Foreign(last="staticmethod" | "classmethod" | "property" as how) if scope.of_class:
+        case External(last="staticmethod" | "classmethod" | "property" as how) if scope.of_class:
             return Wrapped(how, made)
-        case Foreign(name=name) if name in KEPT and isinstance(made, Routine) and made.kept is None:
+        case External(name=name) if name in KEPT and isinstance(made, Routine) and made.kept is None:
             made.kept = {}
             return made
-        case Foreign(last="wraps"):
+        case External(last="wraps"):
             return made
         case Routine() if isinstance(node, ast.Call):
             return m.call(m.value(node, scope), [made], {})
@@ -190,20 +190,22 @@ def decorated(m: Doer, node: ast.expr, made: Thing, scope: Scope) -> Thing:
             raise stop("what is written above this function is not followed", "leave out the @ line")
 
 
-def imported(m: Doer, node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
+def imported(m: Doer, node: ast.Import | ast.ImportFrom, scope: Frame) -> None:
     for alias in node.names:
         if isinstance(node, ast.ImportFrom):
             if alias.name == "*":
                 m.stars.append(node.module or "")
             else:
-                bind(m, scope, alias.asname or alias.name, of_library(Foreign(node.module or ""), alias.name))
+                bind(
+                    m, scope, alias.asname or alias.name, of_library(External(node.module or ""), alias.name)
+                )
         elif alias.asname:
-            bind(m, scope, alias.asname, Foreign(alias.name))
+            bind(m, scope, alias.asname, External(alias.name))
         else:
-            bind(m, scope, alias.name.split(".")[0], Foreign(alias.name.split(".")[0]))
+            bind(m, scope, alias.name.split(".")[0], External(alias.name.split(".")[0]))
 
 
-def delete(m: Doer, target: ast.expr, scope: Scope) -> None:
+def delete(m: Doer, target: ast.expr, scope: Frame) -> None:
     match target:
         case ast.Name(id=name) if name in scope.names:
             del scope.names[name]

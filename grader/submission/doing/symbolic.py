@@ -11,7 +11,7 @@ from grader.submission.doing.arrays import listed
 from grader.submission.doing.going import items_of
 from grader.submission.doing.numbers import bounded, reckoned
 from grader.submission.doing.scopes import symbol
-from grader.submission.doing.things import Dictionary, Doer, Figure, Ready, Sequence, Thing, stop
+from grader.submission.doing.things import Dictionary, Doer, Entries, Figure, Ready, Thing, stop
 from grader.submission.figures import CONSTANTS, applied, arithmetic
 from grader.submission.lists import plain_number, weight
 
@@ -49,7 +49,7 @@ def subs(m: Doer, value: Figure, given: Given) -> Figure:
             pairs = [(old, new)]
         case [Dictionary() as table]:
             pairs = list(table.entries.values())
-        case [Sequence() as row]:
+        case [Entries() as row]:
             pairs = [(each[0], each[1]) for each in (items_of(m, pair) for pair in row.items)]
         case _:
             raise stop(".subs() is not followed here")
@@ -139,7 +139,7 @@ def made_function(m: Doer, given: Given, named: Named) -> Thing:
     """lambdify(x, formula)"""
     match given:
         case [variables, Figure() as formula, *_]:
-            row = items_of(m, variables) if isinstance(variables, Sequence) else [variables]
+            row = items_of(m, variables) if isinstance(variables, Entries) else [variables]
         case _:
             raise stop("lambdify() is not followed here")
 

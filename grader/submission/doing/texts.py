@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader import late
-from grader.submission.doing.things import Body, Doer, Family, Figure, Sequence, Thing, Tied, stop
+from grader.submission.doing.things import Body, Doer, Entries, Figure, OwnClass, Thing, Tied, stop
 from grader.submission.texts import bounded, formatted
 
 FORM = late.pattern(r"[+ ]?(0?\d)?(\.\d{1,2})?[dfgse]?")
@@ -34,7 +34,7 @@ def shown(m: Doer, value: Thing, form: str = "") -> str:
 def of_object(m: Doer, value: Body) -> str:
     family = value.family
     for name in ("__str__", "__repr__"):
-        if isinstance(family, Family) and family.has(name):
+        if isinstance(family, OwnClass) and family.has(name):
             found = m.call(Tied(value, name, family.find(name)), [], {})
             if isinstance(found, str):
                 return found
@@ -42,7 +42,7 @@ def of_object(m: Doer, value: Body) -> str:
 
 
 def percent(m: Doer, text: str, given: Thing) -> str:
-    parts = given.items if isinstance(given, Sequence) and given.kind == "tuple" else [given]
+    parts = given.items if isinstance(given, Entries) and given.kind == "tuple" else [given]
     try:
         if "%" not in PERCENT.sub("", text):
             return bounded(text % tuple(map(raw, parts)))

@@ -42,7 +42,7 @@ class Clock:
         self.floor = self.now
 
 
-class Cell:
+class Shared:
     """Something that can be changed, and may have several names."""
 
     __slots__ = ("born", "clock")
@@ -88,7 +88,7 @@ def as_float(number: Figure) -> Figure:
     return Figure(number.tree, None if value is None else float(value), number.exact, number.kind)
 
 
-class Sequence(Cell):
+class Entries(Shared):
     """A list, a tuple, a range or an array; `shared` are arrays whose entries other arrays show."""
 
     __slots__ = ("_items", "fields", "kind", "shared", "whole")
@@ -106,7 +106,7 @@ class Sequence(Cell):
         return self._items
 
 
-class Dictionary(Cell):
+class Dictionary(Shared):
     __slots__ = ("_entries",)
 
     def __init__(self, clock: Clock, entries: dict[Hashable, tuple[Thing, Thing]]) -> None:
@@ -119,12 +119,12 @@ class Dictionary(Cell):
         return self._entries
 
 
-class Family(Cell):
+class OwnClass(Shared):
     """A class of the file; `made` says how its objects come about: "", "dataclass" or "tuple"."""
 
     __slots__ = ("_own", "base", "fields", "frozen", "made", "name")
 
-    def __init__(self, clock: Clock, name: str, base: Family | None) -> None:
+    def __init__(self, clock: Clock, name: str, base: OwnClass | None) -> None:
         super().__init__(clock)
         self.name, self.base = name, base
         self._own: dict[str, Thing] = {}
@@ -139,7 +139,7 @@ class Family(Cell):
 
     def find(self, name: str) -> Thing:
         """The attribute of the class; KeyError where it has none."""
-        here: Family | None = self
+        here: OwnClass | None = self
         while here is not None:
             if name in here.own:
                 return here.own[name]
@@ -154,12 +154,12 @@ class Family(Cell):
         return True
 
 
-class Body(Cell):
+class Body(Shared):
     """An object of a class of the file, or a bare namespace."""
 
     __slots__ = ("_own", "family")
 
-    def __init__(self, clock: Clock, family: Family | None) -> None:
+    def __init__(self, clock: Clock, family: OwnClass | None) -> None:
         super().__init__(clock)
         self.family = family
         self._own: dict[str, Thing] = {}
@@ -170,12 +170,12 @@ class Body(Cell):
         return self._own
 
 
-class Scope:
+class Frame:
     """The names of a function, a class or the file, and the scope around it."""
 
     __slots__ = ("names", "of_class", "outer", "routine", "taken")
 
-    def __init__(self, outer: Scope | None, taken: Mapping[str, str], of_class: bool = False) -> None:
+    def __init__(self, outer: Frame | None, taken: Mapping[str, str], of_class: bool = False) -> None:
         self.names: dict[str, Thing] = {}
         self.outer, self.of_class = outer, of_class
         self.taken = taken  # "local", "global" or "nonlocal", for the names that it binds
@@ -187,10 +187,10 @@ class Routine:
 
     __slots__ = ("defaults", "home", "kept", "name", "node", "scope", "taken", "yields")
 
-    def __init__(self, name: str, node: ast.FunctionDef | ast.Lambda, scope: Scope) -> None:
+    def __init__(self, name: str, node: ast.FunctionDef | ast.Lambda, scope: Frame) -> None:
         self.name, self.node, self.scope = name, node, scope
         self.defaults: dict[str, Thing] = {}
-        self.home: Family | None = None
+        self.home: OwnClass | None = None
         self.taken: dict[str, str] = {}
         self.yields = False
         self.kept: dict[Hashable, Thing] | None = None  # by their arguments, what calls gave: lru_cache
@@ -214,7 +214,7 @@ class Wrapped:
         self.how, self.routine = how, routine
 
 
-class Foreign:
+class External:
     """A module or a function that is not the file's: numpy, math.exp, print."""
 
     __slots__ = ("name",)
@@ -259,7 +259,7 @@ class Above:
 
     __slots__ = ("family", "owner")
 
-    def __init__(self, owner: Thing, family: Family) -> None:
+    def __init__(self, owner: Thing, family: OwnClass) -> None:
         self.owner, self.family = owner, family
 
 
@@ -279,13 +279,13 @@ class Doer(Protocol):
     trying: int
     stars: list[str]
 
-    def value(self, node: ast.expr, scope: Scope) -> Thing: ...
+    def value(self, node: ast.expr, scope: Frame) -> Thing: ...
 
     def call(self, work: Thing, given: list[Thing], named: dict[str, Thing]) -> Thing: ...
 
-    def block(self, body: list[ast.stmt], scope: Scope) -> None: ...
+    def block(self, body: list[ast.stmt], scope: Frame) -> None: ...
 
-    def yielded(self, body: list[ast.stmt], scope: Scope) -> Iterator[Thing]: ...
+    def yielded(self, body: list[ast.stmt], scope: Frame) -> Iterator[Thing]: ...
 
     def step(self) -> None: ...
 
