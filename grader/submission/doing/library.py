@@ -10,7 +10,7 @@ from typing import TypeAlias
 from grader.submission.doing.arrays import array, entrywise, listed, total
 from grader.submission.doing.families import named_tuple, namespace
 from grader.submission.doing.going import items_of, looped, truth
-from grader.submission.doing.numbers import compared, function_of, known, nearly_whole, whole
+from grader.submission.doing.numbers import compared, function_of, known, nearly_whole, reckoned, whole
 from grader.submission.doing.numeric import NUMERIC
 from grader.submission.doing.operators import operate
 from grader.submission.doing.places import attribute, put_attribute, put_under
@@ -300,7 +300,7 @@ def power(m: Doer, given: Given, named: Named) -> Thing:
     left, right = given
     if not isinstance(left, Figure) or not isinstance(right, Figure):
         raise stop("pow() of this is not followed")
-    return as_float(operate(m, left, ast.Pow(), right)).of_kind("")
+    return as_float(reckoned(left, ast.Pow(), right)).of_kind("")
 
 
 def fraction(m: Doer, given: Given, named: Named) -> Thing:

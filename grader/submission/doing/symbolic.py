@@ -78,7 +78,10 @@ def put_in(m: Doer, value: Figure, pairs: list[tuple[Thing, Thing]]) -> Figure:
 def replaced(m: Doer, tree: ast.expr, new: Mapping[str, ast.expr]) -> ast.expr:
     """The formula with other parts for its variables; SymPy may have cancelled what has no value then."""
     m.step()
-    again = lambda part: replaced(m, part, new)  # noqa: E731
+
+    def again(part: ast.expr) -> ast.expr:
+        return replaced(m, part, new)
+
     match tree:
         case ast.Name(id=name):
             return new.get(name, tree)
