@@ -113,7 +113,7 @@ def _bent(q: Question, pivot: int, rows: Rows | None = None) -> Iterator[Block]:
     yield listed(alone, [f.weight for f in faults], lambda k: _candidate(q, (faults[k],)), pivot)
     scale = PAIR / sum(f.weight for f in faults)
     yield _pairs(q, pivot, slopes, faults, alone, scale)
-    if together := doubled(slopes, q.others, faults):
+    if together := [b for b in doubled(slopes, q.others, faults) if _is_known(*b.mistakes)]:
         values = [slopes.with_fault(b.node, b.local) for b in together]
         yield listed(values, [scale * b.weight for b in together], lambda k: _of_both(q, together[k]), pivot)
     for stack in stacked(slopes, faults):
@@ -124,7 +124,7 @@ def _bent(q: Question, pivot: int, rows: Rows | None = None) -> Iterator[Block]:
 def _pairs(
     q: Question, pivot: int, slopes: Slopes, faults: Sequence[BentRule], alone: Sequence[Row], scale: float
 ) -> Block:
-    """Pairs of faults of which neither lies within the other's node."""
+    """Pairs of faults of which neither lies within the other's node, and one is known well."""
     changes = [multiplied(slopes.adjoint[f.node], f.local) for f in faults]
     here, moved = [row[pivot] for row in alone], [change[pivot] for change in changes]
     first_usable, then_usable = list(map(usable, alone)), list(map(usable, changes))
@@ -141,12 +141,16 @@ def _pairs(
 
 def _apart(slopes: Slopes, faults: Sequence[BentRule]) -> list[tuple[int, int]]:
     """Their numbers: the faults stand in the order of their places, a place before what is below it."""
+    every = range(len(faults))
+    known = [k for k in every if faults[k].mistake.is_known]
     starts = [slopes.extent[f.node].start for f in faults]
-    return [
-        (i, j)
-        for i, f in enumerate(faults)
-        for j in range(bisect_left(starts, slopes.extent[f.node].stop), len(faults))
-    ]
+    known_starts = [starts[k] for k in known]
+    out: list[tuple[int, int]] = []
+    for i, f in enumerate(faults):
+        others, from_there = (every, starts) if f.mistake.is_known else (known, known_starts)
+        stop = slopes.extent[f.node].stop
+        out += [(i, j) for j in others[bisect_left(from_there, stop) :]]
+    return out
 
 
 def _of_stack(q: Question, pivot: int, stack: Stack, scale: float) -> Block:
@@ -157,8 +161,15 @@ def _of_stack(q: Question, pivot: int, stack: Stack, scale: float) -> Block:
         return _candidate(q, (stack.outer, inner[k]))
 
     if stack.rate is None:
-        return listed(stack.rows(), weights, name, pivot)
-    return Block(weights, name, stack.row, stack.at(pivot), stack.usable())
+        every = listed(stack.rows(), weights, name, pivot)
+    else:
+        every = Block(weights, name, stack.row, stack.at(pivot), stack.usable())
+    return every.only([k for k, f in enumerate(inner) if _is_known(stack.outer.mistake, f.mistake)])
+
+
+def _is_known(*mistakes: Mistake) -> bool:
+    """Whether one of several mistakes at once is known well: two rare ones explain an answer by chance."""
+    return any(mistake.is_known for mistake in mistakes)
 
 
 def _everywhere(q: Question, pivot: int, slopes: Slopes, faults: Sequence[BentRule]) -> Iterator[Block]:
