@@ -10,24 +10,34 @@ from grader.maths.syntax import Expression
 from grader.model import Named
 
 if TYPE_CHECKING:
-    from grader.mistakes import Diagnosis
+    from grader.mistakes import Diagnosis, Match
 
 MOST = 3  # names; more would be a list to choose from
+FACTOR_LOST = "slip.factor_dropped"
+LIKELY = 0.25  # one with this share is told beside a rule that few bend
 
 
 def told(found: Diagnosis, off: tuple[str, ...] = ()) -> tuple[Named, ...]:
-    """The mistakes for a learner: that a factor is gone says nothing beside the rule that lost it.
+    """The mistakes for a learner: that a factor is gone says nothing beside the usual rule that lost it.
 
     Those that an exercise has switched `off` are not told.
     """
     matches = [m for m in found.matches if not set(m.names) & set(off)]
-    rules = [m for m in matches if not m.is_slip]
-    shown = rules if rules and rules[0] is matches[0] else matches
+    shown = matches if matches[:1] and matches[0].is_slip else [m for m in matches if _is_told(m, matches[0])]
     total = sum(m.share for m in shown) or 1.0
     scale = sum(m.share for m in matches) / total
     return tuple(
         Named(m.names, m.says, m.where, m.answer_where, m.share * scale, m.also) for m in shown[:MOST]
     )
+
+
+def _is_told(match: Match, first: Match) -> bool:
+    """Whether a match is told beside a first one that bends a rule: of the slips, a factor lost elsewhere."""
+    if not match.is_slip:
+        return True
+    is_usual = any(mistake.is_known for mistake in first.mistakes)
+    is_elsewhere = match.ids == (FACTOR_LOST,) and match.where not in ("", first.where)
+    return is_elsewhere and not is_usual and match.share >= LIKELY
 
 
 def named(question: SlopeQuestion, answer: Expression) -> tuple[tuple[Named, ...], tuple[str, ...]]:
