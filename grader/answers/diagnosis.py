@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from grader.mistakes import Diagnosis, Match
 
 MOST = 3  # names; more would be a list to choose from
-FACTOR_LOST = "slip.factor_dropped"
-LIKELY = 0.25  # one with this share is told beside a rule that few bend
+FACTOR_LOST, BRACKETS = "slip.factor_dropped", "slip.brackets"
+LIKELY = 0.25  # a slip with this share is told beside a rule that few bend
 
 
 def told(found: Diagnosis, off: tuple[str, ...] = ()) -> tuple[Named, ...]:
@@ -32,12 +32,15 @@ def told(found: Diagnosis, off: tuple[str, ...] = ()) -> tuple[Named, ...]:
 
 
 def _is_told(match: Match, first: Match) -> bool:
-    """Whether a match is told beside a first one that bends a rule: of the slips, a factor lost elsewhere."""
+    """Whether a match is told beside a first one that is no slip of a token.
+
+    Of the slips, one beside brackets that are missing, or a factor that is lost elsewhere than where a rule was bent.
+    """
     if not match.is_slip:
         return True
     is_usual = any(mistake.is_known for mistake in first.mistakes)
     is_elsewhere = match.ids == (FACTOR_LOST,) and match.where not in ("", first.where)
-    return is_elsewhere and not is_usual and match.share >= LIKELY
+    return match.share >= LIKELY and (first.ids == (BRACKETS,) or (is_elsewhere and not is_usual))
 
 
 def named(question: SlopeQuestion, answer: Expression) -> tuple[tuple[Named, ...], tuple[str, ...]]:
