@@ -10,11 +10,9 @@ from grader.maths.syntax import Expression
 from grader.model import Named
 
 if TYPE_CHECKING:
-    from grader.mistakes import Diagnosis, Match
+    from grader.mistakes import Diagnosis
 
 MOST = 3  # names; more would be a list to choose from
-FACTOR_LOST, BRACKETS = "slip.factor_dropped", "slip.brackets"
-LIKELY = 0.25  # a slip with this share is told beside a rule that few bend
 
 
 def told(found: Diagnosis, off: tuple[str, ...] = ()) -> tuple[Named, ...]:
@@ -23,24 +21,12 @@ def told(found: Diagnosis, off: tuple[str, ...] = ()) -> tuple[Named, ...]:
     Those that an exercise has switched `off` are not told.
     """
     matches = [m for m in found.matches if not set(m.names) & set(off)]
-    shown = matches if matches[:1] and matches[0].is_slip else [m for m in matches if _is_told(m, matches[0])]
+    shown = [m for m in matches if m.stands_beside(matches[0])]
     total = sum(m.share for m in shown) or 1.0
     scale = sum(m.share for m in matches) / total
     return tuple(
         Named(m.names, m.says, m.where, m.answer_where, m.share * scale, m.also) for m in shown[:MOST]
     )
-
-
-def _is_told(match: Match, first: Match) -> bool:
-    """Whether a match is told beside a first one that is no slip of a token.
-
-    Of the slips, one beside brackets that are missing, or a factor that is lost elsewhere than where a rule was bent.
-    """
-    if not match.is_slip:
-        return True
-    is_usual = any(mistake.is_known for mistake in first.mistakes)
-    is_elsewhere = match.ids == (FACTOR_LOST,) and match.where not in ("", first.where)
-    return match.share >= LIKELY and (first.ids == (BRACKETS,) or (is_elsewhere and not is_usual))
 
 
 def named(question: SlopeQuestion, answer: Expression) -> tuple[tuple[Named, ...], tuple[str, ...]]:

@@ -112,10 +112,9 @@ def _of_a_fraction(tokens: list[Token], i: int, source: str) -> float:
     bottom, follows = tokens[i], tokens[i + 2]
     assert not isinstance(bottom, str)
     assert not isinstance(follows, str)
-    between = source[bottom.span.end : follows.span.start]
-    if ")" in between or "}" in between:
+    if not {")", "}"}.isdisjoint(source[bottom.span.start : follows.span.start]):
         return BRACKETED
-    return OF_A_FRACTION if between else OF_A_PRODUCT
+    return OF_A_FRACTION if bottom.span.end < follows.span.start else OF_A_PRODUCT
 
 
 def laid_out(tree: Node) -> Iterator[Token]:
