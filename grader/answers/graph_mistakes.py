@@ -211,16 +211,19 @@ def _bent_path(run: Pass, path: Sequence[tuple[str, str]], factors: Sequence[Fra
 
 
 def _by_rules(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
-    """The same with a link as any rule of the engine bends it."""
-    paths = run.paths(top, bottom)
+    """The same with a link as any rule of the engine bends it, the commonest mistake of any link first."""
     whole = run.slope(top, bottom)
-    for path in paths:
-        factors = [_link(run, top, link) for link in path]
-        for k, (line, name) in enumerate(path):
-            rest = product(f for i, f in enumerate(factors) if i != k)
-            for mistake, tree in _bent_rules(run, line, name):
-                says = f"{mistake.said(name)} This is about {_spoken(line, name)}."
-                yield whole - product(factors) + run.of(tree) * rest, mistake, says
+    bent = [
+        (mistake, tree, path, link)
+        for path in run.paths(top, bottom)
+        for link in path
+        for mistake, tree in _bent_rules(run, *link)
+    ]
+    for mistake, tree, path, link in sorted(bent, key=lambda each: -each[0].weight):
+        right = product(_link(run, top, each) for each in path)
+        rest = product(_link(run, top, each) for each in path if each is not link)
+        says = f"{mistake.said(link[1])} This is about {_spoken(*link)}."
+        yield whole - right + run.of(tree) * rest, mistake, says
 
 
 def _bent_rules(run: Pass, line: str, name: str) -> list[tuple[Mistake, Tree]]:
