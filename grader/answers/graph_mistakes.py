@@ -150,13 +150,31 @@ def _skipped(run: Pass, line: str, name: str, bottom: str) -> Mistake:
     """What a link that was left out is called: by what it stands for in a network."""
     if line not in run.lines:
         return BACKPROP_UPSTREAM_FORGOTTEN
-    match run.lines[line].tree:
-        case Apply(function, _) if function in ACTIVATIONS:
+    tree = run.lines[line].tree
+    if isinstance(tree, Apply) and tree.name in ACTIVATIONS:
+        (inside, *_) = tree.args
+        inner, both = run.of(inside, name), run.local(line, name)
+        if inner == 1:
             return BACKPROP_ACTIVATION_DERIVATIVE_FORGOTTEN
-        case tree if name == bottom and any(_is_weighted(part, name) for part in walk(tree)):
-            return BACKPROP_INPUT_FACTOR_FORGOTTEN
-        case _:
-            return CHAIN_LINK_SKIPPED
+        tree = inside if inner == both else tree
+    is_input = name == bottom and any(_is_weighted(part, name) for part in walk(tree))
+    is_alone = not isinstance(tree, Apply) or tree.name not in ACTIVATIONS
+    return BACKPROP_INPUT_FACTOR_FORGOTTEN if is_input and is_alone else CHAIN_LINK_SKIPPED
+
+
+def _of_inside(run: Pass, line: str, name: str, function: str, inside: Tree) -> Iterator[Wrong]:
+    """The slope of a function of a formula, with one of its two factors lost, or its value for its slope."""
+    try:
+        inner, both, here = run.of(inside, name), run.local(line, name), run.number(line)
+    except LacksValue:
+        return
+    link = _spoken(line, name)
+    if inner:
+        says = f"{link} is the slope of {function} times that of its inside. That of the inside is missing."
+        yield both / inner, BACKPROP_INPUT_FACTOR_FORGOTTEN, says
+    says = f"{link} is the slope of {function} times that of its inside. That of {function} is missing."
+    yield inner, BACKPROP_ACTIVATION_DERIVATIVE_FORGOTTEN, says
+    yield here * inner, BACKPROP_ACTIVATION_VALUE, f"{link} holds the slope of {function}, not its value {line}."
 
 
 def _is_weighted(part: Tree, name: str) -> bool:
@@ -268,6 +286,8 @@ def _bent_link(run: Pass, line: str, name: str) -> Iterator[Wrong]:
         if tree.name == "relu":
             says = "To the right of zero the ReLU has the slope 1, to the left 0."
             yield 1 - run.local(line, name), ACT_RELU_FLIPPED, says
+    if isinstance(tree, Apply) and tree.name in ACTIVATIONS and not isinstance(tree.args[0], Variable):
+        yield from _of_inside(run, line, name, tree.name, tree.args[0])
     active = run.lines.get(name)
     if active is not None and isinstance(active.tree, Apply) and isinstance(active.tree.args[0], Variable):
         before = active.tree.args[0].name
