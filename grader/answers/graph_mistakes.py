@@ -14,6 +14,7 @@ from grader.answers.fields import Tolerance
 from grader.maths.syntax import Apply, Minus, Number, Power, Product, Sum, Variable, walk
 from grader.maths.syntax import Node as Tree
 from grader.maths.trees import NoRule, again, replaced
+from grader.mistakes.gate import bits
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.rules.activations import ACT_RELU_FLIPPED, ACT_SIGMOID_OF_INPUT, ACT_TANH_OF_INPUT
 from grader.mistakes.rules.backpropagation import (
@@ -43,6 +44,7 @@ from grader.model import Named
 
 ACTIVATIONS = frozenset({"sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus"})
 NEARLY = 1e-9  # relative: p − t and the product of two links are the same number
+A_FEW = 6.0  # bits of a number that comes of much: up to 7
 MOST_BENT = 16  # wrong derivatives of one line that are tried
 OF_OUTPUT: Mapping[str, tuple[Mistake, Callable[[Fraction], Fraction]]] = {
     "sigmoid": (ACT_SIGMOID_OF_INPUT, lambda z: z * (1 - z)),
@@ -55,18 +57,20 @@ def recognised(
     run: Pass, name: str, known: Iterable[Wrong], value: Fraction, right: Fraction, tolerance: Tolerance
 ) -> tuple[Named, ...]:
     """The first mistake that gives this number and not the right one: of those known, or of the engine's."""
-    for wrong, mistake, says in chain(known, _asked_of_the_engine(run, name)):
+    for wrong, mistake, says in chain(known, _asked_of_the_engine(run, name, value)):
         if tolerance.allows(wrong, value) and not tolerance.allows(right, wrong):
             return (Named((mistake.id,), says),)
     return ()
 
 
-def _asked_of_the_engine(run: Pass, name: str) -> Iterator[Wrong]:
-    """Wrong numbers that none of the short list gives."""
+def _asked_of_the_engine(run: Pass, name: str, value: Fraction) -> Iterator[Wrong]:
+    """Wrong numbers that none of the short list gives; a small one comes of too much for a mistake that few make."""
     parts = slope_parts(name) if name not in run.lines else None
+    is_small = bits(Number(abs(value))) <= A_FEW
     if parts is not None:
         with suppress(LacksValue):
-            yield from _by_rules(run, *parts)
+            every = _by_rules(run, *parts)
+            yield from (wrong for wrong in every if wrong[1].is_known or not is_small)
 
 
 def wrong_values(run: Pass, name: str, ask: Sequence[str]) -> Iterator[Wrong]:
