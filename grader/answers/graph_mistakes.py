@@ -374,15 +374,14 @@ def _replaced(tree: Tree, part: Tree, other: Tree) -> Tree:
 
 
 def _swapped(run: Pass, name: str, ask: Sequence[str]) -> Iterator[Wrong]:
-    """Another number of the same graph: one that is asked for, or the slope along another input.
+    """Another number of the same graph: one that is asked for, or the slope along another name.
 
     Of the latter only where no earlier answer may have been carried on, which would explain more.
     """
     top = (slope_parts(name) or ("", ""))[0] if ask[:1] == (name,) else ""
-    inputs = dict.fromkeys(used for line in run.lines.values() for used in sorted(line.uses))
-    along = [
-        slope_name(top, each) for each in inputs if top and each not in run.lines and run.users(top, each)
-    ]
+    used = dict.fromkeys(name for line in run.lines.values() for name in sorted(line.uses))
+    inputs_first = sorted(used, key=lambda each: each in run.lines)
+    along = [slope_name(top, each) for each in inputs_first if top and run.users(top, each)]
     for other in dict.fromkeys((*ask, *along)):
         if other != name:
             says = f"That is {spoken(other)}. Here {spoken(name)} is asked for."
