@@ -36,6 +36,7 @@ IN_LETTERS = 3.0  # bits against a number that letters come to, as in x/x: it wa
 UNGATHERED = 3.5  # bits against x + x, x·x or 1², where the mistaken working has none of it
 A_FEW = 6.0  # bits of a number that hardly comes of itself: 7 and beyond
 DIVIDED = 9.0  # bits against one fraction taken apart, 1/(1 + u) - 1 for -u/(1 + u), which no mistake does
+SMALL = 2.0  # bits against a small number at a point that no mistake gives which many make
 FOREIGN = 6.0  # bits against an answer in functions of another kind than the mistaken working's
 
 
@@ -49,6 +50,8 @@ def odds_against_chance(table: Table, answer: Expression, seen: Row, found: Sequ
     is_as_left = any(c.tree() == answer.tree or c.tree.tidied() == answer.tree for c in looked_at)
     cancels = not is_as_left and _letters_cancel(table.question, answer.tree, seen, found)
     against = IN_LETTERS if cancels else 0.0
+    if _is_by_chance(table.question, seen, looked_at):
+        against += SMALL
     if not kinds(answer.tree) <= kinds(found[0].tree()) | kinds(table.question.f):
         against += FOREIGN
     if _is_ungathered(answer.tree) and not any(_is_ungathered(c.tree()) for c in looked_at):
@@ -58,6 +61,13 @@ def odds_against_chance(table: Table, answer: Expression, seen: Row, found: Sequ
     ):
         against += DIVIDED
     return odds(*weighed(found), description, likeness, against)
+
+
+def _is_by_chance(q: Question, seen: Row, found: Sequence[Candidate]) -> bool:
+    """Whether a small number is asked for at a point, and only mistakes that few make give it."""
+    if q.at is None or _is_much(seen):
+        return False
+    return not any(mistake.is_known for c in found for mistake in c.mistakes)
 
 
 def _letters_cancel(q: Question, answer: Node, seen: Row, found: Sequence[Candidate]) -> bool:
