@@ -95,7 +95,7 @@ def _description(q: Question, answer: Node, seen: Row, found: Sequence[Candidate
     names = len(q.names)
     if any(c.tree() == answer for c in found):  # not shortened, so that all of it was meant
         return bits(answer, names)
-    lengths = [bits(answer, names), *(bits(c.tree.tidied(), names) for c in found)]
+    lengths = [bits(answer, names), *(bits(c.tree.tidied(), names) for c in found if q.at is None)]
     return min(lengths) if number is None else min(*lengths, bits(Number(abs(number))))
 
 
