@@ -178,7 +178,11 @@ def _of_inside(run: Pass, line: str, name: str, function: str, inside: Tree) -> 
         yield both / inner, BACKPROP_INPUT_FACTOR_FORGOTTEN, says
     says = f"{link} is the slope of {function} times that of its inside. That of {function} is missing."
     yield inner, BACKPROP_ACTIVATION_DERIVATIVE_FORGOTTEN, says
-    yield here * inner, BACKPROP_ACTIVATION_VALUE, f"{link} holds the slope of {function}, not its value {line}."
+    yield (
+        here * inner,
+        BACKPROP_ACTIVATION_VALUE,
+        f"{link} holds the slope of {function}, not its value {line}.",
+    )
 
 
 def _is_weighted(part: Tree, name: str) -> bool:
