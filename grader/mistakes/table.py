@@ -113,7 +113,7 @@ def _bent(q: Question, pivot: int, rows: Rows | None = None) -> Iterator[Block]:
     yield listed(alone, [f.weight for f in faults], lambda k: _candidate(q, (faults[k],)), pivot)
     scale = PAIR / sum(f.weight for f in faults)
     yield _pairs(q, pivot, slopes, faults, alone, scale)
-    if together := [b for b in doubled(slopes, q.others, faults) if _is_known(*b.mistakes)]:
+    if together := doubled(slopes, q.others, faults):
         values = [slopes.with_fault(b.node, b.local) for b in together]
         yield listed(values, [scale * b.weight for b in together], lambda k: _of_both(q, together[k]), pivot)
     for stack in stacked(slopes, faults):
@@ -161,15 +161,8 @@ def _of_stack(q: Question, pivot: int, stack: Stack, scale: float) -> Block:
         return _candidate(q, (stack.outer, inner[k]))
 
     if stack.rate is None:
-        every = listed(stack.rows(), weights, name, pivot)
-    else:
-        every = Block(weights, name, stack.row, stack.at(pivot), stack.usable())
-    return every.only([k for k, f in enumerate(inner) if _is_known(stack.outer.mistake, f.mistake)])
-
-
-def _is_known(*mistakes: Mistake) -> bool:
-    """Whether one of several mistakes at once is known well: two rare ones explain an answer by chance."""
-    return any(mistake.is_known for mistake in mistakes)
+        return listed(stack.rows(), weights, name, pivot)
+    return Block(weights, name, stack.row, stack.at(pivot), stack.usable())
 
 
 def _everywhere(q: Question, pivot: int, slopes: Slopes, faults: Sequence[BentRule]) -> Iterator[Block]:
