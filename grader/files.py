@@ -11,6 +11,7 @@ from pathlib import Path
 from grader.errors import Place, SubmissionError
 from grader.nearest import nearest
 
+ANSWERS = (".py", ".ipynb")  # the files that `grade start` writes
 MAX_BYTES = 256 << 10  # an answer file of the chapter has two kilobytes
 
 
@@ -47,6 +48,15 @@ def read_file(
     return checked(data, shown, most) if text else bounded(data, shown, most)
 
 
+def there(path: Path) -> Path:
+    """The path of a file that exists; raises SubmissionError with what was perhaps meant."""
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        raise _refused(path, error) from error
+    return path
+
+
 def _read(handle: int, where: Place, most: int) -> bytes:
     """The bytes of an open file, one more than the most at most; raises SubmissionError where it is no plain file."""
     about = os.fstat(handle)
@@ -72,9 +82,8 @@ def checked(data: bytes, file: str, most: int = MAX_BYTES) -> bytes:
     where = Place(file, 1)
     bounded(data, file, most)
     if not data.strip():
-        raise SubmissionError(
-            "this file is empty", where=where, repair=f"grade start {Path(file).stem} writes a new one"
-        )
+        repair = _written_by(Path(file), "writes a new one")
+        raise SubmissionError("this file is empty", where=where, repair=repair)
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
         raise SubmissionError(
@@ -100,10 +109,15 @@ def _linked(path: Path) -> Path | None:
     return next((folder for folder in above if _is(folder.is_symlink)), None)
 
 
-def _beside(folder: Path) -> list[str]:
-    """The answer files there, to guess what was meant; none where the folder cannot be looked into."""
+def _written_by(path: Path, does: str) -> str:
+    """The command that writes an answer file; nothing writes a roster or a result that is somebody else's."""
+    return f"grade start {path.stem} {does}" if path.suffix in ANSWERS or not path.suffix else ""
+
+
+def _beside(folder: Path, suffix: str) -> list[str]:
+    """The files of that kind there, to guess what was meant; none where the folder cannot be looked into."""
     try:
-        return [name for name in os.listdir(folder) if name.endswith(".py")]
+        return [name for name in os.listdir(folder) if name.endswith(suffix)]
     except OSError:
         return []
 
@@ -121,9 +135,9 @@ def _refused(path: Path, error: OSError | ValueError) -> SubmissionError:
     code = error.errno if isinstance(error, OSError) else None
     if code == errno.ENOENT:
         folder = path.parent
-        here = _beside(folder)
+        here = _beside(folder, path.suffix or ANSWERS[0])
         near = nearest(path.name, here, 1, 0.5)
-        repair = f"did you mean {folder / near[0]}?" if near else f"grade start {path.stem} writes it"
+        repair = f"did you mean {folder / near[0]}?" if near else _written_by(path, "writes it")
         return SubmissionError("there is no such file", where=where, repair=repair)
     if code == errno.ELOOP or _is(path.is_symlink):
         return SubmissionError("this is a symbolic link", where=where, repair="submit the file itself")

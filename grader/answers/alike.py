@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from grader.answers.causes import MEANT, ZERO
 from grader.answers.outcomes import FailedCheck, Outcome, named
+from grader.counted import counted
 
 DIGITS = re.compile(r"It is right to (\d+) digits?, and (\d+) are asked for\.")  # as `causes` says it
 SAME = 1e-4  # relative: how near two ratios are that are one factor
@@ -55,5 +56,5 @@ def worst_digits(says: Sequence[str]) -> tuple[str, ...]:
     if len({match[0] for match in found}) < 2:
         return tuple(dict.fromkeys(says))
     has, needs = min(int(m[1]) for m in found), max(int(m[2]) for m in found)
-    one = f"The worst value is right to {has} digit{'s' if has != 1 else ''}, and {needs} are asked for."
+    one = f"The worst value is right to {counted(has, 'digit')}, and {needs} are asked for."
     return tuple(dict.fromkeys(one if DIGITS.fullmatch(words) else words for words in says))

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from grader import late
 from grader.answers.expressions import NoOtherReading
-from grader.maths.evidence import Agreed, Proved
+from grader.maths.evidence import Agreed, OutsideDomain, Proved
 from grader.model import Judgement, Observation, Text, Unreadable
 
 MOST = 8  # readings that are tried
@@ -33,13 +33,15 @@ def asked(seen: Observation, wrong: Judgement, judge: Callable[[Text], Judgement
         if found == wrong:  # nothing in it has so many readings
             return None
         if isinstance(found.verdict, Proved | Agreed) and found.read != wrong.read:
-            return _question(seen, sorted((wrong.read, found.read)))
+            without_value = isinstance(wrong.verdict, OutsideDomain)  # then nobody means the documented one
+            if without_value:
+                return _unread(seen, "has no value as it is read", [found.read])
+            return _unread(seen, "can mean two things", sorted((wrong.read, found.read)))
     return None
 
 
-def _question(seen: Text, readings: list[str]) -> Judgement:
+def _unread(seen: Text, why: str, readings: list[str]) -> Judgement:
     shown = seen.source.strip()
     what = shown if len(shown) <= LONGEST_QUOTED and "\n" not in shown else "this"
-    first, second = (ARC.sub("arc", reading) for reading in readings)
-    repair = f"write {first}, or {second}"
-    return Judgement(Unreadable(seen.source, 0, f"{what} can mean two things", repair, seen.where))
+    repair = f"write {', or '.join(ARC.sub('arc', reading) for reading in readings)}"
+    return Judgement(Unreadable(seen.source, 0, f"{what} {why}", repair, seen.where))

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
+from grader.counted import counted
 from grader.model import Fault
 from grader.record import dataclass
 
@@ -59,7 +60,7 @@ def _digits(gap: float, asked: float) -> str:
     has = math.floor(-math.log10(gap) + 0.05) if gap else 16
     needs = math.ceil(-math.log10(asked)) if 0 < asked < 1 else has + 1
     more = f"{min(needs, 17)} are asked for" if needs > has else "a little more is asked for"
-    return f"It is right to {has} digit{'s' if has != 1 else ''}, and {more}."
+    return f"It is right to {counted(has, 'digit')}, and {more}."
 
 
 def of_fault(fault: Fault) -> Cause:

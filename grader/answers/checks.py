@@ -215,7 +215,7 @@ class Check:
                 expected = [right for name in self.rejects for p in self.at for _, right in planted(name, p)]
                 return judging.rejects(row, calls, expected, returned)
             case "calls_f":
-                found = judging.counted(row, self.calls_f, returned)
+                found = judging.called(row, self.calls_f, returned)
                 if self.near is None or isinstance(found, FailedCheck):
                     return found
                 return judging.near(row, self.near, self.tolerance, returned[0])

@@ -15,7 +15,7 @@ from grader.answers.formed import check_forms
 from grader.answers.formulas import formula
 from grader.answers.kept import constant_slopes
 from grader.answers.one_variable import variable_of
-from grader.answers.real_roots import check_roots, roots_are_real
+from grader.answers.real_roots import ROOTS, check_roots
 from grader.answers.slope_question import SlopeQuestion, earlier, written
 from grader.answers.slopes import judge_slope
 from grader.errors import SpecError
@@ -69,7 +69,7 @@ class Differentiate:
             self.mistakes,
             self.function.where,
             self.off,
-            roots_are_real(self.roots, function.tree),
+            ROOTS.get(self.roots),
         )
 
     def limits(self) -> None:

@@ -31,6 +31,7 @@ def equals(
     function: Node | None = None,
     seed: int | None = None,
     thorough: bool | None = None,
+    odd_roots: bool | None = None,
 ) -> Evidence:
     """The evidence; with a tolerance, numbers that are near enough are right; `USUAL` stands for `usual`.
 
@@ -48,6 +49,7 @@ def equals(
             domain=domain,
             seed=seed,
             thorough=thorough,
+            odd_roots=odd_roots,
         )
     except maths.lower.NotAnExpression as error:  # infinity, or a list where a number belongs
         return Differs(str(error), seed)

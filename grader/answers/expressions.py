@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from grader import late, maths
 from grader.answers.lines import NOTE as LAST_LINE
 from grader.answers.lines import last_side, one_line
+from grader.counted import counted
 from grader.errors import Place
 from grader.escapes import decoded
 from grader.maths.evidence import Agreed, Evidence, Proved
 from grader.maths.names import spelled
+from grader.maths.odd_roots import numbers_as_roots
 from grader.maths.reader import read, readings
 from grader.maths.syntax import (
     Derivative,
@@ -172,10 +174,18 @@ def _other(
     """The text in another of its usual readings; raises NoOtherReading where it has none, unless it is a piece."""
     found = readings(_numbers(seen), names, functions=functions, definitions=definitions, decimal_comma=comma)
     documented = next(found)
-    other = next(islice(found, seen.taken - 1, None), documented if seen.piece else None)
+    others = chain(found, _of_roots(documented))
+    other = next(islice(others, seen.taken - 1, None), documented if seen.piece else None)
     if other is None:
         raise NoOtherReading
     return other
+
+
+def _of_roots(read: Expression) -> Iterator[Expression]:
+    """(-8)^(1/3), which has no value as a power, as the real cube root."""
+    tree = numbers_as_roots(read.tree)
+    if tree != read.tree:
+        yield replace(read, tree=tree)
 
 
 def _moves(
@@ -303,7 +313,7 @@ def _bound(seen: Text, variables: tuple[str, ...]) -> dict[str, Node]:
     if parameters is None or set(parameters) <= set(variables):
         return {}
     if len(parameters) != len(variables):
-        wanted = f"{len(variables)} variable{'s' if len(variables) != 1 else ''} ({', '.join(variables)})"
+        wanted = f"{counted(len(variables), 'variable')} ({', '.join(variables)})"
         why = f"this function takes {len(parameters)}; the question has {wanted}"
         repair = f"write: lambda {', '.join(variables)}: …"
         raise Stop(Judgement(Unreadable(seen.source, 0, why, repair, seen.where)))

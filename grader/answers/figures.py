@@ -12,6 +12,7 @@ from grader.answers.equals import number_of
 from grader.answers.fields import Formula
 from grader.answers.formulas import formula
 from grader.answers.kink import says_none
+from grader.counted import counted
 from grader.errors import SpecError
 from grader.maths.evidence import Agreed, Evidence, Proved
 from grader.maths.folded import folded
@@ -106,7 +107,7 @@ def to_figures(right: Node, found: Expression, text: Text, figures: int, evidenc
         or {rounded(given, figures), rounded(given, figures, False)} & wanted
     ):
         notes = (*found.notes, *_notes(given, shown, figures))
-        many = "1 significant figure" if figures == 1 else f"{figures} significant figures"
+        many = counted(figures, "significant figure")
         return Judgement(Proved(f"right to {many}"), read=read, notes=notes)
     mistake = _mistake(value, given, figures)
     names = () if mistake is None else (Named((mistake.id,), mistake.said()),)

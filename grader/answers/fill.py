@@ -93,7 +93,11 @@ class Fill:
         wanted = "[" + ", ".join(['"…"'] * len(self.blanks)) + "]"
         try:
             text = text_of(seen)
-            items = (text,) if len(self.blanks) == 1 and not text.bare else items_of(text, wanted)
+            items = (
+                (text,)
+                if len(self.blanks) == 1 and not text.bare
+                else items_of(text, wanted, len(self.blanks))
+            )
             if not any(items):
                 return Judgement(Missing("not attempted yet"))
             if len(items) != len(self.blanks):

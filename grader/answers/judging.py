@@ -15,6 +15,7 @@ from grader.answers.causes import VALUE, ZERO, Cause, author_says, cause_of
 from grader.answers.convergence import ORDER_SLACK, STEPS, observed_order, slope_and_scale
 from grader.answers.fields import Formula, Tolerance
 from grader.answers.outcomes import FailedCheck, Outcome, Passed, shown, shown_call
+from grader.counted import counted
 from grader.model import CallOnce, Returned, Value
 from grader.record import dataclass
 
@@ -171,7 +172,7 @@ def boolean(row: CheckRow, right: bool, result: Returned) -> Outcome:
     return row.passed() if result.value is right else row.failed(repr(result.value), repr(right))
 
 
-def counted(row: CheckRow, wanted: str, results: Sequence[Returned]) -> Outcome:
+def called(row: CheckRow, wanted: str, results: Sequence[Returned]) -> Outcome:
     """How often f was called, counted where it is served."""
     match = COUNT.match(wanted)
     assert match is not None  # checked when the exercise was read
@@ -183,16 +184,12 @@ def counted(row: CheckRow, wanted: str, results: Sequence[Returned]) -> Outcome:
     for result in results:
         if not least <= result.calls_f <= most:
             return row.failed(
-                times(result.calls_f),
+                counted(result.calls_f, "call"),
                 f"{asked} calls" if asked != "1" else "1 call",
                 "",
                 "how often f is called",
             )
     return row.passed(f"f is called {asked} times")
-
-
-def times(n: int) -> str:
-    return "1 call" if n == 1 else f"{n} calls"
 
 
 def order(

@@ -10,24 +10,29 @@ import re
 import warnings
 from collections.abc import Iterable, Sequence
 
+from grader import late
 from grader.answers.expressions import Stop, followed
 from grader.errors import Place
 from grader.escapes import written
 from grader.model import Judgement, Text, Unreadable
 
+NAMED = late.pattern(r"\s*(\S{1,40}?)\s*(?:=|:)\s*(?!=)(.+?)\s*")
 PAIR = re.compile(r"\b(\w{1,40})\s*[:=>-]+\s*(\w+)|\b(\d)([a-z])\b")
 OPEN = frozenset({"", "todo", "...", "…", "?", "none"})  # what stands for an item not answered yet
 
 
-def items_of(seen: Text, wanted: str) -> tuple[Text | None, ...]:
+def items_of(seen: Text, wanted: str, count: int | None = None) -> tuple[Text | None, ...]:
     """The items of a list, in order, None for one that is still open; raises Stop where there is no list.
 
-    `wanted` shows the learner what a list looks like here.
+    `wanted` shows the learner what a list looks like here; items of several words are told apart by their `count`.
     """
     if not seen.bare:
+        for mark in ";" if seen.comma else ";,":
+            if count is not None and len(parts := _inside(seen.source).split(mark)) == count > 1:
+                return tuple(_filled(seen, each.strip()) for each in parts)
         between = r"(?:;|,(?!\d)|\s|[-=]>|→|\band\b)+" if seen.comma else r"(?:[,;\s]|[-=]>|→|\band\b)+"
         pieces = re.split(between, _inside(seen.source))
-        return tuple(_piece(seen, each, seen.where) for each in pieces if each)
+        return tuple(_filled(seen, each) for each in pieces if each)
     match _tree(seen, wanted):
         case ast.List(elts=nodes) | ast.Tuple(elts=nodes) | ast.Set(elts=nodes):
             return _items(seen, nodes)
@@ -37,6 +42,10 @@ def items_of(seen: Text, wanted: str) -> tuple[Text | None, ...]:
             return items_of(followed(seen), wanted)
         case ast.expr() as node:
             return _items(seen, (node,))
+
+
+def _filled(whole: Text, source: str) -> Text | None:
+    return None if source.lower() in OPEN else _piece(whole, source, whole.where)
 
 
 def _piece(whole: Text, source: str, where: Place) -> Text:
@@ -55,6 +64,34 @@ def pairs_of(seen: Text, wanted: str) -> tuple[tuple[str, Text | None], ...] | N
             return pairs_of(followed(seen), wanted)
         case _:
             return None
+
+
+def by_name(seen: Text, names: Sequence[str]) -> tuple[Text | None, ...] | None:
+    """The items of {"u": 2, "v": 3} or "u = 2, v = 3", in the order of the names; None where it is no such list.
+
+    Raises Stop for a dictionary of other names.
+    """
+    if seen.bare:
+        pairs = pairs_of(seen, "") if seen.source.lstrip().startswith("{") else None
+    else:
+        pieces = re.split(r"[;\n]" if seen.comma else r"[,;\n]", seen.source.strip())
+        matches = [NAMED.fullmatch(piece) for piece in pieces]
+        pairs = tuple((m[1], _piece(seen, m[2], seen.where)) for m in matches if m) if all(matches) else None
+    found = dict(pairs or ())
+    if pairs is None or len(found) < len(pairs):
+        return None
+    known = [next((each for each in _labels(name) if each in found), "") for name in names]
+    if sorted(known) == sorted(found):
+        return tuple(found[label] for label in known)
+    if not seen.bare:
+        return None
+    wanted = ", ".join(f'"{name}": …' for name in names)
+    why = "these are not the names that are asked for"
+    raise Stop(Judgement(Unreadable(seen.source, 0, why, f"write {{{wanted}}}, or a list", seen.where)))
+
+
+def _labels(name: str) -> tuple[str, ...]:
+    return name, f"f_{name}", f"df/d{name}", f"df_d{name}", f"∂f/∂{name}"
 
 
 def _pairs_in(seen: Text) -> tuple[tuple[str, Text | None], ...]:

@@ -19,6 +19,7 @@ from grader.answers.formulas import formula
 from grader.answers.kept import numbers_in
 from grader.answers.kink import accepted, check_kink, judge_none, judge_number, says_none
 from grader.answers.one_number import constant, still_open
+from grader.counted import counted
 from grader.errors import SpecError
 from grader.formula import Earlier
 from grader.maths.evidence import Agreed, Differs, Evidence, Proved, Refuted, Undecided
@@ -200,7 +201,7 @@ class NumberAnswer:
         if accepted(self.value, self.at_kink):
             return sheet.LineField("number", 'a number, for example 0.25; or "undefined"')
         if self.figures is not None:
-            many = "1 significant figure" if self.figures == 1 else f"{self.figures} significant figures"
+            many = counted(self.figures, "significant figure")
             return sheet.LineField("number", f"a number to {many}")
         return sheet.LineField("number", "a number, for example 0.25 or 1/4")
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from grader import maths
 from grader.answers.declared import Declared
 from grader.answers.fields import Earlier, Formula, Tolerance
 from grader.answers.formulas import formula
-from grader.answers.real_roots import real_rooted
 from grader.errors import Place
 from grader.maths.derivation import slope
+from grader.maths.odd_roots import has_odd_root, with_real_roots
 from grader.maths.printing.text import to_text
 from grader.maths.syntax import Derivative, Expression, Node
 from grader.record import dataclass
@@ -31,16 +32,23 @@ class SlopeQuestion:
     mistakes: tuple[Declared, ...] = ()
     place: Place = NOWHERE  # of the function, in the exercise's file
     off: tuple[str, ...] = ()  # mistakes that are not named
-    real: bool = False  # odd roots are those of negative numbers, too
+    odd_roots: bool | None = None  # whether x^(1/3) has a value for x < 0; None: as the function says
 
     def check(self) -> None:
         """Raises SpecError where an expected mistake cannot be read."""
         for row in self.mistakes:
             formula(row.answer, self.variables)
 
+    @property
+    def real(self) -> bool:
+        """Whether an odd root has a value for negative numbers, too."""
+        return has_odd_root(self.function.tree) if self.odd_roots is None else self.odd_roots
+
     def original(self) -> Expression:
         """The function that is differentiated."""
-        return real_rooted(self.function) if self.real else self.function
+        return (
+            replace(self.function, tree=with_real_roots(self.function.tree)) if self.real else self.function
+        )
 
     def reference(self) -> Expression:
         """The derivative, never typed by an author."""

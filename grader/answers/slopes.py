@@ -19,7 +19,6 @@ from grader.answers.equals import is_formula
 from grader.answers.expressions import TO_BE_WORKED_OUT, Stop, one_side, text_of, understood
 from grader.answers.formed import formed
 from grader.answers.nearly import OFF_BY_ONE_NUMBER
-from grader.answers.real_roots import real_rooted
 from grader.answers.slope_question import SlopeQuestion, region_of
 from grader.maths import printing
 from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Proved, Refuted
@@ -44,13 +43,14 @@ def judge_slope(
         return Judgement(verdict, read=to_text(answer.tree), notes=answer.notes)
     evidence = maths.compare(
         _reference(question),
-        real_rooted(answer) if question.real else answer,
+        answer,
         variables=question.variables,
         function=question.original(),
         wrt=question.variable,
         order=question.order,
         domain=question.domain,
         seed=seed,
+        odd_roots=question.real,
     )
     if isinstance(evidence, Refuted) and question.tolerance is not None:
         evidence = _forgiven(question, answer, evidence)

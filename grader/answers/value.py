@@ -20,7 +20,7 @@ from grader.answers.formulas import formula
 from grader.answers.kept import numbers_in
 from grader.answers.meanings import with_meanings
 from grader.answers.nearly import OFF_BY_ONE_NUMBER, nearly
-from grader.answers.real_roots import check_roots, roots_are_real, with_real_roots
+from grader.answers.real_roots import ROOTS, check_roots
 from grader.answers.straight import is_line, of_lines, which_height
 from grader.answers.unordered import check_unordered, judge_unordered, wrongly
 from grader.answers.up_to import MISSES, beside, check_up_to
@@ -140,9 +140,6 @@ class Value:
         if any(isinstance(n, Derivative) for n in walk(given)):
             return Judgement(Rejected(TO_BE_WORKED_OUT), read=read, notes=notes)
         domain = None if self.domain is None else self.domain.source
-        if roots_are_real(self.roots, reference.tree):
-            given = with_real_roots(given)
-            reference = replace(reference, tree=with_real_roots(reference.tree))
         wanted = self._beside(reference.tree, given, names)
         found = self._compared(wanted, given, names, domain, seed)
         if not wrong(found):
@@ -204,7 +201,14 @@ class Value:
         def equal(one: Node, other: Node) -> Evidence:
             function = _differentiated(one)
             return equals(
-                one, other, names, domain=domain, tolerance=self.tolerance, function=function, seed=seed
+                one,
+                other,
+                names,
+                domain=domain,
+                tolerance=self.tolerance,
+                function=function,
+                seed=seed,
+                odd_roots=ROOTS[self.roots],
             )
 
         return (

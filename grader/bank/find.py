@@ -19,6 +19,7 @@ from grader.record import dataclass
 LISTED = 8  # banks whose folders are remembered
 GROUP = "grade.banks"  # entry points of packages that bring a bank along
 NEAREST = 3  # ids that are proposed for one that is not there
+LIKE = 0.6  # `passwd` is not nearly `lasso`
 PACKAGE = Path(__file__).resolve().parent.parent
 ENTRIES = 1024  # of whose files what a list shows is remembered
 NEEDS = late.pattern(r"\[?([a-z0-9_, ]*)\]?")
@@ -199,7 +200,7 @@ def find(exercise_id: str, root: Path) -> Path:
 
 
 def _unknown(exercise_id: str, known: Listing) -> NoExercise:
-    near = tuple(nearest(exercise_id, known.by_id, NEAREST, 0.5))
+    near = tuple(nearest(exercise_id, known.by_id, NEAREST, LIKE))
     return NoExercise(
         f"there is no exercise {exercise_id[:60]!r} in {known.root}",
         repair=f"did you mean {near[0]}?" if near else "grade list shows them all",

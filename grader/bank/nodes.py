@@ -88,7 +88,7 @@ def read_source(path: Path, shown: str | None = None) -> Source:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SpecError(f"cannot read {file}: {error.strerror}", where=Place(file, 1)) from error
+        raise SpecError(f"this file cannot be read: {error.strerror}", where=Place(file, 1)) from error
     if len(data) > MAX_BYTES:
         raise SpecError(f"{len(data)} bytes; an exercise has at most {MAX_BYTES}", where=Place(file, 1))
     try:

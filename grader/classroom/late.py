@@ -34,13 +34,13 @@ class Policy:
 
     def due(self, student: Student) -> float | None:
         """A learner's own deadline, in seconds since 1970."""
-        own = moment(student.deadline) if student.deadline else None
+        own = _of(student, student.deadline) if student.deadline else None
         due = own if own is not None else self.sections.get(student.section, self.deadline)
         if not student.extension:
             return due
         if (longer := span(student.extension)) is not None:
             return None if due is None else due + longer
-        return moment(student.extension)
+        return _of(student, student.extension, "2d, or ")
 
     def days(self, student: Student, came: float | None, said_late: bool = False) -> int:
         """Days begun after the deadline; one where the platform says late, and no time is known."""
@@ -53,6 +53,17 @@ class Policy:
     def kept(self, days: int) -> float:
         """The share of the points that is left."""
         return max(0.0, 1.0 - self.per_day * days)
+
+
+def _of(student: Student, text: str, also: str = "") -> float:
+    """A date of the roster; raises SubmissionError, which says whose it is."""
+    try:
+        return moment(text)
+    except SubmissionError:
+        raise SubmissionError(
+            f"{text[:40]!r} is no date, in the roster's row of {student.id}",
+            repair=f"write it as {also}2026-11-20 or 2026-11-20T23:59",
+        ) from None
 
 
 def moment(text: str) -> float:

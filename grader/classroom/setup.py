@@ -15,6 +15,7 @@ from grader.classroom.intake.names import GRADED, suffix
 from grader.classroom.intake.roster import Student
 from grader.classroom.journal.journal import Journal
 from grader.classroom.journal.opening import alone
+from grader.classroom.late import Policy
 from grader.classroom.quizzes import Named, read
 from grader.classroom.run import ClassRun, RunTally, Tell
 from grader.classroom.work import Conditions
@@ -58,7 +59,11 @@ class Prepared:
 def prepared(asked: Request, engine: Engine, tell: Tell) -> Iterator[Prepared]:
     """Everything is checked before the first file is graded; raises GraderError with what to mend."""
     _known(asked.exercises, asked.bank)
-    roster = rosters.read([(str(path), read_file(path, LARGEST_ROSTER)) for path in asked.rosters])
+    roster = rosters.read(
+        [(str(path), read_file(path, LARGEST_ROSTER, text=False)) for path in asked.rosters]
+    )
+    for student in roster:
+        Policy().due(student)  # raises SubmissionError where a date of the roster is none
     with ExitStack() as open_:
         found = found_in(asked.source, open_)
         name, layout = layout_of(found, asked.layout, asked.pattern, asked.source.stem)

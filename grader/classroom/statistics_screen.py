@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from grader.classroom.gradebook import Book
 from grader.classroom.stats import ClassStats, ItemStats
+from grader.counted import counted
 from grader.report.layout import clip, wrap
 from grader.report.safe import told
 
@@ -21,10 +22,10 @@ def screen(book: Book, found: ClassStats) -> str:
 
 def _head(book: Book, found: ClassStats) -> Iterator[str]:
     states = ", ".join(f"{count} {state}" for state, count in sorted(found.states.items()))
-    yield f"{len(book.students)} learners, {len(book.exercises)} exercises: {states}"
+    learners, exercises = counted(len(book.students), "learner"), counted(len(book.exercises), "exercise")
+    yield f"{learners}, {exercises}: {states}"
     if found.totals:
-        middle = found.totals[len(found.totals) // 2]
-        yield f"Of those who handed in, the middle one has {middle:.0%} of the points that were graded."
+        yield f"Of those who handed in, the median has {found.median():.0%} of the points that were graded."
 
 
 def _table(found: ClassStats) -> Iterator[str]:

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from statistics import median
 
 from grader.classroom.gradebook import Book
 from grader.record import dataclass
@@ -69,6 +70,9 @@ class ClassStats:
     totals: tuple[float, ...]  # share of the points, of each learner who handed in
     needs_help: tuple[NeedsHelp, ...]
     states: Mapping[str, int] = field(default_factory=dict)  # of the cells
+
+    def median(self) -> float:
+        return median(self.totals)
 
 
 def stats(book: Book) -> ClassStats:

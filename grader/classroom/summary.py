@@ -10,6 +10,7 @@ from grader.classroom.intake.collect import Leftover
 from grader.classroom.journal.journal import Journal
 from grader.classroom.journal.kept import KeptRow
 from grader.classroom.run import AGAIN, RunTally
+from grader.counted import counted
 from grader.report.layout import clip, wrap
 from grader.report.safe import told
 
@@ -39,13 +40,9 @@ def of_run(tally: RunTally, journal: Journal) -> str:
 
 
 def _head(tally: RunTally, results: Sequence[KeptRow]) -> Iterator[str]:
-    students = counted(len({kept.student for kept in results}), "student")
-    yield f"{tally.graded} graded now, {tally.known} before; {counted(len(results), 'file')} of {students}"
+    learners = counted(len({kept.student for kept in results}), "learner")
+    yield f"{tally.graded} graded now, {tally.known} before; {counted(len(results), 'file')} of {learners}"
     yield f"{tally.wrong} with something wrong, {tally.not_graded} not graded or only in part"
-
-
-def counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _faults(results: Sequence[KeptRow]) -> list[str]:

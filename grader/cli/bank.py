@@ -10,6 +10,7 @@ from click.shell_completion import CompletionItem
 
 from grader import bank
 from grader.course import Course
+from grader.files import there
 
 if TYPE_CHECKING:
     from grader.model import Exercise
@@ -67,7 +68,7 @@ def chosen(what: tuple[str, ...], folder: Path | None) -> list[Path]:
         if path.is_dir():
             out += bank.paths(path) or sorted(path.glob("*.yaml"))
         elif path.suffix in (".yaml", ".yml"):
-            out.append(path)
+            out.append(there(path))
         else:
             out.append(bank.find(path.stem if path.suffix == ".py" else each, root))
     return list(dict.fromkeys(out))

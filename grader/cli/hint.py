@@ -11,6 +11,7 @@ from grader import bank as banks
 from grader.cli.bank import bank_option, complete_ids, exercise, learner_option
 from grader.cli.home import mine, told_silent
 from grader.cli.screen import say_lines, style
+from grader.counted import counted
 from grader.errors import SubmissionError
 from grader.report.layout import commands, width, wrap
 from grader.report.prose import prose
@@ -49,7 +50,7 @@ def command(
             _no_more(asked, part, standing)
             return
         raise SubmissionError(
-            f"{_name(asked, part)} has {_many(found)}, and there is no hint {which}",
+            f"{_name(asked, part)} has {counted(found, 'hint')}, and there is no hint {which}",
             repair=f"The last one:  {_command(asked, part, found)}"
             if found
             else f"Read the question:  grade show {asked.id}",
@@ -98,8 +99,15 @@ def _no_more(asked: Exercise, part: Part, standing: Standing) -> None:
     mistake, _ = standing.row
     explain = [f"grade explain {mistake}"] if mistake else []
     cells, again = style().cells, f"{_command(asked, part, 1)} --number 1"
-    said = f"You have seen every hint for {_name(asked, part)}. From the first again:  {again}"
-    say_lines([*wrap(said, cells), "", *commands([*explain, f"grade show {asked.id} --solution"], cells)])
+    said = f"You have seen every hint for {_name(asked, part)}. From the first again:"
+    say_lines(
+        [
+            *wrap(said, cells),
+            f"  {again}",
+            "",
+            *commands([*explain, f"grade show {asked.id} --solution"], cells),
+        ]
+    )
 
 
 def _part(exercise: Exercise, part_id: str | None, standing: Standing) -> Part:
@@ -110,10 +118,6 @@ def _part(exercise: Exercise, part_id: str | None, standing: Standing) -> Part:
             return part
     ids = ", ".join(part.id for part in exercise.parts)
     raise SubmissionError(f"{exercise.id} has no part `{part_id}`", repair=f"Its parts: {ids}")
-
-
-def _many(count: int) -> str:
-    return f"{count} hint{'s' if count != 1 else ''}"
 
 
 def _name(exercise: Exercise, part: Part) -> str:

@@ -9,6 +9,7 @@ import click
 from grader.bank import locate
 from grader.cli.bank import bank_option, chosen
 from grader.cli.screen import complain, say, say_lines
+from grader.counted import counted
 from grader.errors import Advice, SpecError
 from grader.progress import quiz_file
 from grader.proof.lint import faults
@@ -45,7 +46,7 @@ def _told(found: list[SpecError], exercises: int, quizzes: int) -> None:
         complain(error)
     if any(not isinstance(error, Advice) for error in found):
         return
-    kinds = [(exercises, "exercise", "s"), (quizzes, "quiz", "zes")]
-    said = [f"{n} {one}{many if n != 1 else ''}" for n, one, many in kinds if n]
-    warned = f"; {len(found)} warning{'s' if len(found) != 1 else ''}" if found else ""
+    kinds = [(exercises, "exercise", "exercises"), (quizzes, "quiz", "quizzes")]
+    said = [counted(n, one, many) for n, one, many in kinds if n]
+    warned = f"; {counted(len(found), 'warning')}" if found else ""
     say_lines([f"{' and '.join(said) or '0 exercises'} can be read{warned}", "Go on  grade prove"])

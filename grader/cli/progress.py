@@ -12,6 +12,7 @@ from grader.cli import screen
 from grader.cli.bank import bank_option
 from grader.cli.home import mine, where
 from grader.cli.home import show as show_home
+from grader.counted import counted
 from grader.errors import SubmissionError
 from grader.progress import moving
 from grader.progress.home import MARKER
@@ -45,9 +46,9 @@ def command(
         _kept_here()
     story = mine()
     if target is not None:
-        screen.say_lines([f"wrote {_exported(story, target)} events to {target}"])
+        screen.say_lines([f"wrote {counted(_exported(story, target), 'event')} to {target}"])
     elif source is not None:
-        screen.say_lines([f"{_imported(story, source)} events added"])
+        screen.say_lines([f"{counted(_imported(story, source), 'event')} added"])
     elif forget:
         _forget(story)
     elif place or here:
@@ -101,7 +102,7 @@ def _imported(story: History, source: Path) -> int:
 def _forget(story: History) -> None:
     folder = _folder(story)
     count = moving.count(folder)
-    click.confirm(f"Delete {count} events in {folder}? This cannot be undone.", abort=True)
+    click.confirm(f"Delete {counted(count, 'event')} in {folder}? This cannot be undone.", abort=True)
     try:
         moving.forget(folder)
     except OSError as error:

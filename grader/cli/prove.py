@@ -10,6 +10,7 @@ import click
 from grader.bank import locate
 from grader.cli.bank import bank_option, chosen
 from grader.cli.screen import say_lines
+from grader.counted import counted
 from grader.progress.quiz_file import exercises, is_quiz, read
 from grader.proof.lint.home import solution_of
 from grader.proof.proof import prove
@@ -82,9 +83,11 @@ def _total(found: list[Proof]) -> list[str]:
     to_name, named = sum(p.to_name for p in found), sum(p.named for p in found)
     failed = sum(bool(p.faults) for p in found)
     share = f"{_percent(rejected, wrong)} rejected, {_percent(named, to_name)} named"
-    said = f"{len(found)} exercises, {sum(p.proved for p in found)} variants, {wrong} wrong answers: {share}"
+    proved = sum(p.proved for p in found)
+    what = ((len(found), "exercise"), (proved, "variant"), (wrong, "wrong answer"))
+    said = f"{', '.join(counted(n, thing) for n, thing in what)}: {share}"
     untried = sum(len(p.untried) for p in found)
-    parts = "1 part" if untried == 1 else f"{untried} parts"
+    parts = counted(untried, "part")
     unknown = f"; no wrong answer is known for {parts}" if untried else ""
     return [said, (f"{failed} with faults" if failed else "no faults") + unknown]
 

@@ -16,6 +16,7 @@ from grader.cli.bank import bank_option
 from grader.cli.home import mine
 from grader.course import Course
 from grader.errors import SubmissionError
+from grader.files import there
 from grader.progress.made_up import made_up, topics
 from grader.progress.quiz_file import read
 from grader.progress.quizzes import Quiz, plan
@@ -62,7 +63,7 @@ def command(
     """
     root, story, who, how = banks.locate(bank), mine(), learner or "", screen.style()
     from_file = what is not None and what.endswith(SUFFIXES)
-    quiz = read(Path(what), root) if what and from_file else made_up(what, root, story, count)
+    quiz = read(there(Path(what)), root) if what and from_file else made_up(what, root, story, count)
     if check:
         if not from_file:
             raise click.UsageError("--check needs the quiz file whose results these are")
@@ -72,7 +73,7 @@ def command(
         sitting.path.unlink(missing_ok=True)
     found = plan(quiz, banks.entries(root), who, sitting.attempt)
     if not found:
-        raise SubmissionError(f"nothing fits {what!r}", repair=f"Topics: {topics(banks.entries(root))}")
+        raise _nothing_fits(what or "", root)
 
     def say(lines: list[str]) -> None:
         if lines:
@@ -85,6 +86,13 @@ def command(
         _write(done, out)
     say(sitting.closing(done, how, out))
     return 0 if done.score == done.worth else 1
+
+
+def _nothing_fits(what: str, root: Path) -> SubmissionError:
+    id = what.removesuffix(".py")
+    if any(entry.id == id for entry in banks.entries(root)):
+        return SubmissionError(f"{id} is an exercise, not a topic", repair=f"grade start {id}")
+    return SubmissionError(f"nothing fits {what!r}", repair=f"Topics: {topics(banks.entries(root))}")
 
 
 def _checked(results: Sequence[Path], quiz: Quiz, root: Path) -> int:

@@ -35,7 +35,7 @@ def command(bank: Path | None, count: int, ahead: int) -> int:
             screen.say(how.fit("\n".join(lines) + "\n"), colour=how.colour)
 
     if not plan and not drills:
-        say(nothing_due(story, how.cells))
+        say(nothing_due(story, how.cells, ahead))
         return 0
     code = Reviewing(root, story, how, say).run(plan, drills, day)
     told_silent(story)

@@ -16,7 +16,7 @@ from grader.cli.handed import chosen, remembered, sum_up
 from grader.cli.home import mine, told_silent
 from grader.cli.screen import complain, say, style
 from grader.course import Course, draw
-from grader.errors import SubmissionError
+from grader.errors import Place, SubmissionError
 from grader.graded import Failed, Graded
 from grader.progress.story import History
 from grader.report import formats, former
@@ -139,6 +139,9 @@ def _say_bank(root: Path, *, given: bool) -> None:
 
 def _source(path: Path, *, through_links: bool) -> bytes:
     most = notebook.LARGEST if path.suffix == notebook.SUFFIX else files.MAX_BYTES
+    if through_links and not path.suffix and os.path.isdir(path):
+        what = "there is no answer file in this folder"  # where there are some, they stand here in its place
+        raise SubmissionError(what, where=Place(str(path), 1), repair="grade next writes one")
     return files.read_file(path, most, through_links=through_links)
 
 

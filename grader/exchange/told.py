@@ -88,7 +88,8 @@ def went(found: Exported) -> Iterator[str]:
             yield f"{sign} {part.exercise} {part.part}  {part.word}"
             yield from (f"    lost  {reason}" for reason in part.lost)
     written, count = found.share()
-    yield ""
+    if any(not part.written or part.lost for part in found.parts):
+        yield ""
     outside = len(found.parts) - count
     beside = f", beside {outside} that are code, graphs, steps or matrices of any size" if outside else ""
     yield f"{written} of {count} parts written ({_percent(written, count)}){beside}"

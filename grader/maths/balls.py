@@ -316,7 +316,7 @@ def _rational_power(b: Arb, q: Fraction) -> Arb:
             return b ** arb(p)
         raise Unknown
     if b < 0:
-        raise Undefined(f"{'a root' if d == 2 else 'a broken power'} of a negative number")
+        raise Undefined(f"{'a root' if d == 2 else 'a fractional power'} of a negative number")
     if not b > 0:
         if b.is_zero() and p > 0:
             return b

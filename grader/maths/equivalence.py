@@ -40,6 +40,7 @@ from grader.maths.exact_zeros import with_zeros
 from grader.maths.kinds import is_set, is_shape
 from grader.maths.ladder import settle
 from grader.maths.lower import NotAnExpression, lower, lowered
+from grader.maths.odd_roots import has_odd_root, with_real_roots
 from grader.maths.opaque import concrete
 from grader.maths.pair import Pair
 from grader.maths.reader import read
@@ -69,6 +70,7 @@ def compare(
     integers: Sequence[str] = (),
     seed: int | None = None,
     thorough: bool | None = None,
+    odd_roots: bool | None = False,
 ) -> Evidence:
     """Compare an answer with the expected expression; both may be texts or expressions already read.
 
@@ -79,6 +81,8 @@ def compare(
     domain     conditions such as "x > 0", "0 < x < 1", "n integer", or an interval "[0.1, 5]" of the variable
     seed       draws the later points; None draws a secret one and records it in the evidence
     thorough   lets SymPy try, in a child with a time limit, what the prover leaves open; None: as THOROUGH says
+    odd_roots  whether x^(1/3) is the real cube root, with a value for x < 0; None: where the expected expression or
+               the function is written with one
 
     Raises NotReadable where a text cannot be read.
     """
@@ -93,6 +97,8 @@ def compare(
     given = answer if isinstance(answer, Expression) else _answered(answer, names, open_functions, right.tree)
     if letter := _other_letter(right.tree, given, names):
         return Undecided(letter, seed)
+    if (right.odd_roots or (f is not None and f.odd_roots)) if odd_roots is None else odd_roots:
+        right, f, given = _real_rooted(right), f and _real_rooted(f), _with_real_roots(given)
     given = _distributed(given)
     try:
         term = None if is_shape(given.tree) else lowered(given)
@@ -123,6 +129,7 @@ class _Author:
     variables: tuple[str, ...]
     functions: tuple[str, ...]  # those left open
     number: t.Term | None  # None: it is no single number
+    odd_roots: bool  # whether it is written with a root of negative numbers
 
     @property
     def term(self) -> t.Term:
@@ -180,7 +187,17 @@ def _prepared(expression: Expression) -> _Author:
     functions = sorted({n.name for n in walk(expression.tree) if isinstance(n, Opaque)})
     whole = _distributed(expression)
     term = None if is_shape(whole.tree) else lowered(whole)
-    return _Author(whole.tree, expression.variables, tuple(functions), term)
+    odd_roots = has_odd_root(expression.tree)
+    return _Author(whole.tree, expression.variables, tuple(functions), term, odd_roots)
+
+
+@lru_cache(maxsize=64)
+def _real_rooted(author: _Author) -> _Author:
+    return _prepared(Expression(with_real_roots(author.tree), "", (), author.variables))
+
+
+def _with_real_roots(expression: Expression) -> Expression:
+    return replace(expression, tree=with_real_roots(expression.tree))
 
 
 def _distributed(expression: Expression) -> Expression:

@@ -81,7 +81,8 @@ def look(pair: Pair, point: Point, work: Work, bits: int = BITS, most: int = MOS
         except Undefined as why:
             return Outside(expected, str(why))
         except Pole as why:
-            return Outside(expected, str(why)) if at_random(point, integers) else Unclear()
+            everywhere = not pair.answer.symbols  # ln(0): no limit is meant by it
+            return Outside(expected, str(why)) if everywhere or at_random(point, integers) else Unclear()
         except Unknown:
             seen = Unclear()
             bits *= 4

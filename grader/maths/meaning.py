@@ -6,7 +6,6 @@ Below `lower`, which adds what no formula of the table has: derivatives and func
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from functools import cache, lru_cache
 
 from grader.maths import terms as t
@@ -91,11 +90,14 @@ def _logic(op: str, operands: tuple[t.Term, ...]) -> t.Term:
             return t.term(op, *operands)
 
 
+ODD_ROOT = "sign(u)*abs(u)^(1/a)"
+
+
 def called(name: str, args: tuple[t.Term, ...]) -> t.Term:
     """A function of the reader's table, of terms."""
     row = TABLE[name]
-    if name == "root" and args[1].op == "num" and args[1].value == Fraction(3):
-        return t.call("cbrt", args[0])
+    if name == "root" and t.integer(args[1]) and args[1].value % 2 == 1 and args[1].value > 1:
+        return t.call("cbrt", args[0]) if args[1].value == 3 else of(ODD_ROOT, *args)
     if len(args) == 2 and row.two is not None:
         return of(row.two, *args)
     if row.written_out:

@@ -21,6 +21,7 @@ from grader.maths.equivalence import compare
 from grader.maths.evidence import Agreed, Differs, Evidence, OutsideDomain, Point, Proved
 from grader.maths.functions import TABLE
 from grader.maths.lower import lower
+from grader.maths.odd_roots import has_odd_root, with_real_roots
 from grader.maths.sampling import Region, between, edges, points, switches, turnings
 from grader.maths.syntax import Apply, Derivative, Expression, Node, Number, Piecewise, walk
 from grader.maths.terms import Term
@@ -49,6 +50,8 @@ def compare_primitive(
     thorough: bool | None = None,
 ) -> Evidence:
     """The evidence on F' = f, and on F itself where that holds; raises NotAnExpression."""
+    if has_odd_root(f):
+        f, answer = with_real_roots(f), with_real_roots(answer)
     letters = (*names, *constants)
     found = compare(
         Expression(f, "", (), letters),

@@ -155,7 +155,7 @@ def _of_part(line: str, part: SubstitutedPart, goal: _Goal, letters: Substitutio
 def _same(a: Node, b: Node, names: tuple[str, ...], domain: str | None = None) -> bool | None:
     """Whether two lines are equal; None where that is not known, or one is only defined on less."""
     left, right = Expression(a, "", (), names), Expression(b, "", (), names)
-    match compare(left, right, variables=names, domain=domain, seed=0, thorough=False):
+    match compare(left, right, variables=names, domain=domain, seed=0, thorough=False, odd_roots=None):
         case Proved() | Agreed():
             return True
         case Refuted() | Differs():

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from grader import bank
+from grader.counted import counted
 from grader.mistakes.explain import Counterexample, explain
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.registry import mistakes
@@ -46,7 +47,7 @@ def family_page(family: str, cells: int = WIDTH) -> list[str]:
     """What holds, then each way in which it is bent, with what to do about it."""
     rows = families()[family]
     rules = dict.fromkeys(formulas(row.bends.says) for row in rows)
-    lines = [f"{family}  {len(rows)} misconception{'s' if len(rows) > 1 else ''}", ""]
+    lines = [f"{family}  {counted(len(rows), 'misconception')}", ""]
     for k, rule in enumerate(rules):
         lines += paragraph("" if k else "  What holds", rule, COLUMN, cells)
     for row in rows:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from grader import sheet
+from grader.counted import counted
 from grader.maths.forms import told as form_told
 from grader.model import Exercise, Part
 from grader.report.layout import WIDTH, apart, hang, width, wrap
@@ -37,7 +38,7 @@ def question(exercise: Exercise, cells: int = WIDTH) -> list[str]:
 def terms(exercise: Exercise, cells: int) -> list[str]:
     """How often it may be tried, and what that costs; nothing where it may be tried freely."""
     most, penalty = exercise.terms.attempts, exercise.terms.penalty
-    said = [f"{most} attempt{'s' if most != 1 else ''}"] if most is not None else []
+    said = [f"{counted(most, 'attempt')}"] if most is not None else []
     said += (
         [f"each one after the first costs {share(penalty)} of the points"] if penalty and most != 1 else []
     )

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grader import mistakes
+from grader.counted import counted
 from grader.graded import Guide
 from grader.grading import overall
 from grader.maths.evidence import Undecided
@@ -184,7 +185,7 @@ def _hint(report: Report, mark: Mark) -> str:
     if not count:
         return ""
     part = f" --part {mark.part.id}" if len(report.marks) > 1 else ""
-    return f"grade hint {report.exercise.id}{part}  ({count} hint{'s' if count > 1 else ''})"
+    return f"grade hint {report.exercise.id}{part}  ({counted(count, 'hint')})"
 
 
 def _explain(mark: Mark, guide: Guide) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from grader import sheet
 from grader.model import Mark, Part, Unreadable
@@ -65,10 +66,15 @@ class Lines:
                 return int(text)
 
 
+def typed(mark: Mark) -> Mark:
+    """The mark of an answer at the prompt: the file that it was written into has lines, and nobody saw them."""
+    return replace(mark, line=None)
+
+
 def unread(mark: Mark, style: Style) -> list[str]:
     """Why it does not count, and how to write it: there is no file whose line could be shown."""
     verdict = mark.judgement.verdict
     if not isinstance(verdict, Unreadable):
-        return [*block(mark, style, source="", alone=False), "  It does not count."]
+        return [*block(typed(mark), style, source="", alone=False), "  It does not count."]
     said = f"{verdict.why}; {verdict.repair}" if verdict.repair else verdict.why
     return paragraph("  !", f"{told(said)}. It does not count.", 4, style.cells)

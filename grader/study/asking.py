@@ -27,7 +27,7 @@ from grader.report.part import block
 from grader.report.prose import prose
 from grader.report.question import asked, heading
 from grader.report.style import Style
-from grader.study.answering import Lines, unread
+from grader.study.answering import Lines, typed, unread
 from grader.study.prompt import OutOfTime, Prompt, PromptEnded
 
 TRIES = 20  # answers to one part that could not be read, after which it is left open
@@ -126,7 +126,7 @@ class Asking:
             if self.quiz.feedback != "now":
                 self.say(["  kept"])
                 return
-            self.say(block(mark, self.style, source="", alone=len(exercise.parts) == 1))
+            self.say(block(typed(mark), self.style, source="", alone=len(exercise.parts) == 1))
             left = self.quiz.attempts - n
             if mark.outcome == "correct" or not left:
                 return

@@ -14,6 +14,7 @@ from grader.report.numbers import points
 from grader.report.part import block
 from grader.report.question import heading
 from grader.report.style import Style
+from grader.study.answering import typed
 from grader.study.asking import Asking
 
 COLUMN = 13
@@ -56,7 +57,7 @@ def _question(q: QuizQuestion, m: Marked, style: Style) -> list[str]:
 def _parts(q: QuizQuestion, m: Marked, style: Style, root: Path) -> list[str]:
     lines = [f"  {heading(load(q, root))}"]
     for mark in m.marks:
-        lines += block(mark, style, source="", alone=len(m.marks) == 1)
+        lines += block(typed(mark), style, source="", alone=len(m.marks) == 1)
     return lines if not lines[-1] else [*lines, ""]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from grader.bank import Step
+from grader.counted import counted
 from grader.progress import onward
 from grader.progress.forgetting import shakiest
 from grader.progress.standing import SIGNS, Learner
@@ -117,7 +118,7 @@ def _next(where: Where, cells: int) -> list[str]:
     if entry is None:
         return paragraph("  Next", "every exercise is right", COLUMN, cells)
     tried = where.learner.of(entry.id).attempts
-    said = f", {tried} attempt{'s' if tried != 1 else ''} so far" if tried else ""
+    said = f", {counted(tried, 'attempt')} so far" if tried else ""
     return paragraph("  Next", f"{entry.id}, {told(entry.title)}{said}", COLUMN, cells)
 
 

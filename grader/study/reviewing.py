@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from grader.counted import counted
 from grader.course import Course
 from grader.progress import onward
 from grader.progress.drill import Drill
@@ -27,12 +28,17 @@ LETTERS = "abcdef"
 REVIEW = Quiz("Review", ())
 
 
-def nothing_due(story: History, cells: int) -> list[str]:
-    """When the next one is."""
+def nothing_due(story: History, cells: int, ahead: int = 0) -> list[str]:
+    """When the next one is; `ahead` days were looked into."""
     day = next_due(story.learner)
     days = max(1, day - story.today) if day is not None else 0
-    later = f" The next is due in {days} day{'s' if days != 1 else ''}." if days else ""
-    return [*wrap(f"Nothing is due today.{later}", cells), "", *commands(["grade next", "grade quiz"], cells)]
+    later = f" The next is due in {counted(days, 'day')}." if days else ""
+    when = "today" if not ahead else "today or tomorrow" if ahead == 1 else f"in the next {ahead} days"
+    return [
+        *wrap(f"Nothing is due {when}.{later}", cells),
+        "",
+        *commands(["grade next", "grade quiz"], cells),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class Reviewing:
         """`8 to keep, 17 more can wait`: never how many are late."""
         later = onward.due(shakiest(self.story.learner, day)).later
         wait = f", {later} more can wait" if later else ""
-        old = f", {len(drills)} old mistake{'s' if len(drills) != 1 else ''}" if drills else ""
+        old = f", {counted(len(drills), 'old mistake')}" if drills else ""
         return f"Review  {len(plan)} to keep{wait}{old}"
 
     def _exercises(self, plan: Sequence[QuizQuestion]) -> bool | None:

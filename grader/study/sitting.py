@@ -8,6 +8,7 @@ from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 
+from grader.counted import counted
 from grader.course import Course
 from grader.errors import SubmissionError
 from grader.progress import events
@@ -99,6 +100,6 @@ def _head(quiz: Quiz, session: Session, style: Style) -> list[str]:
     count = len(session.plan)
     limit = f", {float(quiz.minutes):g} minutes" if quiz.minutes is not None else ""
     again = "  (going on where you stopped)" if session.resumed else ""
-    said = f"{told(quiz.title)}: {count} question{'s' if count != 1 else ''}{limit}{again}"
+    said = f"{told(quiz.title)}: {counted(count, 'question')}{limit}{again}"
     first = [style.paint(line, "strong") for line in wrap(said, style.cells)]
     return [*first, *(style.paint(line, "quiet") for line in wrap(KEYS, style.cells))]

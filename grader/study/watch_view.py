@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.counted import counted
 from grader.progress import onward
 from grader.report.layout import clip, width
 from grader.report.style import Style
@@ -29,9 +30,7 @@ def lines(watch: Watch, style: Style, rows: int | None) -> list[str]:
 def _foot(watch: Watch, style: Style, more: int) -> str:
     done, whole = onward.done(watch.steps, watch.story.learner), len(watch.steps)
     said = f"{bar((done, whole), max(10, min(24, style.cells - 50)))} {done}/{whole}"
-    below = (
-        f"   {more} more line{'s' if more != 1 else ''}: space" if more else "   back: b" if watch.top else ""
-    )
+    below = f"   {counted(more, 'more line')}: space" if more else "   back: b" if watch.top else ""
     return clip(said + below, style.cells)
 
 

@@ -53,7 +53,7 @@ CHANGES = (
         WORD.replace("WRONGS", 'Wrong(repr(self.whisper), "whispered", sure=True)'),
         "",
         SHOUTED,
-        "1 wrong answers: 100.0 % rejected",
+        "1 wrong answer: 100.0 % rejected",
     ),
     Change(
         "a misconception",

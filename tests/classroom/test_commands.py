@@ -64,9 +64,20 @@ def test_an_override_needs_a_reason_and_a_number_and_can_be_withdrawn(typed) -> 
     assert typed("override", "run.db", "s38", "ex09", "1", "--because", "x")[2] == 2
     out, _, _ = typed("override", "run.db", "Doe Jane38", "ex01", "1.5", "--because", "on paper")
     assert out == "s38 ex01: 1.5, because on paper (before: 2)\n"
+    _, err, _ = typed("override", "run.db", "s38", "ex01", "25", "--because", "2.5, on paper")
+    assert err == "That is more than the 2 of ex01.\n"
     assert typed("override", "run.db", "s38", "ex01", "--withdraw")[0] == "s38 ex01: as graded again\n"
     _, err, code = typed("override", "run.db", "s380", "ex01", "1", "--because", "x")
     assert (code, "did you mean s38?" in err.lower()) == (2, True)
+
+
+def test_a_roster_with_a_date_that_is_none_is_refused_before_the_run(
+    typed, sixty: Path, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "roster.csv").write_text("id,name,extension\ns01,Ada,soon\n")
+    roster = str(tmp_path / "roster.csv")
+    _, err, code = typed("run", str(sixty), "--bank", str(made.BANK), "--jobs", "0", "--roster", roster)
+    assert (code, err.startswith("! 'soon' is no date, in the roster's row of s01")) == (2, True)
 
 
 def test_nobody_is_forgotten_by_accident(typed, journal: Path) -> None:  # type: ignore[no-untyped-def]

@@ -17,6 +17,7 @@ from grader.classroom.intake.delivered import Delivered, Trouble
 from grader.classroom.intake.encodings import readable
 from grader.classroom.intake.names import meant
 from grader.classroom.intake.owners import Owner, Owners
+from grader.classroom.late import Policy
 from grader.errors import SubmissionError
 from tests.classroom.made import RIGHT, zipped
 
@@ -124,6 +125,43 @@ def test_rosters_are_merged_and_contradictions_refused() -> None:
         roster.read([first, ("c.csv", b"id,name\n1,Rick Roe\n")])
     with pytest.raises(SubmissionError, match="no column is an id"):
         roster.read([("d.csv", b"first,last\nJane,Doe\n")])
+
+
+SAVED_BY_EXCEL = [  # the same two columns, as Excel saves them
+    "id;name\r\n1;Zoë\r\n".encode("utf-8-sig"),
+    "id\tname\r\n1\tZoë\r\n".encode("utf-16"),  # Unicode Text
+    "sep=;\r\nid;name\r\n1;Zoë\r\n".encode(),
+    "sep=,\r\n\r\nid,name\r\n1,Zoë\r\n".encode(),
+    "\r\n\r\nid,name\r\n1,Zoë\r\n".encode(),
+]
+
+
+@pytest.mark.parametrize("table", SAVED_BY_EXCEL)
+def test_a_roster_is_read_as_excel_saves_it(table: bytes) -> None:
+    assert [(s.id, s.name) for s in roster.read([("r.csv", table)])] == [("1", "Zoë")]
+
+
+def test_a_roster_in_an_old_alphabet_says_how_to_save_it() -> None:
+    with pytest.raises(SubmissionError) as refused:
+        roster.read([("r.csv", "id;name\n1;Zoë\n".encode("latin-1"))])
+    assert refused.value.repair == "save it as UTF-8; in Excel: Save As, CSV UTF-8"
+
+
+NO_DATES = [  # what stands in the roster ─> how to write it
+    ({"extension": "soon"}, "write it as 2d, or 2026-11-20 or 2026-11-20T23:59"),
+    ({"deadline": "20.11.2026"}, "write it as 2026-11-20 or 2026-11-20T23:59"),
+]
+
+
+@pytest.mark.parametrize("cells, repair", NO_DATES)
+def test_what_is_no_date_in_a_roster_says_whose_it_is(cells: dict[str, str], repair: str) -> None:
+    (text,) = cells.values()
+    with pytest.raises(SubmissionError) as refused:
+        Policy(deadline=0.0).due(roster.Student("bob", **cells))
+    assert (f"{text!r} is no date, in the roster's row of bob", repair) == (
+        refused.value.what,
+        refused.value.repair,
+    )
 
 
 # how a platform calls a file ─> layout, whose, name

@@ -187,12 +187,12 @@ def test_an_export_is_imported_once_however_often(tmp_path: Path) -> None:
 
 def test_progress_exports_imports_and_forgets(desk: Desk) -> None:
     desk.types("next")
-    assert desk.types("progress", "--export", "all.jsonl") == ("wrote 1 events to all.jsonl\n", 0)
+    assert desk.types("progress", "--export", "all.jsonl") == ("wrote 1 event to all.jsonl\n", 0)
     assert desk.types("progress", "--import", "all.jsonl") == ("0 events added\n", 0)
     desk.monkeypatch.setattr("click.confirm", lambda *args, **more: True)
     assert desk.types("progress", "--forget")[1] == 0
     assert log(desk.home) == b""
-    assert desk.types("progress", "--import", "all.jsonl") == ("1 events added\n", 0)
+    assert desk.types("progress", "--import", "all.jsonl") == ("1 event added\n", 0)
 
 
 @pytest.mark.parametrize("name, text", [("none.jsonl", None), ("odd.jsonl", "nothing of ours\n")])

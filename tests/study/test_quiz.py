@@ -85,6 +85,13 @@ def test_enter_alone_leaves_a_part_open_and_it_comes_back(tmp_path: Path) -> Non
         t.sees("2 of 2 points")
 
 
+def test_a_wrong_answer_at_the_prompt_has_no_line_of_a_file(tmp_path: Path) -> None:
+    with quiz(tmp_path) as t:
+        t.sees("a formula")
+        t.types("2x\r")
+        t.sees("I read your answer as")
+
+
 def test_what_cannot_be_read_does_not_count(tmp_path: Path) -> None:
     with quiz(tmp_path) as t:
         t.sees("a formula")
@@ -177,7 +184,8 @@ def test_a_pipe_answers_too(desk, monkeypatch: pytest.MonkeyPatch) -> None:  # t
 
 
 @pytest.mark.parametrize(
-    "what, code, said", [("nothing_like_it", 2, "Topics: backpropagation"), ("gone.yaml", 3, "gone.yaml")]
+    "what, code, said",
+    [("nothing_like_it", 2, "Topics: backpropagation"), ("gone.yaml", 2, "there is no such file")],
 )
 def test_what_cannot_be_asked_is_explained(what: str, code: int, said: str, desk) -> None:  # type: ignore[no-untyped-def]
     out, left = desk.types("quiz", what)
@@ -238,6 +246,8 @@ def test_a_mistake_comes_back_as_a_drill(tmp_path: Path) -> None:
 
 def test_nothing_due_says_when(desk) -> None:  # type: ignore[no-untyped-def]
     assert desk.types("review")[0].startswith("Nothing is due today.")
+    assert desk.types("review", "--ahead", "60")[0].startswith("Nothing is due in the next 60 days.")
+    assert desk.types("review", "--ahead", "1")[0].startswith("Nothing is due today or tomorrow.")
     remembers(desk.home, 0, "ex01")
     assert "The next is due in 2 days." in desk.types("review")[0]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.errors import SubmissionError
 from grader.files import read_file
 from tests.golden.harness import BANK, grade
 
@@ -140,3 +141,50 @@ def test_start_keeps_what_is_there(
     assert grade(["start", "ex01", "--force"], tmp_path, monkeypatch, capsys)[2] == 0
     assert "answer = ..." in (tmp_path / "ex01.py").read_text()
     assert [p.name for p in tmp_path.iterdir()] == ["ex01.py"]
+
+
+# a file that is not there, or is empty ─> the command that writes it, where there is one
+REPAIRS = [
+    ("power.py", "grade start power writes it", "grade start power writes a new one"),
+    ("power.ipynb", "grade start power writes it", "grade start power writes a new one"),
+    ("result.json", "", ""),
+    ("roster.csv", "", ""),
+]
+
+
+@pytest.mark.parametrize("name, gone, empty", REPAIRS)
+def test_only_an_answer_file_is_said_to_be_written_by_start(
+    name: str, gone: str, empty: str, tmp_path: Path
+) -> None:
+    with pytest.raises(SubmissionError) as missing:
+        read_file(tmp_path / name)
+    (tmp_path / name).write_bytes(b"")
+    with pytest.raises(SubmissionError) as blank:
+        read_file(tmp_path / name)
+    assert (gone, empty) == (missing.value.repair, blank.value.repair)
+
+
+def test_a_folder_without_answers_says_so_and_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "ex01.py").write_text(RIGHT)
+    out, err, code = grade(["submit", "empty", "ex01.py"], tmp_path, monkeypatch, capsys)
+    assert (code, out.startswith("✓ ex01")) == (2, True)
+    assert err.startswith("! empty: there is no answer file in this folder\n  grade next writes one")
+
+
+@pytest.mark.parametrize("command", ["lint", "prove", "quiz"])
+def test_a_yaml_file_that_is_not_there_is_the_fault_of_who_typed_it(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "week.yaml").write_text("title: Week\n")
+    _, err, code = grade([command, "wek.yaml"], tmp_path, monkeypatch, capsys)
+    assert (code, err) == (2, "! wek.yaml: there is no such file\n  Did you mean week.yaml?\n")
+
+
+def test_a_quiz_of_an_exercise_says_how_to_begin_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, err, code = grade(["quiz", "ex01"], tmp_path, monkeypatch, capsys)
+    assert (code, err) == (2, "! ex01 is an exercise, not a topic\n  grade start ex01\n")

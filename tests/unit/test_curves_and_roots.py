@@ -34,6 +34,28 @@ ROWS: list[tuple[dict[str, Any], str, str]] = [
     ({"differentiate": "x^(2/3)", "roots": "real"}, "2/3 |x|^(-1/3)", "wrong"),
     ({"differentiate": "root(x, 5)"}, "1/5 x^(-4/5)", "correct"),
     ({"answer": "cbrt(x)"}, "x^(1/3)", "correct"),
+    # every question word takes the odd powers of an answer as its question does
+    (ROOT, "1/3 x^(1/3 - 1)", "correct"),
+    ({"differentiate": "root(x, 5)"}, "1/5 x^(1/5 - 1)", "correct"),
+    ({"gradient": "cbrt(x)*y"}, "[1/3 x^(-2/3) y, x^(1/3)]", "correct"),
+    ({"gradient": "cbrt(x)*y"}, "[1/3 x^(-2/3) y, x^(2/3)]", "wrong"),
+    (
+        {"jacobian": ["root(x, 5)*y", "x"], "variables": ["x", "y"]},
+        "[[x^(-4/5) y/5, x^(1/5)], [1, 0]]",
+        "correct",
+    ),
+    ({"partial": ["cbrt(x)*y", "x"]}, "1/3 x^(1/3 - 1) y", "correct"),
+    ({"integrate": "cbrt(x)"}, "3/4 x^(4/3)", "correct"),
+    ({"integrate": "cbrt(x)"}, "3/4 x^(5/3)", "wrong"),
+    # numbers: an odd root has one value; a fractional power of a negative number is asked for
+    ({"number": "-2"}, "root(-32, 5)", "correct"),
+    ({"number": "-2"}, r"\sqrt[5]{-32}", "correct"),
+    ({"number": "-2"}, "(-8)^(1/3)", "not_graded"),
+    ({"number": "1/12"}, "(-8)**(-2/3)/3", "not_graded"),
+    ({"number": "1/12"}, "cbrt(-8)^(-2)/3", "correct"),
+    ({"number": "3"}, "(-8)^(1/3)", "wrong"),
+    ({"number": "-4"}, "(-16)^(1/2)", "wrong"),
+    ({"answer": "x^(1/5)"}, "root(x, 5)", "correct"),
 ]
 
 

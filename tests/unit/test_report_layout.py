@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.counted import counted
 from grader.report.layout import apart, clip, hang, wrap
 from grader.report.layout import width as display_width
 
@@ -43,3 +44,8 @@ def test_a_label_too_long_for_its_column_stands_alone() -> None:
 def test_two_texts_stand_at_the_two_ends() -> None:
     assert apart("left", "right", 12) == ["left   right"]
     assert apart("left and more", "right", 12) == ["left and", "more", "       right"]
+
+
+@pytest.mark.parametrize("number, said", [(0, "0 learners"), (1, "1 learner"), (2, "2 learners")])
+def test_one_of_a_thing_is_no_plural(number: int, said: str) -> None:
+    assert said == counted(number, "learner")

@@ -244,7 +244,7 @@ def test_a_new_word_is_found_everywhere(
     assert grade(monkeypatch, "new", "loud", "--word", "shout", "--topic", "own") == 0
     assert grade(monkeypatch, "lint", "loud") == 0
     assert grade(monkeypatch, "prove", "loud") == 0
-    assert "1 wrong answers: 100.0 % rejected" in capsys.readouterr().out
+    assert "1 wrong answer: 100.0 % rejected" in capsys.readouterr().out
     properties = schema()["$defs"]["shout"]["properties"]
     assert properties["shout"]["description"] == "A `whisper` in capitals, `times` over."
     assert "times" in properties

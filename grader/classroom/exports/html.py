@@ -17,6 +17,7 @@ from grader.classroom.exports.page.parts import SENTENCES, Row, bar, escaped, li
 from grader.classroom.exports.page.style import CSS
 from grader.classroom.gradebook import Book, Cell
 from grader.classroom.stats import ClassStats, ItemStats, stats
+from grader.counted import counted
 from grader.report.paper import number
 
 SHOWN = 6  # mistakes, and groups of equal answers, of a question
@@ -29,7 +30,7 @@ def write(wanted: Wanted) -> Texts:
 
 def page(book: Book, found: ClassStats) -> str:
     """The whole document."""
-    title = f"{len(book.students)} learners, {len(book.exercises)} exercises"
+    title = f"{counted(len(book.students), 'learner')}, {counted(len(book.exercises), 'exercise')}"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -58,10 +59,10 @@ def _head(book: Book, found: ClassStats) -> Iterator[str]:
     ]
     yield "<ul class=facts>" + "".join(f"<li><b>{value}</b> {name}</li>" for value, name in facts) + "</ul>"
     if found.totals:
-        middle = found.totals[len(found.totals) // 2]
         yield "<section><h2>Points</h2>"
-        yield f"<p>Share of the points that were graded, of {len(found.totals)} learners who handed in; "
-        yield f"the middle one has <b>{middle:.0%}</b>.</p>{charts.distribution(found.totals)}</section>"
+        learners = counted(len(found.totals), "learner")
+        yield f"<p>Share of the points that were graded, of {learners} who handed in; "
+        yield f"the median is <b>{found.median():.0%}</b>.</p>{charts.distribution(found)}</section>"
 
 
 def _questions(found: ClassStats) -> Iterator[str]:

@@ -38,6 +38,7 @@ CALLED: dict[str, tuple[str, ...]] = {
     "deadline": ("deadline", "due", "due date"),
 }
 FIRST, LAST = ("first name", "firstname", "given name"), ("surname", "last name", "lastname", "family name")
+SEPARATOR = "sep="  # Excel's first line: sep=;
 TEST_STUDENT = "student, test"  # of Canvas
 
 
@@ -114,9 +115,7 @@ def _rows(file: str, rows: csv.DictReader[str]) -> list[dict[str, str]]:
 
 
 def _table(file: str, source: bytes) -> list[Student]:
-    text = _text(file, source)
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+    text, delimiter = _split(_text(file, source))
     rows = csv.DictReader(StringIO(text, newline=""), delimiter=delimiter)
     listed = _rows(file, rows)
     columns = [name.strip() for name in rows.fieldnames or () if name]
@@ -126,11 +125,21 @@ def _table(file: str, source: bytes) -> list[Student]:
     return [student for row in listed if (student := _student(row, known)) is not None]
 
 
+def _split(text: str) -> tuple[str, str]:
+    """The table from its heads on, and what stands between its cells; Excel may say that on a line of its own."""
+    text = text.lstrip("\r\n")
+    first, _, rest = text.partition("\n")
+    if len(first) == len(SEPARATOR) + 1 and first.startswith(SEPARATOR):
+        return rest.lstrip("\n"), first[-1]
+    return text, max(",;\t", key=first.count)
+
+
 def _text(file: str, source: bytes) -> str:
     try:
         return readable(source)[0].decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise _fault(file, "this table is no UTF-8 text") from error
+        repair = "save it as UTF-8; in Excel: Save As, CSV UTF-8"
+        raise SubmissionError("this table is no UTF-8 text", where=Place(file, 1), repair=repair) from error
 
 
 def _columns(columns: Sequence[str]) -> dict[str, str]:

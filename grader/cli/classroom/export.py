@@ -11,6 +11,7 @@ from grader.classroom.exports.files import written
 from grader.classroom.gradebook import book
 from grader.classroom.journal.journal import Journal
 from grader.cli.screen import say, style
+from grader.counted import counted
 from grader.errors import SubmissionError
 
 
@@ -73,12 +74,8 @@ def command(
         wanted = exports.Wanted(table, results, columns, dict(_pair(each) for each in assignments))
         texts = exports.texts(form, wanted)
     files = written(out, texts)
-    plural = "file" if len(files) == 1 else "files"
-    say(
-        style().fit(
-            f"{out}: {len(files)} {plural}, {len(table.students)} learners, {len(table.exercises)} exercises\n"
-        )
-    )
+    what = ((files, "file"), (table.students, "learner"), (table.exercises, "exercise"))
+    say(style().fit(f"{out}: {', '.join(counted(len(found), thing) for found, thing in what)}\n"))
     return 0
 
 

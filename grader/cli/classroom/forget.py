@@ -11,6 +11,7 @@ from grader.classroom.decisions import person
 from grader.classroom.journal.journal import Journal
 from grader.classroom.journal.opening import alone
 from grader.cli.screen import say
+from grader.counted import counted
 
 
 @click.command("forget", short_help="Remove a person and everything of theirs.")
@@ -33,8 +34,5 @@ def command(journal: Path, student: str, yes: bool) -> int:
             each.path for each in opened.leftovers() if id in each.path.split("/") or repr(id) in each.why
         ]
         gone = opened.forget(id, paths)
-    say(
-        f"{id} is forgotten: {gone} result{'s' if gone != 1 else ''} removed. Exports made before are yours to "
-        "delete.\n"
-    )
+    say(f"{id} is forgotten: {counted(gone, 'result')} removed. Exports made before are yours to delete.\n")
     return 0

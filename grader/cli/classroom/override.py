@@ -42,6 +42,8 @@ def command(
         was = known.cells.get((id, exercise))
         before = "nothing" if was is None or was.score is None else f"{was.score:g}"
         say(f"{id} {exercise}: {points}, because {because} (before: {before})\n")
+        if was is not None and was.most is not None and float(points) > was.most:
+            say(f"That is more than the {was.most:g} of {exercise}.\n", err=True)
     return 0
 
 

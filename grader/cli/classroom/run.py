@@ -16,6 +16,7 @@ from grader.classroom.engines.serial import Serial
 from grader.classroom.setup import Request, prepared
 from grader.cli.bank import bank_option
 from grader.cli.screen import say, style
+from grader.counted import counted
 from grader.errors import SubmissionError
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def _engine(jobs: int | None, cluster: str | None) -> Engine:
 def _cluster(address: str, count: int) -> Engine:
     made = Cluster(address, count)
     workers = made.workers()
-    say(f"{workers} worker{'s' if workers != 1 else ''} at {address}\n", err=True)
+    say(f"{counted(workers, 'worker')} at {address}\n", err=True)
     if address != LOCAL:
         say(f"On another machine:  dask worker {address} --nthreads 1 --nworkers auto\n", err=True)
     return made

@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from grader.classroom.stats import ItemStats
+from grader.classroom.stats import ClassStats, ItemStats
 
 BINS = 10
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640.0, 220.0, 36.0, 28.0, 14.0
 
 
-def distribution(shares: Sequence[float]) -> str:
-    """A histogram in steps of 10 %; the middle learner is a line."""
+def distribution(found: ClassStats) -> str:
+    """A histogram of the shares in steps of 10 %; the median is a line."""
     counts = [0] * BINS
-    for share in shares:
+    for share in found.totals:
         counts[min(BINS - 1, max(0, int(share * BINS)))] += 1
     most = max(counts)
     step = (WIDTH - LEFT) / BINS
@@ -23,7 +23,7 @@ def distribution(shares: Sequence[float]) -> str:
         f'<text x="{LEFT + k * step:.1f}" y="{HEIGHT - 8}" text-anchor="middle">{10 * k}%</text>'
         for k in range(BINS + 1)
     )
-    x = LEFT + shares[len(shares) // 2] * (WIDTH - LEFT)
+    x = LEFT + found.median() * (WIDTH - LEFT)
     middle = f'<line class=middle x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{HEIGHT - BOTTOM}"/>'
     words = ", ".join(f"{10 * k} to {10 * k + 10} %: {count}" for k, count in enumerate(counts))
     return _svg(WIDTH + 20, HEIGHT, f"Learners by share of the points. {words}", bars + middle + ticks)
