@@ -27,7 +27,7 @@ from grader.mistakes.question import Question
 from grader.mistakes.ranking import alike, weighed, words
 from grader.mistakes.rules.partials import PARTIAL_OTHER_FACTOR_TO_ZERO
 from grader.mistakes.rules.products import COEF_DIFFERENTIATED_TO_ZERO
-from grader.mistakes.rules.question import GLOBAL_F_AT_POINT
+from grader.mistakes.rules.question import GLOBAL_F_AT_POINT, GLOBAL_INTEGRATED, GLOBAL_NOT_DIFFERENTIATED
 from grader.mistakes.table import Table
 
 MOST_COMPARED = 6  # candidates in their written form
@@ -43,6 +43,9 @@ FOREIGN = 6.0  # bits against an answer in functions of another kind than the mi
 def odds_against_chance(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate]) -> float:
     """The answer is as long as the shortest way to write it, and less convincing in words that nothing led to."""
     looked_at, written = found[:MOST_COMPARED], words(answer.tree)
+    if _is_whole(table.question, answer.tree, looked_at):
+        names = len(table.question.names)
+        return odds(*weighed(found), max(bits(answer.tree, names), bits(table.question.f, names)))
     likeness = max(alike(words(c.tree.tidied()), written) for c in looked_at)
     if not variables(answer.tree) and _is_much(seen):
         likeness = 1.0  # a number looks like no working
@@ -61,6 +64,12 @@ def odds_against_chance(table: Table, answer: Expression, seen: Row, found: Sequ
     ):
         against += DIVIDED
     return odds(*weighed(found), description, likeness, against)
+
+
+def _is_whole(q: Question, answer: Node, found: Sequence[Candidate]) -> bool:
+    """Whether it is the function itself in any form, or its antiderivative: all of the question agrees with it."""
+    whole = ((GLOBAL_NOT_DIFFERENTIATED,), (GLOBAL_INTEGRATED,))
+    return q.at is None and bool(variables(answer)) and any(c.mistakes in whole for c in found)
 
 
 def _is_by_chance(q: Question, seen: Row, found: Sequence[Candidate]) -> bool:
