@@ -90,7 +90,7 @@ class Descend:
         if len(self.at) == 1:
             return self._one(seen, seed)
         try:
-            tree = vector_of(text_of(seen), ())
+            tree = vector_of(text_of(seen), (), tuple(self.at))
         except Stop as stop:
             return stop.judgement
         given = flat(tree, (len(self.at),))

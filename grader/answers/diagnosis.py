@@ -16,13 +16,12 @@ MOST = 3  # names; more would be a list to choose from
 
 
 def told(found: Diagnosis, off: tuple[str, ...] = ()) -> tuple[Named, ...]:
-    """The mistakes for a learner: that a factor is gone says nothing beside the rule that lost it.
+    """The mistakes for a learner: that a factor is gone says nothing beside the usual rule that lost it.
 
     Those that an exercise has switched `off` are not told.
     """
     matches = [m for m in found.matches if not set(m.names) & set(off)]
-    rules = [m for m in matches if not m.is_slip]
-    shown = rules if rules and rules[0] is matches[0] else matches
+    shown = [m for m in matches if m.stands_beside(matches[0])]
     total = sum(m.share for m in shown) or 1.0
     scale = sum(m.share for m in matches) / total
     return tuple(

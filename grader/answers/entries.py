@@ -13,7 +13,7 @@ from grader import mistakes
 from grader.answers.equals import equals, open_, right
 from grader.answers.expressions import FILL_IN, Stop, open_entry, understood
 from grader.answers.fields import Tolerance
-from grader.answers.listed import items_of
+from grader.answers.listed import by_name, items_of
 from grader.maths.arrays import distributed
 from grader.maths.evidence import Evidence, Proved, Refuted
 from grader.maths.syntax import Node, Number, SetOf, Vector, variables, walk
@@ -38,12 +38,16 @@ class ComparedEntry:
     found: Evidence
 
 
-def vector_of(seen: Text, variables: Sequence[str]) -> Node:
-    """The tree of an answer; a list of strings is a vector too.  Raises Stop where it cannot be read."""
-    if seen.bare and _is_list_of_strings(seen):
+def vector_of(seen: Text, variables: Sequence[str], names: Sequence[str] = ()) -> Node:
+    """The tree of an answer; a list of strings is a vector too.  Raises Stop where it cannot be read.
+
+    With `names` the entries may be given by name, in any order: {"u": 2.4, "v": 0.8}, "u = 2.4, v = 0.8".
+    """
+    named = by_name(seen, names) if names else None
+    if named is not None or (seen.bare and _is_list_of_strings(seen)):
         if (left := open_entry(seen)) is not None:
             raise Stop(left)
-        items = items_of(seen, WANTED)
+        items = named or items_of(seen, WANTED)
         if any(item is None for item in items):
             raise Stop(Judgement(Unreadable(seen.source, 0, "an entry is still open", FILL_IN, seen.where)))
         return Vector(tuple(vector_of(item, variables) for item in items if item is not None))

@@ -57,7 +57,7 @@ class Gradient:
     def judge(self, seen: Observation, *, seed: int | None = None) -> Judgement:
         names = self.names()
         try:
-            tree = vector_of(text_of(seen), formula(self.function).variables)
+            tree = vector_of(text_of(seen), formula(self.function).variables, names)
         except Stop as stop:
             return stop.judgement
         read = to_text(tree)

@@ -14,6 +14,7 @@ from grader.answers.fields import Tolerance
 from grader.maths.syntax import Apply, Minus, Number, Power, Product, Sum, Variable, walk
 from grader.maths.syntax import Node as Tree
 from grader.maths.trees import NoRule, again, replaced
+from grader.mistakes.gate import bits
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.rules.activations import ACT_RELU_FLIPPED, ACT_SIGMOID_OF_INPUT, ACT_TANH_OF_INPUT
 from grader.mistakes.rules.backpropagation import (
@@ -43,6 +44,7 @@ from grader.model import Named
 
 ACTIVATIONS = frozenset({"sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus"})
 NEARLY = 1e-9  # relative: p − t and the product of two links are the same number
+A_FEW = 6.0  # bits of a number that comes of much: up to 7
 MOST_BENT = 16  # wrong derivatives of one line that are tried
 OF_OUTPUT: Mapping[str, tuple[Mistake, Callable[[Fraction], Fraction]]] = {
     "sigmoid": (ACT_SIGMOID_OF_INPUT, lambda z: z * (1 - z)),
@@ -55,18 +57,20 @@ def recognised(
     run: Pass, name: str, known: Iterable[Wrong], value: Fraction, right: Fraction, tolerance: Tolerance
 ) -> tuple[Named, ...]:
     """The first mistake that gives this number and not the right one: of those known, or of the engine's."""
-    for wrong, mistake, says in chain(known, _asked_of_the_engine(run, name)):
+    for wrong, mistake, says in chain(known, _asked_of_the_engine(run, name, value)):
         if tolerance.allows(wrong, value) and not tolerance.allows(right, wrong):
             return (Named((mistake.id,), says),)
     return ()
 
 
-def _asked_of_the_engine(run: Pass, name: str) -> Iterator[Wrong]:
-    """Wrong numbers that none of the short list gives."""
+def _asked_of_the_engine(run: Pass, name: str, value: Fraction) -> Iterator[Wrong]:
+    """Wrong numbers that none of the short list gives; a small one comes of too much for a mistake that few make."""
     parts = slope_parts(name) if name not in run.lines else None
+    is_small = bits(Number(abs(value))) <= A_FEW
     if parts is not None:
         with suppress(LacksValue):
-            yield from _by_rules(run, *parts)
+            every = _by_rules(run, *parts)
+            yield from (wrong for wrong in every if wrong[1].is_known or not is_small)
 
 
 def wrong_values(run: Pass, name: str, ask: Sequence[str]) -> Iterator[Wrong]:
@@ -150,13 +154,35 @@ def _skipped(run: Pass, line: str, name: str, bottom: str) -> Mistake:
     """What a link that was left out is called: by what it stands for in a network."""
     if line not in run.lines:
         return BACKPROP_UPSTREAM_FORGOTTEN
-    match run.lines[line].tree:
-        case Apply(function, _) if function in ACTIVATIONS:
+    tree = run.lines[line].tree
+    if isinstance(tree, Apply) and tree.name in ACTIVATIONS:
+        (inside, *_) = tree.args
+        inner, both = run.of(inside, name), run.local(line, name)
+        if inner == 1:
             return BACKPROP_ACTIVATION_DERIVATIVE_FORGOTTEN
-        case tree if name == bottom and any(_is_weighted(part, name) for part in walk(tree)):
-            return BACKPROP_INPUT_FACTOR_FORGOTTEN
-        case _:
-            return CHAIN_LINK_SKIPPED
+        tree = inside if inner == both else tree
+    is_input = name == bottom and any(_is_weighted(part, name) for part in walk(tree))
+    is_alone = not isinstance(tree, Apply) or tree.name not in ACTIVATIONS
+    return BACKPROP_INPUT_FACTOR_FORGOTTEN if is_input and is_alone else CHAIN_LINK_SKIPPED
+
+
+def _of_inside(run: Pass, line: str, name: str, function: str, inside: Tree) -> Iterator[Wrong]:
+    """The slope of a function of a formula, with one of its two factors lost, or its value for its slope."""
+    try:
+        inner, both, here = run.of(inside, name), run.local(line, name), run.number(line)
+    except LacksValue:
+        return
+    link = _spoken(line, name)
+    if inner:
+        says = f"{link} is the slope of {function} times that of its inside. That of the inside is missing."
+        yield both / inner, BACKPROP_INPUT_FACTOR_FORGOTTEN, says
+    says = f"{link} is the slope of {function} times that of its inside. That of {function} is missing."
+    yield inner, BACKPROP_ACTIVATION_DERIVATIVE_FORGOTTEN, says
+    yield (
+        here * inner,
+        BACKPROP_ACTIVATION_VALUE,
+        f"{link} holds the slope of {function}, not its value {line}.",
+    )
 
 
 def _is_weighted(part: Tree, name: str) -> bool:
@@ -211,16 +237,19 @@ def _bent_path(run: Pass, path: Sequence[tuple[str, str]], factors: Sequence[Fra
 
 
 def _by_rules(run: Pass, top: str, bottom: str) -> Iterator[Wrong]:
-    """The same with a link as any rule of the engine bends it."""
-    paths = run.paths(top, bottom)
+    """The same with a link as any rule of the engine bends it, the commonest mistake of any link first."""
     whole = run.slope(top, bottom)
-    for path in paths:
-        factors = [_link(run, top, link) for link in path]
-        for k, (line, name) in enumerate(path):
-            rest = product(f for i, f in enumerate(factors) if i != k)
-            for mistake, tree in _bent_rules(run, line, name):
-                says = f"{mistake.said(name)} This is about {_spoken(line, name)}."
-                yield whole - product(factors) + run.of(tree) * rest, mistake, says
+    bent = [
+        (mistake, tree, path, link)
+        for path in run.paths(top, bottom)
+        for link in path
+        for mistake, tree in _bent_rules(run, *link)
+    ]
+    for mistake, tree, path, link in sorted(bent, key=lambda each: -each[0].weight):
+        right = product(_link(run, top, each) for each in path)
+        rest = product(_link(run, top, each) for each in path if each is not link)
+        says = f"{mistake.said(link[1])} This is about {_spoken(*link)}."
+        yield whole - right + run.of(tree) * rest, mistake, says
 
 
 def _bent_rules(run: Pass, line: str, name: str) -> list[tuple[Mistake, Tree]]:
@@ -265,6 +294,8 @@ def _bent_link(run: Pass, line: str, name: str) -> Iterator[Wrong]:
         if tree.name == "relu":
             says = "To the right of zero the ReLU has the slope 1, to the left 0."
             yield 1 - run.local(line, name), ACT_RELU_FLIPPED, says
+    if isinstance(tree, Apply) and tree.name in ACTIVATIONS and not isinstance(tree.args[0], Variable):
+        yield from _of_inside(run, line, name, tree.name, tree.args[0])
     active = run.lines.get(name)
     if active is not None and isinstance(active.tree, Apply) and isinstance(active.tree.args[0], Variable):
         before = active.tree.args[0].name
@@ -347,15 +378,14 @@ def _replaced(tree: Tree, part: Tree, other: Tree) -> Tree:
 
 
 def _swapped(run: Pass, name: str, ask: Sequence[str]) -> Iterator[Wrong]:
-    """Another number of the same graph: one that is asked for, or the slope along another input.
+    """Another number of the same graph: one that is asked for, or the slope along another name.
 
     Of the latter only where no earlier answer may have been carried on, which would explain more.
     """
     top = (slope_parts(name) or ("", ""))[0] if ask[:1] == (name,) else ""
-    inputs = dict.fromkeys(used for line in run.lines.values() for used in sorted(line.uses))
-    along = [
-        slope_name(top, each) for each in inputs if top and each not in run.lines and run.users(top, each)
-    ]
+    used = dict.fromkeys(name for line in run.lines.values() for name in sorted(line.uses))
+    inputs_first = sorted(used, key=lambda each: each in run.lines)
+    along = [slope_name(top, each) for each in inputs_first if top and run.users(top, each)]
     for other in dict.fromkeys((*ask, *along)):
         if other != name:
             says = f"That is {spoken(other)}. Here {spoken(name)} is asked for."

@@ -10,11 +10,13 @@ import re
 import warnings
 from collections.abc import Iterable, Sequence
 
+from grader import late
 from grader.answers.expressions import Stop, followed
 from grader.errors import Place
 from grader.escapes import written
 from grader.model import Judgement, Text, Unreadable
 
+NAMED = late.pattern(r"\s*(\S{1,40}?)\s*(?:=|:)\s*(?!=)(.+?)\s*")
 PAIR = re.compile(r"\b(\w{1,40})\s*[:=>-]+\s*(\w+)|\b(\d)([a-z])\b")
 OPEN = frozenset({"", "todo", "...", "…", "?", "none"})  # what stands for an item not answered yet
 
@@ -62,6 +64,34 @@ def pairs_of(seen: Text, wanted: str) -> tuple[tuple[str, Text | None], ...] | N
             return pairs_of(followed(seen), wanted)
         case _:
             return None
+
+
+def by_name(seen: Text, names: Sequence[str]) -> tuple[Text | None, ...] | None:
+    """The items of {"u": 2, "v": 3} or "u = 2, v = 3", in the order of the names; None where it is no such list.
+
+    Raises Stop for a dictionary of other names.
+    """
+    if seen.bare:
+        pairs = pairs_of(seen, "") if seen.source.lstrip().startswith("{") else None
+    else:
+        pieces = re.split(r"[;\n]" if seen.comma else r"[,;\n]", seen.source.strip())
+        matches = [NAMED.fullmatch(piece) for piece in pieces]
+        pairs = tuple((m[1], _piece(seen, m[2], seen.where)) for m in matches if m) if all(matches) else None
+    found = dict(pairs or ())
+    if pairs is None or len(found) < len(pairs):
+        return None
+    known = [next((each for each in _labels(name) if each in found), "") for name in names]
+    if sorted(known) == sorted(found):
+        return tuple(found[label] for label in known)
+    if not seen.bare:
+        return None
+    wanted = ", ".join(f'"{name}": …' for name in names)
+    why = "these are not the names that are asked for"
+    raise Stop(Judgement(Unreadable(seen.source, 0, why, f"write {{{wanted}}}, or a list", seen.where)))
+
+
+def _labels(name: str) -> tuple[str, ...]:
+    return name, f"f_{name}", f"df/d{name}", f"df_d{name}", f"∂f/∂{name}"
 
 
 def _pairs_in(seen: Text) -> tuple[tuple[str, Text | None], ...]:

@@ -28,7 +28,7 @@ NEGATED = 2  # how tightly a sign in front binds: -x^2 is -(x^2), -a*b is -(a*b)
 SIGNS = ("*", "·", "×", "cdot", "times")
 # how common it is to leave out the brackets of a sum, of one that is multiplied, of a product, of one that is raised
 OF_A_SUM, MULTIPLIED, OF_A_PRODUCT, RAISED, SUBTRACTED = 12.0, 6.0, 5.0, 1.0, 0.3
-OF_A_FRACTION = 0.8  # 2/3*x^(1/3): two thirds is what was meant
+OF_A_FRACTION, BRACKETED = 0.8, 0.1  # 2/3*x^(1/3), (2/3)x^(1/3): two thirds is what was meant
 
 T = TypeVar("T")
 
@@ -75,7 +75,7 @@ def missing_brackets(q: Question, answer: Expression) -> MissingBrackets | None:
         ):
             tree = _parsed([*tokens[:i], "(", *tokens[i : j + 1], ")", *tokens[j + 1 :]], TREES)
             if same(right, q.rows.of(tree)) and equal(q.derivative(), tree, q):
-                return MissingBrackets(_weight(tokens, i, j), _said(tokens, i, j))
+                return MissingBrackets(_weight(tokens, i, j, answer.source), _said(tokens, i, j))
     return None
 
 
@@ -87,7 +87,7 @@ def _is_written(one: Token, other: Token, source: str) -> bool:
     return any(sign in between for sign in SIGNS)
 
 
-def _weight(tokens: list[Token], i: int, j: int) -> float:
+def _weight(tokens: list[Token], i: int, j: int, source: str) -> float:
     if _lowest(tokens[i : j + 1]) == 1:
         after = tokens[j + 1] if j + 1 < len(tokens) else ""
         before = tokens[i - 1] if i and after not in ("^", "/") else ""
@@ -96,15 +96,25 @@ def _weight(tokens: list[Token], i: int, j: int) -> float:
         return MULTIPLIED if "*" in (before, after) else OF_A_SUM
     if tokens[j + 1 : j + 2] == ["^"]:
         return RAISED
-    return OF_A_FRACTION if _is_coefficient(tokens, i, j) else OF_A_PRODUCT
+    return _of_a_fraction(tokens, i, source) if _is_fraction(tokens, i, j) else OF_A_PRODUCT
 
 
-def _is_coefficient(tokens: list[Token], i: int, j: int) -> bool:
-    """Whether a fraction of two numbers is multiplied by a power, with a sign between."""
+def _is_fraction(tokens: list[Token], i: int, j: int) -> bool:
+    """Whether a fraction of two numbers is multiplied by a power."""
     is_fraction = tokens[max(0, i - 1) : i] == ["/"] and all(
         isinstance(t, Number) for t in (tokens[i - 2], tokens[i])
     )
-    return is_fraction and tokens[i + 1] == "*" and "^" in tokens[i : j + 1]
+    return is_fraction and "^" in tokens[i : j + 1]
+
+
+def _of_a_fraction(tokens: list[Token], i: int, source: str) -> float:
+    """A fraction in brackets has those that it needs; a sign, or a space, says that it is a coefficient."""
+    bottom, follows = tokens[i], tokens[i + 2]
+    assert not isinstance(bottom, str)
+    assert not isinstance(follows, str)
+    if not {")", "}"}.isdisjoint(source[bottom.span.start : follows.span.start]):
+        return BRACKETED
+    return OF_A_FRACTION if bottom.span.end < follows.span.start else OF_A_PRODUCT
 
 
 def laid_out(tree: Node) -> Iterator[Token]:

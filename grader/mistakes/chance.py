@@ -27,7 +27,7 @@ from grader.mistakes.question import Question
 from grader.mistakes.ranking import alike, weighed, words
 from grader.mistakes.rules.partials import PARTIAL_OTHER_FACTOR_TO_ZERO
 from grader.mistakes.rules.products import COEF_DIFFERENTIATED_TO_ZERO
-from grader.mistakes.rules.question import GLOBAL_F_AT_POINT
+from grader.mistakes.rules.question import GLOBAL_F_AT_POINT, GLOBAL_INTEGRATED, GLOBAL_NOT_DIFFERENTIATED
 from grader.mistakes.table import Table
 
 MOST_COMPARED = 6  # candidates in their written form
@@ -36,12 +36,16 @@ IN_LETTERS = 3.0  # bits against a number that letters come to, as in x/x: it wa
 UNGATHERED = 3.5  # bits against x + x, x·x or 1², where the mistaken working has none of it
 A_FEW = 6.0  # bits of a number that hardly comes of itself: 7 and beyond
 DIVIDED = 9.0  # bits against one fraction taken apart, 1/(1 + u) - 1 for -u/(1 + u), which no mistake does
+SMALL = 2.0  # bits against a small number at a point that no mistake gives which many make
 FOREIGN = 6.0  # bits against an answer in functions of another kind than the mistaken working's
 
 
 def odds_against_chance(table: Table, answer: Expression, seen: Row, found: Sequence[Candidate]) -> float:
     """The answer is as long as the shortest way to write it, and less convincing in words that nothing led to."""
     looked_at, written = found[:MOST_COMPARED], words(answer.tree)
+    if _is_whole(table.question, answer.tree, looked_at):
+        names = len(table.question.names)
+        return odds(*weighed(found), max(bits(answer.tree, names), bits(table.question.f, names)))
     likeness = max(alike(words(c.tree.tidied()), written) for c in looked_at)
     if not variables(answer.tree) and _is_much(seen):
         likeness = 1.0  # a number looks like no working
@@ -49,6 +53,8 @@ def odds_against_chance(table: Table, answer: Expression, seen: Row, found: Sequ
     is_as_left = any(c.tree() == answer.tree or c.tree.tidied() == answer.tree for c in looked_at)
     cancels = not is_as_left and _letters_cancel(table.question, answer.tree, seen, found)
     against = IN_LETTERS if cancels else 0.0
+    if _is_by_chance(table.question, seen, looked_at):
+        against += SMALL
     if not kinds(answer.tree) <= kinds(found[0].tree()) | kinds(table.question.f):
         against += FOREIGN
     if _is_ungathered(answer.tree) and not any(_is_ungathered(c.tree()) for c in looked_at):
@@ -58,6 +64,19 @@ def odds_against_chance(table: Table, answer: Expression, seen: Row, found: Sequ
     ):
         against += DIVIDED
     return odds(*weighed(found), description, likeness, against)
+
+
+def _is_whole(q: Question, answer: Node, found: Sequence[Candidate]) -> bool:
+    """Whether it is the function itself in any form, or its antiderivative: all of the question agrees with it."""
+    whole = ((GLOBAL_NOT_DIFFERENTIATED,), (GLOBAL_INTEGRATED,))
+    return q.at is None and bool(variables(answer)) and any(c.mistakes in whole for c in found)
+
+
+def _is_by_chance(q: Question, seen: Row, found: Sequence[Candidate]) -> bool:
+    """Whether a small number is asked for at a point, and only mistakes that few make give it."""
+    if q.at is None or _is_much(seen):
+        return False
+    return not any(mistake.is_known for c in found for mistake in c.mistakes)
 
 
 def _letters_cancel(q: Question, answer: Node, seen: Row, found: Sequence[Candidate]) -> bool:
@@ -85,7 +104,7 @@ def _description(q: Question, answer: Node, seen: Row, found: Sequence[Candidate
     names = len(q.names)
     if any(c.tree() == answer for c in found):  # not shortened, so that all of it was meant
         return bits(answer, names)
-    lengths = [bits(answer, names), *(bits(c.tree.tidied(), names) for c in found)]
+    lengths = [bits(answer, names), *(bits(c.tree.tidied(), names) for c in found if q.at is None)]
     return min(lengths) if number is None else min(*lengths, bits(Number(abs(number))))
 
 

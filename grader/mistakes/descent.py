@@ -89,8 +89,11 @@ def _in_the_slope(f: Expression, told: Answered, start: Mapping[str, Fraction], 
         found = recognise(f, q.x, Expression(implied, "", (), ()), variables=q.names, at=dict(start))
         if not made and found.status != "unexplained" and found.status != "correct":
             return found
-        if made and found.matches and found.status == "named":
-            return replace(found, matches=tuple(_with_step(made, match) for match in found.matches), facts=())
+        known = [
+            match for match in found.matches if any(mistake.is_known for mistake in (*made, *match.mistakes))
+        ]
+        if made and known and found.status == "named":
+            return replace(found, matches=tuple(_with_step(made, match) for match in known), facts=())
     return Diagnosis("unexplained")
 
 

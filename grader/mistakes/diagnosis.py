@@ -6,9 +6,10 @@ from typing import Literal, TypeAlias
 
 from grader.mistakes.mistake import Mistake
 from grader.mistakes.rules.backpropagation import BACKPROPAGATION
-from grader.mistakes.rules.slips import SLIP
+from grader.mistakes.rules.slips import SLIP, SLIP_BRACKETS, SLIP_FACTOR_DROPPED
 from grader.record import dataclass
 
+LIKELY = 0.25  # a slip with this share is told beside a first match that is none
 Status: TypeAlias = Literal["correct", "named", "fact", "slip", "unexplained"]
 
 
@@ -36,6 +37,18 @@ class Match:
     def is_slip(self) -> bool:
         """Whether a hand slipped, and no rule was bent."""
         return self.mistakes[0].bends is SLIP
+
+    def stands_beside(self, first: Match) -> bool:
+        """Whether this says something beside the first match: of the slips, hardly one where a rule was bent.
+
+        One beside brackets that are missing does, and a factor that is lost elsewhere than where few bend a rule.
+        """
+        if first.is_slip or not self.is_slip:
+            return True
+        is_elsewhere = self.mistakes == (SLIP_FACTOR_DROPPED,) and self.where not in ("", first.where)
+        is_usual = any(mistake.is_known for mistake in first.mistakes)
+        is_other = first.mistakes == (SLIP_BRACKETS,) or (is_elsewhere and not is_usual)
+        return is_other and self.share >= LIKELY
 
     @property
     def ids(self) -> tuple[str, ...]:

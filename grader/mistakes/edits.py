@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from grader.maths.syntax import Minus, Node, Number, Power, Product, Quotient
 from grader.maths.trees import minus, number, over, plus, raised, rational, times
-from grader.mistakes.facts import simple
+from grader.mistakes.facts import has_number, simple
 from grader.mistakes.floats import Row, absolute, divided, inverse, log, negated, same, subtracted
 from grader.mistakes.gate import bits
 from grader.mistakes.pen import Edit, slips_at
@@ -38,7 +38,8 @@ def edits(
     if factor is not None and factor not in (0, 1, -1):
         yield Edit(SLIP_COEFFICIENT, times(number(factor), node), 4.0 + bits(number(factor)))
     if gap:
-        yield Edit(SLIP_NUMBER, plus(node, number(gap)), 5.0 + bits(number(gap)))
+        kind = SLIP_NUMBER if has_number(node) or has_number(parent) else SLIP_TERM_DROPPED
+        yield Edit(kind, plus(node, number(gap)), 5.0 + bits(number(gap)))
     if same(needed, inverse(value)):
         yield Edit(SLIP_INVERTED, _inverted(node), 3.0)
     if power is not None and power not in (0, 1, -1) and not isinstance(node, Power):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from grader.maths.syntax import Node
-from grader.maths.trees import depends, number, plus, times
+from grader.maths.syntax import Node, Sum
+from grader.maths.trees import depends, number, plus, rational, times
 from grader.mistakes.confirm import Answered
 from grader.mistakes.diagnosis import Fact
 from grader.mistakes.floats import Row, are_close, divided, is_finite, subtracted
 from grader.mistakes.rows import NoValue, Rows
 from grader.mistakes.rules.question import GLOBAL_NEGATED
-from grader.mistakes.rules.slips import SLIP_COEFFICIENT, SLIP_NUMBER
+from grader.mistakes.rules.slips import SLIP_COEFFICIENT, SLIP_NUMBER, SLIP_TERM_DROPPED
 from grader.mistakes.table import Table
 
 OPPOSITE = GLOBAL_NEGATED.says
@@ -32,8 +32,17 @@ def facts(table: Table, told: Answered, seen: Row) -> tuple[Fact, ...]:
             return ()  # any two numbers are a factor apart
         return (Fact(SLIP_COEFFICIENT, FACTOR),)
     if q.at is None and gap and depends(right, q.x) and told.is_value_of(plus(right, number(gap))):
-        return (Fact(SLIP_NUMBER, apart(gap)),)
+        return (Fact(SLIP_NUMBER if has_number(told.answer.tree) else SLIP_TERM_DROPPED, apart(gap)),)
     return ()
+
+
+def has_number(tree: Node | None) -> bool:
+    """Whether a number is added in a tree: where none is, it is no number that is wrong, but a term that is lost."""
+    return isinstance(tree, Sum) and any(map(_is_number, tree.terms))
+
+
+def _is_number(term: Node) -> bool:
+    return rational(term) is not None
 
 
 def apart(gap: Fraction) -> str:

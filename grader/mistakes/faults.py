@@ -174,13 +174,15 @@ def _is_compound(node: Node, x: str) -> bool:
 
 
 def doubled(slopes: Slopes, others: tuple[str, ...], faults: list[BentRule]) -> list[Both]:
-    """Every pair of faults at one node."""
+    """Every pair of faults at one node of which many make one."""
     here = by_node(faults)
     out: list[Both] = []
     for node, parent in slopes.order:
         single = [(fault.mistake, fault.rule) for fault in here.get(node) or ()]
         inside, compound = parent is not None, _is_compound(node, slopes.x)
         for one, other, rule in both_at(RulePlace(node, slopes.x, others, parent), single):
+            if not (one.is_known or other.is_known):
+                continue
             weight = one.weight_at(inside, compound) * other.weight_at(inside, compound)
             out.append(Both((one, other), node, rule, slopes.local(node, rule), weight))
     return out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.maths.syntax import variables
-from grader.maths.trees import depends, number, put_numbers
+from grader.maths.trees import depends, number, put_numbers, rational
 from grader.mistakes.confirm import Answered, equal
 from grader.mistakes.diagnosis import Fact
 from grader.mistakes.mistake import Mistake
@@ -13,6 +13,7 @@ from grader.mistakes.question import Question
 from grader.mistakes.rules.question import GLOBAL_FUNCTION_NOT_VALUE, GLOBAL_VALUE_NOT_FUNCTION
 
 NICE = tuple(map(Fraction, (0, 1, 2, 3, -1)))  # points at which somebody would work out a slope unasked
+COMMON = (0, 1, -1)  # numbers that come of so much else that they show no slope at a point
 
 
 def other_kind(told: Answered) -> tuple[Fact, ...]:
@@ -21,7 +22,7 @@ def other_kind(told: Answered) -> tuple[Fact, ...]:
     if q.at is not None and variables(answer):
         return _fact(GLOBAL_FUNCTION_NOT_VALUE, q.x) if equal(q.derivative(), answer, q) else ()
     if q.at is None and not variables(answer) and len(q.names) == 1 and depends(q.derivative(), q.x):
-        if any(_is_slope_at(told, q, a) for a in NICE):
+        if rational(answer) not in COMMON and any(_is_slope_at(told, q, a) for a in NICE):
             return _fact(GLOBAL_VALUE_NOT_FUNCTION, q.x)
     return ()
 

@@ -14,6 +14,7 @@ from grader.record import dataclass
 PAIR = 0.06  # two mistakes at once, beside one
 SYSTEMATIC = 0.5  # the same mistake everywhere, beside once
 USUAL = 1.5
+WELL_KNOWN = 2.5  # a mistake with this prior is one that many make
 NESTED = 0.5  # a constant kept, or a term lost, deep inside, beside one at the end of the line
 
 
@@ -56,6 +57,11 @@ class Mistake:
     def weight(self) -> float:
         """How common it is."""
         return self.bends.prior if self.prior is None else self.prior
+
+    @property
+    def is_known(self) -> bool:
+        """Whether many make it, so that it is likely together with another one."""
+        return self.weight >= WELL_KNOWN
 
     def weight_at(self, inside: bool, compound: bool = False) -> float:
         """How common it is at the whole question or at a part inside it, which is compound or a bare x."""

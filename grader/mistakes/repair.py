@@ -88,7 +88,8 @@ def repaired(q: Question, answer: Expression, reference: Node | None = None) -> 
 
     `reference` is what it should equal: the right derivative, unless another is given.
     """
-    if q.at is not None or size(answer.tree, MOST_NODES) > MOST_NODES:
+    is_bare = not any(children(answer.tree))  # a letter or a number: nearly anything
+    if q.at is not None or is_bare or size(answer.tree, MOST_NODES) > MOST_NODES:
         return ()
     whole, right = fresh(answer.tree), reference or q.derivative()
     worth = bits(tidy(right), len(q.names)) - math.log2(size(whole, MOST_NODES)) - MARGIN

@@ -23,6 +23,12 @@ class Below:
     changes: list[Row]
     usable: list[int]
 
+    def known(self) -> Below:
+        """Those among them that many make."""
+        keep = [k for k, fault in enumerate(self.faults) if fault.mistake.is_known]
+        faults, changes = [self.faults[k] for k in keep], [self.changes[k] for k in keep]
+        return Below(faults, changes, [self.usable[k] for k in keep])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stack:
@@ -68,23 +74,26 @@ class Stack:
 
 
 def stacked(slopes: Slopes, faults: list[BentRule]) -> list[Stack]:
-    """Every rule bent on top of the faults below it."""
+    """Every rule bent on top of the faults below it, if many make one of the two mistakes."""
     here = by_node(faults)
     out: list[Stack] = []
     below: ByPlace[tuple[list[BentRule], list[Row]]] = (
         ByPlace()
     )  # faults in a part, how they change its slope
     done: ByPlace[Below] = ByPlace()
+    known: ByPlace[Below] = ByPlace()
     for node, parent in reversed(slopes.order):
         inner, changes = below.get(node) or ([], [])
         own = here.get(node) or []
         if inner:
-            out += [stack for outer in own for stack in _on_top_of(slopes, outer, done)]
+            for outer in own:
+                out += _on_top_of(slopes, outer, done if outer.mistake.is_known else known)
         inner += own
         changes += [fault.local for fault in own]
         if inner:
             slope = usable(slopes.slope[node])
             done[node] = Below(inner, changes, [slope & usable(change) for change in changes])
+            known[node] = done[node].known()
         if parent is not None:
             if parent not in below:
                 below[parent] = ([], [])
@@ -95,6 +104,6 @@ def stacked(slopes: Slopes, faults: list[BentRule]) -> list[Stack]:
 
 def _on_top_of(slopes: Slopes, outer: BentRule, done: ByPlace[Below]) -> Iterator[Stack]:
     for part in outer.rates:
-        if part is not outer.node and (inner := done.get(part)) is not None:
+        if part is not outer.node and (inner := done.get(part)) is not None and inner.faults:
             rate = outer.rates[part]
             yield Stack(slopes, outer, part, inner, None if rate is None else finite_only(rate))

@@ -124,7 +124,7 @@ def _bent(q: Question, pivot: int, rows: Rows | None = None) -> Iterator[Block]:
 def _pairs(
     q: Question, pivot: int, slopes: Slopes, faults: Sequence[BentRule], alone: Sequence[Row], scale: float
 ) -> Block:
-    """Pairs of faults of which neither lies within the other's node."""
+    """Pairs of faults of which neither lies within the other's node, and one is known well."""
     changes = [multiplied(slopes.adjoint[f.node], f.local) for f in faults]
     here, moved = [row[pivot] for row in alone], [change[pivot] for change in changes]
     first_usable, then_usable = list(map(usable, alone)), list(map(usable, changes))
@@ -141,12 +141,16 @@ def _pairs(
 
 def _apart(slopes: Slopes, faults: Sequence[BentRule]) -> list[tuple[int, int]]:
     """Their numbers: the faults stand in the order of their places, a place before what is below it."""
+    every = range(len(faults))
+    known = [k for k in every if faults[k].mistake.is_known]
     starts = [slopes.extent[f.node].start for f in faults]
-    return [
-        (i, j)
-        for i, f in enumerate(faults)
-        for j in range(bisect_left(starts, slopes.extent[f.node].stop), len(faults))
-    ]
+    known_starts = [starts[k] for k in known]
+    out: list[tuple[int, int]] = []
+    for i, f in enumerate(faults):
+        others, from_there = (every, starts) if f.mistake.is_known else (known, known_starts)
+        stop = slopes.extent[f.node].stop
+        out += [(i, j) for j in others[bisect_left(from_there, stop) :]]
+    return out
 
 
 def _of_stack(q: Question, pivot: int, stack: Stack, scale: float) -> Block:

@@ -87,22 +87,33 @@ def _front(out: Path) -> None:
     for each in FRONT.iterdir():
         if each.name not in ("sw.js", "authoring.js"):
             text = each.read_text(encoding="utf-8").replace("@ENGINE@", engine.hexdigest()[:16])
-            text = text.replace('<script type="module"', f'{_preloads(each.name)}<script type="module"')
-            (out / each.name).write_text(text, encoding="utf-8")
+            (out / each.name).write_text(_preloaded(each.name, text), encoding="utf-8")
 
 
 IMPORT = re.compile(r'^import .* from "\./([\w.]+)";$', re.MULTILINE)
 
 
-def _preloads(page: str) -> str:
-    """A link for every script that a page imports: they come at once, not each after the one that names it."""
-    script = re.search(r'type="module" src="(.*?)"', (FRONT / page).read_text(encoding="utf-8"))
+SCRIPTS = '<meta name="grade-scripts" content="'  # `first.js` fetches them once the question is there
+
+
+def _preloaded(page: str, text: str) -> str:
+    """With every script that a page imports: they come at once, not each after the one that names it."""
+    names = _imported(page, text)
+    if SCRIPTS in text:
+        return text.replace(SCRIPTS, f"{SCRIPTS}{' '.join(names)}")
+    links = (f'<link rel="modulepreload" href="{name}" fetchpriority="low">\n' for name in names)
+    return text.replace('<script type="module"', f'{"".join(links)}<script type="module"')
+
+
+def _imported(page: str, text: str) -> list[str]:
+    """What its script imports, and so on."""
+    script = re.search(r'type="module" src="(.*?)"', text) if page.endswith(".html") else None
     found: list[str] = [script[1]] if script else []
     for name in found:
         found += [
             each for each in IMPORT.findall((FRONT / name).read_text(encoding="utf-8")) if each not in found
         ]
-    return "".join(f'<link rel="modulepreload" href="{name}" fetchpriority="low">\n' for name in found[1:])
+    return found[1:]
 
 
 def _engine(out: Path, root: Path, engine: Path, quizzes: Sequence[Path]) -> str:

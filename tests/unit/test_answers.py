@@ -25,6 +25,7 @@ def mark(spec: str, answer: str, folder: Path) -> Mark:
     return graded(spec, f"answer = {answer}\n", folder).marks[0]
 
 
+STEP = "descend: u^2 + 3*v^2\nat: {u: 3, v: 1}\nrate: 0.1\n"
 SUM = "gradient: x^2*y + 3*x*y^2\n"
 AT = "gradient: x^2*y + 3*x*y^2\nat: [2, 3]\n"
 PAIR = "jacobian: [x*y, x + y^2]\nvariables: [x, y]\n"
@@ -75,6 +76,17 @@ CASES = [
     ("number: 1.5\n", '"ln(1 - 1)"', "wrong"),
     ("number: 1.5\n", '"1.5 or 3/2"', "not_graded"),
     (SUM, "[x**2 + 6*x*y, 2*x*y + 3*y**2]", "wrong"),
+    # entries by name, in any order
+    (SUM, '{"y": "x^2 + 6xy", "x": "2xy + 3y^2"}', "correct"),
+    (SUM, '{"df/dx": "2xy + 3y^2", "df/dy": "x^2 + 6xy"}', "correct"),
+    (SUM, '"y = x^2 + 6xy, x = 2xy + 3y^2"', "correct"),
+    (SUM, '{"x": "x^2 + 6xy", "y": "2xy + 3y^2"}', "wrong"),
+    (SUM, '{"x": "2xy + 3y^2"}', "not_graded"),
+    (SUM, '{"x": "2xy + 3y^2", "z": "x^2 + 6xy"}', "not_graded"),
+    (SUM, '{"x": "2xy + 3y^2", "y": ...}', "not_graded"),
+    (STEP, '{"v": 0.4, "u": 2.4}', "correct"),
+    (STEP, '"u = 2.4, v = 0.4"', "correct"),
+    (STEP, '"v = 2.4, u = 0.4"', "wrong"),
     (SUM, "2*x*y", "wrong"),
     (SUM, "[1, 2, 3]", "wrong"),
     (SUM, "...", "missing"),

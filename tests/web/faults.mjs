@@ -1,5 +1,5 @@
 // What goes wrong on a learner's side: no verdict lands where it does not belong, and whatever fails is said and seen.
-import { check, go, graded, home, paged, said } from "./hand.mjs";
+import { PATIENCE, check, go, graded, home, paged, said } from "./hand.mjs";
 
 const OLD = "You have changed this answer since it was checked.";
 const KEPT_NOTHING = "This browser keeps nothing.";
@@ -125,6 +125,7 @@ async function reloaded(page, address) {
 /** A first visit that loses its network on the way, and a browser that refuses to keep anything. */
 async function unreached(browser, address) {
   const page = await (await browser.newContext()).newPage(); // its console is not silent
+  page.setDefaultTimeout(PATIENCE);
   const errors = [];
   page.on("pageerror", (error) => { if (!/fetch/.test(String(error))) errors.push(String(error)); });
   await page.addInitScript(() => { for (const name of ["localStorage", "sessionStorage", "caches", "indexedDB"]) Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } }); });

@@ -7,6 +7,7 @@ const require = createRequire(`${process.cwd()}/`);
 const { chromium } = require("playwright-core");
 const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 export const LONG = { timeout: 180_000 };
+export const PATIENCE = Number(process.env.PATIENCE ?? 60_000); // ms, on a machine that runs other checks beside this one
 export const WIDE = { width: 1100, height: 900 };
 export const NARROW = { width: 360, height: 740 };
 
@@ -31,7 +32,7 @@ export async function browsing(drive) {
 /** A page that fails the drive wherever it says that something is wrong. */
 export async function paged(browser, options = {}) {
   const page = await (await browser.newContext({ viewport: WIDE, acceptDownloads: true, reducedMotion: "reduce", ...options })).newPage();
-  page.setDefaultTimeout(Number(process.env.PATIENCE ?? 60_000));
+  page.setDefaultTimeout(PATIENCE);
   page.on("pageerror", (error) => check("no page error", false, error));
   page.on("console", (said) => { if (["error", "warning"].includes(said.type())) check("the console is silent", false, said.text()); });
   return page;

@@ -10,6 +10,8 @@ export async function study(page, folder) {
   await page.waitForSelector("#where .standing");
   const before = await page.locator("#where").innerText();
   check("the home says how far one is", /[1-9]\d* of \d+ right/.test(before), before);
+  const legend = await page.locator(".legend-line").textContent();
+  check("no sign of the legend stands at the end of a row", legend.includes("✓\u00a0right") && !/[○◐✗✓★] /.test(legend), legend);
   await quiz(page);
   await review(page, folder);
   await drill(page);

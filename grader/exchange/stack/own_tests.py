@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from grader.bank.exercise import PART_ID, RESERVED
+from grader.bank.asked_parts import PART_ID, RESERVED
 from grader.exchange.checked import score
 from grader.exchange.draft import Plain
 from grader.exchange.maxima.values import Beyond, Value, written

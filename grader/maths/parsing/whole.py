@@ -27,7 +27,7 @@ from grader.maths.syntax import (
 )
 
 MOST_BARS = 10  # |…| that are tried in every pairing: 42 of them
-THOUSANDS = late.pattern(r"-?\d{1,3}(?:,\d{3})+$")
+THOUSANDS = late.pattern(r"-?[1-9]\d{0,2}(?:,\d{3})+$")
 OPENED, CLOSED = ("(", "[", "{", "\\{"), (")", "]", "}", "\\}")
 RELATIONS = frozenset({"=", "<", "<=", ">", ">=", "!="})
 
@@ -149,7 +149,9 @@ def _refuse_comma(s: State, before: Node) -> None:
         return
     why = "a comma separates two answers here"
     if THOUSANDS.match(s.source.strip()):
-        s.fail(why, f"write {s.source.replace(',', '').strip()}")
+        whole = s.source.strip()
+        point = f", or {whole.replace(',', '.')} if the comma is its point" if whole.count(",") == 1 else ""
+        s.fail(why, f"write {whole.replace(',', '')}{point}")
     one = f"{'-' if isinstance(before, Minus) else ''}{s.before.text}.{after.text}"
     s.fail(why, f"write {one} for one number, or a space behind the comma for two")
 

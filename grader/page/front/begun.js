@@ -26,9 +26,32 @@ export async function begun(kind, taken = false) {
 async function started(library, how) {
   const stdLibURL = URL.createObjectURL(new Blob([]));
   const settings = { indexURL: AT, stdLibURL, fsInit: (/** @type {any} */ FS) => shelved(FS, library), env: { HOME: "/home/pyodide" }, ...how };
-  const [py] = await Promise.all([loadPyodide(settings), library]);
-  URL.revokeObjectURL(stdLibURL);
-  return py;
+  const watch = watched();
+  try {
+    const [py] = await Promise.race([Promise.all([loadPyodide(settings), library]), watch.lost]);
+    return py;
+  } finally {
+    watch.end();
+    URL.revokeObjectURL(stdLibURL);
+  }
+}
+
+/** An engine that cannot be fetched or compiled says so on the console alone, and is waited for for ever: here it is an error. */
+function watched() {
+  let lose = (/** @type {any} */ error) => console.warn(error);
+  const lost = /** @type {Promise<never>} */ (new Promise((_, reject) => { lose = reject; }));
+  lost.catch(() => {});
+  const places = [[self, "fetch"], [WebAssembly, "instantiateStreaming"], [WebAssembly, "instantiate"]];
+  const ends = places.map(([home, name]) => {
+    const own = /** @type {any} */ (home)[/** @type {string} */ (name)];
+    /** @type {any} */ (home)[/** @type {string} */ (name)] = (/** @type {any[]} */ ...given) => {
+      const found = own.apply(home, given);
+      found.catch(lose);
+      return found;
+    };
+    return () => { /** @type {any} */ (home)[/** @type {string} */ (name)] = own; };
+  });
+  return { lost, end: () => { for (const end of ends) end(); } };
 }
 
 /** Python's library, in place of the empty one that the engine puts there. @param {any} FS @param {Promise<Uint8Array>} library */

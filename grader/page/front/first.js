@@ -19,14 +19,21 @@
     main.replaceChildren(head, facts, prompt);
     page.shownAt = performance.now();
   };
+  const scripts = () => { // a browser has few connections at a time, and a question waits behind nothing else
+    const named = document.querySelector("meta[name=grade-scripts]")?.getAttribute("content") ?? "";
+    for (const href of named.match(/\S+/g) ?? []) document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href, fetchPriority: "low" }));
+  };
   const begin = () => requestAnimationFrame(() => setTimeout(() => {
     if (page.early.taken) return; // somebody asked before anything was painted, as in a window that nobody sees
     page.early.worker = new Worker("worker.js", { type: "module" });
     page.early.worker.onmessage = (/** @type {MessageEvent} */ { data }) => page.early.heard.push(data);
   }));
   page.early = { heard: [] }; // what Python says until the page listens
-  if (!/^\w+$/.test(id) || new URLSearchParams(location.search).get("learner") || own()) return begin();
+  if (!/^\w+$/.test(id) || new URLSearchParams(location.search).get("learner") || own()) {
+    scripts();
+    return begin();
+  }
   const asked = fetch(`q/${id}.json`, /** @type {any} */ ({ priority: "high" })).then((reply) => (reply.ok ? reply.json() : null));
   page.early.questions = { [id]: asked };
-  asked.then((question) => question && draw(question)).catch(() => {}).finally(begin); // the page itself says what is wrong
+  asked.then((question) => question && draw(question)).catch(() => {}).finally(scripts).finally(begin); // the page itself says what is wrong
 })();

@@ -42,7 +42,7 @@ function* standing(found) {
     yield row("Next", `${found.next.title}${tried}`, el("a", { class: found.due.today ? "button" : "button primary", href: `#${found.next.id}` }, found.next.attempts ? "Go on" : "Begin"));
   } else yield row("Next", "every exercise is right. Well done!");
   if (found.newer) yield row("Note", `${found.newer} events come from a newer version, and are not counted here`);
-  yield el("p", { class: "quiet legend-line" }, "○ not yet   ◐ begun   ✗ not right yet   ✓ right   ★ kept: right again on a later day");
+  yield el("p", { class: "quiet legend-line" }, "○\u00a0not yet   ◐\u00a0begun   ✗\u00a0not right yet   ✓\u00a0right   ★\u00a0kept: right again on a later day");
 }
 
 /** @param {string} head @param {Node | string} says @param {Node} [more] */
