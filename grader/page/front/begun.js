@@ -26,9 +26,30 @@ export async function begun(kind, taken = false) {
 async function started(library, how) {
   const stdLibURL = URL.createObjectURL(new Blob([]));
   const settings = { indexURL: AT, stdLibURL, fsInit: (/** @type {any} */ FS) => shelved(FS, library), env: { HOME: "/home/pyodide" }, ...how };
-  const [py] = await Promise.all([loadPyodide(settings), library]);
-  URL.revokeObjectURL(stdLibURL);
-  return py;
+  const engine = watched();
+  try {
+    const [py] = await Promise.race([Promise.all([loadPyodide(settings), library]), engine.lost]);
+    return py;
+  } finally {
+    engine.end();
+    URL.revokeObjectURL(stdLibURL);
+  }
+}
+
+/** An engine that could not be fetched, or not be used, is waited for by itself for ever. @returns {{lost: Promise<never>, end: () => void}} */
+function watched() {
+  const { fetch } = self, { instantiateStreaming } = WebAssembly;
+  let fails = (/** @type {any} */ _why) => {};
+  const lost = new Promise((_, reject) => { fails = reject; });
+  lost.catch(() => {}); // where it is heard of too late
+  const heard = (/** @type {any} */ does) => (/** @type {any[]} */ ...given) => {
+    const made = does(...given);
+    made.catch(fails);
+    return made;
+  };
+  self.fetch = heard(fetch);
+  WebAssembly.instantiateStreaming = heard(instantiateStreaming);
+  return { lost: /** @type {any} */ (lost), end: () => { self.fetch = fetch; WebAssembly.instantiateStreaming = instantiateStreaming; } };
 }
 
 /** Python's library, in place of the empty one that the engine puts there. @param {any} FS @param {Promise<Uint8Array>} library */
