@@ -169,7 +169,8 @@ def _row(q: QuizQuestion, found: Any, quiz: Quiz, root: Path) -> Json:
     exercise = load(q, root)
     report = Report(exercise, found.marks, f"{exercise.id}.py")
     parts = {mark.part.id: shown(mark, report) for mark in found.marks} if quiz.feedback == "end" else {}
-    outcome = "correct" if found.score == found.worth else "wrong"
+    left = all(mark.outcome == "missing" for mark in found.marks)
+    outcome = "correct" if found.score == found.worth else "missing" if left else "wrong"
     row = {
         "id": q.id,
         "title": inline(exercise.title),

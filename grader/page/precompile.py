@@ -2,7 +2,8 @@
 
 /in.zip has the files as they are, below stdlib/, site/ (for site-packages) and runner/; /out.zip gets the byte code
 of those that the page imports before its first verdict, each under the name of its text.  Reading and compiling them
-is most of what a first visit waits for.  The rest stays as text, which is half as long.
+is most of what a first visit waits for.  The rest stays as text, which is half as long.  What is imported here is
+compiled once, for the import and for the site.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import importlib.util
 import marshal
 import sys
 import zipfile
+from importlib.machinery import EXTENSION_SUFFIXES, ExtensionFileLoader, FileFinder, SourceFileLoader
+from types import CodeType
+from typing import Any, ClassVar
 
 SITE = "/lib/python3.14/site-packages"
 HEAD = b"\1\0\0\0" + bytes(8)  # hashed, and the hash not looked at: the text is never newer
@@ -25,7 +29,8 @@ def warmed() -> set[str]:
             if folder in ("site", "runner"):
                 archive.getinfo(name).filename = inside
                 archive.extract(archive.getinfo(name), SITE if folder == "site" else "/home/pyodide")
-    importlib.invalidate_caches()
+    sys.path_hooks.insert(0, FileFinder.path_hook((ExtensionFileLoader, EXTENSION_SUFFIXES), (Once, [".py"])))
+    sys.path_importer_cache.clear()
     importlib.import_module("grader.page.first").warm()
     worker = importlib.import_module("grader.page.worker")
     worker.warm()
@@ -37,10 +42,27 @@ def warmed() -> set[str]:
     return set(sys.modules)
 
 
+class Once(SourceFileLoader):
+    """Imports the very code that a site gets, and holds it."""
+
+    held: ClassVar[dict[str, bytes]] = {}
+
+    def source_to_code(self, data: Any, path: Any, *_: Any, **__: Any) -> CodeType:  # type: ignore[override]
+        """As the page has it: by its name in the site."""
+        name = str(path).removeprefix(f"{SITE}/")
+        made = code_of(name, data)
+        self.held[name] = marshal.dumps(made)  # before it has run: the same bytes at every build
+        return made
+
+
+def code_of(name: str, text: bytes) -> CodeType:
+    """Without docstrings, which nothing in a page shows."""
+    return compile(_bare(ast.parse(text)), name, "exec", dont_inherit=True)
+
+
 def compiled(name: str, text: bytes) -> bytes:
-    """A `.pyc` without docstrings, which nothing in a page shows."""
-    code = compile(_bare(ast.parse(text)), name, "exec", dont_inherit=True)
-    return importlib.util.MAGIC_NUMBER + HEAD + marshal.dumps(code)
+    """A `.pyc` of it."""
+    return importlib.util.MAGIC_NUMBER + HEAD + (Once.held.get(name) or marshal.dumps(code_of(name, text)))
 
 
 def optimized(name: str, text: bytes) -> bytes:

@@ -10,6 +10,7 @@ OUT/_headers                          what the host should send along
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import re
@@ -31,9 +32,9 @@ SANDBOX = Path(__file__).resolve().parents[1] / "sandbox"
 RUNNER = ("child.py", "loading.py", "functions.py", "slopes.py", "serving.py")
 MARK = "grade-site"  # a file by which a folder is known to be a site of ours
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' blob:; "
-    "style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '@FIRST@'; worker-src 'self'; "
+    "connect-src 'self' blob:; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 HEADERS = f"""/*
   Content-Security-Policy: {POLICY}
@@ -63,7 +64,7 @@ def build(out: Path, root: Path, engine: Path, quizzes: Sequence[Path] = ()) -> 
     _front(out)
     _written(out / "q", questions)
     (out / "read.html").write_text(_reading(questions), encoding="utf-8")
-    (out / "_headers").write_text(HEADERS, encoding="utf-8")
+    (out / "_headers").write_text(headers(), encoding="utf-8")
     (out / MARK).write_text("made by grade site build\n", encoding="utf-8")
     _worker(out)
     return BuiltSite(len(questions) - 1, lacks)
@@ -85,29 +86,42 @@ def _front(out: Path) -> None:
     for name in ("python.pack", "grader.pack"):
         engine.update((out / "engine" / name).read_bytes())
     for each in FRONT.iterdir():
-        if each.name not in ("sw.js", "authoring.js"):
+        if each.name not in ("sw.js", "authoring.js", "first.js"):
             text = each.read_text(encoding="utf-8").replace("@ENGINE@", engine.hexdigest()[:16])
-            (out / each.name).write_text(_preloaded(each.name, text), encoding="utf-8")
+            if FIRST in text:
+                text = text.replace(FIRST, f"<script>{_first()}</script>")
+            else:
+                text = text.replace('<script type="module"', f'{_preloads(each.name)}<script type="module"')
+            (out / each.name).write_text(text, encoding="utf-8")
 
 
 IMPORT = re.compile(r'^import .* from "\./([\w.]+)";$', re.MULTILINE)
 
 
-SCRIPTS = '<meta name="grade-scripts" content="'  # `first.js` fetches them once the question is there
+FIRST = '<script src="first.js"></script>'
 
 
-def _preloaded(page: str, text: str) -> str:
-    """With every script that a page imports: they come at once, not each after the one that names it."""
-    names = _imported(page, text)
-    if SCRIPTS in text:
-        return text.replace(SCRIPTS, f"{SCRIPTS}{' '.join(names)}")
-    links = (f'<link rel="modulepreload" href="{name}" fetchpriority="low">\n' for name in names)
-    return text.replace('<script type="module"', f'{"".join(links)}<script type="module"')
+def _first() -> str:
+    """What asks for a question stands in the page itself, and the scripts that the page imports come after that."""
+    text = (FRONT / "first.js").read_text(encoding="utf-8")
+    return text.replace("/* @IMPORTS@ */", ", ".join(json.dumps(name) for name in _imports("index.html")))
 
 
-def _imported(page: str, text: str) -> list[str]:
-    """What its script imports, and so on."""
-    script = re.search(r'type="module" src="(.*?)"', text) if page.endswith(".html") else None
+def headers() -> str:
+    """The policy allows by its hash the script that stands in the page, and no other one."""
+    digest = hashlib.sha256(_first().encode()).digest()
+    return HEADERS.replace("@FIRST@", f"sha256-{base64.b64encode(digest).decode()}")
+
+
+def _preloads(page: str) -> str:
+    """A link for every script that a page imports: they come at once, not each after the one that names it."""
+    return "".join(
+        f'<link rel="modulepreload" href="{name}" fetchpriority="low">\n' for name in _imports(page)
+    )
+
+
+def _imports(page: str) -> list[str]:
+    script = re.search(r'type="module" src="(.*?)"', (FRONT / page).read_text(encoding="utf-8"))
     found: list[str] = [script[1]] if script else []
     for name in found:
         found += [

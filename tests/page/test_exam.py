@@ -107,6 +107,7 @@ def test_nothing_is_told_before_its_time(tmp_path: Path, feedback: str) -> None:
     assert ("rows" in told) == (feedback == "end")
     if feedback == "end":
         assert told["rows"][0]["parts"]["answer"]["outcome"] == "wrong"
+        assert [row["outcome"] for row in told["rows"]] == ["wrong", "missing"]  # the other one was left open
 
 
 def test_the_first_answers_of_a_question_are_remembered_once(tmp_path: Path) -> None:

@@ -87,6 +87,20 @@ def test_what_is_compiled_first_does_what_the_text_does_without_its_docstrings()
     assert (made.__doc__, made.f.__doc__, made.A.__doc__) == (None, None, None)
 
 
+def test_what_is_imported_is_held_as_the_site_gets_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(precompile, "SITE", str(tmp_path))
+    monkeypatch.setattr(precompile.Once, "held", {})
+    (tmp_path / "f.py").write_text('"""It counts."""\nn = 1\n')
+    precompile.Once("f", str(tmp_path / "f.py")).get_code("f")
+    made = precompile.compiled("f.py", b"n = 2\n")  # what is held, and not the text once more
+    assert (["f.py"], precompile.Once.held["f.py"]) == ([*precompile.Once.held], made[16:])
+    module = ModuleType("f")
+    FunctionType(marshal.loads(made[16:]), vars(module))()
+    assert (module.n, module.__doc__) == (1, None)
+
+
 def test_a_node_that_cannot_run_the_engine_leaves_the_texts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

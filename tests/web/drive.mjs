@@ -25,7 +25,7 @@ await browsing(async (browser) => {
     if (source && !(await page.evaluate(() => window.python.local))) await opened(page, id, source);
     else for (const part of parts) await fill(page, part, part.value, { quick: true }); // below, a hand types
     await settled(page, id, parts[0].id);
-    took.push(await graded(page));
+    took.push(await graded(page, { quick: true }));
     const outcomes = await page.evaluate(() => [...document.querySelectorAll(".verdict")].map((v) => `${v.id} ${v.className}`));
     const sum = await page.textContent("#sum");
     const wanted = lacks && !(await page.evaluate(() => window.python.local)) ? "Not graded:" : "Right:"; // a page has no NumPy

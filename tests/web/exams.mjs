@@ -25,6 +25,8 @@ export async function exams(page, folder) {
   await page.waitForSelector("#result");
   await accessible(page, "the end of a quiz");
   check("the second try costs half", /^1 of \d+ points$/.test(await page.innerText("main > p")), await page.innerText("main > p"));
+  const rows = await page.locator(".done > li").allTextContents();
+  check("what was left open is no mistake", rows[0].includes("Not right yet") && rows[1].includes("Not answered yet"), rows);
   await saved(page, page.locator("#result"), `${folder}/week5.json`);
   await solution(page);
   await plot(page);

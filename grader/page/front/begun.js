@@ -26,32 +26,30 @@ export async function begun(kind, taken = false) {
 async function started(library, how) {
   const stdLibURL = URL.createObjectURL(new Blob([]));
   const settings = { indexURL: AT, stdLibURL, fsInit: (/** @type {any} */ FS) => shelved(FS, library), env: { HOME: "/home/pyodide" }, ...how };
-  const watch = watched();
+  const engine = watched();
   try {
-    const [py] = await Promise.race([Promise.all([loadPyodide(settings), library]), watch.lost]);
+    const [py] = await Promise.race([Promise.all([loadPyodide(settings), library]), engine.lost]);
     return py;
   } finally {
-    watch.end();
+    engine.end();
     URL.revokeObjectURL(stdLibURL);
   }
 }
 
-/** An engine that cannot be fetched or compiled says so on the console alone, and is waited for for ever: here it is an error. */
+/** An engine that could not be fetched, or not be used, is waited for by itself for ever. @returns {{lost: Promise<never>, end: () => void}} */
 function watched() {
-  let lose = (/** @type {any} */ error) => console.warn(error);
-  const lost = /** @type {Promise<never>} */ (new Promise((_, reject) => { lose = reject; }));
-  lost.catch(() => {});
-  const places = [[self, "fetch"], [WebAssembly, "instantiateStreaming"], [WebAssembly, "instantiate"]];
-  const ends = places.map(([home, name]) => {
-    const own = /** @type {any} */ (home)[/** @type {string} */ (name)];
-    /** @type {any} */ (home)[/** @type {string} */ (name)] = (/** @type {any[]} */ ...given) => {
-      const found = own.apply(home, given);
-      found.catch(lose);
-      return found;
-    };
-    return () => { /** @type {any} */ (home)[/** @type {string} */ (name)] = own; };
-  });
-  return { lost, end: () => { for (const end of ends) end(); } };
+  const { fetch } = self, { instantiateStreaming } = WebAssembly;
+  let fails = (/** @type {any} */ _why) => {};
+  const lost = new Promise((_, reject) => { fails = reject; });
+  lost.catch(() => {}); // where it is heard of too late
+  const heard = (/** @type {any} */ does) => (/** @type {any[]} */ ...given) => {
+    const made = does(...given);
+    made.catch(fails);
+    return made;
+  };
+  self.fetch = heard(fetch);
+  WebAssembly.instantiateStreaming = heard(instantiateStreaming);
+  return { lost: /** @type {any} */ (lost), end: () => { self.fetch = fetch; WebAssembly.instantiateStreaming = instantiateStreaming; } };
 }
 
 /** Python's library, in place of the empty one that the engine puts there. @param {any} FS @param {Promise<Uint8Array>} library */

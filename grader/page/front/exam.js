@@ -150,7 +150,7 @@ class Exam {
 
   end() {
     const { told, title, quiz, attempt, learner } = this.state;
-    const rows = (told.rows ?? []).map((/** @type {any} */ row) => el("li", {}, el("span", { class: `dot ${row.outcome}`, "aria-hidden": "true" }, SIGNS[row.outcome][0]), el("span", { class: "unseen" }, row.outcome === "correct" ? "right: " : "not right: "),
+    const rows = (told.rows ?? []).map((/** @type {any} */ row) => el("li", {}, el("span", { class: `dot ${row.outcome}`, "aria-hidden": "true" }, SIGNS[row.outcome][0]), el("span", { class: "unseen" }, `${SIGNS[row.outcome][1]}: `),
       " ", el("span", { html: row.title }), el("span", { class: "quiet" }, ` ${row.score} of ${row.max_score}`), ...Object.entries(row.parts).map(([id, shown]) => el("div", { class: `verdict ${/** @type {any} */ (shown).outcome}`, "aria-label": id }, ...verdict(shown, this.house.python.ask.bind(this.house.python))))));
     this.main.replaceChildren(el("h1", {}, title), el("p", {}, told.rows ? `${told.score} of ${told.max_score} points${told.certainty === undefined ? "" : `; certainty ${told.certainty}, which does not count`}` : "Thank you. Your marks come from your instructor."),
       el("ul", { class: "done" }, ...rows), el("p", { class: "note" }, "Hand the result in as your course says; it is in the archive of your work, too."),
