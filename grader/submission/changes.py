@@ -78,6 +78,12 @@ def views(value: ast.expr) -> set[str]:
             return set().union(*map(views, items))
         case ast.IfExp(body=first, orelse=second):
             return views(first) | views(second)
+        case ast.BoolOp(values=values):
+            return set().union(*map(views, values))
+        case ast.NamedExpr(target=target, value=inner):
+            return views(target) | views(inner)
+        case ast.Call(func=ast.Name(id="copy") | ast.Attribute(attr="copy"), args=[given]):
+            return views(given)  # copy.copy(a) has the entries of a
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in COPIERS:
             return set()
         case ast.Call(func=func, args=given):

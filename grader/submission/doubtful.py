@@ -24,14 +24,14 @@ class Doubting(Script):
     """Asks what the file does, for the names of which the reader is not sure."""
 
     tree: ast.Module | None = None
-    done: doing.Done | None = None
+    done: doing.DoneFile | None = None
 
     def better(self, name: str, found: Observation | None) -> Observation | None:
         """What doing the file gives for a name; None where the reader is sure, or nothing better is known."""
         if self.tree is None or not self.is_doubtful(found):
             return None
         if self.done is None:
-            self.done = doing.Done(self, self.tree, self.asked | {name})
+            self.done = doing.DoneFile(self, self.tree, self.asked | {name})
         return self.done.answer(name)
 
     def is_doubtful(self, found: Observation | None) -> bool:

@@ -271,12 +271,15 @@ def _fraction(call: LibraryCall) -> Worked:
             return None
 
 
+MOST_DIGITS = 400  # to which a number is rounded: 10^digits is worked out
+
+
 def _round(call: LibraryCall) -> Worked:
     """round(0.12345, 3): the decimal that Python gives; a formula is not rounded."""
     match call.given:
         case [value]:
             return literal(round(_known(call, value)))
-        case [value, ast.Constant(value=int() as digits)]:
+        case [value, ast.Constant(value=int() as digits)] if abs(digits) <= MOST_DIGITS:
             return literal(round(_known(call, value), digits))
         case _:
             return None

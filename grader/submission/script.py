@@ -90,6 +90,7 @@ class Script(ValueReader):
                     self.assign(target, value, seen)
                     self.mean(target, value)
                     self.begin(target, value)
+                self.share(targets)
             case ast.AnnAssign(target=target, value=value) if value is not None:
                 self.assign(target, value, self.value(value))
                 self.mean(target, value)
@@ -122,6 +123,12 @@ class Script(ValueReader):
                 self.one_by_one(body if holds else other)
             case _:
                 self.lose_rest(node)
+
+    def share(self, targets: list[ast.expr]) -> None:
+        """a = b = [] is one list under two names."""
+        names = {target.id for target in targets if isinstance(target, ast.Name)}
+        for name in names if len(names) > 1 else ():
+            self.shows[name] |= names - {name}
 
     def decided(self, test: ast.expr) -> bool | None:
         """Whether a condition on numbers holds; None where that is not known."""
@@ -370,7 +377,8 @@ class Script(ValueReader):
             found = None
         for name in [inner.id for inner in ast.walk(target) if isinstance(inner, ast.Name)]:
             self.means.pop(name, None)
-            self.shows[name] = views(value) - {name}
+            near = views(value)
+            self.shows[name] = near.union(*(self.shows.get(each, set()) for each in near)) - {name}
         bound = {} if found is None else self.bound(found)
         if not isinstance(target, ast.Name) or found is None or target.id in bound:
             return

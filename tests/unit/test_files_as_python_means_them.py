@@ -86,6 +86,12 @@ FILES = [
     ("a = [2]\nadd = a.append\nadd(3)\nanswer = (len(a) + 1)*x/(x**2+1)", "wrong"),
     ("a = [2, 1]\ndef f(n=a.sort()): return n\nanswer = a[0]*x/(x**2+1)", "wrong"),
     ("a = [2]\nb = [a]\nb[0][0] = 9\nanswer = a[0]*x/(x**2+1)", "wrong"),
+    ("a = b = [2]\na[0] = 6\nanswer = b[0]*x/(x**2+1)", "wrong"),
+    ("a = b = [2]\na[0] = 6\nanswer = (b[0] - 4)*x/(x**2+1)", "correct"),
+    ("a = b = c = [2]\nc += [3]\nanswer = (len(a) + 1)*x/(x**2+1)", "wrong"),
+    ("a = [2]\nb = a or []\nb[0] = 6\nanswer = a[0]*x/(x**2+1)", "wrong"),
+    ("import copy\na = [[2]]\nb = copy.copy(a)\nb[0][0] = 6\nanswer = a[0][0]*x/(x**2+1)", "not_graded"),
+    ("import copy\na = [[2]]\nb = copy.deepcopy(a)\nb[0][0] = 6\nanswer = a[0][0]*x/(x**2+1)", "correct"),
     ("a = [2]\nif (b := a): b[0] = 6\nanswer = a[0]*x/(x**2+1)", "wrong"),
     ("a = 2\ndef f():\n    global a\n    a = 5\ndef g(): f()\ng()\nanswer = a*x/(x**2+1)", "wrong"),
     # parts of lists

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from grader import late
 
 if TYPE_CHECKING:
-    from grader.submission.doing.answers import Done as Done
+    from grader.submission.doing.answers import DoneFile
 
-__getattr__ = late.attributes(__name__, {"Done": "answers"}, ())
+__all__ = ["DoneFile"]
+
+__getattr__ = late.attributes(__name__, {"DoneFile": "answers"}, ())

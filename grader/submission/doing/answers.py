@@ -12,7 +12,7 @@ from grader.submission.one_value import NOT_ATTEMPTED
 from grader.submission.script import Script
 
 
-class Done:
+class DoneFile:
     """A file that was done; `script` is what was read of it."""
 
     def __init__(self, script: Script, tree: ast.Module, asked: frozenset[str]) -> None:

@@ -90,7 +90,7 @@ def filled(m: Doer, node: ast.ClassDef, made: OwnClass, scope: Frame) -> OwnClas
     for name, thing in inner.names.items():
         work = thing.routine if isinstance(thing, Wrapped) else thing
         if isinstance(work, Routine):
-            work.home = made
+            work.home = work.home or made
         if name in STRANGE or (name.startswith("__") and not name.endswith("__")):
             raise stop(f"{node.name} is a class that is not followed")
     made._own.update(inner.names)

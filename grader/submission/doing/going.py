@@ -34,6 +34,8 @@ def looped(m: Doer, value: Thing) -> Iterator[Thing]:
         case Stream():
             if value.born != m.clock.troubles:
                 raise stop("how far this was gone through is not known")
+            if getattr(value.gives, "gi_running", False):
+                raise stop("what is gone through asks for itself")
             return value.gives
         case Sight():
             return value.begin()

@@ -31,6 +31,7 @@ from grader.submission.doing.things import (
     figure,
     stop,
 )
+from grader.submission.library import MOST_DIGITS
 
 Given: TypeAlias = list[Thing]
 Named: TypeAlias = dict[str, Thing]
@@ -240,7 +241,12 @@ def tuples(m: Doer, given: Given, named: Named) -> Thing:
 def rounded(m: Doer, given: Given, named: Named) -> Thing:
     digits = whole(given[1]) if given[1:] else whole(named.get("ndigits", figure(0)))
     value, kind = known(given[0]), getattr(given[0], "kind", "")
-    if kind == "exact" or (kind and abs(digits) > 20) or (kind and is_halfway(value * 10.0**digits)):
+    if (
+        abs(digits) > MOST_DIGITS
+        or kind == "exact"
+        or (kind and abs(digits) > 20)
+        or (kind and is_halfway(value * 10.0**digits))
+    ):
         raise stop("rounding decides what round() gives here")
     return figure(round(value, digits) if given[1:] or named else round(value)).of_kind(kind)
 

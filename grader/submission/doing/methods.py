@@ -104,7 +104,7 @@ def watched(m: Doer, table: Dictionary, what: str) -> Iterator[Thing]:
     size = len(table.entries)
     for place in list(table.entries):
         m.step()
-        if len(table.entries) != size:
+        if len(table.entries) != size or place not in table.entries:
             raise stop("a dictionary is changed while a loop goes over it")
         key, value = table.entries[place]
         if what == "items":
@@ -133,7 +133,10 @@ def lengthened(m: Doer, row: Entries, name: str, given: list[Thing], named: dict
             row.items.extend(items_of(m, more))
             listed(m.clock, row.items)
         case "insert", [at, item]:
-            row.items.insert(whole(at), item)
+            if abs(k := whole(at)) > len(row.items):
+                raise stop("this list has no such entry")
+            row.items.insert(k, item)
+            listed(m.clock, row.items)
         case "pop", [] | [Figure()]:
             k = whole(given[0]) if given else -1
             if not -len(row.items) <= k < len(row.items):

@@ -63,6 +63,8 @@ def as_it_is(m: Doer, given: Given, named: Named) -> Thing:
     match given:
         case [Entries(kind="array") as value] if not named:
             return value
+        case [Entries(kind="array")]:
+            raise stop("whether this array is another one is not followed")
         case _:
             return made(m, given, named)
 
@@ -90,6 +92,8 @@ def like(value: float) -> Work:
         (row,) = given
         if named or not isinstance(row, Entries) or row.kind != "array":
             raise stop("an array like this is not followed")
+        if any(isinstance(leaf, Figure) and isinstance(leaf.value, bool) for leaf in leaves(row)):
+            raise stop("an array of truths is not followed")
         return entrywise(m.clock, lambda u: figure(int(value) if row.whole else value), row)
 
     return work

@@ -119,6 +119,7 @@ def put_entry(m: Doer, value: Thing, index: Thing, put: Thing) -> None:
                 value.items[place] = fits(value, put)
         case Entries(kind="list"), slice(step=None) if isinstance(put, Entries):
             value.items[index] = list(put.items)
+            listed(m.clock, value.items)
         case Body(), _ if not isinstance(index, slice):
             m.call(attribute(m, value, "__setitem__"), [index, put], {})
         case _:

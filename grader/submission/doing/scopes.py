@@ -22,6 +22,7 @@ STARRED = {  # what `from sympy import *` brings, beside the functions that are 
     "numpy": frozenset("array asarray zeros ones eye arange linspace dot outer where clip".split()),  # noqa: SIM905
     "math": frozenset({"prod", "fsum"}),
 }
+OWN_OF_NUMPY = frozenset({"sum", "max", "min", "round", "abs", "any", "all", "pow"})  # they hide Python's
 PYTHONS = frozenset(dir(builtins))
 
 
@@ -56,6 +57,8 @@ def unbound(m: Doer, name: str) -> Thing:
     if name in USUAL:
         return External(USUAL[name])
     for module in m.stars:
+        if module == "numpy" and name in OWN_OF_NUMPY:
+            raise stop(f"{name} is NumPy's here")
         if name in STARRED.get(module, ()):
             return External(f"{module}.{name}")
     if name in PYTHONS or function_name(name) is not None:

@@ -50,7 +50,10 @@ def subs(m: Doer, value: Figure, given: Given) -> Figure:
         case [Dictionary() as table]:
             pairs = list(table.entries.values())
         case [Entries() as row]:
-            pairs = [(each[0], each[1]) for each in (items_of(m, pair) for pair in row.items)]
+            each = [items_of(m, pair) for pair in row.items]
+            if any(len(pair) != 2 for pair in each):
+                raise stop(".subs() is not followed here")
+            pairs = [(pair[0], pair[1]) for pair in each]
         case _:
             raise stop(".subs() is not followed here")
     return put_in(m, value, pairs)
