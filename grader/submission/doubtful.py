@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from grader import late
 from grader.maths.names import function_name
@@ -41,13 +42,13 @@ class Doubting(Script):
             case Unusable():
                 return True
             case Text(bare=True):
-                return self.has_doubt(found)
+                return any(map(self.has_doubt, all_of(found)))
             case _:
                 return False
 
     def has_doubt(self, text: Text) -> bool:
         """Whether something in a formula was not read: a name of the file, an attribute, an entry, a call."""
-        if text.unread or any(map(self.has_doubt, text.given.values())):
+        if text.unread:
             return True
         known = {*text.given, *(text.parameters or ())}
         if any(
@@ -62,3 +63,15 @@ class Doubting(Script):
 
     def walrus(self) -> set[str]:
         return set(WALRUS.findall(self.text)) if ":=" in self.text else set()
+
+
+def all_of(text: Text) -> Iterator[Text]:
+    """The text and those on which it stands, each once: many may stand on one."""
+    seen: set[int] = set()
+    ways = [text]
+    while ways:
+        here = ways.pop()
+        if id(here) not in seen:
+            seen.add(id(here))
+            ways += here.given.values()
+            yield here

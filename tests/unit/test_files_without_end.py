@@ -77,3 +77,8 @@ def test_rounding_to_a_quintillion_digits_is_not_worked_out() -> None:
     found = observe(source.encode(), "x.py", ["answer"])["answer"]
     assert isinstance(found, Text)
     assert "round" in found.source
+
+
+def test_a_chain_in_which_each_name_stands_twice_is_read_once() -> None:
+    lines = ["a0 = 1 + x", *(f"a{k} = a{k - 1}*a{k - 1}" for k in range(1, 60)), "answer = a59"]
+    assert isinstance(observe("\n".join(lines).encode(), "x.py", ["answer"])["answer"], Text)
