@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from grader import late
-from grader.answers.expressions import NoOtherReading
-from grader.maths.evidence import Agreed, OutsideDomain, Proved
+from grader.answers.expressions import AS_ROOTS, NoOtherReading
+from grader.maths.evidence import Agreed, Proved
 from grader.model import Judgement, Observation, Text, Unreadable
 
 MOST = 8  # readings that are tried
@@ -26,18 +26,26 @@ def asked(seen: Observation, wrong: Judgement, judge: Callable[[Text], Judgement
     if not isinstance(seen, Text) or not wrong.read:
         return None
     for taken in range(1, MOST + 1):
-        try:
-            found = judge(replace(seen, taken=taken))
-        except NoOtherReading:
-            return None
-        if found == wrong:  # nothing in it has so many readings
-            return None
-        if isinstance(found.verdict, Proved | Agreed) and found.read != wrong.read:
-            without_value = isinstance(wrong.verdict, OutsideDomain)  # then nobody means the documented one
-            if without_value:
-                return _unread(seen, "has no value as it is read", [found.read])
+        found = _read_so(seen, taken, judge)
+        if found is None or found == wrong:  # nothing in it has so many readings
+            break
+        if _is_right(found, wrong):
             return _unread(seen, "can mean two things", sorted((wrong.read, found.read)))
+    rooted = _read_so(seen, AS_ROOTS, judge) if ")^(" in wrong.read else None
+    if rooted is not None and _is_right(rooted, wrong):  # nobody means the other one, which has no value
+        return _unread(seen, "holds a fractional power of a negative number", [rooted.read])
     return None
+
+
+def _read_so(seen: Text, taken: int, judge: Callable[[Text], Judgement]) -> Judgement | None:
+    try:
+        return judge(replace(seen, taken=taken))
+    except NoOtherReading:
+        return None
+
+
+def _is_right(found: Judgement, wrong: Judgement) -> bool:
+    return isinstance(found.verdict, Proved | Agreed) and found.read != wrong.read
 
 
 def _unread(seen: Text, why: str, readings: list[str]) -> Judgement:

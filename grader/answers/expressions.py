@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 
 from grader import late, maths
 from grader.answers.lines import NOTE as LAST_LINE
@@ -39,6 +39,7 @@ SLOPE = late.pattern(
     r"[d∂][a-zA-Z]?\s*/\s*[d∂]\s*[a-z]\w?\b|∂\s*[a-zA-Z]\s*/\s*∂\s*[a-z]\w?\b|[fy]['′]\s*(?:\(\s*[a-z]\s*\))?"
 )
 TO_BE_WORKED_OUT = "Your answer still contains a derivative: work it out."
+AS_ROOTS = -1  # the reading of a text in which (-8)^(1/3) is a root
 FILL_IN = "fill in every entry"
 LONGEST = 4_000  # characters of a string; a formula has fewer still
 WRITE_OUT = "write the formula itself"
@@ -174,8 +175,8 @@ def _other(
     """The text in another of its usual readings; raises NoOtherReading where it has none, unless it is a piece."""
     found = readings(_numbers(seen), names, functions=functions, definitions=definitions, decimal_comma=comma)
     documented = next(found)
-    others = chain(found, _of_roots(documented))
-    other = next(islice(others, seen.taken - 1, None), documented if seen.piece else None)
+    others = _of_roots(documented) if seen.taken == AS_ROOTS else islice(found, seen.taken - 1, None)
+    other = next(others, documented if seen.piece else None)
     if other is None:
         raise NoOtherReading
     return other

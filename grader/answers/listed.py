@@ -77,11 +77,11 @@ def by_name(seen: Text, names: Sequence[str]) -> tuple[Text | None, ...] | None:
         pieces = re.split(r"[;\n]" if seen.comma else r"[,;\n]", seen.source.strip())
         matches = [NAMED.fullmatch(piece) for piece in pieces]
         pairs = tuple((m[1], _piece(seen, m[2], seen.where)) for m in matches if m) if all(matches) else None
-    found = dict(pairs or ())
-    if pairs is None or len(found) < len(pairs):
+    if pairs is None:
         return None
+    found = dict(pairs)
     known = [next((each for each in _labels(name) if each in found), "") for name in names]
-    if sorted(known) == sorted(found):
+    if sorted(known) == sorted(key for key, _ in pairs):
         return tuple(found[label] for label in known)
     if not seen.bare:
         return None

@@ -10,6 +10,7 @@ import yaml
 
 from grader import bank
 from grader.errors import SpecError
+from grader.model import Unreadable
 from grader.submit import submit
 
 CIRCLE = {"answer": "-x/y", "where": "x^2 + y^2 = 25"}
@@ -54,6 +55,8 @@ ROWS: list[tuple[dict[str, Any], str, str]] = [
     ({"number": "1/12"}, "(-8)**(-2/3)/3", "not_graded"),
     ({"number": "1/12"}, "cbrt(-8)^(-2)/3", "correct"),
     ({"number": "3"}, "(-8)^(1/3)", "wrong"),
+    ({"gradient": "x*y", "at": [-2, 3]}, "[3, (-8)^(1/3)]", "not_graded"),
+    ({"gradient": "x*y", "at": [-2, 3]}, "[3, cbrt(-8)]", "correct"),
     ({"number": "-4"}, "(-16)^(1/2)", "wrong"),
     ({"answer": "x^(1/5)"}, "root(x, 5)", "correct"),
 ]
@@ -88,3 +91,18 @@ def test_what_cannot_be_compared_so_is_the_authors_fault(
 ) -> None:
     with pytest.raises(SpecError, match=why):
         bank.load(exercise(tmp_path, question))
+
+
+@pytest.mark.parametrize(
+    "question, answer",
+    [({"number": -2}, "(-8)^(1/3)"), ({"gradient": "x*y", "at": [-2, 3]}, "[3, (-8)^(1/3)]")],
+)
+def test_what_is_proposed_for_a_root_is_right_when_it_is_typed(
+    question: dict[str, Any], answer: str, tmp_path: Path
+) -> None:
+    loaded = bank.load(exercise(tmp_path, question))
+    (asked,) = submit(loaded, f"answer = {answer!r}\n".encode(), "asked.py", seed=1).marks
+    assert isinstance(asked.judgement.verdict, Unreadable)
+    typed = asked.judgement.verdict.repair.removeprefix("write ")
+    (mark,) = submit(loaded, f"answer = {typed!r}\n".encode(), "asked.py", seed=1).marks
+    assert mark.outcome == "correct"
