@@ -12,6 +12,8 @@ FILE holds a list of rows, each
 
 first   the first name is right              silent  nothing is named
 three   one of the first three is right      false   names are given, and none of them is right
+
+Rows with `ids: []` are answers that nobody could name: they are counted apart, and any name of them is false.
 """
 
 from __future__ import annotations
@@ -89,6 +91,9 @@ def scored(rows: list[dict[str, Any]]) -> tuple[Counter[str], list[str]]:
     for row in rows:
         right = [frozenset(part.strip() for part in str(ids).split("+")) for ids in row["ids"]]
         names = named(row)
+        if not right:
+            out["named"] += bool(names)
+            continue
         places = [k for k, ids in enumerate(names) if any(one <= ids for one in right)]
         out["first"] += places[:1] == [0]
         out["three"] += bool(places) and places[0] < 3
@@ -103,10 +108,14 @@ def scored(rows: list[dict[str, Any]]) -> tuple[Counter[str], list[str]]:
 def main(path: Path, show: bool) -> None:
     rows = yaml.safe_load(path.read_text(encoding="utf-8"))
     counts, failed = scored(rows)
+    nameable = sum(bool(row["ids"]) for row in rows)
     shares = ", ".join(
-        f"{word} {100 * counts[word] / len(rows):.1f} %" for word in ("first", "three", "silent", "false")
+        f"{word} {100 * counts[word] / nameable:.1f} %" for word in ("first", "three", "silent", "false")
     )
-    print(f"{shares} of {len(rows)}")
+    apart = len(rows) - nameable
+    print(
+        f"{shares} of {nameable}" + (f"; named {counts['named']} of {apart} without a name" if apart else "")
+    )
     if show:
         print(*failed, sep="\n")
 
