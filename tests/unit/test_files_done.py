@@ -18,7 +18,7 @@ import sympy as sp
 
 from grader.model import Observation, Text
 from grader.submission import observe
-from tests.properties.test_filled import worked_out
+from tests.fuzz.programs import worked_out
 
 TABLE = Path(__file__).parents[1] / "tables" / "programs.txt"
 PARTS = re.split(r"^### +(.*)\n", TABLE.read_text(), flags=re.MULTILINE)[1:]

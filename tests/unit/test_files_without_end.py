@@ -6,7 +6,7 @@ import pytest
 
 from grader.model import Text
 from grader.submission import observe
-from tests.properties.test_filled import worked_out
+from tests.fuzz.programs import worked_out
 
 BOX = "box = [1]\n"
 GENERATOR = "log = []\ndef g():\n    log.append(1)\n    yield 1\n"
