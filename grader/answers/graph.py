@@ -19,7 +19,7 @@ from grader.answers.equals import number_of, usual_of
 from grader.answers.expressions import Stop, text_of, understood
 from grader.answers.fields import Formula, Program, Tolerance
 from grader.answers.formulas import formula
-from grader.answers.graph_mistakes import Wrong as WrongValue
+from grader.answers.graph_links import Wrong as WrongValue
 from grader.answers.graph_mistakes import recognised, wrong_values
 from grader.answers.one_number import constant, still_open
 from grader.answers.rows import remarks

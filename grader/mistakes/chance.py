@@ -22,7 +22,7 @@ from grader.mistakes.block import Candidate
 from grader.mistakes.facts import simple
 from grader.mistakes.floats import Row
 from grader.mistakes.foreign import kinds
-from grader.mistakes.gate import bits, odds
+from grader.mistakes.gate import A_FEW, bits, odds
 from grader.mistakes.question import Question
 from grader.mistakes.ranking import alike, weighed, words
 from grader.mistakes.rules.partials import PARTIAL_OTHER_FACTOR_TO_ZERO
@@ -34,7 +34,6 @@ MOST_COMPARED = 6  # candidates in their written form
 PLAIN_ZERO = 5.0  # bits of a 0 that was meant
 IN_LETTERS = 3.0  # bits against a number that letters come to, as in x/x: it was not meant
 UNGATHERED = 3.5  # bits against x + x, x·x or 1², where the mistaken working has none of it
-A_FEW = 6.0  # bits of a number that hardly comes of itself: 7 and beyond
 DIVIDED = 9.0  # bits against one fraction taken apart, 1/(1 + u) - 1 for -u/(1 + u), which no mistake does
 SMALL = 2.0  # bits against a small number at a point that no mistake gives which many make
 FOREIGN = 6.0  # bits against an answer in functions of another kind than the mistaken working's

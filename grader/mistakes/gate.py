@@ -29,6 +29,7 @@ ENOUGH = 5.5  # odds at which a name is given
 UNRELATED = 0.1  # of the wrong answers, those that nothing explains
 PLAIN = 4.0  # bits that surprise in full; of those beyond, the share
 BEYOND = 0.5
+A_FEW = 6.0  # bits of a number up to 7: a larger one hardly comes of itself
 FORM = 2.0  # bits by which a quite different written form is less convincing than the same
 TWO_AT_ONCE = 1.5  # what a pair of mistakes counts here, beside its weight
 
