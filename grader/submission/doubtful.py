@@ -51,9 +51,7 @@ class Doubting(Script):
         if text.unread:
             return True
         known = {*text.given, *(text.parameters or ())}
-        if any(
-            word in self.values or word in self.walrus() for word in set(WORD.findall(text.source)) - known
-        ):
+        if (set(WORD.findall(text.source)) - known) & {*self.values, *self.walrus()}:
             return True
         owners = set(OWNER.findall(text.source)) - LIBRARIES - USUAL
         called = set(CALLED.findall(text.source)) - known

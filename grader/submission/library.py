@@ -35,6 +35,7 @@ from grader.submission.lists import (
 from grader.submission.spaced import spaced
 
 LONGEST_LIST = 200
+MOST_DIGITS = 400  # to which a number is rounded: 10^digits is worked out
 ROUNDERS = frozenset({"round", "around", "int"})
 COPIES = ("array", "asarray", "tensor", "as_tensor", "Matrix", "list", "tuple", "constant", "Tensor")
 PLAIN = ("float", "float64", "float32", "Float", "Integer", "N", "S", "simplify", "expand", "sympify")
@@ -271,9 +272,6 @@ def _fraction(call: LibraryCall) -> Worked:
             return None
 
 
-MOST_DIGITS = 400  # to which a number is rounded: 10^digits is worked out
-
-
 def _round(call: LibraryCall) -> Worked:
     """round(0.12345, 3): the decimal that Python gives; a formula is not rounded."""
     match call.given:
@@ -350,7 +348,7 @@ def of_kind(value: Value, kinds: Sequence[Value]) -> Value:
     """The same numbers as float; as int only where they are whole."""
     words = " ".join(ast.unparse(as_tree(kind)) for kind in kinds)
     if re.search(r"uint|int8|int16|byte", words):
-        raise NotFollowed("an array of so small numbers is not followed", "leave out dtype")
+        raise NotFollowed("whole numbers of 8 or 16 bits are not followed", "leave out dtype")
     if re.search(r"int|long|bool|half|16|complex", words, re.IGNORECASE) and not all(
         map(is_whole, leaves(value))
     ):
