@@ -1,8 +1,12 @@
-"""Hypothesis without a clock: no test fails because a machine is busy, and continuous integration draws the same."""
+"""Hypothesis without a clock: no test fails because a machine is busy, and continuous integration draws the same.
+
+What a shell runs in the background ignores Ctrl-C and hands that down; the programs that tests start do not.
+"""
 
 from __future__ import annotations
 
 import os
+import signal
 
 from hypothesis import HealthCheck, settings
 
@@ -13,3 +17,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("calm")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
