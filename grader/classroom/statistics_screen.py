@@ -25,7 +25,7 @@ def _head(book: Book, found: ClassStats) -> Iterator[str]:
     learners, exercises = counted(len(book.students), "learner"), counted(len(book.exercises), "exercise")
     yield f"{learners}, {exercises}: {states}"
     if found.totals:
-        yield f"Of those who handed in, the median has {found.median():.0%} of the points that were graded."
+        yield f"The median of those who handed in is {found.median():.0%} of the points that were graded."
 
 
 def _table(found: ClassStats) -> Iterator[str]:

@@ -38,7 +38,7 @@ def question(exercise: Exercise, cells: int = WIDTH) -> list[str]:
 def terms(exercise: Exercise, cells: int) -> list[str]:
     """How often it may be tried, and what that costs; nothing where it may be tried freely."""
     most, penalty = exercise.terms.attempts, exercise.terms.penalty
-    said = [f"{counted(most, 'attempt')}"] if most is not None else []
+    said = [counted(most, "attempt")] if most is not None else []
     said += (
         [f"each one after the first costs {share(penalty)} of the points"] if penalty and most != 1 else []
     )
